@@ -1,0 +1,137 @@
+package org.jpuffs.fs;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * How a file system is mounted: what libpuffs takes in puffs_init(3), the setters of puffs(3) and
+ * puffs_mount(3). All has a default that is good for most.
+ */
+public final class MountOptions {
+  private static final System.Logger LOG = System.getLogger("org.jpuffs");
+
+  private String typeName = "jpuffs";
+  private String mountedFrom = "jpuffs";
+  private final Set<KernelFlag> kernelFlags = EnumSet.noneOf(KernelFlag.class);
+  private int mountFlags;
+  private long maxMessageLength;
+  private long fileHandleSize;
+  private final Set<FileHandleFlag> fileHandleFlags = EnumSet.noneOf(FileHandleFlag.class);
+  private FileType rootType = FileType.DIR;
+  private long rootSize;
+  private long rootDevice;
+  private Consumer<ErrorReport> onError =
+      report -> LOG.log(System.Logger.Level.ERROR, "the kernel refused a reply: {0}", report);
+
+  /** The type shown behind {@code puffs|}, at most 24 bytes. */
+  public String typeName() {
+    return typeName;
+  }
+
+  /** Sets {@link #typeName()}. */
+  public MountOptions typeName(String name) {
+    this.typeName = name;
+    return this;
+  }
+
+  /** What is shown as mounted, at most 1023 bytes. */
+  public String mountedFrom() {
+    return mountedFrom;
+  }
+
+  /** Sets {@link #mountedFrom()}. */
+  public MountOptions mountedFrom(String from) {
+    this.mountedFrom = from;
+    return this;
+  }
+
+  /** What the kernel does differently. */
+  public Set<KernelFlag> kernelFlags() {
+    return Collections.unmodifiableSet(kernelFlags);
+  }
+
+  /** Sets {@link #kernelFlags()}. */
+  public MountOptions kernelFlags(Set<KernelFlag> flags) {
+    kernelFlags.clear();
+    kernelFlags.addAll(flags);
+    return this;
+  }
+
+  /** The flags of mount(2), {@code MNT_*} of {@link org.jpuffs.wire.MountFlags}. */
+  public int mountFlags() {
+    return mountFlags;
+  }
+
+  /** Sets {@link #mountFlags()}. */
+  public MountOptions mountFlags(int flags) {
+    this.mountFlags = flags;
+    return this;
+  }
+
+  /** The longest message wanted, in bytes; 0 for the longest there is, 131072. */
+  public long maxMessageLength() {
+    return maxMessageLength;
+  }
+
+  /** Sets {@link #maxMessageLength()}. */
+  public MountOptions maxMessageLength(long bytes) {
+    this.maxMessageLength = bytes;
+    return this;
+  }
+
+  /** How long file handles are, in bytes; 0 if the file system has none. */
+  public long fileHandleSize() {
+    return fileHandleSize;
+  }
+
+  /** Of what kind file handles are. */
+  public Set<FileHandleFlag> fileHandleFlags() {
+    return Collections.unmodifiableSet(fileHandleFlags);
+  }
+
+  /**
+   * Sets {@link #fileHandleSize()} and {@link #fileHandleFlags()}: puffs_set_fhsize() of puffs(3).
+   */
+  public MountOptions fileHandles(long size, Set<FileHandleFlag> flags) {
+    this.fileHandleSize = size;
+    fileHandleFlags.clear();
+    fileHandleFlags.addAll(flags);
+    return this;
+  }
+
+  /** The type of the root. */
+  public FileType rootType() {
+    return rootType;
+  }
+
+  /** The size of the root, in bytes. */
+  public long rootSize() {
+    return rootSize;
+  }
+
+  /** The device that the root is, if it is one. */
+  public long rootDevice() {
+    return rootDevice;
+  }
+
+  /** Sets type, size and device of the root: puffs_setrootinfo() of puffs(3). */
+  public MountOptions root(FileType type, long size, long device) {
+    this.rootType = type;
+    this.rootSize = size;
+    this.rootDevice = device;
+    return this;
+  }
+
+  /** Who is told when the kernel refuses a reply. */
+  public Consumer<ErrorReport> onError() {
+    return onError;
+  }
+
+  /** Sets {@link #onError()}: puffs_set_errnotify() of puffs(3). By default it is logged. */
+  public MountOptions onError(Consumer<ErrorReport> handler) {
+    this.onError = handler;
+    return this;
+  }
+}

@@ -1,0 +1,33 @@
+package org.jpuffs.fs;
+
+/** The request that an operation answers: who asks, and what the reply says besides its answer. */
+public interface Request {
+  /** The operation asked for. */
+  Operation operation();
+
+  /**
+   * On whose behalf; of no credentials ({@link Credentials#isNone()}) where the request has none.
+   */
+  Credentials credentials();
+
+  /** The process that caused the request, 0 for the kernel itself; puffs_cc_getcaller(3). */
+  int pid();
+
+  /** The thread of that process. */
+  int lid();
+
+  /**
+   * True if the kernel does not wait and whatever the operation answers goes nowhere.
+   *
+   * <p>Such a request is carried out like any other.
+   */
+  boolean isFireAndForget();
+
+  /**
+   * Adds {@code setback} to the reply.
+   *
+   * @throws IllegalStateException unless the operation is OPEN, MMAP, REMOVE, RMDIR or INACTIVE:
+   *     the kernel heeds setbacks of these
+   */
+  void setback(Setback setback);
+}

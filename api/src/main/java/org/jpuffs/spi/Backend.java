@@ -1,0 +1,23 @@
+package org.jpuffs.spi;
+
+/**
+ * A kind of kernel, found by {@link java.util.ServiceLoader} and chosen by name.
+ *
+ * <p>Looking at a backend costs nothing: whatever it needs (libraries, devices) is first touched by
+ * {@link #start()}.
+ */
+public interface Backend {
+  /** The name by which it is chosen: {@code sim}, {@code rump}, {@code netbsd}. */
+  String name();
+
+  /** One line: what kernel this is. */
+  String description();
+
+  /**
+   * Starts a kernel.
+   *
+   * @throws BackendUnavailableException if this machine lacks what the backend needs; its message
+   *     says what is missing and the remedy
+   */
+  Kernel start() throws BackendUnavailableException;
+}

@@ -1,0 +1,49 @@
+package org.jpuffs.spi;
+
+import java.time.Duration;
+
+/**
+ * A running kernel. It serves any number of fresh mounts, one after another.
+ *
+ * <p>A test opens a device, mounts on it, gives the server's loop to {@link #host}, and makes
+ * system calls as a {@link Process}. After each call {@link #settle()} lets the kernel come to
+ * rest, so that what the call caused is over before the next begins.
+ */
+public interface Kernel extends AutoCloseable {
+  /**
+   * An empty directory of the kernel's own root file system, absolute, to mount on: {@code /mnt}
+   * where the kernel is the test's own.
+   */
+  byte[] mountPoint();
+
+  /** Opens {@code /dev/puffs} in a process of its own, the file server's. */
+  PuffsDevice openDevice();
+
+  /** A new process: user 0, group 0, umask 0, its working directory {@code /}. */
+  Process newProcess();
+
+  /**
+   * Has the loop of the server on {@code device} run whenever frames wait, until it has nothing
+   * more to serve: on the stack of the waiting call ({@code sim}), or on a thread of its own.
+   *
+   * <p>Called once for a device, before it is mounted. A server that is not hosted runs its own
+   * loop: {@link FrameServer#serve()}.
+   */
+  void host(PuffsDevice device, FrameServer server);
+
+  /**
+   * Returns once the kernel is at rest: no frame waits on a device with a hosted server, no server
+   * is at work on one, and no thread of the kernel has work that it could do now.
+   */
+  void settle();
+
+  /**
+   * Lets {@code duration} of the kernel's time pass and {@linkplain #settle() settles}: the
+   * simulated clock jumps, a real one is waited for.
+   */
+  void sleep(Duration duration);
+
+  /** Unmounts what is mounted, by force, and frees the kernel where that is possible. */
+  @Override
+  void close();
+}

@@ -1,0 +1,50 @@
+package org.jpuffs.wire;
+
+import java.nio.ByteBuffer;
+
+/**
+ * {@code struct puffs_vnmsg_abortop}, 1192 bytes: the message of {@code PUFFS_VN_ABORTOP}.
+ *
+ * <pre>
+ *  offset  size  field
+ *       0    56  pvn_pr
+ *      56  1048  pvnr_cn
+ *    1104    84  pvnr_cn_cred
+ * </pre>
+ */
+public final class VnAbortop extends PuffsReq {
+  /** Bytes in the struct. */
+  public static final int SIZE = 1192;
+
+  /** Offset of {@code pvnr_cn}. */
+  public static final int CN_OFFSET = 56;
+
+  /** Offset of {@code pvnr_cn_cred}. */
+  public static final int CN_CRED_OFFSET = 1104;
+
+  private final PuffsKcn cn = new PuffsKcn();
+  private final PuffsKcred cnCred = new PuffsKcred();
+
+  @Override
+  public VnAbortop wrap(ByteBuffer buffer, int offset) {
+    super.wrap(buffer, offset);
+    cn.wrap(buffer, offset + CN_OFFSET);
+    cnCred.wrap(buffer, offset + CN_CRED_OFFSET);
+    return this;
+  }
+
+  @Override
+  public int structSize() {
+    return SIZE;
+  }
+
+  /** {@code pvnr_cn}. */
+  public PuffsKcn cn() {
+    return cn;
+  }
+
+  /** {@code pvnr_cn_cred}. */
+  public PuffsKcred cnCred() {
+    return cnCred;
+  }
+}

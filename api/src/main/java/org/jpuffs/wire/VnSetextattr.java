@@ -1,0 +1,89 @@
+package org.jpuffs.wire;
+
+import java.nio.ByteBuffer;
+
+/**
+ * {@code struct puffs_vnmsg_setextattr}, 408 bytes: the message of {@code PUFFS_VN_SETEXTATTR}.
+ *
+ * <pre>
+ *  offset  size  field
+ *       0    56  pvn_pr
+ *      56     4  pvnr_attrnamespace
+ *      60   255  pvnr_attrname
+ *     316    84  pvnr_cred
+ *     400     8  pvnr_resid
+ *     408     -  pvnr_data
+ * </pre>
+ */
+public final class VnSetextattr extends PuffsReq {
+  /** Bytes in the struct, without what follows it. */
+  public static final int SIZE = 408;
+
+  /** Offset of {@code pvnr_attrnamespace}. */
+  public static final int ATTRNAMESPACE_OFFSET = 56;
+
+  /** Offset of {@code pvnr_attrname}. */
+  public static final int ATTRNAME_OFFSET = 60;
+
+  /** Offset of {@code pvnr_cred}. */
+  public static final int CRED_OFFSET = 316;
+
+  /** Offset of {@code pvnr_resid}. */
+  public static final int RESID_OFFSET = 400;
+
+  /** Offset of {@code pvnr_data}. */
+  public static final int DATA_OFFSET = 408;
+
+  private final CString attrname = new CString(255);
+  private final PuffsKcred cred = new PuffsKcred();
+
+  @Override
+  public VnSetextattr wrap(ByteBuffer buffer, int offset) {
+    super.wrap(buffer, offset);
+    attrname.wrap(buffer, offset + ATTRNAME_OFFSET);
+    cred.wrap(buffer, offset + CRED_OFFSET);
+    return this;
+  }
+
+  @Override
+  public int structSize() {
+    return SIZE;
+  }
+
+  /** {@code pvnr_attrnamespace}. */
+  public int attrnamespace() {
+    return buffer.getInt(offset + ATTRNAMESPACE_OFFSET);
+  }
+
+  /** Sets {@code pvnr_attrnamespace}. */
+  public VnSetextattr attrnamespace(int value) {
+    buffer.putInt(offset + ATTRNAMESPACE_OFFSET, value);
+    return this;
+  }
+
+  /** {@code pvnr_attrname}. */
+  public CString attrname() {
+    return attrname;
+  }
+
+  /** {@code pvnr_cred}. */
+  public PuffsKcred cred() {
+    return cred;
+  }
+
+  /** {@code pvnr_resid}. */
+  public long resid() {
+    return buffer.getLong(offset + RESID_OFFSET);
+  }
+
+  /** Sets {@code pvnr_resid}. */
+  public VnSetextattr resid(long value) {
+    buffer.putLong(offset + RESID_OFFSET, value);
+    return this;
+  }
+
+  /** Where {@code pvnr_data}, what follows the fields, begins in the wrapped buffer. */
+  public int dataOffset() {
+    return offset + DATA_OFFSET;
+  }
+}

@@ -1,0 +1,109 @@
+package org.jpuffs.wire;
+
+import java.nio.ByteBuffer;
+
+/**
+ * {@code struct puffs_vnmsg_symlink}, 2432 bytes: the message of {@code PUFFS_VN_SYMLINK}.
+ *
+ * <pre>
+ *  offset  size  field
+ *       0    56  pvn_pr
+ *      56  1048  pvnr_cn
+ *    1104    84  pvnr_cn_cred
+ *    1192   176  pvnr_va
+ *    1368     8  pvnr_newnode
+ *    1376  1024  pvnr_link
+ *    2400    16  pvnr_va_ttl
+ *    2416    16  pvnr_cn_ttl
+ * </pre>
+ */
+public final class VnSymlink extends PuffsReq {
+  /** Bytes in the struct. */
+  public static final int SIZE = 2432;
+
+  /** Offset of {@code pvnr_cn}. */
+  public static final int CN_OFFSET = 56;
+
+  /** Offset of {@code pvnr_cn_cred}. */
+  public static final int CN_CRED_OFFSET = 1104;
+
+  /** Offset of {@code pvnr_va}. */
+  public static final int VA_OFFSET = 1192;
+
+  /** Offset of {@code pvnr_newnode}. */
+  public static final int NEWNODE_OFFSET = 1368;
+
+  /** Offset of {@code pvnr_link}. */
+  public static final int LINK_OFFSET = 1376;
+
+  /** Offset of {@code pvnr_va_ttl}. */
+  public static final int VA_TTL_OFFSET = 2400;
+
+  /** Offset of {@code pvnr_cn_ttl}. */
+  public static final int CN_TTL_OFFSET = 2416;
+
+  private final PuffsKcn cn = new PuffsKcn();
+  private final PuffsKcred cnCred = new PuffsKcred();
+  private final Vattr va = new Vattr();
+  private final CString link = new CString(1024);
+  private final Timespec vaTtl = new Timespec();
+  private final Timespec cnTtl = new Timespec();
+
+  @Override
+  public VnSymlink wrap(ByteBuffer buffer, int offset) {
+    super.wrap(buffer, offset);
+    cn.wrap(buffer, offset + CN_OFFSET);
+    cnCred.wrap(buffer, offset + CN_CRED_OFFSET);
+    va.wrap(buffer, offset + VA_OFFSET);
+    link.wrap(buffer, offset + LINK_OFFSET);
+    vaTtl.wrap(buffer, offset + VA_TTL_OFFSET);
+    cnTtl.wrap(buffer, offset + CN_TTL_OFFSET);
+    return this;
+  }
+
+  @Override
+  public int structSize() {
+    return SIZE;
+  }
+
+  /** {@code pvnr_cn}. */
+  public PuffsKcn cn() {
+    return cn;
+  }
+
+  /** {@code pvnr_cn_cred}. */
+  public PuffsKcred cnCred() {
+    return cnCred;
+  }
+
+  /** {@code pvnr_va}. */
+  public Vattr va() {
+    return va;
+  }
+
+  /** {@code pvnr_newnode}. */
+  public long newnode() {
+    return buffer.getLong(offset + NEWNODE_OFFSET);
+  }
+
+  /** Sets {@code pvnr_newnode}. */
+  public VnSymlink newnode(long value) {
+    buffer.putLong(offset + NEWNODE_OFFSET, value);
+    return this;
+  }
+
+  /** {@code pvnr_link}. */
+  public CString link() {
+    return link;
+  }
+
+  /** {@code pvnr_va_ttl}. */
+  public Timespec vaTtl() {
+    return vaTtl;
+  }
+
+  /** {@code pvnr_cn_ttl}. */
+  public Timespec cnTtl() {
+    return cnTtl;
+  }
+}
