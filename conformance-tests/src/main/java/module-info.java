@@ -1,0 +1,7 @@
+/** The kit that tests file systems: programs, oracle, runner, command line. */
+module org.jpuffs.conformance {
+  requires static transitive org.jspecify;
+  requires transitive org.jpuffs.api;
+
+  exports org.jpuffs.conformance.program;
+}

@@ -1,0 +1,69 @@
+package org.jpuffs.conformance.program;
+
+import static org.jpuffs.conformance.program.Parameter.DESCRIPTOR;
+import static org.jpuffs.conformance.program.Parameter.MODE;
+import static org.jpuffs.conformance.program.Parameter.NUMBER;
+import static org.jpuffs.conformance.program.Parameter.OPEN_FLAGS;
+import static org.jpuffs.conformance.program.Parameter.PATH;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The calls of the script language, with the words that follow each. */
+public enum Verb {
+  OPEN(1, DESCRIPTOR, PATH, OPEN_FLAGS, MODE),
+  CLOSE(0, DESCRIPTOR),
+  READ(0, DESCRIPTOR, NUMBER),
+  WRITE(0, DESCRIPTOR, NUMBER),
+  PREAD(0, DESCRIPTOR, NUMBER, NUMBER),
+  PWRITE(0, DESCRIPTOR, NUMBER, NUMBER),
+  LSEEK(0, DESCRIPTOR, NUMBER, NUMBER),
+  STAT(0, PATH),
+  LSTAT(0, PATH),
+  FSTAT(0, DESCRIPTOR),
+  MKDIR(0, PATH, MODE),
+  RMDIR(0, PATH),
+  UNLINK(0, PATH),
+  RENAME(0, PATH, PATH),
+  READDIR(1, PATH, NUMBER),
+  STATVFS(1, PATH, NUMBER),
+  SYNC(0),
+  FSYNC(0, DESCRIPTOR),
+  CHMOD(0, PATH, MODE),
+  TRUNCATE(0, PATH, NUMBER),
+  FTRUNCATE(0, DESCRIPTOR, NUMBER),
+  ACCESS(0, PATH, NUMBER),
+  CHDIR(0, PATH),
+  /** chdir with the path taken as it stands, relative to the working directory. */
+  RCHDIR(0, PATH),
+  /** stat with the path taken as it stands, relative to the working directory. */
+  RSTAT(0, PATH),
+  GETCWD(0),
+  SETCRED(0, NUMBER, NUMBER),
+  UNMOUNT(1, NUMBER),
+  /** Lets that many milliseconds of the kernel's time pass. */
+  SLEEP(0, NUMBER);
+
+  private final int optional;
+  private final List<Parameter> parameters;
+
+  Verb(int optional, Parameter... parameters) {
+    this.optional = optional;
+    this.parameters = List.of(parameters);
+  }
+
+  /** The word that begins the line. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What follows. */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** How many of the last parameters may be left out. */
+  public int optional() {
+    return optional;
+  }
+}
