@@ -4,4 +4,5 @@ module org.jpuffs.conformance {
   requires transitive org.jpuffs.api;
 
   exports org.jpuffs.conformance.program;
+  exports org.jpuffs.conformance.session;
 }

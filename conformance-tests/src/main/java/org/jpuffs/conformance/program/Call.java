@@ -19,10 +19,16 @@ public record Call(Verb verb, List<Object> arguments) {
           verb.word() + " takes " + verb.parameters() + ", not " + arguments);
     }
     for (int i = 0; i < arguments.size(); i++) {
-      boolean number = verb.parameters().get(i).isNumber();
-      if (number ? !(arguments.get(i) instanceof Long) : !(arguments.get(i) instanceof String)) {
+      Parameter parameter = verb.parameters().get(i);
+      if (!parameter.accepts(arguments.get(i))) {
         throw new IllegalArgumentException(
-            verb.word() + " takes " + verb.parameters() + ", not " + arguments);
+            verb.word()
+                + " takes "
+                + parameter.word()
+                + " as word "
+                + (i + 1)
+                + ", not "
+                + arguments.get(i));
       }
     }
   }

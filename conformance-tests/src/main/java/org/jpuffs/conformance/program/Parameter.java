@@ -1,26 +1,68 @@
 package org.jpuffs.conformance.program;
 
-/** What kind of word stands in a place of a call's line. */
+import java.util.Locale;
+
+/** What kind of word stands in a place of a call's line, and which numbers are good there. */
 public enum Parameter {
   /** The name of a descriptor: {@code f}. */
-  DESCRIPTOR(false),
+  DESCRIPTOR,
   /** A path, relative to the mount point unless it begins with a slash. */
-  PATH(false),
-  /** A number in C notation. */
-  NUMBER(true),
+  PATH,
+  /** A number of 64 bits. */
+  NUMBER(Long.MIN_VALUE, Long.MAX_VALUE),
+  /** A number of 32 bits, with or without a sign. */
+  WORD(Integer.MIN_VALUE, 0xffffffffL),
+  /** How many bytes are read or written by one call: up to 64 MiB. */
+  SIZE(0, 1 << 26),
+  /** Milliseconds, up to a thousand days. */
+  MILLISECONDS(0, 86_400_000_000L),
   /** A file mode, octal. */
-  MODE(true),
+  MODE(0, 0177777),
+  /** Flags without names in scripts, hexadecimal. */
+  FLAGS(0, 0xffffffffL),
   /** The flags of open(2), by name with bars between, or a number. */
-  OPEN_FLAGS(true);
+  OPEN_FLAGS(0, 0xffffffffL);
 
   private final boolean number;
+  private final long least;
+  private final long most;
 
-  Parameter(boolean number) {
-    this.number = number;
+  Parameter() {
+    this.number = false;
+    this.least = 0;
+    this.most = 0;
+  }
+
+  Parameter(long least, long most) {
+    this.number = true;
+    this.least = least;
+    this.most = most;
   }
 
   /** True if the argument is a {@link Long}, false if it is a {@link String}. */
   public boolean isNumber() {
     return number;
+  }
+
+  /** The lowest number that is good here. */
+  public long least() {
+    return least;
+  }
+
+  /** The highest number that is good here. */
+  public long most() {
+    return most;
+  }
+
+  /** True if {@code argument} is of the right class and, if it is a number, in the range. */
+  public boolean accepts(Object argument) {
+    return number
+        ? argument instanceof Long value && value >= least && value <= most
+        : argument instanceof String;
+  }
+
+  /** The kind as it is called in messages: {@code open flags}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -1,10 +1,14 @@
 package org.jpuffs.conformance.program;
 
 import static org.jpuffs.conformance.program.Parameter.DESCRIPTOR;
+import static org.jpuffs.conformance.program.Parameter.FLAGS;
+import static org.jpuffs.conformance.program.Parameter.MILLISECONDS;
 import static org.jpuffs.conformance.program.Parameter.MODE;
 import static org.jpuffs.conformance.program.Parameter.NUMBER;
 import static org.jpuffs.conformance.program.Parameter.OPEN_FLAGS;
 import static org.jpuffs.conformance.program.Parameter.PATH;
+import static org.jpuffs.conformance.program.Parameter.SIZE;
+import static org.jpuffs.conformance.program.Parameter.WORD;
 
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +17,11 @@ import java.util.Locale;
 public enum Verb {
   OPEN(1, DESCRIPTOR, PATH, OPEN_FLAGS, MODE),
   CLOSE(0, DESCRIPTOR),
-  READ(0, DESCRIPTOR, NUMBER),
-  WRITE(0, DESCRIPTOR, NUMBER),
-  PREAD(0, DESCRIPTOR, NUMBER, NUMBER),
-  PWRITE(0, DESCRIPTOR, NUMBER, NUMBER),
-  LSEEK(0, DESCRIPTOR, NUMBER, NUMBER),
+  READ(0, DESCRIPTOR, SIZE),
+  WRITE(0, DESCRIPTOR, SIZE),
+  PREAD(0, DESCRIPTOR, NUMBER, SIZE),
+  PWRITE(0, DESCRIPTOR, NUMBER, SIZE),
+  LSEEK(0, DESCRIPTOR, NUMBER, WORD),
   STAT(0, PATH),
   LSTAT(0, PATH),
   FSTAT(0, DESCRIPTOR),
@@ -25,24 +29,24 @@ public enum Verb {
   RMDIR(0, PATH),
   UNLINK(0, PATH),
   RENAME(0, PATH, PATH),
-  READDIR(1, PATH, NUMBER),
-  STATVFS(1, PATH, NUMBER),
+  READDIR(1, PATH, SIZE),
+  STATVFS(1, PATH, WORD),
   SYNC(0),
   FSYNC(0, DESCRIPTOR),
   CHMOD(0, PATH, MODE),
   TRUNCATE(0, PATH, NUMBER),
   FTRUNCATE(0, DESCRIPTOR, NUMBER),
-  ACCESS(0, PATH, NUMBER),
+  ACCESS(0, PATH, WORD),
   CHDIR(0, PATH),
   /** chdir with the path taken as it stands, relative to the working directory. */
   RCHDIR(0, PATH),
   /** stat with the path taken as it stands, relative to the working directory. */
   RSTAT(0, PATH),
   GETCWD(0),
-  SETCRED(0, NUMBER, NUMBER),
-  UNMOUNT(1, NUMBER),
+  SETCRED(0, WORD, WORD),
+  UNMOUNT(1, FLAGS),
   /** Lets that many milliseconds of the kernel's time pass. */
-  SLEEP(0, NUMBER);
+  SLEEP(0, MILLISECONDS);
 
   private final int optional;
   private final List<Parameter> parameters;

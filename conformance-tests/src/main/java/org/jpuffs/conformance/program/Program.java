@@ -1,0 +1,21 @@
+package org.jpuffs.conformance.program;
+
+import java.util.List;
+
+/**
+ * A test program: what one client process does to a fresh mount.
+ *
+ * @param setup how the file system is mounted
+ * @param calls what is called, in this order
+ */
+public record Program(Setup setup, List<Call> calls) {
+  /** Copies the list. */
+  public Program {
+    calls = List.copyOf(calls);
+  }
+
+  /** The same set-up with other calls. */
+  public Program withCalls(List<Call> others) {
+    return new Program(setup, others);
+  }
+}

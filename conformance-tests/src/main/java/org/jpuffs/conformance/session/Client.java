@@ -1,0 +1,172 @@
+package org.jpuffs.conformance.session;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Process;
+import org.jpuffs.wire.Fcntl;
+import org.jpuffs.wire.MountFlags;
+
+/**
+ * A client process that makes the calls of a program. After each call the kernel is let come to
+ * rest.
+ */
+public final class Client implements AutoCloseable {
+  /** How many bytes a directory listing may have. */
+  public static final int LONGEST_LISTING = 1 << 24;
+
+  private static final int READDIR_SIZE = 4096;
+  private static final int CWD_SIZE = 1024;
+
+  private final Kernel kernel;
+  private final Process process;
+  private final byte[] mountPoint;
+  private final Pattern pattern;
+  private final Outcome outcome;
+  private final Descriptors descriptors = new Descriptors();
+
+  /** A client in a new process, whose outcomes are told in {@code outcome}. */
+  Client(Kernel kernel, Pattern pattern, Outcome outcome) {
+    this.kernel = kernel;
+    this.process = kernel.newProcess();
+    this.mountPoint = kernel.mountPoint();
+    this.pattern = pattern;
+    this.outcome = outcome;
+  }
+
+  /** The number of the process. */
+  public int pid() {
+    return process.pid();
+  }
+
+  /** Makes {@code call}. The outcome is always the same object, good until the next call. */
+  public Outcome execute(Call call) {
+    outcome.begin();
+    outcome.result(result(call));
+    kernel.settle();
+    return outcome;
+  }
+
+  private long result(Call call) {
+    return switch (call.verb()) {
+      case OPEN -> open(call);
+      case CLOSE -> close(call);
+      case READ -> filled(process.read(fd(call), outcome.room(0, (int) call.number(1))));
+      case WRITE -> process.write(fd(call), pattern.bytes(0, (int) call.number(1)));
+      case PREAD ->
+          filled(process.pread(fd(call), outcome.room(0, (int) call.number(2)), call.number(1)));
+      case PWRITE ->
+          process.pwrite(
+              fd(call), pattern.bytes(call.number(1), (int) call.number(2)), call.number(1));
+      case LSEEK -> process.lseek(fd(call), call.number(1), (int) call.number(2));
+      case STAT -> process.stat(path(call, 0), outcome.stat());
+      case LSTAT -> process.lstat(path(call, 0), outcome.stat());
+      case FSTAT -> process.fstat(fd(call), outcome.stat());
+      case RSTAT -> process.stat(bytes(call.text(0)), outcome.stat());
+      case MKDIR -> process.mkdir(path(call, 0), (int) call.number(1));
+      case RMDIR -> process.rmdir(path(call, 0));
+      case UNLINK -> process.unlink(path(call, 0));
+      case RENAME -> process.rename(path(call, 0), path(call, 1));
+      case READDIR -> readdir(path(call, 0), (int) call.number(1, READDIR_SIZE));
+      case STATVFS ->
+          process.statvfs(
+              path(call, 0), outcome.statvfs(), (int) call.number(1, MountFlags.ST_WAIT));
+      case SYNC -> process.sync();
+      case FSYNC -> process.fsync(fd(call));
+      case CHMOD -> process.chmod(path(call, 0), (int) call.number(1));
+      case TRUNCATE -> process.truncate(path(call, 0), call.number(1));
+      case FTRUNCATE -> process.ftruncate(fd(call), call.number(1));
+      case ACCESS -> process.access(path(call, 0), (int) call.number(1));
+      case CHDIR -> process.chdir(path(call, 0));
+      case RCHDIR -> process.chdir(bytes(call.text(0)));
+      case GETCWD -> filled(process.getcwd(outcome.room(0, CWD_SIZE)));
+      case SETCRED -> process.setcred((int) call.number(0), (int) call.number(1));
+      case UNMOUNT -> process.unmount(mountPoint, (int) call.number(0, 0));
+      case SLEEP -> sleep(call.number(0));
+    };
+  }
+
+  private int open(Call call) {
+    int fd = process.open(path(call, 1), (int) call.number(2), (int) call.number(3, 0));
+    descriptors.opened(call.text(0), fd);
+    return Math.min(fd, 0);
+  }
+
+  private int close(Call call) {
+    int result = process.close(fd(call));
+    descriptors.closed(call.text(0));
+    return result;
+  }
+
+  private int readdir(byte[] path, int size) {
+    int fd = process.open(path, Fcntl.O_RDONLY, 0);
+    if (fd < 0) {
+      return fd;
+    }
+    int filled = 0;
+    int got = process.getdents(fd, outcome.room(0, size));
+    while (got > 0 && filled + got <= LONGEST_LISTING) {
+      filled += got;
+      outcome.chunkEndsAt(filled);
+      got = process.getdents(fd, outcome.room(filled, size));
+    }
+    if (got > 0) {
+      outcome.cut();
+    }
+    process.close(fd);
+    outcome.filled(filled);
+    return got < 0 ? got : filled;
+  }
+
+  private int sleep(long milliseconds) {
+    kernel.sleep(Duration.ofMillis(milliseconds));
+    return 0;
+  }
+
+  private int filled(int bytes) {
+    outcome.filled(Math.max(bytes, 0));
+    return bytes;
+  }
+
+  private int fd(Call call) {
+    return descriptors.get(call.text(0));
+  }
+
+  /** Argument {@code i}, below the mount point unless it begins with a slash. */
+  private byte[] path(Call call, int i) {
+    String text = call.text(i);
+    if (text.startsWith("/")) {
+      return bytes(text);
+    }
+    if (text.equals(".")) {
+      return mountPoint;
+    }
+    byte[] relative = bytes(text);
+    byte[] path = new byte[mountPoint.length + 1 + relative.length];
+    System.arraycopy(mountPoint, 0, path, 0, mountPoint.length);
+    path[mountPoint.length] = '/';
+    System.arraycopy(relative, 0, path, mountPoint.length + 1, relative.length);
+    return path;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Closes what is open and leaves the file system: the beginning of a script's end. */
+  void leave() {
+    for (int fd : descriptors.open()) {
+      process.close(fd);
+    }
+    descriptors.open().clear();
+    process.chdir(bytes("/"));
+    kernel.settle();
+  }
+
+  /** Ends the process. */
+  @Override
+  public void close() {
+    process.close();
+  }
+}
