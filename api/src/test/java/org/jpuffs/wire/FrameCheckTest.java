@@ -1,0 +1,123 @@
+package org.jpuffs.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.junit.jupiter.api.Test;
+
+/** What is refused, and in which words. */
+class FrameCheckTest {
+  private final ByteBuffer buffer = ByteBuffer.allocate(4096).order(ByteOrder.nativeOrder());
+
+  private String refusal(int length) {
+    return String.valueOf(FrameCheck.check(buffer, length));
+  }
+
+  private VnLookup lookup(String name) {
+    VnLookup lookup = new VnLookup().wrap(buffer, 0);
+    header(lookup, Puffs.PUFFSOP_VN, Puffs.PUFFS_VN_LOOKUP, VnLookup.SIZE);
+    lookup.cn().name().set(name);
+    lookup.cn().namelen(name.length());
+    lookup.cnCred().type(Puffs.PUFFCRED_TYPE_UUC);
+    return lookup;
+  }
+
+  private static void header(PuffsReq req, int opclass, int optype, long length) {
+    req.framelen(length).buflen(length).opclass(opclass).optype(optype);
+  }
+
+  @Test
+  void aGoodFramePasses() {
+    lookup("a");
+    assertThat(FrameCheck.check(buffer, VnLookup.SIZE)).isNull();
+  }
+
+  @Test
+  void aNameThatIsTooLongIsRefusedByFieldOffsetValueAndRule() {
+    lookup("a").cn().namelen(2000);
+    assertThat(refusal(VnLookup.SIZE))
+        .isEqualTo("pvnr_cn.pkcn_namelen at offset 1088: 2000, but a name has 1 to 1023 bytes");
+  }
+
+  @Test
+  void aNameMayBeFollowedByTheRestOfThePath() {
+    lookup("dir/file").cn().namelen(3);
+    assertThat(FrameCheck.check(buffer, VnLookup.SIZE)).isNull();
+  }
+
+  @Test
+  void aNameEndsWhereItsLengthSays() {
+    lookup("name").cn().namelen(3);
+    assertThat(refusal(VnLookup.SIZE)).startsWith("pvnr_cn.pkcn_namelen at offset 1088: 3, but");
+    lookup("name").cn().namelen(5);
+    assertThat(refusal(VnLookup.SIZE)).startsWith("pvnr_cn.pkcn_namelen at offset 1088: 5, but");
+    lookup("na/e").cn().namelen(4);
+    assertThat(refusal(VnLookup.SIZE)).startsWith("pvnr_cn.pkcn_namelen at offset 1088: 4, but");
+  }
+
+  @Test
+  void theLengthReceivedIsTheLengthOfTheFrame() {
+    lookup("a");
+    assertThat(refusal(VnLookup.SIZE - 8))
+        .isEqualTo("preq_pth.pth_framelen at offset 0: 1432, but 1424 bytes were received");
+    assertThat(refusal(0)).startsWith("preq_pth.pth_framelen at offset 0: 0, but a frame has");
+  }
+
+  @Test
+  void theStructIsWhole() {
+    lookup("a").framelen(VnLookup.SIZE - 8);
+    assertThat(refusal(VnLookup.SIZE - 8))
+        .isEqualTo(
+            "preq_pth.pth_framelen at offset 0: 1424, but a puffs_vnmsg_lookup has at least 1432"
+                + " bytes");
+  }
+
+  @Test
+  void theAnswerFitsIntoTheBuffer() {
+    lookup("a").buflen(4097);
+    assertThat(refusal(VnLookup.SIZE))
+        .startsWith("preq_buflen at offset 48: 4097, but")
+        .endsWith("4096");
+  }
+
+  @Test
+  void classesAndTypesAreKnown() {
+    lookup("a").opclass(0);
+    assertThat(refusal(VnLookup.SIZE)).startsWith("preq_opclass at offset 24: 0, but");
+    lookup("a").opclass(0x42);
+    assertThat(refusal(VnLookup.SIZE)).startsWith("preq_opclass at offset 24: 66, but");
+    lookup("a").optype(Puffs.PUFFS_VN_STRATEGY);
+    assertThat(refusal(VnLookup.SIZE)).startsWith("preq_optype at offset 26: 32, but class 2");
+    lookup("a").optype(49);
+    assertThat(refusal(VnLookup.SIZE)).startsWith("preq_optype at offset 26: 49, but class 2");
+  }
+
+  @Test
+  void dataThatFollowAreWithinTheFrame() {
+    VnRw write = new VnRw().wrap(buffer, 0);
+    header(write, Puffs.PUFFSOP_VN | Puffs.PUFFSOPFLAG_FAF, Puffs.PUFFS_VN_WRITE, 178);
+    write.cred().type(Puffs.PUFFCRED_TYPE_INTERNAL).internal(Puffs.PUFFCRED_CRED_FSCRED);
+    write.resid(10);
+    assertThat(FrameCheck.check(buffer, 178)).isNull();
+    write.resid(15);
+    assertThat(refusal(178))
+        .isEqualTo("pvnr_resid at offset 152: 15, but the frame has 14 bytes of data");
+    write.resid(-1);
+    assertThat(refusal(178)).startsWith("pvnr_resid at offset 152: -1, but");
+  }
+
+  @Test
+  void aBufferInForeignOrderOrTooShortIsTheCallersMistake() {
+    ByteOrder foreign =
+        ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN
+            ? ByteOrder.BIG_ENDIAN
+            : ByteOrder.LITTLE_ENDIAN;
+    assertThatThrownBy(() -> FrameCheck.check(ByteBuffer.allocate(56).order(foreign), 56))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> FrameCheck.check(buffer, 4097))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("4097");
+  }
+}
