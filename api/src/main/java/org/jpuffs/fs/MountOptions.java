@@ -3,6 +3,7 @@ package org.jpuffs.fs;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +25,10 @@ public final class MountOptions {
   private long rootDevice;
   private Consumer<ErrorReport> onError =
       report -> LOG.log(System.Logger.Level.ERROR, "the kernel refused a reply: {0}", report);
+
+  private BiConsumer<Operation, Throwable> onFailure =
+      (operation, failure) ->
+          LOG.log(System.Logger.Level.ERROR, operation + " failed, answered with EIO", failure);
 
   /** The type shown behind {@code puffs|}, at most 24 bytes. */
   public String typeName() {
@@ -132,6 +137,17 @@ public final class MountOptions {
   /** Sets {@link #onError()}: puffs_set_errnotify() of puffs(3). By default it is logged. */
   public MountOptions onError(Consumer<ErrorReport> handler) {
     this.onError = handler;
+    return this;
+  }
+
+  /** Who is told when an operation throws something else than an {@link ErrnoException}. */
+  public BiConsumer<Operation, Throwable> onFailure() {
+    return onFailure;
+  }
+
+  /** Sets {@link #onFailure()}. By default it is logged. */
+  public MountOptions onFailure(BiConsumer<Operation, Throwable> handler) {
+    this.onFailure = handler;
     return this;
   }
 }

@@ -1,0 +1,129 @@
+package org.jpuffs.mount;
+
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.ErrnoException;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.MountOptions;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.wire.Puffs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a request to the operation that it asks for; the counterpart of {@code dispatch()} in
+ * libpuffs.
+ */
+final class Dispatcher<N> {
+  private final Exchange exchange;
+  private final MountOptions options;
+  private final FileSystemOperations<N> whole;
+  private final NameOperations<N> names;
+  private final NodeOperations<N> nodes;
+  private final ExtattrOperations<N> extattrs;
+
+  Dispatcher(FileSystem<N> fileSystem, MountOptions options, Exchange exchange) {
+    this.exchange = exchange;
+    this.options = options;
+    CookieTable<N> cookies = new CookieTable<>(fileSystem.root());
+    whole = new FileSystemOperations<>(fileSystem, cookies, exchange);
+    names = new NameOperations<>(fileSystem, cookies, exchange, options.kernelFlags());
+    nodes = new NodeOperations<>(fileSystem, cookies, exchange);
+    extattrs = new ExtattrOperations<>(fileSystem, cookies, exchange);
+  }
+
+  /**
+   * Carries out the operation in the exchange's frame.
+   *
+   * @return the error number to answer, 0 for success
+   */
+  int dispatch(Operation operation) {
+    exchange.request.begin(operation);
+    try {
+      carryOut(operation);
+      return 0;
+    } catch (ErrnoException error) {
+      return error.errno().number();
+    } catch (Throwable failure) { // whatever a file system does, the mount must go on
+      options.onFailure().accept(operation, failure);
+      return Errno.EIO.number();
+    }
+  }
+
+  /** The operation that the frame asks for, or null if there is none of that number. */
+  static @Nullable Operation operation(int opclass, int number) {
+    if ((opclass & Puffs.PUFFSOP_OPCMASK) == Puffs.PUFFSOP_VN) {
+      return number <= Puffs.PUFFS_VN_MAX ? Operation.ofNodes(number) : null;
+    }
+    return switch (number) {
+      case Puffs.PUFFS_VFS_UNMOUNT -> Operation.VFS_UNMOUNT;
+      case Puffs.PUFFS_VFS_STATVFS -> Operation.VFS_STATVFS;
+      case Puffs.PUFFS_VFS_SYNC -> Operation.VFS_SYNC;
+      case Puffs.PUFFS_VFS_FHTOVP -> Operation.VFS_FHTOVP;
+      case Puffs.PUFFS_VFS_VPTOFH -> Operation.VFS_VPTOFH;
+      case Puffs.PUFFS_VFS_EXTATTRCTL -> Operation.VFS_EXTATTRCTL;
+      case Puffs.PUFFS_VFS_SUSPEND -> Operation.VFS_SUSPEND;
+      default -> null;
+    };
+  }
+
+  private void carryOut(Operation operation) {
+    switch (operation) {
+      case VFS_UNMOUNT -> whole.unmount();
+      case VFS_STATVFS -> whole.statvfs();
+      case VFS_SYNC -> whole.sync();
+      case VFS_FHTOVP -> whole.fhtonode();
+      case VFS_VPTOFH -> whole.nodetofh();
+      case VFS_EXTATTRCTL -> whole.extattrctl();
+      case VFS_SUSPEND -> whole.suspend();
+      case LOOKUP -> names.lookup();
+      case CREATE -> names.create();
+      case MKNOD -> names.mknod();
+      case MKDIR -> names.mkdir();
+      case SYMLINK -> names.symlink();
+      case LINK -> names.link();
+      case REMOVE -> names.remove();
+      case RMDIR -> names.rmdir();
+      case RENAME -> names.rename();
+      case ABORTOP -> names.abortop();
+      case OPEN -> nodes.open();
+      case CLOSE -> nodes.close();
+      case ACCESS -> nodes.access();
+      case GETATTR -> nodes.getattr();
+      case SETATTR -> nodes.setattr();
+      case READ -> nodes.read();
+      case WRITE -> nodes.write();
+      case FSYNC -> nodes.fsync();
+      case SEEK -> nodes.seek();
+      case MMAP -> nodes.mmap();
+      case POLL -> nodes.poll();
+      case READDIR -> nodes.readdir();
+      case READLINK -> nodes.readlink();
+      case INACTIVE -> nodes.inactive();
+      case RECLAIM -> nodes.reclaim();
+      case PRINT -> nodes.print();
+      case PATHCONF -> nodes.pathconf();
+      case ADVLOCK -> nodes.advlock();
+      case FALLOCATE -> nodes.fallocate();
+      case FDISCARD -> nodes.fdiscard();
+      case GETEXTATTR -> extattrs.get();
+      case SETEXTATTR -> extattrs.set();
+      case LISTEXTATTR -> extattrs.list();
+      case DELETEEXTATTR -> extattrs.delete();
+      case IOCTL,
+          FCNTL,
+          KQFILTER,
+          REVOKE,
+          LOCK,
+          UNLOCK,
+          BMAP,
+          STRATEGY,
+          ISLOCKED,
+          LEASE,
+          WHITEOUT,
+          GETPAGES,
+          PUTPAGES,
+          OPENEXTATTR,
+          CLOSEEXTATTR ->
+          throw Errno.EINVAL.exception(); // the kernel has these numbers but never sends them
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.jpuffs.mount;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsReq;
+
+/**
+ * A frame in flight: the memory in which the request arrives and which becomes the reply, and who
+ * asks.
+ *
+ * <p>The views of a request look into this memory and live as long as the request does.
+ */
+final class Exchange {
+  /** The frame. */
+  final ByteBuffer frame = Frames.allocate(Puffs.PUFFS_MSG_MAXSIZE);
+
+  /** The header of the frame. */
+  final PuffsReq header = new PuffsReq().wrap(frame, 0);
+
+  /** The request as its operation sees it. */
+  final RequestView request = new RequestView(header);
+
+  private final ByteBuffer window = frame.duplicate().order(ByteOrder.nativeOrder());
+  private int replyLength;
+
+  /** Begins with a frame of {@code length} bytes: unless told otherwise the reply is as long. */
+  void begin(int length) {
+    replyLength = length;
+    header.setbacks(0);
+  }
+
+  /** Sets how long the reply is, in bytes. */
+  void replyLength(int length) {
+    replyLength = length;
+  }
+
+  /** How long the reply is, in bytes. */
+  int replyLength() {
+    return replyLength;
+  }
+
+  /**
+   * A window on {@code length} bytes of the frame from {@code from} on, clipped at its end: the
+   * data that an operation reads or writes.
+   */
+  ByteBuffer window(int from, long length) {
+    window.limit((int) Math.min(from + Math.max(0, length), frame.capacity()));
+    window.position(from);
+    return window;
+  }
+
+  /** Makes the frame the reply: a response with {@code error}, 0 for success. */
+  void answer(int error) {
+    header.framelen(replyLength);
+    header.opclass(header.opclass() | Puffs.PUFFSOPFLAG_ISRESPONSE);
+    header.rv(error);
+  }
+}

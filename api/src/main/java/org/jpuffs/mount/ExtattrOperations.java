@@ -1,0 +1,77 @@
+package org.jpuffs.mount;
+
+import java.nio.ByteBuffer;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.wire.Extattr;
+import org.jpuffs.wire.VnDeleteextattr;
+import org.jpuffs.wire.VnGetextattr;
+import org.jpuffs.wire.VnListextattr;
+import org.jpuffs.wire.VnSetextattr;
+
+/** Carries out the operations on extended attributes. */
+final class ExtattrOperations<N> {
+  private final FileSystem<N> fileSystem;
+  private final CookieTable<N> cookies;
+  private final Exchange exchange;
+  private final RequestView request;
+
+  private final VnGetextattr get = new VnGetextattr();
+  private final VnSetextattr set = new VnSetextattr();
+  private final VnListextattr list = new VnListextattr();
+  private final VnDeleteextattr delete = new VnDeleteextattr();
+
+  ExtattrOperations(FileSystem<N> fileSystem, CookieTable<N> cookies, Exchange exchange) {
+    this.fileSystem = fileSystem;
+    this.cookies = cookies;
+    this.exchange = exchange;
+    this.request = exchange.request;
+    get.wrap(exchange.frame, 0);
+    set.wrap(exchange.frame, 0);
+    list.wrap(exchange.frame, 0);
+    delete.wrap(exchange.frame, 0);
+  }
+
+  void get() {
+    request.of(get.cred());
+    exchange.replyLength(VnGetextattr.SIZE);
+    ByteBuffer into = exchange.window(get.dataOffset(), get.resid());
+    long length =
+        fileSystem.getextattr(
+            request, node(), get.attrnamespace(), get.attrname().toString(), into);
+    // A nonzero size in the request says that the caller wants to know it.
+    if (get.datasize() != 0) {
+      get.datasize(length);
+    }
+    get.resid(into.remaining());
+    exchange.replyLength(into.position());
+  }
+
+  void set() {
+    request.of(set.cred());
+    ByteBuffer value = exchange.window(set.dataOffset(), set.resid());
+    fileSystem.setextattr(request, node(), set.attrnamespace(), set.attrname().toString(), value);
+    set.resid(value.remaining());
+  }
+
+  void list() {
+    request.of(list.cred());
+    exchange.replyLength(VnListextattr.SIZE);
+    ByteBuffer into = exchange.window(list.dataOffset(), list.resid());
+    boolean lengthFirst = (list.flag() & Extattr.EXTATTR_LIST_LENPREFIX) != 0;
+    long length = fileSystem.listextattr(request, node(), list.attrnamespace(), lengthFirst, into);
+    if (list.datasize() != 0) {
+      list.datasize(length);
+    }
+    list.resid(into.remaining());
+    exchange.replyLength(into.position());
+  }
+
+  void delete() {
+    request.of(delete.cred());
+    fileSystem.deleteextattr(request, node(), delete.attrnamespace(), delete.attrname().toString());
+  }
+
+  private N node() {
+    return cookies.known(exchange.header.cookie());
+  }
+}

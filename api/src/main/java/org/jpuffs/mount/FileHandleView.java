@@ -1,0 +1,32 @@
+package org.jpuffs.mount;
+
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileHandle;
+import org.jpuffs.wire.VfsNodetofh;
+
+/** Where a reply puts a file handle. */
+final class FileHandleView implements FileHandle {
+  private VfsNodetofh nodetofh = new VfsNodetofh();
+  private int room;
+
+  /** Looks at {@code message}. */
+  FileHandleView of(VfsNodetofh message) {
+    nodetofh = message;
+    room = (int) message.dsize();
+    return this;
+  }
+
+  @Override
+  public int room() {
+    return room;
+  }
+
+  @Override
+  public void set(byte[] handle) {
+    nodetofh.dsize(handle.length);
+    if (handle.length > room) {
+      throw Errno.E2BIG.exception();
+    }
+    nodetofh.buffer().put(nodetofh.dataOffset(), handle);
+  }
+}

@@ -1,0 +1,104 @@
+package org.jpuffs.mount;
+
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.SyncMode;
+import org.jpuffs.wire.MountFlags;
+import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.VfsExtattrctl;
+import org.jpuffs.wire.VfsFhtonode;
+import org.jpuffs.wire.VfsNodetofh;
+import org.jpuffs.wire.VfsStatvfs;
+import org.jpuffs.wire.VfsSuspend;
+import org.jpuffs.wire.VfsSync;
+import org.jpuffs.wire.VfsUnmount;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out the operations on the file system as a whole, {@code PUFFSOP_VFS}. */
+final class FileSystemOperations<N> {
+  private final FileSystem<N> fileSystem;
+  private final CookieTable<N> cookies;
+  private final Exchange exchange;
+  private final RequestView request;
+
+  private final VfsUnmount unmount = new VfsUnmount();
+  private final VfsStatvfs statvfs = new VfsStatvfs();
+  private final VfsSync sync = new VfsSync();
+  private final VfsFhtonode fhtonode = new VfsFhtonode();
+  private final VfsNodetofh nodetofh = new VfsNodetofh();
+  private final VfsSuspend suspend = new VfsSuspend();
+  private final VfsExtattrctl extattrctl = new VfsExtattrctl();
+  private final StatisticsView statistics = new StatisticsView();
+  private final FileHandleView fileHandle = new FileHandleView();
+  private final NewNodeView found = new NewNodeView();
+
+  FileSystemOperations(FileSystem<N> fileSystem, CookieTable<N> cookies, Exchange exchange) {
+    this.fileSystem = fileSystem;
+    this.cookies = cookies;
+    this.exchange = exchange;
+    this.request = exchange.request;
+    unmount.wrap(exchange.frame, 0);
+    statvfs.wrap(exchange.frame, 0);
+    sync.wrap(exchange.frame, 0);
+    fhtonode.wrap(exchange.frame, 0);
+    nodetofh.wrap(exchange.frame, 0);
+    suspend.wrap(exchange.frame, 0);
+    extattrctl.wrap(exchange.frame, 0);
+  }
+
+  void unmount() {
+    fileSystem.unmount(request, (unmount.flags() & MountFlags.MNT_FORCE) != 0);
+  }
+
+  void statvfs() {
+    fileSystem.statvfs(request, statistics.of(statvfs.sb()));
+  }
+
+  void sync() {
+    request.of(sync.cred());
+    fileSystem.sync(
+        request,
+        switch (sync.waitfor()) {
+          case MountFlags.MNT_WAIT -> SyncMode.WAIT;
+          case MountFlags.MNT_LAZY -> SyncMode.LAZY;
+          default -> SyncMode.NOWAIT;
+        });
+  }
+
+  void fhtonode() {
+    byte[] handle = new byte[(int) fhtonode.dsize()];
+    exchange.frame.get(fhtonode.dataOffset(), handle);
+    N node = fileSystem.fhtonode(request, handle, found.ofTypeOnly());
+    if (node == null) {
+      throw Errno.ESTALE.exception();
+    }
+    if (found.type() == FileType.NON) {
+      throw new IllegalStateException("fhtonode found a node without telling its type");
+    }
+    fhtonode.fhcookie(cookies.cookieOf(node));
+    fhtonode.vtype(found.type().number()).size(found.size()).rdev(found.device());
+  }
+
+  void nodetofh() {
+    N node = cookies.known(nodetofh.fhcookie());
+    fileSystem.nodetofh(request, node, fileHandle.of(nodetofh));
+  }
+
+  void suspend() {
+    fileSystem.suspend(request, suspend.status());
+  }
+
+  void extattrctl() {
+    int flags = extattrctl.flags();
+    @Nullable N node =
+        (flags & Puffs.PUFFS_EXTATTRCTL_HASNODE) != 0 ? cookies.known(extattrctl.cookie()) : null;
+    boolean named = (flags & Puffs.PUFFS_EXTATTRCTL_HASATTRNAME) != 0;
+    fileSystem.extattrctl(
+        request,
+        extattrctl.cmd(),
+        node,
+        extattrctl.attrnamespace(),
+        named ? extattrctl.attrname().toString() : null);
+  }
+}

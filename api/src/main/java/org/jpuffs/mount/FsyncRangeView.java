@@ -1,0 +1,41 @@
+package org.jpuffs.mount;
+
+import org.jpuffs.fs.FsyncRange;
+import org.jpuffs.wire.VnFsync;
+import org.jpuffs.wire.VnodeFlags;
+
+/** What an FSYNC is to store. */
+final class FsyncRangeView implements FsyncRange {
+  private VnFsync fsync = new VnFsync();
+
+  /** Looks at {@code message}. */
+  FsyncRangeView of(VnFsync message) {
+    fsync = message;
+    return this;
+  }
+
+  @Override
+  public long from() {
+    return fsync.offlo();
+  }
+
+  @Override
+  public long to() {
+    return fsync.offhi();
+  }
+
+  @Override
+  public boolean waits() {
+    return (fsync.flags() & VnodeFlags.FSYNC_WAIT) != 0;
+  }
+
+  @Override
+  public boolean isDataOnly() {
+    return (fsync.flags() & VnodeFlags.FSYNC_DATAONLY) != 0;
+  }
+
+  @Override
+  public int bits() {
+    return fsync.flags();
+  }
+}

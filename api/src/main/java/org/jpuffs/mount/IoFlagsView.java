@@ -1,0 +1,30 @@
+package org.jpuffs.mount;
+
+import org.jpuffs.fs.IoFlags;
+import org.jpuffs.wire.VnodeFlags;
+
+/** The flags of a read or a write. */
+final class IoFlagsView implements IoFlags {
+  private int bits;
+
+  /** Of those flags. */
+  IoFlagsView of(int bits) {
+    this.bits = bits;
+    return this;
+  }
+
+  @Override
+  public boolean appends() {
+    return (bits & VnodeFlags.IO_APPEND) != 0;
+  }
+
+  @Override
+  public boolean isSynchronous() {
+    return (bits & VnodeFlags.IO_SYNC) == VnodeFlags.IO_SYNC;
+  }
+
+  @Override
+  public int bits() {
+    return bits;
+  }
+}

@@ -1,0 +1,235 @@
+package org.jpuffs.mount;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.ErrorReport;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.MountOptions;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.spi.FrameServer;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsError;
+import org.jpuffs.wire.PuffsReq;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file system on a device: {@code struct puffs_usermount} of puffs(3), with its loop.
+ *
+ * <p>{@link #mount} mounts; from then on the loop must run, by {@link #serve()} on a thread of the
+ * caller's, by {@link #step()} whenever it suits, or by a kernel that hosts it. All operations of
+ * the file system are called from the loop. {@link #requestUnmount()}, {@link #exit()}, {@link
+ * #state()} and {@link #requests()} may be called by any thread.
+ *
+ * @param <N> the file system's nodes
+ */
+public final class Mount<N> implements FrameServer {
+  private static final System.Logger LOG = System.getLogger("org.jpuffs");
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  private final FileSystem<N> fileSystem;
+  private final MountOptions options;
+  private final PuffsDevice device;
+  private final Exchange exchange = new Exchange();
+  private final Dispatcher<N> dispatcher;
+  private final PuffsError complaint = new PuffsError().wrap(exchange.frame, 0);
+
+  private volatile MountState state = MountState.BEFORE_MOUNT;
+  private volatile boolean leaving;
+  private volatile boolean unmountWanted;
+  private volatile @Nullable Thread looping;
+  private volatile long requests;
+
+  /** A mount of {@code fileSystem} to be made on {@code device}; nothing happens yet. */
+  public Mount(FileSystem<N> fileSystem, MountOptions options, PuffsDevice device) {
+    this.fileSystem = fileSystem;
+    this.options = options;
+    this.device = device;
+    this.dispatcher = new Dispatcher<>(fileSystem, options, exchange);
+  }
+
+  /**
+   * Mounts on {@code dir}, puffs_mount(3).
+   *
+   * @param dir an absolute path
+   * @return 0, or the negated error of mount(2)
+   * @throws IllegalArgumentException if an option cannot be told to the kernel
+   * @throws IllegalStateException if it was mounted already
+   */
+  public int mount(byte[] dir) {
+    if (state != MountState.BEFORE_MOUNT) {
+      throw new IllegalStateException("a mount is made once; this one is " + state);
+    }
+    ByteBuffer kargs = MountArguments.of(fileSystem, options);
+    int result = device.mount(dir, options.mountFlags(), kargs);
+    if (result == 0) {
+      state = MountState.RUNNING;
+      device.wakeup();
+    }
+    return result;
+  }
+
+  /** Where the mount is in its life. */
+  public MountState state() {
+    return state;
+  }
+
+  /** How many frames the kernel has sent, fire-and-forget and complaints included. */
+  public long requests() {
+    return requests;
+  }
+
+  @Override
+  public boolean isServing() {
+    return state != MountState.UNMOUNTED;
+  }
+
+  @Override
+  public void serve() {
+    looping = Thread.currentThread();
+    try {
+      while (isServing()) {
+        if (!step() && isServing()) {
+          device.await(LONG);
+        }
+      }
+    } finally {
+      looping = null;
+    }
+  }
+
+  @Override
+  public boolean step() {
+    if (state == MountState.BEFORE_MOUNT && !leaving) {
+      return false;
+    }
+    boolean any = false;
+    if (unmountWanted && state == MountState.RUNNING) {
+      unmountWanted = false;
+      sendUnmountRequest();
+    }
+    while (isServing() && !leaving) {
+      int received = device.receive(exchange.frame);
+      if (received < 0) {
+        if (received != -Errno.EAGAIN.number()) {
+          state = MountState.UNMOUNTED;
+        }
+        break;
+      }
+      any = true;
+      count();
+      handle(received);
+    }
+    if (leaving && isServing()) {
+      leave();
+    }
+    return any;
+  }
+
+  /**
+   * Asks the kernel to unmount, by force, as the server's own wish: a {@code PUFFSOP_UNMOUNT}
+   * frame, sent by the loop. The file system still gets its {@code unmount}.
+   */
+  public void requestUnmount() {
+    unmountWanted = true;
+    device.wakeup();
+  }
+
+  /**
+   * Leaves: closes the device, whereupon the kernel tears down what is mounted and calls under way
+   * fail with ENXIO; puffs_exit(3). The loop ends.
+   */
+  public void exit() {
+    leaving = true;
+    Thread loop = looping;
+    if (loop == null) {
+      if (isServing()) {
+        leave();
+      }
+    } else {
+      device.wakeup();
+    }
+  }
+
+  private void leave() {
+    state = MountState.UNMOUNTED;
+    device.close();
+  }
+
+  private void count() {
+    requests = requests + 1; // only the loop counts
+  }
+
+  private void handle(int length) {
+    PuffsReq header = exchange.header;
+    if (length < PuffsReq.SIZE) {
+      LOG.log(System.Logger.Level.ERROR, "dropped a frame of {0} bytes: no header fits", length);
+      return;
+    }
+    int opclass = header.opclass();
+    if ((opclass & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0) {
+      return; // the kernel's answer to a frame of ours; nobody waits for it
+    }
+    switch (opclass & Puffs.PUFFSOP_OPCMASK) {
+      case Puffs.PUFFSOP_VN, Puffs.PUFFSOP_VFS -> answer(length);
+      case Puffs.PUFFSOP_ERROR ->
+          options
+              .onError()
+              .accept(
+                  new ErrorReport(
+                      complaint.optype(),
+                      Errno.of(complaint.error()),
+                      complaint.str().toString(),
+                      complaint.cookie()));
+      default -> refuse(length);
+    }
+  }
+
+  private void answer(int length) {
+    PuffsReq header = exchange.header;
+    exchange.begin(length);
+    Operation operation = Dispatcher.operation(header.opclass(), header.optype());
+    if (operation == null) {
+      refuse(length);
+      return;
+    }
+    boolean unmount = operation == Operation.VFS_UNMOUNT;
+    if (unmount) {
+      state = MountState.UNMOUNTING;
+    }
+    int error = dispatcher.dispatch(operation);
+    send(error);
+    if (unmount) {
+      state = error == 0 ? MountState.UNMOUNTED : MountState.RUNNING;
+    }
+  }
+
+  private void refuse(int length) {
+    exchange.begin(length);
+    send(Errno.EINVAL.number());
+  }
+
+  private void send(int error) {
+    if ((exchange.header.opclass() & Puffs.PUFFSOPFLAG_FAF) != 0) {
+      return;
+    }
+    exchange.answer(error);
+    int length = exchange.replyLength();
+    int sent = device.send(exchange.frame, length);
+    if (sent != length && sent != -Errno.ENXIO.number() && sent != -Errno.ENOENT.number()) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "the kernel took {0} of a reply of {1} bytes",
+          Errno.describe(sent),
+          length);
+    }
+  }
+
+  private void sendUnmountRequest() {
+    PuffsReq header = exchange.header;
+    header.clear();
+    header.framelen(PuffsReq.SIZE).opclass(Puffs.PUFFSOP_UNMOUNT);
+    device.send(exchange.frame, PuffsReq.SIZE);
+  }
+}

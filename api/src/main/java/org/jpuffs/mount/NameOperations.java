@@ -1,0 +1,201 @@
+package org.jpuffs.mount;
+
+import java.util.Objects;
+import java.util.Set;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.wire.PuffsKcn;
+import org.jpuffs.wire.PuffsKcred;
+import org.jpuffs.wire.VnAbortop;
+import org.jpuffs.wire.VnCreate;
+import org.jpuffs.wire.VnLink;
+import org.jpuffs.wire.VnLookup;
+import org.jpuffs.wire.VnMkdir;
+import org.jpuffs.wire.VnMknod;
+import org.jpuffs.wire.VnRemove;
+import org.jpuffs.wire.VnRename;
+import org.jpuffs.wire.VnRmdir;
+import org.jpuffs.wire.VnSymlink;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out the operations that look up, make, change and remove names. */
+final class NameOperations<N> {
+  private final FileSystem<N> fileSystem;
+  private final CookieTable<N> cookies;
+  private final RequestView request;
+  private final boolean keepsAttributes;
+
+  private final VnLookup lookup = new VnLookup();
+  private final VnCreate create = new VnCreate();
+  private final VnMknod mknod = new VnMknod();
+  private final VnMkdir mkdir = new VnMkdir();
+  private final VnSymlink symlink = new VnSymlink();
+  private final VnLink link = new VnLink();
+  private final VnRemove remove = new VnRemove();
+  private final VnRmdir rmdir = new VnRmdir();
+  private final VnRename rename = new VnRename();
+  private final VnAbortop abortop = new VnAbortop();
+  private final ComponentNameView name = new ComponentNameView();
+  private final ComponentNameView targetName = new ComponentNameView();
+  private final AttributesView initial = new AttributesView();
+  private final NewNodeView newNode = new NewNodeView();
+  private final NameView symlinkTarget = new NameView();
+
+  NameOperations(
+      FileSystem<N> fileSystem,
+      CookieTable<N> cookies,
+      Exchange exchange,
+      Set<KernelFlag> kernelFlags) {
+    this.fileSystem = fileSystem;
+    this.cookies = cookies;
+    this.request = exchange.request;
+    this.keepsAttributes = kernelFlags.contains(KernelFlag.CACHE_FS_TTL);
+    lookup.wrap(exchange.frame, 0);
+    create.wrap(exchange.frame, 0);
+    mknod.wrap(exchange.frame, 0);
+    mkdir.wrap(exchange.frame, 0);
+    symlink.wrap(exchange.frame, 0);
+    link.wrap(exchange.frame, 0);
+    remove.wrap(exchange.frame, 0);
+    rmdir.wrap(exchange.frame, 0);
+    rename.wrap(exchange.frame, 0);
+    abortop.wrap(exchange.frame, 0);
+  }
+
+  void lookup() {
+    request.of(lookup.cnCred());
+    if (keepsAttributes) {
+      // A size of 0 that nobody set would truncate the file in the page cache.
+      AttributesView.setNone(lookup.va());
+    }
+    newNode.of(lookup.va(), lookup.vaTtl(), lookup.cnTtl());
+    N node =
+        fileSystem.lookup(
+            request, directory(lookup.cookie()), named(lookup.cn(), lookup.cnCred()), newNode);
+    if (node == null) {
+      throw Errno.ENOENT.exception();
+    }
+    if (newNode.type() == FileType.NON) {
+      throw new IllegalStateException(
+          "lookup found " + name + " without telling its type; call NewNode.found");
+    }
+    lookup.newnode(cookies.name(node));
+    lookup.vtype(newNode.type().number()).size(newNode.size()).rdev(newNode.device());
+  }
+
+  void create() {
+    request.of(create.cnCred());
+    newNode.of(create.va(), create.vaTtl(), create.cnTtl());
+    create.newnode(
+        named(
+            fileSystem.create(
+                request,
+                directory(create.cookie()),
+                named(create.cn(), create.cnCred()),
+                initial.of(create.va()),
+                newNode)));
+  }
+
+  void mknod() {
+    request.of(mknod.cnCred());
+    newNode.of(mknod.va(), mknod.vaTtl(), mknod.cnTtl());
+    mknod.newnode(
+        named(
+            fileSystem.mknod(
+                request,
+                directory(mknod.cookie()),
+                named(mknod.cn(), mknod.cnCred()),
+                initial.of(mknod.va()),
+                newNode)));
+  }
+
+  void mkdir() {
+    request.of(mkdir.cnCred());
+    newNode.of(mkdir.va(), mkdir.vaTtl(), mkdir.cnTtl());
+    mkdir.newnode(
+        named(
+            fileSystem.mkdir(
+                request,
+                directory(mkdir.cookie()),
+                named(mkdir.cn(), mkdir.cnCred()),
+                initial.of(mkdir.va()),
+                newNode)));
+  }
+
+  void symlink() {
+    request.of(symlink.cnCred());
+    newNode.of(symlink.va(), symlink.vaTtl(), symlink.cnTtl());
+    symlinkTarget.of(symlink.buffer(), VnSymlink.LINK_OFFSET, symlink.link().length());
+    symlink.newnode(
+        named(
+            fileSystem.symlink(
+                request,
+                directory(symlink.cookie()),
+                named(symlink.cn(), symlink.cnCred()),
+                initial.of(symlink.va()),
+                symlinkTarget,
+                newNode)));
+  }
+
+  void link() {
+    request.of(link.cnCred());
+    fileSystem.link(
+        request,
+        directory(link.cookie()),
+        cookies.known(link.cookieTarg()),
+        named(link.cn(), link.cnCred()));
+  }
+
+  void remove() {
+    request.of(remove.cnCred());
+    fileSystem.remove(
+        request,
+        directory(remove.cookie()),
+        cookies.known(remove.cookieTarg()),
+        named(remove.cn(), remove.cnCred()));
+  }
+
+  void rmdir() {
+    request.of(rmdir.cnCred());
+    fileSystem.rmdir(
+        request,
+        directory(rmdir.cookie()),
+        cookies.known(rmdir.cookieTarg()),
+        named(rmdir.cn(), rmdir.cnCred()));
+  }
+
+  void rename() {
+    request.of(rename.cnSrcCred());
+    @Nullable N target =
+        rename.cookieTarg() == CookieTable.NONE ? null : cookies.known(rename.cookieTarg());
+    fileSystem.rename(
+        request,
+        directory(rename.cookie()),
+        cookies.known(rename.cookieSrc()),
+        named(rename.cnSrc(), rename.cnSrcCred()),
+        directory(rename.cookieTargdir()),
+        target,
+        targetName.of(rename.cnTarg(), rename.cnTargCred()));
+  }
+
+  void abortop() {
+    request.of(abortop.cnCred());
+    fileSystem.abortop(request, directory(abortop.cookie()), named(abortop.cn(), abortop.cnCred()));
+  }
+
+  private N directory(long cookie) {
+    return cookies.known(cookie);
+  }
+
+  private ComponentNameView named(PuffsKcn kcn, PuffsKcred cred) {
+    return name.of(kcn, cred);
+  }
+
+  /** The cookie of a node that an operation made. */
+  private long named(N node) {
+    return cookies.name(
+        Objects.requireNonNull(node, "an operation that makes a node returned null"));
+  }
+}

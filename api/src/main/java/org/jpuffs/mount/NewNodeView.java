@@ -1,0 +1,82 @@
+package org.jpuffs.mount;
+
+import java.time.Duration;
+import org.jpuffs.fs.Attributes;
+import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.NewNode;
+import org.jpuffs.wire.Timespec;
+import org.jpuffs.wire.Vattr;
+
+/** What a reply tells of the node that it names. */
+final class NewNodeView implements NewNode {
+  private final AttributesView attributes = new AttributesView();
+  private final TimeToLiveView attributesLife = new TimeToLiveView();
+  private final TimeToLiveView nameLife = new TimeToLiveView();
+  private final Vattr nowhere = new Vattr().wrap(Frames.scratch(Vattr.SIZE), 0);
+  private FileType type = FileType.NON;
+  private long size;
+  private long device;
+
+  /** Of a reply with room for attributes and times. */
+  NewNodeView of(Vattr va, Timespec vaTtl, Timespec cnTtl) {
+    attributes.of(va);
+    attributesLife.of(vaTtl);
+    nameLife.of(cnTtl);
+    return forgetFound();
+  }
+
+  /** Of a reply that tells of type, size and device only. */
+  NewNodeView ofTypeOnly() {
+    attributes.of(nowhere);
+    attributesLife.ofNothing();
+    nameLife.ofNothing();
+    return forgetFound();
+  }
+
+  private NewNodeView forgetFound() {
+    type = FileType.NON;
+    size = 0;
+    device = 0;
+    return this;
+  }
+
+  /** The type that was told, {@link FileType#NON} if none was. */
+  FileType type() {
+    return type;
+  }
+
+  /** The size that was told. */
+  long size() {
+    return size;
+  }
+
+  /** The device that was told. */
+  long device() {
+    return device;
+  }
+
+  @Override
+  public NewNode found(FileType type, long size, long device) {
+    this.type = type;
+    this.size = size;
+    this.device = device;
+    return this;
+  }
+
+  @Override
+  public Attributes attributes() {
+    return attributes;
+  }
+
+  @Override
+  public NewNode keepAttributes(Duration time) {
+    attributesLife.keep(time);
+    return this;
+  }
+
+  @Override
+  public NewNode keepName(Duration time) {
+    nameLife.keep(time);
+    return this;
+  }
+}

@@ -1,0 +1,201 @@
+package org.jpuffs.mount;
+
+import java.nio.ByteBuffer;
+import org.jpuffs.fs.AccessMode;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.VnAccess;
+import org.jpuffs.wire.VnAdvlock;
+import org.jpuffs.wire.VnClose;
+import org.jpuffs.wire.VnFallocate;
+import org.jpuffs.wire.VnFdiscard;
+import org.jpuffs.wire.VnFsync;
+import org.jpuffs.wire.VnMmap;
+import org.jpuffs.wire.VnOpen;
+import org.jpuffs.wire.VnPathconf;
+import org.jpuffs.wire.VnPoll;
+import org.jpuffs.wire.VnReaddir;
+import org.jpuffs.wire.VnReadlink;
+import org.jpuffs.wire.VnReclaim;
+import org.jpuffs.wire.VnRw;
+import org.jpuffs.wire.VnSeek;
+import org.jpuffs.wire.VnSetgetattr;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out the operations on a node that its number names. */
+final class NodeOperations<N> {
+  private final FileSystem<N> fileSystem;
+  private final CookieTable<N> cookies;
+  private final Exchange exchange;
+  private final RequestView request;
+
+  private final VnOpen open = new VnOpen();
+  private final VnClose close = new VnClose();
+  private final VnAccess access = new VnAccess();
+  private final VnSetgetattr attr = new VnSetgetattr();
+  private final VnRw rw = new VnRw();
+  private final VnFsync fsync = new VnFsync();
+  private final VnSeek seek = new VnSeek();
+  private final VnMmap mmap = new VnMmap();
+  private final VnPoll poll = new VnPoll();
+  private final VnReaddir readdir = new VnReaddir();
+  private final VnReadlink readlink = new VnReadlink();
+  private final VnReclaim reclaim = new VnReclaim();
+  private final VnPathconf pathconf = new VnPathconf();
+  private final VnAdvlock advlock = new VnAdvlock();
+  private final VnFallocate fallocate = new VnFallocate();
+  private final VnFdiscard fdiscard = new VnFdiscard();
+  private final OpenModeView mode = new OpenModeView();
+  private final AttributesView attributes = new AttributesView();
+  private final TimeToLiveView keep = new TimeToLiveView();
+  private final IoFlagsView ioFlags = new IoFlagsView();
+  private final FsyncRangeView range = new FsyncRangeView();
+  private final FileLockView lock = new FileLockView();
+  private final DirectoryWriter directory = new DirectoryWriter();
+
+  NodeOperations(FileSystem<N> fileSystem, CookieTable<N> cookies, Exchange exchange) {
+    this.fileSystem = fileSystem;
+    this.cookies = cookies;
+    this.exchange = exchange;
+    this.request = exchange.request;
+    ByteBuffer frame = exchange.frame;
+    open.wrap(frame, 0);
+    close.wrap(frame, 0);
+    access.wrap(frame, 0);
+    attr.wrap(frame, 0);
+    rw.wrap(frame, 0);
+    fsync.wrap(frame, 0);
+    seek.wrap(frame, 0);
+    mmap.wrap(frame, 0);
+    poll.wrap(frame, 0);
+    readdir.wrap(frame, 0);
+    readlink.wrap(frame, 0);
+    reclaim.wrap(frame, 0);
+    pathconf.wrap(frame, 0);
+    advlock.wrap(frame, 0);
+    fallocate.wrap(frame, 0);
+    fdiscard.wrap(frame, 0);
+  }
+
+  void open() {
+    request.of(open.cred());
+    open.oflags(0);
+    fileSystem.open(request, node(), mode.of(open.mode()));
+    if (mode.isDirect()) {
+      open.oflags(Puffs.PUFFS_OPEN_IO_DIRECT);
+    }
+  }
+
+  void close() {
+    request.of(close.cred());
+    fileSystem.close(request, node(), mode.of(close.fflag()));
+  }
+
+  void access() {
+    request.of(access.cred());
+    fileSystem.access(request, node(), AccessMode.of(access.mode()));
+  }
+
+  void getattr() {
+    request.of(attr.cred());
+    fileSystem.getattr(request, node(), attributes.of(attr.va()), keep.of(attr.vaTtl()));
+  }
+
+  void setattr() {
+    request.of(attr.cred());
+    fileSystem.setattr(request, node(), attributes.of(attr.va()), keep.of(attr.vaTtl()));
+  }
+
+  void read() {
+    request.of(rw.cred());
+    ByteBuffer into = exchange.window(rw.dataOffset(), rw.resid());
+    int room = into.remaining();
+    fileSystem.read(request, node(), rw.offset(), into, ioFlags.of(rw.ioflag()));
+    rw.resid(rw.resid() - (room - into.remaining()));
+    exchange.replyLength(Math.max(VnRw.SIZE, into.position()));
+  }
+
+  void write() {
+    request.of(rw.cred());
+    exchange.replyLength(VnRw.SIZE);
+    ByteBuffer from = exchange.window(rw.dataOffset(), rw.resid());
+    fileSystem.write(request, node(), rw.offset(), from, ioFlags.of(rw.ioflag()));
+    rw.resid(from.remaining());
+  }
+
+  void fsync() {
+    request.of(fsync.cred());
+    fileSystem.fsync(request, node(), range.of(fsync));
+  }
+
+  void seek() {
+    request.of(seek.cred());
+    fileSystem.seek(request, node(), seek.oldoff(), seek.newoff());
+  }
+
+  void mmap() {
+    request.of(mmap.cred());
+    fileSystem.mmap(request, node(), mmap.prot());
+  }
+
+  void poll() {
+    poll.events(fileSystem.poll(request, node(), poll.events()));
+  }
+
+  void readdir() {
+    request.of(readdir.cred());
+    fileSystem.readdir(request, node(), directory.of(readdir));
+    directory.finish();
+    exchange.replyLength(VnReaddir.SIZE + (int) readdir.dentoff() + directory.used());
+  }
+
+  void readlink() {
+    request.of(readlink.cred());
+    byte[] target = fileSystem.readlink(request, node());
+    if (target.length >= readlink.link().structSize()) {
+      throw new IllegalStateException(
+          "readlink returned "
+              + target.length
+              + " bytes; a symbolic link has at most "
+              + (readlink.link().structSize() - 1));
+    }
+    readlink.link().set(target, 0, target.length);
+    readlink.linklen(target.length);
+  }
+
+  void inactive() {
+    fileSystem.inactive(request, node());
+  }
+
+  void reclaim() {
+    @Nullable N gone =
+        cookies.forget(exchange.header.cookie(), Integer.toUnsignedLong(reclaim.nlookup()));
+    if (gone != null) {
+      fileSystem.reclaim(request, gone);
+    }
+  }
+
+  void print() {
+    fileSystem.print(request, node());
+  }
+
+  void pathconf() {
+    pathconf.retval(fileSystem.pathconf(request, node(), pathconf.name()));
+  }
+
+  void advlock() {
+    fileSystem.advlock(request, node(), lock.of(advlock));
+  }
+
+  void fallocate() {
+    fileSystem.fallocate(request, node(), fallocate.off(), fallocate.len());
+  }
+
+  void fdiscard() {
+    fileSystem.fdiscard(request, node(), fdiscard.off(), fdiscard.len());
+  }
+
+  private N node() {
+    return cookies.known(exchange.header.cookie());
+  }
+}

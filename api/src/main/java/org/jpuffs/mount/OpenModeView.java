@@ -1,0 +1,47 @@
+package org.jpuffs.mount;
+
+import org.jpuffs.fs.OpenMode;
+import org.jpuffs.wire.Fcntl;
+
+/** The mode of an opening. */
+final class OpenModeView implements OpenMode {
+  private int bits;
+  private boolean direct;
+
+  /** Of those flags. */
+  OpenModeView of(int bits) {
+    this.bits = bits;
+    this.direct = false;
+    return this;
+  }
+
+  /** True if {@link #direct()} was called. */
+  boolean isDirect() {
+    return direct;
+  }
+
+  @Override
+  public boolean reads() {
+    return (bits & Fcntl.FREAD) != 0;
+  }
+
+  @Override
+  public boolean writes() {
+    return (bits & Fcntl.FWRITE) != 0;
+  }
+
+  @Override
+  public boolean appends() {
+    return (bits & Fcntl.O_APPEND) != 0;
+  }
+
+  @Override
+  public int bits() {
+    return bits;
+  }
+
+  @Override
+  public void direct() {
+    direct = true;
+  }
+}

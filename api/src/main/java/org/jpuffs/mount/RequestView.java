@@ -1,0 +1,71 @@
+package org.jpuffs.mount;
+
+import org.jpuffs.fs.Credentials;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.Request;
+import org.jpuffs.fs.Setback;
+import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsKcred;
+import org.jpuffs.wire.PuffsReq;
+import org.jspecify.annotations.Nullable;
+
+/** A request as its operation sees it. */
+final class RequestView implements Request {
+  private final PuffsReq header;
+  private final CredentialsView credentials = new CredentialsView();
+  private Operation operation = Operation.LOOKUP;
+
+  /** Of whatever frame {@code header} is wrapped round. */
+  RequestView(PuffsReq header) {
+    this.header = header;
+  }
+
+  /** Begins {@code operation}, without credentials. */
+  void begin(Operation operation) {
+    this.operation = operation;
+    credentials.of(null);
+  }
+
+  /** Sets whose request it is. */
+  void of(@Nullable PuffsKcred cred) {
+    credentials.of(cred);
+  }
+
+  @Override
+  public Operation operation() {
+    return operation;
+  }
+
+  @Override
+  public Credentials credentials() {
+    return credentials;
+  }
+
+  @Override
+  public int pid() {
+    return header.pid();
+  }
+
+  @Override
+  public int lid() {
+    return header.lid();
+  }
+
+  @Override
+  public boolean isFireAndForget() {
+    return (header.opclass() & Puffs.PUFFSOPFLAG_FAF) != 0;
+  }
+
+  @Override
+  public void setback(Setback setback) {
+    switch (operation) {
+      case OPEN, MMAP, REMOVE, RMDIR, INACTIVE ->
+          header.setbacks(header.setbacks() | setback.bit());
+      default ->
+          throw new IllegalStateException(
+              "no setback goes with "
+                  + operation
+                  + ": the kernel heeds those of OPEN, MMAP, REMOVE, RMDIR and INACTIVE");
+    }
+  }
+}
