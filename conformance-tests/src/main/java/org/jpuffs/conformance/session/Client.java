@@ -154,12 +154,13 @@ public final class Client implements AutoCloseable {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Closes what is open and leaves the file system: the beginning of a script's end. */
+  /** Closes what is open, becomes user 0 again and leaves the file system. */
   void leave() {
     for (int fd : descriptors.open()) {
       process.close(fd);
     }
     descriptors.open().clear();
+    process.setcred(0, 0);
     process.chdir(bytes("/"));
     kernel.settle();
   }

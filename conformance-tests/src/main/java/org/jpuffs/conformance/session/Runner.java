@@ -1,0 +1,62 @@
+package org.jpuffs.conformance.session;
+
+import java.nio.ByteBuffer;
+import java.util.function.UnaryOperator;
+import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.MountOptions;
+import org.jpuffs.mount.Mount;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.MountFlags;
+import org.jpuffs.wire.PuffsKargs;
+
+/**
+ * Runs programs on one kernel, one after another, each on a fresh mount. What is large is made once
+ * and used by all sessions: only one of them may be open at a time.
+ */
+public final class Runner {
+  private final Kernel kernel;
+  private final Outcome outcome = new Outcome();
+  private final Pattern pattern = new Pattern();
+  private final ByteBuffer kargs = Outcome.direct(PuffsKargs.SIZE);
+
+  /** A runner on {@code kernel}, which stays the caller's to close. */
+  public Runner(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /** Mounts {@code fileSystem} as {@code setup} says, with a new client. */
+  public Session mount(FileSystem<?> fileSystem, Setup setup) {
+    return mount(fileSystem, new MountOptions(), setup, device -> device);
+  }
+
+  /**
+   * Mounts {@code fileSystem}, with a new client.
+   *
+   * @param options names, root and so on; {@code setup} is applied to them
+   * @param setup how to mount
+   * @param wrapper puts something before the device that the server uses: a recorder
+   */
+  public Session mount(
+      FileSystem<?> fileSystem,
+      MountOptions options,
+      Setup setup,
+      UnaryOperator<PuffsDevice> wrapper) {
+    setup.applyTo(options);
+    PuffsDevice device = wrapper.apply(kernel.openDevice());
+    if (setup.isMasked()) {
+      device = new MaskedDevice(device, setup.mask());
+    }
+    Mount<?> server = new Mount<>(fileSystem, options, device);
+    kernel.host(device, server);
+    Client client = new Client(kernel, pattern, outcome);
+    int mounted = server.mount(kernel.mountPoint());
+    if (mounted == 0) {
+      new PuffsKargs().wrap(kargs, 0).clear();
+      device.mount(kernel.mountPoint(), MountFlags.MNT_GETARGS, kargs);
+    }
+    kernel.settle();
+    return new Session(kernel, device, server, client, mounted);
+  }
+}

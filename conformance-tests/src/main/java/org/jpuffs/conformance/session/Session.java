@@ -1,0 +1,99 @@
+package org.jpuffs.conformance.session;
+
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.mount.Mount;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.MountFlags;
+
+/**
+ * A fresh mount and a client. {@link #execute} makes the calls of a program; then {@link #leave}
+ * and {@link #unmount} end it, or {@link #close} both at once.
+ */
+public final class Session implements AutoCloseable {
+  private static final Call UNMOUNT = Call.of(Verb.UNMOUNT);
+  private static final Call UNMOUNT_BY_FORCE = Call.of(Verb.UNMOUNT, MountFlags.MNT_FORCE);
+
+  private final Kernel kernel;
+  private final PuffsDevice device;
+  private final Mount<?> server;
+  private final Client client;
+  private final int mountResult;
+  private boolean closed;
+
+  Session(Kernel kernel, PuffsDevice device, Mount<?> server, Client client, int mountResult) {
+    this.kernel = kernel;
+    this.device = device;
+    this.server = server;
+    this.client = client;
+    this.mountResult = mountResult;
+  }
+
+  /** 0, or the negated error of mount(2): nothing is mounted, and calls meet the directory. */
+  public int mountResult() {
+    return mountResult;
+  }
+
+  /** The number of the client's process. */
+  public int clientPid() {
+    return client.pid();
+  }
+
+  /** The mount: its state, and how many frames the kernel has sent. */
+  public Mount<?> server() {
+    return server;
+  }
+
+  /** True while the file system is mounted and its server serves. */
+  public boolean isMounted() {
+    return mountResult == 0 && server.isServing();
+  }
+
+  /**
+   * Makes {@code call} and lets the kernel come to rest.
+   *
+   * @return always the same object, good until the next call
+   */
+  public Outcome execute(Call call) {
+    return client.execute(call);
+  }
+
+  /** The client closes its descriptors, becomes user 0 again and goes to {@code /}. */
+  public void leave() {
+    client.leave();
+  }
+
+  /**
+   * Unmounts.
+   *
+   * @param force even if it is busy
+   * @return what unmount(2) answered
+   */
+  public Outcome unmount(boolean force) {
+    return client.execute(force ? UNMOUNT_BY_FORCE : UNMOUNT);
+  }
+
+  /**
+   * Ends the session, unless that was done: leaves, unmounts (by force if it is refused), ends the
+   * client's process and closes the device.
+   */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    client.leave();
+    if (isMounted() && !unmount(false).isOk()) {
+      unmount(true);
+    }
+    client.close();
+    if (server.isServing()) {
+      server.exit();
+    } else {
+      device.close();
+    }
+    kernel.settle();
+  }
+}
