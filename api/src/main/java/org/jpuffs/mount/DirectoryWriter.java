@@ -14,6 +14,7 @@ import org.jpuffs.wire.VnReaddir;
  */
 final class DirectoryWriter implements DirectoryReader {
   private VnReaddir readdir = new VnReaddir();
+  private final Dirent entry = new Dirent();
   private long begin;
   private int entriesAt;
   private int used;
@@ -52,23 +53,16 @@ final class DirectoryWriter implements DirectoryReader {
       throw new IllegalArgumentException(
           "a name of " + name.length + " bytes in a directory; they have 1 to " + Limits.MAXNAMLEN);
     }
-    int length = (Dirent.NAME_OFFSET + name.length + 1 + 7) & ~7;
+    int length = Dirent.length(name.length);
     if (length > room - used || (cookieRoom > 0 && cookies == cookieRoom)) {
       refused = true;
       return false;
     }
-    var buffer = readdir.buffer();
-    int at = entriesAt + used;
-    buffer.putLong(at + Dirent.FILENO_OFFSET, fileid);
-    buffer.putShort(at + Dirent.RECLEN_OFFSET, (short) length);
-    buffer.putShort(at + Dirent.NAMLEN_OFFSET, (short) name.length);
-    buffer.put(at + Dirent.TYPE_OFFSET, (byte) type.direntType());
-    buffer.put(at + Dirent.NAME_OFFSET, name);
-    for (int i = Dirent.NAME_OFFSET + name.length; i < length; i++) {
-      buffer.put(at + i, (byte) 0);
-    }
+    entry.wrap(readdir.buffer(), entriesAt + used);
+    entry.fileno(fileid).reclen(length).type(type.direntType()).name(name);
     if (cookieRoom > 0) {
-      buffer.putLong(readdir.dataOffset() + (int) (cookies * Long.BYTES), next);
+      int at = readdir.dataOffset() + (int) (cookies * Long.BYTES);
+      readdir.buffer().putLong(at, next);
       cookies++;
     }
     used += length;

@@ -9,6 +9,8 @@ import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.FrameCheck;
+import org.jpuffs.wire.MalformedFrame;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsError;
 import org.jpuffs.wire.PuffsReq;
@@ -162,17 +164,20 @@ public final class Mount<N> implements FrameServer {
   }
 
   private void handle(int length) {
-    PuffsReq header = exchange.header;
-    if (length < PuffsReq.SIZE) {
-      LOG.log(System.Logger.Level.ERROR, "dropped a frame of {0} bytes: no header fits", length);
+    MalformedFrame malformed = FrameCheck.check(exchange.frame, length);
+    if (malformed != null) {
+      LOG.log(System.Logger.Level.ERROR, "refused a frame of the kernel: {0}", malformed);
+      if (length >= PuffsReq.SIZE) {
+        refuse(length);
+      }
       return;
     }
-    int opclass = header.opclass();
+    int opclass = exchange.header.opclass();
     if ((opclass & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0) {
       return; // the kernel's answer to a frame of ours; nobody waits for it
     }
     switch (opclass & Puffs.PUFFSOP_OPCMASK) {
-      case Puffs.PUFFSOP_VN, Puffs.PUFFSOP_VFS -> answer(length);
+      case Puffs.PUFFSOP_VN, Puffs.PUFFSOP_VFS -> answer(length, opclass);
       case Puffs.PUFFSOP_ERROR ->
           options
               .onError()
@@ -186,10 +191,9 @@ public final class Mount<N> implements FrameServer {
     }
   }
 
-  private void answer(int length) {
-    PuffsReq header = exchange.header;
+  private void answer(int length, int opclass) {
     exchange.begin(length);
-    Operation operation = Dispatcher.operation(header.opclass(), header.optype());
+    Operation operation = Dispatcher.operation(opclass, exchange.header.optype());
     if (operation == null) {
       refuse(length);
       return;

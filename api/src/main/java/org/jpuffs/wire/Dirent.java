@@ -1,9 +1,11 @@
 package org.jpuffs.wire;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
- * {@code struct dirent}, 528 bytes: one entry of a directory.
+ * {@code struct dirent}: one entry of a directory, as getdents(2) and READDIR give them, one behind
+ * the other.
  *
  * <pre>
  *  offset  size  field
@@ -13,9 +15,12 @@ import java.nio.ByteBuffer;
  *      12     1  d_type
  *      13   512  d_name
  * </pre>
+ *
+ * <p>An entry takes only as many bytes as its name needs, a NUL included, rounded up to 8: {@link
+ * #reclen()}. {@link #SIZE} is the most.
  */
 public final class Dirent extends Flyweight {
-  /** Bytes in the struct. */
+  /** Bytes in the struct with the longest name. */
   public static final int SIZE = 528;
 
   /** Offset of {@code d_fileno}. */
@@ -33,21 +38,24 @@ public final class Dirent extends Flyweight {
   /** Offset of {@code d_name}. */
   public static final int NAME_OFFSET = 13;
 
-  private final CString name = new CString(512);
+  /** How many bytes an entry with a name of {@code namlen} bytes takes. */
+  public static int length(int namlen) {
+    return (NAME_OFFSET + namlen + 1 + 7) & ~7;
+  }
 
   @Override
   public Dirent wrap(ByteBuffer buffer, int offset) {
     super.wrap(buffer, offset);
-    name.wrap(buffer, offset + NAME_OFFSET);
     return this;
   }
 
+  /** The bytes before the name, which every entry has. */
   @Override
   public int structSize() {
-    return SIZE;
+    return NAME_OFFSET;
   }
 
-  /** {@code d_fileno}. */
+  /** {@code d_fileno}: the number of the file. */
   public long fileno() {
     return buffer.getLong(offset + FILENO_OFFSET);
   }
@@ -58,7 +66,7 @@ public final class Dirent extends Flyweight {
     return this;
   }
 
-  /** {@code d_reclen}. */
+  /** {@code d_reclen}: bytes from the beginning of this entry to that of the next. */
   public int reclen() {
     return buffer.getShort(offset + RECLEN_OFFSET) & 0xffff;
   }
@@ -69,18 +77,12 @@ public final class Dirent extends Flyweight {
     return this;
   }
 
-  /** {@code d_namlen}. */
+  /** {@code d_namlen}: bytes in the name. */
   public int namlen() {
     return buffer.getShort(offset + NAMLEN_OFFSET) & 0xffff;
   }
 
-  /** Sets {@code d_namlen}. */
-  public Dirent namlen(int value) {
-    buffer.putShort(offset + NAMLEN_OFFSET, (short) value);
-    return this;
-  }
-
-  /** {@code d_type}. */
+  /** {@code d_type}: one of {@link DirentTypes}. */
   public int type() {
     return buffer.get(offset + TYPE_OFFSET) & 0xff;
   }
@@ -91,8 +93,25 @@ public final class Dirent extends Flyweight {
     return this;
   }
 
-  /** {@code d_name}. */
-  public CString name() {
+  /** A copy of {@code d_name}. */
+  public byte[] nameBytes() {
+    byte[] name = new byte[namlen()];
+    buffer.get(offset + NAME_OFFSET, name);
     return name;
+  }
+
+  /** {@code d_name} read as UTF-8. */
+  public String name() {
+    return new String(nameBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** Sets {@code d_name} and {@code d_namlen}, and zeroes what is behind the name in its entry. */
+  public Dirent name(byte[] name) {
+    buffer.putShort(offset + NAMLEN_OFFSET, (short) name.length);
+    buffer.put(offset + NAME_OFFSET, name);
+    for (int i = NAME_OFFSET + name.length; i < length(name.length); i++) {
+      buffer.put(offset + i, (byte) 0);
+    }
+    return this;
   }
 }
