@@ -1,0 +1,177 @@
+package org.jpuffs.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import org.jpuffs.fs.AccessMode;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileHandleFlag;
+import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.Setback;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Constants, and the numbers of the authors' enums, against those of NetBSD's headers. */
+class WireConstantsTest {
+  private static final Map<String, Long> KERNEL = KernelFacts.constants();
+
+  /** Constants of the protocol that are the kernel's own business or no number of a frame. */
+  private static final Set<String> NOT_OURS =
+      Set.of(
+          "PUFFS_VN_SPARE",
+          "PUFFS_HAVE_FALLOCATE",
+          "PUFFS_SOPREQ_EXPIRE_TIMEOUT",
+          "PUFFS_NOSUCHCOOKIE");
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        DirentTypes.class,
+        Extattr.class,
+        Fcntl.class,
+        Limits.class,
+        Modes.class,
+        MountFlags.class,
+        Namei.class,
+        Pathconf.class,
+        Poll.class,
+        Puffs.class,
+        VnodeFlags.class
+      })
+  void everyConstantHasTheKernelsValue(Class<?> constants) throws Exception {
+    assertThat(constants.getFields()).isNotEmpty();
+    for (Field field : constants.getFields()) {
+      assertThat(KERNEL.keySet()).contains(field.getName());
+      long kernels = KERNEL.get(field.getName());
+      if (field.getType() == int.class) {
+        assertThat(field.getInt(null)).as(field.getName()).isEqualTo((int) kernels);
+        assertThat(kernels >>> 32).as("%s in 32 bits", field.getName()).isIn(0L, 0xffffffffL);
+      } else {
+        assertThat(field.getLong(null)).as(field.getName()).isEqualTo(kernels);
+      }
+    }
+  }
+
+  @Test
+  void everyConstantOfTheProtocolIsThere() {
+    List<String> ours = Arrays.stream(Puffs.class.getFields()).map(Field::getName).toList();
+    List<String> kernels =
+        KERNEL.keySet().stream()
+            .filter(name -> name.matches("(PUFFSOP|PUFFS|PUFFCRED|PCACHE|PUFFSVERSION).*"))
+            .filter(name -> !name.startsWith("PUFFSTAT_") && !NOT_OURS.contains(name))
+            .toList();
+    assertThat(ours).containsExactlyInAnyOrderElementsOf(kernels);
+  }
+
+  @Test
+  void errorNumbers() {
+    Map<String, Long> kernels = prefixed("E", name -> name.matches("E[A-Z0-9]+"));
+    kernels.values().removeIf(number -> number < 0);
+    kernels.keySet().removeAll(Set.of("WOULDBLOCK", "MULROOTSET"));
+    assertThat(kernels.remove("LAST")).isEqualTo(Errno.ELAST);
+    Map<String, Long> ours = new TreeMap<>();
+    for (Errno errno : Errno.values()) {
+      ours.put(errno.name().substring(1), (long) errno.number());
+    }
+    assertThat(ours).isEqualTo(kernels);
+  }
+
+  @Test
+  void operations() {
+    Map<String, Long> nodes = prefixed("PUFFS_VN_", name -> true);
+    nodes.keySet().removeAll(Set.of("MAX", "SPARE"));
+    Map<String, Long> ours = new HashMap<>();
+    for (Operation operation : Operation.values()) {
+      if (operation.isOfNodes()) {
+        ours.put(operation.name(), (long) operation.number());
+      } else {
+        assertThat(operation.number()).isEqualTo(kernel("PUFFS_" + operation.name()));
+      }
+    }
+    assertThat(ours).isEqualTo(nodes);
+  }
+
+  @Test
+  void everyMessageOfTheWholeFileSystemIsAnOperation() {
+    Collection<String> structs = WireField.structs().keySet();
+    assertThat(Arrays.stream(Operation.values()).filter(operation -> !operation.isOfNodes()))
+        .hasSize((int) structs.stream().filter(name -> name.startsWith("Vfs")).count());
+  }
+
+  @Test
+  void flags() {
+    Map<String, Long> kernelFlags = prefixed("PUFFS_KFLAG_", name -> true);
+    kernelFlags.keySet().removeAll(Set.of("MASK", "NOCACHE"));
+    assertThat(numbers(KernelFlag.values(), KernelFlag::bit)).isEqualTo(kernelFlags);
+
+    Map<String, Long> handleFlags = prefixed("PUFFS_FHFLAG_", name -> true);
+    handleFlags.keySet().removeAll(Set.of("MASK", "PROTOMASK"));
+    assertThat(numbers(FileHandleFlag.values(), FileHandleFlag::bit)).isEqualTo(handleFlags);
+  }
+
+  @Test
+  void setbacks() {
+    assertThat(Setback.values()).hasSize(Integer.bitCount(kernel("PUFFS_SETBACK_MASK")));
+    assertThat(Setback.INACTIVE_FIRST.bit()).isEqualTo(kernel("PUFFS_SETBACK_INACT_N1"));
+    assertThat(Setback.INACTIVE_SECOND.bit()).isEqualTo(kernel("PUFFS_SETBACK_INACT_N2"));
+    assertThat(Setback.UNREFERENCED_FIRST.bit()).isEqualTo(kernel("PUFFS_SETBACK_NOREF_N1"));
+    assertThat(Setback.UNREFERENCED_SECOND.bit()).isEqualTo(kernel("PUFFS_SETBACK_NOREF_N2"));
+  }
+
+  @Test
+  void typesOfNodes() {
+    assertThat(FileType.MODE_MASK).isEqualTo(kernel("S_IFMT"));
+    for (FileType type : FileType.values()) {
+      assertThat(type.number()).as(type.name()).isEqualTo(kernel("V" + type.name()));
+      if (type.modeBits() != 0) {
+        String mode = type == FileType.FIFO ? "S_IFIFO" : "S_IF" + type.name();
+        assertThat(type.modeBits()).as(type.name()).isEqualTo(kernel(mode));
+        assertThat(type.direntType()).as(type.name()).isEqualTo(kernel("DT_" + type.name()));
+      }
+    }
+  }
+
+  @Test
+  void accessModes() {
+    assertThat(AccessMode.of(kernel("VREAD"))).hasToString("r--");
+    assertThat(AccessMode.of(kernel("VWRITE"))).hasToString("-w-");
+    assertThat(AccessMode.of(kernel("VEXEC"))).hasToString("--x");
+  }
+
+  private static int kernel(String name) {
+    Long value = KERNEL.get(name);
+    assertThat(value).as(name).isNotNull();
+    return Math.toIntExact(value);
+  }
+
+  private static Map<String, Long> prefixed(String prefix, Predicate<String> also) {
+    Map<String, Long> found = new TreeMap<>();
+    KERNEL.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix) && also.test(name)) {
+            found.put(name.substring(prefix.length()), value);
+          }
+        });
+    return found;
+  }
+
+  private static <E extends Enum<E>> Map<String, Long> numbers(E[] values, ToIntFunction<E> bit) {
+    Map<String, Long> numbers = new TreeMap<>();
+    for (E value : values) {
+      numbers.put(value.name(), (long) bit.applyAsInt(value));
+    }
+    return numbers;
+  }
+}

@@ -1,0 +1,148 @@
+package org.jpuffs.wire;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A field of a struct together with the flyweight that shows it. */
+record WireField(KernelFacts.Row row, Class<? extends Flyweight> type) {
+  /** Structs that no message embeds and no call of ours passes: they need no flyweight. */
+  private static final List<String> NOT_SHOWN =
+      List.of("putter_hdr", "timeval", "uuid", "fid", "fhandle", "pollfd", "kevent");
+
+  /** The header of a message, which the flyweight inherits instead of showing it as a field. */
+  private static final List<String> HEADERS =
+      List.of("pvn_pr", "pvfsr_pr", "pf_req", "perr_pr", "pcache_pr");
+
+  /** Padding by name, and second names of other fields. */
+  private static final List<String> UNNAMED =
+      List.of(
+          "cr_unused",
+          "va_spare",
+          "f_spare",
+          "devunion",
+          "devunion.container",
+          "st_spare",
+          "st_atime",
+          "st_atimensec",
+          "st_mtime",
+          "st_mtimensec",
+          "st_ctime",
+          "st_ctimensec",
+          "st_birthtime",
+          "st_birthtimensec");
+
+  /** Fields that go by another name than their own without prefix. */
+  private static final Map<String, String> RENAMED =
+      Map.of("preq_pth", "framelen", "devunion.dev", "root_rdev");
+
+  /** The whole of each struct that has a flyweight, by the name of the flyweight. */
+  static Map<String, KernelFacts.Row> structs() {
+    Map<String, KernelFacts.Row> structs = new LinkedHashMap<>();
+    for (KernelFacts.Row row : KernelFacts.layout()) {
+      boolean isStruct = KernelFacts.layout().stream().anyMatch(r -> isFieldOf(r, row.struct()));
+      if (row.isWhole() && isStruct && !NOT_SHOWN.contains(row.struct())) {
+        structs.put(className(row.struct()), row);
+      }
+    }
+    return structs;
+  }
+
+  private static boolean isFieldOf(KernelFacts.Row row, String struct) {
+    return row.struct().equals(struct) && !row.isWhole();
+  }
+
+  /** All fields that a flyweight has to show. */
+  static List<WireField> all() {
+    List<WireField> fields = new ArrayList<>();
+    structs()
+        .forEach(
+            (name, struct) ->
+                KernelFacts.layout().stream()
+                    .filter(row -> isFieldOf(row, struct.struct()))
+                    .filter(row -> !HEADERS.contains(row.field()))
+                    .filter(row -> !UNNAMED.contains(row.field()))
+                    .distinct()
+                    .forEach(row -> fields.add(new WireField(row, flyweight(name)))));
+    return fields;
+  }
+
+  static Class<? extends Flyweight> flyweight(String name) {
+    try {
+      return Class.forName("org.jpuffs.wire." + name).asSubclass(Flyweight.class);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError("no flyweight " + name, e);
+    }
+  }
+
+  /** {@code puffs_vnmsg_lookup} is VnLookup, {@code puffs_req} PuffsReq, {@code vattr} Vattr. */
+  private static String className(String struct) {
+    StringBuilder name = new StringBuilder();
+    String shortened = struct.replace("puffs_vnmsg_", "vn_").replace("puffs_vfsmsg_", "vfs_");
+    for (String word : shortened.split("_")) {
+      name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+    }
+    return name.toString();
+  }
+
+  /** The field's name without its prefix, in the kernel's spelling. */
+  private String plainName() {
+    String field = row.field();
+    return RENAMED.getOrDefault(field, field.substring(field.indexOf('_') + 1));
+  }
+
+  String constant() {
+    return plainName().toUpperCase(Locale.ROOT) + "_OFFSET";
+  }
+
+  String accessor() {
+    StringBuilder name = new StringBuilder();
+    for (String word : plainName().split("_")) {
+      name.append(
+          name.isEmpty()
+              ? word
+              : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+    }
+    return name + (row.size() == 0 ? "Offset" : "");
+  }
+
+  /** The public methods that are this field's. */
+  List<Method> methods() {
+    List<Method> found = new ArrayList<>();
+    for (Method method : type.getDeclaredMethods()) {
+      boolean callable = Modifier.isPublic(method.getModifiers()) && !method.isSynthetic();
+      if (callable && method.getName().equals(accessor())) {
+        found.add(method);
+      }
+    }
+    return found;
+  }
+
+  /** The getter or, of a number, the setter; {@code parameters} counts an index too. */
+  Method method(int parameters) {
+    return methods().stream()
+        .filter(method -> method.getParameterCount() == parameters)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(type + " has no " + accessor() + "/" + parameters));
+  }
+
+  boolean isEmbedded() {
+    return methods().stream().anyMatch(m -> Flyweight.class.isAssignableFrom(m.getReturnType()))
+        && methods().size() == 1;
+  }
+
+  boolean isArray() {
+    return row.size() > 0
+        && !isEmbedded()
+        && methods().stream().noneMatch(method -> method.getParameterCount() == 0);
+  }
+
+  @Override
+  public String toString() {
+    return row.toString();
+  }
+}
