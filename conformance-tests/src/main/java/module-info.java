@@ -2,7 +2,16 @@
 module org.jpuffs.conformance {
   requires static transitive org.jspecify;
   requires transitive org.jpuffs.api;
+  requires info.picocli;
+
+  uses org.jpuffs.fs.FileSystemFactory;
+  uses org.jpuffs.spi.Backend;
+
+  provides org.jpuffs.fs.FileSystemFactory with
+      org.jpuffs.conformance.scriptfs.ScriptFileSystemFactory;
 
   exports org.jpuffs.conformance.program;
+  exports org.jpuffs.conformance.script;
+  exports org.jpuffs.conformance.scriptfs;
   exports org.jpuffs.conformance.session;
 }

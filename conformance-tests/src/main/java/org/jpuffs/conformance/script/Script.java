@@ -1,0 +1,45 @@
+package org.jpuffs.conformance.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.program.Setup;
+
+/**
+ * A script as it was read.
+ *
+ * @param comments the comment lines before the first call, with their {@code #}
+ * @param setup what the set-up lines say
+ * @param lines the calls
+ */
+public record Script(List<String> comments, Setup setup, List<Line> lines) {
+  /**
+   * A line that is a call.
+   *
+   * @param number of the line, from 1
+   * @param text as it was written
+   * @param call what it means
+   */
+  public record Line(int number, String text, Call call) {}
+
+  /** Copies the lists. */
+  public Script {
+    comments = List.copyOf(comments);
+    lines = List.copyOf(lines);
+  }
+
+  /** The script that {@code program} is printed as. */
+  public static Script of(Program program) {
+    List<Line> lines = new ArrayList<>();
+    for (Call call : program.calls()) {
+      lines.add(new Line(lines.size() + 1, ScriptWriter.print(call), call));
+    }
+    return new Script(List.of(), program.setup(), lines);
+  }
+
+  /** Set-up and calls alone. */
+  public Program program() {
+    return new Program(setup, lines.stream().map(Line::call).toList());
+  }
+}

@@ -1,0 +1,124 @@
+package org.jpuffs.conformance.script;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Parameter;
+import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.Verb;
+
+/**
+ * Reads scripts: a command a line, words separated by single spaces, {@code #} before a comment.
+ * Set-up lines come before the first call.
+ */
+public final class ScriptReader {
+  private static final Map<String, Verb> VERBS = new HashMap<>();
+  private static final Map<String, SetupWord> SETUP_WORDS = new HashMap<>();
+
+  static {
+    for (Verb verb : Verb.values()) {
+      VERBS.put(verb.word(), verb);
+    }
+    for (SetupWord word : SetupWord.values()) {
+      SETUP_WORDS.put(word.word(), word);
+    }
+  }
+
+  private final List<String> comments = new ArrayList<>();
+  private final List<Script.Line> lines = new ArrayList<>();
+  private Setup setup = Setup.DEFAULT;
+
+  private ScriptReader() {}
+
+  /**
+   * Reads a script.
+   *
+   * @param file how it is called in messages
+   * @param text all of it
+   * @throws ScriptException if a line is not understood
+   */
+  public static Script read(String file, String text) throws ScriptException {
+    ScriptReader reader = new ScriptReader();
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      try {
+        reader.line(number, line);
+      } catch (IllegalArgumentException e) {
+        throw new ScriptException(file + ":" + number + ": " + line + "\n  " + e.getMessage());
+      }
+    }
+    return new Script(reader.comments, reader.setup, reader.lines);
+  }
+
+  private void line(int number, String line) {
+    if (line.isBlank()) {
+      return;
+    }
+    if (line.startsWith("#")) {
+      if (lines.isEmpty()) {
+        comments.add(line);
+      }
+      return;
+    }
+    List<String> words = List.of(line.split(" ", -1));
+    if (words.contains("")) {
+      throw new IllegalArgumentException(
+          "words are separated by single spaces, and none stands before the first or behind the"
+              + " last: take the others out");
+    }
+    SetupWord setupWord = SETUP_WORDS.get(words.get(0));
+    if (setupWord != null) {
+      setup(setupWord, words.subList(1, words.size()));
+    } else {
+      lines.add(new Script.Line(number, line, call(words)));
+    }
+  }
+
+  private void setup(SetupWord word, List<String> arguments) {
+    if (!lines.isEmpty()) {
+      throw new IllegalArgumentException(
+          "set-up lines stand before the first call, which is line "
+              + lines.get(0).number()
+              + ": move it up");
+    }
+    if (!word.takes(arguments.size())) {
+      throw new IllegalArgumentException("the line is: " + word.usage());
+    }
+    setup = word.apply(setup, arguments);
+  }
+
+  private Call call(List<String> words) {
+    Verb verb = VERBS.get(words.get(0));
+    if (verb == null) {
+      TreeSet<String> known = new TreeSet<>(VERBS.keySet());
+      known.addAll(SETUP_WORDS.keySet());
+      throw new IllegalArgumentException(
+          "\"" + words.get(0) + "\" is no call known here" + Words.hintOrList(words.get(0), known));
+    }
+    List<Parameter> parameters = verb.parameters();
+    int given = words.size() - 1;
+    if (given > parameters.size() || given < parameters.size() - verb.optional()) {
+      throw new IllegalArgumentException("the line is: " + usage(verb));
+    }
+    List<Object> arguments = new ArrayList<>();
+    for (int i = 0; i < given; i++) {
+      arguments.add(Words.read(parameters.get(i), words.get(i + 1)));
+    }
+    return new Call(verb, arguments);
+  }
+
+  private static String usage(Verb verb) {
+    List<Parameter> parameters = verb.parameters();
+    int needed = parameters.size() - verb.optional();
+    StringBuilder usage = new StringBuilder(verb.word());
+    for (int i = 0; i < parameters.size(); i++) {
+      String name = parameters.get(i).name();
+      usage.append(i < needed ? " " + name : " [" + name + "]");
+    }
+    return usage.toString();
+  }
+}

@@ -1,0 +1,182 @@
+package org.jpuffs.conformance.script;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import org.jpuffs.conformance.program.Parameter;
+import org.jpuffs.wire.Fcntl;
+
+/**
+ * Single words of a script, read and printed. What is not good throws, and the message says why.
+ */
+final class Words {
+  /** The flags of open(2) that have names in scripts; the access mode comes first. */
+  private static final Map<String, Long> OPEN_FLAGS = new LinkedHashMap<>();
+
+  static {
+    OPEN_FLAGS.put("O_RDONLY", (long) Fcntl.O_RDONLY);
+    OPEN_FLAGS.put("O_WRONLY", (long) Fcntl.O_WRONLY);
+    OPEN_FLAGS.put("O_RDWR", (long) Fcntl.O_RDWR);
+    OPEN_FLAGS.put("O_NONBLOCK", (long) Fcntl.O_NONBLOCK);
+    OPEN_FLAGS.put("O_APPEND", (long) Fcntl.O_APPEND);
+    OPEN_FLAGS.put("O_SHLOCK", (long) Fcntl.O_SHLOCK);
+    OPEN_FLAGS.put("O_EXLOCK", (long) Fcntl.O_EXLOCK);
+    OPEN_FLAGS.put("O_ASYNC", (long) Fcntl.O_ASYNC);
+    OPEN_FLAGS.put("O_SYNC", (long) Fcntl.O_SYNC);
+    OPEN_FLAGS.put("O_NOFOLLOW", (long) Fcntl.O_NOFOLLOW);
+    OPEN_FLAGS.put("O_CREAT", (long) Fcntl.O_CREAT);
+    OPEN_FLAGS.put("O_TRUNC", (long) Fcntl.O_TRUNC);
+    OPEN_FLAGS.put("O_EXCL", (long) Fcntl.O_EXCL);
+    OPEN_FLAGS.put("O_NOCTTY", (long) Fcntl.O_NOCTTY);
+    OPEN_FLAGS.put("O_DSYNC", (long) Fcntl.O_DSYNC);
+    OPEN_FLAGS.put("O_RSYNC", (long) Fcntl.O_RSYNC);
+    OPEN_FLAGS.put("O_ALT_IO", (long) Fcntl.O_ALT_IO);
+    OPEN_FLAGS.put("O_DIRECT", (long) Fcntl.O_DIRECT);
+    OPEN_FLAGS.put("O_DIRECTORY", (long) Fcntl.O_DIRECTORY);
+    OPEN_FLAGS.put("O_CLOEXEC", (long) Fcntl.O_CLOEXEC);
+    OPEN_FLAGS.put("O_SEARCH", (long) Fcntl.O_SEARCH);
+    OPEN_FLAGS.put("O_NOSIGPIPE", (long) Fcntl.O_NOSIGPIPE);
+  }
+
+  private Words() {}
+
+  /** Reads {@code word} as a {@code parameter}: a {@link Long} or a {@link String}. */
+  static Object read(Parameter parameter, String word) {
+    Object value =
+        switch (parameter) {
+          case DESCRIPTOR -> descriptor(word);
+          case PATH -> word;
+          case MODE -> octal(word);
+          case OPEN_FLAGS -> flags(word, OPEN_FLAGS, "flag of open(2)");
+          case NUMBER, WORD, SIZE, MILLISECONDS, FLAGS -> number(word);
+        };
+    if (!parameter.accepts(value)) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%s is out of range: %s is from %d to %d",
+              word, parameter.word(), parameter.least(), parameter.most()));
+    }
+    return value;
+  }
+
+  /** Prints {@code value} so that it is read back as the same. */
+  static String print(Parameter parameter, Object value) {
+    return switch (parameter) {
+      case DESCRIPTOR -> descriptor((String) value);
+      case PATH -> path((String) value);
+      case MODE -> (Long) value == 0 ? "0" : "0" + Long.toOctalString((Long) value);
+      case OPEN_FLAGS -> openFlags((Long) value);
+      case FLAGS -> "0x" + Long.toHexString((Long) value);
+      case NUMBER, WORD, SIZE, MILLISECONDS -> value.toString();
+    };
+  }
+
+  /** A number in C notation: decimal, octal behind {@code 0}, hexadecimal behind {@code 0x}. */
+  static long number(String word) {
+    boolean negative = word.startsWith("-");
+    String digits = negative ? word.substring(1) : word;
+    try {
+      if (digits.startsWith("0x")) {
+        long value = Long.parseUnsignedLong(signless(digits.substring(2), 16), 16);
+        return negative ? -value : value;
+      }
+      if (digits.startsWith("0") && digits.length() > 1) {
+        long value = Long.parseUnsignedLong(signless(digits.substring(1), 8), 8);
+        return negative ? -value : value;
+      }
+      return Long.parseLong((negative ? "-" : "") + signless(digits, 10));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "\"" + word + "\" is no number: write 16, 020 or 0x10, in 64 bits", e);
+    }
+  }
+
+  /** {@code digits}, which must not begin with another sign. */
+  private static String signless(String digits, int radix) {
+    if (digits.isEmpty() || Character.digit(digits.charAt(0), radix) < 0) {
+      throw new NumberFormatException(digits);
+    }
+    return digits;
+  }
+
+  private static long octal(String word) {
+    if (!word.matches("[0-7]{1,7}")) {
+      throw new IllegalArgumentException("\"" + word + "\" is no mode: write it octal, 0644");
+    }
+    return Long.parseLong(word, 8);
+  }
+
+  private static String descriptor(String word) {
+    if (!word.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+      throw new IllegalArgumentException(
+          "\"" + word + "\" is no name of a descriptor: letters, digits and _, a letter first");
+    }
+    return word;
+  }
+
+  private static String path(String path) {
+    if (path.isEmpty() || path.chars().anyMatch(c -> c == ' ' || c == '\n' || c == '\r')) {
+      throw new IllegalArgumentException(
+          "the path \"" + path + "\" cannot be written in a script: empty, or blanks in it");
+    }
+    return path;
+  }
+
+  /** Names with bars between, or a number. */
+  static long flags(String word, Map<String, Long> names, String what) {
+    if (Character.isDigit(word.charAt(0))) {
+      return number(word);
+    }
+    long flags = 0;
+    for (String name : word.split("\\|", -1)) {
+      Long bits = names.get(name);
+      if (bits == null) {
+        throw new IllegalArgumentException(
+            "\"" + name + "\" is no " + what + hintOrList(name, names.keySet()));
+      }
+      flags |= bits;
+    }
+    return flags;
+  }
+
+  private static String openFlags(long flags) {
+    long access = flags & Fcntl.O_ACCMODE;
+    List<String> words = new ArrayList<>();
+    long rest = flags & ~access;
+    for (Map.Entry<String, Long> flag : OPEN_FLAGS.entrySet()) {
+      long bits = flag.getValue();
+      if (bits <= Fcntl.O_RDWR ? bits == access : (rest & bits) == bits) {
+        words.add(flag.getKey());
+        rest &= ~bits;
+      }
+    }
+    return rest != 0 || access == Fcntl.O_ACCMODE
+        ? "0x" + Long.toHexString(flags)
+        : String.join("|", words);
+  }
+
+  /** The names of an enum's constants, with their bits. */
+  static <E extends Enum<E>> Map<String, Long> bits(E[] constants, ToIntFunction<E> bit) {
+    Map<String, Long> names = new LinkedHashMap<>();
+    for (E constant : constants) {
+      names.put(constant.name(), (long) bit.applyAsInt(constant));
+    }
+    return names;
+  }
+
+  /** The nearest of {@code names}, or all of them. */
+  static String hintOrList(String word, Collection<String> names) {
+    String hint = NearestName.hint(word.toUpperCase(Locale.ROOT), names);
+    if (hint.isEmpty()) {
+      hint = NearestName.hint(word, names);
+    }
+    return hint.isEmpty()
+        ? ": there are " + names.stream().collect(Collectors.joining(", "))
+        : hint;
+  }
+}

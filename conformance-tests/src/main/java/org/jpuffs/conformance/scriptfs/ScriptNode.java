@@ -1,0 +1,103 @@
+package org.jpuffs.conformance.scriptfs;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jpuffs.fs.Attributes;
+import org.jpuffs.fs.FileType;
+
+/** A file of any type. */
+final class ScriptNode {
+  private static final int FIRST_FILEID = 2;
+  private static final int BLOCK_SIZE = 4096;
+  private static final int DIRECTORY_SIZE = 512;
+  private static final int SECTOR = 512;
+
+  final int number;
+  final FileType type;
+  final Contents contents = new Contents();
+
+  /** What a directory holds, in the order of creation. */
+  final Map<String, ScriptNode> entries = new LinkedHashMap<>();
+
+  final Map<String, byte[]> extendedAttributes = new LinkedHashMap<>();
+
+  /** Where {@code ..} of a directory leads. */
+  ScriptNode parent = this;
+
+  byte[] linkTarget = {};
+  int nlink;
+
+  private final long rdev;
+  private int mode;
+  private int uid;
+  private int gid;
+  private int flags;
+  private Instant atime;
+  private Instant mtime;
+  private Instant ctime;
+  private Instant birthtime;
+
+  /** The node with that number, whose only name is still to be entered. */
+  ScriptNode(int number, FileType type, int mode, long rdev) {
+    this.number = number;
+    this.type = type;
+    this.mode = mode;
+    this.rdev = rdev;
+    this.nlink = type == FileType.DIR ? 2 : 1;
+    this.birthtime = Instant.now();
+    this.atime = birthtime;
+    this.mtime = birthtime;
+    this.ctime = birthtime;
+  }
+
+  long fileid() {
+    return FIRST_FILEID + number;
+  }
+
+  long rdev() {
+    return rdev;
+  }
+
+  boolean isDirectory() {
+    return type == FileType.DIR;
+  }
+
+  void describe(Attributes attributes) {
+    long size = isDirectory() ? DIRECTORY_SIZE : contents.size();
+    attributes
+        .type(type)
+        .mode(mode)
+        .nlink(nlink)
+        .uid(uid)
+        .gid(gid)
+        .fileid(fileid())
+        .size(size)
+        .blocksize(BLOCK_SIZE)
+        .gen(1)
+        .flags(flags)
+        .rdev(rdev)
+        .bytes((size + SECTOR - 1) / SECTOR * SECTOR)
+        .atime(atime.getEpochSecond(), atime.getNano())
+        .mtime(mtime.getEpochSecond(), mtime.getNano())
+        .ctime(ctime.getEpochSecond(), ctime.getNano())
+        .birthtime(birthtime.getEpochSecond(), birthtime.getNano());
+  }
+
+  void change(Attributes given) {
+    mode = given.hasMode() ? given.mode() & 07777 : mode;
+    uid = given.hasUid() ? given.uid() : uid;
+    gid = given.hasGid() ? given.gid() : gid;
+    flags = given.hasFlags() ? given.flags() : flags;
+    if (given.hasSize() && !isDirectory()) {
+      contents.resize(given.size());
+    }
+    atime = given.hasAtime() ? Instant.ofEpochSecond(given.atime(), given.atimeNanos()) : atime;
+    mtime = given.hasMtime() ? Instant.ofEpochSecond(given.mtime(), given.mtimeNanos()) : mtime;
+    ctime = given.hasCtime() ? Instant.ofEpochSecond(given.ctime(), given.ctimeNanos()) : ctime;
+    birthtime =
+        given.hasBirthtime()
+            ? Instant.ofEpochSecond(given.birthtime(), given.birthtimeNanos())
+            : birthtime;
+  }
+}
