@@ -1,0 +1,10 @@
+/** File systems to learn from. */
+module org.jpuffs.examples {
+  requires static transitive org.jspecify;
+  requires transitive org.jpuffs.api;
+
+  exports org.jpuffs.examples;
+
+  provides org.jpuffs.fs.FileSystemFactory with
+      org.jpuffs.examples.MemFsFactory;
+}

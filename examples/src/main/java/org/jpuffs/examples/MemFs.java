@@ -1,0 +1,433 @@
+package org.jpuffs.examples;
+
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.jpuffs.fs.Access;
+import org.jpuffs.fs.AccessMode;
+import org.jpuffs.fs.Attributes;
+import org.jpuffs.fs.ComponentName;
+import org.jpuffs.fs.Credentials;
+import org.jpuffs.fs.DirectoryReader;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileHandle;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.IoFlags;
+import org.jpuffs.fs.Name;
+import org.jpuffs.fs.NewNode;
+import org.jpuffs.fs.Request;
+import org.jpuffs.fs.Setback;
+import org.jpuffs.fs.Statistics;
+import org.jpuffs.fs.TimeToLive;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file system in memory, the one to copy: it starts empty, and what is in it is gone after it.
+ *
+ * <p>It behaves as NetBSD's own file systems do: a new file gets the group of its directory, names
+ * are bytes, permission is checked where the kernel relies on the file system. Operations that have
+ * nothing to do here, such as OPEN or FSYNC, are left out, and the kernel does without them.
+ */
+public final class MemFs implements FileSystem<MemNode> {
+  /** Room for data unless told otherwise, in bytes. */
+  public static final long DEFAULT_BYTES = 256L << 20;
+
+  /** Room for files unless told otherwise. */
+  public static final long DEFAULT_FILES = 4L << 20;
+
+  private static final AccessMode READ = AccessMode.of(4);
+  private static final AccessMode WRITE = AccessMode.of(2);
+  private static final AccessMode SEARCH = AccessMode.of(1);
+
+  private static final long ROOT_FILEID = 2;
+
+  private final Space space;
+  private final InstantSource clock;
+  private final MemDirectory root;
+
+  /** All nodes that have a name, by file number: what file handles find. */
+  private final Map<Long, MemNode> nodes = new HashMap<>();
+
+  private long lastFileid = ROOT_FILEID;
+
+  /** The names that the request is about. */
+  private final FileName key = new FileName();
+
+  private final FileName newKey = new FileName();
+
+  /** With the default limits, and the machine's clock. */
+  public MemFs() {
+    this(DEFAULT_BYTES, DEFAULT_FILES, InstantSource.system());
+  }
+
+  /**
+   * @param bytes how much data it has room for
+   * @param files how many files it has room for, 1 at least: the root is one
+   * @param clock what its times are taken from, to the millisecond
+   * @throws IllegalArgumentException if the root has no room
+   */
+  public MemFs(long bytes, long files, InstantSource clock) {
+    this.space = new Space(bytes, files);
+    this.clock = clock;
+    space.takeFile();
+    this.root = new MemDirectory(ROOT_FILEID, clock);
+    root.nlink = 2;
+    root.mode = 0755;
+    nodes.put(ROOT_FILEID, root);
+  }
+
+  @Override
+  public MemNode root() {
+    return root;
+  }
+
+  // The whole.
+
+  @Override
+  public void statvfs(Request request, Statistics statistics) {
+    long free = space.freePages();
+    statistics
+        .blocks(Pages.SIZE, space.maxPages(), free, free)
+        .files(space.maxFiles(), space.freeFiles())
+        .nameMax(FileName.MAX);
+  }
+
+  @Override
+  public void nodetofh(Request request, MemNode node, FileHandle handle) {
+    handle.set(ByteBuffer.allocate(Long.BYTES).putLong(node.fileid).array());
+  }
+
+  @Override
+  public @Nullable MemNode fhtonode(Request request, byte[] handle, NewNode found) {
+    if (handle.length != Long.BYTES) {
+      throw Errno.EINVAL.exception();
+    }
+    return tell(nodes.get(ByteBuffer.wrap(handle).getLong()), found);
+  }
+
+  // Names.
+
+  @Override
+  public @Nullable MemNode lookup(Request request, MemNode at, ComponentName name, NewNode found) {
+    MemDirectory directory = directory(at);
+    directory.checkAccess(SEARCH, name.credentials());
+    return tell(name.isDotDot() ? directory.parent() : directory.find(key.set(name)), found);
+  }
+
+  @Override
+  public MemNode create(
+      Request request, MemNode at, ComponentName name, Attributes initial, NewNode made) {
+    MemDirectory directory = roomFor(at, name);
+    return enter(directory, name, initial, new MemFile(++lastFileid, space, clock), made);
+  }
+
+  @Override
+  public MemNode mkdir(
+      Request request, MemNode at, ComponentName name, Attributes initial, NewNode made) {
+    at.checkOneMoreLink();
+    MemDirectory directory = roomFor(at, name);
+    return enter(directory, name, initial, new MemDirectory(++lastFileid, clock), made);
+  }
+
+  @Override
+  public MemNode mknod(
+      Request request, MemNode at, ComponentName name, Attributes initial, NewNode made) {
+    FileType type = initial.type();
+    long rdev =
+        switch (type) {
+          case BLK, CHR -> initial.rdev();
+          case SOCK, FIFO -> 0;
+          default -> throw Errno.EINVAL.exception();
+        };
+    MemDirectory directory = roomFor(at, name);
+    return enter(directory, name, initial, new MemNode(++lastFileid, type, rdev, clock), made);
+  }
+
+  @Override
+  public MemNode symlink(
+      Request request,
+      MemNode at,
+      ComponentName name,
+      Attributes initial,
+      Name target,
+      NewNode made) {
+    MemDirectory directory = roomFor(at, name);
+    MemNode node = new MemSymlink(++lastFileid, target.toBytes(), clock);
+    return enter(directory, name, initial, node, made);
+  }
+
+  @Override
+  public void link(Request request, MemNode at, MemNode node, ComponentName name) {
+    if (node instanceof MemDirectory) {
+      throw Errno.EPERM.exception();
+    }
+    node.checkUnprotected();
+    node.checkOneMoreLink();
+    MemDirectory directory = directory(at);
+    directory.checkAdd(key.set(name), name.credentials());
+    directory.add(key, node);
+    node.ctime.set(clock);
+    changed(directory);
+  }
+
+  @Override
+  public void remove(Request request, MemNode at, MemNode node, ComponentName name) {
+    MemDirectory directory = directory(at);
+    directory.checkRemove(key.set(name), node, name.credentials());
+    if (node instanceof MemDirectory) {
+      throw Errno.EPERM.exception();
+    }
+    directory.remove(key);
+    changed(directory);
+    lostName(node);
+    if (node.isUnlinked()) {
+      request.setback(Setback.UNREFERENCED_SECOND);
+    }
+  }
+
+  @Override
+  public void rmdir(Request request, MemNode at, MemNode node, ComponentName name) {
+    MemDirectory directory = directory(at);
+    directory.checkRemove(key.set(name), node, name.credentials());
+    if (!directory(node).isEmpty()) {
+      throw Errno.ENOTEMPTY.exception();
+    }
+    directory.remove(key);
+    changed(directory);
+    lostName(node);
+    request.setback(Setback.UNREFERENCED_SECOND);
+  }
+
+  @Override
+  public void rename(
+      Request request,
+      MemNode sourceDirectory,
+      MemNode source,
+      ComponentName sourceName,
+      MemNode targetDirectory,
+      @Nullable MemNode target,
+      ComponentName targetName) {
+    MemDirectory from = directory(sourceDirectory);
+    MemDirectory to = directory(targetDirectory);
+    from.checkRemove(key.set(sourceName), source, sourceName.credentials());
+    MemNode replaced = to.find(newKey.set(targetName));
+    if (replaced == null) {
+      to.checkAdd(newKey, targetName.credentials());
+    } else {
+      to.checkRemove(newKey, replaced, targetName.credentials());
+      replaced.checkReplace(source);
+    }
+    if (source instanceof MemDirectory moved) {
+      moved.checkMove(from, to, sourceName.credentials());
+    }
+    if (source == replaced) {
+      from.remove(key); // Two names of one file: rename(2) takes the first away.
+    } else {
+      from.move(key, to, newKey);
+    }
+    changed(from);
+    changed(to);
+    source.ctime.set(clock);
+    if (replaced != null) {
+      lostName(replaced);
+    }
+  }
+
+  @Override
+  public void readdir(Request request, MemNode node, DirectoryReader reader) {
+    directory(node).list(reader);
+    node.atime.set(clock);
+  }
+
+  @Override
+  public byte[] readlink(Request request, MemNode node) {
+    if (!(node instanceof MemSymlink link)) {
+      throw Errno.EINVAL.exception();
+    }
+    node.atime.set(clock);
+    return link.target();
+  }
+
+  // Attributes.
+
+  @Override
+  public void access(Request request, MemNode node, AccessMode mode) {
+    if (mode.writes() && node.isImmutable()) {
+      throw Errno.EPERM.exception();
+    }
+    node.checkAccess(mode, request.credentials());
+  }
+
+  @Override
+  public void getattr(Request request, MemNode node, Attributes attributes, TimeToLive keep) {
+    node.describe(attributes);
+  }
+
+  @Override
+  public void setattr(Request request, MemNode node, Attributes attributes, TimeToLive keep) {
+    Credentials who = request.credentials();
+    AttributeChange.check(node, attributes, who);
+    if (who.isUser() && !attributes.hasFlags()) {
+      node.checkUnprotected();
+    }
+    if (attributes.hasSize() && node instanceof MemFile file) {
+      file.resize(attributes.size());
+      file.mtime.set(clock);
+    }
+    AttributeChange.apply(node, attributes);
+    if (who.isUser() && !attributes.hasCtime()) {
+      node.ctime.set(clock);
+    }
+    node.describe(attributes);
+  }
+
+  @Override
+  public long pathconf(Request request, MemNode node, int name) {
+    return switch (name) {
+      case 1 /* _PC_LINK_MAX */ -> MemNode.LINK_MAX;
+      case 4 /* _PC_NAME_MAX */ -> FileName.MAX;
+      case 5 /* _PC_PATH_MAX */ -> 1024;
+      case 6 /* _PC_PIPE_BUF */ -> 512;
+      case 7, 8, 10 /* _PC_CHOWN_RESTRICTED, _PC_NO_TRUNC, _PC_SYNC_IO */ -> 1;
+      case 11 /* _PC_FILESIZEBITS */ -> 64;
+      default -> throw Errno.EINVAL.exception();
+    };
+  }
+
+  @Override
+  public long getextattr(
+      Request request, MemNode node, int namespace, String name, ByteBuffer into) {
+    ExtendedAttributes.check(node, namespace, READ, request.credentials());
+    return node.extendedAttributes().get(namespace, name, into);
+  }
+
+  @Override
+  public void setextattr(
+      Request request, MemNode node, int namespace, String name, ByteBuffer value) {
+    ExtendedAttributes.check(node, namespace, WRITE, request.credentials());
+    node.extendedAttributes().set(namespace, name, value);
+    node.ctime.set(clock);
+  }
+
+  @Override
+  public long listextattr(
+      Request request, MemNode node, int namespace, boolean lengthFirst, ByteBuffer into) {
+    ExtendedAttributes.check(node, namespace, READ, request.credentials());
+    return node.extendedAttributes().list(namespace, lengthFirst, into);
+  }
+
+  @Override
+  public void deleteextattr(Request request, MemNode node, int namespace, String name) {
+    ExtendedAttributes.check(node, namespace, WRITE, request.credentials());
+    node.extendedAttributes().remove(namespace, name);
+    node.ctime.set(clock);
+  }
+
+  // Data.
+
+  @Override
+  public void read(Request request, MemNode node, long offset, ByteBuffer into, IoFlags flags) {
+    file(node).read(offset, into);
+    node.atime.set(clock);
+  }
+
+  @Override
+  public void write(Request request, MemNode node, long offset, ByteBuffer from, IoFlags flags) {
+    file(node).write(offset, from);
+    if (!request.credentials().isJuggernaut() && request.credentials().isUser()) {
+      node.mode &= ~(Access.SET_UID | Access.SET_GID);
+    }
+    changed(node);
+  }
+
+  @Override
+  public void fallocate(Request request, MemNode node, long offset, long length) {
+    file(node).allocate(offset, length);
+    changed(node);
+  }
+
+  @Override
+  public void fdiscard(Request request, MemNode node, long offset, long length) {
+    file(node).discard(offset, length);
+    changed(node);
+  }
+
+  // The life of a node.
+
+  @Override
+  public void inactive(Request request, MemNode node) {
+    if (node.isUnlinked()) {
+      request.setback(Setback.UNREFERENCED_FIRST);
+    }
+  }
+
+  @Override
+  public void reclaim(Request request, MemNode node) {
+    if (node.isUnlinked()) {
+      node.free();
+      space.giveFile();
+    }
+  }
+
+  // What several operations do.
+
+  private static MemDirectory directory(MemNode node) {
+    if (node instanceof MemDirectory directory) {
+      return directory;
+    }
+    throw Errno.ENOTDIR.exception();
+  }
+
+  private static MemFile file(MemNode node) {
+    if (node instanceof MemFile file) {
+      return file;
+    }
+    throw (node.type == FileType.DIR ? Errno.EISDIR : Errno.EINVAL).exception();
+  }
+
+  /** The directory {@code at}, once it is sure that it can have one more file of that name. */
+  private MemDirectory roomFor(MemNode at, ComponentName name) {
+    MemDirectory directory = directory(at);
+    directory.checkAdd(key.set(name), name.credentials());
+    space.takeFile();
+    return directory;
+  }
+
+  /** Gives a new node its owner and its name. */
+  private MemNode enter(
+      MemDirectory directory, ComponentName name, Attributes initial, MemNode node, NewNode made) {
+    Credentials who = name.credentials();
+    node.uid = who.isUser() ? who.uid() : 0;
+    node.gid = directory.gid;
+    node.mode = initial.mode() & 07777;
+    if (who.isUser() && !who.isJuggernaut() && !who.hasGroup(node.gid)) {
+      node.mode &= ~Access.SET_GID;
+    }
+    directory.add(key.set(name), node);
+    nodes.put(node.fileid, node);
+    changed(directory);
+    node.describe(made.attributes());
+    return node;
+  }
+
+  private static @Nullable MemNode tell(@Nullable MemNode node, NewNode found) {
+    if (node != null) {
+      node.describe(found.found(node.type, node.size(), node.rdev).attributes());
+    }
+    return node;
+  }
+
+  private void changed(MemNode node) {
+    node.mtime.set(clock);
+    node.ctime.set(clock);
+  }
+
+  private void lostName(MemNode node) {
+    node.ctime.set(clock);
+    if (node.isUnlinked()) {
+      nodes.remove(node.fileid);
+    }
+  }
+}

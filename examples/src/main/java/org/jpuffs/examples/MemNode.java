@@ -1,0 +1,136 @@
+package org.jpuffs.examples;
+
+import java.time.InstantSource;
+import org.jpuffs.fs.Access;
+import org.jpuffs.fs.AccessMode;
+import org.jpuffs.fs.Attributes;
+import org.jpuffs.fs.Credentials;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node: what stat(2) tells of it. By itself a device node, a socket or a named pipe, of which the
+ * kernel needs no more; files, directories and symbolic links are of their own classes.
+ */
+class MemNode {
+  /** How many names a node can have. */
+  static final int LINK_MAX = 32767;
+
+  /** {@code UF_IMMUTABLE} and {@code SF_IMMUTABLE} of chflags(2). */
+  private static final int IMMUTABLE = 0x20002;
+
+  /** Those, {@code UF_APPEND} and {@code SF_APPEND}. */
+  private static final int PROTECTED = IMMUTABLE | 0x40004;
+
+  /** The file number: no other node of the file system ever has it. */
+  final long fileid;
+
+  final FileType type;
+
+  /** The device, of a device node. */
+  final long rdev;
+
+  int mode;
+  int uid;
+  int gid;
+  int flags;
+
+  /** How many names lead here, {@code .} and the {@code ..} of subdirectories among them. */
+  int nlink;
+
+  final Timestamp atime = new Timestamp();
+  final Timestamp mtime = new Timestamp();
+  final Timestamp ctime = new Timestamp();
+  final Timestamp birthtime = new Timestamp();
+
+  /** Made when the first is set: most nodes have none. */
+  private @Nullable ExtendedAttributes extendedAttributes;
+
+  MemNode(long fileid, FileType type, long rdev, InstantSource clock) {
+    this.fileid = fileid;
+    this.type = type;
+    this.rdev = rdev;
+    atime.set(clock);
+    mtime.set(clock);
+    ctime.set(clock);
+    birthtime.set(clock);
+  }
+
+  /** Bytes of data. */
+  long size() {
+    return 0;
+  }
+
+  /** Bytes of storage used. */
+  long bytes() {
+    return 0;
+  }
+
+  /** Is told that a name is gone that was not just moved. */
+  void bury() {}
+
+  /** Gives back the storage: nothing can reach the node any more. */
+  void free() {}
+
+  final ExtendedAttributes extendedAttributes() {
+    if (extendedAttributes == null) {
+      extendedAttributes = new ExtendedAttributes();
+    }
+    return extendedAttributes;
+  }
+
+  /** True if no name leads here: the node lives on only as long as it is open. */
+  final boolean isUnlinked() {
+    return nlink == 0;
+  }
+
+  /** True if chflags(2) keeps its data from being written. */
+  final boolean isImmutable() {
+    return (flags & IMMUTABLE) != 0;
+  }
+
+  /** Refuses, with EPERM, what chflags(2) protects. */
+  final void checkUnprotected() {
+    if ((flags & PROTECTED) != 0) {
+      throw Errno.EPERM.exception();
+    }
+  }
+
+  final void checkOneMoreLink() {
+    if (nlink >= LINK_MAX) {
+      throw Errno.EMLINK.exception();
+    }
+  }
+
+  /** Refuses what rename(2) does not put into this node's place. */
+  void checkReplace(MemNode source) {
+    if (source.type == FileType.DIR) {
+      throw Errno.ENOTDIR.exception();
+    }
+  }
+
+  final void checkAccess(AccessMode wanted, Credentials who) {
+    Access.check(type, mode, uid, gid, wanted, who);
+  }
+
+  /** Tells everything. */
+  final void describe(Attributes out) {
+    out.type(type)
+        .mode(mode)
+        .nlink(nlink)
+        .uid(uid)
+        .gid(gid)
+        .fileid(fileid)
+        .size(size())
+        .blocksize(Pages.SIZE)
+        .gen(1)
+        .flags(flags)
+        .rdev(rdev)
+        .bytes(bytes())
+        .atime(atime.seconds(), atime.nanos())
+        .mtime(mtime.seconds(), mtime.nanos())
+        .ctime(ctime.seconds(), ctime.nanos())
+        .birthtime(birthtime.seconds(), birthtime.nanos());
+  }
+}

@@ -1,0 +1,24 @@
+package org.jpuffs.examples;
+
+import java.time.InstantSource;
+import org.jpuffs.fs.FileType;
+
+/** A symbolic link. */
+final class MemSymlink extends MemNode {
+  private final byte[] target;
+
+  MemSymlink(long fileid, byte[] target, InstantSource clock) {
+    super(fileid, FileType.LNK, 0, clock);
+    this.target = target;
+  }
+
+  /** Where it leads. */
+  byte[] target() {
+    return target.clone();
+  }
+
+  @Override
+  long size() {
+    return target.length;
+  }
+}

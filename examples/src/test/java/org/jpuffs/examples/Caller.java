@@ -1,0 +1,452 @@
+package org.jpuffs.examples;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jpuffs.fs.AccessMode;
+import org.jpuffs.fs.Attributes;
+import org.jpuffs.fs.ComponentName;
+import org.jpuffs.fs.Credentials;
+import org.jpuffs.fs.DirectoryReader;
+import org.jpuffs.fs.FileHandle;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.IoFlags;
+import org.jpuffs.fs.Name;
+import org.jpuffs.fs.NewNode;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.Request;
+import org.jpuffs.fs.Setback;
+import org.jpuffs.fs.TimeToLive;
+
+/**
+ * Calls the operations of a file system directly, on behalf of one user, with views that have no
+ * frame behind them.
+ */
+final class Caller<N> {
+  static final int KERNEL = -1;
+
+  final FileSystem<N> fs;
+  private final Who who;
+
+  /** The setbacks of the last operation. */
+  final Set<Setback> setbacks = EnumSet.noneOf(Setback.class);
+
+  /** What the last look-up told of the node. */
+  String found = "";
+
+  Caller(FileSystem<N> fs, int uid, int... groups) {
+    this.fs = fs;
+    this.who = new Who(uid, groups);
+  }
+
+  N root() {
+    return fs.root();
+  }
+
+  N lookup(N directory, String name) {
+    return fs.lookup(request(Operation.LOOKUP), directory, cn(name), made());
+  }
+
+  N create(N directory, String name, int mode) {
+    return fs.create(
+        request(Operation.CREATE), directory, cn(name), initial(FileType.REG, mode), made());
+  }
+
+  N mkdir(N directory, String name, int mode) {
+    return fs.mkdir(
+        request(Operation.MKDIR), directory, cn(name), initial(FileType.DIR, mode), made());
+  }
+
+  N mknod(N directory, String name, FileType type, int mode, long rdev) {
+    Attributes initial = initial(type, mode).rdev(rdev);
+    return fs.mknod(request(Operation.MKNOD), directory, cn(name), initial, made());
+  }
+
+  N symlink(N directory, String name, String target) {
+    Attributes initial = initial(FileType.LNK, 0777);
+    return fs.symlink(request(Operation.SYMLINK), directory, cn(name), initial, cn(target), made());
+  }
+
+  String readlink(N node) {
+    byte[] target = fs.readlink(request(Operation.READLINK), node);
+    return new String(target, StandardCharsets.UTF_8);
+  }
+
+  void link(N directory, N node, String name) {
+    fs.link(request(Operation.LINK), directory, node, cn(name));
+  }
+
+  void remove(N directory, String name) {
+    N node = lookup(directory, name);
+    fs.remove(request(Operation.REMOVE), directory, node, cn(name));
+  }
+
+  void rmdir(N directory, String name) {
+    N node = lookup(directory, name);
+    fs.rmdir(request(Operation.RMDIR), directory, node, cn(name));
+  }
+
+  void rename(N from, String name, N to, String newName) {
+    N source = lookup(from, name);
+    N target = lookup(to, newName);
+    fs.rename(request(Operation.RENAME), from, source, cn(name), to, target, cn(newName));
+  }
+
+  void access(N node, int bits) {
+    fs.access(request(Operation.ACCESS), node, AccessMode.of(bits));
+  }
+
+  Attributes getattr(N node) {
+    Attributes attributes = FakeAttributes.none();
+    fs.getattr(request(Operation.GETATTR), node, attributes, keep());
+    return attributes;
+  }
+
+  void setattr(N node, Attributes change) {
+    fs.setattr(request(Operation.SETATTR), node, change, keep());
+  }
+
+  void truncate(N node, long size) {
+    setattr(node, FakeAttributes.none().size(size));
+  }
+
+  void chmod(N node, int mode) {
+    setattr(node, FakeAttributes.none().mode(mode));
+  }
+
+  byte[] read(N node, long offset, int length) {
+    ByteBuffer into = ByteBuffer.allocateDirect(length);
+    fs.read(request(Operation.READ), node, offset, into, new Flags());
+    byte[] bytes = new byte[into.position()];
+    into.flip().get(bytes);
+    return bytes;
+  }
+
+  void write(N node, long offset, byte[] bytes) {
+    ByteBuffer from = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+    fs.write(request(Operation.WRITE), node, offset, from, new Flags());
+    if (from.hasRemaining()) {
+      throw new AssertionError(from.remaining() + " bytes were not written");
+    }
+  }
+
+  void fallocate(N node, long offset, long length) {
+    fs.fallocate(request(Operation.FALLOCATE), node, offset, length);
+  }
+
+  void fdiscard(N node, long offset, long length) {
+    fs.fdiscard(request(Operation.FDISCARD), node, offset, length);
+  }
+
+  Listing readdir(N directory, long offset, int room) {
+    Listing listing = new Listing(offset, room);
+    fs.readdir(request(Operation.READDIR), directory, listing);
+    return listing;
+  }
+
+  List<String> names(N directory) {
+    return readdir(directory, 0, Integer.MAX_VALUE).names;
+  }
+
+  Set<Setback> inactive(N node) {
+    fs.inactive(request(Operation.INACTIVE), node);
+    return setbacks;
+  }
+
+  void reclaim(N node) {
+    fs.reclaim(request(Operation.RECLAIM), node);
+  }
+
+  byte[] nodetofh(N node) {
+    byte[][] handle = new byte[1][];
+    fs.nodetofh(
+        request(Operation.VFS_VPTOFH),
+        node,
+        new FileHandle() {
+          @Override
+          public int room() {
+            return 64;
+          }
+
+          @Override
+          public void set(byte[] bytes) {
+            handle[0] = bytes;
+          }
+        });
+    return handle[0];
+  }
+
+  N fhtonode(byte[] handle) {
+    return fs.fhtonode(request(Operation.VFS_FHTOVP), handle, made());
+  }
+
+  void setextattr(N node, int namespace, String name, String value) {
+    ByteBuffer bytes = StandardCharsets.UTF_8.encode(value);
+    fs.setextattr(request(Operation.SETEXTATTR), node, namespace, name, bytes);
+  }
+
+  String getextattr(N node, int namespace, String name) {
+    ByteBuffer into = ByteBuffer.allocate(100);
+    long length = fs.getextattr(request(Operation.GETEXTATTR), node, namespace, name, into);
+    return length + ":" + StandardCharsets.UTF_8.decode(into.flip());
+  }
+
+  String listextattr(N node, int namespace, boolean lengthFirst, int room) {
+    ByteBuffer into = ByteBuffer.allocate(room);
+    long length =
+        fs.listextattr(request(Operation.LISTEXTATTR), node, namespace, lengthFirst, into);
+    return length + ":" + StandardCharsets.UTF_8.decode(into.flip());
+  }
+
+  void deleteextattr(N node, int namespace, String name) {
+    fs.deleteextattr(request(Operation.DELETEEXTATTR), node, namespace, name);
+  }
+
+  Request request(Operation operation) {
+    setbacks.clear();
+    return new FakeRequest(operation);
+  }
+
+  ComponentName cn(String name) {
+    return new Cn(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Attributes initial(FileType type, int mode) {
+    return FakeAttributes.none().type(type).mode(mode);
+  }
+
+  NewNode made() {
+    Attributes attributes = FakeAttributes.none();
+    return new NewNode() {
+      @Override
+      public NewNode found(FileType type, long size, long device) {
+        found = type + " " + size + " " + device;
+        return this;
+      }
+
+      @Override
+      public Attributes attributes() {
+        return attributes;
+      }
+
+      @Override
+      public NewNode keepAttributes(java.time.Duration time) {
+        return this;
+      }
+
+      @Override
+      public NewNode keepName(java.time.Duration time) {
+        return this;
+      }
+    };
+  }
+
+  private static TimeToLive keep() {
+    return time -> {};
+  }
+
+  private final class FakeRequest implements Request {
+    private final Operation operation;
+
+    FakeRequest(Operation operation) {
+      this.operation = operation;
+    }
+
+    @Override
+    public Operation operation() {
+      return operation;
+    }
+
+    @Override
+    public Credentials credentials() {
+      return who;
+    }
+
+    @Override
+    public int pid() {
+      return 1;
+    }
+
+    @Override
+    public int lid() {
+      return 1;
+    }
+
+    @Override
+    public boolean isFireAndForget() {
+      return false;
+    }
+
+    @Override
+    public void setback(Setback setback) {
+      setbacks.add(setback);
+    }
+  }
+
+  /** A directory as far as it was listed. */
+  static final class Listing implements DirectoryReader {
+    final List<String> names = new ArrayList<>();
+    final List<Long> fileids = new ArrayList<>();
+    private int room;
+    long offset;
+    boolean ended;
+
+    Listing(long offset, int room) {
+      this.offset = offset;
+      this.room = room;
+    }
+
+    @Override
+    public long offset() {
+      return offset;
+    }
+
+    @Override
+    public boolean add(long fileid, FileType type, byte[] name, long next) {
+      if (room == 0) {
+        return false;
+      }
+      room--;
+      names.add(new String(name, StandardCharsets.UTF_8));
+      fileids.add(fileid);
+      offset = next;
+      return true;
+    }
+
+    @Override
+    public void end() {
+      ended = true;
+    }
+  }
+
+  private static final class Flags implements IoFlags {
+    @Override
+    public boolean appends() {
+      return false;
+    }
+
+    @Override
+    public boolean isSynchronous() {
+      return false;
+    }
+
+    @Override
+    public int bits() {
+      return 0;
+    }
+  }
+
+  private record Who(int uid, int... groups) implements Credentials {
+    @Override
+    public boolean isUser() {
+      return uid != KERNEL;
+    }
+
+    @Override
+    public boolean isNone() {
+      return false;
+    }
+
+    @Override
+    public boolean isKernel() {
+      return uid == KERNEL;
+    }
+
+    @Override
+    public int gid() {
+      return groups.length == 0 ? 0 : groups[0];
+    }
+
+    @Override
+    public int groupCount() {
+      return groups.length;
+    }
+
+    @Override
+    public int group(int i) {
+      return groups[i];
+    }
+
+    @Override
+    public boolean isJuggernaut() {
+      return uid <= 0;
+    }
+
+    @Override
+    public boolean hasGroup(int gid) {
+      return isUser() && (gid == gid() || java.util.Arrays.stream(groups).anyMatch(g -> g == gid));
+    }
+  }
+
+  private final class Cn implements ComponentName {
+    private final byte[] bytes;
+
+    Cn(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public int length() {
+      return bytes.length;
+    }
+
+    @Override
+    public byte byteAt(int i) {
+      return bytes[i];
+    }
+
+    @Override
+    public boolean contentEquals(byte[] other) {
+      return java.util.Arrays.equals(bytes, other);
+    }
+
+    @Override
+    public byte[] toBytes() {
+      return bytes.clone();
+    }
+
+    @Override
+    public String toString() {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Purpose purpose() {
+      return Purpose.LOOKUP;
+    }
+
+    @Override
+    public int flags() {
+      return 0;
+    }
+
+    @Override
+    public boolean isLast() {
+      return true;
+    }
+
+    @Override
+    public boolean isDotDot() {
+      return toString().equals("..");
+    }
+
+    @Override
+    public Credentials credentials() {
+      return who;
+    }
+
+    @Override
+    public Name rest() {
+      return new Cn(new byte[0]);
+    }
+
+    @Override
+    public void consume(int count) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
