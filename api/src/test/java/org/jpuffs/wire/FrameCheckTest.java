@@ -109,6 +109,84 @@ class FrameCheckTest {
   }
 
   @Test
+  void roomForDataIsWithinTheAnswer() {
+    VnRw read = new VnRw().wrap(buffer, 0);
+    header(read, Puffs.PUFFSOP_VN, Puffs.PUFFS_VN_READ, 168);
+    read.buflen(268);
+    read.cred().type(Puffs.PUFFCRED_TYPE_UUC);
+    assertThat(FrameCheck.check(buffer, 168)).isNull();
+    read.resid(105);
+    assertThat(refusal(168))
+        .isEqualTo("pvnr_resid at offset 152: 105, but preq_buflen leaves room for 104 bytes");
+  }
+
+  @Test
+  void cookiesAndEntriesOfADirectoryAreWithinTheAnswer() {
+    VnReaddir readdir = new VnReaddir().wrap(buffer, 0);
+    header(readdir, Puffs.PUFFSOP_VN, Puffs.PUFFS_VN_READDIR, 184);
+    readdir.buflen(384);
+    readdir.cred().type(Puffs.PUFFCRED_TYPE_UUC);
+    readdir.dentoff(40).ncookies(5).resid(160);
+    assertThat(FrameCheck.check(buffer, 184)).isNull();
+    readdir.ncookies(6);
+    assertThat(refusal(184))
+        .isEqualTo("pvnr_ncookies at offset 160: 6, but pvnr_dentoff leaves room for 5 cookies");
+    readdir.ncookies(5).resid(161);
+    assertThat(refusal(184)).startsWith("pvnr_resid at offset 152: 161, but").contains("160");
+    readdir.dentoff(201);
+    assertThat(refusal(184)).startsWith("pvnr_dentoff at offset 176: 201, but").contains("200");
+  }
+
+  @Test
+  void credentialsAreAUsersOrTheKernels() {
+    PuffsKcred cred = lookup("a").cnCred();
+    cred.uuc().ngroups(16);
+    assertThat(FrameCheck.check(buffer, VnLookup.SIZE)).isNull();
+    cred.uuc().ngroups(17);
+    assertThat(refusal(VnLookup.SIZE))
+        .isEqualTo(
+            "pvnr_cn_cred.pkcr_uuc.cr_ngroups at offset 1116: 17, but there is room for 16"
+                + " groups");
+    cred.type(Puffs.PUFFCRED_TYPE_INTERNAL);
+    assertThat(refusal(VnLookup.SIZE)).startsWith("pvnr_cn_cred.pkcr_internal at offset 1185: 0,");
+    cred.type(3);
+    assertThat(refusal(VnLookup.SIZE)).startsWith("pvnr_cn_cred.pkcr_type at offset 1184: 3, but");
+  }
+
+  @Test
+  void stringsEndWithinTheirArrays() {
+    VnGetextattr message = new VnGetextattr().wrap(buffer, 0);
+    header(message, Puffs.PUFFSOP_VN, Puffs.PUFFS_VN_GETEXTATTR, VnGetextattr.SIZE);
+    message.cred().type(Puffs.PUFFCRED_TYPE_UUC);
+    message.attrname().set("a".repeat(254));
+    assertThat(FrameCheck.check(buffer, VnGetextattr.SIZE)).isNull();
+    buffer.put(VnGetextattr.ATTRNAME_OFFSET + 254, (byte) 'a');
+    assertThat(refusal(VnGetextattr.SIZE)).startsWith("pvnr_attrname at offset 60: 255, but");
+  }
+
+  @Test
+  void typesOfNodesAndLocksAreKnown() {
+    VnSetgetattr setattr = new VnSetgetattr().wrap(buffer, 0);
+    header(setattr, Puffs.PUFFSOP_VN, Puffs.PUFFS_VN_SETATTR, VnSetgetattr.SIZE);
+    setattr.cred().type(Puffs.PUFFCRED_TYPE_UUC);
+    setattr.va().type(9);
+    assertThat(refusal(VnSetgetattr.SIZE))
+        .isEqualTo("pvnr_va.va_type at offset 144: 9, but a type of vnode is from 0 to 8");
+    VnAdvlock lock = new VnAdvlock().wrap(buffer, 0);
+    lock.clear();
+    header(lock, Puffs.PUFFSOP_VN, Puffs.PUFFS_VN_ADVLOCK, VnAdvlock.SIZE);
+    assertThat(refusal(VnAdvlock.SIZE)).startsWith("pvnr_fl.l_type at offset 76: 0, but");
+  }
+
+  @Test
+  void anAnswerOfTheKernelsIsAHeaderOfAnyClass() {
+    PuffsReq answer = new PuffsReq().wrap(buffer, 0);
+    int both = Puffs.PUFFSOPFLAG_FAF | Puffs.PUFFSOPFLAG_ISRESPONSE;
+    header(answer, both, 6, PuffsReq.SIZE);
+    assertThat(FrameCheck.check(buffer, PuffsReq.SIZE)).isNull();
+  }
+
+  @Test
   void aBufferInForeignOrderOrTooShortIsTheCallersMistake() {
     ByteOrder foreign =
         ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN

@@ -130,6 +130,11 @@ record WireField(KernelFacts.Row row, Class<? extends Flyweight> type) {
         .orElseThrow(() -> new AssertionError(type + " has no " + accessor() + "/" + parameters));
   }
 
+  /** True for what an entry of a directory sets together, at the length of its name. */
+  boolean isOfVariableLength() {
+    return row.field().equals("d_namlen") || row.field().equals("d_name");
+  }
+
   boolean isEmbedded() {
     return methods().stream().anyMatch(m -> Flyweight.class.isAssignableFrom(m.getReturnType()))
         && methods().size() == 1;
