@@ -1,0 +1,42 @@
+package org.jpuffs.rump;
+
+/**
+ * The functions of librump that this package calls, mapped directly by JNA. Pointers are addresses.
+ */
+final class RumpCalls {
+  /** {@code rump_pub_lwproc_rfork}: the new process starts with an empty descriptor table. */
+  static final int RFCFDG = 2;
+
+  private RumpCalls() {}
+
+  /** Boots the kernel; 0 or a NetBSD error. */
+  static native int rump_init();
+
+  /**
+   * One system call by the current lwp.
+   *
+   * @param args its arguments, each in a slot of 8 bytes
+   * @param argsLength the bytes of the arguments
+   * @param result two longs, the first of which gets the result
+   * @return 0 or a NetBSD error
+   */
+  static native int rump_syscall(int number, long args, long argsLength, long result);
+
+  /** Makes a process, with one lwp that becomes the host thread's current one. */
+  static native int rump_pub_lwproc_rfork(int flags);
+
+  /** Makes a further lwp of process {@code pid}, which becomes the host thread's current one. */
+  static native int rump_pub_lwproc_newlwp(int pid);
+
+  /** The host thread's current lwp. */
+  static native long rump_pub_lwproc_curlwp();
+
+  /** Ends the current lwp, and with the last one its process. */
+  static native void rump_pub_lwproc_releaselwp();
+
+  /** Makes {@code lwp} the host thread's current one; it must have none. */
+  static native void rump_lwproc_curlwp_set(long lwp);
+
+  /** Takes the current lwp from the host thread; it must be {@code lwp}. */
+  static native void rump_lwproc_curlwp_clear(long lwp);
+}

@@ -1,0 +1,329 @@
+package org.jpuffs.rump;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.Fcntl;
+import org.jpuffs.wire.MountFlags;
+import org.jpuffs.wire.Poll;
+import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsKargs;
+import org.jpuffs.wire.PuffsReq;
+import org.jpuffs.wire.VfsUnmount;
+
+/**
+ * An open {@code /dev/puffs} in a process of its own, with three lwps: the server's loop, the
+ * thread that mounts, and whoever wakes the loop or looks whether frames wait.
+ *
+ * <p>The kernel tells nobody who polls the device that the mount has ended, and complains on its
+ * console about calls on a device without one. But the mount ends exactly when a VFS_UNMOUNT
+ * request is answered with success, or was forced: so the device knows from the frames, and does
+ * not ask.
+ */
+final class RumpDevice implements PuffsDevice {
+  private static final byte[] PATH = "/dev/puffs".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TYPE = "puffs".getBytes(StandardCharsets.US_ASCII);
+
+  /** {@code FIONBIO}: reads do not block; the argument is an int. */
+  private static final long FIONBIO = 0x8004667eL;
+
+  private static final int POLLFD_SIZE = 8;
+  private static final int SECONDS_TO_LEAVE = 5;
+
+  private enum State {
+    /** Opened, and not mounted yet. */
+    EMBRYO,
+    MOUNTED,
+    /** The mount is being torn down, and the server has not been told. */
+    ENDING,
+    ENDED
+  }
+
+  private final Consumer<RumpDevice> onClose;
+  private final Lwp serving = Lwp.ofNewProcess();
+  private final BufferAddresses servingAddresses = new BufferAddresses();
+  private final int pid = (int) serving.call(Syscall.GETPID);
+  private final Lwp mounting = Lwp.ofProcess(pid);
+  private final Lwp signalling = Lwp.ofProcess(pid);
+  private final int fd;
+  private final int wakeupRead;
+  private final int wakeupWrite;
+
+  private volatile State state = State.EMBRYO;
+  private volatile boolean closed;
+
+  /** A byte is in the pipe, or about to be. */
+  private final AtomicBoolean wakeupPending = new AtomicBoolean();
+
+  /** The request to unmount that waits for its answer; ids count from 1, so 0 is none. */
+  private long unmountId;
+
+  private boolean unmountForced;
+
+  /** Frames of the server's own that the kernel's thread for them has not answered yet. */
+  private volatile int unansweredByKernel;
+
+  /** True while the server waits for frames and does nothing else. */
+  private volatile boolean waiting;
+
+  private volatile boolean left;
+  private final Object rest = new Object();
+  private volatile int resting;
+
+  RumpDevice(Consumer<RumpDevice> onClose) {
+    this.onClose = onClose;
+    fd =
+        checked("open /dev/puffs", serving.call(Syscall.OPEN, serving.path(PATH), Fcntl.O_RDWR, 0));
+    serving.putSmall(0, 1);
+    checked("ioctl FIONBIO", serving.call(Syscall.IOCTL, fd, FIONBIO, serving.smallAddress()));
+    checked("pipe2", serving.call(Syscall.PIPE2, serving.smallAddress(), Fcntl.O_NONBLOCK));
+    wakeupRead = serving.getSmall(0);
+    wakeupWrite = serving.getSmall(4);
+  }
+
+  private static int checked(String what, long result) {
+    if (result < 0) {
+      throw new IllegalStateException(what + ": " + Errno.describe(result));
+    }
+    return (int) result;
+  }
+
+  @Override
+  public int pid() {
+    return pid;
+  }
+
+  @Override
+  public int mount(byte[] dir, int flags, ByteBuffer kargs) {
+    long address = BufferAddresses.lookUp(kargs);
+    kargs.putInt(PuffsKargs.FD_OFFSET, fd);
+    mounting.lock();
+    try {
+      long result =
+          mounting.call(
+              Syscall.MOUNT50,
+              mounting.secondPath(TYPE),
+              mounting.path(dir),
+              flags,
+              address,
+              PuffsKargs.SIZE);
+      if (result == 0 && (flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) == 0) {
+        state = State.MOUNTED;
+        wakeup();
+      }
+      return (int) result;
+    } finally {
+      mounting.unlock();
+    }
+  }
+
+  @Override
+  public int receive(ByteBuffer frame) {
+    serving.lock();
+    try {
+      switch (state) {
+        case EMBRYO:
+        case ENDED:
+          return -Errno.ENOENT.number();
+        case ENDING:
+          state = State.ENDED;
+          return -Errno.ENXIO.number();
+        default:
+          int length =
+              (int) serving.call(Syscall.READ, fd, servingAddresses.of(frame), frame.capacity());
+          if (length >= PuffsReq.SIZE) {
+            received(frame);
+          }
+          return length;
+      }
+    } finally {
+      serving.unlock();
+    }
+  }
+
+  private void received(ByteBuffer frame) {
+    int opclass = frame.getShort(PuffsReq.OPCLASS_OFFSET);
+    if ((opclass & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0) {
+      if (isForKernelThread(opclass)) {
+        unansweredByKernel--;
+      }
+    } else if ((opclass & Puffs.PUFFSOP_OPCMASK) == Puffs.PUFFSOP_VFS
+        && frame.getShort(PuffsReq.OPTYPE_OFFSET) == Puffs.PUFFS_VFS_UNMOUNT) {
+      unmountId = frame.getLong(PuffsReq.ID_OFFSET);
+      unmountForced = (frame.getInt(VfsUnmount.FLAGS_OFFSET) & MountFlags.MNT_FORCE) != 0;
+    }
+  }
+
+  private static boolean isForKernelThread(int opclass) {
+    int kind = opclass & Puffs.PUFFSOP_OPCMASK;
+    return kind == Puffs.PUFFSOP_FLUSH || kind == Puffs.PUFFSOP_UNMOUNT;
+  }
+
+  @Override
+  public int send(ByteBuffer frame, int length) {
+    serving.lock();
+    try {
+      if (state != State.MOUNTED) {
+        return -Errno.ENOENT.number();
+      }
+      boolean whole = length >= PuffsReq.SIZE && frame.getLong(0) >= PuffsReq.SIZE;
+      boolean ends = whole && endsMount(frame);
+      boolean asks = whole && isForKernelThread(frame.getShort(PuffsReq.OPCLASS_OFFSET));
+      if (ends) {
+        state = State.ENDING;
+      }
+      if (asks) {
+        unansweredByKernel++;
+      }
+      int taken = (int) serving.call(Syscall.WRITE, fd, servingAddresses.of(frame), length);
+      if (taken < 0 && ends) {
+        state = State.MOUNTED;
+      }
+      if (taken < 0 && asks) {
+        unansweredByKernel--;
+      }
+      return taken;
+    } finally {
+      serving.unlock();
+    }
+  }
+
+  /** Whether {@code frame} is the answer after which the kernel gives the mount up. */
+  private boolean endsMount(ByteBuffer frame) {
+    return unmountId != 0
+        && frame.getLong(PuffsReq.ID_OFFSET) == unmountId
+        && !isForKernelThread(frame.getShort(PuffsReq.OPCLASS_OFFSET))
+        && (unmountForced || frame.getInt(PuffsReq.RV_OFFSET) == 0);
+  }
+
+  @Override
+  public void await(Duration timeout) {
+    serving.lock();
+    try {
+      if (closed || state == State.ENDING || state == State.ENDED) {
+        return;
+      }
+      boolean mounted = state == State.MOUNTED;
+      serving.putSmall(0, wakeupRead);
+      serving.putSmall(4, Poll.POLLIN);
+      serving.putSmall(POLLFD_SIZE, fd);
+      serving.putSmall(POLLFD_SIZE + 4, Poll.POLLIN);
+      enterWait();
+      serving.call(Syscall.POLL, serving.smallAddress(), mounted ? 2 : 1, milliseconds(timeout));
+      waiting = false;
+      if (wakeupPending.get()
+          && serving.call(Syscall.READ, wakeupRead, serving.smallAddress(), 1) == 1) {
+        wakeupPending.set(false);
+      }
+    } finally {
+      serving.unlock();
+    }
+  }
+
+  /** What poll(2) is told: rounded up, and for ever if it does not fit. */
+  private static int milliseconds(Duration timeout) {
+    long seconds = timeout.getSeconds();
+    if (seconds >= Integer.MAX_VALUE / 1000) {
+      return -1;
+    }
+    return (int) (seconds * 1000 + (timeout.getNano() + 999_999) / 1_000_000);
+  }
+
+  @Override
+  public void wakeup() {
+    if (wakeupPending.compareAndSet(false, true)) {
+      signalling.call(Syscall.WRITE, wakeupWrite, signalling.smallAddress(), 1);
+    }
+  }
+
+  private void enterWait() {
+    waiting = true;
+    tellResting();
+  }
+
+  private void tellResting() {
+    if (resting > 0) {
+      synchronized (rest) {
+        rest.notifyAll();
+      }
+    }
+  }
+
+  /** The server's loop is over; nobody serves the device any more. */
+  void serverLeft() {
+    left = true;
+    tellResting();
+  }
+
+  /**
+   * Waits until the server has nothing to do.
+   *
+   * <p>The order decides. The server ends its wait before it takes a frame off the queue: so an
+   * empty queue and after that a waiting server mean that every frame has been dealt with. It says
+   * that it waits before it looks for someone to tell, and here is counted before looking: so no
+   * news is lost.
+   */
+  void awaitRest() {
+    synchronized (rest) {
+      resting++;
+      try {
+        while (!isAtRest()) {
+          rest.wait();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        resting--;
+      }
+    }
+  }
+
+  boolean isAtRest() {
+    return left || closed || (!frameWaits() && unansweredByKernel == 0 && waiting);
+  }
+
+  private boolean frameWaits() {
+    signalling.lock();
+    try {
+      if (closed || state != State.MOUNTED) {
+        return false;
+      }
+      signalling.putSmall(0, fd);
+      signalling.putSmall(4, Poll.POLLIN);
+      return signalling.call(Syscall.POLL, signalling.smallAddress(), 1, 0) > 0;
+    } finally {
+      signalling.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    wakeup();
+    boolean entered = serving.tryLock(SECONDS_TO_LEAVE);
+    try {
+      state = state == State.EMBRYO || state == State.ENDED ? State.ENDED : State.ENDING;
+      Lwp closing = Lwp.ofProcess(pid);
+      closing.call(Syscall.CLOSE, fd);
+      closing.release(0);
+    } finally {
+      if (entered) {
+        serving.unlock();
+      }
+    }
+    mounting.release(SECONDS_TO_LEAVE);
+    signalling.release(SECONDS_TO_LEAVE);
+    serving.release(SECONDS_TO_LEAVE);
+    tellResting();
+    onClose.accept(this);
+  }
+}

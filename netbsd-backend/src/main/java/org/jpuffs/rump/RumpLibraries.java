@@ -1,0 +1,175 @@
+package org.jpuffs.rump;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jpuffs.spi.BackendUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/** Finds and loads the libraries of the rump kernel, and boots it: once in the life of the JVM. */
+final class RumpLibraries {
+  /** The environment variable that names the directory of the libraries. */
+  static final String VARIABLE = "PUFFS_RUMP_LIB";
+
+  /** The system property that goes before it. */
+  static final String PROPERTY = "puffs.rump.lib";
+
+  /** What is loaded, each library after those it needs. */
+  static final List<String> NAMES =
+      List.of(
+          "librumpuser.so",
+          "librump.so",
+          "librumpvfs.so",
+          "librumpdev.so",
+          "librumpdev_putter.so",
+          "librumpfs_syspuffs.so");
+
+  private static final String REMEDY =
+      "The rump kernel is part of NetBSD's base system, in /usr/lib; on Linux it is built from the"
+          + " NetBSD sources with the script buildrump.sh (rumpkernel.org). Set the environment"
+          + " variable "
+          + VARIABLE
+          + ", or the system property "
+          + PROPERTY
+          + ", to the directory that has "
+          + String.join(", ", NAMES)
+          + ".";
+
+  /** {@code RTLD_NOW | RTLD_GLOBAL}: the components find each other's symbols. */
+  private static final int OPEN_FLAGS = 0x2 | 0x100;
+
+  /** Held for ever: JNA unloads a library that is collected, and the kernel's threads run in it. */
+  private static final List<NativeLibrary> LOADED = new ArrayList<>();
+
+  private static boolean running;
+  private static @Nullable String failure;
+
+  private RumpLibraries() {}
+
+  /** Loads the libraries and boots the kernel, unless that was done. */
+  static synchronized void boot() throws BackendUnavailableException {
+    if (running) {
+      return;
+    }
+    if (failure != null) {
+      throw new BackendUnavailableException(failure);
+    }
+    load(find(setting()));
+    running = true;
+  }
+
+  private static @Nullable String setting() {
+    String property = System.getProperty(PROPERTY);
+    return property != null ? property : System.getenv(VARIABLE);
+  }
+
+  /** The directory that {@code setting} names, if it has all the libraries. */
+  static Path find(@Nullable String setting) throws BackendUnavailableException {
+    if (setting == null || setting.isEmpty()) {
+      throw new BackendUnavailableException(
+          "rump needs NetBSD's kernel as shared libraries, and "
+              + VARIABLE
+              + " is not set. "
+              + REMEDY);
+    }
+    Path directory = Path.of(setting).toAbsolutePath();
+    if (!Files.isDirectory(directory)) {
+      throw new BackendUnavailableException(
+          "rump needs NetBSD's kernel as shared libraries, and "
+              + directory
+              + " is no directory. "
+              + REMEDY);
+    }
+    List<String> missing =
+        NAMES.stream().filter(name -> !Files.exists(directory.resolve(name))).toList();
+    if (!missing.isEmpty()) {
+      throw new BackendUnavailableException(
+          "rump needs NetBSD's kernel as shared libraries, and "
+              + directory
+              + " lacks "
+              + String.join(", ", missing)
+              + ". "
+              + REMEDY);
+    }
+    return directory;
+  }
+
+  /** Loads the libraries in {@code directory}, which are there, and boots their kernel. */
+  static void load(Path directory) throws BackendUnavailableException {
+    try {
+      loadAndBoot(directory);
+    } catch (LinkageError e) {
+      throw unusable(directory, e);
+    } catch (Error e) {
+      if (e.getClass() != Error.class) { // JNA throws a plain one if its own halves do not match
+        throw e;
+      }
+      throw unusable(directory, e);
+    }
+  }
+
+  private static void loadAndBoot(Path directory) throws BackendUnavailableException {
+    NativeLibrary libc = NativeLibrary.getProcess();
+    LOADED.add(libc);
+    prepareEnvironment(libc);
+    moveConsole(libc);
+    Map<String, Object> options = Map.of(Library.OPTION_OPEN_FLAGS, OPEN_FLAGS);
+    for (String name : NAMES) {
+      LOADED.add(NativeLibrary.getInstance(directory.resolve(name).toString(), options));
+    }
+    Native.register(
+        RumpCalls.class,
+        NativeLibrary.getInstance(directory.resolve("librump.so").toString(), options));
+    int error = RumpCalls.rump_init();
+    if (error != 0) {
+      failure = "rump: the kernel of " + directory + " does not boot: rump_init answers " + error;
+      throw new BackendUnavailableException(failure);
+    }
+  }
+
+  /**
+   * Keeps the recycling of vnodes, which the kernel starts when there are more than 1024 by
+   * default, out of a program's sight. A variable that is set stays as it is.
+   */
+  private static void prepareEnvironment(NativeLibrary libc) {
+    libc.getFunction("setenv").invokeInt(new Object[] {"RUMP_NVNODES", "65536", 0});
+  }
+
+  /**
+   * The kernel's console is the C library's stdout; it becomes stderr, unbuffered, so that what the
+   * kernel says (why a mount is refused, why it panics) is seen and stays out of a program's
+   * output.
+   */
+  private static void moveConsole(NativeLibrary libc) {
+    try {
+      Pointer stdout = libc.getGlobalVariableAddress("stdout");
+      Pointer stderr = libc.getGlobalVariableAddress("stderr");
+      stdout.setPointer(0, stderr.getPointer(0));
+    } catch (UnsatisfiedLinkError e) {
+      // A C library where these are no variables: the console stays on stdout.
+    }
+  }
+
+  private static BackendUnavailableException unusable(Path directory, Error e) {
+    return new BackendUnavailableException(
+        "rump: the libraries in "
+            + directory
+            + " cannot be loaded by JNA "
+            + Native.VERSION
+            + " on "
+            + System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.arch")
+            + ": "
+            + e.getMessage()
+            + ". "
+            + REMEDY,
+        e);
+  }
+}

@@ -1,0 +1,204 @@
+package org.jpuffs.rump;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.MountOptions;
+import org.jpuffs.mount.Mount;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Process;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.Dirent;
+import org.jpuffs.wire.Fcntl;
+import org.jpuffs.wire.MountFlags;
+import org.jpuffs.wire.Stat;
+import org.jpuffs.wire.Statvfs;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The rump kernel end to end, where its libraries are. */
+class RumpKernelTest {
+  private final TinyFileSystem files = new TinyFileSystem();
+  private final Stat stat = new Stat().wrap(direct(Stat.SIZE), 0);
+  private Kernel kernel;
+  private PuffsDevice device;
+  private Mount<?> mount;
+  private Process process;
+
+  static ByteBuffer direct(int size) {
+    return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+  }
+
+  static byte[] bytes(String path) {
+    return path.getBytes(UTF_8);
+  }
+
+  @BeforeEach
+  void mount() throws Exception {
+    Assumptions.assumeTrue(
+        System.getenv(RumpLibraries.VARIABLE) != null,
+        "the rump kernel's libraries: " + RumpLibraries.VARIABLE + " is not set");
+    kernel = new RumpBackend().start();
+    device = kernel.openDevice();
+    mount = new Mount<>(files, new MountOptions(), device);
+    kernel.host(device, mount);
+    assertThat(mount.mount(kernel.mountPoint())).isZero();
+    process = kernel.newProcess();
+  }
+
+  @AfterEach
+  void close() {
+    if (kernel != null) {
+      kernel.close();
+    }
+  }
+
+  private int open(String path, int flags) {
+    int fd = process.open(bytes(path), flags, 0644);
+    assertThat(fd).as("open %s: %s", path, Errno.describe(fd)).isNotNegative();
+    return fd;
+  }
+
+  @Test
+  void aFileIsMadeWrittenReadAndRemoved() {
+    int fd = open("/mnt/a", Fcntl.O_CREAT | Fcntl.O_RDWR);
+    ByteBuffer data = direct(100);
+    data.put(bytes("hello")).flip();
+    assertThat(process.write(fd, data)).isEqualTo(5);
+    assertThat(process.pwrite(fd, data, 5)).isEqualTo(5);
+    assertThat(process.lseek(fd, 0, Fcntl.SEEK_END)).isEqualTo(10);
+    assertThat(process.fstat(fd, stat)).isZero();
+    assertThat(stat.size()).isEqualTo(10);
+    ByteBuffer back = direct(100).position(10).limit(30);
+    assertThat(process.pread(fd, back, 3)).isEqualTo(7);
+    assertThat(back.get(10)).isEqualTo((byte) 'l');
+    assertThat(back.get(16)).isEqualTo((byte) 'o');
+    assertThat(process.fsync(fd)).isZero();
+    assertThat(process.ftruncate(fd, 4)).isZero();
+    assertThat(process.close(fd)).isZero();
+    assertThat(process.close(fd)).isEqualTo(-Errno.EBADF.number());
+    assertThat(process.truncate(bytes("/mnt/a"), 3)).isZero();
+    assertThat(process.stat(bytes("/mnt/a"), stat)).isZero();
+    assertThat(stat.size()).isEqualTo(3);
+    assertThat(stat.mode()).isEqualTo(0100644);
+    assertThat(process.chmod(bytes("/mnt/a"), 0600)).isZero();
+    assertThat(process.lstat(bytes("/mnt/a"), stat)).isZero();
+    assertThat(stat.mode()).isEqualTo(0100600);
+    assertThat(process.rename(bytes("/mnt/a"), bytes("/mnt/b"))).isZero();
+    assertThat(process.access(bytes("/mnt/b"), Fcntl.R_OK)).isZero();
+    assertThat(process.unlink(bytes("/mnt/b"))).isZero();
+    assertThat(process.stat(bytes("/mnt/b"), stat)).isEqualTo(-Errno.ENOENT.number());
+  }
+
+  @Test
+  void theModeOfANewFileIsNotMasked() {
+    process.open(bytes("/mnt/a"), Fcntl.O_CREAT | Fcntl.O_RDWR, 0777);
+    assertThat(process.stat(bytes("/mnt/a"), stat)).isZero();
+    assertThat(stat.mode()).isEqualTo(0100777);
+  }
+
+  @Test
+  void aDirectoryIsMadeListedEnteredAndRemoved() {
+    assertThat(process.mkdir(bytes("/mnt/d"), 0755)).isZero();
+    for (String name : List.of("one", "two", "three")) {
+      process.close(open("/mnt/d/" + name, Fcntl.O_CREAT | Fcntl.O_WRONLY));
+    }
+    assertThat(process.rmdir(bytes("/mnt/d"))).isEqualTo(-Errno.ENOTEMPTY.number());
+    assertThat(process.chdir(bytes("/mnt/d"))).isZero();
+    assertThat(names(".")).containsExactly("one", "two", "three");
+    assertThat(process.unlink(bytes("one"))).isZero();
+    assertThat(names("/mnt/d")).containsExactly("two", "three");
+  }
+
+  private List<String> names(String path) {
+    int fd = open(path, Fcntl.O_RDONLY);
+    ByteBuffer buffer = direct(4096);
+    List<String> names = new ArrayList<>();
+    Dirent entry = new Dirent();
+    int n;
+    while ((n = process.getdents(fd, buffer)) > 0) {
+      for (int at = 0; at < n; at += entry.reclen()) {
+        entry.wrap(buffer, at);
+        names.add(entry.name().toString());
+      }
+    }
+    assertThat(n).isZero();
+    process.close(fd);
+    return names;
+  }
+
+  @Test
+  void theWorkingDirectoryIsTold() {
+    ByteBuffer into = direct(1024);
+    assertThat(process.getcwd(into)).isEqualTo(2);
+    assertThat(into.get(0)).isEqualTo((byte) '/');
+    assertThat(process.chdir(bytes("/mnt"))).isZero();
+    assertThat(process.getcwd(into)).isEqualTo(5);
+    assertThat(into.get(4)).isZero();
+  }
+
+  @Test
+  void statisticsAreAskedFor() {
+    Statvfs statvfs = new Statvfs().wrap(direct(Statvfs.SIZE), 0);
+    assertThat(process.statvfs(bytes("/mnt"), statvfs, MountFlags.ST_WAIT)).isZero();
+    assertThat(statvfs.blocks()).isEqualTo(1000);
+    assertThat(statvfs.mntonname().toString()).isEqualTo("/mnt");
+  }
+
+  @Test
+  void credentialsAreThoseOfTheUserAndCanBeTakenBack() {
+    for (int[] who : new int[][] {{5, 6}, {0, 0}, {7, 8}, {5, 6}}) {
+      assertThat(process.setcred(who[0], who[1])).isZero();
+      files.seen.clear();
+      assertThat(process.stat(bytes("/mnt"), stat)).isZero();
+      assertThat(files.seen).contains("GETATTR " + who[0] + "/" + who[1] + "/0");
+    }
+  }
+
+  @Test
+  void aBusyMountStaysUntilItIsLeft() {
+    int fd = open("/mnt/a", Fcntl.O_CREAT | Fcntl.O_RDWR);
+    assertThat(process.unmount(bytes("/mnt"), 0)).isEqualTo(-Errno.EBUSY.number());
+    assertThat(process.close(fd)).isZero();
+    assertThat(process.unmount(bytes("/mnt"), 0)).isZero();
+    kernel.settle();
+    assertThat(mount.isServing()).isFalse();
+    assertThat(process.stat(bytes("/mnt/a"), stat)).isEqualTo(-Errno.ENOENT.number());
+  }
+
+  @Test
+  void aClosedDeviceLeavesTheDirectoryUnderneath() {
+    int fd = open("/mnt/a", Fcntl.O_CREAT | Fcntl.O_RDWR);
+    device.close();
+    ByteBuffer buffer = direct(10);
+    assertThat(process.read(fd, buffer)).isEqualTo(-Errno.EIO.number());
+    assertThat(process.stat(bytes("/mnt/a"), stat)).isEqualTo(-Errno.ENOENT.number());
+  }
+
+  @Test
+  void theServerUnmounts() {
+    mount.requestUnmount();
+    kernel.settle();
+    assertThat(mount.isServing()).isFalse();
+    assertThat(process.stat(bytes("/mnt/a"), stat)).isEqualTo(-Errno.ENOENT.number());
+  }
+
+  @Test
+  void aWakeupEndsTheWaitThatIsAndTheOneThatComes() {
+    PuffsDevice other = kernel.openDevice();
+    other.wakeup();
+    other.await(Duration.ofDays(365));
+    Thread waker = new Thread(other::wakeup);
+    waker.start();
+    other.await(Duration.ofDays(365));
+    other.close();
+  }
+}
