@@ -14,4 +14,5 @@ module org.jpuffs.conformance {
   exports org.jpuffs.conformance.script;
   exports org.jpuffs.conformance.scriptfs;
   exports org.jpuffs.conformance.session;
+  exports org.jpuffs.conformance.trace;
 }

@@ -1,0 +1,47 @@
+package org.jpuffs.conformance.trace;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where two traces first differ in what must agree.
+ *
+ * @param expectedLine the line's number in the one trace, from 1; 0 if it has ended
+ * @param actualLine the line's number in the other; 0 if it has ended
+ * @param text both lines, and those before
+ */
+public record TraceDifference(int expectedLine, int actualLine, String text) {
+  private static final int CONTEXT = 6;
+  private static final String END = "(the trace has ended)";
+
+  /** The first difference, if there is one. */
+  public static Optional<TraceDifference> first(List<String> expected, List<String> actual) {
+    List<TraceRule.Line> wanted = TraceRule.apply(expected);
+    List<TraceRule.Line> seen = TraceRule.apply(actual);
+    for (int i = 0; i < Math.max(wanted.size(), seen.size()); i++) {
+      TraceRule.Line one = i < wanted.size() ? wanted.get(i) : null;
+      TraceRule.Line other = i < seen.size() ? seen.get(i) : null;
+      if (one == null || other == null || !one.text().equals(other.text())) {
+        int upTo = one == null ? expected.size() : one.index();
+        String text =
+            context(expected, upTo)
+                + "expected: "
+                + (one == null ? END : one.raw())
+                + "\nbut was:  "
+                + (other == null ? END : other.raw());
+        return Optional.of(
+            new TraceDifference(
+                one == null ? 0 : one.index() + 1, other == null ? 0 : other.index() + 1, text));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String context(List<String> trace, int upTo) {
+    StringBuilder text = new StringBuilder();
+    for (int i = Math.max(0, upTo - CONTEXT); i < upTo; i++) {
+      text.append("          ").append(trace.get(i)).append('\n');
+    }
+    return text.toString();
+  }
+}

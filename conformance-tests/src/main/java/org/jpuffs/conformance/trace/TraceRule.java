@@ -1,0 +1,106 @@
+package org.jpuffs.conformance.trace;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What of a trace must agree between two kernels: requests, complaints, answers to the server and
+ * their order, and the results of calls. What differs from run to run, or is the file system's own,
+ * is taken out; nodes get names by the order in which they are first seen.
+ */
+final class TraceRule {
+  private static final Pattern NUMBERS = Pattern.compile(" (?:id|lid)=[0-9]+");
+  private static final Pattern COOKIE =
+      Pattern.compile("(?<= (?:ck|targ|src|targdir|fhcookie)=)(?:n[0-9]+|0x[0-9a-f]+)");
+  private static final Pattern LOCK_OWNER = Pattern.compile("(?<= fl\\{)([^}]*) pid=\\S+");
+  private static final Pattern OWN_STAT = Pattern.compile(" (?:ino|blocks|blksize)=[^ }]*");
+  private static final Pattern OWN_DIRECTORY_STAT = Pattern.compile(" (?:nlink|size)=[^ }]*");
+  private static final Pattern ENTRY =
+      Pattern.compile("(\\S+)\\(ino=[0-9-]+,t=([0-9]+),rl=\\d+\\)");
+
+  private final Map<String, String> cookies = new HashMap<>();
+  private int seen;
+
+  /**
+   * A line of a trace that counts.
+   *
+   * @param index where it stands in the trace
+   * @param raw as it stands there
+   * @param text what must agree
+   */
+  record Line(int index, String raw, String text) {}
+
+  private TraceRule() {}
+
+  /** The lines of {@code trace} that count. */
+  static List<Line> apply(List<String> trace) {
+    TraceRule rule = new TraceRule();
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < trace.size(); i++) {
+      String raw = trace.get(i);
+      if (counts(raw)) {
+        lines.add(new Line(i, raw, raw.startsWith("SYS") ? result(raw) : rule.frame(raw)));
+      }
+    }
+    return lines;
+  }
+
+  private static boolean counts(String line) {
+    boolean frame = line.startsWith("REQ ") || line.startsWith("FAF ") || line.startsWith("KRSP ");
+    return frame ? !isOfTheClock(line) : line.startsWith("SYS");
+  }
+
+  /** True for what the kernel's own clock causes, whenever that is. */
+  private static boolean isOfTheClock(String line) {
+    return line.contains(" pid=KERN ")
+        && (line.contains(" op=SYNC(6) ") && line.contains(" waitfor=3 ")
+            || line.contains(" op=FSYNC(16) ") && line.contains(" flags=0x8 "));
+  }
+
+  private String frame(String line) {
+    String text = LOCK_OWNER.matcher(NUMBERS.matcher(line).replaceAll("")).replaceAll("$1");
+    text = COOKIE.matcher(text).replaceAll(this::cookie);
+    if (line.contains(" op=RECLAIM(28) ")) {
+      Matcher forgotten = COOKIE.matcher(line);
+      if (forgotten.find()) {
+        cookies.remove(forgotten.group());
+      }
+    }
+    return text;
+  }
+
+  private String cookie(MatchResult cookie) {
+    return cookies.computeIfAbsent(cookie.group(), key -> "#" + ++seen);
+  }
+
+  private static String result(String line) {
+    if (line.startsWith("SYS< readdir ")) {
+      return listing(line);
+    }
+    if (line.startsWith("SYS< statvfs ")) {
+      return line.replaceAll(" \\{.*\\}", "");
+    }
+    if (line.contains(" {mode=")) {
+      String text = OWN_STAT.matcher(line).replaceAll("");
+      return line.contains(" {mode=04") ? OWN_DIRECTORY_STAT.matcher(text).replaceAll("") : text;
+    }
+    return line;
+  }
+
+  /** Names and types, sorted; what they were numbered, and how they were cut, is left out. */
+  private static String listing(String line) {
+    TreeSet<String> entries = new TreeSet<>();
+    Matcher entry = ENTRY.matcher(line);
+    while (entry.find()) {
+      entries.add(entry.group(1) + ":" + entry.group(2));
+    }
+    String rest = entry.replaceAll("").replaceAll(" +\\|", "").replaceAll(" +", " ");
+    return rest + " " + entries;
+  }
+}

@@ -1,0 +1,44 @@
+package org.jpuffs.conformance.trace;
+
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jpuffs.spi.PuffsDevice;
+import org.jspecify.annotations.Nullable;
+
+/** Records the frames of one mount: the way from outside to a {@link TracingDevice}. */
+public final class Tracer {
+  private final long kernelClock;
+  private final Consumer<String> trace;
+  private @Nullable TraceNames names;
+  private @Nullable TracingDevice device;
+
+  /**
+   * A recorder.
+   *
+   * @param kernelClock the kernel's time, in seconds, give or take an hour
+   * @param trace takes the lines
+   */
+  public Tracer(long kernelClock, Consumer<String> trace) {
+    this.kernelClock = kernelClock;
+    this.trace = trace;
+  }
+
+  /** The device to use in place of {@code plain}. */
+  public PuffsDevice wrap(PuffsDevice plain) {
+    names = new TraceNames(plain.pid(), Instant.now().getEpochSecond(), kernelClock);
+    device = new TracingDevice(plain, names, trace);
+    return device;
+  }
+
+  /** Calls the process of that number the client. */
+  public void client(int pid) {
+    if (names != null) {
+      names.client(pid);
+    }
+  }
+
+  /** How many frames the kernel has sent. */
+  public int frames() {
+    return device == null ? 0 : device.frames();
+  }
+}
