@@ -1,0 +1,152 @@
+package org.jpuffs.conformance.check;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jpuffs.conformance.oracle.Allowed;
+import org.jpuffs.conformance.oracle.Oracle;
+import org.jpuffs.conformance.oracle.Violation;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.conformance.session.DirectoryEntry;
+import org.jpuffs.conformance.session.Outcome;
+import org.jpuffs.conformance.session.OutcomeText;
+import org.jpuffs.conformance.session.Runner;
+import org.jpuffs.conformance.session.Session;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.MountOptions;
+import org.jpuffs.fs.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Runs programs, each on a fresh mount of a fresh file system, and judges every call. */
+final class Trial {
+  private static final Call LOOK = Call.of(Verb.READDIR, ".");
+  private static final int FRAMES_SHOWN = 3;
+
+  private final Runner runner;
+  private final String mountPoint;
+  private final Supplier<? extends FileSystem<?>> fileSystems;
+  private long calls;
+  private long requests;
+  private volatile @Nullable Progress progress;
+
+  /**
+   * What is being run, for who watches.
+   *
+   * @param program the program
+   * @param index the call that is being made
+   * @param since when it began, {@link System#nanoTime()}
+   */
+  record Progress(Program program, int index, long since) {}
+
+  Trial(Runner runner, String mountPoint, Supplier<? extends FileSystem<?>> fileSystems) {
+    this.runner = runner;
+    this.mountPoint = mountPoint;
+    this.fileSystems = fileSystems;
+  }
+
+  /** How many calls were judged so far. */
+  long calls() {
+    return calls;
+  }
+
+  /** How many requests the file systems have had so far. */
+  long requests() {
+    return requests;
+  }
+
+  /** What is being run now, null if nothing. */
+  @Nullable Progress progress() {
+    return progress;
+  }
+
+  /** The first thing that is wrong with the file system under {@code program}; null if nothing. */
+  @Nullable Finding run(Program program) {
+    FileSystem<?> fileSystem = fileSystems.get();
+    AtomicReference<String> failure = new AtomicReference<>();
+    MountOptions options =
+        new MountOptions()
+            .onFailure((operation, thrown) -> failure.compareAndSet(null, words(operation, thrown)))
+            .onError(
+                report -> failure.compareAndSet(null, "the kernel refused a reply: " + report));
+    try (Session session = runner.mount(fileSystem, options, program.setup(), device -> device)) {
+      if (session.mountResult() != 0) {
+        String seen = OutcomeText.result(session.mountResult());
+        return new Finding(0, null, List.of("a mount"), seen);
+      }
+      Finding found = run(program, session, oracle(program.setup(), fileSystem), failure);
+      progress = null;
+      if (found != null) {
+        return found;
+      }
+      session.leave();
+      Outcome unmounted = session.unmount(false);
+      requests += session.server().requests();
+      int end = program.calls().size();
+      if (failure.get() != null) {
+        return new Finding(end, null, List.of("no exception"), failure.get());
+      }
+      return unmounted.isOk()
+          ? null
+          : new Finding(end, null, List.of("unmount = 0"), OutcomeText.result(unmounted.result()));
+    }
+  }
+
+  private Oracle oracle(Setup setup, FileSystem<?> fileSystem) {
+    Set<Operation> operations = EnumSet.copyOf(fileSystem.operations());
+    operations.retainAll(setup.mask());
+    return new Oracle(mountPoint, setup.kernelFlags(), operations);
+  }
+
+  private @Nullable Finding run(
+      Program program, Session session, Oracle oracle, AtomicReference<String> failure) {
+    List<Call> list = program.calls();
+    for (int i = 0; i < list.size(); i++) {
+      Call call = list.get(i);
+      progress = new Progress(program, i, System.nanoTime());
+      Outcome outcome = session.execute(call);
+      calls++;
+      Violation violation = oracle.judge(call, outcome);
+      String failed = failure.get();
+      if (failed != null) {
+        return new Finding(i, call, List.of("no exception, no refused reply"), failed);
+      }
+      if (violation != null) {
+        List<String> expected = violation.allowed().stream().map(Allowed::toString).toList();
+        return new Finding(i, call, expected, violation.seen());
+      }
+    }
+    return null;
+  }
+
+  /** The exception, and where it came from. */
+  private static String words(Operation operation, Throwable thrown) {
+    StringBuilder text = new StringBuilder(operation + " threw " + thrown);
+    StackTraceElement[] frames = thrown.getStackTrace();
+    for (int i = 0; i < Math.min(FRAMES_SHOWN, frames.length); i++) {
+      text.append(System.lineSeparator()).append("      at ").append(frames[i]);
+    }
+    return text.toString();
+  }
+
+  /**
+   * What is in a fresh file system: programs begin with an empty one.
+   *
+   * @return the names, without {@code .} and {@code ..}; none if it cannot be listed
+   */
+  List<String> found() {
+    try (Session session = runner.mount(fileSystems.get(), Setup.DEFAULT)) {
+      Outcome outcome = session.execute(LOOK);
+      return !outcome.isOk()
+          ? List.of()
+          : outcome.entries().stream()
+              .map(DirectoryEntry::name)
+              .filter(name -> !name.equals(".") && !name.equals(".."))
+              .toList();
+    }
+  }
+}

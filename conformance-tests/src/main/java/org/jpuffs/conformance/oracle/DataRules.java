@@ -1,0 +1,244 @@
+package org.jpuffs.conformance.oracle;
+
+import org.jpuffs.conformance.oracle.Walk.Purpose;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.session.Outcome;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.wire.Fcntl;
+import org.jspecify.annotations.Nullable;
+
+/** Rules of the calls that move bytes, offsets and sizes. */
+final class DataRules {
+  private static final int WRITE = 0200;
+
+  private final World world;
+  private final Walk walk;
+  private final Envelope envelope;
+
+  DataRules(World world, Walk walk, Envelope envelope) {
+    this.world = world;
+    this.walk = walk;
+    this.envelope = envelope;
+  }
+
+  private @Nullable Descriptor descriptor(Call call) {
+    Descriptor descriptor = world.descriptors.get(call.text(0));
+    if (descriptor == null) {
+      envelope.allow(Rule.FD_01, Errno.EBADF);
+    }
+    return descriptor;
+  }
+
+  void read(Call call, Outcome seen) {
+    Descriptor from = descriptor(call);
+    if (from != null && from.lost) {
+      return;
+    }
+    if (read(from, from == null ? 0 : from.offset, call.number(1), seen) && from != null) {
+      from.offset += seen.result();
+    }
+  }
+
+  void pread(Call call, Outcome seen) {
+    read(descriptor(call), call.number(1), call.number(2), seen);
+  }
+
+  private boolean read(@Nullable Descriptor from, long offset, long length, Outcome seen) {
+    if (from == null) {
+      return envelope.admits(seen.result()) && seen.isOk();
+    }
+    Content content = from.node.content;
+    long wanted = Math.min(length, Math.max(0, content.size() - offset));
+    if (!from.readable) {
+      envelope.allow(Rule.FD_02, Errno.EBADF);
+    } else {
+      allowRead(from.node, offset, length, wanted);
+    }
+    if (!envelope.admits(seen.result()) || !seen.isOk()) {
+      return false;
+    }
+    if (!from.node.directory && !content.isDoubtful()) {
+      int at = content.mismatch(offset, seen.data(), (int) seen.result());
+      if (at >= 0) {
+        long where = offset + at;
+        return envelope.refuse(
+            Rule.READ_02,
+            "byte " + where + " is " + (content.at(where) & 0xff),
+            "byte " + where + " is " + (seen.data().get(at) & 0xff));
+      }
+    }
+    return true;
+  }
+
+  private void allowRead(Node node, long offset, long length, long wanted) {
+    if (length == 0) {
+      envelope.allow(Rule.READ_04, 0);
+    }
+    if (offset < 0) {
+      envelope.allow(Rule.READ_05, Errno.EFBIG).allow(Rule.READ_05, Errno.EINVAL);
+    } else if (node.directory) {
+      envelope.allow(Rule.READ_03, Errno.EISDIR).allow(Rule.READ_03, 0, length);
+    } else if (node.content.isDoubtful()) {
+      envelope.allow(Rule.SPACE_01, 0, length).allow(Rule.SPACE_01, Errno.EIO);
+    } else {
+      envelope.allow(Rule.READ_01, wanted);
+    }
+  }
+
+  void write(Call call, Outcome seen) {
+    Descriptor to = descriptor(call);
+    if (to != null && to.lost) {
+      to.node.content.doubt();
+      return;
+    }
+    long length = call.number(1);
+    long position = write(to, to == null ? 0 : to.offset, 0, length, seen);
+    if (position >= 0 && to != null && length > 0) {
+      to.offset = position + length;
+    }
+  }
+
+  void pwrite(Call call, Outcome seen) {
+    write(descriptor(call), call.number(1), call.number(1), call.number(2), seen);
+  }
+
+  /**
+   * A write of the pattern from byte {@code start} on.
+   *
+   * @return where it went to; -1 if it failed
+   */
+  private long write(@Nullable Descriptor to, long offset, long start, long length, Outcome seen) {
+    if (to == null) {
+      envelope.admits(seen.result());
+      return -1;
+    }
+    Content content = to.node.content;
+    if (!to.writable) {
+      envelope.allow(Rule.FD_03, Errno.EBADF);
+    } else {
+      allowWrite(offset, length);
+    }
+    if (!envelope.admits(seen.result())) {
+      return -1;
+    }
+    if (!seen.isOk()) {
+      if (isNoRoom(seen)) {
+        content.doubt();
+        to.lost = true;
+      }
+      return -1;
+    }
+    long position = to.appending ? content.size() : offset;
+    if (length > 0) {
+      content.write(position, start, (int) length);
+    }
+    return position;
+  }
+
+  private void allowWrite(long offset, long length) {
+    if (length == 0) {
+      envelope.allow(Rule.WRITE_02, 0);
+    }
+    if (offset < 0) {
+      envelope.allow(Rule.WRITE_03, Errno.EFBIG).allow(Rule.WRITE_03, Errno.EINVAL);
+    } else if (length > 0) {
+      envelope.allow(Rule.WRITE_01, length).allowNoRoom();
+    }
+  }
+
+  private static boolean isNoRoom(Outcome seen) {
+    return seen.result() == -Errno.ENOSPC.number() || seen.result() == -Errno.EDQUOT.number();
+  }
+
+  void lseek(Call call, Outcome seen) {
+    Descriptor descriptor = descriptor(call);
+    if (descriptor == null) {
+      envelope.admits(seen.result());
+      return;
+    }
+    Node node = descriptor.node;
+    int whence = (int) call.number(2);
+    boolean open =
+        whence == Fcntl.SEEK_END && (node.directory || node.content.isDoubtful())
+            || whence == Fcntl.SEEK_CUR && descriptor.lost;
+    long base =
+        switch (whence) {
+          case Fcntl.SEEK_CUR -> descriptor.offset;
+          case Fcntl.SEEK_END -> node.content.size();
+          default -> 0;
+        };
+    long target = base + call.number(1);
+    if (whence < Fcntl.SEEK_SET || whence > Fcntl.SEEK_END) {
+      envelope.allow(Rule.LSEEK_02, Errno.EINVAL);
+    } else if (open) {
+      envelope.allow(Rule.LSEEK_01, Long.MIN_VALUE, Long.MAX_VALUE);
+    } else if (target < 0) {
+      envelope.allow(Rule.LSEEK_03, Errno.EINVAL).allow(Rule.LSEEK_03, target);
+    } else {
+      envelope.allow(Rule.LSEEK_01, target);
+    }
+    if (envelope.admits(seen.result()) && (seen.isOk() || seen.result() == target)) {
+      descriptor.offset = seen.result();
+      descriptor.lost = false;
+    }
+  }
+
+  void truncate(Call call, Outcome seen) {
+    long length = call.number(1);
+    Node node = null;
+    if (length < 0) {
+      envelope.allow(Rule.TRUNCATE_02, Errno.EINVAL);
+    } else if (walk.go(call.text(0), Purpose.FIND)) {
+      node = walk.node();
+      if (node.directory) {
+        envelope.allow(Rule.TRUNCATE_03, Errno.EISDIR);
+      } else {
+        walk.need(node, WRITE);
+        envelope.allow(Rule.TRUNCATE_01, 0).allowNoRoom();
+      }
+    } else if (walk.isOutside()) {
+      return;
+    }
+    if (walk.isRefusable()) {
+      envelope.allow(Rule.PATH_07, Errno.EACCES);
+    }
+    truncated(node, length, seen);
+  }
+
+  void ftruncate(Call call, Outcome seen) {
+    long length = call.number(1);
+    Descriptor descriptor = null;
+    if (length < 0) {
+      envelope.allow(Rule.TRUNCATE_02, Errno.EINVAL);
+    } else {
+      descriptor = descriptor(call);
+      if (descriptor != null && !descriptor.writable) {
+        envelope.allow(Rule.TRUNCATE_04, Errno.EINVAL);
+      } else if (descriptor != null) {
+        envelope.allow(Rule.TRUNCATE_01, 0).allowNoRoom();
+      }
+    }
+    truncated(descriptor == null ? null : descriptor.node, length, seen);
+  }
+
+  private void truncated(@Nullable Node node, long length, Outcome seen) {
+    if (!envelope.admits(seen.result()) || node == null) {
+      return;
+    }
+    if (seen.isOk()) {
+      node.content.truncate(length, world.caching && node.writers == 0);
+    } else if (isNoRoom(seen)) {
+      node.content.doubt();
+    }
+  }
+
+  void fsync(Call call, Outcome seen) {
+    Descriptor descriptor = descriptor(call);
+    if (descriptor != null) {
+      envelope.allow(Rule.FSYNC_01, 0).allowNoRoom();
+    }
+    if (envelope.admits(seen.result()) && isNoRoom(seen) && descriptor != null) {
+      descriptor.node.content.doubt();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.jpuffs.conformance.oracle;
+
+/** An open file. */
+final class Descriptor {
+  final Node node;
+  final boolean readable;
+  final boolean writable;
+  final boolean appending;
+  long offset;
+
+  /** True after a failure that may have moved the offset; where it is nobody knows. */
+  boolean lost;
+
+  Descriptor(Node node, boolean readable, boolean writable, boolean appending) {
+    this.node = node;
+    this.readable = readable;
+    this.writable = writable;
+    this.appending = appending;
+  }
+}

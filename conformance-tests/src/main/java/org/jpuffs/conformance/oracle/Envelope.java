@@ -1,0 +1,94 @@
+package org.jpuffs.conformance.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jpuffs.fs.Errno;
+import org.jspecify.annotations.Nullable;
+
+/** The results that are allowed for the call at hand, and whether the one that was seen is. */
+final class Envelope {
+  private static final int MOST = 16;
+
+  private final Rule[] rules = new Rule[MOST];
+  private final long[] least = new long[MOST];
+  private final long[] greatest = new long[MOST];
+  private int size;
+  private @Nullable Violation violation;
+
+  /** Begins a call: nothing is allowed. */
+  void begin() {
+    size = 0;
+    violation = null;
+  }
+
+  /** Allows an error. */
+  Envelope allow(Rule rule, Errno errno) {
+    return allow(rule, -errno.number());
+  }
+
+  /** Allows a result. */
+  Envelope allow(Rule rule, long result) {
+    return allow(rule, result, result);
+  }
+
+  /** Allows all results from {@code from} to {@code to}. */
+  Envelope allow(Rule rule, long from, long to) {
+    rules[size] = rule;
+    least[size] = from;
+    greatest[size++] = to;
+    return this;
+  }
+
+  /** Allows the errors of a file system that is full. */
+  Envelope allowNoRoom() {
+    return allow(Rule.SPACE_01, Errno.ENOSPC).allow(Rule.SPACE_01, Errno.EDQUOT);
+  }
+
+  /** True if {@code result} is allowed; else that is the violation. */
+  boolean admits(long result) {
+    for (int i = 0; i < size; i++) {
+      if (result >= least[i] && result <= greatest[i]) {
+        return true;
+      }
+    }
+    List<Allowed> allowed = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      allowed.add(new Allowed(rules[i], range(least[i], greatest[i])));
+    }
+    violation = new Violation(allowed, Errno.describe(result));
+    return false;
+  }
+
+  private static String range(long from, long to) {
+    return from == to ? Errno.describe(from) : from + " to " + to;
+  }
+
+  /**
+   * Demands that a value of the outcome is {@code wanted}; false, and a violation, if it is not.
+   */
+  boolean demand(Rule rule, String what, long wanted, long seen) {
+    return wanted == seen || refuse(rule, what + " " + wanted, what + " " + seen);
+  }
+
+  /** As above, of values that are best read in octal. */
+  boolean demandOctal(Rule rule, String what, int wanted, int seen) {
+    return wanted == seen
+        || refuse(
+            rule,
+            what + " 0" + Integer.toOctalString(wanted),
+            what + " 0" + Integer.toOctalString(seen));
+  }
+
+  /** A violation of {@code rule}; answers false. */
+  boolean refuse(Rule rule, String wanted, String seen) {
+    if (violation == null) {
+      violation = new Violation(List.of(new Allowed(rule, wanted)), seen);
+    }
+    return false;
+  }
+
+  /** What is wrong with the call, null if nothing. */
+  @Nullable Violation violation() {
+    return violation;
+  }
+}

@@ -1,0 +1,71 @@
+package org.jpuffs.conformance.oracle;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The state of the model: files, descriptors, the working directory, and what was learned. */
+final class World {
+  /** How a file system counts the links of directories. */
+  enum DirectoryLinks {
+    /** Not seen yet. */
+    UNKNOWN,
+    /** Always 1. */
+    ONE,
+    /** 2, and one for each directory inside. */
+    COUNTED
+  }
+
+  final String mountPoint;
+  final Set<Operation> operations;
+  final boolean caching;
+  final boolean cachingNames;
+  final Node root = new Node();
+  final Map<String, Descriptor> descriptors = new HashMap<>();
+
+  /** The working directory, null while it is outside of the mount or not known. */
+  @Nullable Node cwd;
+
+  DirectoryLinks directoryLinks = DirectoryLinks.UNKNOWN;
+  private final Map<Long, Node> byIno = new HashMap<>();
+  private long device;
+  private boolean deviceSeen;
+
+  World(String mountPoint, Set<KernelFlag> flags, Set<Operation> operations) {
+    this.mountPoint = mountPoint;
+    this.operations = operations;
+    this.caching = !flags.contains(KernelFlag.NOCACHE_PAGE);
+    this.cachingNames = !flags.contains(KernelFlag.NOCACHE_NAME);
+  }
+
+  /** True if the node can still be reached by a name, a descriptor or as the working directory. */
+  boolean isAlive(Node node) {
+    return node.linked || node.openings > 0 || node == cwd;
+  }
+
+  /** The living node with that number, null if none is known. */
+  @Nullable Node withIno(long ino) {
+    Node node = byIno.get(ino);
+    return node != null && isAlive(node) ? node : null;
+  }
+
+  /** Remembers the number of a node. */
+  void learnIno(Node node, long ino) {
+    if (node.ino != ino) {
+      node.ino = ino;
+      byIno.put(ino, node);
+    }
+  }
+
+  /** True if {@code seen} is the device of all files, which the first one tells. */
+  boolean isDevice(long seen) {
+    if (!deviceSeen) {
+      deviceSeen = true;
+      device = seen;
+    }
+    return device == seen;
+  }
+}

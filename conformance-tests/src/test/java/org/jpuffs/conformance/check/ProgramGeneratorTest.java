@@ -1,0 +1,69 @@
+package org.jpuffs.conformance.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jpuffs.conformance.oracle.Oracle;
+import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.Operation;
+import org.junit.jupiter.api.Test;
+
+class ProgramGeneratorTest {
+  private final ProgramGenerator all = new ProgramGenerator(EnumSet.allOf(Operation.class), null);
+
+  @Test
+  void split_mix_gives_the_published_numbers() {
+    SplitMix random = new SplitMix(1234567);
+    assertThat(random.next()).isEqualTo(6457827717110365317L);
+    assertThat(random.next()).isEqualTo(3203168211198807973L);
+  }
+
+  @Test
+  void the_same_seed_is_the_same_program() {
+    assertThat(all.generate(7, 200)).isEqualTo(all.generate(7, 200));
+    assertThat(all.generate(7, 200)).isNotEqualTo(all.generate(8, 200));
+  }
+
+  @Test
+  void all_verbs_with_rules_and_all_drawn_flags_appear() {
+    Set<Verb> verbs = EnumSet.noneOf(Verb.class);
+    Set<KernelFlag> flags = EnumSet.noneOf(KernelFlag.class);
+    for (int seed = 0; seed < 50; seed++) {
+      Program program = all.generate(seed, 100);
+      program.calls().forEach(call -> verbs.add(call.verb()));
+      flags.addAll(program.setup().kernelFlags());
+    }
+    Set<Verb> judged = EnumSet.allOf(Verb.class);
+    judged.removeIf(verb -> !Oracle.knows(verb) || verb == Verb.SLEEP);
+    assertThat(verbs).isEqualTo(judged);
+    assertThat(flags).isEqualTo(ProgramGenerator.DRAWN_FLAGS);
+  }
+
+  @Test
+  void given_flags_are_those_of_every_program() {
+    ProgramGenerator given =
+        new ProgramGenerator(EnumSet.allOf(Operation.class), Set.of(KernelFlag.WTCACHE));
+    assertThat(given.generate(1, 5).setup().kernelFlags()).containsExactly(KernelFlag.WTCACHE);
+  }
+
+  @Test
+  void what_the_file_system_lacks_is_not_called() {
+    ProgramGenerator poor =
+        new ProgramGenerator(
+            EnumSet.complementOf(EnumSet.of(Operation.RENAME, Operation.SETATTR)), null);
+    Set<Verb> verbs =
+        IntStream.range(0, 50)
+            .boxed()
+            .flatMap(seed -> poor.generate(seed, 100).calls().stream())
+            .map(call -> call.verb())
+            .collect(Collectors.toSet());
+    assertThat(verbs)
+        .contains(Verb.MKDIR)
+        .doesNotContain(Verb.RENAME, Verb.CHMOD, Verb.TRUNCATE, Verb.WRITE);
+  }
+}
