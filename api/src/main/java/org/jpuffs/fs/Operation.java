@@ -126,7 +126,8 @@ public enum Operation {
     return found;
   }
 
-  private static @Nullable Operation named(String method) {
+  /** The operation that a method of {@link FileSystem} is; null if it is none. */
+  static @Nullable Operation named(String method) {
     String name = method.toUpperCase(Locale.ROOT);
     for (Operation operation : values()) {
       if (operation.name().equals(name) || operation.name().equals("VFS_" + name)) {
@@ -136,15 +137,16 @@ public enum Operation {
     return method.equals("fhtonode") ? VFS_FHTOVP : method.equals("nodetofh") ? VFS_VPTOFH : null;
   }
 
+  /**
+   * Whether the method that a call through {@link FileSystem} reaches is another one. Its signature
+   * is erased: where {@code type} uses its own class of nodes, that is the compiler's bridge.
+   */
   private static boolean overrides(Class<?> type, Method method) {
-    for (Method candidate : type.getMethods()) {
-      if (candidate.getName().equals(method.getName())
-          && candidate.getParameterCount() == method.getParameterCount()
-          && candidate.getDeclaringClass() != FileSystem.class
-          && !candidate.isBridge()) {
-        return true;
-      }
+    try {
+      Method reached = type.getMethod(method.getName(), method.getParameterTypes());
+      return reached.getDeclaringClass() != FileSystem.class;
+    } catch (NoSuchMethodException e) {
+      throw new AssertionError(type + " is a file system without " + method, e);
     }
-    return false;
   }
 }
