@@ -10,9 +10,13 @@ module org.jpuffs.conformance {
   provides org.jpuffs.fs.FileSystemFactory with
       org.jpuffs.conformance.scriptfs.ScriptFileSystemFactory;
 
+  exports org.jpuffs.conformance.discovery;
   exports org.jpuffs.conformance.program;
   exports org.jpuffs.conformance.script;
   exports org.jpuffs.conformance.scriptfs;
   exports org.jpuffs.conformance.session;
   exports org.jpuffs.conformance.trace;
+
+  opens org.jpuffs.conformance.cli to
+      info.picocli;
 }

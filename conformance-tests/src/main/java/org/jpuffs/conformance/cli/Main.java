@@ -1,0 +1,73 @@
+package org.jpuffs.conformance.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.jpuffs.conformance.discovery.BadChoiceException;
+import org.jpuffs.conformance.script.ScriptException;
+import org.jpuffs.spi.BackendUnavailableException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program {@code puffs}. */
+@Command(
+    name = "puffs",
+    description = "Runs and checks puffs file systems, on a simulated kernel or on NetBSD's own.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    version = "puffs 0.1.0-SNAPSHOT",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:all is well",
+      "1:a violation was found",
+      "2:the command, a name or a script was not understood",
+      "3:the backend cannot start on this machine"
+    })
+public final class Main {
+  /** The backend cannot start on this machine. */
+  static final int UNAVAILABLE = 3;
+
+  private Main() {}
+
+  /** Runs the program and ends the JVM with its exit status. */
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int status = run(out, err, args);
+    out.flush();
+    err.flush();
+    System.exit(status);
+  }
+
+  /**
+   * Runs the program.
+   *
+   * @return the exit status
+   */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine commandLine = new CommandLine(new Main()).addSubcommand(new RunCommand(out));
+    commandLine.setOut(out).setErr(err);
+    commandLine.setExecutionExceptionHandler(
+        (exception, command, result) -> {
+          out.flush();
+          err.println(command.getCommandSpec().qualifiedName() + ": " + message(exception));
+          return exception instanceof BackendUnavailableException
+              ? UNAVAILABLE
+              : command.getCommandSpec().exitCodeOnInvalidInput();
+        });
+    if (args.length == 0) {
+      commandLine.usage(err);
+      return CommandLine.ExitCode.USAGE;
+    }
+    return commandLine.execute(args);
+  }
+
+  /** What the user can mend; anything else is a mistake of ours and keeps its stack trace. */
+  private static String message(Exception exception) throws Exception {
+    if (exception instanceof BadChoiceException
+        || exception instanceof ScriptException
+        || exception instanceof BackendUnavailableException) {
+      return String.valueOf(exception.getMessage());
+    }
+    throw exception;
+  }
+}

@@ -1,0 +1,50 @@
+package org.jpuffs.conformance.discovery;
+
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jpuffs.conformance.script.NearestName;
+import org.jpuffs.spi.Backend;
+
+/** The backends on the class path. */
+public final class Backends {
+  /** The system property that names the backend to use where none is asked for. */
+  public static final String PROPERTY = "puffs.backend";
+
+  private static final String DEFAULT = "sim";
+
+  private Backends() {}
+
+  /** The name of the backend to use where none is asked for. */
+  public static String defaultName() {
+    return System.getProperty(PROPERTY, DEFAULT);
+  }
+
+  /** All of them, by name. */
+  public static SortedMap<String, Backend> all() {
+    SortedMap<String, Backend> all = new TreeMap<>();
+    for (Backend backend : ServiceLoader.load(Backend.class)) {
+      all.put(backend.name(), backend);
+    }
+    return all;
+  }
+
+  /**
+   * The backend called {@code name}.
+   *
+   * @throws BadChoiceException if there is none
+   */
+  public static Backend named(String name) {
+    SortedMap<String, Backend> all = all();
+    Backend backend = all.get(name);
+    if (backend == null) {
+      throw new BadChoiceException(
+          "no backend is called \""
+              + name
+              + "\"; there are "
+              + String.join(", ", all.keySet())
+              + NearestName.hint(name, all.keySet()));
+    }
+    return backend;
+  }
+}

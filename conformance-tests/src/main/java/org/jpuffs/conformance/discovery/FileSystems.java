@@ -1,0 +1,152 @@
+package org.jpuffs.conformance.discovery;
+
+import java.io.File;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jpuffs.conformance.script.NearestName;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.FileSystemFactory;
+
+/**
+ * The file systems that can be asked for: {@code NAME} or {@code NAME:ARGUMENT} of a {@link
+ * FileSystemFactory} found by {@link ServiceLoader}, or {@code class:NAME}, a public class that is
+ * a {@link FileSystem} or a {@link FileSystemFactory} and has a public constructor without
+ * parameters.
+ */
+public final class FileSystems {
+  private static final String CLASS = "class";
+
+  private final ClassLoader loader;
+
+  /**
+   * Those on the class path, and on {@code classpath} if it is not empty: directories and jars with
+   * the system's path separator between.
+   *
+   * @throws BadChoiceException if an entry of {@code classpath} does not exist
+   */
+  public FileSystems(String classpath) {
+    this.loader = loader(classpath);
+  }
+
+  private static ClassLoader loader(String classpath) {
+    ClassLoader own = FileSystems.class.getClassLoader();
+    if (classpath.isEmpty()) {
+      return own;
+    }
+    List<URL> urls = new ArrayList<>();
+    for (String entry : classpath.split(File.pathSeparator)) {
+      Path path = Path.of(entry);
+      if (!Files.exists(path)) {
+        throw new BadChoiceException(
+            "--classpath names " + entry + ", which does not exist: name directories and jars");
+      }
+      try {
+        urls.add(path.toUri().toURL());
+      } catch (MalformedURLException e) {
+        throw new BadChoiceException("--classpath cannot hold " + entry + ": " + e, e);
+      }
+    }
+    return new URLClassLoader(urls.toArray(URL[]::new), own);
+  }
+
+  /** The factories, by name. */
+  public SortedMap<String, FileSystemFactory> factories() {
+    SortedMap<String, FileSystemFactory> factories = new TreeMap<>();
+    for (FileSystemFactory factory : ServiceLoader.load(FileSystemFactory.class, loader)) {
+      factories.put(factory.name(), factory);
+    }
+    return factories;
+  }
+
+  /**
+   * The file system that {@code choice} asks for; none is made yet.
+   *
+   * @throws BadChoiceException if there is none, or it is no file system
+   */
+  public ChosenFileSystem choose(String choice) {
+    int colon = choice.indexOf(':');
+    String name = colon < 0 ? choice : choice.substring(0, colon);
+    String argument = colon < 0 ? "" : choice.substring(colon + 1);
+    if (name.equals(CLASS)) {
+      return ofClass(choice, argument);
+    }
+    SortedMap<String, FileSystemFactory> factories = factories();
+    FileSystemFactory factory = factories.get(name);
+    if (factory == null) {
+      throw new BadChoiceException(
+          "no file system is called \""
+              + name
+              + "\"; there are "
+              + String.join(", ", factories.keySet())
+              + ", or class:NAME for a class of yours"
+              + NearestName.hint(name, factories.keySet()));
+    }
+    return new ChosenFileSystem(choice, () -> factory.create(argument));
+  }
+
+  private ChosenFileSystem ofClass(String choice, String className) {
+    if (className.isEmpty()) {
+      throw new BadChoiceException("class: needs the name of a class behind it: class:my.own.Fs");
+    }
+    Constructor<?> constructor = constructor(className);
+    Class<?> type = constructor.getDeclaringClass();
+    if (FileSystem.class.isAssignableFrom(type)) {
+      return new ChosenFileSystem(choice, () -> (FileSystem<?>) make(constructor));
+    }
+    if (FileSystemFactory.class.isAssignableFrom(type)) {
+      return new ChosenFileSystem(choice, () -> ((FileSystemFactory) make(constructor)).create(""));
+    }
+    throw new BadChoiceException(
+        className
+            + " is no file system: it must implement "
+            + FileSystem.class.getName()
+            + " or "
+            + FileSystemFactory.class.getName());
+  }
+
+  private Constructor<?> constructor(String className) {
+    try {
+      Class<?> type = Class.forName(className, true, loader);
+      Constructor<?> constructor = type.getConstructor();
+      if (!Modifier.isPublic(type.getModifiers()) || Modifier.isAbstract(type.getModifiers())) {
+        throw new BadChoiceException(className + " must be a public class that is not abstract");
+      }
+      return constructor;
+    } catch (ClassNotFoundException e) {
+      throw new BadChoiceException(
+          "there is no class "
+              + className
+              + ": write its full name, and --classpath with the directory or jar it is in",
+          e);
+    } catch (NoSuchMethodException e) {
+      throw new BadChoiceException(
+          className + " must have a public constructor without parameters", e);
+    } catch (LinkageError e) {
+      throw new BadChoiceException(className + " cannot be loaded: " + e, e);
+    }
+  }
+
+  private static Object make(Constructor<?> constructor) {
+    try {
+      return constructor.newInstance();
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(String.valueOf(e.getCause()), e);
+    } catch (ReflectiveOperationException e) {
+      throw new BadChoiceException(constructor.getDeclaringClass() + " cannot be made: " + e, e);
+    }
+  }
+}
