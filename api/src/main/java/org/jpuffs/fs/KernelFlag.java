@@ -14,7 +14,7 @@ public enum KernelFlag {
   IAONDEMAND(0x010),
   /** A look-up shows the rest of the path, of which the file system may consume more. */
   LOOKUP_FULLPNBUF(0x020),
-  /** Reserved by the kernel for attributes that are not cached; it changes nothing. */
+  /** Attributes are not cached; not implemented: a kernel refuses the mount with EINVAL. */
   NOCACHE_ATTR(0x040),
   /** Attributes and names are cached for as long as the replies say. */
   CACHE_FS_TTL(0x080),

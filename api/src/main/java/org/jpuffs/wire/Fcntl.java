@@ -1,8 +1,17 @@
 package org.jpuffs.wire;
 
 /**
- * {@code <sys/fcntl.h>}: what {@code open(2)} is told, and the kernel's {@code FREAD} and {@code
- * FWRITE}.
+ * {@code <sys/fcntl.h>} and {@code <unistd.h>}: numbers of calls on files.
+ *
+ * <ul>
+ *   <li>{@code O_*}: how open(2) is to open a file
+ *   <li>{@code FREAD, FWRITE}: how the kernel keeps the access that {@code O_ACCMODE} tells: one
+ *       more than that
+ *   <li>{@code F_*}: commands, kinds and properties of advisory locks
+ *   <li>{@code AT_*}: of calls relative to a directory
+ *   <li>{@code R_OK, W_OK, X_OK, F_OK}: what access(2) asks
+ *   <li>{@code SEEK_*}: where lseek(2) and locks count from
+ * </ul>
  */
 public final class Fcntl {
   private Fcntl() {}

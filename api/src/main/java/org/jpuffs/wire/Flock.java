@@ -44,7 +44,7 @@ public final class Flock extends Flyweight {
     return SIZE;
   }
 
-  /** {@code l_start}. */
+  /** {@code l_start}: the first byte, counted from where {@code l_whence} says. */
   public long start() {
     return buffer.getLong(offset + START_OFFSET);
   }
@@ -55,7 +55,7 @@ public final class Flock extends Flyweight {
     return this;
   }
 
-  /** {@code l_len}. */
+  /** {@code l_len}: how many bytes; 0 is to the end, wherever that is. */
   public long len() {
     return buffer.getLong(offset + LEN_OFFSET);
   }
@@ -66,7 +66,7 @@ public final class Flock extends Flyweight {
     return this;
   }
 
-  /** {@code l_pid}. */
+  /** {@code l_pid}: the process that has the lock, in an answer to {@code F_GETLK}. */
   public int pid() {
     return buffer.getInt(offset + PID_OFFSET);
   }
@@ -77,7 +77,7 @@ public final class Flock extends Flyweight {
     return this;
   }
 
-  /** {@code l_type}. */
+  /** {@code l_type}: {@code F_RDLCK}, {@code F_UNLCK} or {@code F_WRLCK} of {@link Fcntl}. */
   public int type() {
     return buffer.getShort(offset + TYPE_OFFSET) & 0xffff;
   }
@@ -88,7 +88,7 @@ public final class Flock extends Flyweight {
     return this;
   }
 
-  /** {@code l_whence}. */
+  /** {@code l_whence}: {@code SEEK_*} of {@link Fcntl}. */
   public int whence() {
     return buffer.getShort(offset + WHENCE_OFFSET) & 0xffff;
   }

@@ -7,8 +7,9 @@ import java.nio.ByteOrder;
  * A struct of the kernel's, seen in place in a buffer: nothing is copied, and an object can be
  * wrapped round one buffer after another.
  *
- * <p>The buffer must be in {@link ByteOrder#nativeOrder() native order}; its position and limit
- * play no part. A view belongs to one thread at a time.
+ * <p>The buffer must be in {@link ByteOrder#nativeOrder() native order}. Its position plays no
+ * part; what lies behind its limit cannot be read or written. A view belongs to one thread at a
+ * time.
  */
 public abstract class Flyweight {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).order(ByteOrder.nativeOrder());

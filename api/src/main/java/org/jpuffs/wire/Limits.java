@@ -1,6 +1,19 @@
 package org.jpuffs.wire;
 
-/** {@code <sys/param.h>} and {@code <limits.h>}: sizes. */
+/**
+ * {@code <sys/param.h>}, {@code <sys/syslimits.h>} and others: sizes, in bytes unless they count.
+ *
+ * <ul>
+ *   <li>{@code MAXNAMLEN, NAME_MAX}: the longest name in a directory
+ *   <li>{@code PATH_MAX, MAXPATHLEN}: the longest path, its NUL among them
+ *   <li>{@code LINK_MAX, NGROUPS_MAX, MAXSYMLINKS}: counts of names of a file, of groups of a
+ *       process, of links followed in a path
+ *   <li>{@code _VFS_NAMELEN, _VFS_MNAMELEN}: arrays of {@link Statvfs}
+ *   <li>{@code FHANDLE_SIZE_*}: the whole of a file handle
+ *   <li>{@code PAGE_*, DEV_*, MAXPHYS, MAXBSIZE, BLKDEV_IOSIZE}: units of memory and devices; those
+ *       in SHIFT are logarithms
+ * </ul>
+ */
 public final class Limits {
   private Limits() {}
 

@@ -1,6 +1,15 @@
 package org.jpuffs.wire;
 
-/** {@code <sys/stat.h>}: the bits of a file's mode and its flags. */
+/**
+ * {@code <sys/stat.h>}: bits of a file.
+ *
+ * <ul>
+ *   <li>{@code S_IF*}: the type, one of those under {@code S_IFMT}
+ *   <li>{@code S_I*}: the permissions of owner, group and others, and the three bits above them
+ *   <li>{@code UF_*}: flags that the owner sets, chflags(2)
+ *   <li>{@code SF_*}: flags that the super-user sets
+ * </ul>
+ */
 public final class Modes {
   private Modes() {}
 

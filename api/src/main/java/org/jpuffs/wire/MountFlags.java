@@ -1,6 +1,18 @@
 package org.jpuffs.wire;
 
-/** {@code <sys/mount.h>} and {@code <sys/statvfs.h>}: flags of mounts, unmounts and statvfs. */
+/**
+ * {@code <sys/fstypes.h>} and {@code <sys/statvfs.h>}: numbers of mounts.
+ *
+ * <ul>
+ *   <li>{@code MNT_RDONLY and others of MNT_BASIC_FLAGS}: how a file system is mounted
+ *   <li>{@code MNT_EX*, MNT_DEFEXPORTED, MNT_LOCAL, MNT_QUOTA, MNT_ROOTFS}: what the kernel shows
+ *       of a mount besides
+ *   <li>{@code MNT_UPDATE, MNT_RELOAD, MNT_FORCE, MNT_GETARGS}: what a call of mount(2) or
+ *       unmount(2) is to do
+ *   <li>{@code MNT_WAIT, MNT_NOWAIT, MNT_LAZY}: how SYNC is to store
+ *   <li>{@code ST_WAIT, ST_NOWAIT}: whether statvfs1(2) asks the file system or takes what is known
+ * </ul>
+ */
 public final class MountFlags {
   private MountFlags() {}
 

@@ -1,6 +1,16 @@
 package org.jpuffs.wire;
 
-/** {@code <sys/namei.h>}: what a look-up is for, and its flags. */
+/**
+ * {@code <sys/namei.h>}: what a name is looked up for, and how.
+ *
+ * <ul>
+ *   <li>{@code LOOKUP, CREATE, DELETE, RENAME}: the purpose, {@code pkcn_nameiop}
+ *   <li>{@code LOCKLEAF, LOCKPARENT, NOCACHE, FOLLOW and others below 0x1000}: what the caller in
+ *       the kernel wants
+ *   <li>{@code ISDOTDOT, MAKEENTRY, ISLASTCN, REQUIREDIR and others above}: what the kernel found
+ *       out about this component
+ * </ul>
+ */
 public final class Namei {
   private Namei() {}
 

@@ -1,8 +1,30 @@
 package org.jpuffs.wire;
 
 /**
- * {@code <fs/puffs/puffs_msgif.h>}: classes and types of messages, flags and limits of the
- * protocol.
+ * {@code <fs/puffs/puffs_msgif.h>}: the numbers of the protocol.
+ *
+ * <ul>
+ *   <li>{@code PUFFSOP_*}: classes of messages. VFS and VN are requests of the kernel, ERROR its
+ *       complaints; FLUSH, SUSPEND and UNMOUNT are the server's own requests; CACHE is never sent
+ *   <li>{@code PUFFSOPFLAG_*}: bits added to a class: nobody waits for an answer; this is an answer
+ *   <li>{@code PUFFS_VFS_*}: types of class VFS, for the file system as a whole. Those without a
+ *       message of their own are not sent
+ *   <li>{@code PUFFS_VN_*}: types of class VN, for one node, in the order of the operation mask
+ *   <li>{@code PUFFS_ERR_*}: types of class ERROR: which answer was wrong
+ *   <li>{@code PUFFS_KFLAG_*}: what the kernel does differently for a mount, {@code pa_flags}
+ *   <li>{@code PUFFS_FHFLAG_*}: kinds of file handles, {@code pa_fhflags}
+ *   <li>{@code PUFFS_SETBACK_*}: what an answer says of the nodes of its request
+ *   <li>{@code PUFFS_INVAL_*, PUFFS_FLUSH_*}: what FLUSH does: forget names or data, or have data
+ *       written first
+ *   <li>{@code PUFFCRED_*}: kinds of credentials, and the two that are the kernel's own
+ *   <li>{@code PUFFS_SUSPEND_*}: stages of suspending a file system
+ *   <li>{@code PUFFS_EXTATTRCTL_*}: what EXTATTRCTL comes with
+ *   <li>{@code PUFFS_MSG_MAXSIZE, PUFFS_MSGSTRUCT_MAX}: the longest frame in bytes, and what of it
+ *       is kept for fields
+ *   <li>{@code PUFFSNAMESIZE, PUFFS_TYPELEN, PUFFS_NAMELEN, PUFFS_EXTNAMELEN, PUFFS_FHSIZE_MAX}:
+ *       lengths in bytes: of the array of the type of file system, of the longest type, of the
+ *       longest name, of the array of an attribute's name, of the longest file handle
+ * </ul>
  */
 public final class Puffs {
   private Puffs() {}

@@ -38,7 +38,7 @@ public final class PuffsCacheinfo extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pcache_type}. */
+  /** {@code pcache_type}: {@code PCACHE_TYPE_*}. */
   public int type() {
     return buffer.getInt(offset + TYPE_OFFSET);
   }
@@ -49,7 +49,7 @@ public final class PuffsCacheinfo extends PuffsReq {
     return this;
   }
 
-  /** {@code pcache_nruns}. */
+  /** {@code pcache_nruns}: how many runs follow. */
   public long nruns() {
     return buffer.getLong(offset + NRUNS_OFFSET);
   }
@@ -60,7 +60,7 @@ public final class PuffsCacheinfo extends PuffsReq {
     return this;
   }
 
-  /** Where {@code pcache_runs}, what follows the fields, begins in the wrapped buffer. */
+  /** Where {@code pcache_runs} begins in the wrapped buffer: the runs. */
   public int runsOffset() {
     return offset + RUNS_OFFSET;
   }

@@ -32,7 +32,7 @@ public final class PuffsCacherun extends Flyweight {
     return SIZE;
   }
 
-  /** {@code pcache_runstart}. */
+  /** {@code pcache_runstart}: the first byte of the run. */
   public long runstart() {
     return buffer.getLong(offset + RUNSTART_OFFSET);
   }
@@ -43,7 +43,7 @@ public final class PuffsCacherun extends Flyweight {
     return this;
   }
 
-  /** {@code pcache_runend}. */
+  /** {@code pcache_runend}: the last byte of the run. */
   public long runend() {
     return buffer.getLong(offset + RUNEND_OFFSET);
   }

@@ -36,7 +36,10 @@ public final class PuffsError extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code perr_error}. */
+  /**
+   * {@code perr_error}: the error as the kernel met it; a wrong {@code preq_rv} stands here
+   * unchanged.
+   */
   public int error() {
     return buffer.getInt(offset + ERROR_OFFSET);
   }
@@ -47,7 +50,7 @@ public final class PuffsError extends PuffsReq {
     return this;
   }
 
-  /** {@code perr_str}. */
+  /** {@code perr_str}: what was wrong, in the kernel's words. */
   public CString str() {
     return str;
   }

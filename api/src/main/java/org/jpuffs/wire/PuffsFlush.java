@@ -42,7 +42,10 @@ public final class PuffsFlush extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pf_cookie}. */
+  /**
+   * {@code pf_cookie}: the node, or the directory, whose caches are meant; unused for all names of
+   * the mount.
+   */
   public long cookie() {
     return buffer.getLong(offset + COOKIE_OFFSET);
   }
@@ -53,7 +56,7 @@ public final class PuffsFlush extends PuffsReq {
     return this;
   }
 
-  /** {@code pf_op}. */
+  /** {@code pf_op}: what to do to which cache: {@code PUFFS_INVAL_*} or {@code PUFFS_FLUSH_*}. */
   public int op() {
     return buffer.getInt(offset + OP_OFFSET);
   }
@@ -64,7 +67,7 @@ public final class PuffsFlush extends PuffsReq {
     return this;
   }
 
-  /** {@code pf_start}. */
+  /** {@code pf_start}: the first byte of the range, for the page cache. */
   public long start() {
     return buffer.getLong(offset + START_OFFSET);
   }
@@ -75,7 +78,7 @@ public final class PuffsFlush extends PuffsReq {
     return this;
   }
 
-  /** {@code pf_end}. */
+  /** {@code pf_end}: the byte behind the range, for the page cache; 0 is the end of the file. */
   public long end() {
     return buffer.getLong(offset + END_OFFSET);
   }

@@ -101,7 +101,7 @@ public final class PuffsKargs extends Flyweight {
     return SIZE;
   }
 
-  /** {@code pa_vers}. */
+  /** {@code pa_vers}: the version of the protocol, {@code PUFFSVERSION}. */
   public int vers() {
     return buffer.getInt(offset + VERS_OFFSET);
   }
@@ -112,7 +112,7 @@ public final class PuffsKargs extends Flyweight {
     return this;
   }
 
-  /** {@code pa_fd}. */
+  /** {@code pa_fd}: the server's open descriptor of the device. */
   public int fd() {
     return buffer.getInt(offset + FD_OFFSET);
   }
@@ -123,7 +123,7 @@ public final class PuffsKargs extends Flyweight {
     return this;
   }
 
-  /** {@code pa_flags}. */
+  /** {@code pa_flags}: {@code PUFFS_KFLAG_*}; others than those of the mask are EINVAL. */
   public int flags() {
     return buffer.getInt(offset + FLAGS_OFFSET);
   }
@@ -134,7 +134,10 @@ public final class PuffsKargs extends Flyweight {
     return this;
   }
 
-  /** {@code pa_maxmsglen}. */
+  /**
+   * {@code pa_maxmsglen}: the longest frame wanted, in bytes, 0 for the most; afterwards the
+   * longest granted.
+   */
   public long maxmsglen() {
     return buffer.getLong(offset + MAXMSGLEN_OFFSET);
   }
@@ -145,7 +148,7 @@ public final class PuffsKargs extends Flyweight {
     return this;
   }
 
-  /** {@code pa_nhashbuckets}. */
+  /** {@code pa_nhashbuckets}: unused: how many chains a table of nodes had in older kernels. */
   public int nhashbuckets() {
     return buffer.getInt(offset + NHASHBUCKETS_OFFSET);
   }
@@ -156,7 +159,9 @@ public final class PuffsKargs extends Flyweight {
     return this;
   }
 
-  /** {@code pa_fhsize}. */
+  /**
+   * {@code pa_fhsize}: bytes in a file handle, or the most there are; 0 if there are no handles.
+   */
   public long fhsize() {
     return buffer.getLong(offset + FHSIZE_OFFSET);
   }
@@ -167,7 +172,7 @@ public final class PuffsKargs extends Flyweight {
     return this;
   }
 
-  /** {@code pa_fhflags}. */
+  /** {@code pa_fhflags}: {@code PUFFS_FHFLAG_*}. */
   public int fhflags() {
     return buffer.getInt(offset + FHFLAGS_OFFSET);
   }
@@ -178,7 +183,10 @@ public final class PuffsKargs extends Flyweight {
     return this;
   }
 
-  /** {@code pa_vnopmask[i]}, i from 0 to 77. */
+  /**
+   * {@code pa_vnopmask[i]}: whether operation i of {@code PUFFS_VN_*} is to be sent, 1 or 0; i from
+   * 0 to 77.
+   */
   public int vnopmask(int i) {
     return buffer.get(offset + VNOPMASK_OFFSET + Objects.checkIndex(i, 78)) & 0xff;
   }
@@ -189,17 +197,20 @@ public final class PuffsKargs extends Flyweight {
     return this;
   }
 
-  /** {@code pa_typename}. */
+  /**
+   * {@code pa_typename}: the type of file system, of at most 24 bytes; afterwards behind {@code
+   * puffs|}.
+   */
   public CString typename() {
     return typename;
   }
 
-  /** {@code pa_mntfromname}. */
+  /** {@code pa_mntfromname}: what is shown as mounted. */
   public CString mntfromname() {
     return mntfromname;
   }
 
-  /** {@code pa_root_cookie}. */
+  /** {@code pa_root_cookie}: the number of the root. */
   public long rootCookie() {
     return buffer.getLong(offset + ROOT_COOKIE_OFFSET);
   }
@@ -210,7 +221,7 @@ public final class PuffsKargs extends Flyweight {
     return this;
   }
 
-  /** {@code pa_root_vtype}. */
+  /** {@code pa_root_vtype}: the root's type, {@code enum vtype}. */
   public int rootVtype() {
     return buffer.getInt(offset + ROOT_VTYPE_OFFSET);
   }
@@ -221,7 +232,7 @@ public final class PuffsKargs extends Flyweight {
     return this;
   }
 
-  /** {@code pa_root_vsize}. */
+  /** {@code pa_root_vsize}: the root's size in bytes. */
   public long rootVsize() {
     return buffer.getLong(offset + ROOT_VSIZE_OFFSET);
   }
@@ -232,7 +243,7 @@ public final class PuffsKargs extends Flyweight {
     return this;
   }
 
-  /** {@code pa_root_rdev}. */
+  /** {@code pa_root_rdev}: the device that the root is, if it is one. */
   public long rootRdev() {
     return buffer.getLong(offset + ROOT_RDEV_OFFSET);
   }
@@ -243,12 +254,18 @@ public final class PuffsKargs extends Flyweight {
     return this;
   }
 
-  /** {@code pa_svfsb}. */
+  /**
+   * {@code pa_svfsb}: statistics, of which the kernel takes {@code f_namemax} and fills in the
+   * rest.
+   */
   public Statvfs svfsb() {
     return svfsb;
   }
 
-  /** {@code pa_time32}. */
+  /**
+   * {@code pa_time32}: 1 if times in frames have 32 bits, as servers of before NetBSD 6 want them;
+   * else 0.
+   */
   public int time32() {
     return buffer.getInt(offset + TIME32_OFFSET);
   }
@@ -259,7 +276,7 @@ public final class PuffsKargs extends Flyweight {
     return this;
   }
 
-  /** {@code pa_spare[i]}, i from 0 to 126. */
+  /** {@code pa_spare[i]}: room for later; anything but 0 is EINVAL; i from 0 to 126. */
   public int spare(int i) {
     return buffer.getInt(offset + SPARE_OFFSET + 4 * Objects.checkIndex(i, 127));
   }

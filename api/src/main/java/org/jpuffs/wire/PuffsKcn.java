@@ -48,7 +48,10 @@ public final class PuffsKcn extends Flyweight {
     return SIZE;
   }
 
-  /** {@code pkcn_nameiop}. */
+  /**
+   * {@code pkcn_nameiop}: what the name is looked up for: {@code LOOKUP}, {@code CREATE}, {@code
+   * DELETE} or {@code RENAME} of {@link Namei}.
+   */
   public int nameiop() {
     return buffer.getInt(offset + NAMEIOP_OFFSET);
   }
@@ -59,7 +62,7 @@ public final class PuffsKcn extends Flyweight {
     return this;
   }
 
-  /** {@code pkcn_flags}. */
+  /** {@code pkcn_flags}: the other flags of {@link Namei}. */
   public int flags() {
     return buffer.getInt(offset + FLAGS_OFFSET);
   }
@@ -70,12 +73,15 @@ public final class PuffsKcn extends Flyweight {
     return this;
   }
 
-  /** {@code pkcn_name}. */
+  /**
+   * {@code pkcn_name}: the name; under {@code PUFFS_KFLAG_LOOKUP_FULLPNBUF} with the rest of the
+   * path behind it.
+   */
   public CString name() {
     return name;
   }
 
-  /** {@code pkcn_namelen}. */
+  /** {@code pkcn_namelen}: bytes in the name itself, from 1 to 1023. */
   public long namelen() {
     return buffer.getLong(offset + NAMELEN_OFFSET);
   }
@@ -86,7 +92,10 @@ public final class PuffsKcn extends Flyweight {
     return this;
   }
 
-  /** {@code pkcn_consume}. */
+  /**
+   * {@code pkcn_consume}: in an answer, how many bytes of the path behind the name have been dealt
+   * with too.
+   */
   public long consume() {
     return buffer.getLong(offset + CONSUME_OFFSET);
   }

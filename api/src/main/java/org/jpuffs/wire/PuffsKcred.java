@@ -40,12 +40,12 @@ public final class PuffsKcred extends Flyweight {
     return SIZE;
   }
 
-  /** {@code pkcr_uuc}. */
+  /** {@code pkcr_uuc}: the user's credentials, if the type is {@code PUFFCRED_TYPE_UUC}. */
   public Uucred uuc() {
     return uuc;
   }
 
-  /** {@code pkcr_type}. */
+  /** {@code pkcr_type}: {@code PUFFCRED_TYPE_*}. */
   public int type() {
     return buffer.get(offset + TYPE_OFFSET) & 0xff;
   }
@@ -56,7 +56,9 @@ public final class PuffsKcred extends Flyweight {
     return this;
   }
 
-  /** {@code pkcr_internal}. */
+  /**
+   * {@code pkcr_internal}: {@code PUFFCRED_CRED_*}, if the type is {@code PUFFCRED_TYPE_INTERNAL}.
+   */
   public int internal() {
     return buffer.get(offset + INTERNAL_OFFSET) & 0xff;
   }

@@ -69,7 +69,7 @@ public class PuffsReq extends Flyweight {
     return SIZE;
   }
 
-  /** {@code pth_framelen}. */
+  /** {@code pth_framelen}: bytes in this frame, the header included. */
   public long framelen() {
     return buffer.getLong(offset + FRAMELEN_OFFSET);
   }
@@ -80,7 +80,9 @@ public class PuffsReq extends Flyweight {
     return this;
   }
 
-  /** {@code preq_id}. */
+  /**
+   * {@code preq_id}: the number of the request, which its answer bears; 0 if no answer is wanted.
+   */
   public long id() {
     return buffer.getLong(offset + ID_OFFSET);
   }
@@ -91,7 +93,7 @@ public class PuffsReq extends Flyweight {
     return this;
   }
 
-  /** {@code preq_cookie}. */
+  /** {@code preq_cookie}: the number of the node that the operation is on; 0 if it is on none. */
   public long cookie() {
     return buffer.getLong(offset + COOKIE_OFFSET);
   }
@@ -102,7 +104,7 @@ public class PuffsReq extends Flyweight {
     return this;
   }
 
-  /** {@code preq_opclass}. */
+  /** {@code preq_opclass}: {@code PUFFSOP_*}, with {@code PUFFSOPFLAG_*} added. */
   public int opclass() {
     return buffer.getShort(offset + OPCLASS_OFFSET) & 0xffff;
   }
@@ -113,7 +115,10 @@ public class PuffsReq extends Flyweight {
     return this;
   }
 
-  /** {@code preq_optype}. */
+  /**
+   * {@code preq_optype}: which operation of its class: {@code PUFFS_VFS_*}, {@code PUFFS_VN_*} or
+   * {@code PUFFS_ERR_*}.
+   */
   public int optype() {
     return buffer.getShort(offset + OPTYPE_OFFSET) & 0xffff;
   }
@@ -124,7 +129,7 @@ public class PuffsReq extends Flyweight {
     return this;
   }
 
-  /** {@code preq_rv}. */
+  /** {@code preq_rv}: the answer: 0 or the number of an error, not negated. */
   public int rv() {
     return buffer.getInt(offset + RV_OFFSET);
   }
@@ -135,7 +140,10 @@ public class PuffsReq extends Flyweight {
     return this;
   }
 
-  /** {@code preq_setbacks}. */
+  /**
+   * {@code preq_setbacks}: {@code PUFFS_SETBACK_*}, what the answer says of the nodes of the
+   * request.
+   */
   public int setbacks() {
     return buffer.getInt(offset + SETBACKS_OFFSET);
   }
@@ -146,7 +154,7 @@ public class PuffsReq extends Flyweight {
     return this;
   }
 
-  /** {@code preq_pid}. */
+  /** {@code preq_pid}: the process that the kernel works for. */
   public int pid() {
     return buffer.getInt(offset + PID_OFFSET);
   }
@@ -157,7 +165,7 @@ public class PuffsReq extends Flyweight {
     return this;
   }
 
-  /** {@code preq_lid}. */
+  /** {@code preq_lid}: the lwp, within its process, that the kernel works for. */
   public int lid() {
     return buffer.getInt(offset + LID_OFFSET);
   }
@@ -168,7 +176,10 @@ public class PuffsReq extends Flyweight {
     return this;
   }
 
-  /** {@code preq_buflen}. */
+  /**
+   * {@code preq_buflen}: how long the answer may be, in bytes with its header; never less than the
+   * frame.
+   */
   public long buflen() {
     return buffer.getLong(offset + BUFLEN_OFFSET);
   }

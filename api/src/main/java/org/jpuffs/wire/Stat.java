@@ -98,7 +98,7 @@ public final class Stat extends Flyweight {
     return SIZE;
   }
 
-  /** {@code st_dev}. */
+  /** {@code st_dev}: the mount's number. */
   public long dev() {
     return buffer.getLong(offset + DEV_OFFSET);
   }
@@ -109,7 +109,7 @@ public final class Stat extends Flyweight {
     return this;
   }
 
-  /** {@code st_mode}. */
+  /** {@code st_mode}: type and permissions, {@link Modes}. */
   public int mode() {
     return buffer.getInt(offset + MODE_OFFSET);
   }
@@ -120,7 +120,7 @@ public final class Stat extends Flyweight {
     return this;
   }
 
-  /** {@code st_ino}. */
+  /** {@code st_ino}: the file's number. */
   public long ino() {
     return buffer.getLong(offset + INO_OFFSET);
   }
@@ -131,7 +131,7 @@ public final class Stat extends Flyweight {
     return this;
   }
 
-  /** {@code st_nlink}. */
+  /** {@code st_nlink}: how many names it has. */
   public int nlink() {
     return buffer.getInt(offset + NLINK_OFFSET);
   }
@@ -142,7 +142,7 @@ public final class Stat extends Flyweight {
     return this;
   }
 
-  /** {@code st_uid}. */
+  /** {@code st_uid}: the owner. */
   public int uid() {
     return buffer.getInt(offset + UID_OFFSET);
   }
@@ -153,7 +153,7 @@ public final class Stat extends Flyweight {
     return this;
   }
 
-  /** {@code st_gid}. */
+  /** {@code st_gid}: the group. */
   public int gid() {
     return buffer.getInt(offset + GID_OFFSET);
   }
@@ -164,7 +164,7 @@ public final class Stat extends Flyweight {
     return this;
   }
 
-  /** {@code st_rdev}. */
+  /** {@code st_rdev}: the device that it is, if it is one. */
   public long rdev() {
     return buffer.getLong(offset + RDEV_OFFSET);
   }
@@ -175,27 +175,27 @@ public final class Stat extends Flyweight {
     return this;
   }
 
-  /** {@code st_atim}. */
+  /** {@code st_atim}: when it was last read. */
   public Timespec atim() {
     return atim;
   }
 
-  /** {@code st_mtim}. */
+  /** {@code st_mtim}: when its data last changed. */
   public Timespec mtim() {
     return mtim;
   }
 
-  /** {@code st_ctim}. */
+  /** {@code st_ctim}: when its attributes last changed. */
   public Timespec ctim() {
     return ctim;
   }
 
-  /** {@code st_birthtim}. */
+  /** {@code st_birthtim}: when it was made. */
   public Timespec birthtim() {
     return birthtim;
   }
 
-  /** {@code st_size}. */
+  /** {@code st_size}: the size in bytes. */
   public long size() {
     return buffer.getLong(offset + SIZE_OFFSET);
   }
@@ -206,7 +206,7 @@ public final class Stat extends Flyweight {
     return this;
   }
 
-  /** {@code st_blocks}. */
+  /** {@code st_blocks}: blocks of 512 bytes that it takes. */
   public long blocks() {
     return buffer.getLong(offset + BLOCKS_OFFSET);
   }
@@ -217,7 +217,7 @@ public final class Stat extends Flyweight {
     return this;
   }
 
-  /** {@code st_blksize}. */
+  /** {@code st_blksize}: the best size of a read or write, in bytes. */
   public int blksize() {
     return buffer.getInt(offset + BLKSIZE_OFFSET);
   }
@@ -228,7 +228,7 @@ public final class Stat extends Flyweight {
     return this;
   }
 
-  /** {@code st_flags}. */
+  /** {@code st_flags}: {@code UF_*} and {@code SF_*} of {@link Modes}. */
   public int flags() {
     return buffer.getInt(offset + FLAGS_OFFSET);
   }
@@ -239,7 +239,7 @@ public final class Stat extends Flyweight {
     return this;
   }
 
-  /** {@code st_gen}. */
+  /** {@code st_gen}: a number that differs when a file number is used again. */
   public int gen() {
     return buffer.getInt(offset + GEN_OFFSET);
   }

@@ -125,7 +125,7 @@ public final class Statvfs extends Flyweight {
     return SIZE;
   }
 
-  /** {@code f_flag}. */
+  /** {@code f_flag}: {@code MNT_*} of {@link MountFlags} that the mount has. */
   public long flag() {
     return buffer.getLong(offset + FLAG_OFFSET);
   }
@@ -136,7 +136,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_bsize}. */
+  /** {@code f_bsize}: bytes in a block of the file system. */
   public long bsize() {
     return buffer.getLong(offset + BSIZE_OFFSET);
   }
@@ -147,7 +147,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_frsize}. */
+  /** {@code f_frsize}: bytes in the unit that blocks are counted in. */
   public long frsize() {
     return buffer.getLong(offset + FRSIZE_OFFSET);
   }
@@ -158,7 +158,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_iosize}. */
+  /** {@code f_iosize}: the best size of a read or write, in bytes. */
   public long iosize() {
     return buffer.getLong(offset + IOSIZE_OFFSET);
   }
@@ -169,7 +169,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_blocks}. */
+  /** {@code f_blocks}: all blocks. */
   public long blocks() {
     return buffer.getLong(offset + BLOCKS_OFFSET);
   }
@@ -180,7 +180,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_bfree}. */
+  /** {@code f_bfree}: free blocks. */
   public long bfree() {
     return buffer.getLong(offset + BFREE_OFFSET);
   }
@@ -191,7 +191,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_bavail}. */
+  /** {@code f_bavail}: free blocks that are for everybody. */
   public long bavail() {
     return buffer.getLong(offset + BAVAIL_OFFSET);
   }
@@ -202,7 +202,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_bresvd}. */
+  /** {@code f_bresvd}: free blocks that are for the super-user alone. */
   public long bresvd() {
     return buffer.getLong(offset + BRESVD_OFFSET);
   }
@@ -213,7 +213,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_files}. */
+  /** {@code f_files}: all file numbers. */
   public long files() {
     return buffer.getLong(offset + FILES_OFFSET);
   }
@@ -224,7 +224,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_ffree}. */
+  /** {@code f_ffree}: free file numbers. */
   public long ffree() {
     return buffer.getLong(offset + FFREE_OFFSET);
   }
@@ -235,7 +235,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_favail}. */
+  /** {@code f_favail}: free file numbers that are for everybody. */
   public long favail() {
     return buffer.getLong(offset + FAVAIL_OFFSET);
   }
@@ -246,7 +246,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_fresvd}. */
+  /** {@code f_fresvd}: free file numbers that are for the super-user alone. */
   public long fresvd() {
     return buffer.getLong(offset + FRESVD_OFFSET);
   }
@@ -257,7 +257,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_syncreads}. */
+  /** {@code f_syncreads}: reads that were waited for. */
   public long syncreads() {
     return buffer.getLong(offset + SYNCREADS_OFFSET);
   }
@@ -268,7 +268,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_syncwrites}. */
+  /** {@code f_syncwrites}: writes that were waited for. */
   public long syncwrites() {
     return buffer.getLong(offset + SYNCWRITES_OFFSET);
   }
@@ -279,7 +279,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_asyncreads}. */
+  /** {@code f_asyncreads}: reads that were not waited for. */
   public long asyncreads() {
     return buffer.getLong(offset + ASYNCREADS_OFFSET);
   }
@@ -290,7 +290,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_asyncwrites}. */
+  /** {@code f_asyncwrites}: writes that were not waited for. */
   public long asyncwrites() {
     return buffer.getLong(offset + ASYNCWRITES_OFFSET);
   }
@@ -301,7 +301,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_fsidx}. */
+  /** {@code f_fsidx}: the mount's number as two of 32 bits. */
   public long fsidx() {
     return buffer.getLong(offset + FSIDX_OFFSET);
   }
@@ -312,7 +312,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_fsid}. */
+  /** {@code f_fsid}: the mount's number as one. */
   public long fsid() {
     return buffer.getLong(offset + FSID_OFFSET);
   }
@@ -323,7 +323,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_namemax}. */
+  /** {@code f_namemax}: bytes in the longest name. */
   public long namemax() {
     return buffer.getLong(offset + NAMEMAX_OFFSET);
   }
@@ -334,7 +334,7 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_owner}. */
+  /** {@code f_owner}: the user who mounted it. */
   public int owner() {
     return buffer.getInt(offset + OWNER_OFFSET);
   }
@@ -345,17 +345,17 @@ public final class Statvfs extends Flyweight {
     return this;
   }
 
-  /** {@code f_fstypename}. */
+  /** {@code f_fstypename}: the type of file system. */
   public CString fstypename() {
     return fstypename;
   }
 
-  /** {@code f_mntonname}. */
+  /** {@code f_mntonname}: where it is mounted. */
   public CString mntonname() {
     return mntonname;
   }
 
-  /** {@code f_mntfromname}. */
+  /** {@code f_mntfromname}: what is mounted. */
   public CString mntfromname() {
     return mntfromname;
   }

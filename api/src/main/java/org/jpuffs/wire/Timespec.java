@@ -32,7 +32,7 @@ public final class Timespec extends Flyweight {
     return SIZE;
   }
 
-  /** {@code tv_sec}. */
+  /** {@code tv_sec}: seconds since 1970, or of a duration. */
   public long sec() {
     return buffer.getLong(offset + SEC_OFFSET);
   }
@@ -43,7 +43,7 @@ public final class Timespec extends Flyweight {
     return this;
   }
 
-  /** {@code tv_nsec}. */
+  /** {@code tv_nsec}: nanoseconds, from 0 to 999999999. */
   public long nsec() {
     return buffer.getLong(offset + NSEC_OFFSET);
   }

@@ -42,7 +42,7 @@ public final class Uucred extends Flyweight {
     return SIZE;
   }
 
-  /** {@code cr_uid}. */
+  /** {@code cr_uid}: the effective user. */
   public int uid() {
     return buffer.getInt(offset + UID_OFFSET);
   }
@@ -53,7 +53,7 @@ public final class Uucred extends Flyweight {
     return this;
   }
 
-  /** {@code cr_gid}. */
+  /** {@code cr_gid}: the effective group. */
   public int gid() {
     return buffer.getInt(offset + GID_OFFSET);
   }
@@ -64,7 +64,7 @@ public final class Uucred extends Flyweight {
     return this;
   }
 
-  /** {@code cr_ngroups}. */
+  /** {@code cr_ngroups}: how many of the further groups are set, from 0 to 16. */
   public int ngroups() {
     return buffer.getShort(offset + NGROUPS_OFFSET) & 0xffff;
   }
@@ -75,7 +75,7 @@ public final class Uucred extends Flyweight {
     return this;
   }
 
-  /** {@code cr_groups[i]}, i from 0 to 15. */
+  /** {@code cr_groups[i]}: further group i; i from 0 to 15. */
   public int groups(int i) {
     return buffer.getInt(offset + GROUPS_OFFSET + 4 * Objects.checkIndex(i, 16));
   }

@@ -110,7 +110,7 @@ public final class Vattr extends Flyweight {
     return SIZE;
   }
 
-  /** {@code va_type}. */
+  /** {@code va_type}: {@code enum vtype}, a number from 0 to 8. */
   public int type() {
     return buffer.getInt(offset + TYPE_OFFSET);
   }
@@ -121,7 +121,7 @@ public final class Vattr extends Flyweight {
     return this;
   }
 
-  /** {@code va_mode}. */
+  /** {@code va_mode}: permissions, without the type: the lower 12 bits of {@link Modes}. */
   public int mode() {
     return buffer.getInt(offset + MODE_OFFSET);
   }
@@ -132,7 +132,7 @@ public final class Vattr extends Flyweight {
     return this;
   }
 
-  /** {@code va_nlink}. */
+  /** {@code va_nlink}: how many names the node has. */
   public int nlink() {
     return buffer.getInt(offset + NLINK_OFFSET);
   }
@@ -143,7 +143,7 @@ public final class Vattr extends Flyweight {
     return this;
   }
 
-  /** {@code va_uid}. */
+  /** {@code va_uid}: the owner. */
   public int uid() {
     return buffer.getInt(offset + UID_OFFSET);
   }
@@ -154,7 +154,7 @@ public final class Vattr extends Flyweight {
     return this;
   }
 
-  /** {@code va_gid}. */
+  /** {@code va_gid}: the group. */
   public int gid() {
     return buffer.getInt(offset + GID_OFFSET);
   }
@@ -165,7 +165,7 @@ public final class Vattr extends Flyweight {
     return this;
   }
 
-  /** {@code va_fsid}. */
+  /** {@code va_fsid}: the file system's number; the kernel puts its own in stat(2). */
   public long fsid() {
     return buffer.getLong(offset + FSID_OFFSET);
   }
@@ -176,7 +176,7 @@ public final class Vattr extends Flyweight {
     return this;
   }
 
-  /** {@code va_fileid}. */
+  /** {@code va_fileid}: the file's number, {@code st_ino}. */
   public long fileid() {
     return buffer.getLong(offset + FILEID_OFFSET);
   }
@@ -187,7 +187,7 @@ public final class Vattr extends Flyweight {
     return this;
   }
 
-  /** {@code va_size}. */
+  /** {@code va_size}: the size in bytes. */
   public long size() {
     return buffer.getLong(offset + SIZE_OFFSET);
   }
@@ -198,7 +198,7 @@ public final class Vattr extends Flyweight {
     return this;
   }
 
-  /** {@code va_blocksize}. */
+  /** {@code va_blocksize}: the best size of a read or write, in bytes. */
   public long blocksize() {
     return buffer.getLong(offset + BLOCKSIZE_OFFSET);
   }
@@ -209,27 +209,27 @@ public final class Vattr extends Flyweight {
     return this;
   }
 
-  /** {@code va_atime}. */
+  /** {@code va_atime}: when it was last read. */
   public Timespec atime() {
     return atime;
   }
 
-  /** {@code va_mtime}. */
+  /** {@code va_mtime}: when its data last changed. */
   public Timespec mtime() {
     return mtime;
   }
 
-  /** {@code va_ctime}. */
+  /** {@code va_ctime}: when its attributes last changed. */
   public Timespec ctime() {
     return ctime;
   }
 
-  /** {@code va_birthtime}. */
+  /** {@code va_birthtime}: when it was made. */
   public Timespec birthtime() {
     return birthtime;
   }
 
-  /** {@code va_gen}. */
+  /** {@code va_gen}: a number that differs when a file number is used again. */
   public long gen() {
     return buffer.getLong(offset + GEN_OFFSET);
   }
@@ -240,7 +240,7 @@ public final class Vattr extends Flyweight {
     return this;
   }
 
-  /** {@code va_flags}. */
+  /** {@code va_flags}: {@code UF_*} and {@code SF_*} of {@link Modes}. */
   public long flags() {
     return buffer.getLong(offset + FLAGS_OFFSET);
   }
@@ -251,7 +251,7 @@ public final class Vattr extends Flyweight {
     return this;
   }
 
-  /** {@code va_rdev}. */
+  /** {@code va_rdev}: the device that the node is, if it is one. */
   public long rdev() {
     return buffer.getLong(offset + RDEV_OFFSET);
   }
@@ -262,7 +262,9 @@ public final class Vattr extends Flyweight {
     return this;
   }
 
-  /** {@code va_bytes}. */
+  /**
+   * {@code va_bytes}: bytes of storage that the file takes; stat(2) shows them in blocks of 512.
+   */
   public long bytes() {
     return buffer.getLong(offset + BYTES_OFFSET);
   }
@@ -273,7 +275,7 @@ public final class Vattr extends Flyweight {
     return this;
   }
 
-  /** {@code va_filerev}. */
+  /** {@code va_filerev}: a number that grows with every change. */
   public long filerev() {
     return buffer.getLong(offset + FILEREV_OFFSET);
   }
@@ -284,7 +286,7 @@ public final class Vattr extends Flyweight {
     return this;
   }
 
-  /** {@code va_vaflags}. */
+  /** {@code va_vaflags}: {@code VA_*} of {@link VnodeFlags}. */
   public int vaflags() {
     return buffer.getInt(offset + VAFLAGS_OFFSET);
   }

@@ -44,7 +44,7 @@ public final class VfsExtattrctl extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvfsr_cmd}. */
+  /** {@code pvfsr_cmd}: {@code EXTATTR_CMD_*} of {@link Extattr}. */
   public int cmd() {
     return buffer.getInt(offset + CMD_OFFSET);
   }
@@ -55,7 +55,7 @@ public final class VfsExtattrctl extends PuffsReq {
     return this;
   }
 
-  /** {@code pvfsr_attrnamespace}. */
+  /** {@code pvfsr_attrnamespace}: {@code EXTATTR_NAMESPACE_*} of {@link Extattr}, or 0. */
   public int attrnamespace() {
     return buffer.getInt(offset + ATTRNAMESPACE_OFFSET);
   }
@@ -66,7 +66,7 @@ public final class VfsExtattrctl extends PuffsReq {
     return this;
   }
 
-  /** {@code pvfsr_flags}. */
+  /** {@code pvfsr_flags}: {@code PUFFS_EXTATTRCTL_*}: whether a node and a name are given. */
   public int flags() {
     return buffer.getInt(offset + FLAGS_OFFSET);
   }
@@ -77,7 +77,7 @@ public final class VfsExtattrctl extends PuffsReq {
     return this;
   }
 
-  /** {@code pvfsr_attrname}. */
+  /** {@code pvfsr_attrname}: the name of the attribute, empty if none is given. */
   public CString attrname() {
     return attrname;
   }

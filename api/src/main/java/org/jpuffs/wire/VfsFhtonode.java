@@ -49,7 +49,7 @@ public final class VfsFhtonode extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvfsr_fhcookie}. */
+  /** {@code pvfsr_fhcookie}: in the answer, the number of the node found. */
   public long fhcookie() {
     return buffer.getLong(offset + FHCOOKIE_OFFSET);
   }
@@ -60,7 +60,7 @@ public final class VfsFhtonode extends PuffsReq {
     return this;
   }
 
-  /** {@code pvfsr_vtype}. */
+  /** {@code pvfsr_vtype}: in the answer, the node's type, {@code enum vtype}. */
   public int vtype() {
     return buffer.getInt(offset + VTYPE_OFFSET);
   }
@@ -71,7 +71,7 @@ public final class VfsFhtonode extends PuffsReq {
     return this;
   }
 
-  /** {@code pvfsr_size}. */
+  /** {@code pvfsr_size}: in the answer, the node's size in bytes. */
   public long size() {
     return buffer.getLong(offset + SIZE_OFFSET);
   }
@@ -82,7 +82,7 @@ public final class VfsFhtonode extends PuffsReq {
     return this;
   }
 
-  /** {@code pvfsr_rdev}. */
+  /** {@code pvfsr_rdev}: in the answer, the device that the node is, if it is one. */
   public long rdev() {
     return buffer.getLong(offset + RDEV_OFFSET);
   }
@@ -93,7 +93,7 @@ public final class VfsFhtonode extends PuffsReq {
     return this;
   }
 
-  /** {@code pvfsr_dsize}. */
+  /** {@code pvfsr_dsize}: bytes in the handle, which follow. */
   public long dsize() {
     return buffer.getLong(offset + DSIZE_OFFSET);
   }
@@ -104,7 +104,7 @@ public final class VfsFhtonode extends PuffsReq {
     return this;
   }
 
-  /** Where {@code pvfsr_data}, what follows the fields, begins in the wrapped buffer. */
+  /** Where {@code pvfsr_data} begins in the wrapped buffer: the bytes of the handle. */
   public int dataOffset() {
     return offset + DATA_OFFSET;
   }

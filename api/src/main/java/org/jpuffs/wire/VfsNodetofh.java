@@ -37,7 +37,7 @@ public final class VfsNodetofh extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvfsr_fhcookie}. */
+  /** {@code pvfsr_fhcookie}: the number of the node that a handle is wanted for. */
   public long fhcookie() {
     return buffer.getLong(offset + FHCOOKIE_OFFSET);
   }
@@ -48,7 +48,7 @@ public final class VfsNodetofh extends PuffsReq {
     return this;
   }
 
-  /** {@code pvfsr_dsize}. */
+  /** {@code pvfsr_dsize}: room for the handle, in bytes; in the answer, bytes in the handle. */
   public long dsize() {
     return buffer.getLong(offset + DSIZE_OFFSET);
   }
@@ -59,7 +59,7 @@ public final class VfsNodetofh extends PuffsReq {
     return this;
   }
 
-  /** Where {@code pvfsr_data}, what follows the fields, begins in the wrapped buffer. */
+  /** Where {@code pvfsr_data} begins in the wrapped buffer: the room for the handle. */
   public int dataOffset() {
     return offset + DATA_OFFSET;
   }

@@ -32,7 +32,7 @@ public final class VfsStatvfs extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvfsr_sb}. */
+  /** {@code pvfsr_sb}: what the answer tells. */
   public Statvfs sb() {
     return sb;
   }

@@ -29,7 +29,7 @@ public final class VfsSuspend extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvfsr_status}. */
+  /** {@code pvfsr_status}: {@code PUFFS_SUSPEND_*}. */
   public int status() {
     return buffer.getInt(offset + STATUS_OFFSET);
   }

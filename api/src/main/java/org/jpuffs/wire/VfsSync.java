@@ -36,12 +36,15 @@ public final class VfsSync extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvfsr_cred}. */
+  /** {@code pvfsr_cred}: on whose behalf. */
   public PuffsKcred cred() {
     return cred;
   }
 
-  /** {@code pvfsr_waitfor}. */
+  /**
+   * {@code pvfsr_waitfor}: {@code MNT_WAIT}, {@code MNT_NOWAIT} or {@code MNT_LAZY} of {@link
+   * MountFlags}.
+   */
   public int waitfor() {
     return buffer.getInt(offset + WAITFOR_OFFSET);
   }

@@ -29,7 +29,7 @@ public final class VfsUnmount extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvfsr_flags}. */
+  /** {@code pvfsr_flags}: {@code MNT_FORCE} of {@link MountFlags}, or 0. */
   public int flags() {
     return buffer.getInt(offset + FLAGS_OFFSET);
   }

@@ -38,12 +38,12 @@ public final class VnAbortop extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_cn}. */
+  /** {@code pvnr_cn}: the name, in the directory that the operation is on. */
   public PuffsKcn cn() {
     return cn;
   }
 
-  /** {@code pvnr_cn_cred}. */
+  /** {@code pvnr_cn_cred}: on whose behalf. */
   public PuffsKcred cnCred() {
     return cnCred;
   }

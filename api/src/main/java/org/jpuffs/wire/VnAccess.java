@@ -36,12 +36,12 @@ public final class VnAccess extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_cred}. */
+  /** {@code pvnr_cred}: on whose behalf. */
   public PuffsKcred cred() {
     return cred;
   }
 
-  /** {@code pvnr_mode}. */
+  /** {@code pvnr_mode}: {@code VREAD}, {@code VWRITE} and {@code VEXEC} of {@link VnodeFlags}. */
   public int mode() {
     return buffer.getInt(offset + MODE_OFFSET);
   }

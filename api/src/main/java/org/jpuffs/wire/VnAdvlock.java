@@ -44,12 +44,12 @@ public final class VnAdvlock extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_fl}. */
+  /** {@code pvnr_fl}: the range, and the kind of lock. */
   public Flock fl() {
     return fl;
   }
 
-  /** {@code pvnr_id}. */
+  /** {@code pvnr_id}: a number for whoever has the lock, without further meaning. */
   public long id() {
     return buffer.getLong(offset + ID_OFFSET);
   }
@@ -60,7 +60,7 @@ public final class VnAdvlock extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_op}. */
+  /** {@code pvnr_op}: {@code F_GETLK}, {@code F_SETLK} or {@code F_UNLCK} of {@link Fcntl}. */
   public int op() {
     return buffer.getInt(offset + OP_OFFSET);
   }
@@ -71,7 +71,7 @@ public final class VnAdvlock extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_flags}. */
+  /** {@code pvnr_flags}: {@code F_WAIT}, {@code F_FLOCK} and {@code F_POSIX} of {@link Fcntl}. */
   public int flags() {
     return buffer.getInt(offset + FLAGS_OFFSET);
   }

@@ -36,12 +36,15 @@ public final class VnClose extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_cred}. */
+  /** {@code pvnr_cred}: on whose behalf. */
   public PuffsKcred cred() {
     return cred;
   }
 
-  /** {@code pvnr_fflag}. */
+  /**
+   * {@code pvnr_fflag}: {@code FREAD}, {@code FWRITE} and {@code O_*} of {@link Fcntl}, as the
+   * kernel keeps them.
+   */
   public int fflag() {
     return buffer.getInt(offset + FFLAG_OFFSET);
   }

@@ -43,7 +43,7 @@ public final class VnDeleteextattr extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_attrnamespace}. */
+  /** {@code pvnr_attrnamespace}: {@code EXTATTR_NAMESPACE_*} of {@link Extattr}. */
   public int attrnamespace() {
     return buffer.getInt(offset + ATTRNAMESPACE_OFFSET);
   }
@@ -54,12 +54,12 @@ public final class VnDeleteextattr extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_attrname}. */
+  /** {@code pvnr_attrname}: the name of the attribute. */
   public CString attrname() {
     return attrname;
   }
 
-  /** {@code pvnr_cred}. */
+  /** {@code pvnr_cred}: on whose behalf. */
   public PuffsKcred cred() {
     return cred;
   }

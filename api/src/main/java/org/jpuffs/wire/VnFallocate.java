@@ -33,7 +33,7 @@ public final class VnFallocate extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_off}. */
+  /** {@code pvnr_off}: the first byte to hold room for. */
   public long off() {
     return buffer.getLong(offset + OFF_OFFSET);
   }
@@ -44,7 +44,7 @@ public final class VnFallocate extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_len}. */
+  /** {@code pvnr_len}: how many bytes. */
   public long len() {
     return buffer.getLong(offset + LEN_OFFSET);
   }

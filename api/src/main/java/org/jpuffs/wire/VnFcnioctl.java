@@ -57,12 +57,12 @@ public final class VnFcnioctl extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_cred}. */
+  /** {@code pvnr_cred}: on whose behalf. */
   public PuffsKcred cred() {
     return cred;
   }
 
-  /** {@code pvnr_command}. */
+  /** {@code pvnr_command}: the command of ioctl(2) or fcntl(2). */
   public long command() {
     return buffer.getLong(offset + COMMAND_OFFSET);
   }
@@ -73,7 +73,7 @@ public final class VnFcnioctl extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_pid}. */
+  /** {@code pvnr_pid}: the process that asks. */
   public int pid() {
     return buffer.getInt(offset + PID_OFFSET);
   }
@@ -84,7 +84,10 @@ public final class VnFcnioctl extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_fflag}. */
+  /**
+   * {@code pvnr_fflag}: {@code FREAD}, {@code FWRITE} and {@code O_*} of {@link Fcntl}, as the
+   * kernel keeps them.
+   */
   public int fflag() {
     return buffer.getInt(offset + FFLAG_OFFSET);
   }
@@ -95,7 +98,7 @@ public final class VnFcnioctl extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_data}. */
+  /** {@code pvnr_data}: the address of the argument, in the caller's memory. */
   public long data() {
     return buffer.getLong(offset + DATA_OFFSET);
   }
@@ -106,7 +109,7 @@ public final class VnFcnioctl extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_datalen}. */
+  /** {@code pvnr_datalen}: bytes in the argument. */
   public long datalen() {
     return buffer.getLong(offset + DATALEN_OFFSET);
   }
@@ -117,7 +120,7 @@ public final class VnFcnioctl extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_copyback}. */
+  /** {@code pvnr_copyback}: whether the argument is written back, 1 or 0. */
   public int copyback() {
     return buffer.getInt(offset + COPYBACK_OFFSET);
   }

@@ -44,12 +44,12 @@ public final class VnFsync extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_cred}. */
+  /** {@code pvnr_cred}: on whose behalf. */
   public PuffsKcred cred() {
     return cred;
   }
 
-  /** {@code pvnr_offlo}. */
+  /** {@code pvnr_offlo}: the first byte to store. */
   public long offlo() {
     return buffer.getLong(offset + OFFLO_OFFSET);
   }
@@ -60,7 +60,7 @@ public final class VnFsync extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_offhi}. */
+  /** {@code pvnr_offhi}: the byte behind the last to store; 0 with 0 is the whole file. */
   public long offhi() {
     return buffer.getLong(offset + OFFHI_OFFSET);
   }
@@ -71,7 +71,7 @@ public final class VnFsync extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_flags}. */
+  /** {@code pvnr_flags}: {@code FSYNC_*} of {@link VnodeFlags}. */
   public int flags() {
     return buffer.getInt(offset + FLAGS_OFFSET);
   }

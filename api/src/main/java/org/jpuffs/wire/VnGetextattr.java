@@ -54,7 +54,7 @@ public final class VnGetextattr extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_attrnamespace}. */
+  /** {@code pvnr_attrnamespace}: {@code EXTATTR_NAMESPACE_*} of {@link Extattr}. */
   public int attrnamespace() {
     return buffer.getInt(offset + ATTRNAMESPACE_OFFSET);
   }
@@ -65,17 +65,20 @@ public final class VnGetextattr extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_attrname}. */
+  /** {@code pvnr_attrname}: the name of the attribute. */
   public CString attrname() {
     return attrname;
   }
 
-  /** {@code pvnr_cred}. */
+  /** {@code pvnr_cred}: on whose behalf. */
   public PuffsKcred cred() {
     return cred;
   }
 
-  /** {@code pvnr_datasize}. */
+  /**
+   * {@code pvnr_datasize}: 1 if the value's length is asked for, else 0; in the answer, the value's
+   * length in bytes.
+   */
   public long datasize() {
     return buffer.getLong(offset + DATASIZE_OFFSET);
   }
@@ -86,7 +89,7 @@ public final class VnGetextattr extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_resid}. */
+  /** {@code pvnr_resid}: room for the value, in bytes; in the answer, how many of them are left. */
   public long resid() {
     return buffer.getLong(offset + RESID_OFFSET);
   }
@@ -97,7 +100,7 @@ public final class VnGetextattr extends PuffsReq {
     return this;
   }
 
-  /** Where {@code pvnr_data}, what follows the fields, begins in the wrapped buffer. */
+  /** Where {@code pvnr_data} begins in the wrapped buffer: the value. */
   public int dataOffset() {
     return offset + DATA_OFFSET;
   }

@@ -52,7 +52,7 @@ public final class VnListextattr extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_attrnamespace}. */
+  /** {@code pvnr_attrnamespace}: {@code EXTATTR_NAMESPACE_*} of {@link Extattr}. */
   public int attrnamespace() {
     return buffer.getInt(offset + ATTRNAMESPACE_OFFSET);
   }
@@ -63,12 +63,15 @@ public final class VnListextattr extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_cred}. */
+  /** {@code pvnr_cred}: on whose behalf. */
   public PuffsKcred cred() {
     return cred;
   }
 
-  /** {@code pvnr_datasize}. */
+  /**
+   * {@code pvnr_datasize}: 1 if the list's length is asked for, else 0; in the answer, the list's
+   * length in bytes.
+   */
   public long datasize() {
     return buffer.getLong(offset + DATASIZE_OFFSET);
   }
@@ -79,7 +82,7 @@ public final class VnListextattr extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_resid}. */
+  /** {@code pvnr_resid}: room for the list, in bytes; in the answer, how many of them are left. */
   public long resid() {
     return buffer.getLong(offset + RESID_OFFSET);
   }
@@ -90,7 +93,7 @@ public final class VnListextattr extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_flag}. */
+  /** {@code pvnr_flag}: {@code EXTATTR_LIST_LENPREFIX} of {@link Extattr}, or 0. */
   public int flag() {
     return buffer.getInt(offset + FLAG_OFFSET);
   }
@@ -101,7 +104,7 @@ public final class VnListextattr extends PuffsReq {
     return this;
   }
 
-  /** Where {@code pvnr_data}, what follows the fields, begins in the wrapped buffer. */
+  /** Where {@code pvnr_data} begins in the wrapped buffer: the list of names. */
   public int dataOffset() {
     return offset + DATA_OFFSET;
   }

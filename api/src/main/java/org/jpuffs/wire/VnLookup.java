@@ -72,17 +72,17 @@ public final class VnLookup extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_cn}. */
+  /** {@code pvnr_cn}: the name, in the directory that the operation is on. */
   public PuffsKcn cn() {
     return cn;
   }
 
-  /** {@code pvnr_cn_cred}. */
+  /** {@code pvnr_cn_cred}: on whose behalf. */
   public PuffsKcred cnCred() {
     return cnCred;
   }
 
-  /** {@code pvnr_newnode}. */
+  /** {@code pvnr_newnode}: in the answer, the number of the node. */
   public long newnode() {
     return buffer.getLong(offset + NEWNODE_OFFSET);
   }
@@ -93,7 +93,7 @@ public final class VnLookup extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_vtype}. */
+  /** {@code pvnr_vtype}: in the answer, the node's type, {@code enum vtype}. */
   public int vtype() {
     return buffer.getInt(offset + VTYPE_OFFSET);
   }
@@ -104,7 +104,7 @@ public final class VnLookup extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_size}. */
+  /** {@code pvnr_size}: in the answer, the node's size in bytes. */
   public long size() {
     return buffer.getLong(offset + SIZE_OFFSET);
   }
@@ -115,7 +115,7 @@ public final class VnLookup extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_rdev}. */
+  /** {@code pvnr_rdev}: in the answer, the device that the node is, if it is one. */
   public long rdev() {
     return buffer.getLong(offset + RDEV_OFFSET);
   }
@@ -126,17 +126,23 @@ public final class VnLookup extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_va}. */
+  /** {@code pvnr_va}: in the answer, the node's attributes, if they are to be cached. */
   public Vattr va() {
     return va;
   }
 
-  /** {@code pvnr_va_ttl}. */
+  /**
+   * {@code pvnr_va_ttl}: in the answer, how long the attributes may be cached, under {@code
+   * PUFFS_KFLAG_CACHE_FS_TTL}.
+   */
   public Timespec vaTtl() {
     return vaTtl;
   }
 
-  /** {@code pvnr_cn_ttl}. */
+  /**
+   * {@code pvnr_cn_ttl}: in the answer, how long the name may be cached, under {@code
+   * PUFFS_KFLAG_CACHE_FS_TTL}.
+   */
   public Timespec cnTtl() {
     return cnTtl;
   }

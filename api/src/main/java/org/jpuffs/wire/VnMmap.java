@@ -36,7 +36,7 @@ public final class VnMmap extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_prot}. */
+  /** {@code pvnr_prot}: what the mapping allows: 1 to read, 2 to write, 4 to execute. */
   public int prot() {
     return buffer.getInt(offset + PROT_OFFSET);
   }
@@ -47,7 +47,7 @@ public final class VnMmap extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_cred}. */
+  /** {@code pvnr_cred}: on whose behalf. */
   public PuffsKcred cred() {
     return cred;
   }

@@ -40,12 +40,15 @@ public final class VnOpen extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_cred}. */
+  /** {@code pvnr_cred}: on whose behalf. */
   public PuffsKcred cred() {
     return cred;
   }
 
-  /** {@code pvnr_mode}. */
+  /**
+   * {@code pvnr_mode}: {@code FREAD}, {@code FWRITE} and {@code O_*} of {@link Fcntl}, as the
+   * kernel keeps them.
+   */
   public int mode() {
     return buffer.getInt(offset + MODE_OFFSET);
   }
@@ -56,7 +59,7 @@ public final class VnOpen extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_oflags}. */
+  /** {@code pvnr_oflags}: in the answer, {@code PUFFS_OPEN_IO_DIRECT} or 0. */
   public int oflags() {
     return buffer.getInt(offset + OFLAGS_OFFSET);
   }

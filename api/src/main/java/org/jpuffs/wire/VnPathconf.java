@@ -33,7 +33,7 @@ public final class VnPathconf extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_name}. */
+  /** {@code pvnr_name}: {@code _PC_*} of {@link Pathconf}. */
   public int name() {
     return buffer.getInt(offset + NAME_OFFSET);
   }
@@ -44,7 +44,7 @@ public final class VnPathconf extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_retval}. */
+  /** {@code pvnr_retval}: in the answer, the value. */
   public long retval() {
     return buffer.getLong(offset + RETVAL_OFFSET);
   }

@@ -29,7 +29,10 @@ public final class VnPoll extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_events}. */
+  /**
+   * {@code pvnr_events}: {@code POLL*} of {@link Poll}: those asked for, in the answer those that
+   * are there.
+   */
   public int events() {
     return buffer.getInt(offset + EVENTS_OFFSET);
   }

@@ -56,12 +56,15 @@ public final class VnReaddir extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_cred}. */
+  /** {@code pvnr_cred}: on whose behalf. */
   public PuffsKcred cred() {
     return cred;
   }
 
-  /** {@code pvnr_offset}. */
+  /**
+   * {@code pvnr_offset}: where to go on: 0, or what an earlier answer said; in the answer, where
+   * the next one goes on.
+   */
   public long offset() {
     return buffer.getLong(offset + OFFSET_OFFSET);
   }
@@ -72,7 +75,7 @@ public final class VnReaddir extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_resid}. */
+  /** {@code pvnr_resid}: room for entries, in bytes; in the answer, how many of them are left. */
   public long resid() {
     return buffer.getLong(offset + RESID_OFFSET);
   }
@@ -83,7 +86,10 @@ public final class VnReaddir extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_ncookies}. */
+  /**
+   * {@code pvnr_ncookies}: how many offsets of entries may be given; in the answer, how many are. 0
+   * if none are wanted.
+   */
   public long ncookies() {
     return buffer.getLong(offset + NCOOKIES_OFFSET);
   }
@@ -94,7 +100,7 @@ public final class VnReaddir extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_eofflag}. */
+  /** {@code pvnr_eofflag}: in the answer, 1 if no entry follows. */
   public int eofflag() {
     return buffer.getInt(offset + EOFFLAG_OFFSET);
   }
@@ -105,7 +111,10 @@ public final class VnReaddir extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_dentoff}. */
+  /**
+   * {@code pvnr_dentoff}: where entries begin, in bytes behind the fields: in front of them is the
+   * room for their offsets.
+   */
   public long dentoff() {
     return buffer.getLong(offset + DENTOFF_OFFSET);
   }
@@ -116,7 +125,9 @@ public final class VnReaddir extends PuffsReq {
     return this;
   }
 
-  /** Where {@code pvnr_data}, what follows the fields, begins in the wrapped buffer. */
+  /**
+   * Where {@code pvnr_data} begins in the wrapped buffer: the offsets of entries, then the entries.
+   */
   public int dataOffset() {
     return offset + DATA_OFFSET;
   }

@@ -42,12 +42,12 @@ public final class VnReadlink extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_cred}. */
+  /** {@code pvnr_cred}: on whose behalf. */
   public PuffsKcred cred() {
     return cred;
   }
 
-  /** {@code pvnr_linklen}. */
+  /** {@code pvnr_linklen}: room for the target, in bytes; in the answer, bytes in the target. */
   public long linklen() {
     return buffer.getLong(offset + LINKLEN_OFFSET);
   }
@@ -58,7 +58,7 @@ public final class VnReadlink extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_link}. */
+  /** {@code pvnr_link}: in the answer, where the link points, without a NUL. */
   public CString link() {
     return link;
   }

@@ -29,7 +29,7 @@ public final class VnReclaim extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_nlookup}. */
+  /** {@code pvnr_nlookup}: how many answers that named this node the kernel has seen. */
   public int nlookup() {
     return buffer.getInt(offset + NLOOKUP_OFFSET);
   }

@@ -42,17 +42,17 @@ public final class VnRemove extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_cn}. */
+  /** {@code pvnr_cn}: the name, in the directory that the operation is on. */
   public PuffsKcn cn() {
     return cn;
   }
 
-  /** {@code pvnr_cn_cred}. */
+  /** {@code pvnr_cn_cred}: on whose behalf. */
   public PuffsKcred cnCred() {
     return cnCred;
   }
 
-  /** {@code pvnr_cookie_targ}. */
+  /** {@code pvnr_cookie_targ}: the number of the node that the name stands for. */
   public long cookieTarg() {
     return buffer.getLong(offset + COOKIE_TARG_OFFSET);
   }

@@ -62,27 +62,27 @@ public final class VnRename extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_cn_src}. */
+  /** {@code pvnr_cn_src}: the name to take away. */
   public PuffsKcn cnSrc() {
     return cnSrc;
   }
 
-  /** {@code pvnr_cn_src_cred}. */
+  /** {@code pvnr_cn_src_cred}: on whose behalf the name is taken away. */
   public PuffsKcred cnSrcCred() {
     return cnSrcCred;
   }
 
-  /** {@code pvnr_cn_targ}. */
+  /** {@code pvnr_cn_targ}: the name to give. */
   public PuffsKcn cnTarg() {
     return cnTarg;
   }
 
-  /** {@code pvnr_cn_targ_cred}. */
+  /** {@code pvnr_cn_targ_cred}: on whose behalf the name is given. */
   public PuffsKcred cnTargCred() {
     return cnTargCred;
   }
 
-  /** {@code pvnr_cookie_src}. */
+  /** {@code pvnr_cookie_src}: the number of the node that is renamed. */
   public long cookieSrc() {
     return buffer.getLong(offset + COOKIE_SRC_OFFSET);
   }
@@ -93,7 +93,9 @@ public final class VnRename extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_cookie_targ}. */
+  /**
+   * {@code pvnr_cookie_targ}: the number of the node that has the new name already; 0 if none has.
+   */
   public long cookieTarg() {
     return buffer.getLong(offset + COOKIE_TARG_OFFSET);
   }
@@ -104,7 +106,7 @@ public final class VnRename extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_cookie_targdir}. */
+  /** {@code pvnr_cookie_targdir}: the number of the directory that the new name is in. */
   public long cookieTargdir() {
     return buffer.getLong(offset + COOKIE_TARGDIR_OFFSET);
   }

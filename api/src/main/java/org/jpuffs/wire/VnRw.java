@@ -49,12 +49,14 @@ public final class VnRw extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_cred}. */
+  /** {@code pvnr_cred}: on whose behalf. */
   public PuffsKcred cred() {
     return cred;
   }
 
-  /** {@code pvnr_offset}. */
+  /**
+   * {@code pvnr_offset}: the first byte to read or write, counted from the beginning of the file.
+   */
   public long offset() {
     return buffer.getLong(offset + OFFSET_OFFSET);
   }
@@ -65,7 +67,7 @@ public final class VnRw extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_resid}. */
+  /** {@code pvnr_resid}: bytes to read or write; in the answer, how many of them were not. */
   public long resid() {
     return buffer.getLong(offset + RESID_OFFSET);
   }
@@ -76,7 +78,7 @@ public final class VnRw extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_ioflag}. */
+  /** {@code pvnr_ioflag}: {@code IO_*} of {@link VnodeFlags}. */
   public int ioflag() {
     return buffer.getInt(offset + IOFLAG_OFFSET);
   }
@@ -87,7 +89,7 @@ public final class VnRw extends PuffsReq {
     return this;
   }
 
-  /** Where {@code pvnr_data}, what follows the fields, begins in the wrapped buffer. */
+  /** Where {@code pvnr_data} begins in the wrapped buffer: the data read or written. */
   public int dataOffset() {
     return offset + DATA_OFFSET;
   }

@@ -40,12 +40,12 @@ public final class VnSeek extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_cred}. */
+  /** {@code pvnr_cred}: on whose behalf. */
   public PuffsKcred cred() {
     return cred;
   }
 
-  /** {@code pvnr_oldoff}. */
+  /** {@code pvnr_oldoff}: the place in the file before the call, in bytes. */
   public long oldoff() {
     return buffer.getLong(offset + OLDOFF_OFFSET);
   }
@@ -56,7 +56,7 @@ public final class VnSeek extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_newoff}. */
+  /** {@code pvnr_newoff}: the place in the file asked for, in bytes; it may be below 0. */
   public long newoff() {
     return buffer.getLong(offset + NEWOFF_OFFSET);
   }

@@ -50,7 +50,7 @@ public final class VnSetextattr extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_attrnamespace}. */
+  /** {@code pvnr_attrnamespace}: {@code EXTATTR_NAMESPACE_*} of {@link Extattr}. */
   public int attrnamespace() {
     return buffer.getInt(offset + ATTRNAMESPACE_OFFSET);
   }
@@ -61,17 +61,20 @@ public final class VnSetextattr extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_attrname}. */
+  /** {@code pvnr_attrname}: the name of the attribute. */
   public CString attrname() {
     return attrname;
   }
 
-  /** {@code pvnr_cred}. */
+  /** {@code pvnr_cred}: on whose behalf. */
   public PuffsKcred cred() {
     return cred;
   }
 
-  /** {@code pvnr_resid}. */
+  /**
+   * {@code pvnr_resid}: bytes in the value, which follow; in the answer, how many of them were not
+   * stored, 0 if all is well.
+   */
   public long resid() {
     return buffer.getLong(offset + RESID_OFFSET);
   }
@@ -82,7 +85,7 @@ public final class VnSetextattr extends PuffsReq {
     return this;
   }
 
-  /** Where {@code pvnr_data}, what follows the fields, begins in the wrapped buffer. */
+  /** Where {@code pvnr_data} begins in the wrapped buffer: the value. */
   public int dataOffset() {
     return offset + DATA_OFFSET;
   }

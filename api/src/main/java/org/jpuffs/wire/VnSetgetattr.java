@@ -45,17 +45,20 @@ public final class VnSetgetattr extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_cred}. */
+  /** {@code pvnr_cred}: on whose behalf. */
   public PuffsKcred cred() {
     return cred;
   }
 
-  /** {@code pvnr_va}. */
+  /** {@code pvnr_va}: the attributes to set, or in the answer those that the node has. */
   public Vattr va() {
     return va;
   }
 
-  /** {@code pvnr_va_ttl}. */
+  /**
+   * {@code pvnr_va_ttl}: in the answer, how long the attributes may be cached, under {@code
+   * PUFFS_KFLAG_CACHE_FS_TTL}.
+   */
   public Timespec vaTtl() {
     return vaTtl;
   }

@@ -66,22 +66,24 @@ public final class VnSymlink extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_cn}. */
+  /** {@code pvnr_cn}: the name, in the directory that the operation is on. */
   public PuffsKcn cn() {
     return cn;
   }
 
-  /** {@code pvnr_cn_cred}. */
+  /** {@code pvnr_cn_cred}: on whose behalf. */
   public PuffsKcred cnCred() {
     return cnCred;
   }
 
-  /** {@code pvnr_va}. */
+  /**
+   * {@code pvnr_va}: attributes of the new node; its own where the answer tells how long they last.
+   */
   public Vattr va() {
     return va;
   }
 
-  /** {@code pvnr_newnode}. */
+  /** {@code pvnr_newnode}: in the answer, the number of the node. */
   public long newnode() {
     return buffer.getLong(offset + NEWNODE_OFFSET);
   }
@@ -92,17 +94,23 @@ public final class VnSymlink extends PuffsReq {
     return this;
   }
 
-  /** {@code pvnr_link}. */
+  /** {@code pvnr_link}: where the link points. */
   public CString link() {
     return link;
   }
 
-  /** {@code pvnr_va_ttl}. */
+  /**
+   * {@code pvnr_va_ttl}: in the answer, how long the attributes may be cached, under {@code
+   * PUFFS_KFLAG_CACHE_FS_TTL}.
+   */
   public Timespec vaTtl() {
     return vaTtl;
   }
 
-  /** {@code pvnr_cn_ttl}. */
+  /**
+   * {@code pvnr_cn_ttl}: in the answer, how long the name may be cached, under {@code
+   * PUFFS_KFLAG_CACHE_FS_TTL}.
+   */
   public Timespec cnTtl() {
     return cnTtl;
   }

@@ -1,8 +1,15 @@
 package org.jpuffs.wire;
 
 /**
- * {@code <sys/vnode.h>}: flags of reads and writes, access modes, fsync flags, marks for what is
- * not given.
+ * {@code <sys/vnode.h>}: numbers of operations on vnodes.
+ *
+ * <ul>
+ *   <li>{@code VNOVAL, VSIZENOTSET}: the attribute, or the size, is not given
+ *   <li>{@code VA_*}: of {@code va_vaflags}: the times were asked for as now; the file must be new
+ *   <li>{@code IO_*}: how to read or write: at the end, stored before the answer, past the cache
+ *   <li>{@code VREAD, VWRITE, VEXEC}: what ACCESS asks for
+ *   <li>{@code FSYNC_*}: what FSYNC stores and whether it waits
+ * </ul>
  */
 public final class VnodeFlags {
   private VnodeFlags() {}
