@@ -6,5 +6,6 @@ module org.jpuffs.examples {
   exports org.jpuffs.examples;
 
   provides org.jpuffs.fs.FileSystemFactory with
-      org.jpuffs.examples.MemFsFactory;
+      org.jpuffs.examples.MemFsFactory,
+      org.jpuffs.examples.NullFsFactory;
 }

@@ -1,7 +1,6 @@
 package org.jpuffs.examples;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jpuffs.fs.AccessMode;
@@ -70,7 +69,7 @@ final class ExtendedAttributes {
   long list(int namespace, boolean lengthFirst, ByteBuffer into) {
     long length = 0;
     for (String name : of(namespace).keySet()) {
-      byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = name.getBytes(FileName.CHARSET);
       length += bytes.length + 1L;
       if (bytes.length < into.remaining()) {
         if (lengthFirst) {

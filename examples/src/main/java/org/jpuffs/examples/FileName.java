@@ -1,5 +1,6 @@
 package org.jpuffs.examples;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jpuffs.fs.Name;
@@ -11,6 +12,9 @@ import org.jpuffs.fs.Name;
  * #set sets} it to each name that it looks for; only what goes into a map is a {@link #copy}.
  */
 final class FileName {
+  /** What the bytes of names mean to people, and to a host. */
+  static final Charset CHARSET = StandardCharsets.UTF_8;
+
   /** The longest name there is, {@code NAME_MAX}. */
   static final int MAX = 255;
 
@@ -72,6 +76,6 @@ final class FileName {
 
   @Override
   public String toString() {
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    return new String(bytes, 0, length, CHARSET);
   }
 }

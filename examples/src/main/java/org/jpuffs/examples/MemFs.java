@@ -268,7 +268,7 @@ public final class MemFs implements FileSystem<MemNode> {
   @Override
   public void setattr(Request request, MemNode node, Attributes attributes, TimeToLive keep) {
     Credentials who = request.credentials();
-    AttributeChange.check(node, attributes, who);
+    AttributeChange.check(node.type, node.mode, node.uid, node.gid, node.flags, attributes, who);
     if (who.isUser() && !attributes.hasFlags()) {
       node.checkUnprotected();
     }
@@ -276,7 +276,7 @@ public final class MemFs implements FileSystem<MemNode> {
       file.resize(attributes.size());
       file.mtime.set(clock);
     }
-    AttributeChange.apply(node, attributes);
+    node.change(attributes);
     if (who.isUser() && !attributes.hasCtime()) {
       node.ctime.set(clock);
     }
@@ -285,15 +285,7 @@ public final class MemFs implements FileSystem<MemNode> {
 
   @Override
   public long pathconf(Request request, MemNode node, int name) {
-    return switch (name) {
-      case 1 /* _PC_LINK_MAX */ -> MemNode.LINK_MAX;
-      case 4 /* _PC_NAME_MAX */ -> FileName.MAX;
-      case 5 /* _PC_PATH_MAX */ -> 1024;
-      case 6 /* _PC_PIPE_BUF */ -> 512;
-      case 7, 8, 10 /* _PC_CHOWN_RESTRICTED, _PC_NO_TRUNC, _PC_SYNC_IO */ -> 1;
-      case 11 /* _PC_FILESIZEBITS */ -> 64;
-      default -> throw Errno.EINVAL.exception();
-    };
+    return MemNode.pathconf(name);
   }
 
   @Override
@@ -398,13 +390,7 @@ public final class MemFs implements FileSystem<MemNode> {
   /** Gives a new node its owner and its name. */
   private MemNode enter(
       MemDirectory directory, ComponentName name, Attributes initial, MemNode node, NewNode made) {
-    Credentials who = name.credentials();
-    node.uid = who.isUser() ? who.uid() : 0;
-    node.gid = directory.gid;
-    node.mode = initial.mode() & 07777;
-    if (who.isUser() && !who.isJuggernaut() && !who.hasGroup(node.gid)) {
-      node.mode &= ~Access.SET_GID;
-    }
+    node.own(name.credentials(), directory.gid, initial.mode());
     directory.add(key.set(name), node);
     nodes.put(node.fileid, node);
     changed(directory);

@@ -133,4 +133,55 @@ class MemNode {
         .ctime(ctime.seconds(), ctime.nanos())
         .birthtime(birthtime.seconds(), birthtime.nanos());
   }
+
+  /** Becomes what is given, save for the size. */
+  final void change(Attributes given) {
+    if (given.hasUid()) {
+      uid = given.uid();
+    }
+    if (given.hasGid()) {
+      gid = given.gid();
+    }
+    if (given.hasMode()) {
+      mode = given.mode() & 07777;
+    }
+    if (given.hasFlags()) {
+      flags = given.flags();
+    }
+    if (given.hasAtime()) {
+      atime.set(given.atime(), given.atimeNanos());
+    }
+    if (given.hasMtime()) {
+      mtime.set(given.mtime(), given.mtimeNanos());
+    }
+    if (given.hasCtime()) {
+      ctime.set(given.ctime(), given.ctimeNanos());
+    }
+    if (given.hasBirthtime()) {
+      birthtime.set(given.birthtime(), given.birthtimeNanos());
+    }
+  }
+
+  /** Belongs, new, to its creator, and to the group of its directory. */
+  final void own(Credentials creator, int group, int permissions) {
+    uid = creator.isUser() ? creator.uid() : 0;
+    gid = group;
+    mode = permissions & 07777;
+    if (creator.isUser() && !creator.isJuggernaut() && !creator.hasGroup(group)) {
+      mode &= ~Access.SET_GID;
+    }
+  }
+
+  /** A limit, by its number in pathconf(2). */
+  static long pathconf(int name) {
+    return switch (name) {
+      case 1 /* _PC_LINK_MAX */ -> LINK_MAX;
+      case 4 /* _PC_NAME_MAX */ -> FileName.MAX;
+      case 5 /* _PC_PATH_MAX */ -> 1024;
+      case 6 /* _PC_PIPE_BUF */ -> 512;
+      case 7, 8, 10 /* _PC_CHOWN_RESTRICTED, _PC_NO_TRUNC, _PC_SYNC_IO */ -> 1;
+      case 11 /* _PC_FILESIZEBITS */ -> 64;
+      default -> throw Errno.EINVAL.exception();
+    };
+  }
 }

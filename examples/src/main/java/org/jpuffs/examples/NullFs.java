@@ -1,0 +1,385 @@
+package org.jpuffs.examples;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.jpuffs.fs.Access;
+import org.jpuffs.fs.AccessMode;
+import org.jpuffs.fs.Attributes;
+import org.jpuffs.fs.ComponentName;
+import org.jpuffs.fs.Credentials;
+import org.jpuffs.fs.DirectoryReader;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.FsyncRange;
+import org.jpuffs.fs.IoFlags;
+import org.jpuffs.fs.Name;
+import org.jpuffs.fs.NewNode;
+import org.jpuffs.fs.OpenMode;
+import org.jpuffs.fs.Request;
+import org.jpuffs.fs.Setback;
+import org.jpuffs.fs.Statistics;
+import org.jpuffs.fs.TimeToLive;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory of the host seen through puffs, by {@code java.nio.file}: what that cannot do is left
+ * out, such as device nodes, flags, locks and file handles.
+ *
+ * <p>The host knows one user, who runs this machine; the rights of the others are checked here. New
+ * files get their owners only if that user is 0, else they are all his. A file that is removed
+ * while the kernel knows it is moved aside, out of the tree, until it is reclaimed. Nobody else may
+ * change the directory while it is mounted.
+ */
+public final class NullFs implements FileSystem<NullNode> {
+  private static final AccessMode WRITE = AccessMode.of(2);
+  private static final AccessMode SEARCH = AccessMode.of(1);
+  private static final int SET_ID = Access.SET_UID | Access.SET_GID;
+
+  private final NullTree tree;
+  private final Runnable unmounted;
+
+  /**
+   * @param directory what becomes the root
+   * @param aside an empty directory outside of it, on the same file system of the host
+   * @throws IllegalArgumentException if one is no directory, or the host's are not Unix's
+   */
+  public NullFs(Path directory, Path aside) {
+    this(directory, aside, () -> {});
+  }
+
+  NullFs(Path directory, Path aside, Runnable unmounted) {
+    this.unmounted = unmounted;
+    try {
+      this.tree = new NullTree(directory, aside);
+    } catch (IOException | UnsupportedOperationException e) {
+      throw new IllegalArgumentException(
+          "cannot show %s with %s aside: both must be directories of a Unix file system (%s)"
+              .formatted(directory, aside, e),
+          e);
+    }
+  }
+
+  @Override
+  public NullNode root() {
+    return tree.root;
+  }
+
+  // The whole.
+
+  @Override
+  public void unmount(Request request, boolean forced) {
+    Host.order(tree::close);
+    unmounted.run();
+  }
+
+  @Override
+  public void statvfs(Request request, Statistics statistics) {
+    Host.order(
+        () -> {
+          FileStore store = Files.getFileStore(tree.aside);
+          long block = store.getBlockSize();
+          statistics
+              .blocks(
+                  block,
+                  store.getTotalSpace() / block,
+                  store.getUnallocatedSpace() / block,
+                  store.getUsableSpace() / block)
+              .nameMax(FileName.MAX);
+        });
+  }
+
+  // Names.
+
+  @Override
+  public @Nullable NullNode lookup(
+      Request request, NullNode directory, ComponentName name, NewNode found) {
+    directory.attributes().checkAccess(SEARCH, name.credentials());
+    if (directory.isAside()) {
+      return null;
+    }
+    if (name.isDotDot()) {
+      tell(directory.parent(), directory.parent().attributes(), found);
+      return directory.parent();
+    }
+    HostAttributes attributes = NullTree.find(directory, name);
+    if (attributes == null) {
+      return null;
+    }
+    NullNode node = Host.ask(() -> tree.known(directory, name, attributes));
+    tell(node, attributes, found);
+    return node;
+  }
+
+  @Override
+  public NullNode create(
+      Request request, NullNode directory, ComponentName name, Attributes initial, NewNode made) {
+    return make(directory, name, initial, made, path -> Files.createFile(path));
+  }
+
+  @Override
+  public NullNode mkdir(
+      Request request, NullNode directory, ComponentName name, Attributes initial, NewNode made) {
+    return make(directory, name, initial, made, path -> Files.createDirectory(path));
+  }
+
+  /** {@inheritDoc} EINVAL if a {@link Path} cannot keep {@code target} as it is, such as "a//b". */
+  @Override
+  public NullNode symlink(
+      Request request,
+      NullNode directory,
+      ComponentName name,
+      Attributes initial,
+      Name target,
+      NewNode made) {
+    Path to = NullTree.path(target);
+    if (!to.toString().equals(target.toString()) || target.length() == 0) {
+      throw Errno.EINVAL.exception();
+    }
+    return make(directory, name, initial, made, path -> Files.createSymbolicLink(path, to));
+  }
+
+  @Override
+  public void link(Request request, NullNode directory, NullNode node, ComponentName name) {
+    NullTree.checkAdd(directory, name);
+    if (node.attributes().isDirectory()) {
+      throw Errno.EPERM.exception();
+    }
+    Host.order(
+        () -> {
+          Files.createLink(NullTree.child(directory, name), node.path());
+          node.isAt(directory, name.toString());
+        });
+  }
+
+  @Override
+  public void remove(Request request, NullNode directory, NullNode node, ComponentName name) {
+    if (NullTree.checkRemove(directory, node, name).isDirectory()) {
+      throw Errno.EPERM.exception();
+    }
+    Host.order(() -> tree.remove(directory, name, node));
+    if (NullTree.isUnlinked(node)) {
+      request.setback(Setback.UNREFERENCED_SECOND);
+    }
+  }
+
+  @Override
+  public void rmdir(Request request, NullNode directory, NullNode node, ComponentName name) {
+    if (!NullTree.checkRemove(directory, node, name).isDirectory()) {
+      throw Errno.ENOTDIR.exception();
+    }
+    Host.order(
+        () -> {
+          NullTree.checkEmpty(node);
+          tree.remove(directory, name, node);
+        });
+    request.setback(Setback.UNREFERENCED_SECOND);
+  }
+
+  @Override
+  public void rename(
+      Request request,
+      NullNode from,
+      NullNode source,
+      ComponentName sourceName,
+      NullNode to,
+      @Nullable NullNode target,
+      ComponentName targetName) {
+    boolean isDirectory = NullTree.checkRemove(from, source, sourceName).isDirectory();
+    if (target == null) {
+      NullTree.checkAdd(to, targetName);
+    } else {
+      NullTree.checkReplace(isDirectory, target, NullTree.checkRemove(to, target, targetName));
+    }
+    if (isDirectory && to.isWithin(source)) {
+      throw Errno.EINVAL.exception();
+    }
+    if (isDirectory && from != to) {
+      source.attributes().checkAccess(WRITE, sourceName.credentials()); // Its ".." changes.
+    }
+    Host.order(
+        () -> {
+          if (source == target) {
+            tree.remove(from, sourceName, source);
+            return;
+          }
+          if (target != null) {
+            tree.remove(to, targetName, target);
+          }
+          Path newPath = NullTree.child(to, targetName);
+          Files.move(NullTree.child(from, sourceName), newPath, StandardCopyOption.ATOMIC_MOVE);
+          source.hasMoved(from, sourceName.toString(), to, targetName.toString());
+        });
+  }
+
+  @Override
+  public void readdir(Request request, NullNode directory, DirectoryReader reader) {
+    Host.order(
+        () -> {
+          if (directory.isAside() || NullTree.list(directory, reader)) {
+            reader.end();
+          }
+        });
+  }
+
+  @Override
+  public byte[] readlink(Request request, NullNode node) {
+    return Host.ask(
+        () -> Files.readSymbolicLink(node.path()).toString().getBytes(FileName.CHARSET));
+  }
+
+  // Attributes.
+
+  @Override
+  public void access(Request request, NullNode node, AccessMode mode) {
+    node.attributes().checkAccess(mode, request.credentials());
+  }
+
+  @Override
+  public void getattr(Request request, NullNode node, Attributes out, TimeToLive keep) {
+    NullTree.describe(node, node.attributes(), out);
+  }
+
+  @Override
+  public void setattr(Request request, NullNode node, Attributes change, TimeToLive keep) {
+    HostAttributes now = node.attributes();
+    AttributeChange.check(
+        now.type(), now.mode(), now.uid(), now.gid(), 0, change, request.credentials());
+    if (change.hasFlags() && change.flags() != 0) {
+      throw Errno.EOPNOTSUPP.exception();
+    }
+    Host.order(
+        () -> {
+          if (change.hasSize() && !now.isDirectory()) {
+            resize(node.channel(), change.size());
+          }
+          change(node.path(), now, change);
+        });
+    NullTree.describe(node, node.attributes(), change);
+  }
+
+  private static void change(Path path, HostAttributes now, Attributes change) throws IOException {
+    if (change.hasUid() || change.hasGid()) {
+      NullTree.own(
+          path,
+          change.hasUid() ? change.uid() : now.uid(),
+          change.hasGid() ? change.gid() : now.gid());
+    }
+    if (change.hasMode() || change.hasUid() || change.hasGid()) {
+      // A host may take set-id bits away from who changes the owner.
+      NullTree.setMode(path, change.hasMode() ? change.mode() : now.mode());
+    }
+    if (change.hasMtime() || change.hasAtime()) {
+      Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+          .setTimes(
+              change.hasMtime() ? time(change.mtime(), change.mtimeNanos()) : now.mtime(),
+              change.hasAtime() ? time(change.atime(), change.atimeNanos()) : now.atime(),
+              null);
+    }
+  }
+
+  private static FileTime time(long seconds, int nanos) {
+    return FileTime.from(Instant.ofEpochSecond(seconds, nanos));
+  }
+
+  // Data.
+
+  /** Under IAONDEMAND, INACTIVE must be asked for: it closes the host's file. */
+  @Override
+  public void open(Request request, NullNode node, OpenMode mode) {
+    request.setback(Setback.INACTIVE_FIRST);
+  }
+
+  @Override
+  public void read(Request request, NullNode node, long offset, ByteBuffer into, IoFlags flags) {
+    Host.order(
+        () -> {
+          FileChannel channel = node.channel();
+          int start = into.position();
+          while (into.hasRemaining() && channel.read(into, offset + into.position() - start) > 0) {
+            // Until there is no room, or nothing more.
+          }
+        });
+  }
+
+  @Override
+  public void write(Request request, NullNode node, long offset, ByteBuffer from, IoFlags flags) {
+    Host.order(
+        () -> {
+          FileChannel channel = node.channel();
+          int start = from.position();
+          while (from.hasRemaining()) {
+            channel.write(from, offset + from.position() - start);
+          }
+        });
+    Credentials who = request.credentials();
+    if (who.isUser() && !who.isJuggernaut()) {
+      int mode = node.attributes().mode();
+      if ((mode & SET_ID) != 0) {
+        Host.order(() -> NullTree.setMode(node.path(), mode & ~SET_ID));
+      }
+    }
+  }
+
+  @Override
+  public void fsync(Request request, NullNode node, FsyncRange range) {
+    Host.order(node::force);
+  }
+
+  private static void resize(FileChannel channel, long size) throws IOException {
+    if (size < 0) {
+      throw Errno.EINVAL.exception();
+    }
+    if (size > channel.size()) {
+      channel.write(ByteBuffer.allocate(1), size - 1);
+    } else {
+      channel.truncate(size);
+    }
+  }
+
+  // The life of a node.
+
+  @Override
+  public void inactive(Request request, NullNode node) {
+    Host.order(node::close);
+    if (NullTree.isUnlinked(node)) {
+      request.setback(Setback.UNREFERENCED_FIRST);
+    }
+  }
+
+  @Override
+  public void reclaim(Request request, NullNode node) {
+    Host.order(() -> tree.forget(node));
+  }
+
+  // What several operations do.
+
+  private static void tell(NullNode node, HostAttributes attributes, NewNode found) {
+    found.found(attributes.type(), attributes.size(), 0);
+    NullTree.describe(node, attributes, found.attributes());
+  }
+
+  private NullNode make(
+      NullNode directory,
+      ComponentName name,
+      Attributes initial,
+      NewNode made,
+      NullTree.Maker maker) {
+    NullTree.checkAdd(directory, name);
+    return Host.ask(
+        () -> {
+          HostAttributes attributes = tree.make(directory, name, initial.mode(), maker);
+          NullNode node = tree.known(directory, name, attributes);
+          NullTree.describe(node, attributes, made.attributes());
+          return node;
+        });
+  }
+}

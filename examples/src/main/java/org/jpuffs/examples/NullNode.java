@@ -1,0 +1,138 @@
+package org.jpuffs.examples;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of the host, and where it is: the names under which it is known, or, once those are
+ * removed, a name outside of the tree.
+ *
+ * <p>Names hang on the nodes of their directories, so that a directory that is moved takes along
+ * what is below it.
+ */
+final class NullNode {
+  /** A name in a directory. */
+  private record Place(NullNode directory, String name) {
+    Path path() {
+      return directory.path().resolve(name);
+    }
+  }
+
+  /** The number of the file: the host's. */
+  final long fileid;
+
+  private final Set<Place> places = new LinkedHashSet<>();
+
+  /** Where it is if it is the root, or has lost all known names. */
+  private @Nullable Path apart;
+
+  private final boolean isRoot;
+
+  private @Nullable FileChannel channel;
+
+  /** Of a directory: positions of its names; 1 and 2 are behind {@code .} and {@code ..}. */
+  final Positions positions = new Positions(2);
+
+  /** Without a name so far. */
+  NullNode(long fileid) {
+    this.fileid = fileid;
+    this.isRoot = false;
+  }
+
+  /** The root. */
+  NullNode(long fileid, Path path) {
+    this.fileid = fileid;
+    this.isRoot = true;
+    this.apart = path;
+  }
+
+  /** A path that leads to the file. */
+  Path path() {
+    return apart != null ? apart : places.iterator().next().path();
+  }
+
+  /** What the host tells of it. */
+  HostAttributes attributes() {
+    return Host.ask(() -> HostAttributes.of(path()));
+  }
+
+  /** True if no known name is left. */
+  boolean isAside() {
+    return apart != null && !isRoot;
+  }
+
+  /** The directory that it has a name in, itself if it has none. */
+  NullNode parent() {
+    return places.isEmpty() ? this : places.iterator().next().directory;
+  }
+
+  /** True if it is {@code other} or below it. */
+  boolean isWithin(NullNode other) {
+    NullNode at = this;
+    while (at != other && at.parent() != at) {
+      at = at.parent();
+    }
+    return at == other;
+  }
+
+  /** Has a name in {@code directory}. */
+  void isAt(NullNode directory, String name) throws IOException {
+    places.add(new Place(directory, name));
+    if (apart != null) {
+      Files.delete(apart);
+      apart = null;
+    }
+  }
+
+  /** Has been moved. */
+  void hasMoved(NullNode from, String name, NullNode to, String newName) {
+    places.remove(new Place(from, name));
+    places.add(new Place(to, newName));
+  }
+
+  /** Removes a name; if it is the last that is known the file is kept as {@code aside}. */
+  void removeFrom(NullNode directory, String name, Path aside) throws IOException {
+    Place place = new Place(directory, name);
+    if (places.size() > 1) {
+      Files.delete(place.path());
+    } else {
+      Files.move(place.path(), aside);
+      apart = aside;
+    }
+    places.remove(place);
+  }
+
+  /** The open file: it stays open until {@link #close}. */
+  FileChannel channel() throws IOException {
+    if (channel == null) {
+      channel = FileChannel.open(path(), StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+    return channel;
+  }
+
+  /** Stores what was written, if anything was. */
+  void force() throws IOException {
+    if (channel != null) {
+      channel.force(true);
+    }
+  }
+
+  void close() throws IOException {
+    if (channel != null) {
+      channel.close();
+      channel = null;
+    }
+  }
+
+  /** Deletes what is aside. */
+  void delete() throws IOException {
+    close();
+    Files.delete(path());
+  }
+}

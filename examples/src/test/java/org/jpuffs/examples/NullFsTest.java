@@ -1,0 +1,302 @@
+package org.jpuffs.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jpuffs.fs.Attributes;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.ErrnoException;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.Setback;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NullFsTest {
+  @TempDir Path host;
+  private Path tree;
+  private Path aside;
+  private NullFs fs;
+  private Caller<NullNode> root;
+  private Caller<NullNode> user;
+  private NullNode top;
+
+  @BeforeEach
+  void mount() throws IOException {
+    tree = Files.createDirectory(host.resolve("tree"));
+    aside = Files.createDirectory(host.resolve("aside"));
+    NullTree.setMode(tree, 0755);
+    fs = new NullFs(tree, aside);
+    root = new Caller<>(fs, 0);
+    user = new Caller<>(fs, 10, 20);
+    top = fs.root();
+  }
+
+  private static void assertErrno(Errno errno, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(ErrnoException.class, e -> assertThat(e.errno()).isEqualTo(errno));
+  }
+
+  private static void assumeUserZero(Path path) throws IOException {
+    assumeTrue(HostAttributes.of(path).uid() == 0, "only user 0 gives files to others");
+  }
+
+  @Test
+  void whatIsWrittenIsOnTheHost() throws IOException {
+    NullNode file = root.create(top, "f", 0640);
+    root.write(file, 2, "text".getBytes(StandardCharsets.UTF_8));
+    assertThat(Files.readString(tree.resolve("f"))).isEqualTo("\0\0text");
+    assertThat(root.read(file, 3, 100)).isEqualTo("ext".getBytes(StandardCharsets.UTF_8));
+    assertThat(root.read(file, 6, 100)).isEmpty();
+    assertThat(root.getattr(file).mode()).isEqualTo(0640);
+    assertThat(root.getattr(file).size()).isEqualTo(6);
+  }
+
+  @Test
+  void whatIsOnTheHostIsFoundAndIsTheSameObject() throws IOException {
+    Files.writeString(tree.resolve("f"), "text");
+    NullNode file = root.lookup(top, "f");
+    assertThat(root.found).isEqualTo("REG 4 0");
+    assertThat(root.lookup(top, "f")).isSameAs(file);
+    assertThat(root.lookup(top, "g")).isNull();
+  }
+
+  @Test
+  void sizesGrowAndShrink() {
+    NullNode file = root.create(top, "f", 0644);
+    root.truncate(file, 10);
+    assertThat(root.read(file, 0, 100)).hasSize(10).containsOnly(0);
+    root.write(file, 0, new byte[] {1, 2, 3});
+    root.truncate(file, 2);
+    assertThat(root.read(file, 0, 100)).containsExactly(1, 2);
+    assertThat(root.getattr(file).size()).isEqualTo(2);
+  }
+
+  @Test
+  void aRemovedFileIsAsideUntilItIsReclaimed() {
+    NullNode file = root.create(top, "f", 0644);
+    root.write(file, 0, new byte[] {1, 2});
+    root.remove(top, "f");
+    assertThat(root.setbacks).containsExactly(Setback.UNREFERENCED_SECOND);
+    assertThat(tree.resolve("f")).doesNotExist();
+    assertThat(root.read(file, 0, 10)).containsExactly(1, 2);
+    assertThat(root.getattr(file).nlink()).isZero();
+    assertThat(root.inactive(file)).containsExactly(Setback.UNREFERENCED_FIRST);
+    root.write(file, 0, new byte[] {3});
+    root.reclaim(file);
+    assertThat(aside).isEmptyDirectory();
+  }
+
+  @Test
+  void aRemovedDirectoryIsEmptyAndStaysSo() {
+    NullNode a = root.mkdir(top, "a", 0755);
+    root.rmdir(top, "a");
+    assertThat(root.names(a)).isEmpty();
+    assertThat(root.getattr(a).nlink()).isZero();
+    assertThat(root.lookup(a, "..")).isNull();
+    assertErrno(Errno.ENOENT, () -> root.create(a, "f", 0644));
+    root.reclaim(a);
+    assertThat(aside).isEmptyDirectory();
+  }
+
+  @Test
+  void namesOfOneFileAreOneNode() {
+    NullNode file = root.create(top, "f", 0644);
+    root.link(top, file, "g");
+    root.reclaim(file);
+    NullNode again = root.lookup(top, "f");
+    root.remove(top, "f");
+    assertThat(root.setbacks).isEmpty();
+    assertThat(root.getattr(again).nlink()).isEqualTo(1);
+    assertThat(root.lookup(top, "g")).isSameAs(again);
+    assertThat(aside).isEmptyDirectory();
+    assertThat(root.getattr(again).nlink()).isEqualTo(1);
+    root.remove(top, "g");
+    assertThat(root.getattr(again).nlink()).isZero();
+  }
+
+  @Test
+  void onlyEmptyDirectoriesAreRemoved() {
+    NullNode a = root.mkdir(top, "a", 0755);
+    root.create(a, "f", 0644);
+    assertErrno(Errno.ENOTEMPTY, () -> root.rmdir(top, "a"));
+    assertErrno(Errno.ENOTDIR, () -> root.rmdir(a, "f"));
+    assertErrno(Errno.EPERM, () -> root.remove(top, "a"));
+    assertErrno(Errno.EEXIST, () -> root.mkdir(top, "a", 0755));
+  }
+
+  @Test
+  void renameTakesAlongWhatIsBelow() {
+    NullNode a = root.mkdir(top, "a", 0755);
+    NullNode b = root.mkdir(top, "b", 0755);
+    NullNode file = root.create(a, "f", 0644);
+    root.rename(top, "a", b, "c");
+    root.write(file, 0, new byte[] {1});
+    assertThat(tree.resolve("b/c/f")).hasSize(1);
+    assertThat(root.lookup(a, "..")).isSameAs(b);
+    assertErrno(Errno.EINVAL, () -> root.rename(top, "b", a, "x"));
+  }
+
+  @Test
+  void aKnownFileFollowsItsDirectoryEvenOverItsReclaim() {
+    NullNode a = root.mkdir(top, "a", 0755);
+    NullNode file = root.create(a, "f", 0644);
+    root.reclaim(a);
+    root.rename(top, "a", top, "b");
+    root.write(file, 0, new byte[] {1});
+    assertThat(tree.resolve("b/f")).hasSize(1);
+  }
+
+  @Test
+  void renameReplaces() {
+    NullNode f = root.create(top, "f", 0644);
+    NullNode g = root.create(top, "g", 0644);
+    root.write(g, 0, new byte[] {7});
+    root.rename(top, "f", top, "g");
+    assertThat(root.names(top)).containsExactly(".", "..", "g");
+    assertThat(root.lookup(top, "g")).isSameAs(f);
+    assertThat(root.read(g, 0, 1)).containsExactly(7);
+    root.link(top, f, "h");
+    root.rename(top, "g", top, "h");
+    assertThat(root.names(top)).containsExactly(".", "..", "h");
+    root.mkdir(top, "d", 0755);
+    NullNode e = root.mkdir(top, "e", 0755);
+    assertErrno(Errno.EISDIR, () -> root.rename(top, "h", top, "d"));
+    assertErrno(Errno.ENOTDIR, () -> root.rename(top, "d", top, "h"));
+    root.rename(top, "d", top, "e");
+    assertThat(root.getattr(e).nlink()).isZero();
+    root.create(root.lookup(top, "e"), "x", 0644);
+    root.mkdir(top, "d", 0755);
+    assertErrno(Errno.ENOTEMPTY, () -> root.rename(top, "d", top, "e"));
+  }
+
+  @Test
+  void aListingGoesOnWhereItWasWhateverChanges() {
+    for (String name : List.of("a", "b", "c", "d")) {
+      root.create(top, name, 0644);
+    }
+    Caller.Listing first = root.readdir(top, 0, 4);
+    assertThat(first.names).containsExactly(".", "..", "a", "b");
+    assertThat(first.ended).isFalse();
+    root.remove(top, "a");
+    root.remove(top, "c");
+    root.create(top, "aa", 0644);
+    Caller.Listing rest = root.readdir(top, first.offset, 10);
+    assertThat(rest.names).containsExactly("d", "aa");
+    assertThat(rest.ended).isTrue();
+  }
+
+  @Test
+  void attributesAreTheHosts() throws IOException {
+    NullNode file = root.create(top, "f", 0644);
+    root.setattr(file, FakeAttributes.none().mode(04755).atime(1, 2000).mtime(3, 4000));
+    Attributes attributes = root.getattr(file);
+    assertThat(attributes.mode()).isEqualTo(04755);
+    assertThat(List.of(attributes.atime(), attributes.mtime())).containsExactly(1L, 3L);
+    assertThat(List.of(attributes.atimeNanos(), attributes.mtimeNanos()))
+        .containsExactly(2000, 4000);
+    assertThat(HostAttributes.of(tree.resolve("f")).mode()).isEqualTo(04755);
+    assertErrno(Errno.EOPNOTSUPP, () -> root.setattr(file, FakeAttributes.none().flags(1)));
+  }
+
+  @Test
+  void ownersAreKeptAndRightsChecked() throws IOException {
+    assumeUserZero(tree);
+    assertErrno(Errno.EACCES, () -> user.create(top, "f", 0644));
+    root.chmod(top, 01777);
+    NullNode file = user.create(top, "f", 06755);
+    assertThat(user.getattr(file).uid()).isEqualTo(10);
+    assertThat(user.getattr(file).gid()).isZero();
+    assertThat(user.getattr(file).mode()).isEqualTo(04755);
+    Caller<NullNode> other = new Caller<>(fs, 11, 21);
+    assertErrno(Errno.EPERM, () -> other.remove(top, "f"));
+    assertErrno(Errno.EPERM, () -> other.chmod(file, 0777));
+    assertErrno(Errno.EACCES, () -> other.access(file, 2));
+    root.setattr(file, FakeAttributes.none().uid(12).gid(13));
+    assertThat(user.getattr(file).uid()).isEqualTo(12);
+    assertThat(user.getattr(file).mode()).isEqualTo(04755);
+    user.write(file, 0, new byte[1]);
+    assertThat(user.getattr(file).mode()).isEqualTo(0755);
+  }
+
+  @Test
+  void aLinkLeadsWhereItWasSaid() {
+    NullNode link = root.symlink(top, "l", "../x y");
+    assertThat(root.readlink(link)).isEqualTo("../x y");
+    assertThat(root.lookup(top, "l")).isSameAs(link);
+    assertThat(root.found).startsWith("LNK");
+    assertErrno(Errno.EINVAL, () -> root.symlink(top, "m", "a//b"));
+    assertErrno(Errno.EINVAL, () -> root.readlink(top));
+  }
+
+  @Test
+  void unmountDeletesWhatIsAside() {
+    NullNode file = root.create(top, "f", 0644);
+    root.write(file, 0, new byte[1]);
+    root.remove(top, "f");
+    fs.unmount(root.request(Operation.VFS_UNMOUNT), false);
+    assertThat(aside).isEmptyDirectory();
+  }
+
+  @Test
+  void whatCannotBeDoneIsLeftOut() {
+    assertThat(fs.operations())
+        .contains(Operation.LOOKUP, Operation.RENAME, Operation.LINK)
+        .doesNotContain(Operation.MKNOD, Operation.ADVLOCK, Operation.VFS_VPTOFH);
+  }
+
+  // The factory.
+
+  @Test
+  void eachFileSystemGetsAFreshDirectoryThatGoesWithIt(@TempDir Path directory) throws IOException {
+    NullFsFactory factory = new NullFsFactory();
+    NullFs first = (NullFs) factory.create(directory.toString());
+    NullFs second = (NullFs) factory.create(directory.toString());
+    Caller<NullNode> caller = new Caller<>(first, 0);
+    caller.create(first.root(), "f", 0644);
+    caller.mkdir(caller.mkdir(first.root(), "d", 0755), "e", 0755);
+    assertThat(new Caller<>(second, 0).names(second.root())).containsExactly(".", "..");
+    first.unmount(caller.request(Operation.VFS_UNMOUNT), false);
+    second.unmount(caller.request(Operation.VFS_UNMOUNT), false);
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void badDirectoriesAreRefusedWithTheRemedy(@TempDir Path directory) throws IOException {
+    NullFsFactory factory = new NullFsFactory();
+    assertRefused(factory, "", "nullfs:DIR");
+    assertRefused(factory, directory.resolve("none").toString(), "does not exist: make it first");
+    Path file = Files.createFile(directory.resolve("file"));
+    assertRefused(factory, file.toString(), "is no directory: give an empty directory");
+    assertRefused(factory, directory.toString(), "is not empty, 'file' is in it");
+    assertRefused(factory, "a\0b", "is no path of this machine");
+    assertThatThrownBy(() -> new NullFs(file, directory))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must be directories");
+  }
+
+  private static void assertRefused(NullFsFactory factory, String argument, String why) {
+    assertThatThrownBy(() -> factory.create(argument))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(why);
+  }
+
+  // Errors.
+
+  @Test
+  void errorsOfTheHostHaveNetBsdsNumbers() {
+    assertThat(Host.errno(new IOException("No space left on device"))).isEqualTo(Errno.ENOSPC);
+    assertThat(Host.errno(new java.nio.file.NoSuchFileException("x"))).isEqualTo(Errno.ENOENT);
+    assertThat(Host.errno(new java.nio.file.FileSystemException("x", null, "File name too long")))
+        .isEqualTo(Errno.ENAMETOOLONG);
+    assertThat(Host.errno(new IOException("whatever"))).isEqualTo(Errno.EIO);
+    assertErrno(Errno.ENAMETOOLONG, () -> root.create(top, "n".repeat(256), 0644));
+  }
+}
