@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
  *  offset  size  the memory
  *       0    48  arguments, one slot of 8 bytes each
  *      48    16  results
- *      64    64  small structs: pollfd, descriptors
- *     128  1088  first path
- *    1216  1088  second path
+ *      64   128  small structs
+ *     192  1088  first path
+ *    1280  1088  second path
  * </pre>
  */
 final class Lwp {
   private static final int RESULT_OFFSET = 48;
   private static final int SMALL_OFFSET = 64;
-  private static final int PATH_OFFSET = 128;
+  private static final int PATH_OFFSET = 192;
   private static final int PATH_SIZE = 1088;
   private static final int SIZE = PATH_OFFSET + 2 * PATH_SIZE;
 
@@ -113,19 +113,19 @@ final class Lwp {
   }
 
   long call(int number) {
-    return call(number, 0, 0, 0, 0, 0);
+    return call(number, 0, 0, 0, 0, 0, 0);
   }
 
   long call(int number, long a) {
-    return call(number, a, 0, 0, 0, 0);
+    return call(number, a, 0, 0, 0, 0, 0);
   }
 
   long call(int number, long a, long b) {
-    return call(number, a, b, 0, 0, 0);
+    return call(number, a, b, 0, 0, 0, 0);
   }
 
   long call(int number, long a, long b, long c) {
-    return call(number, a, b, c, 0, 0);
+    return call(number, a, b, c, 0, 0, 0);
   }
 
   /**
@@ -133,7 +133,7 @@ final class Lwp {
    *
    * @return what it answered, or a negated error; EBADF of a process that has ended
    */
-  long call(int number, long a, long b, long c, long d, long e) {
+  long call(int number, long a, long b, long c, long d, long e, long f) {
     lock.lock();
     try {
       if (released) {
@@ -145,8 +145,11 @@ final class Lwp {
       memory.putLong(16, c);
       memory.putLong(24, d);
       memory.putLong(32, e);
+      memory.putLong(40, f);
       memory.putLong(RESULT_OFFSET, 0);
-      int error = RumpCalls.rump_syscall(number, memoryAddress, 40, memoryAddress + RESULT_OFFSET);
+      int error =
+          RumpCalls.rump_syscall(
+              number, memoryAddress, RESULT_OFFSET, memoryAddress + RESULT_OFFSET);
       return error == 0 ? memory.getLong(RESULT_OFFSET) : -error;
     } finally {
       lock.unlock();
@@ -205,13 +208,17 @@ final class Lwp {
     return memoryAddress + at;
   }
 
-  /** Where small structs can be put for a call, 64 bytes. */
+  /** Where small structs can be put for a call, 128 bytes. */
   long smallAddress() {
     return memoryAddress + SMALL_OFFSET;
   }
 
   void putSmall(int offset, int value) {
     memory.putInt(SMALL_OFFSET + offset, value);
+  }
+
+  void putSmall(int offset, long value) {
+    memory.putLong(SMALL_OFFSET + offset, value);
   }
 
   int getSmall(int offset) {

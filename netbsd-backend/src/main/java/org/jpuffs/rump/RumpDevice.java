@@ -9,7 +9,6 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.MountFlags;
-import org.jpuffs.wire.Poll;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.PuffsReq;
@@ -31,8 +30,14 @@ final class RumpDevice implements PuffsDevice {
   /** {@code FIONBIO}: reads do not block; the argument is an int. */
   private static final long FIONBIO = 0x8004667eL;
 
-  private static final int POLLFD_SIZE = 8;
   private static final int SECONDS_TO_LEAVE = 5;
+
+  /**
+   * How long an unmount that the server asked for may take to reach the server. It takes
+   * microseconds; but the kernel drops it without a word if it finds the mount in use at that
+   * moment (dounmount, EBUSY), and then nothing ever comes.
+   */
+  private static final long UNMOUNT_MILLIS = 1000;
 
   private enum State {
     /** Opened, and not mounted yet. */
@@ -50,6 +55,13 @@ final class RumpDevice implements PuffsDevice {
   private final Lwp mounting = Lwp.ofProcess(pid);
   private final Lwp signalling = Lwp.ofProcess(pid);
   private final int fd;
+
+  /** What the server waits for: a frame, a wakeup. */
+  private final EventQueue served;
+
+  /** The device alone, for a look from outside whether frames wait. */
+  private final EventQueue looked;
+
   private final int wakeupRead;
   private final int wakeupWrite;
 
@@ -70,6 +82,11 @@ final class RumpDevice implements PuffsDevice {
   /** True while the server waits for frames and does nothing else. */
   private volatile boolean waiting;
 
+  /** The server has asked for its unmount, which a thread of the kernel's carries out. */
+  private volatile boolean unmountAsked;
+
+  private volatile long unmountDeadline;
+
   private volatile boolean left;
   private final Object rest = new Object();
   private volatile int resting;
@@ -83,6 +100,11 @@ final class RumpDevice implements PuffsDevice {
     checked("pipe2", serving.call(Syscall.PIPE2, serving.smallAddress(), Fcntl.O_NONBLOCK));
     wakeupRead = serving.getSmall(0);
     wakeupWrite = serving.getSmall(4);
+    served = new EventQueue(serving);
+    served.add(serving, fd);
+    served.add(serving, wakeupRead);
+    looked = new EventQueue(serving);
+    looked.add(serving, fd);
   }
 
   private static int checked(String what, long result) {
@@ -110,9 +132,11 @@ final class RumpDevice implements PuffsDevice {
               mounting.path(dir),
               flags,
               address,
-              PuffsKargs.SIZE);
+              PuffsKargs.SIZE,
+              0);
       if (result == 0 && (flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) == 0) {
         state = State.MOUNTED;
+        MountTable.added();
         wakeup();
       }
       return (int) result;
@@ -128,7 +152,7 @@ final class RumpDevice implements PuffsDevice {
       switch (state) {
         case EMBRYO:
         case ENDED:
-          return -Errno.ENOENT.number();
+          return -(closed ? Errno.ENXIO : Errno.ENOENT).number();
         case ENDING:
           state = State.ENDED;
           return -Errno.ENXIO.number();
@@ -146,20 +170,22 @@ final class RumpDevice implements PuffsDevice {
   }
 
   private void received(ByteBuffer frame) {
-    int opclass = frame.getShort(PuffsReq.OPCLASS_OFFSET);
-    if ((opclass & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0) {
-      if (isForKernelThread(opclass)) {
+    if ((frame.getShort(PuffsReq.OPCLASS_OFFSET) & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0) {
+      if (isForKernelThread(kind(frame))) {
         unansweredByKernel--;
       }
-    } else if ((opclass & Puffs.PUFFSOP_OPCMASK) == Puffs.PUFFSOP_VFS
+    } else if (kind(frame) == Puffs.PUFFSOP_VFS
         && frame.getShort(PuffsReq.OPTYPE_OFFSET) == Puffs.PUFFS_VFS_UNMOUNT) {
       unmountId = frame.getLong(PuffsReq.ID_OFFSET);
       unmountForced = (frame.getInt(VfsUnmount.FLAGS_OFFSET) & MountFlags.MNT_FORCE) != 0;
     }
   }
 
-  private static boolean isForKernelThread(int opclass) {
-    int kind = opclass & Puffs.PUFFSOP_OPCMASK;
+  private static int kind(ByteBuffer frame) {
+    return frame.getShort(PuffsReq.OPCLASS_OFFSET) & Puffs.PUFFSOP_OPCMASK;
+  }
+
+  private static boolean isForKernelThread(int kind) {
     return kind == Puffs.PUFFSOP_FLUSH || kind == Puffs.PUFFSOP_UNMOUNT;
   }
 
@@ -172,16 +198,21 @@ final class RumpDevice implements PuffsDevice {
       }
       boolean whole = length >= PuffsReq.SIZE && frame.getLong(0) >= PuffsReq.SIZE;
       boolean ends = whole && endsMount(frame);
-      boolean asks = whole && isForKernelThread(frame.getShort(PuffsReq.OPCLASS_OFFSET));
+      boolean asks = whole && isForKernelThread(kind(frame));
       if (ends) {
-        state = State.ENDING;
+        end();
       }
       if (asks) {
         unansweredByKernel++;
+        if (kind(frame) == Puffs.PUFFSOP_UNMOUNT) {
+          unmountDeadline = System.nanoTime() + UNMOUNT_MILLIS * 1_000_000;
+          unmountAsked = true;
+        }
       }
       int taken = (int) serving.call(Syscall.WRITE, fd, servingAddresses.of(frame), length);
       if (taken < 0 && ends) {
         state = State.MOUNTED;
+        MountTable.added();
       }
       if (taken < 0 && asks) {
         unansweredByKernel--;
@@ -196,8 +227,13 @@ final class RumpDevice implements PuffsDevice {
   private boolean endsMount(ByteBuffer frame) {
     return unmountId != 0
         && frame.getLong(PuffsReq.ID_OFFSET) == unmountId
-        && !isForKernelThread(frame.getShort(PuffsReq.OPCLASS_OFFSET))
+        && !isForKernelThread(kind(frame))
         && (unmountForced || frame.getInt(PuffsReq.RV_OFFSET) == 0);
+  }
+
+  private void end() {
+    state = State.ENDING;
+    MountTable.ended();
   }
 
   @Override
@@ -207,13 +243,8 @@ final class RumpDevice implements PuffsDevice {
       if (closed || state == State.ENDING || state == State.ENDED) {
         return;
       }
-      boolean mounted = state == State.MOUNTED;
-      serving.putSmall(0, wakeupRead);
-      serving.putSmall(4, Poll.POLLIN);
-      serving.putSmall(POLLFD_SIZE, fd);
-      serving.putSmall(POLLFD_SIZE + 4, Poll.POLLIN);
       enterWait();
-      serving.call(Syscall.POLL, serving.smallAddress(), mounted ? 2 : 1, milliseconds(timeout));
+      served.await(serving, timeout);
       waiting = false;
       if (wakeupPending.get()
           && serving.call(Syscall.READ, wakeupRead, serving.smallAddress(), 1) == 1) {
@@ -222,15 +253,6 @@ final class RumpDevice implements PuffsDevice {
     } finally {
       serving.unlock();
     }
-  }
-
-  /** What poll(2) is told: rounded up, and for ever if it does not fit. */
-  private static int milliseconds(Duration timeout) {
-    long seconds = timeout.getSeconds();
-    if (seconds >= Integer.MAX_VALUE / 1000) {
-      return -1;
-    }
-    return (int) (seconds * 1000 + (timeout.getNano() + 999_999) / 1_000_000);
   }
 
   @Override
@@ -266,24 +288,45 @@ final class RumpDevice implements PuffsDevice {
    * empty queue and after that a waiting server mean that every frame has been dealt with. It says
    * that it waits before it looks for someone to tell, and here is counted before looking: so no
    * news is lost.
+   *
+   * @return false if there was nothing to wait for, or the thread was interrupted
    */
-  void awaitRest() {
+  boolean awaitRest() {
+    boolean worked = false;
     synchronized (rest) {
       resting++;
       try {
         while (!isAtRest()) {
-          rest.wait();
+          worked = true;
+          rest.wait(unmountAsked ? UNMOUNT_MILLIS : 0);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+        return false;
       } finally {
         resting--;
       }
     }
+    if (unmountAsked && !closed && state != State.MOUNTED) {
+      MountTable.awaitKernel(signalling);
+      unmountAsked = false;
+      worked = true;
+    }
+    return worked;
   }
 
-  boolean isAtRest() {
-    return left || closed || (!frameWaits() && unansweredByKernel == 0 && waiting);
+  private boolean isAtRest() {
+    return left
+        || closed
+        || (!frameWaits()
+            && unansweredByKernel == 0
+            && !unmountUnderWay()
+            && !wakeupPending.get()
+            && waiting);
+  }
+
+  private boolean unmountUnderWay() {
+    return unmountAsked && state == State.MOUNTED && System.nanoTime() - unmountDeadline < 0;
   }
 
   private boolean frameWaits() {
@@ -292,9 +335,7 @@ final class RumpDevice implements PuffsDevice {
       if (closed || state != State.MOUNTED) {
         return false;
       }
-      signalling.putSmall(0, fd);
-      signalling.putSmall(4, Poll.POLLIN);
-      return signalling.call(Syscall.POLL, signalling.smallAddress(), 1, 0) > 0;
+      return looked.await(signalling, Duration.ZERO);
     } finally {
       signalling.unlock();
     }
@@ -311,7 +352,9 @@ final class RumpDevice implements PuffsDevice {
     wakeup();
     boolean entered = serving.tryLock(SECONDS_TO_LEAVE);
     try {
-      state = state == State.EMBRYO || state == State.ENDED ? State.ENDED : State.ENDING;
+      if (state == State.MOUNTED) {
+        end();
+      }
       Lwp closing = Lwp.ofProcess(pid);
       closing.call(Syscall.CLOSE, fd);
       closing.release(0);

@@ -40,9 +40,14 @@ final class RumpKernel implements Kernel {
 
   @Override
   public PuffsDevice openDevice() {
-    RumpDevice device = new RumpDevice(devices::remove);
+    RumpDevice device = new RumpDevice(this::forget);
     devices.add(device);
     return device;
+  }
+
+  private void forget(RumpDevice device) {
+    devices.remove(device);
+    servers.remove(device);
   }
 
   @Override
@@ -82,23 +87,19 @@ final class RumpKernel implements Kernel {
           Level.ERROR, "the server of process " + device.pid() + " broke; its device closes", e);
       device.close();
     } finally {
-      servers.remove(device);
       device.serverLeft();
     }
   }
 
   @Override
   public void settle() {
-    boolean changed = true;
-    while (changed) {
-      changed = false;
+    boolean any;
+    do {
+      any = false;
       for (RumpDevice device : servers.keySet()) {
-        if (!device.isAtRest()) {
-          device.awaitRest();
-          changed = true;
-        }
+        any |= device.awaitRest();
       }
-    }
+    } while (any);
   }
 
   @Override

@@ -47,17 +47,17 @@ final class RumpProcess implements Process {
 
   @Override
   public int pread(int fd, ByteBuffer into, long offset) {
-    return (int) lwp.call(Syscall.PREAD, fd, addressOf(into), into.remaining(), 0, offset);
+    return (int) lwp.call(Syscall.PREAD, fd, addressOf(into), into.remaining(), 0, offset, 0);
   }
 
   @Override
   public int pwrite(int fd, ByteBuffer from, long offset) {
-    return (int) lwp.call(Syscall.PWRITE, fd, addressOf(from), from.remaining(), 0, offset);
+    return (int) lwp.call(Syscall.PWRITE, fd, addressOf(from), from.remaining(), 0, offset, 0);
   }
 
   @Override
   public long lseek(int fd, long offset, int whence) {
-    return lwp.call(Syscall.LSEEK, fd, 0, offset, whence, 0);
+    return lwp.call(Syscall.LSEEK, fd, 0, offset, whence, 0, 0);
   }
 
   @Override

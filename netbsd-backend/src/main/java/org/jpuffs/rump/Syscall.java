@@ -31,11 +31,13 @@ final class Syscall {
   static final int LSEEK = 199;
   static final int TRUNCATE = 200;
   static final int FTRUNCATE = 201;
-  static final int POLL = 209;
   static final int GETCWD = 296;
+  static final int KQUEUE = 344;
+  static final int GETVFSSTAT = 356;
   static final int STATVFS1 = 357;
   static final int GETDENTS30 = 390;
   static final int MOUNT50 = 410;
+  static final int KEVENT50 = 435;
   static final int STAT50 = 439;
   static final int FSTAT50 = 440;
   static final int LSTAT50 = 441;
