@@ -1,0 +1,52 @@
+package org.jpuffs.sim;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jpuffs.wire.Timespec;
+import org.jpuffs.wire.Vattr;
+
+/** A {@code struct vattr} of the kernel's own, with the operations that a flyweight lacks. */
+final class Attributes {
+  /** {@code VNOVAL}: no value. */
+  static final long NONE = -1;
+
+  private static final ByteBuffer NULL = nulled();
+
+  final ByteBuffer bytes = ByteBuffer.allocateDirect(Vattr.SIZE).order(ByteOrder.nativeOrder());
+  final Vattr va = new Vattr().wrap(bytes, 0);
+
+  private static ByteBuffer nulled() {
+    ByteBuffer b = ByteBuffer.allocateDirect(Vattr.SIZE).order(ByteOrder.nativeOrder());
+    Vattr va = new Vattr().wrap(b, 0);
+    va.mode(-1).nlink(-1).uid(-1).gid(-1).fsid(-1).fileid(-1).size(-1).blocksize(-1);
+    va.gen(-1).flags(-1).rdev(-1).bytes(-1);
+    va.atime().sec(-1).nsec(-1);
+    va.mtime().sec(-1).nsec(-1);
+    va.ctime().sec(-1).nsec(-1);
+    va.birthtime().sec(-1).nsec(-1);
+    return b;
+  }
+
+  /** Sets every field to "no value" ({@code vattr_null}). */
+  Attributes clear() {
+    bytes.put(0, NULL, 0, Vattr.SIZE);
+    return this;
+  }
+
+  /** Writes "no value" attributes at {@code at} in {@code frame}. */
+  static void writeNull(ByteBuffer frame, int at) {
+    frame.put(at, NULL, 0, Vattr.SIZE);
+  }
+
+  void writeTo(ByteBuffer frame, int at) {
+    frame.put(at, bytes, 0, Vattr.SIZE);
+  }
+
+  void readFrom(ByteBuffer frame, int at) {
+    bytes.put(0, frame, at, Vattr.SIZE);
+  }
+
+  static void setTime(Timespec time, long nanotime) {
+    time.sec(VirtualClock.seconds(nanotime)).nsec(VirtualClock.nanos(nanotime));
+  }
+}

@@ -1,0 +1,252 @@
+package org.jpuffs.sim;
+
+import static org.jpuffs.sim.Kern.EBADF;
+import static org.jpuffs.sim.Kern.EFBIG;
+import static org.jpuffs.sim.Kern.EINVAL;
+import static org.jpuffs.sim.Kern.EISDIR;
+import static org.jpuffs.sim.Kern.ESPIPE;
+import static org.jpuffs.wire.Fcntl.FREAD;
+import static org.jpuffs.wire.Fcntl.FWRITE;
+import static org.jpuffs.wire.Fcntl.O_ALT_IO;
+import static org.jpuffs.wire.Fcntl.O_APPEND;
+import static org.jpuffs.wire.Fcntl.O_DIRECT;
+import static org.jpuffs.wire.Fcntl.O_DSYNC;
+import static org.jpuffs.wire.Fcntl.O_NONBLOCK;
+import static org.jpuffs.wire.Fcntl.O_RSYNC;
+import static org.jpuffs.wire.Fcntl.O_SYNC;
+
+import java.nio.ByteBuffer;
+import org.jpuffs.wire.Fcntl;
+import org.jpuffs.wire.Limits;
+import org.jpuffs.wire.MountFlags;
+import org.jpuffs.wire.Stat;
+import org.jpuffs.wire.VnodeFlags;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * System calls on descriptors: the order of vnode operations of each ({@code kern/vfs_vnops.c}).
+ */
+final class FileCalls {
+  private final SimKernel kernel;
+  private final Lwp lwp;
+  private final FileTable files;
+  private final Uio uio = new Uio();
+  private final Attributes attributes = new Attributes();
+  private final StatBuilder stats = new StatBuilder();
+  private final DirectoryEnd end = new DirectoryEnd();
+
+  FileCalls(SimKernel kernel, Lwp lwp, FileTable files) {
+    this.kernel = kernel;
+    this.lwp = lwp;
+    this.files = files;
+  }
+
+  int close(int fd) {
+    OpenFile file = files.get(fd);
+    if (file == null) {
+      return -EBADF;
+    }
+    files.remove(fd);
+    Vnode vp = file.vnode;
+    if ((file.flags & FWRITE) != 0) {
+      vp.writecount--;
+    }
+    int error = vp.ops.close(vp, file.flags, file.cred);
+    kernel.vnodes.release(vp);
+    return -error;
+  }
+
+  void closeAll() {
+    for (int fd = files.nextUsed(0); fd >= 0; fd = files.nextUsed(fd + 1)) {
+      close(fd);
+    }
+  }
+
+  private @Nullable OpenFile opened(int fd, int how) {
+    OpenFile file = files.get(fd);
+    return file == null || (file.flags & how) == 0 ? null : file;
+  }
+
+  int read(int fd, ByteBuffer into) {
+    OpenFile file = opened(fd, FREAD);
+    if (file == null) {
+      return -EBADF;
+    }
+    int error = readAt(file, into, file.offset);
+    int moved = into.remaining() - uio.resid;
+    file.offset += moved;
+    return error != 0 ? -error : moved;
+  }
+
+  private int readAt(OpenFile file, ByteBuffer into, long offset) {
+    int ioflag = sharedFlags(file);
+    int both = O_SYNC | O_RSYNC;
+    if ((file.flags & both) == both) {
+      ioflag |= VnodeFlags.IO_SYNC;
+    }
+    uio.set(into, offset);
+    return file.vnode.ops.read(file.vnode, uio, ioflag, file.cred);
+  }
+
+  private static int sharedFlags(OpenFile file) {
+    int ioflag = (file.flags & O_NONBLOCK) != 0 ? VnodeFlags.IO_NDELAY : 0;
+    ioflag |= (file.flags & O_ALT_IO) != 0 ? VnodeFlags.IO_ALTSEMANTICS : 0;
+    return ioflag | ((file.flags & O_DIRECT) != 0 ? VnodeFlags.IO_DIRECT : 0);
+  }
+
+  int write(int fd, ByteBuffer from) {
+    OpenFile file = opened(fd, FWRITE);
+    if (file == null) {
+      return -EBADF;
+    }
+    int error = writeAt(file, from, file.offset);
+    int moved = from.remaining() - uio.resid;
+    if (!appends(file)) {
+      file.offset += moved;
+    } else if (from.remaining() > 0) {
+      file.offset = uio.offset;
+    }
+    return error != 0 ? -error : moved;
+  }
+
+  private static boolean appends(OpenFile file) {
+    return file.vnode.isRegular() && (file.flags & O_APPEND) != 0;
+  }
+
+  private int writeAt(OpenFile file, ByteBuffer from, long offset) {
+    Vnode vp = file.vnode;
+    int ioflag = VnodeFlags.IO_UNIT | sharedFlags(file);
+    if (appends(file)) {
+      ioflag |= VnodeFlags.IO_APPEND;
+    }
+    if ((file.flags & O_SYNC) != 0 || (vp.mount.flags & MountFlags.MNT_SYNCHRONOUS) != 0) {
+      ioflag |= VnodeFlags.IO_SYNC;
+    } else if ((file.flags & O_DSYNC) != 0) {
+      ioflag |= VnodeFlags.IO_DSYNC;
+    }
+    uio.set(from, offset);
+    long start = appends(file) ? vp.size : offset;
+    if (vp.isRegular() && start + uio.resid < 0) {
+      return EFBIG;
+    }
+    return vp.ops.write(vp, uio, ioflag, file.cred);
+  }
+
+  int pread(int fd, ByteBuffer into, long offset) {
+    OpenFile file = opened(fd, FREAD);
+    if (file == null) {
+      return -EBADF;
+    }
+    int error = seekTo(file, offset, file.cred);
+    if (error != 0) {
+      return -error;
+    }
+    error = readAt(file, into, offset);
+    return error != 0 ? -error : into.remaining() - uio.resid;
+  }
+
+  int pwrite(int fd, ByteBuffer from, long offset) {
+    OpenFile file = opened(fd, FWRITE);
+    if (file == null) {
+      return -EBADF;
+    }
+    int error = seekTo(file, offset, file.cred);
+    if (error != 0) {
+      return -error;
+    }
+    error = writeAt(file, from, offset);
+    return error != 0 ? -error : from.remaining() - uio.resid;
+  }
+
+  private static int seekTo(OpenFile file, long offset, Cred cred) {
+    Vnode vp = file.vnode;
+    if (vp.type == Kern.VFIFO) {
+      return ESPIPE;
+    }
+    return vp.ops.seek(vp, file.offset, offset, cred);
+  }
+
+  long lseek(int fd, long offset, int whence) {
+    OpenFile file = files.get(fd);
+    if (file == null) {
+      return -EBADF;
+    }
+    if (file.vnode.type == Kern.VFIFO) {
+      return -ESPIPE;
+    }
+    long target;
+    switch (whence) {
+      case Fcntl.SEEK_SET:
+        target = offset;
+        break;
+      case Fcntl.SEEK_CUR:
+        target = file.offset + offset;
+        break;
+      case Fcntl.SEEK_END:
+        int error = file.vnode.ops.getattr(file.vnode, attributes, lwp.cred);
+        if (error != 0) {
+          return -error;
+        }
+        target = attributes.va.size() + offset;
+        break;
+      default:
+        return -EINVAL;
+    }
+    int error = seekTo(file, target, lwp.cred);
+    if (error != 0) {
+      return -error;
+    }
+    file.offset = target;
+    return target;
+  }
+
+  int fstat(int fd, Stat out) {
+    OpenFile file = files.get(fd);
+    return file == null ? -EBADF : -stats.stat(file.vnode, out, lwp.cred);
+  }
+
+  int getdents(int fd, ByteBuffer into) {
+    OpenFile file = opened(fd, FREAD);
+    if (file == null) {
+      return -EBADF;
+    }
+    Vnode vp = file.vnode;
+    if (!vp.isDirectory()) {
+      return -EINVAL;
+    }
+    int length = Math.min(into.remaining(), Limits.MAXBSIZE);
+    uio.set(into, into.position(), length, file.offset);
+    end.reached = false;
+    int error = vp.ops.readdir(vp, uio, file.cred, end);
+    file.offset = uio.offset;
+    return error != 0 ? -error : length - uio.resid;
+  }
+
+  int fsync(int fd) {
+    OpenFile file = files.get(fd);
+    if (file == null) {
+      return -EBADF;
+    }
+    Vnode vp = file.vnode;
+    return -vp.ops.fsync(vp, file.cred, VnodeFlags.FSYNC_WAIT, 0, 0);
+  }
+
+  int ftruncate(int fd, long length) {
+    OpenFile file = files.get(fd);
+    if (length < 0) {
+      return -EINVAL;
+    }
+    if (file == null) {
+      return -EBADF;
+    }
+    if ((file.flags & FWRITE) == 0) {
+      return -EINVAL;
+    }
+    Vnode vp = file.vnode;
+    if (vp.isDirectory()) {
+      return -EISDIR;
+    }
+    attributes.clear().va.size(length);
+    return -vp.ops.setattr(vp, attributes, file.cred);
+  }
+}

@@ -1,0 +1,422 @@
+package org.jpuffs.sim;
+
+import static org.jpuffs.sim.Kern.truncPage;
+import static org.jpuffs.wire.Limits.PAGE_SHIFT;
+import static org.jpuffs.wire.Limits.PAGE_SIZE;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages of one file, and how they are read and written ({@code genfs_getpages} and {@code
+ * genfs_putpages} of {@code miscfs/genfs/genfs_io.c}).
+ */
+final class PageCache {
+  /** Write dirty pages ({@code PGO_CLEANIT}). */
+  static final int CLEAN = 1;
+
+  /** Wait for the writes ({@code PGO_SYNCIO}). */
+  static final int SYNC = 2;
+
+  /** Free the pages ({@code PGO_FREE}). */
+  static final int FREE = 4;
+
+  /** All pages, whatever the range ({@code PGO_ALLPAGES}). */
+  static final int ALL = 8;
+
+  /** The vnode is reclaimed: do not stop before it is clean ({@code PGO_RECLAIM}). */
+  static final int RECLAIM = 16;
+
+  /** How many pages of a list are as dear as one look-up ({@code UVM_PAGE_TREE_PENALTY}). */
+  private static final int TREE_PENALTY = 4;
+
+  private static final long END = truncPage(Long.MAX_VALUE);
+
+  /** The cache of what is no vnode. */
+  static final PageCache NONE = new PageCache(new PagePool());
+
+  private final PagePool pool;
+  private final PageIndex index = new PageIndex();
+  private @Nullable Vnode vnode;
+  private @Nullable Page first;
+  private @Nullable Page last;
+  private int count;
+
+  /** Writes under way ({@code v_numoutput}). */
+  private int output;
+
+  PageCache(PagePool pool) {
+    this.pool = pool;
+  }
+
+  void belongTo(Vnode vp) {
+    vnode = vp;
+  }
+
+  private Vnode vnode() {
+    Vnode vp = vnode;
+    if (vp == null) {
+      throw new IllegalStateException("pages without a vnode");
+    }
+    return vp;
+  }
+
+  boolean isEmpty() {
+    return count == 0;
+  }
+
+  /** Sets the size of the file, and throws away pages behind its end ({@code uvm_vnp_setsize}). */
+  void setSize(long size) {
+    Vnode vp = vnode();
+    long end = Kern.roundPage(size);
+    if (vp.writesize > end && vp.writesize != Vnode.SIZE_NOT_SET && end >= 0) {
+      put(end, 0, FREE | SYNC);
+    }
+    vp.size = size;
+    vp.writesize = size;
+  }
+
+  private Page allocate(long offset) {
+    Page page = pool.take();
+    page.offset = offset;
+    page.clean = true;
+    page.fake = true;
+    page.busy = true;
+    page.released = false;
+    page.previous = last;
+    page.next = null;
+    if (last == null) {
+      first = page;
+    } else {
+      last.next = page;
+    }
+    last = page;
+    index.put(page);
+    count++;
+    return page;
+  }
+
+  private void free(Page page) {
+    Page next = page.next;
+    Page previous = page.previous;
+    if (next == null) {
+      last = previous;
+    } else {
+      next.previous = previous;
+    }
+    if (previous == null) {
+      first = next;
+    } else {
+      previous.next = next;
+    }
+    index.remove(page);
+    page.busy = false;
+    count--;
+    pool.give(page);
+  }
+
+  private void unbusy(Page page) {
+    if (page.released) {
+      free(page);
+    } else {
+      page.busy = false;
+    }
+  }
+
+  private void unbusy(PageRun run) {
+    for (int i = 0; i < run.count(); i++) {
+      unbusy(run.page(i));
+    }
+  }
+
+  /** Gives up pages that were never filled, and lets go of the others. */
+  private void releaseUnfilled(PageRun run) {
+    for (int i = 0; i < run.count(); i++) {
+      Page page = run.page(i);
+      page.released |= page.fake;
+      unbusy(page);
+    }
+  }
+
+  /**
+   * Moves up to {@code todo} bytes between {@code uio} and the cache, page by page ({@code
+   * ubc_uiomove}).
+   */
+  int move(Uio uio, int todo, boolean write) {
+    Vnode vp = vnode();
+    PageTransfer transfer = pool.transfer();
+    int error = 0;
+    while (todo > 0 && error == 0) {
+      transfer.run.reset();
+      long start = truncPage(uio.offset);
+      int pages = (int) ((Kern.roundPage(uio.offset + todo) - start) >> PAGE_SHIFT);
+      error = vp.ops.getpages(vp, transfer.run, start, pages, write, write);
+      if (error == 0) {
+        todo -= moveThrough(uio, todo, write, transfer.run);
+        unbusy(transfer.run);
+      }
+    }
+    pool.give(transfer);
+    return error;
+  }
+
+  private static int moveThrough(Uio uio, int todo, boolean write, PageRun run) {
+    int moved = 0;
+    for (int i = 0; i < run.count() && moved < todo; i++) {
+      Page page = run.page(i);
+      int within = (int) (uio.offset & (PAGE_SIZE - 1));
+      int n = Math.min(todo - moved, PAGE_SIZE - within);
+      if (write) {
+        uio.moveOut(page.data, within, n);
+        page.clean = false;
+        page.fake = false;
+      } else {
+        uio.moveIn(page.data, within, n);
+      }
+      moved += n;
+    }
+    return moved;
+  }
+
+  /**
+   * Makes {@code pages} pages from {@code start} on resident and busy, and puts them into {@code
+   * run} ({@code genfs_getpages}).
+   */
+  int get(PageRun run, long start, int pages, boolean write, boolean pastEof) {
+    Vnode vp = vnode();
+    long size = vp.size;
+    long end = pastEof ? Math.max(size, start + ((long) pages << PAGE_SHIFT)) : size;
+    if (start >= end) {
+      return Kern.EINVAL;
+    }
+    int wanted = (int) Math.min(pages, Kern.roundPage(end - start) >> PAGE_SHIFT);
+    boolean missing = false;
+    for (int i = 0; i < wanted; i++) {
+      Page page = find(start + ((long) i << PAGE_SHIFT));
+      missing |= page.fake;
+      run.add(page);
+    }
+    if (missing) {
+      int error = read(run, start, size);
+      if (error != 0) {
+        releaseUnfilled(run);
+        run.reset();
+        return error;
+      }
+      for (int i = 0; i < wanted; i++) {
+        run.page(i).fake = false;
+      }
+    }
+    if (write) {
+      vp.onWorklist = true;
+    }
+    return 0;
+  }
+
+  /** The page at {@code offset}, busy; allocated if need be, waited for if somebody has it. */
+  private Page find(long offset) {
+    for (; ; ) {
+      Page page = index.get(offset);
+      if (page == null) {
+        return allocate(offset);
+      }
+      if (!page.busy) {
+        page.busy = true;
+        return page;
+      }
+      pool.kernel().awaitPage(page);
+    }
+  }
+
+  /** Reads what is missing of {@code run} ({@code genfs_getpages_read}). */
+  private int read(PageRun run, long start, long eof) {
+    Vnode vp = vnode();
+    int total = run.count() << PAGE_SHIFT;
+    int bytes = (int) Math.min(total, Math.max(eof - start, 0));
+    for (int tail = bytes; tail < total; ) {
+      int n = PAGE_SIZE - (tail & (PAGE_SIZE - 1));
+      if (run.page(tail >> PAGE_SHIFT).fake) {
+        run.zero(tail, n);
+      }
+      tail += n;
+    }
+    PageTransfer transfer = pool.transfer();
+    for (int i = 0; i < run.count(); i++) {
+      transfer.run.add(run.page(i));
+    }
+    transfer.reading = true;
+    transfer.begin(this, bytes);
+    int at = 0;
+    while (at < bytes) {
+      int page = at >> PAGE_SHIFT;
+      if (!run.page(page).fake) {
+        int n = Math.min(PAGE_SIZE, bytes - at);
+        transfer.account(n, 0);
+        at += n;
+        continue;
+      }
+      int n = Math.min(vp.ops.maxTransfer(vp), bytes - at);
+      int fakes = 1;
+      while (page + fakes < run.count() && run.page(page + fakes).fake) {
+        fakes++;
+      }
+      n = Math.min(n, (fakes << PAGE_SHIFT) - (at & (PAGE_SIZE - 1)));
+      vp.ops.strategy(vp, transfer.run, at, n, start + at, transfer);
+      at += n;
+    }
+    int error = transfer.error;
+    pool.give(transfer);
+    return error;
+  }
+
+  /**
+   * Writes or frees the pages from {@code from} to {@code to}, 0 for all behind it ({@code
+   * genfs_do_putpages}).
+   */
+  int put(long from, long to, int how) {
+    int error = putOnce(from, to, how);
+    while ((how & RECLAIM) != 0 && vnode().onWorklist && error == 0 && count > 0) {
+      error = putOnce(from, to, how);
+    }
+    return error;
+  }
+
+  private int putOnce(long from, long to, int how) {
+    if (count == 0) {
+      if (vnode != null) {
+        vnode.onWorklist = false;
+      }
+      return 0;
+    }
+    Vnode vp = vnode();
+    boolean clean = (how & CLEAN) != 0;
+    if (!vp.onWorklist) {
+      if ((how & FREE) == 0) {
+        return 0;
+      }
+      clean = false;
+    }
+    long end = to == 0 || (how & ALL) != 0 ? END : to;
+    boolean byList = count <= ((end - from) >> PAGE_SHIFT) * TREE_PENALTY;
+    boolean wasClean = output == 0;
+    PageWriter writer = pool.writer();
+    writer.begin(this, from, end, (how & FREE) != 0, clean, (how & SYNC) == 0);
+    int error = byList ? writer.byList() : writer.byOffset();
+    wasClean &= writer.foundNothing();
+    pool.give(writer);
+    if (clean && wasClean && from == 0 && end == END) {
+      vp.onWorklist = false;
+    }
+    if ((how & SYNC) != 0 && !wasClean) {
+      while (output > 0) {
+        pool.kernel().awaitOutput(this);
+      }
+    }
+    return error;
+  }
+
+  /** Whether writes are under way. */
+  boolean hasOutput() {
+    return output > 0;
+  }
+
+  @Nullable Page firstPage() {
+    return first;
+  }
+
+  @Nullable Page pageAt(long offset) {
+    return index.get(offset);
+  }
+
+  void freeUnbusy(Page page) {
+    free(page);
+  }
+
+  SimKernel kernel() {
+    return pool.kernel();
+  }
+
+  /**
+   * Adds the dirty pages next to {@code from}, in steps of {@code step}, to {@code run} until one
+   * is missing, busy or clean, or there are {@code most} ({@code uvn_findpages}).
+   */
+  void gatherDirty(PageRun run, long from, int step, int most) {
+    for (int i = 1; i <= most; i++) {
+      Page page = index.get(from + (long) step * i * PAGE_SIZE);
+      if (page == null || page.busy || page.clean) {
+        return;
+      }
+      page.clean = true;
+      page.busy = true;
+      run.add(page);
+    }
+  }
+
+  /**
+   * Writes the busy pages of {@code cluster} ({@code genfs_do_io}); they are let go when that is
+   * done, which need not be at the end of this call if {@code async}.
+   */
+  int write(PageRun cluster, boolean async) {
+    Vnode vp = vnode();
+    long start = cluster.page(0).offset;
+    int bytes = (int) Math.min((long) cluster.count() << PAGE_SHIFT, vp.writesize - start);
+    PageTransfer transfer = pool.transfer();
+    for (int i = 0; i < cluster.count(); i++) {
+      transfer.run.add(cluster.page(i));
+    }
+    transfer.begin(this, bytes);
+    transfer.async = async;
+    output++;
+    int most = vp.ops.maxTransfer(vp);
+    for (int at = 0; at < bytes; at += most) {
+      vp.ops.strategy(vp, transfer.run, at, Math.min(most, bytes - at), start + at, transfer);
+    }
+    if (async) {
+      return 0;
+    }
+    int error = transfer.error;
+    written(transfer);
+    return error;
+  }
+
+  /** A transfer of {@link #write} is over. */
+  void written(PageTransfer transfer) {
+    output--;
+    unbusy(transfer.run);
+    pool.give(transfer);
+    pool.kernel().replied();
+  }
+
+  /** Puts a marker before or behind a page of the list. */
+  void insertMarker(Page marker, @Nullable Page before) {
+    Page previous = before == null ? last : before.previous;
+    marker.next = before;
+    marker.previous = previous;
+    if (before == null) {
+      last = marker;
+    } else {
+      before.previous = marker;
+    }
+    if (previous == null) {
+      first = marker;
+    } else {
+      previous.next = marker;
+    }
+  }
+
+  void removeMarker(Page marker) {
+    Page next = marker.next;
+    Page previous = marker.previous;
+    if (next == null) {
+      last = previous;
+    } else {
+      next.previous = previous;
+    }
+    if (previous == null) {
+      first = next;
+    } else {
+      previous.next = next;
+    }
+    marker.next = null;
+    marker.previous = null;
+  }
+}

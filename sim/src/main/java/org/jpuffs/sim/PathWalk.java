@@ -1,0 +1,374 @@
+package org.jpuffs.sim;
+
+import static org.jpuffs.sim.Kern.EBUSY;
+import static org.jpuffs.sim.Kern.EEXIST;
+import static org.jpuffs.sim.Kern.EJUSTRETURN;
+import static org.jpuffs.sim.Kern.ELOOP;
+import static org.jpuffs.sim.Kern.ENAMETOOLONG;
+import static org.jpuffs.sim.Kern.ENOENT;
+import static org.jpuffs.sim.Kern.ENOTDIR;
+import static org.jpuffs.sim.Kern.EROFS;
+import static org.jpuffs.sim.Kern.KERNEL_NAME_MAX;
+import static org.jpuffs.wire.Limits.MAXPATHLEN;
+import static org.jpuffs.wire.Limits.MAXSYMLINKS;
+import static org.jpuffs.wire.Namei.CREATE;
+import static org.jpuffs.wire.Namei.CREATEDIR;
+import static org.jpuffs.wire.Namei.DELETE;
+import static org.jpuffs.wire.Namei.FOLLOW;
+import static org.jpuffs.wire.Namei.ISDOTDOT;
+import static org.jpuffs.wire.Namei.ISLASTCN;
+import static org.jpuffs.wire.Namei.LOCKPARENT;
+import static org.jpuffs.wire.Namei.LOOKUP;
+import static org.jpuffs.wire.Namei.MAKEENTRY;
+import static org.jpuffs.wire.Namei.NOCACHE;
+import static org.jpuffs.wire.Namei.NOCROSSMOUNT;
+import static org.jpuffs.wire.Namei.RDONLY;
+import static org.jpuffs.wire.Namei.REQUIREDIR;
+
+import java.nio.ByteBuffer;
+import org.jpuffs.wire.MountFlags;
+import org.jpuffs.wire.VnodeFlags;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A walk along a path: {@code namei} of {@code kern/vfs_lookup.c}, component by component, across
+ * mounts and symbolic links.
+ */
+final class PathWalk {
+  private final SimKernel kernel;
+
+  /** The component at hand; afterwards the last one. */
+  final ComponentName cn = new ComponentName();
+
+  /** The directory of the last component, referenced, if it was asked for. */
+  @Nullable Vnode parent;
+
+  /** What was found, referenced; null if there is nothing yet to be created. */
+  @Nullable Vnode vnode;
+
+  private byte[] buffer = new byte[MAXPATHLEN];
+  private final ByteBuffer link = ByteBuffer.allocateDirect(MAXPATHLEN);
+  private final Uio linkUio = new Uio();
+
+  /** The directory being searched, or null once a mount was crossed to the last component. */
+  private @Nullable Vnode directory;
+
+  private boolean cache;
+
+  /** The bytes between the component and the next one. */
+  private int slashes;
+
+  /** Where the next component begins. */
+  private int next;
+
+  private int links;
+
+  PathWalk(SimKernel kernel) {
+    this.kernel = kernel;
+    cn.path = buffer;
+  }
+
+  /** The found vnode of a walk that succeeded without creating. */
+  Vnode found() {
+    Vnode vp = vnode;
+    if (vp == null) {
+      throw new IllegalStateException("a walk that found nothing");
+    }
+    return vp;
+  }
+
+  Vnode parent() {
+    Vnode dvp = parent;
+    if (dvp == null) {
+      throw new IllegalStateException("a walk without its parent");
+    }
+    return dvp;
+  }
+
+  /**
+   * Walks {@code path} from {@code cwd}, or from the root if it begins with a slash.
+   *
+   * @param nameiop what is to be done with the last component
+   * @return 0 or an error; on an error nothing is referenced
+   */
+  int walk(Vnode cwd, byte[] path, int nameiop, int flags, Cred cred) {
+    parent = null;
+    vnode = null;
+    if (path.length >= MAXPATHLEN) {
+      return ENAMETOOLONG;
+    }
+    if (path.length == 0) {
+      return ENOENT;
+    }
+    System.arraycopy(path, 0, buffer, 0, path.length);
+    buffer[path.length] = 0;
+    cn.nameiop = nameiop;
+    cn.flags = flags;
+    cn.cred = cred;
+    cn.consume = 0;
+    cache = (flags & NOCACHE) == 0 && nameiop != DELETE;
+    links = 0;
+    Vnode start = path[0] == '/' ? kernel.rootVnode() : cwd;
+    if (!start.isDirectory()) {
+      return ENOTDIR;
+    }
+    directory = start.ref();
+    int error = walkFrom();
+    if (error != 0 && directory != null) {
+      kernel.vnodes.release(directory);
+    }
+    directory = null;
+    return error;
+  }
+
+  private int walkFrom() {
+    cn.start = skipSlashes(0);
+    Vnode found;
+    if (buffer[cn.start] == 0) {
+      found = directory;
+      directory = null;
+      cn.flags |= ISLASTCN;
+    } else {
+      int error = components();
+      if (error != 0) {
+        return error;
+      }
+      found = cn.found;
+    }
+    return finish(found);
+  }
+
+  private int skipSlashes(int at) {
+    while (buffer[at] == '/') {
+      at++;
+    }
+    return at;
+  }
+
+  /** Walks all components; {@code cn.found} is what the last one is. */
+  private int components() {
+    for (; ; ) {
+      int error = parse();
+      if (error == 0) {
+        error = once();
+      }
+      if (error != 0) {
+        return error;
+      }
+      Vnode found = cn.found;
+      if (found == null) {
+        return 0;
+      }
+      if (found.type == Kern.VLNK && (cn.flags & (FOLLOW | REQUIREDIR)) != 0) {
+        error = follow(found);
+        if (error != 0) {
+          return error;
+        }
+        if (buffer[cn.start] == 0) {
+          cn.found = directory;
+          directory = null;
+          cn.flags |= ISLASTCN;
+          return 0;
+        }
+        continue;
+      }
+      if (!found.isDirectory() && cn.is(REQUIREDIR)) {
+        releaseDirectory();
+        kernel.vnodes.release(found);
+        return ENOTDIR;
+      }
+      if (cn.is(ISLASTCN)) {
+        return 0;
+      }
+      cn.start = next;
+      releaseDirectory();
+      directory = found;
+    }
+  }
+
+  private void releaseDirectory() {
+    Vnode dvp = directory;
+    directory = null;
+    if (dvp != null) {
+      kernel.vnodes.release(dvp);
+    }
+  }
+
+  /** Finds the end of a component, and what kind it is ({@code lookup_parsepath}). */
+  private int parse() {
+    cn.consume = 0;
+    int end = cn.start;
+    while (buffer[end] != 0 && buffer[end] != '/') {
+      end++;
+    }
+    cn.length = end - cn.start;
+    if (cn.length > KERNEL_NAME_MAX) {
+      return ENAMETOOLONG;
+    }
+    next = skipSlashes(end);
+    slashes = next - end;
+    int set = slashes > 0 ? REQUIREDIR : 0;
+    boolean last = buffer[next] == 0;
+    set |= last ? ISLASTCN : MAKEENTRY;
+    set |= last && cache ? MAKEENTRY : 0;
+    set |= cn.isDotDot() ? ISDOTDOT : 0;
+    cn.flags = (cn.flags & ~(REQUIREDIR | ISLASTCN | MAKEENTRY | ISDOTDOT)) | set;
+    return 0;
+  }
+
+  private Vnode directory() {
+    Vnode dvp = directory;
+    if (dvp == null) {
+      throw new IllegalStateException("a walk without a directory");
+    }
+    return dvp;
+  }
+
+  /** Looks one component up ({@code lookup_once}). */
+  private int once() {
+    if (cn.is(ISDOTDOT)) {
+      for (; ; ) {
+        Vnode dvp = directory();
+        if (dvp == kernel.rootVnode()) {
+          cn.found = dvp.ref();
+          return 0;
+        }
+        if (!dvp.root || cn.is(NOCROSSMOUNT)) {
+          break;
+        }
+        directory = kernel.coveredBy(dvp.mount).ref();
+        kernel.vnodes.release(dvp);
+      }
+    }
+    Vnode dvp = directory();
+    int error = dvp.ops.lookup(dvp, cn);
+    if (error == EJUSTRETURN) {
+      if ((cn.flags & (REQUIREDIR | CREATEDIR)) == REQUIREDIR) {
+        return ENOENT;
+      }
+      return cn.is(RDONLY) ? EROFS : 0;
+    }
+    if (error != 0) {
+      return error;
+    }
+    if (cn.consume > 0) {
+      next += cn.consume - slashes;
+      cn.consume = 0;
+      if (buffer[next] == '/') {
+        throw new KernelViolation("namei", "a consumed length that leaves a leading slash");
+      }
+      if (buffer[next] == 0) {
+        cn.flags |= ISLASTCN;
+      }
+    }
+    Vnode found = cn.found;
+    if (found != null && found != dvp && found.isDead()) {
+      kernel.vnodes.release(found);
+      return ENOENT;
+    }
+    crossMounts();
+    return 0;
+  }
+
+  /** Goes to the root of what is mounted on the found directory. */
+  private void crossMounts() {
+    Vnode found = cn.found;
+    while (found != null && found.isDirectory() && !cn.is(NOCROSSMOUNT)) {
+      FileMount mounted = found.mountedHere;
+      if (mounted == null) {
+        return;
+      }
+      kernel.vnodes.release(found);
+      found = mounted.root();
+      cn.found = found;
+      if (found.isDirectory()) {
+        releaseDirectory();
+      }
+    }
+  }
+
+  /** Follows a symbolic link: puts its target in place of it ({@code namei_follow}). */
+  private int follow(Vnode found) {
+    next -= slashes;
+    int error = directory == null ? ENOTDIR : target(found);
+    if (error != 0) {
+      releaseDirectory();
+      kernel.vnodes.release(found);
+      return error;
+    }
+    cn.start = 0;
+    if (buffer[0] == '/') {
+      releaseDirectory();
+      directory = kernel.rootVnode().ref();
+      cn.start = skipSlashes(0);
+    }
+    kernel.vnodes.release(found);
+    return 0;
+  }
+
+  private int target(Vnode found) {
+    if (links++ >= MAXSYMLINKS) {
+      return ELOOP;
+    }
+    if ((found.mount.flags & MountFlags.MNT_SYMPERM) != 0) {
+      int error = found.ops.access(found, VnodeFlags.VEXEC, cn.cred);
+      if (error != 0) {
+        return error;
+      }
+    }
+    linkUio.set(link, 0, MAXPATHLEN, 0);
+    int error = found.ops.readlink(found, linkUio, cn.cred);
+    if (error != 0) {
+      return error;
+    }
+    int length = MAXPATHLEN - linkUio.resid;
+    if (length == 0) {
+      return ENOENT;
+    }
+    int rest = next;
+    while (buffer[rest] != 0) {
+      rest++;
+    }
+    int restLength = rest - next + 1;
+    if (length + restLength >= MAXPATHLEN) {
+      return ENAMETOOLONG;
+    }
+    System.arraycopy(buffer, next, buffer, length, restLength);
+    link.get(0, buffer, 0, length);
+    return 0;
+  }
+
+  /** What the walk gives its caller ({@code namei_oneroot} from {@code skiploop} on). */
+  private int finish(@Nullable Vnode found) {
+    Vnode dvp = directory;
+    if (found != null && cn.nameiop != LOOKUP && (dvp == null || dvp.mount != found.mount)) {
+      releaseDirectory();
+      kernel.vnodes.release(found);
+      return cn.nameiop == CREATE ? EEXIST : EBUSY;
+    }
+    if (!((cn.flags & LOCKPARENT) != 0) && dvp != null) {
+      releaseDirectory();
+      dvp = null;
+    }
+    parent = dvp;
+    vnode = found;
+    directory = null;
+    return 0;
+  }
+
+  /** Looks the last component up again in {@code dvp} ({@code relookup}). */
+  int again(Vnode dvp) {
+    vnode = null;
+    int error = dvp.ops.lookup(dvp, cn);
+    if (error == EJUSTRETURN) {
+      return 0;
+    }
+    Vnode found = cn.found;
+    if (error == 0 && found != null && found != dvp && found.isDead()) {
+      kernel.vnodes.release(found);
+      error = ENOENT;
+    }
+    vnode = error == 0 ? found : null;
+    return error;
+  }
+}

@@ -1,0 +1,349 @@
+package org.jpuffs.sim;
+
+import static org.jpuffs.sim.Kern.EINVAL;
+import static org.jpuffs.sim.Kern.EISDIR;
+import static org.jpuffs.sim.Kern.EJUSTRETURN;
+import static org.jpuffs.sim.Kern.ENOENT;
+import static org.jpuffs.sim.Kern.EOPNOTSUPP;
+import static org.jpuffs.sim.Kern.EPROTO;
+import static org.jpuffs.sim.Kern.EROFS;
+import static org.jpuffs.wire.Namei.CREATE;
+import static org.jpuffs.wire.Namei.DELETE;
+import static org.jpuffs.wire.Namei.ISDOTDOT;
+import static org.jpuffs.wire.Namei.ISLASTCN;
+import static org.jpuffs.wire.Namei.RENAME;
+import static org.jpuffs.wire.Namei.REQUIREDIR;
+
+import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsKcn;
+import org.jpuffs.wire.VnAbortop;
+import org.jpuffs.wire.VnCreate;
+import org.jpuffs.wire.VnLookup;
+import org.jpuffs.wire.VnMkdir;
+import org.jpuffs.wire.VnReclaim;
+import org.jpuffs.wire.VnRemove;
+import org.jpuffs.wire.VnRename;
+import org.jpuffs.wire.VnRmdir;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Operations on names in directories ({@code puffs_vnop_lookup} and those that create and remove).
+ */
+final class PuffsNames {
+  private static final int CHANGED = PuffsNode.CTIME | PuffsNode.MTIME;
+
+  /** Ticks of grace that a look-up gives a node whose name had timed out. */
+  private static final int GRACE = 10 * PuffsWorker.EXPIRE_TIMEOUT;
+
+  private final PuffsMount mount;
+  private final PuffsAttributes attributes;
+  private final MessageQueue queue;
+
+  PuffsNames(PuffsMount mount, PuffsAttributes attributes) {
+    this.mount = mount;
+    this.attributes = attributes;
+    queue = mount.queue;
+  }
+
+  private void putName(Message m, int cnOffset, int credOffset, ComponentName cn) {
+    m.putInt(cnOffset + PuffsKcn.NAMEIOP_OFFSET, cn.nameiop);
+    m.putInt(cnOffset + PuffsKcn.FLAGS_OFFSET, cn.flags);
+    cn.writeName(m.frame, cnOffset + PuffsKcn.NAME_OFFSET, mount.usesFullPath());
+    m.putLong(cnOffset + PuffsKcn.NAMELEN_OFFSET, cn.length);
+    m.putCred(credOffset, cn.cred);
+  }
+
+  int lookup(Vnode dvp, ComponentName cn) {
+    cn.found = null;
+    if (cn.is(ISLASTCN) && mount.readOnly() && (cn.nameiop == DELETE || cn.nameiop == RENAME)) {
+      return EROFS;
+    }
+    if (mount.cachesDotDot() && cn.is(ISDOTDOT)) {
+      Vnode parent = dvp.pn().parent;
+      if (parent == null) {
+        throw new KernelViolation("puffs_vnop_lookup", "a directory without a cached parent");
+      }
+      cn.found = parent.ref();
+      return 0;
+    }
+    boolean isDot = cn.isDot();
+    Vnode stale = null;
+    if (!isDot && mount.usesNameCache()) {
+      boolean found = mount.kernel.names.lookup(dvp, cn);
+      Vnode vp = cn.found;
+      if (found && mount.usesTimeToLive()) {
+        found = vp != null && !mount.kernel.clock.timedOut(vp.pn().nameTimeout);
+        if (!found && vp != null) {
+          mount.kernel.names.purge(vp);
+          stale = vp;
+          cn.found = null;
+        }
+      }
+      if (found) {
+        return vp == null ? ENOENT : 0;
+      }
+    }
+    if (isDot) {
+      if (cn.nameiop == RENAME && cn.is(ISLASTCN)) {
+        return EISDIR;
+      }
+      cn.found = dvp.ref();
+      return 0;
+    }
+    return ask(dvp, cn, stale);
+  }
+
+  /** Asks the server; {@code stale} is a vnode whose name had timed out, referenced. */
+  private int ask(Vnode dvp, ComponentName cn, @Nullable Vnode stale) {
+    Message m = queue.allocate(VnLookup.SIZE);
+    m.vnodeOp(Puffs.PUFFS_VN_LOOKUP, dvp.pn().cookie);
+    putName(m, VnLookup.CN_OFFSET, VnLookup.CN_CRED_OFFSET, cn);
+    int error = queue.call(m, dvp.pn(), null);
+    if (error != 0) {
+      error = missing(dvp, cn, queue.check(error, "puffs_vnop_lookup"));
+    } else {
+      error = take(dvp, cn, m, stale);
+    }
+    if (stale != null && (error != 0 || stale != cn.found)) {
+      mount.kernel.vnodes.release(stale);
+    }
+    queue.release(m);
+    return error;
+  }
+
+  private int missing(Vnode dvp, ComponentName cn, int error) {
+    if (error != ENOENT) {
+      return error;
+    }
+    if (mount.readOnly() && cn.nameiop == CREATE) {
+      return EROFS;
+    }
+    if (cn.is(ISLASTCN) && (cn.nameiop == CREATE || cn.nameiop == RENAME)) {
+      return EJUSTRETURN;
+    }
+    if (mount.usesNameCache() && !mount.usesTimeToLive()) {
+      mount.kernel.names.enter(dvp, null, cn);
+    }
+    return error;
+  }
+
+  private int take(Vnode dvp, ComponentName cn, Message m, @Nullable Vnode stale) {
+    long cookie = m.getLong(VnLookup.NEWNODE_OFFSET);
+    if (cookie == dvp.pn().cookie) {
+      queue.sendError(Puffs.PUFFS_ERR_LOOKUP, EINVAL, "lookup produced parent cookie", cookie);
+      return EPROTO;
+    }
+    if (stale != null && stale.puffs != null && stale.puffs.cookie == cookie) {
+      stale.pn().grace = mount.kernel.clock.ticks() + GRACE;
+      cn.found = stale;
+    } else {
+      int type = m.getInt(VnLookup.VTYPE_OFFSET);
+      long size = m.getLong(VnLookup.SIZE_OFFSET);
+      int error = mount.getVnode(cn, cookie, type, size, m.getLong(VnLookup.RDEV_OFFSET), true);
+      if (error != 0) {
+        disown(cookie);
+        return error;
+      }
+    }
+    Vnode vp = found(cn);
+    if (mount.usesTimeToLive()) {
+      attributes.update(
+          vp,
+          m.frame,
+          VnLookup.VA_OFFSET,
+          VnLookup.VA_TTL_OFFSET,
+          VnLookup.CN_TTL_OFFSET,
+          PuffsAttributes.CHANGE_SIZE);
+    }
+    if (mount.usesNameCache()) {
+      mount.kernel.names.enter(dvp, vp, cn);
+    }
+    if ((m.getInt(VnLookup.CN_OFFSET + PuffsKcn.FLAGS_OFFSET) & REQUIREDIR) == 0) {
+      cn.flags &= ~REQUIREDIR;
+    }
+    long consumed = m.getLong(VnLookup.CN_OFFSET + PuffsKcn.CONSUME_OFFSET);
+    if (consumed != 0) {
+      int most = cn.restLength() - cn.length;
+      cn.consume = Long.compareUnsigned(consumed, most) < 0 ? (int) consumed : most;
+    }
+    vp.pn().nlookup++;
+    hasParent(vp, dvp);
+    return 0;
+  }
+
+  private static Vnode found(ComponentName cn) {
+    Vnode vp = cn.found;
+    if (vp == null) {
+      throw new IllegalStateException("a look-up that succeeded found no vnode");
+    }
+    return vp;
+  }
+
+  /** Remembers the directory of a node, where {@code ..} is cached ({@code update_parent}). */
+  private void hasParent(Vnode vp, Vnode dvp) {
+    PuffsNode pn = vp.pn();
+    if (!mount.cachesDotDot() || pn.parent == dvp) {
+      return;
+    }
+    if (pn.parent != null) {
+      mount.kernel.vnodes.release(pn.parent);
+    }
+    pn.parent = dvp.ref();
+  }
+
+  int create(Vnode dvp, ComponentName cn, Attributes va) {
+    return make(dvp, cn, va, Puffs.PUFFS_VN_CREATE, "puffs_vnop_create");
+  }
+
+  int mkdir(Vnode dvp, ComponentName cn, Attributes va) {
+    return make(dvp, cn, va, Puffs.PUFFS_VN_MKDIR, "puffs_vnop_mkdir");
+  }
+
+  /** Makes a file or a directory: their messages are alike. */
+  private int make(Vnode dvp, ComponentName cn, Attributes va, int op, String function) {
+    cn.found = null;
+    PuffsNode dpn = dvp.pn();
+    int type = va.va.type();
+    Message m = queue.allocate(VnCreate.SIZE).vnodeOp(op, dpn.cookie);
+    putName(m, VnCreate.CN_OFFSET, VnCreate.CN_CRED_OFFSET, cn);
+    va.writeTo(m.frame, VnCreate.VA_OFFSET);
+    int error = queue.check(queue.call(m, dpn, null), function);
+    if (error == 0) {
+      long cookie = m.getLong(VnCreate.NEWNODE_OFFSET);
+      error = newNode(dvp, cn, cookie, type);
+      if (error != 0) {
+        int undo = op == Puffs.PUFFS_VN_MKDIR ? Puffs.PUFFS_VN_RMDIR : Puffs.PUFFS_VN_REMOVE;
+        undo(undo, dpn.cookie, cookie, cn);
+        disown(cookie);
+      } else {
+        made(dvp, found(cn), m);
+      }
+    }
+    queue.release(m);
+    return error;
+  }
+
+  private void made(Vnode dvp, Vnode vp, Message m) {
+    if (mount.usesTimeToLive()) {
+      attributes.update(
+          vp,
+          m.frame,
+          VnCreate.VA_OFFSET,
+          VnMkdir.VA_TTL_OFFSET,
+          VnMkdir.CN_TTL_OFFSET,
+          PuffsAttributes.CHANGE_SIZE);
+    }
+    vp.pn().nlookup++;
+    hasParent(vp, dvp);
+  }
+
+  /** The vnode of what the server made ({@code puffs_newnode}). */
+  private int newNode(Vnode dvp, ComponentName cn, long cookie, int type) {
+    if (cookie == 0) {
+      return EOPNOTSUPP;
+    }
+    int error =
+        cookie == mount.rootCookie() ? Kern.EEXIST : mount.getVnode(cn, cookie, type, 0, 0, false);
+    if (error == Kern.EEXIST) {
+      queue.sendError(Puffs.PUFFS_ERR_MAKENODE, Kern.EEXIST, "cookie exists", cookie);
+      error = EPROTO;
+    }
+    if (error != 0) {
+      cn.found = null;
+      return error;
+    }
+    if (mount.usesNameCache()) {
+      mount.kernel.names.enter(dvp, found(cn), cn);
+    }
+    dvp.pn().update(CHANGED, mount.kernel.clock.nanotime(), 0);
+    return 0;
+  }
+
+  /** Removes what the server made for nothing ({@code callremove}, {@code callrmdir}). */
+  private void undo(int op, long directory, long cookie, ComponentName cn) {
+    Message m = queue.allocate(VnRemove.SIZE).vnodeOp(op, directory);
+    putName(m, VnRemove.CN_OFFSET, VnRemove.CN_CRED_OFFSET, cn);
+    m.putLong(VnRemove.COOKIE_TARG_OFFSET, cookie);
+    boolean isRemove = op == Puffs.PUFFS_VN_REMOVE;
+    queue.check(queue.callAndRelease(m, null, null), isRemove ? "callremove" : "callrmdir");
+  }
+
+  /** Tells the server that the kernel does not keep a node it named ({@code puffs_abortbutton}). */
+  private void disown(long cookie) {
+    if (mount.wantsInactive(false)) {
+      Message m = queue.allocate(org.jpuffs.wire.VnInactive.SIZE);
+      queue.callAndRelease(m.vnodeOp(Puffs.PUFFS_VN_INACTIVE, cookie), null, null);
+    }
+    sendReclaim(cookie, 1);
+  }
+
+  void sendReclaim(long cookie, int nlookup) {
+    if (mount.exists(Puffs.PUFFS_VN_RECLAIM)) {
+      Message m = queue.allocate(VnReclaim.SIZE).vnodeOp(Puffs.PUFFS_VN_RECLAIM, cookie);
+      queue.post(m.putInt(VnReclaim.NLOOKUP_OFFSET, nlookup));
+    }
+  }
+
+  int remove(Vnode dvp, Vnode vp, ComponentName cn) {
+    int error = unlink(Puffs.PUFFS_VN_REMOVE, dvp, vp, cn);
+    return queue.check(error, "puffs_vnop_remove");
+  }
+
+  int rmdir(Vnode dvp, Vnode vp, ComponentName cn) {
+    return unlink(Puffs.PUFFS_VN_RMDIR, dvp, vp, cn);
+  }
+
+  /** REMOVE and RMDIR, whose messages are alike; what comes back is not checked. */
+  private int unlink(int op, Vnode dvp, Vnode vp, ComponentName cn) {
+    Message m = queue.allocate(VnRmdir.SIZE).vnodeOp(op, dvp.pn().cookie);
+    putName(m, VnRemove.CN_OFFSET, VnRemove.CN_CRED_OFFSET, cn);
+    m.putLong(VnRemove.COOKIE_TARG_OFFSET, vp.pn().cookie);
+    PuffsNode dpn = dvp.pn();
+    int error = queue.callAndRelease(m, dpn, vp.pn());
+    dpn.update(CHANGED, mount.kernel.clock.nanotime(), 0);
+    mount.kernel.vnodes.release(dvp);
+    mount.kernel.vnodes.release(vp);
+    return error;
+  }
+
+  int rename(
+      Vnode fdvp,
+      Vnode fvp,
+      ComponentName from,
+      Vnode tdvp,
+      @Nullable Vnode tvp,
+      ComponentName to) {
+    Message m = queue.allocate(VnRename.SIZE);
+    m.vnodeOp(Puffs.PUFFS_VN_RENAME, fdvp.pn().cookie);
+    m.putLong(VnRename.COOKIE_SRC_OFFSET, fvp.pn().cookie);
+    m.putLong(VnRename.COOKIE_TARGDIR_OFFSET, tdvp.pn().cookie);
+    m.putLong(VnRename.COOKIE_TARG_OFFSET, tvp == null ? 0 : tvp.pn().cookie);
+    putName(m, VnRename.CN_SRC_OFFSET, VnRename.CN_SRC_CRED_OFFSET, from);
+    putName(m, VnRename.CN_TARG_OFFSET, VnRename.CN_TARG_CRED_OFFSET, to);
+    int error = queue.check(queue.callAndRelease(m, fdvp.pn(), null), "puffs_vnop_rename");
+    if (error == 0) {
+      long now = mount.kernel.clock.nanotime();
+      fvp.pn().update(PuffsNode.CTIME, now, 0);
+      fdvp.pn().update(CHANGED, now, 0);
+      if (fdvp != tdvp) {
+        tdvp.pn().update(CHANGED, now, 0);
+      }
+      hasParent(fvp, tdvp);
+    }
+    VnodeTable vnodes = mount.kernel.vnodes;
+    if (tvp != null) {
+      vnodes.release(tvp);
+    }
+    vnodes.release(tdvp);
+    vnodes.release(fdvp);
+    vnodes.release(fvp);
+    return error;
+  }
+
+  void abortop(Vnode dvp, ComponentName cn) {
+    Message m = queue.allocate(VnAbortop.SIZE);
+    m.vnodeOp(Puffs.PUFFS_VN_ABORTOP, dvp.pn().cookie);
+    putName(m, VnAbortop.CN_OFFSET, VnAbortop.CN_CRED_OFFSET, cn);
+    queue.post(m);
+  }
+}

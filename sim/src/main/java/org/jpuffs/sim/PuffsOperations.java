@@ -1,0 +1,185 @@
+package org.jpuffs.sim;
+
+import static org.jpuffs.sim.Kern.EOPNOTSUPP;
+
+import org.jpuffs.wire.Puffs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The vnode operations of a puffs mount: which of them go to the file server, and what stands in
+ * for one that it does not have ({@code puffs_vnop_checkop}).
+ */
+class PuffsOperations extends VnodeOperations {
+  final PuffsMount mount;
+  final PuffsAttributes attributes;
+  private final PuffsNames names;
+  private final PuffsData data;
+  private final PuffsLife life;
+
+  PuffsOperations(PuffsMount mount) {
+    this.mount = mount;
+    attributes = new PuffsAttributes(mount);
+    names = new PuffsNames(mount, attributes);
+    data = new PuffsData(mount, attributes);
+    life = new PuffsLife(mount, attributes);
+  }
+
+  /** Whether operation {@code op} is missing; then {@code cn}'s look-up is aborted. */
+  private boolean lacks(int op, Vnode dvp, ComponentName cn) {
+    if (mount.exists(op)) {
+      return false;
+    }
+    abortop(dvp, cn);
+    return true;
+  }
+
+  @Override
+  int lookup(Vnode dvp, ComponentName cn) {
+    return names.lookup(dvp, cn);
+  }
+
+  @Override
+  int create(Vnode dvp, ComponentName cn, Attributes va) {
+    return lacks(Puffs.PUFFS_VN_CREATE, dvp, cn) ? EOPNOTSUPP : names.create(dvp, cn, va);
+  }
+
+  @Override
+  int mkdir(Vnode dvp, ComponentName cn, Attributes va) {
+    return lacks(Puffs.PUFFS_VN_MKDIR, dvp, cn) ? EOPNOTSUPP : names.mkdir(dvp, cn, va);
+  }
+
+  @Override
+  int remove(Vnode dvp, Vnode vp, ComponentName cn) {
+    if (lacks(Puffs.PUFFS_VN_REMOVE, dvp, cn)) {
+      return unsupported(dvp, vp);
+    }
+    return names.remove(dvp, vp, cn);
+  }
+
+  @Override
+  int rmdir(Vnode dvp, Vnode vp, ComponentName cn) {
+    if (lacks(Puffs.PUFFS_VN_RMDIR, dvp, cn)) {
+      return unsupported(dvp, vp);
+    }
+    return names.rmdir(dvp, vp, cn);
+  }
+
+  private int unsupported(Vnode first, Vnode second) {
+    mount.kernel.vnodes.release(first);
+    mount.kernel.vnodes.release(second);
+    return EOPNOTSUPP;
+  }
+
+  @Override
+  int rename(
+      Vnode fdvp,
+      Vnode fvp,
+      ComponentName from,
+      Vnode tdvp,
+      @Nullable Vnode tvp,
+      ComponentName to) {
+    if (mount.exists(Puffs.PUFFS_VN_RENAME)) {
+      return names.rename(fdvp, fvp, from, tdvp, tvp, to);
+    }
+    unsupported(fdvp, fvp);
+    mount.kernel.vnodes.release(tdvp);
+    if (tvp != null) {
+      mount.kernel.vnodes.release(tvp);
+    }
+    return EOPNOTSUPP;
+  }
+
+  @Override
+  int open(Vnode vp, int mode, Cred cred) {
+    return life.open(vp, mode, cred);
+  }
+
+  @Override
+  int close(Vnode vp, int flags, Cred cred) {
+    if (mount.exists(Puffs.PUFFS_VN_CLOSE)) {
+      life.close(vp, flags, cred);
+    }
+    return 0;
+  }
+
+  @Override
+  int access(Vnode vp, int mode, Cred cred) {
+    return attributes.access(vp, mode, cred);
+  }
+
+  @Override
+  int getattr(Vnode vp, Attributes out, Cred cred) {
+    return mount.exists(Puffs.PUFFS_VN_GETATTR) ? attributes.getattr(vp, out, cred) : EOPNOTSUPP;
+  }
+
+  @Override
+  int setattr(Vnode vp, Attributes va, Cred cred) {
+    return mount.exists(Puffs.PUFFS_VN_SETATTR)
+        ? attributes.setattr(vp, va, cred, PuffsAttributes.CHANGE_SIZE)
+        : EOPNOTSUPP;
+  }
+
+  @Override
+  int read(Vnode vp, Uio uio, int ioflag, Cred cred) {
+    return mount.exists(Puffs.PUFFS_VN_READ) ? data.read(vp, uio, ioflag, cred) : EOPNOTSUPP;
+  }
+
+  @Override
+  int write(Vnode vp, Uio uio, int ioflag, Cred cred) {
+    return mount.exists(Puffs.PUFFS_VN_WRITE) ? data.write(vp, uio, ioflag, cred) : EOPNOTSUPP;
+  }
+
+  @Override
+  int readdir(Vnode vp, Uio uio, Cred cred, DirectoryEnd end) {
+    return mount.exists(Puffs.PUFFS_VN_READDIR) ? data.readdir(vp, uio, cred, end) : EOPNOTSUPP;
+  }
+
+  @Override
+  int readlink(Vnode vp, Uio uio, Cred cred) {
+    return mount.exists(Puffs.PUFFS_VN_READLINK) ? data.readlink(vp, uio, cred) : EOPNOTSUPP;
+  }
+
+  @Override
+  int fsync(Vnode vp, Cred cred, int flags, long from, long to) {
+    return life.fsync(vp, cred, flags, from, to);
+  }
+
+  @Override
+  int seek(Vnode vp, long from, long to, Cred cred) {
+    return mount.exists(Puffs.PUFFS_VN_SEEK) ? data.seek(vp, from, to, cred) : 0;
+  }
+
+  @Override
+  void abortop(Vnode dvp, ComponentName cn) {
+    if (mount.exists(Puffs.PUFFS_VN_ABORTOP)) {
+      names.abortop(dvp, cn);
+    }
+  }
+
+  @Override
+  boolean inactive(Vnode vp) {
+    return life.inactive(vp);
+  }
+
+  @Override
+  void reclaim(Vnode vp) {
+    life.reclaim(vp);
+  }
+
+  @Override
+  int getpages(Vnode vp, PageRun run, long offset, int count, boolean write, boolean pastEof) {
+    return mount.exists(Puffs.PUFFS_VN_READ)
+        ? data.getpages(vp, run, offset, count, write, pastEof)
+        : EOPNOTSUPP;
+  }
+
+  @Override
+  int strategy(Vnode vp, PageRun run, int from, int length, long offset, PageTransfer transfer) {
+    return data.strategy(vp, from, length, offset, transfer);
+  }
+
+  @Override
+  int maxTransfer(Vnode vp) {
+    return mount.mostPageBytes();
+  }
+}

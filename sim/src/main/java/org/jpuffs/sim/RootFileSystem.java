@@ -1,0 +1,202 @@
+package org.jpuffs.sim;
+
+import static org.jpuffs.sim.Kern.EJUSTRETURN;
+import static org.jpuffs.sim.Kern.ENOENT;
+import static org.jpuffs.sim.Kern.EROFS;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import org.jpuffs.wire.Dirent;
+import org.jpuffs.wire.DirentTypes;
+import org.jpuffs.wire.Limits;
+import org.jpuffs.wire.MountFlags;
+import org.jpuffs.wire.Namei;
+import org.jpuffs.wire.Statvfs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lies under all mounts: {@code /} with the empty directory {@code /mnt}, not to be changed.
+ */
+final class RootFileSystem extends FileMount {
+  /** Its operations. */
+  private final class Operations extends VnodeOperations {
+    @Override
+    int lookup(Vnode dvp, ComponentName cn) {
+      cn.found = null;
+      RootNode directory = nodeOf(dvp);
+      RootNode node = find(directory, cn);
+      if (node != null) {
+        cn.found = node.vnode.ref();
+        return 0;
+      }
+      boolean mayCreate = cn.nameiop == Namei.CREATE || cn.nameiop == Namei.RENAME;
+      return mayCreate && cn.is(Namei.ISLASTCN) ? EJUSTRETURN : ENOENT;
+    }
+
+    @Override
+    int create(Vnode dvp, ComponentName cn, Attributes attributes) {
+      return EROFS;
+    }
+
+    @Override
+    int mkdir(Vnode dvp, ComponentName cn, Attributes attributes) {
+      return EROFS;
+    }
+
+    @Override
+    int remove(Vnode dvp, Vnode vp, ComponentName cn) {
+      kernel.vnodes.release(dvp);
+      kernel.vnodes.release(vp);
+      return EROFS;
+    }
+
+    @Override
+    int rmdir(Vnode dvp, Vnode vp, ComponentName cn) {
+      return remove(dvp, vp, cn);
+    }
+
+    @Override
+    int rename(
+        Vnode fdvp,
+        Vnode fvp,
+        ComponentName from,
+        Vnode tdvp,
+        @Nullable Vnode tvp,
+        ComponentName to) {
+      kernel.vnodes.release(fdvp);
+      kernel.vnodes.release(fvp);
+      kernel.vnodes.release(tdvp);
+      if (tvp != null) {
+        kernel.vnodes.release(tvp);
+      }
+      return EROFS;
+    }
+
+    @Override
+    int setattr(Vnode vp, Attributes attributes, Cred cred) {
+      return EROFS;
+    }
+
+    @Override
+    int getattr(Vnode vp, Attributes out, Cred cred) {
+      RootNode node = nodeOf(vp);
+      out.clear().va.type(Kern.VDIR).mode(0755).nlink(2 + node.children.size()).uid(0).gid(0);
+      out.va.fsid(fsid).fileid(node.ino).size(Limits.DEV_BSIZE).blocksize(Limits.DEV_BSIZE);
+      out.va.gen(1).flags(0).rdev(0).bytes(Limits.DEV_BSIZE).filerev(1);
+      Attributes.setTime(out.va.atime(), made);
+      Attributes.setTime(out.va.mtime(), made);
+      Attributes.setTime(out.va.ctime(), made);
+      Attributes.setTime(out.va.birthtime(), made);
+      return 0;
+    }
+
+    @Override
+    int readdir(Vnode vp, Uio uio, Cred cred, DirectoryEnd end) {
+      RootNode node = nodeOf(vp);
+      RootNode parent = node.parent == null ? node : node.parent;
+      for (int i = (int) uio.offset; i < node.children.size() + 2; i++) {
+        RootNode entry = i == 0 ? node : i == 1 ? parent : node.children.get(i - 2);
+        byte[] name = i == 0 ? DOT : i == 1 ? DOT_DOT : entry.name;
+        if (!put(uio, entry, name)) {
+          uio.offset = i;
+          return 0;
+        }
+        uio.offset = i + 1;
+      }
+      end.reached = true;
+      return 0;
+    }
+
+    private boolean put(Uio uio, RootNode node, byte[] name) {
+      int length = Dirent.length(name.length);
+      if (length > uio.resid) {
+        return false;
+      }
+      dirent.clear();
+      dirent.fileno(node.ino).name(name).reclen(length).type(DirentTypes.DT_DIR);
+      uio.moveIn(dirent.buffer(), 0, length);
+      return true;
+    }
+  }
+
+  private static final byte[] DOT = {'.'};
+  private static final byte[] DOT_DOT = {'.', '.'};
+
+  private final SimKernel kernel;
+  private final Operations operations = new Operations();
+  private final RootNode top;
+  private final long made;
+  private final Dirent dirent =
+      new Dirent().wrap(ByteBuffer.allocateDirect(Dirent.SIZE).order(ByteOrder.nativeOrder()), 0);
+
+  RootFileSystem(SimKernel kernel) {
+    this.kernel = kernel;
+    flags = MountFlags.MNT_ROOTFS | MountFlags.MNT_LOCAL;
+    made = kernel.clock.nanotime();
+    top = node(null, new byte[0], 2);
+    top.vnode.root = true;
+    node(top, "mnt".getBytes(StandardCharsets.US_ASCII), 3);
+  }
+
+  private RootNode node(@Nullable RootNode parent, byte[] name, long ino) {
+    Vnode vp = kernel.newVnode(operations, this);
+    append(vp);
+    return new RootNode(name, ino, parent, vp);
+  }
+
+  private static RootNode nodeOf(Vnode vp) {
+    RootNode node = vp.rootNode;
+    if (node == null) {
+      throw new IllegalStateException("a vnode of another file system in the root file system");
+    }
+    return node;
+  }
+
+  private static @Nullable RootNode find(RootNode directory, ComponentName cn) {
+    if (cn.isDot()) {
+      return directory;
+    }
+    if (cn.isDotDot()) {
+      return directory.parent == null ? directory : directory.parent;
+    }
+    for (RootNode child : directory.children) {
+      if (java.util.Arrays.equals(
+          child.name, 0, child.name.length, cn.path, cn.start, cn.start + cn.length)) {
+        return child;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  Vnode root() {
+    return top.vnode.ref();
+  }
+
+  @Override
+  int statvfs(Statvfs out) {
+    cachedStatvfs(out);
+    return 0;
+  }
+
+  @Override
+  void cachedStatvfs(Statvfs out) {
+    out.clear();
+    out.bsize(Limits.DEV_BSIZE).frsize(Limits.DEV_BSIZE).iosize(Limits.DEV_BSIZE);
+    out.namemax(Limits.NAME_MAX);
+    out.fstypename().set("sim");
+    out.mntonname().set("/");
+    out.mntfromname().set("sim");
+  }
+
+  @Override
+  int sync(int waitfor, Cred cred) {
+    return 0;
+  }
+
+  @Override
+  int unmount(int unmountFlags) {
+    return Kern.EINVAL;
+  }
+}

@@ -1,0 +1,260 @@
+package org.jpuffs.sim;
+
+import static org.jpuffs.sim.Kern.EBUSY;
+import static org.jpuffs.sim.Kern.EINVAL;
+import static org.jpuffs.sim.Kern.ENOENT;
+import static org.jpuffs.sim.Kern.ENOTDIR;
+import static org.jpuffs.sim.Kern.EOPNOTSUPP;
+import static org.jpuffs.wire.MountFlags.MNT_BASIC_FLAGS;
+import static org.jpuffs.wire.MountFlags.MNT_FORCE;
+import static org.jpuffs.wire.MountFlags.MNT_GETARGS;
+import static org.jpuffs.wire.MountFlags.MNT_IGNORE;
+import static org.jpuffs.wire.MountFlags.MNT_LOCAL;
+import static org.jpuffs.wire.MountFlags.MNT_OP_FLAGS;
+import static org.jpuffs.wire.MountFlags.MNT_UPDATE;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jpuffs.spi.FrameServer;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.Namei;
+import org.jpuffs.wire.PuffsKargs;
+import org.jpuffs.wire.PuffsReq;
+import org.jspecify.annotations.Nullable;
+
+/** An open {@code /dev/puffs} ({@code dev/putter/putter.c}). */
+final class SimDevice implements PuffsDevice {
+  private static final int PUTTER_HEADER = 8;
+
+  private final SimKernel kernel;
+  private final Lwp lwp;
+  private @Nullable FrameServer server;
+
+  /** What is mounted with it; null before that. */
+  private @Nullable PuffsMount mount;
+
+  /** Whether the mount, or an attempt at it, is over. */
+  private boolean detached;
+
+  private boolean stepping;
+  private boolean woken;
+
+  SimDevice(SimKernel kernel, int pid) {
+    this.kernel = kernel;
+    lwp = new Lwp(pid, 1);
+  }
+
+  void host(FrameServer hosted) {
+    if (server != null) {
+      throw new IllegalStateException("the device is hosted already");
+    }
+    server = hosted;
+  }
+
+  @Nullable FrameServer server() {
+    return server;
+  }
+
+  boolean isStepping() {
+    return stepping;
+  }
+
+  boolean framesWait() {
+    PuffsMount mp = mount;
+    return mp != null && !detached && mp.queue.hasFrames();
+  }
+
+  /** Whether its hosted server has something to do, if only to learn that the mount is over. */
+  boolean wantsStep() {
+    FrameServer hosted = server;
+    return hosted != null && !stepping && (framesWait() || (detached && hosted.isServing()));
+  }
+
+  /** Runs the hosted server's loop once. */
+  boolean step() {
+    FrameServer hosted = server;
+    if (hosted == null) {
+      return false;
+    }
+    Lwp previous = kernel.enter(lwp);
+    stepping = true;
+    try {
+      return hosted.step();
+    } finally {
+      stepping = false;
+      kernel.leave(previous);
+    }
+  }
+
+  /** The mount is over ({@code putter_detach}). */
+  void detach() {
+    detached = true;
+    kernel.replied();
+  }
+
+  @Override
+  public int pid() {
+    return lwp.pid;
+  }
+
+  @Override
+  public int mount(byte[] dir, int flags, ByteBuffer kargs) {
+    Lwp previous = kernel.enter(lwp);
+    lwp.call = "mount";
+    try {
+      PathWalk walk = new PathWalk(kernel);
+      int lookup = Namei.FOLLOW | Namei.TRYEMULROOT;
+      int error = walk.walk(kernel.rootVnode(), dir, Namei.LOOKUP, lookup, lwp.cred);
+      if (error != 0) {
+        return -error;
+      }
+      Vnode vp = walk.found();
+      if ((flags & MNT_GETARGS) != 0) {
+        int result = getArguments(vp, flags, kargs);
+        kernel.vnodes.release(vp);
+        return result;
+      }
+      error = mountOn(vp, dir, flags, new PuffsKargs().wrap(kargs, 0));
+      if (error != 0) {
+        kernel.vnodes.release(vp);
+      }
+      return -error;
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  private static int getArguments(Vnode vp, int flags, ByteBuffer kargs) {
+    if ((flags & ~MNT_GETARGS) != 0 || !vp.root || !(vp.mount instanceof PuffsMount)) {
+      return -EINVAL;
+    }
+    ((PuffsMount) vp.mount).arguments().give(kargs);
+    return PuffsKargs.SIZE;
+  }
+
+  private int mountOn(Vnode vp, byte[] dir, int flags, PuffsKargs kargs) {
+    if ((flags & MNT_UPDATE) != 0) {
+      return vp.root ? EOPNOTSUPP : EINVAL;
+    }
+    if (!vp.isDirectory()) {
+      return ENOTDIR;
+    }
+    if (vp.mountedHere != null) {
+      return EBUSY;
+    }
+    MountArguments arguments = new MountArguments();
+    int error = arguments.grant(kargs);
+    if (error != 0) {
+      return error;
+    }
+    if (mount != null || detached) {
+      return ENOENT;
+    }
+    if (!MountArguments.rootIsPossible(kargs)) {
+      detached = true;
+      return EINVAL;
+    }
+    long fsid = kernel.newFsid();
+    int mountFlags = flags & (MNT_BASIC_FLAGS | MNT_IGNORE) & ~MNT_OP_FLAGS & ~MNT_LOCAL;
+    arguments.keep(kargs, dir, lwp.cred.uid, fsid, mountFlags);
+    PuffsMount mp = new PuffsMount(kernel, this, arguments);
+    mp.fsid = fsid;
+    mp.flags = mountFlags;
+    mp.covered = vp;
+    mount = mp;
+    kernel.names.purge(vp);
+    kernel.mounts.add(mp);
+    vp.mountedHere = mp;
+    moveProcesses(vp, mp);
+    mp.start();
+    return 0;
+  }
+
+  /** Processes whose working directory is now covered move into the mount. */
+  private void moveProcesses(Vnode covered, PuffsMount mp) {
+    for (SimProcess process : kernel.processes) {
+      process.moveInto(covered, mp);
+    }
+  }
+
+  @Override
+  public int receive(ByteBuffer frame) {
+    Lwp previous = kernel.enter(lwp);
+    try {
+      PuffsMount mp = mount;
+      return mp == null || detached ? -ENOENT : mp.queue.take(frame);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int send(ByteBuffer frame, int length) {
+    Lwp previous = kernel.enter(lwp);
+    try {
+      PuffsMount mp = mount;
+      if (mp == null || detached) {
+        return -ENOENT;
+      }
+      if (length < PUTTER_HEADER) {
+        return -EINVAL;
+      }
+      long framelen = frame.getLong(PuffsReq.FRAMELEN_OFFSET);
+      if (framelen < PUTTER_HEADER || Long.compareUnsigned(framelen, length) > 0) {
+        return -EINVAL;
+      }
+      mp.queue.dispatch(frame, (int) framelen);
+      return (int) framelen;
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public void await(Duration timeout) {
+    long end = System.nanoTime() + timeout.toNanos();
+    kernel.lock.lock();
+    try {
+      long left = end - System.nanoTime();
+      while (!woken && !detached && !framesWait() && left > 0) {
+        kernel.awaitFrame(left);
+        left = end - System.nanoTime();
+      }
+      woken = false;
+    } finally {
+      kernel.lock.unlock();
+    }
+  }
+
+  @Override
+  public void wakeup() {
+    kernel.lock.lock();
+    try {
+      woken = true;
+      kernel.replied();
+    } finally {
+      kernel.lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    Lwp previous = kernel.enter(lwp);
+    lwp.call = "close";
+    try {
+      PuffsMount mp = mount;
+      if (mp != null && !detached) {
+        mp.userDead();
+        if (kernel.lock.getHoldCount() > 1) {
+          kernel.unmountLater(mp);
+        } else {
+          kernel.unmount(mp, MNT_FORCE);
+        }
+      }
+      detached = true;
+      kernel.closed(this);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+}

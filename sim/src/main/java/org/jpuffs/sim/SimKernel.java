@@ -1,0 +1,362 @@
+package org.jpuffs.sim;
+
+import static org.jpuffs.sim.Kern.EBUSY;
+import static org.jpuffs.sim.Kern.ENOENT;
+import static org.jpuffs.wire.MountFlags.MNT_FORCE;
+import static org.jpuffs.wire.MountFlags.MNT_WAIT;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jpuffs.spi.FrameServer;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Process;
+import org.jpuffs.spi.PuffsDevice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The simulated kernel: its mounts, processes and devices, and who runs when.
+ *
+ * <p>One lock holds it all. A call that waits for a file server that is hosted steps the server's
+ * loop on its own stack; one that waits for a server on a thread of its own lets go of the lock.
+ */
+final class SimKernel implements Kernel {
+  private static final byte[] MOUNT_POINT = "/mnt".getBytes(StandardCharsets.US_ASCII);
+
+  final VirtualClock clock = new VirtualClock();
+  final NameCache names = new NameCache();
+  final VnodeTable vnodes = new VnodeTable(names);
+  final ReentrantLock lock = new ReentrantLock();
+  final List<FileMount> mounts = new ArrayList<>();
+  final List<SimProcess> processes = new ArrayList<>();
+  private final PagePool pages = new PagePool();
+  private final List<SimDevice> devices = new ArrayList<>();
+
+  /** Unmounts that wait until no call is under way. */
+  private final List<FileMount> dying = new ArrayList<>();
+
+  /** A frame waits for a server, or a reply for a caller. */
+  private final Condition changed = lock.newCondition();
+
+  /** The kernel's own threads. */
+  private final Lwp kernelThread = new Lwp(0, 1);
+
+  private final RootFileSystem rootFileSystem;
+  private final Vnode rootVnode;
+  private Lwp lwp = kernelThread;
+  private int nextPid = 1;
+  private long nextFsid = 1;
+
+  /** A deadlock that a server ran into, thrown again where it cannot catch it. */
+  private @Nullable IllegalStateException deadlock;
+
+  SimKernel() {
+    pages.belongTo(this);
+    rootFileSystem = new RootFileSystem(this);
+    rootFileSystem.fsid = nextFsid++;
+    mounts.add(rootFileSystem);
+    rootVnode = rootFileSystem.root();
+  }
+
+  Vnode rootVnode() {
+    return rootVnode;
+  }
+
+  Lwp lwp() {
+    return lwp;
+  }
+
+  /** Has {@code next} at work from now on, and answers who was. */
+  Lwp enter(Lwp next) {
+    lock.lock();
+    Lwp previous = lwp;
+    if (lock.getHoldCount() == 1 && !dying.isEmpty()) {
+      unmountDying();
+    }
+    lwp = next;
+    return previous;
+  }
+
+  void leave(Lwp previous) {
+    lwp = previous;
+    lock.unlock();
+  }
+
+  Vnode newVnode(VnodeOperations ops, FileMount mount) {
+    PageCache cache = new PageCache(pages);
+    Vnode vp = new Vnode(ops, mount, cache);
+    cache.belongTo(vp);
+    return vp;
+  }
+
+  long newFsid() {
+    return nextFsid++;
+  }
+
+  /** The directory that {@code mount} is mounted on. */
+  Vnode coveredBy(FileMount mount) {
+    Vnode covered = mount.covered;
+    return covered == null ? rootVnode : covered;
+  }
+
+  @Override
+  public byte[] mountPoint() {
+    return MOUNT_POINT.clone();
+  }
+
+  @Override
+  public PuffsDevice openDevice() {
+    lock.lock();
+    try {
+      SimDevice device = new SimDevice(this, nextPid++);
+      devices.add(device);
+      return device;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Process newProcess() {
+    lock.lock();
+    try {
+      SimProcess process = new SimProcess(this, nextPid++);
+      processes.add(process);
+      return process;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void host(PuffsDevice device, FrameServer server) {
+    lock.lock();
+    try {
+      ours(device).host(server);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The kernel's side of a device that may have been wrapped: known by its process. */
+  private SimDevice ours(PuffsDevice device) {
+    for (SimDevice ours : devices) {
+      if (ours.pid() == device.pid()) {
+        return ours;
+      }
+    }
+    throw new IllegalArgumentException(
+        "process " + device.pid() + " has no device of this kernel open");
+  }
+
+  void closed(SimDevice device) {
+    devices.remove(device);
+  }
+
+  /** A frame waits for the server of {@code mount}. */
+  void frameWaits(PuffsMount mount) {
+    if (mount.device.server() == null) {
+      changed.signalAll();
+    }
+  }
+
+  /** Something that a call may wait for has happened. */
+  void replied() {
+    if (lock.hasWaiters(changed)) {
+      changed.signalAll();
+    }
+  }
+
+  /** There is something to do for a thread of the kernel's. */
+  void workWaits() {
+    replied();
+  }
+
+  /** Waits for {@code m}'s reply. */
+  void awaitReply(PuffsMount mount, Message m) {
+    while (!m.done) {
+      turn(mount, m);
+    }
+  }
+
+  /** Waits until nobody is at work on {@code page}. */
+  void awaitPage(Page page) {
+    while (page.busy) {
+      turnAny();
+    }
+  }
+
+  /** Waits until a write of {@code cache} is over. */
+  void awaitOutput(PageCache cache) {
+    while (cache.hasOutput()) {
+      turnAny();
+    }
+  }
+
+  private void turnAny() {
+    for (int i = 0; i < devices.size(); i++) {
+      SimDevice device = devices.get(i);
+      if (device.framesWait() && device.server() != null && !device.isStepping()) {
+        step(device);
+        return;
+      }
+    }
+    if (!runThread()) {
+      waitForChange();
+    }
+  }
+
+  /** Lets the server of {@code mount} do something towards the reply to {@code m}. */
+  private void turn(PuffsMount mount, Message m) {
+    SimDevice device = mount.device;
+    if (device.server() == null) {
+      waitForChange();
+      return;
+    }
+    if (device.isStepping()) {
+      deadlock =
+          new IllegalStateException(
+              "deadlock: the file server made the system call "
+                  + lwp.call
+                  + " on its own mount, and waits for itself to answer "
+                  + OperationNames.of(m));
+      throw deadlock;
+    }
+    if (!step(device) && !m.done && !runThread()) {
+      throw new IllegalStateException(
+          "the file server has nothing more to do, but has not answered "
+              + OperationNames.of(m)
+              + " of the system call "
+              + lwp.call);
+    }
+  }
+
+  private void waitForChange() {
+    Lwp self = lwp;
+    changed.awaitUninterruptibly();
+    lwp = self;
+  }
+
+  /** Waits for a frame or the end of the mount, at most {@code nanos}. */
+  void awaitFrame(long nanos) {
+    try {
+      changed.awaitNanos(nanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean step(SimDevice device) {
+    Lwp self = lwp;
+    boolean worked = device.step();
+    lwp = self;
+    IllegalStateException found = deadlock;
+    if (found != null) {
+      deadlock = null;
+      throw found;
+    }
+    return worked;
+  }
+
+  /** Has one of the kernel's threads do one thing; false if there is nothing to do. */
+  private boolean runThread() {
+    Lwp self = lwp;
+    lwp = kernelThread;
+    try {
+      for (int i = 0; i < mounts.size(); i++) {
+        if (mounts.get(i) instanceof PuffsMount mount && mount.worker().runOne()) {
+          return true;
+        }
+      }
+      return false;
+    } finally {
+      lwp = self;
+    }
+  }
+
+  @Override
+  public void settle() {
+    Lwp previous = enter(kernelThread);
+    try {
+      boolean busy = true;
+      while (busy) {
+        busy = unmountDying();
+        for (int i = 0; i < devices.size(); i++) {
+          SimDevice device = devices.get(i);
+          busy |= device.wantsStep() && step(device);
+        }
+        busy |= runThread();
+      }
+    } finally {
+      leave(previous);
+    }
+  }
+
+  @Override
+  public void sleep(Duration duration) {
+    lock.lock();
+    try {
+      clock.advance(duration);
+    } finally {
+      lock.unlock();
+    }
+    settle();
+  }
+
+  /** Unmounts when no call is under way any more: the file server has left its device. */
+  void unmountLater(FileMount mount) {
+    dying.add(mount);
+  }
+
+  private boolean unmountDying() {
+    boolean any = false;
+    while (!dying.isEmpty()) {
+      unmount(dying.remove(0), MNT_FORCE);
+      any = true;
+    }
+    return any;
+  }
+
+  /** Unmounts ({@code dounmount}). */
+  int unmount(FileMount mount, int flags) {
+    if (mount.unmounting) {
+      return EBUSY;
+    }
+    if (mount.gone) {
+      return ENOENT;
+    }
+    mount.unmounting = true;
+    names.purge(mount);
+    boolean force = (flags & MNT_FORCE) != 0;
+    int error = mount.readOnly() || force ? 0 : mount.sync(MNT_WAIT, lwp.cred);
+    if (error == 0 || force) {
+      error = mount.unmount(flags);
+    }
+    mount.unmounting = false;
+    if (error != 0) {
+      return error;
+    }
+    mount.gone = true;
+    mounts.remove(mount);
+    Vnode covered = coveredBy(mount);
+    covered.mountedHere = null;
+    vnodes.release(covered);
+    return 0;
+  }
+
+  @Override
+  public void close() {
+    Lwp previous = enter(kernelThread);
+    try {
+      for (int i = mounts.size() - 1; i > 0; i--) {
+        unmount(mounts.get(i), MNT_FORCE);
+      }
+    } finally {
+      leave(previous);
+    }
+    settle();
+  }
+}

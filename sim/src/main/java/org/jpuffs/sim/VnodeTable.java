@@ -1,0 +1,192 @@
+package org.jpuffs.sim;
+
+import static org.jpuffs.sim.Kern.EBUSY;
+import static org.jpuffs.wire.VnodeFlags.FSYNC_RECLAIM;
+import static org.jpuffs.wire.VnodeFlags.FSYNC_WAIT;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of vnodes: references, inactive, reclaim ({@code kern/vfs_vnode.c}), and the flushing of
+ * all those of a mount ({@code vflush}).
+ */
+final class VnodeTable {
+  /** Picks vnodes of a mount. */
+  interface Selector {
+    boolean selects(Vnode vp);
+  }
+
+  /** Where reclaimed vnodes live on until their last reference goes. */
+  private static final class DeadMount extends FileMount {
+    @Override
+    Vnode root() {
+      throw new IllegalStateException("the mount of dead vnodes has no root");
+    }
+
+    @Override
+    int statvfs(org.jpuffs.wire.Statvfs out) {
+      return Kern.EOPNOTSUPP;
+    }
+
+    @Override
+    void cachedStatvfs(org.jpuffs.wire.Statvfs out) {
+      out.clear();
+    }
+
+    @Override
+    int sync(int waitfor, Cred cred) {
+      return 0;
+    }
+
+    @Override
+    int unmount(int unmountFlags) {
+      return EBUSY;
+    }
+  }
+
+  private final NameCache names;
+  private final VnodeOperations dead = new DeadOperations(this);
+  private final FileMount deadMount = new DeadMount();
+
+  VnodeTable(NameCache names) {
+    this.names = names;
+  }
+
+  /** Drops a reference ({@code vrele}); the last one calls inactive, and perhaps reclaims. */
+  void release(Vnode vp) {
+    if (vp.usecount > 1) {
+      vp.usecount--;
+      return;
+    }
+    if (vp.usecount <= 0) {
+      throw new IllegalStateException("a vnode's last reference is dropped twice");
+    }
+    if (vp.state != Vnode.State.RECLAIMED) {
+      vp.state = Vnode.State.BLOCKED;
+      boolean recycle = vp.ops.inactive(vp);
+      vp.state = Vnode.State.ACTIVE;
+      if (!recycle && vp.usecount > 1) {
+        vp.usecount--;
+        return;
+      }
+      if (recycle) {
+        clean(vp);
+      }
+    }
+    vp.usecount--;
+  }
+
+  /** Reclaims a vnode if the caller's is the only reference, and drops that ({@code vrecycle}). */
+  private boolean recycle(Vnode vp) {
+    if (vp.isDead() || vp.usecount != 1) {
+      return false;
+    }
+    clean(vp);
+    release(vp);
+    return true;
+  }
+
+  /** Reclaims a vnode whoever uses it, and drops a reference ({@code vgone}). */
+  void gone(Vnode vp) {
+    if (!vp.isDead()) {
+      clean(vp);
+    }
+    release(vp);
+  }
+
+  /** Takes a vnode from its file system ({@code vclean}). */
+  private void clean(Vnode vp) {
+    boolean active = vp.usecount > 1;
+    vp.state = Vnode.State.RECLAIMING;
+    if (invalidateBuffers(vp, true) != 0) {
+      invalidateBuffers(vp, false);
+    }
+    if (active) {
+      vp.ops.inactive(vp);
+    }
+    vp.ops.reclaim(vp);
+    names.purge(vp);
+    vp.root = false;
+    vp.mount.remove(vp);
+    vp.mount = deadMount;
+    vp.ops = dead;
+    vp.state = Vnode.State.RECLAIMED;
+  }
+
+  /** Throws all pages away, saved first if {@code save} ({@code vinvalbuf}). */
+  private int invalidateBuffers(Vnode vp, boolean save) {
+    int flags = PageCache.FREE | PageCache.SYNC | PageCache.ALL;
+    int error = vp.pages.put(0, 0, save ? flags | PageCache.CLEAN | PageCache.RECLAIM : flags);
+    if (error == 0 && save) {
+      error = vp.ops.fsync(vp, Cred.NOCRED, FSYNC_WAIT | FSYNC_RECLAIM, 0, 0);
+    }
+    return error;
+  }
+
+  /**
+   * Puts a marker before the first vnode of {@code mount}, to walk from there with {@link #next}.
+   */
+  Vnode marker(FileMount mount) {
+    Vnode marker = new Vnode(dead, mount, PageCache.NONE);
+    marker.usecount = 0;
+    Vnode first = mount.firstVnode;
+    marker.mountNext = first;
+    if (first == null) {
+      mount.lastVnode = marker;
+    } else {
+      first.mountPrevious = marker;
+    }
+    mount.firstVnode = marker;
+    return marker;
+  }
+
+  /**
+   * The next living vnode behind {@code marker} that {@code selector} picks, referenced, or null:
+   * then the marker is gone too ({@code vfs_vnode_iterator_next}).
+   */
+  @Nullable Vnode next(FileMount mount, Vnode marker, Selector selector) {
+    Vnode vp = marker.mountNext;
+    mount.remove(marker);
+    while (vp != null && (isMarker(vp) || vp.isDead() || !selector.selects(vp))) {
+      vp = vp.mountNext;
+    }
+    if (vp == null) {
+      return null;
+    }
+    mount.insertAfter(vp, marker);
+    return vp.ref();
+  }
+
+  private static boolean isMarker(Vnode vp) {
+    return vp.pages == PageCache.NONE;
+  }
+
+  private static boolean any(Vnode vp) {
+    return true;
+  }
+
+  /**
+   * Reclaims every vnode of {@code mount} that nobody uses; with {@code force} all of them ({@code
+   * vflush}).
+   *
+   * @return EBUSY if there are vnodes left
+   */
+  int flush(FileMount mount, boolean force) {
+    boolean busy = false;
+    Vnode marker = marker(mount);
+    for (Vnode vp = next(mount, marker, VnodeTable::any);
+        vp != null;
+        vp = next(mount, marker, VnodeTable::any)) {
+      if (recycle(vp)) {
+        continue;
+      }
+      if (force) {
+        gone(vp);
+        continue;
+      }
+      release(vp);
+      busy = true;
+    }
+    return busy || mount.firstVnode != null ? EBUSY : 0;
+  }
+}
