@@ -10,10 +10,10 @@ public final class NearestName {
 
   /**
    * The one of {@code names} that takes the fewest letters to change into {@code word}, if that is
-   * at most a third of the letters, and one at least.
+   * at most half of the letters.
    */
   public static Optional<String> to(String word, Collection<String> names) {
-    int most = Math.max(1, word.length() / 3);
+    int most = (word.length() + 1) / 2;
     return names.stream()
         .filter(name -> distance(word, name) <= most)
         .min(Comparator.comparingInt(name -> distance(word, name)));
