@@ -184,7 +184,7 @@ public final class Mount<N> implements FrameServer {
               .accept(
                   new ErrorReport(
                       complaint.optype(),
-                      Errno.of(complaint.error()),
+                      complaint.error(),
                       complaint.str().toString(),
                       complaint.cookie()));
       default -> refuse(length);

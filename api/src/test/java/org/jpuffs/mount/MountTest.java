@@ -419,11 +419,11 @@ class MountTest {
     assertThat(mount.mount(DIR)).isZero();
     ByteBuffer frame = memory(PuffsError.SIZE);
     header(frame, Puffs.PUFFSOP_ERROR | Puffs.PUFFSOPFLAG_FAF, Puffs.PUFFS_ERR_LOOKUP, 2);
-    new PuffsError().wrap(frame, 0).error(22).str().set("bad news");
+    new PuffsError().wrap(frame, 0).error(-5).str().set("bad news");
     device.queue(frame);
     mount.step();
     assertThat(complaints)
-        .containsExactly(new ErrorReport(Puffs.PUFFS_ERR_LOOKUP, Errno.EINVAL, "bad news", 2));
+        .containsExactly(new ErrorReport(Puffs.PUFFS_ERR_LOOKUP, -5, "bad news", 2));
     assertThat(mount.requests()).isEqualTo(1);
   }
 
