@@ -5,21 +5,51 @@ import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.FileType;
 
-/** Whether a SETATTR may be made. */
+/**
+ * What of a SETATTR is the caller's wish, and whether it is granted.
+ *
+ * <p>A system call changes the size, or the times, or mode, owner and flags. What else is given the
+ * kernel has kept of earlier reads and writes, and sends along with whatever comes first, under the
+ * name of whoever makes that call. It does not send it again: so it is taken over even if the
+ * caller's own wish is refused, or data would be lost behind it.
+ */
 final class AttributeChange {
   private AttributeChange() {}
 
+  /** True if the wish is for another mode, owner, group or flags. */
+  static boolean isOfRights(Attributes change) {
+    return change.hasMode() || change.hasUid() || change.hasGid() || change.hasFlags();
+  }
+
   /**
-   * Checks that {@code who} may make the whole change of a file that is now like the rest.
+   * Whether the times are to be taken over.
    *
-   * <p>A size is not checked: the kernel asked ACCESS when the file was opened or is truncated by
-   * name. Nor are times that come with anything else: no system call does that, the kernel sends
-   * along what it has kept of earlier reads and writes.
-   *
-   * @throws org.jpuffs.fs.ErrnoException EPERM, EACCES, EFTYPE
+   * @return false beside a size that somebody else than the owner sets: those may be a forger's
+   * @throws org.jpuffs.fs.ErrnoException EPERM, EACCES if they are the wish, and refused
    */
-  static void check(
-      FileType type, int mode, int uid, int gid, int flags, Attributes change, Credentials who) {
+  static boolean takesTimes(
+      FileType type, int mode, int uid, int gid, Attributes change, Credentials who) {
+    if (!change.hasAtime() && !change.hasMtime() && !change.hasBirthtime()) {
+      return change.hasCtime();
+    }
+    if (isOfRights(change)) {
+      return true;
+    }
+    if (change.hasSize()) {
+      return !who.isUser() || who.isJuggernaut() || who.uid() == uid;
+    }
+    Access.checkTimes(type, mode, uid, gid, change.isUtimesNull(), who);
+    return true;
+  }
+
+  /**
+   * Checks that {@code who} may have another mode, owner, group or flags, where they are now the
+   * rest.
+   *
+   * @throws org.jpuffs.fs.ErrnoException EPERM, EFTYPE
+   */
+  static void checkRights(
+      FileType type, int uid, int gid, int flags, Attributes change, Credentials who) {
     int newGid = change.hasGid() ? change.gid() : gid;
     if (change.hasUid() || change.hasGid()) {
       Access.checkChown(uid, gid, change.hasUid() ? change.uid() : uid, newGid, who);
@@ -30,17 +60,5 @@ final class AttributeChange {
     if (change.hasFlags()) {
       Access.checkChflags(type, uid, flags, change.flags(), who);
     }
-    if (isOfTimesAlone(change)) {
-      Access.checkTimes(type, mode, uid, gid, change.isUtimesNull(), who);
-    }
-  }
-
-  private static boolean isOfTimesAlone(Attributes change) {
-    return (change.hasAtime() || change.hasMtime() || change.hasBirthtime())
-        && !change.hasSize()
-        && !change.hasMode()
-        && !change.hasUid()
-        && !change.hasGid()
-        && !change.hasFlags();
   }
 }

@@ -268,16 +268,25 @@ public final class MemFs implements FileSystem<MemNode> {
   @Override
   public void setattr(Request request, MemNode node, Attributes attributes, TimeToLive keep) {
     Credentials who = request.credentials();
-    AttributeChange.check(node.type, node.mode, node.uid, node.gid, node.flags, attributes, who);
-    if (who.isUser() && !attributes.hasFlags()) {
+    boolean isOfRights = AttributeChange.isOfRights(attributes);
+    if (who.isUser() && !isOfRights) {
       node.checkUnprotected();
     }
     if (attributes.hasSize() && node instanceof MemFile file) {
       file.resize(attributes.size());
       file.mtime.set(clock);
     }
-    node.change(attributes);
-    if (who.isUser() && !attributes.hasCtime()) {
+    if (AttributeChange.takesTimes(node.type, node.mode, node.uid, node.gid, attributes, who)) {
+      node.takeTimes(attributes);
+    }
+    if (isOfRights) {
+      if (who.isUser() && !attributes.hasFlags()) {
+        node.checkUnprotected();
+      }
+      AttributeChange.checkRights(node.type, node.uid, node.gid, node.flags, attributes, who);
+      node.takeRights(attributes);
+    }
+    if (who.isUser()) {
       node.ctime.set(clock);
     }
     node.describe(attributes);

@@ -134,8 +134,8 @@ class MemNode {
         .birthtime(birthtime.seconds(), birthtime.nanos());
   }
 
-  /** Becomes what is given, save for the size. */
-  final void change(Attributes given) {
+  /** Takes over owner, group, mode and flags, as far as they are given. */
+  final void takeRights(Attributes given) {
     if (given.hasUid()) {
       uid = given.uid();
     }
@@ -148,6 +148,10 @@ class MemNode {
     if (given.hasFlags()) {
       flags = given.flags();
     }
+  }
+
+  /** Takes over the times that are given. */
+  final void takeTimes(Attributes given) {
     if (given.hasAtime()) {
       atime.set(given.atime(), given.atimeNanos());
     }

@@ -19,6 +19,7 @@ import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.DirectoryReader;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.FsyncRange;
 import org.jpuffs.fs.IoFlags;
 import org.jpuffs.fs.Name;
@@ -251,32 +252,38 @@ public final class NullFs implements FileSystem<NullNode> {
   @Override
   public void setattr(Request request, NullNode node, Attributes change, TimeToLive keep) {
     HostAttributes now = node.attributes();
-    AttributeChange.check(
-        now.type(), now.mode(), now.uid(), now.gid(), 0, change, request.credentials());
+    Credentials who = request.credentials();
+    if (change.hasSize() && now.type() == FileType.REG) {
+      Host.order(() -> resize(node.channel(), change.size()));
+    }
+    if (AttributeChange.takesTimes(now.type(), now.mode(), now.uid(), now.gid(), change, who)) {
+      Host.order(() -> takeTimes(node.path(), now, change));
+    }
+    AttributeChange.checkRights(now.type(), now.uid(), now.gid(), 0, change, who);
     if (change.hasFlags() && change.flags() != 0) {
       throw Errno.EOPNOTSUPP.exception();
     }
-    Host.order(
-        () -> {
-          if (change.hasSize() && !now.isDirectory()) {
-            resize(node.channel(), change.size());
-          }
-          change(node.path(), now, change);
-        });
+    Host.order(() -> takeRights(node.path(), now, change));
     NullTree.describe(node, node.attributes(), change);
   }
 
-  private static void change(Path path, HostAttributes now, Attributes change) throws IOException {
-    if (change.hasUid() || change.hasGid()) {
+  private static void takeRights(Path path, HostAttributes now, Attributes change)
+      throws IOException {
+    boolean changesOwner = change.hasUid() || change.hasGid();
+    if (changesOwner) {
       NullTree.own(
           path,
           change.hasUid() ? change.uid() : now.uid(),
           change.hasGid() ? change.gid() : now.gid());
     }
-    if (change.hasMode() || change.hasUid() || change.hasGid()) {
-      // A host may take set-id bits away from who changes the owner.
+    if (change.hasMode() || changesOwner) {
+      // A host may take set-id bits away when the owner changes.
       NullTree.setMode(path, change.hasMode() ? change.mode() : now.mode());
     }
+  }
+
+  private static void takeTimes(Path path, HostAttributes now, Attributes change)
+      throws IOException {
     if (change.hasMtime() || change.hasAtime()) {
       Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
           .setTimes(

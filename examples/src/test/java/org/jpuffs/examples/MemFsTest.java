@@ -289,6 +289,18 @@ class MemFsTest {
     MemNode file = root.create(top, "f", 0666);
     user.setattr(file, FakeAttributes.none().size(5).mtime(7, 8).ctime(7, 8));
     assertThat(user.getattr(file).size()).isEqualTo(5);
+    assertThat(user.getattr(file).mtime()).isEqualTo(1000);
+    root.setattr(file, FakeAttributes.none().size(5).mtime(7, 8).ctime(7, 8));
+    assertThat(user.getattr(file).mtime()).isEqualTo(7);
+  }
+
+  @Test
+  void whatTheKernelSendsAlongIsTakenOverThoughTheCallIsRefused() {
+    MemNode file = root.create(top, "f", 0644);
+    Attributes change = FakeAttributes.none().mode(0777).size(5).mtime(7, 8).ctime(7, 8);
+    assertErrno(Errno.EPERM, () -> user.setattr(file, change));
+    assertThat(user.getattr(file).mode()).isEqualTo(0644);
+    assertThat(user.getattr(file).size()).isEqualTo(5);
     assertThat(user.getattr(file).mtime()).isEqualTo(7);
   }
 
