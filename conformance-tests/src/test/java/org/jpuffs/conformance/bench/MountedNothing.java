@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import org.jpuffs.conformance.session.Backends;
+import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.MountOptions;

@@ -1,0 +1,81 @@
+package org.jpuffs.conformance.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jpuffs.conformance.discovery.Backends;
+import org.jpuffs.conformance.script.Script;
+import org.jpuffs.conformance.script.ScriptException;
+import org.jpuffs.conformance.script.ScriptReader;
+import org.jpuffs.conformance.scriptfs.ScriptFileSystem;
+import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.Kernel;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each kernel sends scriptfs what NetBSD's kernel sent the server that was recorded. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GoldenTracesTest {
+  private @Nullable Kernel rump;
+
+  static List<Path> scripts() throws IOException, URISyntaxException {
+    Path golden =
+        Path.of(Objects.requireNonNull(GoldenTracesTest.class.getResource("golden")).toURI());
+    try (Stream<Path> files = Files.list(golden)) {
+      return files.filter(file -> file.toString().endsWith(".script")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void simSendsWhatWasRecorded(Path script) throws Exception {
+    try (Kernel kernel = Backends.named("sim").start()) {
+      compare(kernel, script);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void rumpSendsWhatWasRecorded(Path script) throws Exception {
+    assumeTrue(
+        System.getenv("PUFFS_RUMP_LIB") != null,
+        "PUFFS_RUMP_LIB does not name the libraries of the rump kernel");
+    compare(rump(), script);
+  }
+
+  /** A rump kernel is started once in a process. */
+  private Kernel rump() throws BackendUnavailableException {
+    if (rump == null) {
+      rump = Backends.named("rump").start();
+    }
+    return rump;
+  }
+
+  @AfterAll
+  void close() {
+    if (rump != null) {
+      rump.close();
+    }
+  }
+
+  private static void compare(Kernel kernel, Path file) throws IOException, ScriptException {
+    Script script = ScriptReader.read(file.getFileName().toString(), Files.readString(file));
+    List<String> recorded =
+        Files.readAllLines(Path.of(file.toString().replaceFirst("script$", "trace")));
+    List<String> seen = new ArrayList<>();
+    new ScriptRun(kernel, seen::add, true)
+        .run(script, new ScriptFileSystem(script.setup()), ScriptFileSystem.options());
+    assertThat(TraceDifference.first(recorded, seen).map(TraceDifference::text)).isEmpty();
+  }
+}
