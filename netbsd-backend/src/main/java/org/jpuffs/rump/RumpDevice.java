@@ -9,10 +9,8 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.MountFlags;
-import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.PuffsReq;
-import org.jpuffs.wire.VfsUnmount;
 
 /**
  * An open {@code /dev/puffs} in a process of its own, with three lwps: the server's loop, the
@@ -31,13 +29,6 @@ final class RumpDevice implements PuffsDevice {
   private static final long FIONBIO = 0x8004667eL;
 
   private static final int SECONDS_TO_LEAVE = 5;
-
-  /**
-   * How long an unmount that the server asked for may take to reach the server. It takes
-   * microseconds; but the kernel drops it without a word if it finds the mount in use at that
-   * moment (dounmount, EBUSY), and then nothing ever comes.
-   */
-  private static final long UNMOUNT_MILLIS = 1000;
 
   private enum State {
     /** Opened, and not mounted yet. */
@@ -66,28 +57,25 @@ final class RumpDevice implements PuffsDevice {
   private final int wakeupWrite;
 
   private volatile State state = State.EMBRYO;
-  private volatile boolean closed;
+  private volatile byte[] mountedOn = {};
+
+  /** The device is being left, or was. */
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** The kernel has torn down what was mounted on the closed device. */
+  private volatile boolean gone;
 
   /** A byte is in the pipe, or about to be. */
   private final AtomicBoolean wakeupPending = new AtomicBoolean();
 
-  /** The request to unmount that waits for its answer; ids count from 1, so 0 is none. */
-  private long unmountId;
-
-  private boolean unmountForced;
-
-  /** Frames of the server's own that the kernel's thread for them has not answered yet. */
-  private volatile int unansweredByKernel;
+  private final FrameWatch watch = new FrameWatch();
 
   /** True while the server waits for frames and does nothing else. */
   private volatile boolean waiting;
 
-  /** The server has asked for its unmount, which a thread of the kernel's carries out. */
-  private volatile boolean unmountAsked;
-
-  private volatile long unmountDeadline;
-
+  /** The server's loop is over. */
   private volatile boolean left;
+
   private final Object rest = new Object();
   private volatile int resting;
 
@@ -135,8 +123,8 @@ final class RumpDevice implements PuffsDevice {
               PuffsKargs.SIZE,
               0);
       if (result == 0 && (flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) == 0) {
+        mountedOn = dir.clone();
         state = State.MOUNTED;
-        MountTable.added();
         wakeup();
       }
       return (int) result;
@@ -149,10 +137,13 @@ final class RumpDevice implements PuffsDevice {
   public int receive(ByteBuffer frame) {
     serving.lock();
     try {
+      if (closed.get()) {
+        return -Errno.ENXIO.number();
+      }
       switch (state) {
         case EMBRYO:
         case ENDED:
-          return -(closed ? Errno.ENXIO : Errno.ENOENT).number();
+          return -Errno.ENOENT.number();
         case ENDING:
           state = State.ENDED;
           return -Errno.ENXIO.number();
@@ -160,7 +151,7 @@ final class RumpDevice implements PuffsDevice {
           int length =
               (int) serving.call(Syscall.READ, fd, servingAddresses.of(frame), frame.capacity());
           if (length >= PuffsReq.SIZE) {
-            received(frame);
+            watch.received(frame);
           }
           return length;
       }
@@ -169,53 +160,27 @@ final class RumpDevice implements PuffsDevice {
     }
   }
 
-  private void received(ByteBuffer frame) {
-    if ((frame.getShort(PuffsReq.OPCLASS_OFFSET) & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0) {
-      if (isForKernelThread(kind(frame))) {
-        unansweredByKernel--;
-      }
-    } else if (kind(frame) == Puffs.PUFFSOP_VFS
-        && frame.getShort(PuffsReq.OPTYPE_OFFSET) == Puffs.PUFFS_VFS_UNMOUNT) {
-      unmountId = frame.getLong(PuffsReq.ID_OFFSET);
-      unmountForced = (frame.getInt(VfsUnmount.FLAGS_OFFSET) & MountFlags.MNT_FORCE) != 0;
-    }
-  }
-
-  private static int kind(ByteBuffer frame) {
-    return frame.getShort(PuffsReq.OPCLASS_OFFSET) & Puffs.PUFFSOP_OPCMASK;
-  }
-
-  private static boolean isForKernelThread(int kind) {
-    return kind == Puffs.PUFFSOP_FLUSH || kind == Puffs.PUFFSOP_UNMOUNT;
-  }
-
   @Override
   public int send(ByteBuffer frame, int length) {
     serving.lock();
     try {
+      if (closed.get()) {
+        return -Errno.ENXIO.number();
+      }
       if (state != State.MOUNTED) {
         return -Errno.ENOENT.number();
       }
-      boolean whole = length >= PuffsReq.SIZE && frame.getLong(0) >= PuffsReq.SIZE;
-      boolean ends = whole && endsMount(frame);
-      boolean asks = whole && isForKernelThread(kind(frame));
+      boolean ends = watch.endsMount(frame, length);
       if (ends) {
         end();
       }
-      if (asks) {
-        unansweredByKernel++;
-        if (kind(frame) == Puffs.PUFFSOP_UNMOUNT) {
-          unmountDeadline = System.nanoTime() + UNMOUNT_MILLIS * 1_000_000;
-          unmountAsked = true;
-        }
-      }
+      watch.sending(frame, length);
       int taken = (int) serving.call(Syscall.WRITE, fd, servingAddresses.of(frame), length);
-      if (taken < 0 && ends) {
-        state = State.MOUNTED;
-        MountTable.added();
-      }
-      if (taken < 0 && asks) {
-        unansweredByKernel--;
+      if (taken < 0) {
+        watch.refused(frame, length);
+        if (ends) {
+          state = State.MOUNTED;
+        }
       }
       return taken;
     } finally {
@@ -223,24 +188,16 @@ final class RumpDevice implements PuffsDevice {
     }
   }
 
-  /** Whether {@code frame} is the answer after which the kernel gives the mount up. */
-  private boolean endsMount(ByteBuffer frame) {
-    return unmountId != 0
-        && frame.getLong(PuffsReq.ID_OFFSET) == unmountId
-        && !isForKernelThread(kind(frame))
-        && (unmountForced || frame.getInt(PuffsReq.RV_OFFSET) == 0);
-  }
-
   private void end() {
     state = State.ENDING;
-    MountTable.ended();
+    watch.ended();
   }
 
   @Override
   public void await(Duration timeout) {
     serving.lock();
     try {
-      if (closed || state == State.ENDING || state == State.ENDED) {
+      if (closed.get() || state == State.ENDING || state == State.ENDED) {
         return;
       }
       enterWait();
@@ -298,7 +255,7 @@ final class RumpDevice implements PuffsDevice {
       try {
         while (!isAtRest()) {
           worked = true;
-          rest.wait(unmountAsked ? UNMOUNT_MILLIS : 0);
+          rest.wait(watch.isUnmountAsked() ? FrameWatch.UNMOUNT_MILLIS : 0);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -307,32 +264,49 @@ final class RumpDevice implements PuffsDevice {
         resting--;
       }
     }
-    if (unmountAsked && !closed && state != State.MOUNTED) {
-      MountTable.awaitKernel(signalling);
-      unmountAsked = false;
+    if (watch.isUnmountAsked() && state != State.MOUNTED) {
+      awaitMountPoint();
+      watch.unmountSeen();
       worked = true;
     }
     return worked;
   }
 
-  private boolean isAtRest() {
-    return left
-        || closed
-        || (!frameWaits()
-            && unansweredByKernel == 0
-            && !unmountUnderWay()
-            && !wakeupPending.get()
-            && waiting);
+  /**
+   * Waits until the directory underneath can be seen again. The thread of the kernel's that
+   * unmounts for the server has the answer of the server's and some microseconds of work left;
+   * looked up meanwhile, the mount point is waited for, and then not there for a moment.
+   */
+  private void awaitMountPoint() {
+    signalling.lock();
+    try {
+      long path = signalling.path(mountedOn);
+      long deadline = System.nanoTime() + SECONDS_TO_LEAVE * 1_000_000_000L;
+      while (signalling.call(Syscall.ACCESS, path, Fcntl.F_OK) == -Errno.ENOENT.number()
+          && System.nanoTime() - deadline < 0) {
+        Thread.yield();
+      }
+    } finally {
+      signalling.unlock();
+    }
   }
 
-  private boolean unmountUnderWay() {
-    return unmountAsked && state == State.MOUNTED && System.nanoTime() - unmountDeadline < 0;
+  private boolean isAtRest() {
+    return gone || (!closed.get() && (left || isServerIdle()));
+  }
+
+  private boolean isServerIdle() {
+    return !frameWaits()
+        && !watch.isAnswerDue()
+        && !(watch.isUnmountDue() && state == State.MOUNTED)
+        && !wakeupPending.get()
+        && waiting;
   }
 
   private boolean frameWaits() {
     signalling.lock();
     try {
-      if (closed || state != State.MOUNTED) {
+      if (closed.get() || state != State.MOUNTED) {
         return false;
       }
       return looked.await(signalling, Duration.ZERO);
@@ -343,11 +317,8 @@ final class RumpDevice implements PuffsDevice {
 
   @Override
   public void close() {
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      closed = true;
+    if (!closed.compareAndSet(false, true)) {
+      return;
     }
     wakeup();
     boolean entered = serving.tryLock(SECONDS_TO_LEAVE);
@@ -366,6 +337,7 @@ final class RumpDevice implements PuffsDevice {
     mounting.release(SECONDS_TO_LEAVE);
     signalling.release(SECONDS_TO_LEAVE);
     serving.release(SECONDS_TO_LEAVE);
+    gone = true;
     tellResting();
     onClose.accept(this);
   }

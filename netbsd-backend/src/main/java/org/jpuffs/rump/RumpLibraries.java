@@ -131,9 +131,6 @@ final class RumpLibraries {
       failure = "rump: the kernel of " + directory + " does not boot: rump_init answers " + error;
       throw new BackendUnavailableException(failure);
     }
-    Lwp lwp = Lwp.ofNewProcess();
-    MountTable.begin(lwp);
-    lwp.release(0);
   }
 
   /**

@@ -33,7 +33,6 @@ final class Syscall {
   static final int FTRUNCATE = 201;
   static final int GETCWD = 296;
   static final int KQUEUE = 344;
-  static final int GETVFSSTAT = 356;
   static final int STATVFS1 = 357;
   static final int GETDENTS30 = 390;
   static final int MOUNT50 = 410;

@@ -2,21 +2,25 @@ package org.jpuffs.rump;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.mount.Mount;
+import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Dirent;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.MountFlags;
+import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
 import org.junit.jupiter.api.AfterEach;
@@ -42,11 +46,11 @@ class RumpKernelTest {
   }
 
   @BeforeEach
-  void mount() throws Exception {
+  void mount() {
     Assumptions.assumeTrue(
         System.getenv(RumpLibraries.VARIABLE) != null,
         "the rump kernel's libraries: " + RumpLibraries.VARIABLE + " is not set");
-    kernel = new RumpBackend().start();
+    kernel = start();
     device = kernel.openDevice();
     mount = new Mount<>(files, new MountOptions(), device);
     kernel.host(device, mount);
@@ -58,6 +62,14 @@ class RumpKernelTest {
   void close() {
     if (kernel != null) {
       kernel.close();
+    }
+  }
+
+  private static Kernel start() {
+    try {
+      return new RumpBackend().start();
+    } catch (BackendUnavailableException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -189,6 +201,105 @@ class RumpKernelTest {
     kernel.settle();
     assertThat(mount.isServing()).isFalse();
     assertThat(process.stat(bytes("/mnt/a"), stat)).isEqualTo(-Errno.ENOENT.number());
+  }
+
+  @Test
+  void whatTheServerAsksOfTheKernelIsAnsweredBeforeItIsAtRest() {
+    PuffsDevice other = kernel.openDevice();
+    FlushingServer server = new FlushingServer(other);
+    kernel.host(other, server);
+    assertThat(server.mount(bytes("/mnt"))).isZero();
+    for (int i = 1; i <= 100; i++) {
+      server.toSend = 1;
+      other.wakeup();
+      kernel.settle();
+      assertThat(server.answered).isEqualTo(i);
+      assertThat(server.lastResult).isZero();
+    }
+  }
+
+  @Test
+  void aRequestedUnmountIsOverBeforeTheKernelIsAtRest() {
+    for (int i = 0; i < 100; i++) {
+      PuffsDevice other = kernel.openDevice();
+      FlushingServer server = new FlushingServer(other);
+      server.opclass = Puffs.PUFFSOP_UNMOUNT;
+      kernel.host(other, server);
+      assertThat(server.mount(bytes("/mnt"))).isZero();
+      server.toSend = 1;
+      other.wakeup();
+      kernel.settle();
+      assertThat(server.isServing()).isFalse();
+      assertThat(process.stat(bytes("/mnt"), stat)).isZero();
+      kernel.settle();
+      other.close();
+    }
+  }
+
+  @Test
+  void severalProcessesTakeTurnsOnSeveralThreads() throws Exception {
+    try (Process second = kernel.newProcess()) {
+      assertThat(second.pid()).isNotEqualTo(process.pid());
+      int fd = open("/mnt/a", Fcntl.O_CREAT | Fcntl.O_RDWR);
+      for (int i = 0; i < 50; i++) {
+        assertThat(process.fstat(fd, stat)).isZero();
+        assertThat(second.fstat(fd, stat)).isEqualTo(-Errno.EBADF.number());
+        Thread other = new Thread(() -> process.chmod(bytes("/mnt/a"), 0600));
+        other.start();
+        other.join();
+      }
+      assertThat(process.fstat(fd, stat)).isZero();
+      assertThat(stat.mode()).isEqualTo(0100600);
+    }
+  }
+
+  @Test
+  void mountsLeaveNoThreadsAndNoDescriptorsBehind() {
+    mountOften(20);
+    long threads = Thread.getAllStackTraces().size();
+    mountOften(200);
+    assertThat((long) Thread.getAllStackTraces().size()).isLessThanOrEqualTo(threads);
+    process.close();
+    process = kernel.newProcess();
+    assertThat(process.pid()).isLessThan(1000);
+  }
+
+  private void mountOften(int times) {
+    for (int i = 0; i < times; i++) {
+      try (Kernel view = start()) {
+        PuffsDevice other = view.openDevice();
+        Mount<?> another = new Mount<>(new TinyFileSystem(), new MountOptions(), other);
+        view.host(other, another);
+        assertThat(another.mount(view.mountPoint())).isZero();
+        Process client = view.newProcess();
+        assertThat(client.open(bytes("/mnt/a"), Fcntl.O_CREAT | Fcntl.O_RDWR, 0644)).isZero();
+        if (i % 2 == 0) {
+          client.close();
+          assertThat(process.unmount(bytes("/mnt"), 0)).isZero();
+        }
+      }
+    }
+  }
+
+  @Test
+  void aPathThatIsTooLongIsRefusedByTheKernel() {
+    for (int length : new int[] {1023, 1024, 1100, 5000}) {
+      byte[] path = new byte[length];
+      Arrays.fill(path, (byte) '/');
+      int expected = length < 1024 ? 0 : -Errno.ENAMETOOLONG.number();
+      assertThat(process.stat(path, stat)).as("%d bytes", length).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void badBuffersAndPathsAreNamed() {
+    assertThatThrownBy(() -> process.read(0, ByteBuffer.allocate(8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("allocateDirect");
+    assertThatThrownBy(() -> process.stat(new byte[] {'a', 0}, stat))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("NUL at byte 1");
+    assertThatThrownBy(() -> kernel.host(device, mount)).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
