@@ -17,6 +17,7 @@ import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.IoFlags;
 import org.jpuffs.fs.Name;
 import org.jpuffs.fs.NewNode;
+import org.jpuffs.fs.OpenMode;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
 import org.jpuffs.fs.Statistics;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It behaves as NetBSD's own file systems do: a new file gets the group of its directory, names
  * are bytes, permission is checked where the kernel relies on the file system. Operations that have
- * nothing to do here, such as OPEN or FSYNC, are left out, and the kernel does without them.
+ * nothing to do here, such as CLOSE or FSYNC, are left out, and the kernel does without them.
  */
 public final class MemFs implements FileSystem<MemNode> {
   /** Room for data unless told otherwise, in bytes. */
@@ -104,7 +105,8 @@ public final class MemFs implements FileSystem<MemNode> {
     if (handle.length != Long.BYTES) {
       throw Errno.EINVAL.exception();
     }
-    return tell(nodes.get(ByteBuffer.wrap(handle).getLong()), found);
+    MemNode node = nodes.get(ByteBuffer.wrap(handle).getLong());
+    return node == null ? null : node.tell(found);
   }
 
   // Names.
@@ -113,7 +115,8 @@ public final class MemFs implements FileSystem<MemNode> {
   public @Nullable MemNode lookup(Request request, MemNode at, ComponentName name, NewNode found) {
     MemDirectory directory = directory(at);
     directory.checkAccess(SEARCH, name.credentials());
-    return tell(name.isDotDot() ? directory.parent() : directory.find(key.set(name)), found);
+    MemNode node = name.isDotDot() ? directory.parent() : directory.find(key.set(name));
+    return node == null ? null : node.tell(found);
   }
 
   @Override
@@ -280,11 +283,7 @@ public final class MemFs implements FileSystem<MemNode> {
       node.takeTimes(attributes);
     }
     if (isOfRights) {
-      if (who.isUser() && !attributes.hasFlags()) {
-        node.checkUnprotected();
-      }
-      AttributeChange.checkRights(node.type, node.uid, node.gid, node.flags, attributes, who);
-      node.takeRights(attributes);
+      node.takeRights(attributes, who);
     }
     if (who.isUser()) {
       node.ctime.set(clock);
@@ -327,6 +326,12 @@ public final class MemFs implements FileSystem<MemNode> {
   }
 
   // Data.
+
+  /** Under IAONDEMAND, INACTIVE must be asked for: the kernel flushes written data with it. */
+  @Override
+  public void open(Request request, MemNode node, OpenMode mode) {
+    request.setback(Setback.INACTIVE_FIRST);
+  }
 
   @Override
   public void read(Request request, MemNode node, long offset, ByteBuffer into, IoFlags flags) {
@@ -404,13 +409,6 @@ public final class MemFs implements FileSystem<MemNode> {
     nodes.put(node.fileid, node);
     changed(directory);
     node.describe(made.attributes());
-    return node;
-  }
-
-  private static @Nullable MemNode tell(@Nullable MemNode node, NewNode found) {
-    if (node != null) {
-      node.describe(found.found(node.type, node.size(), node.rdev).attributes());
-    }
     return node;
   }
 

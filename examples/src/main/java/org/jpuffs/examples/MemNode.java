@@ -7,6 +7,7 @@ import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.NewNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +115,12 @@ class MemNode {
     Access.check(type, mode, uid, gid, wanted, who);
   }
 
+  /** Tells that this node was found. */
+  final MemNode tell(NewNode found) {
+    describe(found.found(type, size(), rdev).attributes());
+    return this;
+  }
+
   /** Tells everything. */
   final void describe(Attributes out) {
     out.type(type)
@@ -134,8 +141,12 @@ class MemNode {
         .birthtime(birthtime.seconds(), birthtime.nanos());
   }
 
-  /** Takes over owner, group, mode and flags, as far as they are given. */
-  final void takeRights(Attributes given) {
+  /** Takes over owner, group, mode and flags, as far as they are given, if {@code who} may. */
+  final void takeRights(Attributes given, Credentials who) {
+    if (who.isUser() && !given.hasFlags()) {
+      checkUnprotected();
+    }
+    AttributeChange.checkRights(type, uid, gid, flags, given, who);
     if (given.hasUid()) {
       uid = given.uid();
     }

@@ -299,7 +299,7 @@ public final class NullFs implements FileSystem<NullNode> {
 
   // Data.
 
-  /** Under IAONDEMAND, INACTIVE must be asked for: it closes the host's file. */
+  /** Under IAONDEMAND, INACTIVE must be asked for: the kernel flushes written data with it. */
   @Override
   public void open(Request request, NullNode node, OpenMode mode) {
     request.setback(Setback.INACTIVE_FIRST);

@@ -28,6 +28,7 @@ import org.jpuffs.fs.TimeToLive;
  */
 final class Caller<N> {
   static final int KERNEL = -1;
+  static final IoFlags FLAGS = new Flags();
 
   final FileSystem<N> fs;
   private final Who who;
@@ -120,7 +121,7 @@ final class Caller<N> {
 
   byte[] read(N node, long offset, int length) {
     ByteBuffer into = ByteBuffer.allocateDirect(length);
-    fs.read(request(Operation.READ), node, offset, into, new Flags());
+    fs.read(request(Operation.READ), node, offset, into, FLAGS);
     byte[] bytes = new byte[into.position()];
     into.flip().get(bytes);
     return bytes;
@@ -128,7 +129,7 @@ final class Caller<N> {
 
   void write(N node, long offset, byte[] bytes) {
     ByteBuffer from = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
-    fs.write(request(Operation.WRITE), node, offset, from, new Flags());
+    fs.write(request(Operation.WRITE), node, offset, from, FLAGS);
     if (from.hasRemaining()) {
       throw new AssertionError(from.remaining() + " bytes were not written");
     }

@@ -1,6 +1,7 @@
 package org.jpuffs.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,5 +33,12 @@ class HelloFileSystemTest {
   @Test
   void itIsAtMostFortyLinesLong() throws IOException {
     assertThat(Files.readAllLines(SOURCE)).hasSizeLessThanOrEqualTo(40);
+  }
+
+  @Test
+  void theReadmeShowsIt() throws IOException {
+    Path readme = Path.of("../README.md");
+    assumeTrue(Files.exists(readme), "there is no README.md");
+    assertThat(Files.readString(readme)).contains("```java\n" + Files.readString(SOURCE) + "```");
   }
 }
