@@ -193,6 +193,9 @@ public final class MemFs implements FileSystem<MemNode> {
   @Override
   public void rmdir(Request request, MemNode at, MemNode node, ComponentName name) {
     MemDirectory directory = directory(at);
+    if (name.isDotDot()) { // it holds at least this directory
+      throw Errno.ENOTEMPTY.exception();
+    }
     directory.checkRemove(key.set(name), node, name.credentials());
     if (!directory(node).isEmpty()) {
       throw Errno.ENOTEMPTY.exception();

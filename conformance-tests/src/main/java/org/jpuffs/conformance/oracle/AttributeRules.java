@@ -97,9 +97,15 @@ final class AttributeRules {
   }
 
   private boolean size(Node node, Stat stat) {
-    return node.directory
-        || node.content.isDoubtful()
-        || envelope.demand(Rule.STAT_SIZE, "size", node.content.size(), stat.size());
+    Content content = node.content;
+    if (node.directory || content.isDoubtful()) {
+      return true;
+    }
+    if (stat.size() != content.relapse()) {
+      return envelope.demand(Rule.STAT_SIZE, "size", content.size(), stat.size());
+    }
+    content.settle(stat.size());
+    return true;
   }
 
   private boolean identity(Node node, long ino) {

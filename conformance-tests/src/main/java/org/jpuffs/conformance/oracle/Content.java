@@ -11,20 +11,39 @@ import org.jspecify.annotations.Nullable;
  * <p>A page may have a ghost: bytes that were cut off, but that the kernel's page cache may still
  * show where the file is extended again without being written to. dosetattr() of puffs clears them
  * only for a file that is open for writing.
+ *
+ * <p>Under the page cache the file system learns late how large a file is, and the kernel has two
+ * ways to stumble over that in between. Where a page was skipped that the file system does not know
+ * of, getpages() of puffs gets nothing and fails ({@link #isHoled()}). And clearing the rest of the
+ * last page tells the file system the size that the file had before it was cut ({@link
+ * #relapse()}). And where the file system has fewer bytes for a page than the kernel thinks, the
+ * others are whatever was in memory: bytes that were skipped are wild, until they are written.
  */
 final class Content {
   private static final int SHIFT = 12;
   private static final int PAGE = 1 << SHIFT;
   private static final long LARGEST = 1L << 32;
+  private static final int MOST_WILD = 1 << 20;
+
+  /** No relapse is possible. */
+  static final long NONE = -1;
 
   private static final class Page {
     final byte[] bytes = new byte[PAGE];
     byte @Nullable [] ghost;
+    boolean @Nullable [] wild;
   }
 
   private @Nullable Page[] pages = new @Nullable Page[4];
   private long size;
   private boolean doubtful;
+
+  /** No more than the size that the file system has been told. */
+  private long told;
+
+  private boolean holed;
+  private boolean looked;
+  private long relapse = NONE;
 
   /** How many bytes. */
   long size() {
@@ -41,8 +60,68 @@ final class Content {
     doubtful = true;
   }
 
-  /** Writes bytes of the pattern from its byte {@code start} on. */
-  void write(long offset, long start, int length) {
+  /** True if bytes were skipped, and the file system does not know of it. */
+  boolean isHoled() {
+    return holed;
+  }
+
+  /** The size that the file may fall back to, {@link #NONE} if it cannot. */
+  long relapse() {
+    return relapse;
+  }
+
+  /** The file was seen with {@code seenSize} bytes, which is its size or {@link #relapse()}. */
+  void settle(long seenSize) {
+    size = seenSize;
+    relapse = NONE;
+  }
+
+  /** The file system has been told the size. */
+  void tell() {
+    told = size;
+    if (holed && !looked) {
+      tame();
+    }
+    holed = false;
+  }
+
+  /** Something was read: wild bytes are in the cache now, and stay. */
+  void look() {
+    looked |= holed;
+  }
+
+  private void tame() {
+    for (Page page : pages) {
+      if (page != null) {
+        page.wild = null;
+      }
+    }
+  }
+
+  /** Bytes from {@code from} to {@code to} were skipped. */
+  private void skip(long from, long to) {
+    if (to - from > MOST_WILD) {
+      doubtful = true;
+      return;
+    }
+    looked = holed && looked || index(from) == index(to);
+    holed = true;
+    for (long at = from; at < to; at = (at | (PAGE - 1)) + 1) {
+      Page page = made(index(at));
+      if (page.wild == null) {
+        page.wild = new boolean[PAGE];
+      }
+      int until = index(at) == index(to) ? within(to) : PAGE;
+      Arrays.fill(page.wild, within(at), until, true);
+    }
+  }
+
+  /**
+   * Writes bytes of the pattern from its byte {@code start} on.
+   *
+   * @param cached true if the file system is told late of the new size
+   */
+  void write(long offset, long start, int length, boolean cached) {
     if (offset + length > LARGEST) {
       doubtful = true;
       return;
@@ -57,26 +136,40 @@ final class Content {
       if (page.ghost != null) {
         System.arraycopy(page.bytes, at, page.ghost, at, here);
       }
+      if (page.wild != null) {
+        Arrays.fill(page.wild, at, at + here, false);
+      }
       done += here;
     }
-    size = Math.max(size, offset + length);
+    if (cached && offset > size) {
+      skip(size, offset);
+    }
+    if (offset + length > size) {
+      size = offset + length;
+      relapse = NONE;
+    }
   }
 
   /**
    * Sets the size.
    *
-   * @param haunted true if the kernel may still have the rest of the last page
+   * @param cached true if the kernel caches pages
+   * @param writers true if the file is open for writing
    */
-  void truncate(long newSize, boolean haunted) {
+  void truncate(long newSize, boolean cached, boolean writers) {
     if (newSize > LARGEST) {
       doubtful = true;
       return;
     }
     doubtful &= newSize != 0;
+    relapse = NONE;
     if (newSize < size) {
-      cut(newSize, haunted);
+      cut(newSize, cached && !writers);
+      boolean clearing = cached && writers && within(newSize) > 0;
+      relapse = clearing && told <= newSize - within(newSize) ? size : NONE;
     }
     size = newSize;
+    tell();
   }
 
   private void cut(long newSize, boolean haunted) {
@@ -88,6 +181,9 @@ final class Content {
         haunt(page, at);
       }
       Arrays.fill(page.bytes, at, PAGE, (byte) 0);
+      if (page.wild != null && !haunted) {
+        Arrays.fill(page.wild, at, PAGE, false);
+      }
     }
     int first = at == 0 ? last : last + 1;
     if (first < pages.length) {
@@ -116,7 +212,8 @@ final class Content {
       for (int i = 0; i < here; i++) {
         byte is = seen.get(done + i);
         if (is != (page == null ? 0 : page.bytes[at + i])
-            && (ghost == null || is != ghost[at + i])) {
+            && (ghost == null || is != ghost[at + i])
+            && (page == null || page.wild == null || !page.wild[at + i])) {
           return done + i;
         }
       }

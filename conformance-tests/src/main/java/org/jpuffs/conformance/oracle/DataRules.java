@@ -55,7 +55,13 @@ final class DataRules {
       allowRead(from.node, offset, length, wanted);
     }
     if (!envelope.admits(seen.result()) || !seen.isOk()) {
+      from.lost |= isFault(seen);
       return false;
+    }
+    content.look();
+    boolean further = seen.result() > 0 && offset + seen.result() > content.size();
+    if (further && content.relapse() != Content.NONE) {
+      content.settle(content.relapse());
     }
     if (!from.node.directory && !content.isDoubtful()) {
       int at = content.mismatch(offset, seen.data(), (int) seen.result());
@@ -82,6 +88,12 @@ final class DataRules {
       envelope.allow(Rule.SPACE_01, 0, length).allow(Rule.SPACE_01, Errno.EIO);
     } else {
       envelope.allow(Rule.READ_01, wanted);
+      if (node.content.isHoled()) {
+        envelope.allow(Rule.READ_06, Errno.EIO);
+      }
+      if (node.content.relapse() > offset) {
+        envelope.allow(Rule.TRUNCATE_05, Math.min(length, node.content.relapse() - offset));
+      }
     }
   }
 
@@ -116,13 +128,13 @@ final class DataRules {
     if (!to.writable) {
       envelope.allow(Rule.FD_03, Errno.EBADF);
     } else {
-      allowWrite(offset, length);
+      allowWrite(content, offset, length);
     }
     if (!envelope.admits(seen.result())) {
       return -1;
     }
     if (!seen.isOk()) {
-      if (isNoRoom(seen)) {
+      if (isNoRoom(seen) || isFault(seen)) {
         content.doubt();
         to.lost = true;
       }
@@ -130,12 +142,16 @@ final class DataRules {
     }
     long position = to.appending ? content.size() : offset;
     if (length > 0) {
-      content.write(position, start, (int) length);
+      content.look();
+      content.write(position, start, (int) length, !world.telling);
+      if (world.telling) {
+        content.tell();
+      }
     }
     return position;
   }
 
-  private void allowWrite(long offset, long length) {
+  private void allowWrite(Content content, long offset, long length) {
     if (length == 0) {
       envelope.allow(Rule.WRITE_02, 0);
     }
@@ -143,7 +159,14 @@ final class DataRules {
       envelope.allow(Rule.WRITE_03, Errno.EFBIG).allow(Rule.WRITE_03, Errno.EINVAL);
     } else if (length > 0) {
       envelope.allow(Rule.WRITE_01, length).allowNoRoom();
+      if (content.isHoled() || content.isDoubtful()) {
+        envelope.allow(Rule.WRITE_04, Errno.EIO);
+      }
     }
+  }
+
+  private static boolean isFault(Outcome seen) {
+    return seen.result() == -Errno.EIO.number();
   }
 
   private static boolean isNoRoom(Outcome seen) {
@@ -172,6 +195,9 @@ final class DataRules {
       envelope.allow(Rule.LSEEK_02, Errno.EINVAL);
     } else if (open) {
       envelope.allow(Rule.LSEEK_01, Long.MIN_VALUE, Long.MAX_VALUE);
+    } else if (whence == Fcntl.SEEK_END && isRelapse(node.content, call, seen)) {
+      node.content.settle(node.content.relapse());
+      envelope.allow(Rule.TRUNCATE_05, seen.result());
     } else if (target < 0) {
       envelope.allow(Rule.LSEEK_03, Errno.EINVAL).allow(Rule.LSEEK_03, target);
     } else {
@@ -181,6 +207,12 @@ final class DataRules {
       descriptor.offset = seen.result();
       descriptor.lost = false;
     }
+  }
+
+  /** True if the end was found where it is after a relapse. */
+  private static boolean isRelapse(Content content, Call call, Outcome seen) {
+    return content.relapse() != Content.NONE
+        && seen.result() == content.relapse() + call.number(1);
   }
 
   void truncate(Call call, Outcome seen) {
@@ -226,7 +258,7 @@ final class DataRules {
       return;
     }
     if (seen.isOk()) {
-      node.content.truncate(length, world.caching && node.writers == 0);
+      node.content.truncate(length, world.caching, node.writers > 0);
     } else if (isNoRoom(seen)) {
       node.content.doubt();
     }
@@ -237,8 +269,12 @@ final class DataRules {
     if (descriptor != null) {
       envelope.allow(Rule.FSYNC_01, 0).allowNoRoom();
     }
-    if (envelope.admits(seen.result()) && isNoRoom(seen) && descriptor != null) {
-      descriptor.node.content.doubt();
+    if (envelope.admits(seen.result()) && descriptor != null) {
+      if (seen.isOk()) {
+        descriptor.node.content.tell();
+      } else if (isNoRoom(seen)) {
+        descriptor.node.content.doubt();
+      }
     }
   }
 }

@@ -59,7 +59,7 @@ final class NameRules {
       int mode = (int) call.number(3, 0) & MODE_OF_OPEN;
       node = new Node(false, mode, walk.directory(), walk.last());
     } else if ((flags & Fcntl.O_TRUNC) != 0) {
-      node.content.truncate(0, false);
+      node.content.truncate(0, world.caching, node.writers > 0);
     }
     boolean writable = access != Fcntl.O_RDONLY;
     node.openings++;
@@ -229,7 +229,7 @@ final class NameRules {
 
   private void allowRename(Node source, @Nullable Node target) {
     if (walk.parent() == null) {
-      envelope.allow(Rule.PATH_06, Errno.EBUSY);
+      envelope.allow(Rule.PATH_06, Errno.EBUSY).allow(Rule.RENAME_10, Errno.EOPNOTSUPP);
       return;
     }
     if (walk.endsInDot() || walk.endsInDotDot()) {

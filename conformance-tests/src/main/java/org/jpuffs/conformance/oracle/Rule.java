@@ -34,9 +34,15 @@ public enum Rule {
   READ_03("reading a directory is EISDIR, or the file system's own affair", "read(2)"),
   READ_04("nothing asked for is nothing read", "read(2)"),
   READ_05("reading at a negative offset is EFBIG, or EINVAL", "read(2); puffs_vnop_read()"),
+  READ_06(
+      "under the page cache, a page that was skipped and is not flushed yet may be EIO",
+      "puffs_vnop_getpages()"),
   WRITE_01("all bytes given are written", "POSIX write()"),
   WRITE_02("nothing given is nothing written", "POSIX write()"),
   WRITE_03("writing at a negative offset is EFBIG, or EINVAL", "write(2); puffs_vnop_write()"),
+  WRITE_04(
+      "under the page cache, next to a page that was skipped and is not flushed yet, EIO may come",
+      "puffs_vnop_getpages()"),
   SPACE_01(
       "where room may be lacking, ENOSPC and EDQUOT are allowed; the data written are then in doubt",
       "write(2), open(2), mkdir(2), fsync(2)"),
@@ -79,10 +85,16 @@ public enum Rule {
   RENAME_07("a directory cannot be moved below itself: EINVAL", "rename(2)"),
   RENAME_08("an old path that ends in . or .. is EINVAL", "rename(2)"),
   RENAME_09("a new path that ends in . is EISDIR, in .. EINVAL", "rename(2)"),
+  RENAME_10(
+      "what holds the mount point may refuse any rename onto it: EOPNOTSUPP", "rename(2), rump(3)"),
   TRUNCATE_01("a file is cut off, or extended by zeros", "truncate(2)"),
   TRUNCATE_02("a negative length is EINVAL", "truncate(2)"),
   TRUNCATE_03("a directory is EISDIR", "truncate(2)"),
   TRUNCATE_04("a descriptor that is not open for writing is EINVAL", "ftruncate(2)"),
+  TRUNCATE_05(
+      "under the page cache, a file may fall back to the size it had before it was cut, the end"
+          + " filled by zeros",
+      "dosetattr() of puffs"),
   CHMOD_01("the permissions of what exists are set", "chmod(2)"),
   ACCESS_01(
       "the superuser may read and write everything, and pass through directories", "access(2)"),

@@ -21,7 +21,14 @@ final class World {
 
   final String mountPoint;
   final Set<Operation> operations;
+
+  /** True if the kernel caches pages. */
   final boolean caching;
+
+  /** True if the file system is told at once of how large a file becomes. */
+  final boolean telling;
+
+  /** True if the kernel caches names. */
   final boolean cachingNames;
   final Node root = new Node();
   final Map<String, Descriptor> descriptors = new HashMap<>();
@@ -38,6 +45,7 @@ final class World {
     this.mountPoint = mountPoint;
     this.operations = operations;
     this.caching = !flags.contains(KernelFlag.NOCACHE_PAGE);
+    this.telling = !caching || flags.contains(KernelFlag.NOFLUSH_META);
     this.cachingNames = !flags.contains(KernelFlag.NOCACHE_NAME);
   }
 
