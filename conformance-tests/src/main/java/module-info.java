@@ -10,7 +10,9 @@ module org.jpuffs.conformance {
   provides org.jpuffs.fs.FileSystemFactory with
       org.jpuffs.conformance.scriptfs.ScriptFileSystemFactory;
 
+  exports org.jpuffs.conformance.check;
   exports org.jpuffs.conformance.discovery;
+  exports org.jpuffs.conformance.oracle;
   exports org.jpuffs.conformance.program;
   exports org.jpuffs.conformance.script;
   exports org.jpuffs.conformance.scriptfs;

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param expected what would have been right, a line each
  * @param seen what happened
  */
-record Finding(int index, @Nullable Call call, List<String> expected, String seen) {
-  Finding {
+public record Finding(int index, @Nullable Call call, List<String> expected, String seen) {
+  /** Copies the list. */
+  public Finding {
     expected = List.copyOf(expected);
   }
 }

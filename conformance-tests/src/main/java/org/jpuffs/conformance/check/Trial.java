@@ -36,15 +36,6 @@ final class Trial {
   private long requests;
   private volatile @Nullable Progress progress;
 
-  /**
-   * What is being run, for who watches.
-   *
-   * @param program the program
-   * @param index the call that is being made
-   * @param since when it began, {@link System#nanoTime()}
-   */
-  record Progress(Program program, int index, long since) {}
-
   Trial(Runner runner, String mountPoint, Supplier<? extends FileSystem<?>> fileSystems) {
     this.runner = runner;
     this.mountPoint = mountPoint;
@@ -59,6 +50,12 @@ final class Trial {
   /** How many requests the file systems have had so far. */
   long requests() {
     return requests;
+  }
+
+  /** Calls and requests are counted from these numbers on again. */
+  void forget(long judged, long requested) {
+    calls = judged;
+    requests = requested;
   }
 
   /** What is being run now, null if nothing. */
@@ -81,13 +78,12 @@ final class Trial {
         return new Finding(0, null, List.of("a mount"), seen);
       }
       Finding found = run(program, session, oracle(program.setup(), fileSystem), failure);
-      progress = null;
+      requests += session.server().requests();
       if (found != null) {
         return found;
       }
       session.leave();
       Outcome unmounted = session.unmount(false);
-      requests += session.server().requests();
       int end = program.calls().size();
       if (failure.get() != null) {
         return new Finding(end, null, List.of("no exception"), failure.get());
@@ -146,7 +142,7 @@ final class Trial {
    *
    * @return the names, without {@code .} and {@code ..}; none if it cannot be listed
    */
-  List<String> found() {
+  List<String> contents() {
     try (Session session = runner.mount(fileSystems.get(), Setup.DEFAULT)) {
       Outcome outcome = session.execute(LOOK);
       return !outcome.isOk()

@@ -127,7 +127,12 @@ final class AttributeRules {
     return time("atime", stat.atim())
         && time("mtime", stat.mtim())
         && time("ctime", stat.ctim())
-        && time("birthtime", stat.birthtim());
+        && (isUnknown(stat.birthtim()) || time("birthtime", stat.birthtim()));
+  }
+
+  /** Not every file system remembers when a file was made: VNOVAL, -1 in all fields. */
+  private static boolean isUnknown(Timespec time) {
+    return time.sec() == -1 && time.nsec() == -1;
   }
 
   private boolean time(String what, Timespec time) {

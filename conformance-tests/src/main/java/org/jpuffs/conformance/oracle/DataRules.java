@@ -211,8 +211,7 @@ final class DataRules {
 
   /** True if the end was found where it is after a relapse. */
   private static boolean isRelapse(Content content, Call call, Outcome seen) {
-    return content.relapse() != Content.NONE
-        && seen.result() == content.relapse() + call.number(1);
+    return content.relapse() != Content.NONE && seen.result() == content.relapse() + call.number(1);
   }
 
   void truncate(Call call, Outcome seen) {

@@ -30,6 +30,7 @@ final class World {
 
   /** True if the kernel caches names. */
   final boolean cachingNames;
+
   final Node root = new Node();
   final Map<String, Descriptor> descriptors = new HashMap<>();
 

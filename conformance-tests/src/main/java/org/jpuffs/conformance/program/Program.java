@@ -18,4 +18,9 @@ public record Program(Setup setup, List<Call> calls) {
   public Program withCalls(List<Call> others) {
     return new Program(setup, others);
   }
+
+  /** Without what comes after call {@code last}, counted from 0. */
+  public Program upTo(int last) {
+    return withCalls(calls.subList(0, last + 1));
+  }
 }

@@ -1,0 +1,164 @@
+package org.jpuffs.conformance.check;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Parameter;
+import org.jpuffs.conformance.program.Program;
+import org.jpuffs.fs.KernelFlag;
+
+/**
+ * The programs that are a little smaller than another: fewer calls, fewer flags, shorter paths,
+ * smaller numbers, in this order. Each is {@linkplain #size smaller} in the same sense.
+ */
+final class Candidates {
+  private Candidates() {}
+
+  /** The candidates, made one by one as they are asked for. */
+  static Stream<Program> of(Program program) {
+    return Stream.of(
+            fewerCalls(program), fewerFlags(program), shorterPaths(program), simpler(program))
+        .flatMap(stream -> stream);
+  }
+
+  /** How large a program is: calls, then flags, then the length of all paths, then all numbers. */
+  static List<Long> size(Program program) {
+    long letters = 0;
+    long weight = 0;
+    for (Call call : program.calls()) {
+      for (int i = 0; i < call.arguments().size(); i++) {
+        if (call.arguments().get(i) instanceof Long number) {
+          weight += weight(call.verb().parameters().get(i), number);
+        } else {
+          letters += call.text(i).length();
+        }
+      }
+    }
+    return List.of(
+        (long) program.calls().size(),
+        (long) program.setup().kernelFlags().size(),
+        letters,
+        weight);
+  }
+
+  private static long weight(Parameter parameter, long number) {
+    return switch (parameter) {
+      case MODE -> isPlainMode(number) ? 0 : 1;
+      case OPEN_FLAGS -> Long.bitCount(number);
+      default -> Math.min(Math.abs(number), 1L << 40);
+    };
+  }
+
+  private static boolean isPlainMode(long mode) {
+    return mode == 0644 || mode == 0755;
+  }
+
+  /** Whole stretches left out first, then single calls, from the end. */
+  private static Stream<Program> fewerCalls(Program program) {
+    int calls = program.calls().size();
+    return IntStream.iterate(calls / 2, length -> length > 0, length -> length / 2)
+        .boxed()
+        .flatMap(
+            length ->
+                IntStream.iterate(calls - length, from -> from > -length, from -> from - length)
+                    .mapToObj(from -> without(program, Math.max(0, from), from + length)));
+  }
+
+  private static Program without(Program program, int from, int to) {
+    List<Call> rest = new ArrayList<>(program.calls());
+    rest.subList(from, to).clear();
+    return program.withCalls(rest);
+  }
+
+  private static Stream<Program> fewerFlags(Program program) {
+    return program.setup().kernelFlags().stream()
+        .map(
+            flag -> {
+              Set<KernelFlag> rest = EnumSet.copyOf(program.setup().kernelFlags());
+              rest.remove(flag);
+              return new Program(program.setup().withKernelFlags(rest), program.calls());
+            });
+  }
+
+  /** A directory that everything happens in need not be: {@code a/b} becomes {@code b}. */
+  private static Stream<Program> shorterPaths(Program program) {
+    Set<String> paths = new LinkedHashSet<>();
+    for (Call call : program.calls()) {
+      for (Object argument : call.arguments()) {
+        if (argument instanceof String path && path.lastIndexOf('/') > 0) {
+          paths.add(path);
+        }
+      }
+    }
+    return paths.stream()
+        .flatMap(
+            path -> {
+              int slash = path.lastIndexOf('/');
+              return Stream.of(path.substring(slash + 1), path.substring(0, slash))
+                  .filter(shorter -> !shorter.isEmpty())
+                  .map(shorter -> renamed(program, path, shorter));
+            });
+  }
+
+  /** The program with {@code path}, and what is below it, called otherwise. */
+  private static Program renamed(Program program, String path, String other) {
+    return program.withCalls(
+        program.calls().stream()
+            .map(
+                call -> {
+                  IntFunction<Object> argument =
+                      i ->
+                          call.arguments().get(i) instanceof String text
+                                  && (text.equals(path) || text.startsWith(path + "/"))
+                              ? other + text.substring(path.length())
+                              : call.arguments().get(i);
+                  return new Call(
+                      call.verb(),
+                      IntStream.range(0, call.arguments().size()).mapToObj(argument).toList());
+                })
+            .toList());
+  }
+
+  private static Stream<Program> simpler(Program program) {
+    return IntStream.range(0, program.calls().size())
+        .boxed()
+        .flatMap(
+            i -> {
+              Call call = program.calls().get(i);
+              return IntStream.range(0, call.arguments().size())
+                  .boxed()
+                  .filter(j -> call.arguments().get(j) instanceof Long)
+                  .flatMap(
+                      j ->
+                          simpler(call.verb().parameters().get(j), call.number(j))
+                              .mapToObj(number -> with(program, i, j, number)));
+            });
+  }
+
+  private static LongStream simpler(Parameter parameter, long number) {
+    return switch (parameter) {
+      case MODE -> isPlainMode(number) ? LongStream.empty() : LongStream.of(0755);
+      case OPEN_FLAGS ->
+          LongStream.iterate(number, rest -> rest != 0, rest -> rest & rest - 1)
+              .map(rest -> number & ~Long.lowestOneBit(rest));
+      default ->
+          LongStream.of(0, 1, 100, number / 2)
+              .filter(smaller -> Math.abs(smaller) < Math.abs(number));
+    };
+  }
+
+  private static Program with(Program program, int call, int argument, long number) {
+    List<Call> calls = new ArrayList<>(program.calls());
+    List<Object> arguments = new ArrayList<>(calls.get(call).arguments());
+    arguments.set(argument, number);
+    calls.set(call, new Call(calls.get(call).verb(), arguments));
+    return program.withCalls(calls);
+  }
+}

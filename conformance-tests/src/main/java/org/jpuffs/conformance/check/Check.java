@@ -1,0 +1,100 @@
+package org.jpuffs.conformance.check;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.session.Runner;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.spi.Kernel;
+import org.jspecify.annotations.Nullable;
+
+/** Runs many random programs against a file system, and shrinks those that find something. */
+public final class Check {
+  private final Trial trial;
+  private final Supplier<? extends FileSystem<?>> fileSystems;
+  private long programs;
+  private int violations;
+
+  /** Is told how the check goes. */
+  public interface Listener {
+    /** One more program was run. */
+    void ran(long programs);
+
+    /** The program of that seed found something; {@code failure} is shrunk. */
+    void failed(long seed, Failure failure);
+  }
+
+  /**
+   * A check.
+   *
+   * @param kernel where
+   * @param fileSystems gives a fresh and empty file system for each program
+   */
+  public Check(Kernel kernel, Supplier<? extends FileSystem<?>> fileSystems) {
+    String mountPoint = new String(kernel.mountPoint(), StandardCharsets.UTF_8);
+    this.trial = new Trial(new Runner(kernel), mountPoint, fileSystems);
+    this.fileSystems = fileSystems;
+  }
+
+  /** The names that a fresh file system holds: there must be none. */
+  public List<String> contents() {
+    return trial.contents();
+  }
+
+  /**
+   * Runs programs of the seeds from {@code seed} on, until {@code most} of them failed.
+   *
+   * @param calls how many each has
+   * @param flags of the mounts; null to draw them
+   */
+  public void run(
+      long count,
+      int calls,
+      long seed,
+      @Nullable Set<KernelFlag> flags,
+      int most,
+      Listener listener) {
+    ProgramGenerator generator = new ProgramGenerator(fileSystems.get().operations(), flags);
+    for (long i = 0; i < count && violations < most; i++) {
+      Program program = generator.generate(seed + i, calls);
+      Finding finding = trial.run(program);
+      programs++;
+      if (finding != null) {
+        violations++;
+        long judged = trial.calls();
+        long requested = trial.requests();
+        listener.failed(seed + i, new Shrinker(trial::run).shrink(program, finding));
+        trial.forget(judged, requested);
+      }
+      listener.ran(programs);
+    }
+  }
+
+  /** How many programs were run, those of shrinking aside. */
+  public long programs() {
+    return programs;
+  }
+
+  /** How many calls were judged, those of shrinking aside. */
+  public long calls() {
+    return trial.calls();
+  }
+
+  /** How many requests the file system had, those of shrinking aside. */
+  public long requests() {
+    return trial.requests();
+  }
+
+  /** How many programs found something. */
+  public int violations() {
+    return violations;
+  }
+
+  /** What is being run now, null if nothing; for a thread that watches. */
+  public @Nullable Progress progress() {
+    return trial.progress();
+  }
+}

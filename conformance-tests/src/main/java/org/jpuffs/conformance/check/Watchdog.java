@@ -1,0 +1,47 @@
+package org.jpuffs.conformance.check;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Watches a check from a thread of its own, for the call that does not come back. */
+public final class Watchdog implements AutoCloseable {
+  private final Check check;
+  private final Duration limit;
+  private final Consumer<Progress> hung;
+  private final Thread thread;
+
+  /**
+   * A watchdog, at work.
+   *
+   * @param limit how long a call may take
+   * @param hung is told of the call that took longer, once
+   */
+  public Watchdog(Check check, Duration limit, Consumer<Progress> hung) {
+    this.check = check;
+    this.limit = limit;
+    this.hung = hung;
+    this.thread = new Thread(this::watch, "watchdog");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void watch() {
+    try {
+      while (true) {
+        Thread.sleep(limit.toMillis() / 4);
+        Progress progress = check.progress();
+        if (progress != null && System.nanoTime() - progress.since() > limit.toNanos()) {
+          hung.accept(progress);
+          return;
+        }
+      }
+    } catch (InterruptedException over) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,222 @@
+package org.jpuffs.conformance.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.Failure;
+import org.jpuffs.conformance.check.Finding;
+import org.jpuffs.conformance.check.ProgramGenerator;
+import org.jpuffs.conformance.check.Progress;
+import org.jpuffs.conformance.check.Watchdog;
+import org.jpuffs.conformance.discovery.BadChoiceException;
+import org.jpuffs.conformance.discovery.ChosenFileSystem;
+import org.jpuffs.conformance.discovery.FileSystems;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.spi.Backend;
+import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.Kernel;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code puffs check}. */
+@Command(
+    name = "check",
+    description =
+        "Runs random programs on a file system and judges each call by the rules of POSIX and"
+            + " NetBSD.",
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+  private static final int MOST_VIOLATIONS = 3;
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(60);
+  private static final int PROGRESS_EVERY = 50;
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  @Parameters(
+      paramLabel = "FS",
+      arity = "1",
+      description =
+          "the file system: NAME or NAME:ARGUMENT of one that is known (memfs, nullfs:DIR), or"
+              + " class:NAME of a class; it must be empty")
+  private String fileSystem = "";
+
+  @Option(
+      names = "--programs",
+      paramLabel = "N",
+      description = "how many programs; by default ${DEFAULT-VALUE}")
+  private long programs = 1000;
+
+  @Option(
+      names = "--calls",
+      paramLabel = "N",
+      description = "how many calls in each; by default ${DEFAULT-VALUE}")
+  private int calls = 50;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description =
+          "the first program's seed, the others' count up from it; by default ${DEFAULT-VALUE}")
+  private long seed = 1;
+
+  @Option(
+      names = "--flags",
+      paramLabel = "F",
+      split = ",",
+      description =
+          "the kernel's flags for every mount, without PUFFS_KFLAG_; none for no flags; by default"
+              + " they are drawn for each program")
+  private @Nullable List<String> flagNames;
+
+  @Option(
+      names = "--classpath",
+      paramLabel = "P",
+      description = "directories and jars in which file systems are looked for")
+  private String classpath = "";
+
+  @Mixin private BackendOption backend = new BackendOption();
+
+  private int shown;
+
+  /** A command that prints to {@code out}, and its progress to {@code err}. */
+  CheckCommand(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() throws BackendUnavailableException {
+    if (programs < 0 || calls < 1) {
+      throw new BadChoiceException(
+          "--programs "
+              + programs
+              + " --calls "
+              + calls
+              + ": a check has 0 or more programs of 1 or more calls");
+    }
+    Set<KernelFlag> flags = flags();
+    ChosenFileSystem chosen = new FileSystems(classpath).choose(fileSystem);
+    chosen.fresh();
+    Backend kind = backend.backend();
+    long began = System.nanoTime();
+    try (Kernel kernel = kind.start()) {
+      Check check = new Check(kernel, chosen::fresh);
+      List<String> contents = check.contents();
+      if (!contents.isEmpty()) {
+        throw new BadChoiceException(
+            fileSystem
+                + " is not empty, it holds "
+                + contents
+                + ": a check begins with an empty one");
+      }
+      try (Watchdog dog =
+          new Watchdog(check, LONGEST_CALL, hung -> giveUp(check, kind, began, hung))) {
+        check.run(programs, calls, seed, flags, MOST_VIOLATIONS, listener(kind));
+      }
+      out.println(verdict(check, check.violations(), kind, began));
+      out.flush();
+      return check.violations() == 0 ? 0 : 1;
+    }
+  }
+
+  private @Nullable Set<KernelFlag> flags() {
+    if (flagNames == null) {
+      return null;
+    }
+    Set<KernelFlag> flags = EnumSet.noneOf(KernelFlag.class);
+    for (String name : flagNames) {
+      if (!name.equals("none")) {
+        flags.add(flag(name));
+      }
+    }
+    return flags;
+  }
+
+  private static KernelFlag flag(String name) {
+    for (KernelFlag flag : ProgramGenerator.DRAWN_FLAGS) {
+      if (flag.name().equals(name)) {
+        return flag;
+      }
+    }
+    throw new BadChoiceException(
+        "--flags " + name + ": the flags that can be checked are " + ProgramGenerator.DRAWN_FLAGS);
+  }
+
+  private Check.Listener listener(Backend kind) {
+    boolean terminal = Ansi.AUTO.enabled();
+    return new Check.Listener() {
+      @Override
+      public void ran(long done) {
+        if (terminal && (done % PROGRESS_EVERY == 0 || done == programs)) {
+          err.print("\r" + done + " of " + programs + " programs" + (done == programs ? "\n" : ""));
+          err.flush();
+        }
+      }
+
+      @Override
+      public void failed(long failing, Failure failure) {
+        show(kind, failing, failure);
+      }
+    };
+  }
+
+  private void show(Backend kind, long failing, Failure failure) {
+    out.println("violation " + ++shown + ", by the program of seed " + failing + ", shrunk:");
+    out.print(failure);
+    out.println("  again, from the beginning");
+    out.println("    " + again(kind, failing));
+    out.flush();
+  }
+
+  private String again(Backend kind, long failing) {
+    return "./puffs check "
+        + fileSystem
+        + " --backend "
+        + kind.name()
+        + " --seed "
+        + failing
+        + " --programs 1 --calls "
+        + calls
+        + (flagNames == null ? "" : " --flags " + String.join(",", flagNames))
+        + (classpath.isEmpty() ? "" : " --classpath " + classpath);
+  }
+
+  /** A call does not come back, and nothing can make it: tells, and ends the JVM. */
+  private void giveUp(Check check, Backend kind, long began, Progress hung) {
+    Finding finding =
+        new Finding(
+            hung.index(),
+            hung.program().calls().get(hung.index()),
+            List.of("an answer"),
+            "none within " + LONGEST_CALL.toSeconds() + " s");
+    out.println("violation " + ++shown + ", a call that does not come back:");
+    out.print(new Failure(hung.program().upTo(hung.index()), finding));
+    out.println(verdict(check, check.violations() + 1, kind, began));
+    out.flush();
+    Runtime.getRuntime().halt(1);
+  }
+
+  private String verdict(Check check, int violations, Backend kind, long began) {
+    return String.format(
+        Locale.ROOT,
+        "checked %s on %s: %d programs, %d calls, %d requests, %d violations, seed %d, %.1f s",
+        fileSystem,
+        kind.name(),
+        check.programs(),
+        check.calls(),
+        check.requests(),
+        violations,
+        seed,
+        (System.nanoTime() - began) / 1e9);
+  }
+}
