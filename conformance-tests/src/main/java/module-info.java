@@ -3,6 +3,7 @@ module org.jpuffs.conformance {
   requires static transitive org.jspecify;
   requires transitive org.jpuffs.api;
   requires info.picocli;
+  requires static net.jqwik.api;
 
   uses org.jpuffs.fs.FileSystemFactory;
   uses org.jpuffs.spi.Backend;
@@ -12,6 +13,7 @@ module org.jpuffs.conformance {
 
   exports org.jpuffs.conformance.check;
   exports org.jpuffs.conformance.discovery;
+  exports org.jpuffs.conformance.junit;
   exports org.jpuffs.conformance.oracle;
   exports org.jpuffs.conformance.program;
   exports org.jpuffs.conformance.script;

@@ -28,7 +28,7 @@ final class Shrinker {
   }
 
   private Optional<Failure> smaller(Program program) {
-    return Candidates.of(program)
+    return SmallerPrograms.of(program)
         .takeWhile(candidate -> runs++ < MOST_RUNS)
         .flatMap(
             candidate -> {

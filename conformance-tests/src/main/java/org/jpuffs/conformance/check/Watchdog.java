@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Watches a check from a thread of its own, for the call that does not come back. */
-public final class Watchdog implements AutoCloseable {
+public final class Watchdog {
   private final Check check;
   private final Duration limit;
   private final Consumer<Progress> hung;
@@ -40,8 +40,8 @@ public final class Watchdog implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** Ends the watch. */
+  public void stop() {
     thread.interrupt();
   }
 }

@@ -119,9 +119,11 @@ final class CheckCommand implements Callable<Integer> {
                 + contents
                 + ": a check begins with an empty one");
       }
-      try (Watchdog dog =
-          new Watchdog(check, LONGEST_CALL, hung -> giveUp(check, kind, began, hung))) {
+      Watchdog dog = new Watchdog(check, LONGEST_CALL, hung -> giveUp(check, kind, began, hung));
+      try {
         check.run(programs, calls, seed, flags, MOST_VIOLATIONS, listener(kind));
+      } finally {
+        dog.stop();
       }
       out.println(verdict(check, check.violations(), kind, began));
       out.flush();

@@ -54,7 +54,10 @@ final class DataRules {
     } else {
       allowRead(from.node, offset, length, wanted);
     }
-    if (!envelope.admits(seen.result()) || !seen.isOk()) {
+    if (!envelope.admits(seen.result())) {
+      return false;
+    }
+    if (!seen.isOk()) {
       from.lost |= isFault(seen);
       return false;
     }

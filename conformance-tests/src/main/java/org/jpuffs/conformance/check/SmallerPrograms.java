@@ -18,18 +18,18 @@ import org.jpuffs.fs.KernelFlag;
  * The programs that are a little smaller than another: fewer calls, fewer flags, shorter paths,
  * smaller numbers, in this order. Each is {@linkplain #size smaller} in the same sense.
  */
-final class Candidates {
-  private Candidates() {}
+public final class SmallerPrograms {
+  private SmallerPrograms() {}
 
   /** The candidates, made one by one as they are asked for. */
-  static Stream<Program> of(Program program) {
+  public static Stream<Program> of(Program program) {
     return Stream.of(
             fewerCalls(program), fewerFlags(program), shorterPaths(program), simpler(program))
         .flatMap(stream -> stream);
   }
 
   /** How large a program is: calls, then flags, then the length of all paths, then all numbers. */
-  static List<Long> size(Program program) {
+  public static List<Long> size(Program program) {
     long letters = 0;
     long weight = 0;
     for (Call call : program.calls()) {

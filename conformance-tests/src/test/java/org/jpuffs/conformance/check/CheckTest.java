@@ -1,0 +1,133 @@
+package org.jpuffs.conformance.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jpuffs.conformance.discovery.Backends;
+import org.jpuffs.examples.MemFs;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.Kernel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CheckTest {
+  private static final int CALLS = 50;
+  private static final int ENOUGH = 400;
+  private static final int SHORT = 8;
+
+  private Kernel kernel;
+
+  @BeforeEach
+  void start() throws BackendUnavailableException {
+    kernel = Backends.named("sim").start();
+  }
+
+  @AfterEach
+  void stop() {
+    kernel.close();
+  }
+
+  private static final class Failures implements Check.Listener {
+    final List<Failure> list = new ArrayList<>();
+    long ran;
+
+    @Override
+    public void ran(long programs) {
+      ran = programs;
+    }
+
+    @Override
+    public void failed(long seed, Failure failure) {
+      list.add(failure);
+    }
+  }
+
+  private Check check(
+      Supplier<? extends FileSystem<?>> fileSystems, int programs, Failures failures) {
+    Check check = new Check(kernel, fileSystems);
+    check.run(programs, CALLS, 1, null, 1, failures);
+    return check;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Planted.class)
+  void a_planted_fault_is_found_and_shrunk(Planted fault) {
+    Failures failures = new Failures();
+    Check check = check(fault::create, ENOUGH, failures);
+    assertThat(check.violations()).isEqualTo(1);
+    Failure failure = failures.list.get(0);
+    assertThat(failure.program().calls()).as(failure.toString()).hasSizeLessThanOrEqualTo(SHORT);
+    assertThat(new ProgramTrial(kernel, fault::create).run(failure.program())).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RENAME_KEEPS_THE_OLD_DATA, rename",
+    "WRONG_ERRNO_OF_RMDIR, by rmdir-02",
+    "LINKS_OFF_BY_ONE, by stat-nlink",
+    "SIZE_OFF_BY_ONE, 1",
+    "CHMOD_IGNORED, by stat-mode",
+    "ENTRY_MISSING, by readdir-names",
+    "TYPE_WRONG, by readdir-types",
+    "EXCEPTION, REMOVE threw java.lang.IllegalStateException: planted",
+  })
+  void the_report_says_what_is_wrong(Planted fault, String words) {
+    Failures failures = new Failures();
+    check(fault::create, ENOUGH, failures);
+    assertThat(failures.list.get(0).toString()).contains(words, "expected", "seen");
+  }
+
+  @Test
+  void memfs_conforms_and_a_seed_gives_the_same_counts() {
+    Failures failures = new Failures();
+    Check first = check(MemFs::new, 100, failures);
+    Check second = check(MemFs::new, 100, failures);
+    assertThat(failures.list).isEmpty();
+    assertThat(failures.ran).isEqualTo(100);
+    assertThat(first.calls()).isEqualTo(100 * CALLS).isEqualTo(second.calls());
+    assertThat(first.requests()).isPositive().isEqualTo(second.requests());
+  }
+
+  @Test
+  void shrinking_is_not_counted() {
+    Failures failures = new Failures();
+    Check check = check(Planted.LINKS_OFF_BY_ONE::create, 1, failures);
+    assertThat(check.programs()).isEqualTo(1);
+    assertThat(check.calls()).isLessThanOrEqualTo(CALLS);
+  }
+
+  @Test
+  void candidates_are_smaller() {
+    ProgramGenerator generator =
+        new ProgramGenerator(new MemFs().operations(), Set.of(KernelFlag.WTCACHE));
+    for (int seed = 0; seed < 20; seed++) {
+      var program = generator.generate(seed, 10);
+      assertThat(SmallerPrograms.of(program).toList())
+          .isNotEmpty()
+          .allSatisfy(candidate -> assertThat(isSmaller(candidate, program)).isTrue());
+    }
+  }
+
+  private static boolean isSmaller(
+      org.jpuffs.conformance.program.Program candidate,
+      org.jpuffs.conformance.program.Program program) {
+    List<Long> size = SmallerPrograms.size(candidate);
+    List<Long> than = SmallerPrograms.size(program);
+    for (int i = 0; i < size.size(); i++) {
+      int order = Long.compare(size.get(i), than.get(i));
+      if (order != 0) {
+        return order < 0;
+      }
+    }
+    return false;
+  }
+}
