@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import org.jpuffs.fs.Access;
 import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
@@ -157,8 +156,8 @@ public final class MemFs implements FileSystem<MemNode> {
       Name target,
       NewNode made) {
     MemDirectory directory = roomFor(at, name);
-    MemNode node = new MemSymlink(++lastFileid, target.toBytes(), clock);
-    return enter(directory, name, initial, node, made);
+    MemNode link = new MemSymlink(++lastFileid, target.toBytes(), clock);
+    return enter(directory, name, initial, link, made);
   }
 
   @Override
@@ -302,29 +301,27 @@ public final class MemFs implements FileSystem<MemNode> {
   @Override
   public long getextattr(
       Request request, MemNode node, int namespace, String name, ByteBuffer into) {
-    ExtendedAttributes.check(node, namespace, READ, request.credentials());
-    return node.extendedAttributes().get(namespace, name, into);
+    return node.extendedAttributes(namespace, READ, request.credentials())
+        .get(namespace, name, into);
   }
 
   @Override
   public void setextattr(
       Request request, MemNode node, int namespace, String name, ByteBuffer value) {
-    ExtendedAttributes.check(node, namespace, WRITE, request.credentials());
-    node.extendedAttributes().set(namespace, name, value);
+    node.extendedAttributes(namespace, WRITE, request.credentials()).set(namespace, name, value);
     node.ctime.set(clock);
   }
 
   @Override
   public long listextattr(
       Request request, MemNode node, int namespace, boolean lengthFirst, ByteBuffer into) {
-    ExtendedAttributes.check(node, namespace, READ, request.credentials());
-    return node.extendedAttributes().list(namespace, lengthFirst, into);
+    return node.extendedAttributes(namespace, READ, request.credentials())
+        .list(namespace, lengthFirst, into);
   }
 
   @Override
   public void deleteextattr(Request request, MemNode node, int namespace, String name) {
-    ExtendedAttributes.check(node, namespace, WRITE, request.credentials());
-    node.extendedAttributes().remove(namespace, name);
+    node.extendedAttributes(namespace, WRITE, request.credentials()).remove(namespace, name);
     node.ctime.set(clock);
   }
 
@@ -345,9 +342,7 @@ public final class MemFs implements FileSystem<MemNode> {
   @Override
   public void write(Request request, MemNode node, long offset, ByteBuffer from, IoFlags flags) {
     file(node).write(offset, from);
-    if (!request.credentials().isJuggernaut() && request.credentials().isUser()) {
-      node.mode &= ~(Access.SET_UID | Access.SET_GID);
-    }
+    node.dropSetId(request.credentials());
     changed(node);
   }
 

@@ -74,7 +74,9 @@ class MemNode {
   /** Gives back the storage: nothing can reach the node any more. */
   void free() {}
 
-  final ExtendedAttributes extendedAttributes() {
+  /** The extended attributes, if {@code who} may use that name space of them. */
+  final ExtendedAttributes extendedAttributes(int namespace, AccessMode wanted, Credentials who) {
+    ExtendedAttributes.check(this, namespace, wanted, who);
     if (extendedAttributes == null) {
       extendedAttributes = new ExtendedAttributes();
     }
@@ -184,6 +186,13 @@ class MemNode {
     mode = permissions & 07777;
     if (creator.isUser() && !creator.isJuggernaut() && !creator.hasGroup(group)) {
       mode &= ~Access.SET_GID;
+    }
+  }
+
+  /** Is written to: the set-id bits are lost unless user 0 or the kernel itself writes. */
+  final void dropSetId(Credentials writer) {
+    if (writer.isUser() && !writer.isJuggernaut()) {
+      mode &= ~(Access.SET_UID | Access.SET_GID);
     }
   }
 
