@@ -18,7 +18,7 @@ import org.jpuffs.spi.PuffsDevice;
 final class RumpKernel implements Kernel {
   private static final Logger LOGGER = System.getLogger(RumpKernel.class.getName());
   private static final byte[] MOUNT_POINT = "/mnt".getBytes(StandardCharsets.US_ASCII);
-  private static final int SECONDS_TO_END = 5;
+  private static final int SECONDS_TO_END = 1;
 
   private final Set<RumpDevice> devices = ConcurrentHashMap.newKeySet();
   private final Set<RumpProcess> processes = ConcurrentHashMap.newKeySet();
