@@ -22,6 +22,13 @@ public final class NullFsFactory implements FileSystemFactory {
   /** The subdirectories that are in use: DIR is to be empty but for these. */
   private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();
 
+  static {
+    // Those that are never mounted, or torn down without an unmount, go with the JVM.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> IN_USE.forEach(fresh -> Host.order(() -> delete(fresh)))));
+  }
+
   @Override
   public String name() {
     return "nullfs";
