@@ -10,10 +10,10 @@ public final class NearestName {
 
   /**
    * The one of {@code names} that takes the fewest letters to change into {@code word}, if that is
-   * at most half of the letters.
+   * at most two, and at most half of the letters.
    */
   public static Optional<String> to(String word, Collection<String> names) {
-    int most = (word.length() + 1) / 2;
+    int most = Math.min(2, (word.length() + 1) / 2);
     return names.stream()
         .filter(name -> distance(word, name) <= most)
         .min(Comparator.comparingInt(name -> distance(word, name)));

@@ -1,0 +1,214 @@
+package org.jpuffs.conformance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.scriptfs.ScriptFileSystem;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.FileSystemFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exit statuses and messages: what a user sees. */
+class MainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path directory;
+  private Path script = Path.of("");
+
+  /** A file system of a user's. */
+  public static final class Mine implements FileSystem<Object> {
+    private final Object root = new Object();
+
+    @Override
+    public Object root() {
+      return root;
+    }
+  }
+
+  /** A factory of a user's. */
+  public static final class MyFactory implements FileSystemFactory {
+    @Override
+    public String name() {
+      return "mine";
+    }
+
+    @Override
+    public String description() {
+      return "a user's";
+    }
+
+    @Override
+    public FileSystem<?> create(String argument) {
+      return new ScriptFileSystem(Setup.DEFAULT);
+    }
+  }
+
+  /** Not one. */
+  public static final class NoFileSystem {}
+
+  /** Cannot be made. */
+  public static final class Broken implements FileSystem<Object> {
+    public Broken() {
+      throw new IllegalStateException("no luck");
+    }
+
+    @Override
+    public Object root() {
+      return this;
+    }
+  }
+
+  /** Needs an argument. */
+  public static final class WithArgument implements FileSystem<Object> {
+    public WithArgument(String argument) {}
+
+    @Override
+    public Object root() {
+      return this;
+    }
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    script = directory.resolve("a.script");
+    Files.writeString(script, "# hello\nmkdir d 0755\nrmdir nosuch\n");
+  }
+
+  @Test
+  void runPrintsEachCallAndItsResult() {
+    assertThat(run("run", script.toString())).isZero();
+    assertThat(out)
+        .hasToString(
+            String.format(
+                "SYS< mkdir d 0755 = 0%nSYS< rmdir nosuch = -1 ENOENT(2)%nSYS< unmount = 0%n"));
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void runWithTracePrintsFramesTooAndTheSameBytesEachTime() {
+    assertThat(run("run", script.toString(), "--trace")).isZero();
+    String first = out.toString();
+    assertThat(first.lines())
+        .startsWith(
+            "# hello",
+            "MOUNT kflags=0x0 mntflags=0x0 maxmsglen=0 fhsize=0 fhflags=0x0 vnopmask-off=none")
+        .contains("SYS> mkdir d 0755")
+        .anyMatch(line -> line.startsWith("REQ  id=") && line.contains(" op=MKDIR(21) ck=ROOT "));
+    out.getBuffer().setLength(0);
+    run("run", script.toString(), "--trace");
+    assertThat(out).hasToString(first);
+  }
+
+  @Test
+  void aFactoryGivenByItsClassIsUsed() {
+    assertThat(run("run", script.toString(), "--fs", "class:" + MyFactory.class.getName()))
+        .isZero();
+    assertThat(out.toString()).contains("SYS< mkdir d 0755 = 0");
+  }
+
+  @Test
+  void aFileSystemGivenByItsClassIsUsed() {
+    assertThat(run("run", script.toString(), "--fs", "class:" + Mine.class.getName())).isZero();
+    assertThat(out.toString()).contains("SYS< mkdir d 0755 = -1 ");
+  }
+
+  @Test
+  void whatIsMissingOrUnknownExitsWithTwoAndTheRemedy() {
+    String file = script.toString();
+    refused("does not exist: name the file of a script", "run", file + "x");
+    refused("is a directory: name the file of a script", "run", directory.toString());
+    refused("Missing required parameter: 'SCRIPT'", "run");
+    refused("did you mean", "run", file, "--fs", "scriptsf");
+    refused("there are memfs, nullfs, scriptfs, or class:NAME", "run", file, "--fs", "ext4");
+    refused("no backend is called \"simm\"; there are rump, sim", "run", file, "--backend", "simm");
+    refused("takes no argument, not \"x\"", "run", file, "--fs", "scriptfs:x");
+    refused("Unknown option", "run", file, "--frobnicate");
+    refused("Unmatched argument", "rum", file);
+    refused("Usage: puffs");
+  }
+
+  @Test
+  void aClassThatIsNoFileSystemExitsWithTwoAndTheRule() {
+    String file = script.toString();
+    refused("there is no class no.Such", "run", file, "--fs", "class:no.Such");
+    refused("needs the name of a class behind it", "run", file, "--fs", "class:");
+    refused(
+        "is no file system: it must implement org.jpuffs.fs.FileSystem",
+        "run",
+        file,
+        "--fs",
+        "class:" + NoFileSystem.class.getName());
+    refused(
+        "constructor threw java.lang.IllegalStateException: no luck",
+        "run",
+        file,
+        "--fs",
+        "class:" + Broken.class.getName());
+    refused(
+        "must have a public constructor without parameters",
+        "run",
+        file,
+        "--fs",
+        "class:" + WithArgument.class.getName());
+    refused(
+        "must be a public class that is not abstract",
+        "run",
+        file,
+        "--fs",
+        "class:java.lang.Number");
+    refused(
+        "which does not exist: name directories and jars", "run", file, "--classpath", file + "x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"raed f 10", "stat", "stat  a"})
+  void aBadLineExitsWithTwoAndItsNumber(String line) throws IOException {
+    Files.writeString(script, "stat .\n" + line + "\n");
+    refused(script + ":2: " + line, "run", script.toString());
+  }
+
+  @Test
+  void aFileThatIsNoTextExitsWithTwo() throws IOException {
+    Files.write(script, new byte[] {(byte) 0xff, (byte) 0xfe});
+    refused("is no text in UTF-8", "run", script.toString());
+  }
+
+  @Test
+  void aBackendThatCannotStartExitsWithThreeAndTheRemedy() {
+    assumeTrue(System.getenv("PUFFS_RUMP_LIB") == null, "the rump kernel can start here");
+    assertThat(run("run", script.toString(), "--backend", "rump")).isEqualTo(3);
+    assertThat(err.toString()).contains("PUFFS_RUMP_LIB").doesNotContain("\tat ");
+  }
+
+  @Test
+  void theBackendIsAlsoTakenFromTheProperty() {
+    System.setProperty("puffs.backend", "nosuch");
+    try {
+      refused("no backend is called \"nosuch\"", "run", script.toString());
+    } finally {
+      System.clearProperty("puffs.backend");
+    }
+  }
+
+  private void refused(String words, String... args) {
+    err.getBuffer().setLength(0);
+    assertThat(run(args)).as(String.join(" ", args)).isEqualTo(2);
+    assertThat(err.toString()).contains(words).doesNotContain("\tat ");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  private int run(String... args) {
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+}

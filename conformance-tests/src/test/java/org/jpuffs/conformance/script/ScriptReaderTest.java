@@ -1,0 +1,110 @@
+package org.jpuffs.conformance.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.fs.FileHandleFlag;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.Operation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScriptReaderTest {
+  @Test
+  void callsKeepTheirTextAndNumber() throws ScriptException {
+    Script script =
+        read("# a comment\n\nopen f d/a O_CREAT|O_RDWR 0644\n# another\nunmount 0x80000\n");
+    assertThat(script.comments()).containsExactly("# a comment");
+    assertThat(script.lines())
+        .containsExactly(
+            new Script.Line(
+                3, "open f d/a O_CREAT|O_RDWR 0644", Call.of(Verb.OPEN, "f", "d/a", 0x202, 0644)),
+            new Script.Line(5, "unmount 0x80000", Call.of(Verb.UNMOUNT, 0x80000)));
+  }
+
+  @Test
+  void setUpLinesMakeTheSetup() throws ScriptException {
+    Setup setup =
+        read("""
+                kflags NOCACHE|IAONDEMAND
+                mntflags 0x1
+                maxmsglen 16384
+                fhsize 8 DYNAMIC|NFSV3
+                vnopmask none +LOOKUP +READ
+                ttl 2000
+                noref_on_remove
+                """)
+            .setup();
+    assertThat(setup)
+        .isEqualTo(
+            new Setup(
+                EnumSet.of(KernelFlag.NOCACHE_NAME, KernelFlag.NOCACHE_PAGE, KernelFlag.IAONDEMAND),
+                1,
+                16384,
+                8,
+                Set.of(FileHandleFlag.DYNAMIC, FileHandleFlag.NFSV3),
+                Set.of(Operation.LOOKUP, Operation.READ),
+                Duration.ofSeconds(2),
+                true));
+  }
+
+  @Test
+  void aScriptWithoutSetUpLinesHasEveryOperation() throws ScriptException {
+    assertThat(read("stat .").setup()).isEqualTo(Setup.DEFAULT);
+    assertThat(Setup.DEFAULT.mask()).hasSize(49);
+    assertThat(read("vnopmask all -WRITE").setup().mask())
+        .hasSize(48)
+        .doesNotContain(Operation.WRITE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "raed f 10;\"raed\" is no call known here; did you mean \"read\"?",
+        "frobnicate;\"frobnicate\" is no call known here: there are access, chdir",
+        "read f;the line is: read DESCRIPTOR SIZE",
+        "open f a;the line is: open DESCRIPTOR PATH OPEN_FLAGS [MODE]",
+        "stat  a;words are separated by single spaces",
+        "read f ten;\"ten\" is no number: write 16, 020 or 0x10",
+        "read f 08;\"08\" is no number",
+        "read f 0x;\"0x\" is no number",
+        "read f --1;\"--1\" is no number",
+        "read f -1;-1 is out of range: size is from 0 to 67108864",
+        "read 1f 1;\"1f\" is no name of a descriptor",
+        "mkdir d rwx;\"rwx\" is no mode: write it octal, 0644",
+        "mkdir d 7777777;7777777 is out of range: mode is from 0 to 65535",
+        "open f a O_RDRW;\"O_RDRW\" is no flag of open(2); did you mean \"O_RDWR\"?",
+        "kflags NOCACH;\"NOCACH\" is no kernel flag; did you mean \"NOCACHE\"?",
+        "kflags 0x400;0x400 has bits that mean nothing: 0x400",
+        "kflags;the line is: kflags FLAG|FLAG..",
+        "vnopmask some;a mask begins with \"all\" or \"none\", not \"some\"",
+        "vnopmask all LOOKUP;write +LOOKUP to add an operation",
+        "vnopmask all -LOKUP;\"LOKUP\" is no operation on nodes; did you mean \"LOOKUP\"?",
+        "noref_on_remove 1;the line is: noref_on_remove",
+      })
+  void aBadLineIsNamedWithRuleAndRemedy(String line, String words) {
+    assertThatThrownBy(() -> read("# first\n" + line + "\n"))
+        .isInstanceOf(ScriptException.class)
+        .hasMessageStartingWith("test.script:2: " + line + "\n")
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void setUpComesBeforeTheFirstCall() {
+    assertThatThrownBy(() -> read("stat .\nkflags NOCACHE"))
+        .hasMessageContaining("test.script:2: ")
+        .hasMessageContaining("before the first call, which is line 1");
+  }
+
+  private static Script read(String text) throws ScriptException {
+    return ScriptReader.read("test.script", text);
+  }
+}
