@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs many random programs against a file system, and shrinks those that find something. */
 public final class Check {
   private final Trial trial;
-  private final Supplier<? extends FileSystem<?>> fileSystems;
+  private final Trial.Fresh fresh;
   private long programs;
   private int violations;
 
@@ -28,7 +28,7 @@ public final class Check {
   }
 
   /**
-   * A check.
+   * A check. A first file system is mounted and looked at.
    *
    * @param kernel where
    * @param fileSystems gives a fresh and empty file system for each program
@@ -36,12 +36,12 @@ public final class Check {
   public Check(Kernel kernel, Supplier<? extends FileSystem<?>> fileSystems) {
     String mountPoint = new String(kernel.mountPoint(), StandardCharsets.UTF_8);
     this.trial = new Trial(new Runner(kernel), mountPoint, fileSystems);
-    this.fileSystems = fileSystems;
+    this.fresh = trial.look();
   }
 
   /** The names that a fresh file system holds: there must be none. */
   public List<String> contents() {
-    return trial.contents();
+    return fresh.contents();
   }
 
   /**
@@ -57,7 +57,7 @@ public final class Check {
       @Nullable Set<KernelFlag> flags,
       int most,
       Listener listener) {
-    ProgramGenerator generator = new ProgramGenerator(fileSystems.get().operations(), flags);
+    ProgramGenerator generator = new ProgramGenerator(fresh.operations(), flags);
     for (long i = 0; i < count && violations < most; i++) {
       Program program = generator.generate(seed + i, calls);
       Finding finding = trial.run(program);

@@ -21,7 +21,7 @@ public final class ProgramTrial {
 
   /** The names that a fresh file system holds: there must be none. */
   public List<String> contents() {
-    return trial.contents();
+    return trial.look().contents();
   }
 
   /** What is wrong with the file system under {@code program}, null if nothing. */

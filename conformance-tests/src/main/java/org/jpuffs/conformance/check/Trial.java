@@ -137,20 +137,27 @@ final class Trial {
     return text.toString();
   }
 
-  /**
-   * What is in a fresh file system: programs begin with an empty one.
-   *
-   * @return the names, without {@code .} and {@code ..}; none if it cannot be listed
-   */
-  List<String> contents() {
-    try (Session session = runner.mount(fileSystems.get(), Setup.DEFAULT)) {
+  /** A fresh file system, mounted and looked at. */
+  Fresh look() {
+    FileSystem<?> fileSystem = fileSystems.get();
+    try (Session session = runner.mount(fileSystem, Setup.DEFAULT)) {
       Outcome outcome = session.execute(LOOK);
-      return !outcome.isOk()
-          ? List.of()
-          : outcome.entries().stream()
-              .map(DirectoryEntry::name)
-              .filter(name -> !name.equals(".") && !name.equals(".."))
-              .toList();
+      List<String> contents =
+          !outcome.isOk()
+              ? List.of()
+              : outcome.entries().stream()
+                  .map(DirectoryEntry::name)
+                  .filter(name -> !name.equals(".") && !name.equals(".."))
+                  .toList();
+      return new Fresh(fileSystem.operations(), contents);
     }
   }
+
+  /**
+   * What a file system is before anything was done to it.
+   *
+   * @param operations those it has
+   * @param contents the names in its root, none if it cannot be listed
+   */
+  record Fresh(Set<Operation> operations, List<String> contents) {}
 }

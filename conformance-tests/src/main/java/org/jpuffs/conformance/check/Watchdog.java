@@ -2,10 +2,12 @@ package org.jpuffs.conformance.check;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Watches a check from a thread of its own, for the call that does not come back. */
 public final class Watchdog {
-  private final Check check;
+  private final Supplier<@Nullable Progress> watched;
   private final Duration limit;
   private final Consumer<Progress> hung;
   private final Thread thread;
@@ -13,11 +15,12 @@ public final class Watchdog {
   /**
    * A watchdog, at work.
    *
+   * @param watched tells what is being run, null if nothing
    * @param limit how long a call may take
    * @param hung is told of the call that took longer, once
    */
-  public Watchdog(Check check, Duration limit, Consumer<Progress> hung) {
-    this.check = check;
+  public Watchdog(Supplier<@Nullable Progress> watched, Duration limit, Consumer<Progress> hung) {
+    this.watched = watched;
     this.limit = limit;
     this.hung = hung;
     this.thread = new Thread(this::watch, "watchdog");
@@ -29,7 +32,7 @@ public final class Watchdog {
     try {
       while (true) {
         Thread.sleep(limit.toMillis() / 4);
-        Progress progress = check.progress();
+        Progress progress = watched.get();
         if (progress != null && System.nanoTime() - progress.since() > limit.toNanos()) {
           hung.accept(progress);
           return;

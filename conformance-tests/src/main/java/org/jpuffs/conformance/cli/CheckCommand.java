@@ -106,7 +106,6 @@ final class CheckCommand implements Callable<Integer> {
     }
     Set<KernelFlag> flags = flags();
     ChosenFileSystem chosen = new FileSystems(classpath).choose(fileSystem);
-    chosen.fresh();
     Backend kind = backend.backend();
     long began = System.nanoTime();
     try (Kernel kernel = kind.start()) {
@@ -119,7 +118,8 @@ final class CheckCommand implements Callable<Integer> {
                 + contents
                 + ": a check begins with an empty one");
       }
-      Watchdog dog = new Watchdog(check, LONGEST_CALL, hung -> giveUp(check, kind, began, hung));
+      Watchdog dog =
+          new Watchdog(check::progress, LONGEST_CALL, hung -> giveUp(check, kind, began, hung));
       try {
         check.run(programs, calls, seed, flags, MOST_VIOLATIONS, listener(kind));
       } finally {

@@ -1,0 +1,89 @@
+package org.jpuffs.conformance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CheckCommandTest {
+  private static final String EMPTY = "class:org.jpuffs.conformance.cli.EmptyFs";
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+
+  private String lastLine() {
+    List<String> lines = out.toString().lines().toList();
+    return lines.get(lines.size() - 1);
+  }
+
+  @Test
+  void good() {
+    assertThat(run("check", "memfs", "--backend", "sim", "--programs", "20", "--seed", "5"))
+        .isZero();
+    assertThat(lastLine())
+        .matches(
+            "checked memfs on sim: 20 programs, 1000 calls, [1-9]\\d* requests, 0 violations,"
+                + " seed 5, \\d+\\.\\d s");
+    assertThat(out.toString().lines()).hasSize(1);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void the_same_seed_gives_the_same_counts() {
+    run("check", "memfs", "--backend", "sim", "--programs", "30");
+    String first = lastLine();
+    run("check", "memfs", "--backend", "sim", "--programs", "30");
+    assertThat(withoutTime(lastLine())).isEqualTo(withoutTime(first));
+  }
+
+  private static String withoutTime(String line) {
+    return line.substring(0, line.lastIndexOf(','));
+  }
+
+  @Test
+  void a_file_system_that_lacks_most_is_good_in_what_it_has() {
+    int status = run("check", EMPTY, "--backend", "sim", "--programs", "100");
+    assertThat(out.toString()).contains("0 violations");
+    assertThat(status).isZero();
+  }
+
+  @Test
+  void a_violation_is_shown_with_the_rule_and_the_way_to_see_it_again() {
+    String crooked = EMPTY + "$Crooked";
+    assertThat(run("check", crooked, "--backend", "sim", "--flags", "WTCACHE", "--programs", "100"))
+        .isEqualTo(1);
+    assertThat(out.toString())
+        .contains("violation 1, by the program of seed ", "by stat-nlink-directory", "nlink 7");
+    String again =
+        out.toString().lines().filter(line -> line.contains("./puffs check")).findFirst().get();
+    out.getBuffer().setLength(0);
+    String[] words = again.strip().split(" ");
+    assertThat(run(List.of(words).subList(1, words.length).toArray(String[]::new))).isEqualTo(1);
+    assertThat(lastLine()).contains(": 1 programs,", " 1 violations,");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "check, Missing required parameter",
+    "check nosuchfs, nosuchfs",
+    "check memfs --backend nosuch, nosuch",
+    "check memfs --flags NOSUCH, the flags that can be checked are",
+    "check memfs --flags CACHE_FS_TTL, the flags that can be checked are",
+    "check memfs --calls 0, 1 or more calls",
+    "check memfs --programs x, --programs",
+    "check class:org.jpuffs.conformance.cli.EmptyFs$Full --backend sim, is not empty",
+    "check class:java.lang.String, String",
+  })
+  void what_is_not_understood(String line, String words) {
+    assertThat(run(line.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).contains(words).doesNotContain("\tat ");
+  }
+}
