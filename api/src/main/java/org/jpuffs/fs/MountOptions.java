@@ -20,6 +20,7 @@ public final class MountOptions {
   private long maxMessageLength;
   private long fileHandleSize;
   private final Set<FileHandleFlag> fileHandleFlags = EnumSet.noneOf(FileHandleFlag.class);
+  private long nameMax = 255;
   private FileType rootType = FileType.DIR;
   private long rootSize;
   private long rootDevice;
@@ -103,6 +104,17 @@ public final class MountOptions {
     this.fileHandleSize = size;
     fileHandleFlags.clear();
     fileHandleFlags.addAll(flags);
+    return this;
+  }
+
+  /** The longest name, in bytes, that statvfs(2) shows. */
+  public long nameMax() {
+    return nameMax;
+  }
+
+  /** Sets {@link #nameMax()}. */
+  public MountOptions nameMax(long bytes) {
+    this.nameMax = bytes;
     return this;
   }
 

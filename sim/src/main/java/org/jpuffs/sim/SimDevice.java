@@ -212,13 +212,11 @@ final class SimDevice implements PuffsDevice {
 
   @Override
   public void await(Duration timeout) {
-    long end = System.nanoTime() + timeout.toNanos();
     kernel.lock.lock();
     try {
-      long left = end - System.nanoTime();
+      long left = timeout.toNanos();
       while (!woken && !detached && !framesWait() && left > 0) {
-        kernel.awaitFrame(left);
-        left = end - System.nanoTime();
+        left = kernel.awaitFrame(left);
       }
       woken = false;
     } finally {

@@ -241,11 +241,12 @@ final class SimKernel implements Kernel {
   }
 
   /** Waits for a frame or the end of the mount, at most {@code nanos}. */
-  void awaitFrame(long nanos) {
+  long awaitFrame(long nanos) {
     try {
-      changed.awaitNanos(nanos);
+      return changed.awaitNanos(nanos);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return 0;
     }
   }
 

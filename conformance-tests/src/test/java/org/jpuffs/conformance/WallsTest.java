@@ -1,0 +1,87 @@
+package org.jpuffs.conformance;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameContaining;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The walls between the modules, as docs/architecture.md draws them. */
+@AnalyzeClasses(packages = "org.jpuffs", importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+  @ArchTest
+  static final ArchRule theSimulatedKernelSeesTheApiOnly =
+      classes()
+          .that()
+          .resideInAPackage("org.jpuffs.sim..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("org.jpuffs.fs..", "org.jpuffs.wire..", "org.jpuffs.spi..")
+                  .or(resideInAnyPackage("org.jpuffs.sim..", "java..", "org.jspecify..")));
+
+  @ArchTest
+  static final ArchRule rumpSeesTheApiAndJna =
+      classes()
+          .that()
+          .resideInAPackage("org.jpuffs.rump..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("org.jpuffs.fs..", "org.jpuffs.wire..", "org.jpuffs.spi..")
+                  .or(
+                      resideInAnyPackage(
+                          "org.jpuffs.rump..", "com.sun.jna..", "java..", "org.jspecify..")));
+
+  @ArchTest
+  static final ArchRule examplesSeeWhatAuthorsSee =
+      classes()
+          .that()
+          .resideInAPackage("org.jpuffs.examples..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "org.jpuffs.fs..", "org.jpuffs.examples..", "java..", "org.jspecify.."));
+
+  @ArchTest
+  static final ArchRule theKitKnowsNoKernelAndNoFileSystem =
+      noClasses()
+          .that()
+          .resideInAPackage("org.jpuffs.conformance..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("org.jpuffs.sim..", "org.jpuffs.rump..", "org.jpuffs.examples.."));
+
+  @ArchTest
+  static final ArchRule thePropertyEngineStaysBehindTheFaceForJUnit =
+      noClasses()
+          .that()
+          .resideInAPackage("org.jpuffs.conformance..")
+          .and()
+          .resideOutsideOfPackage("org.jpuffs.conformance.junit..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("net.jqwik..", "org.junit.."));
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("org.jpuffs.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule theSimulatedKernelHasNoClockAndNoChanceOfItsOwn =
+      noClasses()
+          .that()
+          .resideInAPackage("org.jpuffs.sim..")
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(Thread.class, "sleep", long.class)
+          .orShould()
+          .callMethod(Math.class, "random")
+          .orShould()
+          .dependOnClassesThat(simpleNameContaining("Random"));
+}
