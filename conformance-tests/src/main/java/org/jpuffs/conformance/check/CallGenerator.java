@@ -122,8 +122,9 @@ final class CallGenerator {
   }
 
   private Call rename() {
-    String from = random.chance(85) ? existing() : odd(existing());
-    String to = random.chance(40) ? existing() : random.chance(80) ? fresh() : odd(plain());
+    boolean replacing = random.chance(30);
+    String from = replacing ? file() : random.chance(85) ? existing() : odd(existing());
+    String to = replacing ? file() : newName();
     if (files.remove(from)) {
       guess(files, to);
     } else if (directories.contains(from) && !to.startsWith(from + "/") && isPlain(to)) {
@@ -142,6 +143,10 @@ final class CallGenerator {
 
   private static boolean isPlain(String path) {
     return path.indexOf('.') < 0 && path.length() < LONGEST.length();
+  }
+
+  private String newName() {
+    return random.chance(30) ? existing() : random.chance(80) ? fresh() : odd(plain());
   }
 
   private static void move(Set<String> paths, String from, String to) {

@@ -112,7 +112,12 @@ final class Trial {
     for (int i = 0; i < list.size(); i++) {
       Call call = list.get(i);
       progress = new Progress(program, i, System.nanoTime());
-      Outcome outcome = session.execute(call);
+      Outcome outcome;
+      try {
+        outcome = session.execute(call);
+      } catch (RuntimeException thrown) {
+        return new Finding(i, call, List.of("an answer"), words("the kernel", thrown));
+      }
       calls++;
       Violation violation = oracle.judge(call, outcome);
       String failed = failure.get();
@@ -128,8 +133,8 @@ final class Trial {
   }
 
   /** The exception, and where it came from. */
-  private static String words(Operation operation, Throwable thrown) {
-    StringBuilder text = new StringBuilder(operation + " threw " + thrown);
+  private static String words(Object who, Throwable thrown) {
+    StringBuilder text = new StringBuilder(who + " threw " + thrown);
     StackTraceElement[] frames = thrown.getStackTrace();
     for (int i = 0; i < Math.min(FRAMES_SHOWN, frames.length); i++) {
       text.append(System.lineSeparator()).append("      at ").append(frames[i]);

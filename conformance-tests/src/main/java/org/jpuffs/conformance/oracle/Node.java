@@ -88,7 +88,7 @@ final class Node {
     parent.subdirectories += directory ? 1 : 0;
   }
 
-  /** {@link #parent} first, then those that the kernel may take for it. */
+  /** The directories that the kernel may take for {@link #parent}. */
   List<Node> formerParents() {
     return formerParents == null ? List.of() : formerParents;
   }
