@@ -37,8 +37,7 @@ final class PageCache {
   private final PagePool pool;
   private final PageIndex index = new PageIndex();
   private @Nullable Vnode vnode;
-  private @Nullable Page first;
-  private @Nullable Page last;
+  private final PageList list = new PageList();
   private int count;
 
   /** Writes under way ({@code v_numoutput}). */
@@ -82,32 +81,14 @@ final class PageCache {
     page.fake = true;
     page.busy = true;
     page.released = false;
-    page.previous = last;
-    page.next = null;
-    if (last == null) {
-      first = page;
-    } else {
-      last.next = page;
-    }
-    last = page;
+    list.insert(page, null);
     index.put(page);
     count++;
     return page;
   }
 
   private void free(Page page) {
-    Page next = page.next;
-    Page previous = page.previous;
-    if (next == null) {
-      last = previous;
-    } else {
-      next.previous = previous;
-    }
-    if (previous == null) {
-      first = next;
-    } else {
-      previous.next = next;
-    }
+    list.remove(page);
     index.remove(page);
     page.busy = false;
     count--;
@@ -319,8 +300,9 @@ final class PageCache {
     return output > 0;
   }
 
-  @Nullable Page firstPage() {
-    return first;
+  /** The pages in the order of their allocation. */
+  PageList list() {
+    return list;
   }
 
   @Nullable Page pageAt(long offset) {
@@ -384,39 +366,5 @@ final class PageCache {
     unbusy(transfer.run);
     pool.give(transfer);
     pool.kernel().replied();
-  }
-
-  /** Puts a marker before or behind a page of the list. */
-  void insertMarker(Page marker, @Nullable Page before) {
-    Page previous = before == null ? last : before.previous;
-    marker.next = before;
-    marker.previous = previous;
-    if (before == null) {
-      last = marker;
-    } else {
-      before.previous = marker;
-    }
-    if (previous == null) {
-      first = marker;
-    } else {
-      previous.next = marker;
-    }
-  }
-
-  void removeMarker(Page marker) {
-    Page next = marker.next;
-    Page previous = marker.previous;
-    if (next == null) {
-      last = previous;
-    } else {
-      next.previous = previous;
-    }
-    if (previous == null) {
-      first = next;
-    } else {
-      previous.next = next;
-    }
-    marker.next = null;
-    marker.previous = null;
   }
 }

@@ -54,19 +54,19 @@ final class PageWriter {
   /** Passes over all pages in the order of their allocation. */
   int byList() {
     int error = 0;
-    Page page = pages.firstPage();
-    pages.insertMarker(end, null);
+    Page page = pages.list().first();
+    pages.list().insert(end, null);
     while (page != end && page != null && error == 0) {
       if (page.marker || page.offset < from || page.offset >= to || page.released) {
         foundNothing &= !page.released;
         page = page.next;
       } else if (page.busy) {
-        pages.insertMarker(here, page);
+        pages.list().insert(here, page);
         pages.kernel().awaitPage(page);
         page = leave();
       } else if (clean && !page.clean) {
         Page last = gather(page);
-        pages.insertMarker(here, last.next);
+        pages.list().insert(here, last.next);
         error = pages.write(cluster, async);
         page = leave();
       } else {
@@ -77,14 +77,14 @@ final class PageWriter {
         page = next;
       }
     }
-    pages.removeMarker(end);
+    pages.list().remove(end);
     return error;
   }
 
   /** The page behind the marker, which is removed. */
   private @Nullable Page leave() {
     Page next = here.next;
-    pages.removeMarker(here);
+    pages.list().remove(here);
     return next;
   }
 

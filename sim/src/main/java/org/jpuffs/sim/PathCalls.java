@@ -8,7 +8,6 @@ import static org.jpuffs.sim.Kern.EISDIR;
 import static org.jpuffs.sim.Kern.ENOTDIR;
 import static org.jpuffs.sim.Kern.EOPNOTSUPP;
 import static org.jpuffs.sim.Kern.EPERM;
-import static org.jpuffs.sim.Kern.EXDEV;
 import static org.jpuffs.wire.Fcntl.FREAD;
 import static org.jpuffs.wire.Fcntl.FWRITE;
 import static org.jpuffs.wire.Fcntl.O_CREAT;
@@ -24,8 +23,6 @@ import static org.jpuffs.wire.Namei.FOLLOW;
 import static org.jpuffs.wire.Namei.LOCKLEAF;
 import static org.jpuffs.wire.Namei.LOCKPARENT;
 import static org.jpuffs.wire.Namei.LOOKUP;
-import static org.jpuffs.wire.Namei.NOCACHE;
-import static org.jpuffs.wire.Namei.RENAME;
 import static org.jpuffs.wire.Namei.TRYEMULROOT;
 
 import org.jpuffs.wire.Fcntl;
@@ -34,7 +31,6 @@ import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
 import org.jpuffs.wire.VnodeFlags;
-import org.jspecify.annotations.Nullable;
 
 /** System calls on paths: the order of vnode operations of each ({@code kern/vfs_syscalls.c}). */
 final class PathCalls {
@@ -61,7 +57,7 @@ final class PathCalls {
   private final WorkingDirectory cwd;
   private final FileTable files;
   private final PathWalk walk;
-  private final PathWalk target;
+  private final Renaming renaming;
   private final Attributes attributes = new Attributes();
   private final StatBuilder stats = new StatBuilder();
 
@@ -71,7 +67,7 @@ final class PathCalls {
     this.cwd = cwd;
     this.files = files;
     walk = new PathWalk(kernel);
-    target = new PathWalk(kernel);
+    renaming = new Renaming(kernel, walk);
   }
 
   private int find(byte[] path, int nameiop, int flags) {
@@ -236,79 +232,7 @@ final class PathCalls {
   }
 
   int rename(byte[] from, byte[] to) {
-    int error = find(from, DELETE, LOCKPARENT);
-    if (error != 0) {
-      return -error;
-    }
-    Vnode fdvp = walk.parent();
-    Vnode fvp = walk.found();
-    error = walk.cn.isDot() || walk.cn.isDotDot() ? EINVAL : renameTo(fdvp, fvp, to);
-    if (error == DONE) {
-      return -renamed;
-    }
-    fdvp.ops.abortop(fdvp, walk.cn);
-    kernel.vnodes.release(fdvp);
-    return release(fvp, error);
-  }
-
-  /** The rename was done, or at least tried, and all references are gone. */
-  private static final int DONE = -1;
-
-  /** What came of the rename. */
-  private int renamed;
-
-  private int renameTo(Vnode fdvp, Vnode fvp, byte[] to) {
-    int flags = LOCKPARENT | NOCACHE | TRYEMULROOT | (fvp.isDirectory() ? CREATEDIR : 0);
-    int error = target.walk(cwd.vnode(), to, RENAME, flags, lwp.cred);
-    if (error != 0) {
-      return error;
-    }
-    Vnode tdvp = target.parent();
-    Vnode tvp = target.vnode;
-    error = renameable(fdvp, tdvp);
-    if (error == 0) {
-      error = target.again(tdvp);
-      if (error == 0) {
-        if (tvp != null) {
-          kernel.vnodes.release(tvp);
-        }
-        tvp = target.vnode;
-        error = mixed(fdvp, fvp, tdvp, tvp);
-      }
-    }
-    if (error == 0) {
-      renamed = fdvp.ops.rename(fdvp, fvp, walk.cn, tdvp, tvp, target.cn);
-      return DONE;
-    }
-    tdvp.ops.abortop(tdvp, target.cn);
-    kernel.vnodes.release(tdvp);
-    if (tvp != null) {
-      kernel.vnodes.release(tvp);
-    }
-    return error == SAME ? 0 : error;
-  }
-
-  private int renameable(Vnode fdvp, Vnode tdvp) {
-    if (target.cn.isDot()) {
-      return EISDIR;
-    }
-    if (target.cn.isDotDot()) {
-      return EINVAL;
-    }
-    return fdvp.mount == tdvp.mount ? 0 : EXDEV;
-  }
-
-  /** Both names are the file's: nothing is to be done. */
-  private static final int SAME = -2;
-
-  private int mixed(Vnode fdvp, Vnode fvp, Vnode tdvp, @Nullable Vnode tvp) {
-    if (tvp != null && fvp.isDirectory() != tvp.isDirectory()) {
-      return fvp.isDirectory() ? ENOTDIR : EISDIR;
-    }
-    if (fvp == tdvp) {
-      return EINVAL;
-    }
-    return fvp == tvp && fdvp == tdvp && walk.cn.sameName(target.cn) ? SAME : 0;
+    return -renaming.rename(cwd.vnode(), from, to, lwp.cred);
   }
 
   int statvfs(byte[] path, Statvfs out, int flags) {

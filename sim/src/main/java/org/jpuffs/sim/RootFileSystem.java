@@ -2,6 +2,7 @@ package org.jpuffs.sim;
 
 import static org.jpuffs.sim.Kern.EJUSTRETURN;
 import static org.jpuffs.sim.Kern.ENOENT;
+import static org.jpuffs.sim.Kern.EOPNOTSUPP;
 import static org.jpuffs.sim.Kern.EROFS;
 
 import java.nio.ByteBuffer;
@@ -25,13 +26,15 @@ final class RootFileSystem extends FileMount {
     int lookup(Vnode dvp, ComponentName cn) {
       cn.found = null;
       RootNode directory = nodeOf(dvp);
+      if (cn.nameiop == Namei.RENAME && cn.is(Namei.ISLASTCN) && !cn.isDot()) {
+        return EOPNOTSUPP;
+      }
       RootNode node = find(directory, cn);
       if (node != null) {
         cn.found = node.vnode.ref();
         return 0;
       }
-      boolean mayCreate = cn.nameiop == Namei.CREATE || cn.nameiop == Namei.RENAME;
-      return mayCreate && cn.is(Namei.ISLASTCN) ? EJUSTRETURN : ENOENT;
+      return cn.nameiop == Namei.CREATE && cn.is(Namei.ISLASTCN) ? EJUSTRETURN : ENOENT;
     }
 
     @Override
@@ -160,7 +163,8 @@ final class RootFileSystem extends FileMount {
     if (cn.isDotDot()) {
       return directory.parent == null ? directory : directory.parent;
     }
-    for (RootNode child : directory.children) {
+    for (int i = 0; i < directory.children.size(); i++) {
+      RootNode child = directory.children.get(i);
       if (java.util.Arrays.equals(
           child.name, 0, child.name.length, cn.path, cn.start, cn.start + cn.length)) {
         return child;

@@ -127,9 +127,9 @@ final class WorkingDirectory {
   private @Nullable Vnode parent(Vnode at, Cred cred) {
     RootNode known = at.rootNode;
     if (known != null && known.parent != null) {
-      builder.prepend(known.name, 0, known.name.length);
       kernel.vnodes.release(at);
-      return known.parent.vnode.ref();
+      failure = builder.prepend(known.name, 0, known.name.length) ? 0 : ERANGE;
+      return failure == 0 ? known.parent.vnode.ref() : null;
     }
     Vnode parent = kernel.names.reverse(at, builder);
     if (parent != null) {

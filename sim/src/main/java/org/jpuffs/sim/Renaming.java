@@ -1,0 +1,109 @@
+package org.jpuffs.sim;
+
+import static org.jpuffs.sim.Kern.EINVAL;
+import static org.jpuffs.sim.Kern.EISDIR;
+import static org.jpuffs.sim.Kern.ENOTDIR;
+import static org.jpuffs.sim.Kern.EXDEV;
+import static org.jpuffs.wire.Namei.CREATEDIR;
+import static org.jpuffs.wire.Namei.DELETE;
+import static org.jpuffs.wire.Namei.LOCKPARENT;
+import static org.jpuffs.wire.Namei.NOCACHE;
+import static org.jpuffs.wire.Namei.RENAME;
+import static org.jpuffs.wire.Namei.TRYEMULROOT;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system call rename: two walks, the target looked up again, many checks ({@code
+ * do_sys_renameat}).
+ */
+final class Renaming {
+  /** The rename was done, or at least tried, and all references are gone. */
+  private static final int DONE = -1;
+
+  /** Both names are the file's: nothing is to be done. */
+  private static final int SAME = -2;
+
+  private final SimKernel kernel;
+  private final PathWalk source;
+  private final PathWalk target;
+
+  /** What came of the rename that was done. */
+  private int result;
+
+  /** With the caller's own walk for the source; the last one of the call is another. */
+  Renaming(SimKernel kernel, PathWalk source) {
+    this.kernel = kernel;
+    this.source = source;
+    target = new PathWalk(kernel);
+  }
+
+  int rename(Vnode cwd, byte[] from, byte[] to, Cred cred) {
+    int error = source.walk(cwd, from, DELETE, LOCKPARENT | TRYEMULROOT, cred);
+    if (error != 0) {
+      return error;
+    }
+    Vnode fdvp = source.parent();
+    Vnode fvp = source.found();
+    boolean dots = source.cn.isDot() || source.cn.isDotDot();
+    error = dots ? EINVAL : renameTo(cwd, fdvp, fvp, to, cred);
+    if (error == DONE) {
+      return result;
+    }
+    fdvp.ops.abortop(fdvp, source.cn);
+    kernel.vnodes.release(fdvp);
+    kernel.vnodes.release(fvp);
+    return error;
+  }
+
+  private int renameTo(Vnode cwd, Vnode fdvp, Vnode fvp, byte[] to, Cred cred) {
+    int flags = LOCKPARENT | NOCACHE | TRYEMULROOT | (fvp.isDirectory() ? CREATEDIR : 0);
+    int error = target.walk(cwd, to, RENAME, flags, cred);
+    if (error != 0) {
+      return error;
+    }
+    Vnode tdvp = target.parent();
+    Vnode tvp = target.vnode;
+    error = possible(fdvp, tdvp);
+    if (error == 0) {
+      error = target.again(tdvp);
+      if (error == 0) {
+        if (tvp != null) {
+          kernel.vnodes.release(tvp);
+        }
+        tvp = target.vnode;
+        error = fits(fdvp, fvp, tdvp, tvp);
+      }
+    }
+    if (error == 0) {
+      result = fdvp.ops.rename(fdvp, fvp, source.cn, tdvp, tvp, target.cn);
+      return DONE;
+    }
+    tdvp.ops.abortop(tdvp, target.cn);
+    kernel.vnodes.release(tdvp);
+    if (tvp != null) {
+      kernel.vnodes.release(tvp);
+    }
+    return error == SAME ? 0 : error;
+  }
+
+  private int possible(Vnode fdvp, Vnode tdvp) {
+    if (target.cn.isDot()) {
+      return EISDIR;
+    }
+    if (target.cn.isDotDot()) {
+      return EINVAL;
+    }
+    return fdvp.mount == tdvp.mount ? 0 : EXDEV;
+  }
+
+  private int fits(Vnode fdvp, Vnode fvp, Vnode tdvp, @Nullable Vnode tvp) {
+    if (tvp != null && fvp.isDirectory() != tvp.isDirectory()) {
+      return fvp.isDirectory() ? ENOTDIR : EISDIR;
+    }
+    if (fvp == tdvp) {
+      return EINVAL;
+    }
+    return fvp == tvp && fdvp == tdvp && source.cn.sameName(target.cn) ? SAME : 0;
+  }
+}
