@@ -3,6 +3,8 @@ package org.jpuffs.rump;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.syscall.MountCustom;
+import org.jpuffs.syscall.SyscallKernel;
 
 /** The backend named {@code rump}: NetBSD's kernel code inside this JVM. */
 public final class RumpBackend implements Backend {
@@ -23,6 +25,6 @@ public final class RumpBackend implements Backend {
   @Override
   public Kernel start() throws BackendUnavailableException {
     RumpLibraries.boot();
-    return new RumpKernel();
+    return new SyscallKernel(RumpLwp::ofNewProcess, MountCustom.NONE, "/mnt");
   }
 }

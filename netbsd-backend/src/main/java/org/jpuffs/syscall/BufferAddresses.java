@@ -1,4 +1,4 @@
-package org.jpuffs.rump;
+package org.jpuffs.syscall;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;

@@ -1,4 +1,4 @@
-package org.jpuffs.rump;
+package org.jpuffs.syscall;
 
 import java.nio.ByteBuffer;
 import org.jpuffs.wire.MountFlags;

@@ -1,4 +1,4 @@
-package org.jpuffs.rump;
+package org.jpuffs.syscall;
 
 import java.time.Duration;
 import org.jpuffs.fs.Errno;
@@ -29,6 +29,11 @@ final class EventQueue {
   /** An empty queue, a descriptor in the process of {@code lwp}. */
   EventQueue(Lwp lwp) {
     fd = checked("kqueue", lwp.call(Syscall.KQUEUE));
+  }
+
+  /** Its own descriptor. */
+  int fd() {
+    return fd;
   }
 
   /** From now on the wait ends when {@code readable} has something. */

@@ -1,20 +1,25 @@
-package org.jpuffs.rump;
+package org.jpuffs.syscall;
 
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.function.Consumer;
 import org.jpuffs.spi.Process;
 import org.jpuffs.wire.Flyweight;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
 
-/** A process of the rump kernel, with one lwp. */
-final class RumpProcess implements Process {
-  private final Lwp lwp = Lwp.ofNewProcess();
+/** A process with one lwp, whose system calls are its methods. */
+final class SyscallProcess implements Process {
+  private final Lwp lwp;
   private final BufferAddresses addresses = new BufferAddresses();
-  private final Consumer<RumpProcess> onClose;
+  private final Consumer<SyscallProcess> onClose;
   private final int pid;
 
-  RumpProcess(Consumer<RumpProcess> onClose) {
+  /** Open descriptors: the process may share its table with others, which do not end with it. */
+  private final BitSet descriptors = new BitSet();
+
+  SyscallProcess(Lwp lwp, Consumer<SyscallProcess> onClose) {
+    this.lwp = lwp;
     this.onClose = onClose;
     pid = (int) lwp.call(Syscall.GETPID);
     lwp.call(Syscall.UMASK, 0);
@@ -27,11 +32,18 @@ final class RumpProcess implements Process {
 
   @Override
   public int open(byte[] path, int flags, int mode) {
-    return (int) lwp.call(Syscall.OPEN, lwp.path(path), flags, mode);
+    int fd = (int) lwp.call(Syscall.OPEN, lwp.path(path), flags, mode);
+    if (fd >= 0) {
+      descriptors.set(fd);
+    }
+    return fd;
   }
 
   @Override
   public int close(int fd) {
+    if (fd >= 0) {
+      descriptors.clear(fd);
+    }
     return (int) lwp.call(Syscall.CLOSE, fd);
   }
 
@@ -47,17 +59,17 @@ final class RumpProcess implements Process {
 
   @Override
   public int pread(int fd, ByteBuffer into, long offset) {
-    return (int) lwp.call(Syscall.PREAD, fd, addressOf(into), into.remaining(), 0, offset, 0);
+    return (int) lwp.call(Syscall.PREAD, fd, addressOf(into), into.remaining(), offset);
   }
 
   @Override
   public int pwrite(int fd, ByteBuffer from, long offset) {
-    return (int) lwp.call(Syscall.PWRITE, fd, addressOf(from), from.remaining(), 0, offset, 0);
+    return (int) lwp.call(Syscall.PWRITE, fd, addressOf(from), from.remaining(), offset);
   }
 
   @Override
   public long lseek(int fd, long offset, int whence) {
-    return lwp.call(Syscall.LSEEK, fd, 0, offset, whence, 0, 0);
+    return lwp.call(Syscall.LSEEK, fd, offset, whence);
   }
 
   @Override
@@ -122,12 +134,12 @@ final class RumpProcess implements Process {
 
   @Override
   public int truncate(byte[] path, long length) {
-    return (int) lwp.call(Syscall.TRUNCATE, lwp.path(path), 0, length);
+    return (int) lwp.call(Syscall.TRUNCATE, lwp.path(path), length);
   }
 
   @Override
   public int ftruncate(int fd, long length) {
-    return (int) lwp.call(Syscall.FTRUNCATE, fd, 0, length);
+    return (int) lwp.call(Syscall.FTRUNCATE, fd, length);
   }
 
   @Override
@@ -178,7 +190,14 @@ final class RumpProcess implements Process {
   /** {@inheritDoc} A call that another thread is still inside is left to itself. */
   @Override
   public void close() {
-    lwp.release(0);
+    if (lwp.tryLock(0)) {
+      try {
+        descriptors.stream().forEach(fd -> lwp.call(Syscall.CLOSE, fd));
+        lwp.release(0);
+      } finally {
+        lwp.unlock();
+      }
+    }
     onClose.accept(this);
   }
 

@@ -1,4 +1,4 @@
-package org.jpuffs.rump;
+package org.jpuffs.syscall;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import org.jpuffs.wire.PuffsReq;
  * request is answered with success, or was forced: so the device knows from the frames, and does
  * not ask.
  */
-final class RumpDevice implements PuffsDevice {
+final class SyscallDevice implements PuffsDevice {
   private static final byte[] PATH = "/dev/puffs".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TYPE = "puffs".getBytes(StandardCharsets.US_ASCII);
 
@@ -39,12 +39,13 @@ final class RumpDevice implements PuffsDevice {
     ENDED
   }
 
-  private final Consumer<RumpDevice> onClose;
-  private final Lwp serving = Lwp.ofNewProcess();
+  private final Consumer<SyscallDevice> onClose;
+  private final MountCustom custom;
+  private final Lwp serving;
   private final BufferAddresses servingAddresses = new BufferAddresses();
-  private final int pid = (int) serving.call(Syscall.GETPID);
-  private final Lwp mounting = Lwp.ofProcess(pid);
-  private final Lwp signalling = Lwp.ofProcess(pid);
+  private final int pid;
+  private final Lwp mounting;
+  private final Lwp signalling;
   private final int fd;
 
   /** What the server waits for: a frame, a wakeup. */
@@ -79,10 +80,16 @@ final class RumpDevice implements PuffsDevice {
   private final Object rest = new Object();
   private volatile int resting;
 
-  RumpDevice(Consumer<RumpDevice> onClose) {
+  SyscallDevice(Lwp serving, MountCustom custom, Consumer<SyscallDevice> onClose) {
     this.onClose = onClose;
+    this.custom = custom;
+    this.serving = serving;
+    mounting = serving.sibling();
+    signalling = serving.sibling();
+    pid = (int) serving.call(Syscall.GETPID);
     fd =
         checked("open /dev/puffs", serving.call(Syscall.OPEN, serving.path(PATH), Fcntl.O_RDWR, 0));
+    custom.opened(fd);
     serving.putSmall(0, 1);
     checked("ioctl FIONBIO", serving.call(Syscall.IOCTL, fd, FIONBIO, serving.smallAddress()));
     checked("pipe2", serving.call(Syscall.PIPE2, serving.smallAddress(), Fcntl.O_NONBLOCK));
@@ -110,6 +117,7 @@ final class RumpDevice implements PuffsDevice {
   @Override
   public int mount(byte[] dir, int flags, ByteBuffer kargs) {
     long address = BufferAddresses.lookUp(kargs);
+    byte[] directory = custom.directory(dir);
     kargs.putInt(PuffsKargs.FD_OFFSET, fd);
     mounting.lock();
     try {
@@ -117,13 +125,13 @@ final class RumpDevice implements PuffsDevice {
           mounting.call(
               Syscall.MOUNT50,
               mounting.secondPath(TYPE),
-              mounting.path(dir),
-              flags,
+              mounting.path(directory),
+              custom.flags(flags),
               address,
               PuffsKargs.SIZE,
               0);
       if (result == 0 && (flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) == 0) {
-        mountedOn = dir.clone();
+        mountedOn = directory.clone();
         state = State.MOUNTED;
         wakeup();
       }
@@ -321,22 +329,27 @@ final class RumpDevice implements PuffsDevice {
       return;
     }
     wakeup();
+    Lwp closing = serving.sibling();
     boolean entered = serving.tryLock(SECONDS_TO_LEAVE);
     try {
       if (state == State.MOUNTED) {
         end();
       }
-      Lwp closing = Lwp.ofProcess(pid);
       closing.call(Syscall.CLOSE, fd);
-      closing.release(0);
     } finally {
       if (entered) {
         serving.unlock();
       }
     }
-    mounting.release(SECONDS_TO_LEAVE);
-    signalling.release(SECONDS_TO_LEAVE);
-    serving.release(SECONDS_TO_LEAVE);
+    boolean left = mounting.release(SECONDS_TO_LEAVE);
+    left &= signalling.release(SECONDS_TO_LEAVE);
+    left &= serving.release(SECONDS_TO_LEAVE);
+    if (left) { // otherwise a thread is still inside a call on one of these
+      for (int mine : new int[] {served.fd(), looked.fd(), wakeupRead, wakeupWrite}) {
+        closing.call(Syscall.CLOSE, mine);
+      }
+    }
+    closing.release(0);
     gone = true;
     tellResting();
     onClose.accept(this);

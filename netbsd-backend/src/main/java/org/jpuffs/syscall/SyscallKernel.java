@@ -1,0 +1,158 @@
+package org.jpuffs.syscall;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.spi.FrameServer;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Process;
+import org.jpuffs.spi.PuffsDevice;
+
+/**
+ * A view of a kernel that is entered by system calls: the devices and processes that it has made.
+ */
+public final class SyscallKernel implements Kernel {
+  private static final Logger LOGGER = System.getLogger(SyscallKernel.class.getName());
+  private static final int SECONDS_TO_END = 1;
+
+  private final Set<SyscallDevice> devices = ConcurrentHashMap.newKeySet();
+  private final Set<SyscallProcess> processes = ConcurrentHashMap.newKeySet();
+  private final Map<SyscallDevice, Thread> servers = new ConcurrentHashMap<>();
+
+  private final Supplier<Lwp> newLwp;
+  private final MountCustom custom;
+  private final byte[] mountPoint;
+
+  /**
+   * A view of a kernel that runs.
+   *
+   * @param newLwp makes the first lwp of a new process
+   * @param mountPoint the directory to mount on, made if it is not there
+   */
+  public SyscallKernel(Supplier<Lwp> newLwp, MountCustom custom, String mountPoint) {
+    this.newLwp = newLwp;
+    this.custom = custom;
+    this.mountPoint = mountPoint.getBytes(StandardCharsets.UTF_8);
+    try (Process process = newProcess()) {
+      int result = process.mkdir(this.mountPoint, 0755);
+      if (result != 0 && result != -Errno.EEXIST.number()) {
+        throw new IllegalStateException("mkdir " + mountPoint + ": " + Errno.describe(result));
+      }
+    }
+  }
+
+  @Override
+  public byte[] mountPoint() {
+    return mountPoint.clone();
+  }
+
+  @Override
+  public PuffsDevice openDevice() {
+    SyscallDevice device = new SyscallDevice(newLwp.get(), custom, this::forget);
+    devices.add(device);
+    return device;
+  }
+
+  private void forget(SyscallDevice device) {
+    devices.remove(device);
+    servers.remove(device);
+  }
+
+  @Override
+  public Process newProcess() {
+    SyscallProcess process = new SyscallProcess(newLwp.get(), processes::remove);
+    processes.add(process);
+    return process;
+  }
+
+  @Override
+  public void host(PuffsDevice device, FrameServer server) {
+    SyscallDevice own = opened(device);
+    Thread thread = new Thread(() -> serve(own, server), "puffs-server-" + own.pid());
+    thread.setDaemon(true);
+    if (servers.putIfAbsent(own, thread) != null) {
+      throw new IllegalStateException("the device of process " + own.pid() + " has its server");
+    }
+    thread.start();
+  }
+
+  /**
+   * The device of ours that {@code device} is, or that it wraps: then its process tells, and where
+   * one process has several, that no server has been given to it yet.
+   */
+  private SyscallDevice opened(PuffsDevice device) {
+    if (device instanceof SyscallDevice own && devices.contains(own)) {
+      return own;
+    }
+    List<SyscallDevice> fitting =
+        devices.stream().filter(own -> own.pid() == device.pid()).toList();
+    if (fitting.size() > 1) {
+      fitting = fitting.stream().filter(own -> !servers.containsKey(own)).toList();
+    }
+    if (fitting.size() != 1) {
+      throw new IllegalArgumentException(
+          "process "
+              + device.pid()
+              + " has "
+              + fitting.size()
+              + " open devices of this kernel that could be meant; it must be one");
+    }
+    return fitting.get(0);
+  }
+
+  /** The server's thread. A loop that breaks leaves the device, or calls would wait for ever. */
+  private void serve(SyscallDevice device, FrameServer server) {
+    try {
+      server.serve();
+    } catch (RuntimeException | Error e) {
+      LOGGER.log(
+          Level.ERROR, "the server of process " + device.pid() + " broke; its device closes", e);
+      device.close();
+    } finally {
+      device.serverLeft();
+    }
+  }
+
+  @Override
+  public void settle() {
+    boolean any;
+    do {
+      any = false;
+      for (SyscallDevice device : servers.keySet()) {
+        any |= device.awaitRest();
+      }
+    } while (any);
+  }
+
+  @Override
+  public void sleep(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    settle();
+  }
+
+  @Override
+  public void close() {
+    List<Thread> threads = List.copyOf(servers.values());
+    devices.forEach(SyscallDevice::close);
+    processes.forEach(SyscallProcess::close);
+    for (Thread thread : threads) {
+      try {
+        thread.join(Duration.ofSeconds(SECONDS_TO_END).toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}
