@@ -28,13 +28,23 @@ class WallsTest {
   static final ArchRule rumpSeesTheApiAndJna =
       classes()
           .that()
-          .resideInAPackage("org.jpuffs.rump..")
+          .resideInAnyPackage(
+              "org.jpuffs.rump..",
+              "org.jpuffs.syscall..",
+              "org.jpuffs.netbsd..",
+              "org.jpuffs.comfd..")
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage("org.jpuffs.fs..", "org.jpuffs.wire..", "org.jpuffs.spi..")
                   .or(
                       resideInAnyPackage(
-                          "org.jpuffs.rump..", "com.sun.jna..", "java..", "org.jspecify..")));
+                          "org.jpuffs.rump..",
+                          "org.jpuffs.syscall..",
+                          "org.jpuffs.netbsd..",
+                          "org.jpuffs.comfd..",
+                          "com.sun.jna..",
+                          "java..",
+                          "org.jspecify..")));
 
   @ArchTest
   static final ArchRule examplesSeeWhatAuthorsSee =
@@ -53,7 +63,13 @@ class WallsTest {
           .resideInAPackage("org.jpuffs.conformance..")
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage("org.jpuffs.sim..", "org.jpuffs.rump..", "org.jpuffs.examples.."));
+              resideInAnyPackage(
+                  "org.jpuffs.sim..",
+                  "org.jpuffs.rump..",
+                  "org.jpuffs.syscall..",
+                  "org.jpuffs.netbsd..",
+                  "org.jpuffs.comfd..",
+                  "org.jpuffs.examples.."));
 
   @ArchTest
   static final ArchRule thePropertyEngineStaysBehindTheFaceForJUnit =
