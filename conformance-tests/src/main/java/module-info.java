@@ -12,6 +12,7 @@ module org.jpuffs.conformance {
       org.jpuffs.conformance.scriptfs.ScriptFileSystemFactory;
 
   exports org.jpuffs.conformance.check;
+  exports org.jpuffs.conformance.compare;
   exports org.jpuffs.conformance.discovery;
   exports org.jpuffs.conformance.junit;
   exports org.jpuffs.conformance.oracle;

@@ -66,7 +66,9 @@ public final class Check {
         violations++;
         long judged = trial.calls();
         long requested = trial.requests();
-        listener.failed(seed + i, new Shrinker(trial::run).shrink(program, finding));
+        Shrinker.Shrunk<Finding> shrunk =
+            new Shrinker<Finding>(trial::run).shrink(program, finding);
+        listener.failed(seed + i, new Failure(shrunk.program(), shrunk.finding()));
         trial.forget(judged, requested);
       }
       listener.ran(programs);

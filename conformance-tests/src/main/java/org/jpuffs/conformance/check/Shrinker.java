@@ -5,21 +5,35 @@ import java.util.function.Function;
 import org.jpuffs.conformance.program.Program;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a failing program smaller for as long as it fails, each time on a fresh mount. */
-final class Shrinker {
+/**
+ * Makes a program that finds something smaller for as long as it does, each time on a fresh mount.
+ *
+ * @param <F> what is found
+ */
+public final class Shrinker<F> {
   private static final int MOST_RUNS = 5000;
 
-  private final Function<Program, @Nullable Finding> trial;
+  private final Function<Program, @Nullable F> trial;
   private int runs;
 
-  Shrinker(Function<Program, @Nullable Finding> trial) {
+  /** A shrinker for what {@code trial} finds; it answers null if that is nothing. */
+  public Shrinker(Function<Program, @Nullable F> trial) {
     this.trial = trial;
   }
 
-  /** The smallest program found that fails, and how; {@code failing} itself if nothing smaller. */
-  Failure shrink(Program failing, Finding finding) {
-    Failure smallest = new Failure(failing, finding);
-    Optional<Failure> smaller = smaller(failing);
+  /**
+   * A program and what it finds.
+   *
+   * @param program the program
+   * @param finding what it finds
+   * @param <F> the type of that
+   */
+  public record Shrunk<F>(Program program, F finding) {}
+
+  /** The smallest program found that finds something; the given one itself if nothing smaller. */
+  public Shrunk<F> shrink(Program program, F finding) {
+    Shrunk<F> smallest = new Shrunk<>(program, finding);
+    Optional<Shrunk<F>> smaller = smaller(program);
     while (smaller.isPresent()) {
       smallest = smaller.get();
       smaller = smaller(smallest.program());
@@ -27,16 +41,14 @@ final class Shrinker {
     return smallest;
   }
 
-  private Optional<Failure> smaller(Program program) {
+  private Optional<Shrunk<F>> smaller(Program program) {
     return SmallerPrograms.of(program)
         .takeWhile(candidate -> runs++ < MOST_RUNS)
         .flatMap(
-            candidate -> {
-              Finding finding = trial.apply(candidate);
-              return Optional.ofNullable(finding)
-                  .map(found -> new Failure(candidate, found))
-                  .stream();
-            })
+            candidate ->
+                Optional.ofNullable(trial.apply(candidate))
+                    .map(found -> new Shrunk<F>(candidate, found))
+                    .stream())
         .findFirst();
   }
 }

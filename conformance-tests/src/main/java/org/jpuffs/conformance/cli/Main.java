@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:all is well",
-      "1:a violation was found",
+      "1:a violation or a difference was found",
       "2:the command, a name or a script was not understood",
       "3:the backend cannot start on this machine"
     })
@@ -47,7 +47,8 @@ public final class Main {
     CommandLine commandLine =
         new CommandLine(new Main())
             .addSubcommand(new RunCommand(out))
-            .addSubcommand(new CheckCommand(out, err));
+            .addSubcommand(new CheckCommand(out, err))
+            .addSubcommand(new CompareCommand(out, err));
     commandLine.setOut(out).setErr(err);
     commandLine.setExecutionExceptionHandler(
         (exception, command, result) -> {

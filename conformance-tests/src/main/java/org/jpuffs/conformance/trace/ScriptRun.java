@@ -21,78 +21,73 @@ import org.jpuffs.wire.Stat;
 public final class ScriptRun {
   private final Kernel kernel;
   private final Runner runner;
-  private final Consumer<String> out;
-  private final boolean traced;
 
-  /**
-   * A way to run scripts.
-   *
-   * @param kernel where
-   * @param out takes the lines; by one thread at a time, though not always the same
-   * @param traced whether the lines are a whole trace, or only the calls and their results
-   */
-  public ScriptRun(Kernel kernel, Consumer<String> out, boolean traced) {
+  /** A way to run scripts on {@code kernel}. */
+  public ScriptRun(Kernel kernel) {
     this.kernel = kernel;
     this.runner = new Runner(kernel);
-    this.traced = traced;
-    this.out =
+  }
+
+  /**
+   * Runs {@code script} on a fresh mount of {@code fileSystem}, and prints the calls and their
+   * results.
+   *
+   * @param out takes the lines
+   */
+  public void print(
+      Script script, FileSystem<?> fileSystem, MountOptions options, Consumer<String> out) {
+    run(script, fileSystem, options, new PrintedResults(out));
+  }
+
+  /**
+   * Runs {@code script} on a fresh mount of {@code fileSystem}, and prints a whole trace.
+   *
+   * @param out takes the lines; by one thread at a time, though not always the same
+   */
+  public void trace(
+      Script script, FileSystem<?> fileSystem, MountOptions options, Consumer<String> out) {
+    script.comments().forEach(out);
+    Consumer<String> oneByOne =
         line -> {
           synchronized (this) {
             out.accept(line);
           }
         };
+    PrintedTrace trace = new PrintedTrace(new Tracer(kernelClock(), oneByOne), oneByOne);
+    run(script, fileSystem, options, trace);
+    trace.end();
   }
 
   /** Runs {@code script} on a fresh mount of {@code fileSystem}. */
-  public void run(Script script, FileSystem<?> fileSystem, MountOptions options) {
-    if (!traced) {
-      try (Session session = runner.mount(fileSystem, options, script.setup(), device -> device)) {
-        if (session.mountResult() != 0) {
-          out.accept("SYS< mount = " + OutcomeText.result(session.mountResult()));
-        }
-        calls(script, session);
+  public void run(
+      Script script, FileSystem<?> fileSystem, MountOptions options, RunListener listener) {
+    try (Session session = runner.mount(fileSystem, options, script.setup(), listener::wrap)) {
+      listener.mounted(session.mountResult(), session.clientPid());
+      for (Script.Line line : script.lines()) {
+        listener.begins(line.text());
+        Outcome outcome = session.execute(line.call());
+        listener.ended(line.text(), OutcomeText.of(line.call().verb(), outcome));
       }
-      return;
-    }
-    script.comments().forEach(out);
-    Tracer tracer = new Tracer(kernelClock(), out);
-    try (Session session = runner.mount(fileSystem, options, script.setup(), tracer::wrap)) {
-      tracer.client(session.clientPid());
-      calls(script, session);
-    }
-    out.accept("END requests=" + tracer.frames());
-  }
-
-  private void calls(Script script, Session session) {
-    for (Script.Line line : script.lines()) {
-      begin(line.text());
-      end(line.text(), line.call().verb(), session.execute(line.call()));
-    }
-    session.leave();
-    if (session.isMounted() && !unmount(session, "unmount", false)) {
-      unmount(session, "unmount 0x" + Integer.toHexString(MountFlags.MNT_FORCE), true);
+      session.leave();
+      if (session.isMounted() && !unmount(session, "unmount", false, listener)) {
+        String forced = "unmount 0x" + Integer.toHexString(MountFlags.MNT_FORCE);
+        unmount(session, forced, true, listener);
+      }
     }
   }
 
-  private boolean unmount(Session session, String text, boolean force) {
-    begin("(end) " + text);
+  private static boolean unmount(
+      Session session, String text, boolean force, RunListener listener) {
+    listener.begins("(end) " + text);
     Outcome outcome = session.unmount(force);
-    end(text, Verb.UNMOUNT, outcome);
+    listener.ended(text, OutcomeText.of(Verb.UNMOUNT, outcome));
     return outcome.isOk();
   }
 
-  private void begin(String text) {
-    if (traced) {
-      out.accept("SYS> " + text);
-    }
-  }
-
-  private void end(String text, Verb verb, Outcome outcome) {
-    out.accept("SYS< " + text + " " + OutcomeText.of(verb, outcome));
-  }
-
-  /** What the kernel's clock says, or said not long ago: when it last changed its own root. */
-  private long kernelClock() {
+  /**
+   * What the kernel's clock says in seconds, or said not long ago: when it last changed its root.
+   */
+  public long kernelClock() {
     Stat stat = new Stat();
     stat.wrap(ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder()), 0);
     try (Process process = kernel.newProcess()) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Records the frames of one mount: the way from outside to a {@link TracingDevice}. */
 public final class Tracer {
   private final long kernelClock;
+  private final long serverClock;
   private final Consumer<String> trace;
   private @Nullable TraceNames names;
   private @Nullable TracingDevice device;
@@ -19,13 +20,25 @@ public final class Tracer {
    * @param trace takes the lines
    */
   public Tracer(long kernelClock, Consumer<String> trace) {
+    this(kernelClock, Instant.now().getEpochSecond(), trace);
+  }
+
+  /**
+   * A recorder of what happened at another time.
+   *
+   * @param kernelClock the kernel's time then, in seconds, give or take an hour
+   * @param serverClock the server's
+   * @param trace takes the lines
+   */
+  public Tracer(long kernelClock, long serverClock, Consumer<String> trace) {
     this.kernelClock = kernelClock;
+    this.serverClock = serverClock;
     this.trace = trace;
   }
 
   /** The device to use in place of {@code plain}. */
   public PuffsDevice wrap(PuffsDevice plain) {
-    names = new TraceNames(plain.pid(), Instant.now().getEpochSecond(), kernelClock);
+    names = new TraceNames(plain.pid(), serverClock, kernelClock);
     device = new TracingDevice(plain, names, trace);
     return device;
   }

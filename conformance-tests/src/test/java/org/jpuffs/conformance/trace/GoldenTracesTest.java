@@ -74,8 +74,8 @@ class GoldenTracesTest {
     List<String> recorded =
         Files.readAllLines(Path.of(file.toString().replaceFirst("script$", "trace")));
     List<String> seen = new ArrayList<>();
-    new ScriptRun(kernel, seen::add, true)
-        .run(script, new ScriptFileSystem(script.setup()), ScriptFileSystem.options());
+    new ScriptRun(kernel)
+        .trace(script, new ScriptFileSystem(script.setup()), ScriptFileSystem.options(), seen::add);
     assertThat(TraceDifference.first(recorded, seen).map(TraceDifference::text)).isEmpty();
   }
 }

@@ -1,0 +1,38 @@
+package org.jpuffs.conformance.cli;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jpuffs.conformance.discovery.BadChoiceException;
+import org.jpuffs.conformance.script.Script;
+import org.jpuffs.conformance.script.ScriptException;
+import org.jpuffs.conformance.script.ScriptReader;
+
+/** Scripts in files. */
+final class ScriptFile {
+  private ScriptFile() {}
+
+  /**
+   * Reads the script in {@code file}.
+   *
+   * @throws BadChoiceException if it cannot be read
+   */
+  static Script read(Path file) throws ScriptException {
+    return ScriptReader.read(file.toString(), text(file));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new BadChoiceException(file + " is no text in UTF-8: a script is", e);
+    } catch (IOException e) {
+      String why =
+          Files.notExists(file)
+              ? "does not exist"
+              : Files.isDirectory(file) ? "is a directory" : "cannot be read: " + e.getMessage();
+      throw new BadChoiceException(file + " " + why + ": name the file of a script", e);
+    }
+  }
+}

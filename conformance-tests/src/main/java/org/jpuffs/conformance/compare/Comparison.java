@@ -1,0 +1,95 @@
+package org.jpuffs.conformance.compare;
+
+import java.util.function.Function;
+import org.jpuffs.conformance.check.Progress;
+import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.script.Script;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.MountOptions;
+import org.jpuffs.spi.Backend;
+import org.jpuffs.spi.BackendUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/** Two kernels, and programs that are run on both. */
+public final class Comparison implements AutoCloseable {
+  private final Side one;
+  private final Side other;
+  private final Function<Setup, FileSystem<?>> fileSystems;
+  private final Function<FileSystem<?>, MountOptions> options;
+  private long calls;
+  private long requests;
+  private volatile @Nullable Progress progress;
+
+  /**
+   * Starts two kernels.
+   *
+   * @param fileSystems gives a fresh file system for a set-up
+   * @param options what to mount it with
+   * @throws BackendUnavailableException if one of them cannot start
+   */
+  public Comparison(
+      Backend one,
+      Backend other,
+      Function<Setup, FileSystem<?>> fileSystems,
+      Function<FileSystem<?>, MountOptions> options)
+      throws BackendUnavailableException {
+    this.fileSystems = fileSystems;
+    this.options = options;
+    this.one = new Side(one);
+    this.other = new Side(other);
+  }
+
+  /** Where the kernels part under {@code program}, null if they do not. */
+  public @Nullable Difference compare(Program program) {
+    return compare(Script.of(program));
+  }
+
+  /** Where the kernels part under {@code script}, null if they do not. */
+  public @Nullable Difference compare(Script script) {
+    progress = new Progress(script.program(), 0, System.nanoTime());
+    Transcript first = run(one, script);
+    Transcript second = run(other, script);
+    progress = null;
+    calls += script.lines().size();
+    requests += first.frames();
+    return SameBytes.in(first, second)
+        ? null
+        : Difference.of(TranscriptText.lines(first), TranscriptText.lines(second));
+  }
+
+  private Transcript run(Side side, Script script) {
+    FileSystem<?> fileSystem = fileSystems.apply(script.setup());
+    return side.run(script, fileSystem, options.apply(fileSystem));
+  }
+
+  /** How many calls were made on each kernel. */
+  public long calls() {
+    return calls;
+  }
+
+  /** How many frames the first kernel sent. */
+  public long requests() {
+    return requests;
+  }
+
+  /** Calls and requests are counted from these numbers on again. */
+  void forget(long made, long sent) {
+    calls = made;
+    requests = sent;
+  }
+
+  /** What is being run now, null if nothing; for a thread that watches. */
+  public @Nullable Progress progress() {
+    return progress;
+  }
+
+  @Override
+  public void close() {
+    try {
+      one.close();
+    } finally {
+      other.close();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.jpuffs.conformance.compare;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jpuffs.conformance.trace.TraceDifference;
+
+/**
+ * Where two kernels part.
+ *
+ * @param one what the one kernel did, a line each
+ * @param other what the other did
+ * @param oneLine the first line of the one that differs, from 1; 0 if it has ended
+ * @param otherLine that of the other
+ */
+public record Difference(List<String> one, List<String> other, int oneLine, int otherLine) {
+  private static final int BEFORE = 8;
+  private static final int AFTER = 3;
+  private static final String END = "(nothing more)";
+  private static final Pattern NUMBERS =
+      Pattern.compile(" (?:id|lid)=[0-9]+| cls=\\S+| flen=[0-9]+| buflen=[0-9]+");
+  private static final Pattern KIND = Pattern.compile("^(?:SYS< \\S+|\\S+ .*?op=\\S+)");
+  private static final Pattern RESULT = Pattern.compile("= -1 (\\w+)");
+
+  /** Copies the lists. */
+  public Difference {
+    one = List.copyOf(one);
+    other = List.copyOf(other);
+  }
+
+  /** The difference of two traces, null if they agree. */
+  static @org.jspecify.annotations.Nullable Difference of(List<String> one, List<String> other) {
+    return TraceDifference.first(one, other)
+        .map(found -> new Difference(one, other, found.expectedLine(), found.actualLine()))
+        .orElse(null);
+  }
+
+  /** What kind of difference it is: the same words for many programs with the same cause. */
+  public String kind() {
+    return kind(one, oneLine) + " / " + kind(other, otherLine);
+  }
+
+  private static String kind(List<String> lines, int line) {
+    if (line == 0) {
+      return END;
+    }
+    String text = NUMBERS.matcher(lines.get(line - 1)).replaceAll("");
+    Matcher kind = KIND.matcher(text);
+    Matcher result = RESULT.matcher(text);
+    return (kind.find() ? kind.group() : text) + (result.find() ? " " + result.group(1) : "");
+  }
+
+  /**
+   * Both, line by line: first what they have in common, then each line of the one above that of the
+   * other.
+   */
+  public String sideBySide(String oneName, String otherName) {
+    int width = Math.max(oneName.length(), otherName.length());
+    StringBuilder text = new StringBuilder();
+    int from = oneLine == 0 ? one.size() : oneLine - 1;
+    for (int i = Math.max(0, from - BEFORE); i < from; i++) {
+      line(text, width, "", one.get(i));
+    }
+    int at = otherLine == 0 ? other.size() : otherLine - 1;
+    for (int i = 0; i < AFTER; i++) {
+      if (from + i < one.size() || at + i < other.size()) {
+        line(text, width, oneName, from + i < one.size() ? one.get(from + i) : END);
+        line(text, width, otherName, at + i < other.size() ? other.get(at + i) : END);
+      }
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, int width, String name, String line) {
+    text.append("  ").append(name).append(" ".repeat(width - name.length())).append(" | ");
+    text.append(NUMBERS.matcher(line).replaceAll("")).append('\n');
+  }
+}

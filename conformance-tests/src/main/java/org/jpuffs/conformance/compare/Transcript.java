@@ -1,0 +1,166 @@
+package org.jpuffs.conformance.compare;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jpuffs.conformance.session.OutcomeText;
+import org.jpuffs.conformance.trace.RunListener;
+import org.jpuffs.spi.PuffsDevice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened in one run: calls, results and frames as bytes, in their order. It is used again
+ * for the next run, and is printed only when somebody asks.
+ *
+ * <p>The server's thread and the client's write it, one at a time: the kernel comes to rest between
+ * two calls.
+ */
+final class Transcript implements RunListener {
+  /** How much of a reply is kept: its fields, not its data. */
+  private static final int REPLY_KEPT = 4096;
+
+  /** What an event is. */
+  enum Kind {
+    CALL,
+    RESULT,
+    MOUNT,
+    RECEIVED,
+    SENT
+  }
+
+  /**
+   * One thing that happened.
+   *
+   * @param text of a call or a result
+   * @param at where its bytes begin in the transcript
+   * @param kept how many of them are there
+   * @param length how long the frame is; of a mount its flags
+   * @param result what the device answered
+   */
+  record Event(Kind kind, @Nullable String text, int at, int kept, int length, int result) {}
+
+  private final long kernelClock;
+  private final long serverClock = Instant.now().getEpochSecond();
+  private final List<Event> events = new ArrayList<>();
+  private byte[] bytes = new byte[1 << 16];
+  private int used;
+  private int frames;
+  private int serverPid;
+  private int clientPid;
+
+  /**
+   * An empty one.
+   *
+   * @param kernelClock the kernel's time, in seconds
+   */
+  Transcript(long kernelClock) {
+    this.kernelClock = kernelClock;
+  }
+
+  /** Forgets everything. */
+  synchronized void clear() {
+    events.clear();
+    used = 0;
+    frames = 0;
+    clientPid = 0;
+  }
+
+  @Override
+  public PuffsDevice wrap(PuffsDevice plain) {
+    serverPid = plain.pid();
+    return new WatchedDevice(plain, this);
+  }
+
+  @Override
+  public synchronized void mounted(int result, int pid) {
+    clientPid = pid;
+    text(Kind.RESULT, "mount = " + OutcomeText.result(result));
+  }
+
+  @Override
+  public synchronized void begins(String call) {
+    text(Kind.CALL, call);
+  }
+
+  @Override
+  public synchronized void ended(String call, String outcome) {
+    text(Kind.RESULT, call + " " + outcome);
+  }
+
+  /** The kernel threw, or broke. */
+  synchronized void broke(String why) {
+    text(Kind.RESULT, why);
+  }
+
+  private void text(Kind kind, String text) {
+    events.add(new Event(kind, text, used, 0, 0, 0));
+  }
+
+  /** A mount was asked for; {@code kargs} as it is afterwards. */
+  synchronized void mount(ByteBuffer kargs, int flags, int result) {
+    keep(Kind.MOUNT, kargs, kargs.capacity(), flags, result);
+  }
+
+  /** The kernel sent a frame. */
+  synchronized void received(ByteBuffer frame, int length) {
+    frames++;
+    keep(Kind.RECEIVED, frame, length, length, length);
+  }
+
+  /** The server sent a frame. */
+  synchronized void sent(ByteBuffer frame, int length, int result) {
+    keep(Kind.SENT, frame, Math.min(length, REPLY_KEPT), length, result);
+  }
+
+  private void keep(Kind kind, ByteBuffer from, int kept, int length, int result) {
+    if (bytes.length - used < kept) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, used + kept));
+    }
+    from.get(0, bytes, used, kept);
+    events.add(new Event(kind, null, used, kept, length, result));
+    used += kept;
+  }
+
+  /** How many frames the kernel sent. */
+  int frames() {
+    return frames;
+  }
+
+  /** What happened, in order. */
+  List<Event> events() {
+    return events;
+  }
+
+  /** The bytes that events point into. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** The bytes, to read numbers from. */
+  ByteBuffer buffer() {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+  }
+
+  /** The process of the server. */
+  int serverPid() {
+    return serverPid;
+  }
+
+  /** The process of the client, 0 before it is known. */
+  int clientPid() {
+    return clientPid;
+  }
+
+  /** The kernel's time, in seconds, give or take. */
+  long kernelClock() {
+    return kernelClock;
+  }
+
+  /** The server's time, in seconds, give or take. */
+  long serverClock() {
+    return serverClock;
+  }
+}

@@ -1,0 +1,137 @@
+package org.jpuffs.conformance.compare;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jpuffs.conformance.trace.Tracer;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsKargs;
+import org.jpuffs.wire.PuffsReq;
+import org.jpuffs.wire.VnRw;
+
+/** Prints a transcript as a trace: plays it back to the device that prints. */
+final class TranscriptText implements PuffsDevice {
+  private static final byte[] NOWHERE = {};
+
+  private final Transcript transcript;
+  private final ByteBuffer frame;
+  private final ByteBuffer kargs;
+  private Transcript.Event event;
+  private final VnRw rw = new VnRw();
+  private boolean unset;
+
+  private TranscriptText(Transcript transcript) {
+    this.transcript = transcript;
+    this.frame = direct(Math.toIntExact(Puffs.PUFFS_MSG_MAXSIZE));
+    this.kargs = direct(PuffsKargs.SIZE);
+    rw.wrap(frame, 0);
+    this.event = new Transcript.Event(Transcript.Kind.CALL, "", 0, 0, 0, 0);
+  }
+
+  private static ByteBuffer direct(int size) {
+    return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+  }
+
+  /**
+   * The lines of the trace. Behind WRITE requests stands the FNV-1a of their data.
+   *
+   * <p>If the server has fewer bytes than the kernel believes, a READ for the page cache is
+   * answered short, and what the pages hold behind is whatever was in that memory before: from
+   * there on data are left out of the lines.
+   */
+  static List<String> lines(Transcript transcript) {
+    List<String> lines = new ArrayList<>();
+    Tracer tracer = new Tracer(transcript.kernelClock(), transcript.serverClock(), lines::add);
+    TranscriptText text = new TranscriptText(transcript);
+    PuffsDevice printer = tracer.wrap(text);
+    tracer.client(transcript.clientPid());
+    for (Transcript.Event event : transcript.events()) {
+      text.event = event;
+      switch (event.kind()) {
+        case CALL -> lines.add("SYS> " + event.text());
+        case RESULT -> lines.add("SYS< " + text.withoutUnset(String.valueOf(event.text())));
+        case MOUNT -> text.mount(printer);
+        case RECEIVED -> {
+          printer.receive(text.frame);
+          text.addData(lines);
+        }
+        case SENT -> {
+          text.fill(text.frame);
+          printer.send(text.frame, event.length());
+          text.seeShortRead();
+        }
+      }
+    }
+    return lines;
+  }
+
+  private void mount(PuffsDevice printer) {
+    fill(kargs);
+    printer.mount(NOWHERE, event.length(), kargs);
+  }
+
+  /** The bytes of the event, as they were. */
+  private void fill(ByteBuffer into) {
+    into.put(0, transcript.bytes(), event.at(), event.kept());
+  }
+
+  private boolean isOf(int operation) {
+    return (frame.getShort(PuffsReq.OPCLASS_OFFSET) & Puffs.PUFFSOP_OPCMASK) == Puffs.PUFFSOP_VN
+        && frame.getShort(PuffsReq.OPTYPE_OFFSET) == operation;
+  }
+
+  private void seeShortRead() {
+    if (isOf(Puffs.PUFFS_VN_READ) && frame.getInt(PuffsReq.RV_OFFSET) == 0) {
+      boolean forCache = rw.cred().type() == Puffs.PUFFCRED_TYPE_INTERNAL;
+      unset |= forCache && rw.resid() > 0;
+    }
+  }
+
+  private String withoutUnset(String result) {
+    return unset ? result.replaceFirst(" \\[fnv=[0-9a-f]*\\]", "") : result;
+  }
+
+  private void addData(List<String> lines) {
+    if (isOf(Puffs.PUFFS_VN_WRITE) && !unset) {
+      int hash = 0x811c9dc5;
+      for (int i = VnRw.DATA_OFFSET; i < event.length(); i++) {
+        hash = (hash ^ (frame.get(i) & 0xff)) * 0x01000193;
+      }
+      int last = lines.size() - 1;
+      lines.set(last, lines.get(last) + " data=" + Integer.toHexString(hash));
+    }
+  }
+
+  @Override
+  public int pid() {
+    return transcript.serverPid();
+  }
+
+  @Override
+  public int mount(byte[] dir, int flags, ByteBuffer into) {
+    return event.result();
+  }
+
+  @Override
+  public int receive(ByteBuffer into) {
+    fill(into);
+    return event.length();
+  }
+
+  @Override
+  public int send(ByteBuffer from, int length) {
+    return event.result();
+  }
+
+  @Override
+  public void await(Duration timeout) {}
+
+  @Override
+  public void wakeup() {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,34 @@
+package org.jpuffs.conformance.trace;
+
+import java.util.function.Consumer;
+import org.jpuffs.conformance.session.OutcomeText;
+import org.jpuffs.spi.PuffsDevice;
+
+/** Prints the calls of a script and their results. */
+final class PrintedResults implements RunListener {
+  private final Consumer<String> out;
+
+  PrintedResults(Consumer<String> out) {
+    this.out = out;
+  }
+
+  @Override
+  public PuffsDevice wrap(PuffsDevice plain) {
+    return plain;
+  }
+
+  @Override
+  public void mounted(int result, int clientPid) {
+    if (result != 0) {
+      out.accept("SYS< mount = " + OutcomeText.result(result));
+    }
+  }
+
+  @Override
+  public void begins(String call) {}
+
+  @Override
+  public void ended(String call, String outcome) {
+    out.accept("SYS< " + call + " " + outcome);
+  }
+}

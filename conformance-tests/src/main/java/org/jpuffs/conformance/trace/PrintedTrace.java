@@ -1,0 +1,40 @@
+package org.jpuffs.conformance.trace;
+
+import java.util.function.Consumer;
+import org.jpuffs.spi.PuffsDevice;
+
+/** Prints a whole trace: calls, frames and results. */
+final class PrintedTrace implements RunListener {
+  private final Tracer tracer;
+  private final Consumer<String> out;
+
+  PrintedTrace(Tracer tracer, Consumer<String> out) {
+    this.tracer = tracer;
+    this.out = out;
+  }
+
+  @Override
+  public PuffsDevice wrap(PuffsDevice plain) {
+    return tracer.wrap(plain);
+  }
+
+  @Override
+  public void mounted(int result, int clientPid) {
+    tracer.client(clientPid);
+  }
+
+  @Override
+  public void begins(String call) {
+    out.accept("SYS> " + call);
+  }
+
+  @Override
+  public void ended(String call, String outcome) {
+    out.accept("SYS< " + call + " " + outcome);
+  }
+
+  /** Prints the last line. */
+  void end() {
+    out.accept("END requests=" + tracer.frames());
+  }
+}

@@ -1,0 +1,22 @@
+package org.jpuffs.conformance.trace;
+
+import org.jpuffs.spi.PuffsDevice;
+
+/** Is told what happens while a script runs, and may put something before its device. */
+public interface RunListener {
+  /** The device that the server uses in place of {@code plain}. */
+  PuffsDevice wrap(PuffsDevice plain);
+
+  /** The mount was made, or refused. */
+  void mounted(int result, int clientPid);
+
+  /** The call is about to be made. */
+  void begins(String call);
+
+  /**
+   * The call has come back, and the kernel to rest.
+   *
+   * @param outcome what it filled in, and its result
+   */
+  void ended(String call, String outcome);
+}
