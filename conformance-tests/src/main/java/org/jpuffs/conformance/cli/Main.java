@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "puffs 0.1.0-SNAPSHOT",
+    footer = {"", "./puffs bench measures what requests cost; its own --help tells more."},
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:all is well",

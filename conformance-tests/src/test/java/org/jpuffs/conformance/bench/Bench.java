@@ -20,7 +20,6 @@ import picocli.CommandLine.Option;
 /** {@code puffs bench}: measures, and holds the figures against what is promised. */
 @Command(
     name = "puffs bench",
-    mixinStandardHelpOptions = true,
     description =
         "Measures what a request and its reply through frames cost on the simulated kernel, and"
             + " where PUFFS_RUMP_LIB is set, on NetBSD's own. Pin it to one core for figures that can"
@@ -35,6 +34,12 @@ public final class Bench implements Callable<Integer> {
       paramLabel = "N",
       description = "Length of one iteration; three warm up and three count. Default: 1")
   private int seconds = 1;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  private boolean help;
 
   private boolean kept = true;
 
