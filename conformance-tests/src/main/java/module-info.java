@@ -14,6 +14,7 @@ module org.jpuffs.conformance {
   exports org.jpuffs.conformance.check;
   exports org.jpuffs.conformance.compare;
   exports org.jpuffs.conformance.discovery;
+  exports org.jpuffs.conformance.generate;
   exports org.jpuffs.conformance.junit;
   exports org.jpuffs.conformance.oracle;
   exports org.jpuffs.conformance.program;

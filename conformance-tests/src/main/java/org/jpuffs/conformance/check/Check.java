@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jpuffs.conformance.generate.ProgramGenerator;
+import org.jpuffs.conformance.generate.Shrinker;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.session.Runner;
 import org.jpuffs.fs.FileSystem;

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jpuffs.conformance.check.ProgramGenerator;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.check.Watchdog;
 import org.jpuffs.conformance.compare.Compare;
@@ -19,6 +18,7 @@ import org.jpuffs.conformance.compare.Comparison;
 import org.jpuffs.conformance.compare.Difference;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.BadChoiceException;
+import org.jpuffs.conformance.generate.WildProgramGenerator;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.script.Script;
@@ -74,6 +74,13 @@ final class CompareCommand implements Callable<Integer> {
   private @Nullable List<String> flagNames;
 
   @Option(
+      names = "--all-flags",
+      description =
+          "mount random programs in every way there is: all sets of flags with each pair among"
+              + " them, masks of operations, flags of mount(2), lengths of messages")
+  private boolean allFlags;
+
+  @Option(
       names = "--show",
       paramLabel = "N",
       description =
@@ -104,6 +111,9 @@ final class CompareCommand implements Callable<Integer> {
           "nothing to compare: name scripts, or --random with a number of programs, of 1 or more"
               + " --calls each");
     }
+    if (allFlags && flagNames != null) {
+      throw new BadChoiceException("--flags and --all-flags exclude each other: choose one");
+    }
     Set<KernelFlag> flags = flags();
     fileSystem.fresh(Setup.DEFAULT);
     Backend one = Backends.named(backend);
@@ -117,8 +127,8 @@ final class CompareCommand implements Callable<Integer> {
         for (Path file : scripts) {
           compareScript(comparison, file);
         }
-        ProgramGenerator generator =
-            new ProgramGenerator(fileSystem.fresh(Setup.DEFAULT).operations(), flags);
+        WildProgramGenerator generator =
+            new WildProgramGenerator(fileSystem.fresh(Setup.DEFAULT).operations(), flags, allFlags);
         compare.run(random, seed, drawn -> generator.generate(drawn, calls));
       } finally {
         dog.stop();

@@ -3,7 +3,7 @@ package org.jpuffs.conformance.compare;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongFunction;
-import org.jpuffs.conformance.check.Shrinker;
+import org.jpuffs.conformance.generate.Shrinker;
 import org.jpuffs.conformance.program.Program;
 import org.jspecify.annotations.Nullable;
 

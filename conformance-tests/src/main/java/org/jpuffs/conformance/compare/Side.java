@@ -13,7 +13,7 @@ final class Side implements AutoCloseable {
   private final Backend backend;
   private Kernel kernel;
   private ScriptRun run;
-  private Transcript transcript;
+  private final Transcript transcript;
 
   /** Starts the kernel. */
   Side(Backend backend) throws BackendUnavailableException {
@@ -41,6 +41,11 @@ final class Side implements AutoCloseable {
       transcript.broke("the kernel threw " + thrown + at(thrown));
       restart();
     }
+    return transcript;
+  }
+
+  /** What happened in the last run. */
+  Transcript transcript() {
     return transcript;
   }
 

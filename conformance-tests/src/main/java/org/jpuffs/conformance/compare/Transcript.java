@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jpuffs.conformance.session.OutcomeText;
 import org.jpuffs.conformance.trace.RunListener;
 import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsReq;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Transcript implements RunListener {
   /** How much of a reply is kept: its fields, not its data. */
   private static final int REPLY_KEPT = 4096;
+
+  private static final Set<Integer> STORING =
+      Set.of(Puffs.PUFFS_VN_FSYNC, Puffs.PUFFS_VN_WRITE, Puffs.PUFFS_VN_SETATTR);
 
   /** What an event is. */
   enum Kind {
@@ -75,9 +81,10 @@ final class Transcript implements RunListener {
   }
 
   @Override
-  public synchronized void mounted(int result, int pid) {
+  public synchronized boolean mounted(int result, int pid) {
     clientPid = pid;
     text(Kind.RESULT, "mount = " + OutcomeText.result(result));
+    return result == 0;
   }
 
   @Override
@@ -127,6 +134,28 @@ final class Transcript implements RunListener {
   /** How many frames the kernel sent. */
   int frames() {
     return frames;
+  }
+
+  /** Whether a thread of the kernel's own stored something, as its clock makes it do. */
+  boolean isDisturbed() {
+    ByteBuffer buffer = buffer();
+    for (Event event : events) {
+      if (event.kind() == Kind.RECEIVED && isOfTheClock(buffer, event.at())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isOfTheClock(ByteBuffer buffer, int at) {
+    int pid = buffer.getInt(at + PuffsReq.PID_OFFSET);
+    int opclass = buffer.getShort(at + PuffsReq.OPCLASS_OFFSET) & Puffs.PUFFSOP_OPCMASK;
+    int optype = buffer.getShort(at + PuffsReq.OPTYPE_OFFSET);
+    boolean storing =
+        opclass == Puffs.PUFFSOP_VFS
+            ? optype == Puffs.PUFFS_VFS_SYNC
+            : opclass == Puffs.PUFFSOP_VN && STORING.contains(optype);
+    return storing && pid != clientPid && pid != serverPid;
   }
 
   /** What happened, in order. */

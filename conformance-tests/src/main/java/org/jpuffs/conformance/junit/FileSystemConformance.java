@@ -8,8 +8,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jpuffs.conformance.check.Failure;
-import org.jpuffs.conformance.check.ProgramGenerator;
 import org.jpuffs.conformance.check.ProgramTrial;
+import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.fs.FileSystem;
 

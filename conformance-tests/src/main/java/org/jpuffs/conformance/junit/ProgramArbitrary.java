@@ -7,8 +7,8 @@ import net.jqwik.api.EdgeCases;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Shrinkable;
 import net.jqwik.api.ShrinkingDistance;
-import org.jpuffs.conformance.check.ProgramGenerator;
-import org.jpuffs.conformance.check.SmallerPrograms;
+import org.jpuffs.conformance.generate.ProgramGenerator;
+import org.jpuffs.conformance.generate.SmallerPrograms;
 import org.jpuffs.conformance.program.Program;
 
 /** Programs as jqwik sees them: made by our generator, made smaller by our candidates. */

@@ -18,10 +18,11 @@ final class PrintedResults implements RunListener {
   }
 
   @Override
-  public void mounted(int result, int clientPid) {
+  public boolean mounted(int result, int clientPid) {
     if (result != 0) {
       out.accept("SYS< mount = " + OutcomeText.result(result));
     }
+    return true;
   }
 
   @Override

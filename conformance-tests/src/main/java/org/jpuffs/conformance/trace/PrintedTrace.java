@@ -19,8 +19,9 @@ final class PrintedTrace implements RunListener {
   }
 
   @Override
-  public void mounted(int result, int clientPid) {
+  public boolean mounted(int result, int clientPid) {
     tracer.client(clientPid);
+    return true;
   }
 
   @Override

@@ -7,8 +7,12 @@ public interface RunListener {
   /** The device that the server uses in place of {@code plain}. */
   PuffsDevice wrap(PuffsDevice plain);
 
-  /** The mount was made, or refused. */
-  void mounted(int result, int clientPid);
+  /**
+   * The mount was made, or refused.
+   *
+   * @return whether to go on: the calls of a script whose mount was refused meet the directory
+   */
+  boolean mounted(int result, int clientPid);
 
   /** The call is about to be made. */
   void begins(String call);

@@ -62,7 +62,9 @@ public final class ScriptRun {
   public void run(
       Script script, FileSystem<?> fileSystem, MountOptions options, RunListener listener) {
     try (Session session = runner.mount(fileSystem, options, script.setup(), listener::wrap)) {
-      listener.mounted(session.mountResult(), session.clientPid());
+      if (!listener.mounted(session.mountResult(), session.clientPid())) {
+        return;
+      }
       for (Script.Line line : script.lines()) {
         listener.begins(line.text());
         Outcome outcome = session.execute(line.call());

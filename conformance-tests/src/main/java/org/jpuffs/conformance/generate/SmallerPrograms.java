@@ -1,5 +1,6 @@
-package org.jpuffs.conformance.check;
+package org.jpuffs.conformance.generate;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -12,10 +13,12 @@ import java.util.stream.Stream;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Parameter;
 import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.Operation;
 
 /**
- * The programs that are a little smaller than another: fewer calls, fewer flags, shorter paths,
+ * The programs that are a little smaller than another: fewer calls, plainer mounts, shorter paths,
  * smaller numbers, in this order. Each is {@linkplain #size smaller} in the same sense.
  */
 public final class SmallerPrograms {
@@ -24,11 +27,18 @@ public final class SmallerPrograms {
   /** The candidates, made one by one as they are asked for. */
   public static Stream<Program> of(Program program) {
     return Stream.of(
-            fewerCalls(program), fewerFlags(program), shorterPaths(program), simpler(program))
+            fewerCalls(program),
+            plainerMounts(program),
+            fewerFlags(program),
+            shorterPaths(program),
+            simpler(program))
         .flatMap(stream -> stream);
   }
 
-  /** How large a program is: calls, then flags, then the length of all paths, then all numbers. */
+  /**
+   * How large a program is: calls, then what is special about the mount, then the length of all
+   * paths, then all numbers.
+   */
   public static List<Long> size(Program program) {
     long letters = 0;
     long weight = 0;
@@ -41,11 +51,7 @@ public final class SmallerPrograms {
         }
       }
     }
-    return List.of(
-        (long) program.calls().size(),
-        (long) program.setup().kernelFlags().size(),
-        letters,
-        weight);
+    return List.of((long) program.calls().size(), oddities(program.setup()), letters, weight);
   }
 
   private static long weight(Parameter parameter, long number) {
@@ -75,6 +81,40 @@ public final class SmallerPrograms {
     List<Call> rest = new ArrayList<>(program.calls());
     rest.subList(from, to).clear();
     return program.withCalls(rest);
+  }
+
+  /** Nothing special about the mount at once, then one thing less. */
+  private static Stream<Program> plainerMounts(Program program) {
+    Setup setup = program.setup();
+    Stream<Setup> plainer =
+        Stream.of(
+                setup.withMask(Setup.ALL_OPERATIONS),
+                setup.withMaxMessageLength(0),
+                setup.withMountFlags(0),
+                setup.withTtl(Duration.ZERO),
+                setup.withUnreferencedOnRemove(false))
+            .filter(other -> !other.equals(setup));
+    Stream<Setup> oneOperationMore =
+        Setup.ALL_OPERATIONS.stream()
+            .filter(operation -> !setup.mask().contains(operation))
+            .map(operation -> setup.withMask(with(setup.mask(), operation)));
+    return Stream.concat(plainer, oneOperationMore)
+        .map(other -> new Program(other, program.calls()));
+  }
+
+  private static Set<Operation> with(Set<Operation> mask, Operation operation) {
+    Set<Operation> more = EnumSet.of(operation);
+    more.addAll(mask);
+    return more;
+  }
+
+  private static long oddities(Setup setup) {
+    return setup.kernelFlags().size()
+        + (Setup.ALL_OPERATIONS.size() - setup.mask().size())
+        + (setup.maxMessageLength() == 0 ? 0 : 1)
+        + (setup.mountFlags() == 0 ? 0 : 1)
+        + (setup.ttl().isZero() ? 0 : 1)
+        + (setup.unreferencedOnRemove() ? 1 : 0);
   }
 
   private static Stream<Program> fewerFlags(Program program) {

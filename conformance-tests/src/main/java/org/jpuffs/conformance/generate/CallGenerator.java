@@ -1,4 +1,4 @@
-package org.jpuffs.conformance.check;
+package org.jpuffs.conformance.generate;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -165,7 +165,7 @@ final class CallGenerator {
   }
 
   /** One that may be open, mostly. */
-  private String descriptor() {
+  String descriptor() {
     return open.isEmpty() || random.chance(5)
         ? random.oneOf(DESCRIPTORS)
         : random.oneOf(List.copyOf(open));
@@ -223,7 +223,8 @@ final class CallGenerator {
     return random.oneOf(List.of(".", "..", "a", "b", "./a", "../a", "a/b", "c"));
   }
 
-  private String existing() {
+  /** A path that may exist. */
+  String existing() {
     List<String> all = new ArrayList<>(directories);
     all.addAll(files);
     return all.isEmpty() || random.chance(3) ? plain() : random.oneOf(all);
@@ -241,7 +242,7 @@ final class CallGenerator {
   }
 
   /** A name in a directory that may exist. */
-  private String fresh() {
+  String fresh() {
     String name = random.oneOf(NAMES);
     if (directories.isEmpty() || random.chance(45)) {
       return name;

@@ -1,4 +1,4 @@
-package org.jpuffs.conformance.check;
+package org.jpuffs.conformance.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

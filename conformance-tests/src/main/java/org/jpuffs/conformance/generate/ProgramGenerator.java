@@ -1,6 +1,7 @@
-package org.jpuffs.conformance.check;
+package org.jpuffs.conformance.generate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -99,6 +100,11 @@ public final class ProgramGenerator {
             }
           }
         });
+  }
+
+  /** The verbs that are drawn, with how often. */
+  static Map<Verb, Integer> weights() {
+    return Collections.unmodifiableMap(WEIGHTS);
   }
 
   private static Set<Operation> needs(Verb verb) {

@@ -1,0 +1,139 @@
+package org.jpuffs.conformance.generate;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Parameter;
+import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes random programs of calls with and without sense: the same seed, the same program.
+ *
+ * <p>Half of them are as {@link ProgramGenerator} makes them; in the others some arguments are
+ * replaced by {@linkplain WildArguments wild ones}, and there are verbs that nobody could judge. An
+ * unmount in the middle is followed by calls that change nothing: they may meet the directory
+ * underneath, which is not fresh for the next program.
+ */
+public final class WildProgramGenerator {
+  private static final List<Verb> HARMLESS =
+      List.of(
+          Verb.CLOSE,
+          Verb.READ,
+          Verb.PREAD,
+          Verb.LSEEK,
+          Verb.STAT,
+          Verb.LSTAT,
+          Verb.FSTAT,
+          Verb.STATVFS,
+          Verb.ACCESS,
+          Verb.CHDIR,
+          Verb.GETCWD,
+          Verb.RSTAT);
+
+  /** What nobody judges, with how often it is drawn. */
+  private static final Map<Verb, Integer> UNJUDGED = new EnumMap<>(Verb.class);
+
+  static {
+    UNJUDGED.put(Verb.SETCRED, 2);
+    UNJUDGED.put(Verb.SLEEP, 1);
+    UNJUDGED.put(Verb.UNMOUNT, 1);
+    UNJUDGED.put(Verb.STATVFS, 1);
+    UNJUDGED.put(Verb.READDIR, 2);
+    UNJUDGED.put(Verb.SYNC, 1);
+    UNJUDGED.put(Verb.FSYNC, 2);
+    UNJUDGED.put(Verb.RCHDIR, 1);
+  }
+
+  private final ProgramGenerator tame;
+  private final Set<Operation> operations;
+  private final @Nullable Set<KernelFlag> flags;
+  private final boolean allMounts;
+  private final List<Verb> verbs = new ArrayList<>();
+
+  /**
+   * A generator.
+   *
+   * @param operations those of the file system
+   * @param flags of every program; null to draw them
+   * @param allMounts whether to draw masks, lengths of messages and flags of mount(2), too, and
+   *     flags from all that there are
+   */
+  public WildProgramGenerator(
+      Set<Operation> operations, @Nullable Set<KernelFlag> flags, boolean allMounts) {
+    this.tame = new ProgramGenerator(operations, flags);
+    this.operations = EnumSet.copyOf(operations);
+    this.flags = flags;
+    this.allMounts = allMounts;
+    ProgramGenerator.weights().forEach(this::add);
+    UNJUDGED.forEach(this::add);
+  }
+
+  private void add(Verb verb, int weight) {
+    for (int i = 0; i < weight; i++) {
+      verbs.add(verb);
+    }
+  }
+
+  /** The program of {@code seed}, with {@code calls} calls. */
+  public Program generate(long seed, int calls) {
+    SplitMix random = new SplitMix(~seed);
+    random.next();
+    Setup setup = setup(random, seed);
+    if (random.chance(50)) {
+      return new Program(setup, tame.generate(seed, calls).calls());
+    }
+    CallGenerator sense = new CallGenerator(random, operations);
+    WildArguments wild = new WildArguments(random);
+    int percent = (int) random.oneOf(5, 15, 40);
+    List<Call> list = new ArrayList<>(calls);
+    boolean unmounted = false;
+    for (int i = 0; i < calls; i++) {
+      Verb verb = random.oneOf(unmounted ? HARMLESS : verbs);
+      unmounted |= verb == Verb.UNMOUNT;
+      list.add(call(verb, random, sense, wild, percent));
+    }
+    return new Program(setup, list);
+  }
+
+  private Setup setup(SplitMix random, long seed) {
+    if (allMounts) {
+      Setup any = new MountVariants(random).draw();
+      return flags == null ? any : any.withKernelFlags(flags);
+    }
+    return tame.generate(seed, 1).setup();
+  }
+
+  private Call call(
+      Verb verb, SplitMix random, CallGenerator sense, WildArguments wild, int percent) {
+    if (verb == Verb.SETCRED) {
+      return Call.of(verb, random.oneOf(0, 1, 1000, 65534), random.oneOf(0, 1, 100));
+    }
+    List<Object> arguments = new ArrayList<>();
+    int known = 0;
+    if (ProgramGenerator.weights().containsKey(verb)) {
+      arguments.addAll(sense.call(verb, false).arguments());
+      known = arguments.size();
+    }
+    List<Parameter> parameters = verb.parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (i >= known) {
+        if (i >= parameters.size() - verb.optional() && random.chance(50)) {
+          break;
+        }
+        arguments.add(wild.draw(parameters.get(i), sense.existing()));
+      } else if (random.chance(percent)) {
+        arguments.set(i, wild.draw(parameters.get(i), sense.existing()));
+      }
+    }
+    return new Call(verb, arguments);
+  }
+}
