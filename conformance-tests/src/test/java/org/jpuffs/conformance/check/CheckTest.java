@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.discovery.Backends;
+import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.SmallerPrograms;
 import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.FileSystem;
