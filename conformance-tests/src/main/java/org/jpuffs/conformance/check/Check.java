@@ -3,9 +3,11 @@ package org.jpuffs.conformance.check;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Shrinker;
+import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.session.Runner;
 import org.jpuffs.fs.FileSystem;
@@ -36,8 +38,14 @@ public final class Check {
    * @param fileSystems gives a fresh and empty file system for each program
    */
   public Check(Kernel kernel, Supplier<? extends FileSystem<?>> fileSystems) {
+    this(kernel, fileSystems, new Suppressions());
+  }
+
+  /** As above; the rules of {@code suppressions} may be broken. */
+  public Check(
+      Kernel kernel, Supplier<? extends FileSystem<?>> fileSystems, Suppressions suppressions) {
     String mountPoint = new String(kernel.mountPoint(), StandardCharsets.UTF_8);
-    this.trial = new Trial(new Runner(kernel), mountPoint, fileSystems);
+    this.trial = new Trial(new Runner(kernel), mountPoint, fileSystems, suppressions);
     this.fresh = trial.look();
   }
 
@@ -68,13 +76,24 @@ public final class Check {
         violations++;
         long judged = trial.calls();
         long requested = trial.requests();
-        Shrinker.Shrunk<Finding> shrunk =
-            new Shrinker<Finding>(trial::run).shrink(program, finding);
-        listener.failed(seed + i, new Failure(shrunk.program(), shrunk.finding()));
+        listener.failed(seed + i, smallest(program, finding, trial::run));
         trial.forget(judged, requested);
       }
       listener.ran(programs);
     }
+  }
+
+  /** The smallest program found that breaks the same rule. */
+  static Failure smallest(
+      Program program, Finding finding, Function<Program, @Nullable Finding> trial) {
+    Shrinker.Shrunk<Finding> shrunk =
+        new Shrinker<Finding>(
+                candidate -> {
+                  Finding found = trial.apply(candidate);
+                  return found != null && found.rule() == finding.rule() ? found : null;
+                })
+            .shrink(program, finding);
+    return new Failure(shrunk.program(), shrunk.finding());
   }
 
   /** How many programs were run, those of shrinking aside. */

@@ -3,6 +3,7 @@ package org.jpuffs.conformance.check;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.session.Runner;
 import org.jpuffs.fs.FileSystem;
@@ -16,7 +17,7 @@ public final class ProgramTrial {
   /** A trial on {@code kernel}; {@code fileSystems} gives a fresh one for each program. */
   public ProgramTrial(Kernel kernel, Supplier<? extends FileSystem<?>> fileSystems) {
     String mountPoint = new String(kernel.mountPoint(), StandardCharsets.UTF_8);
-    this.trial = new Trial(new Runner(kernel), mountPoint, fileSystems);
+    this.trial = new Trial(new Runner(kernel), mountPoint, fileSystems, new Suppressions());
   }
 
   /** The names that a fresh file system holds: there must be none. */

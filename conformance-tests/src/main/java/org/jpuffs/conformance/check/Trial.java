@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.oracle.Allowed;
 import org.jpuffs.conformance.oracle.Oracle;
+import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.oracle.Violation;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
@@ -32,14 +34,20 @@ final class Trial {
   private final Runner runner;
   private final String mountPoint;
   private final Supplier<? extends FileSystem<?>> fileSystems;
+  private final Suppressions suppressions;
   private long calls;
   private long requests;
   private volatile @Nullable Progress progress;
 
-  Trial(Runner runner, String mountPoint, Supplier<? extends FileSystem<?>> fileSystems) {
+  Trial(
+      Runner runner,
+      String mountPoint,
+      Supplier<? extends FileSystem<?>> fileSystems,
+      Suppressions suppressions) {
     this.runner = runner;
     this.mountPoint = mountPoint;
     this.fileSystems = fileSystems;
+    this.suppressions = suppressions;
   }
 
   /** How many calls were judged so far. */
@@ -65,6 +73,15 @@ final class Trial {
 
   /** The first thing that is wrong with the file system under {@code program}; null if nothing. */
   @Nullable Finding run(Program program) {
+    Finding found = runAll(program);
+    if (found == null || !suppressions.covers(found.rule())) {
+      return found;
+    }
+    suppressions.count(found.rule());
+    return null;
+  }
+
+  private @Nullable Finding runAll(Program program) {
     FileSystem<?> fileSystem = fileSystems.get();
     AtomicReference<String> failure = new AtomicReference<>();
     MountOptions options =
@@ -75,7 +92,7 @@ final class Trial {
     try (Session session = runner.mount(fileSystem, options, program.setup(), device -> device)) {
       if (session.mountResult() != 0) {
         String seen = OutcomeText.result(session.mountResult());
-        return new Finding(0, null, List.of("a mount"), seen);
+        return new Finding(0, null, Rule.LIFE_01, List.of("a mount"), seen);
       }
       Finding found = run(program, session, oracle(program.setup(), fileSystem), failure);
       requests += session.server().requests();
@@ -86,11 +103,16 @@ final class Trial {
       Outcome unmounted = session.unmount(false);
       int end = program.calls().size();
       if (failure.get() != null) {
-        return new Finding(end, null, List.of("no exception"), failure.get());
+        return new Finding(end, null, Rule.LIFE_03, List.of("no exception"), failure.get());
       }
       return unmounted.isOk() || mayStayBusy(program.setup(), unmounted)
           ? null
-          : new Finding(end, null, List.of("unmount = 0"), OutcomeText.result(unmounted.result()));
+          : new Finding(
+              end,
+              null,
+              Rule.LIFE_02,
+              List.of("unmount = 0"),
+              OutcomeText.result(unmounted.result()));
     }
   }
 
@@ -103,7 +125,7 @@ final class Trial {
   private Oracle oracle(Setup setup, FileSystem<?> fileSystem) {
     Set<Operation> operations = EnumSet.copyOf(fileSystem.operations());
     operations.retainAll(setup.mask());
-    return new Oracle(mountPoint, setup.kernelFlags(), operations);
+    return new Oracle(mountPoint, setup.kernelFlags(), operations, suppressions);
   }
 
   private @Nullable Finding run(
@@ -116,17 +138,19 @@ final class Trial {
       try {
         outcome = session.execute(call);
       } catch (RuntimeException thrown) {
-        return new Finding(i, call, List.of("an answer"), words("the kernel", thrown));
+        return new Finding(
+            i, call, Rule.LIFE_06, List.of("an answer"), words("the kernel", thrown));
       }
       calls++;
       Violation violation = oracle.judge(call, outcome);
       String failed = failure.get();
       if (failed != null) {
-        return new Finding(i, call, List.of("no exception, no refused reply"), failed);
+        return new Finding(
+            i, call, Rule.LIFE_03, List.of("no exception, no refused reply"), failed);
       }
       if (violation != null) {
         List<String> expected = violation.allowed().stream().map(Allowed::toString).toList();
-        return new Finding(i, call, expected, violation.seen());
+        return new Finding(i, call, violation.rule(), expected, violation.seen());
       }
     }
     return null;

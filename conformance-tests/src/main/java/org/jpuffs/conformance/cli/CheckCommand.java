@@ -16,6 +16,8 @@ import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.discovery.FileSystems;
 import org.jpuffs.conformance.generate.ProgramGenerator;
+import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
@@ -85,8 +87,10 @@ final class CheckCommand implements Callable<Integer> {
   private String classpath = "";
 
   @Mixin private BackendOption backend = new BackendOption();
+  @Mixin private SuppressOption suppress = new SuppressOption();
 
   private int shown;
+  private boolean progressShown;
 
   /** A command that prints to {@code out}, and its progress to {@code err}. */
   CheckCommand(PrintWriter out, PrintWriter err) {
@@ -105,11 +109,12 @@ final class CheckCommand implements Callable<Integer> {
               + ": a check has 0 or more programs of 1 or more calls");
     }
     Set<KernelFlag> flags = flags();
+    Suppressions suppressions = suppress.suppressions();
     ChosenFileSystem chosen = new FileSystems(classpath).choose(fileSystem);
     Backend kind = backend.backend();
     long began = System.nanoTime();
     try (Kernel kernel = kind.start()) {
-      Check check = new Check(kernel, chosen::fresh);
+      Check check = new Check(kernel, chosen::fresh, suppressions);
       List<String> contents = check.contents();
       if (!contents.isEmpty()) {
         throw new BadChoiceException(
@@ -125,6 +130,8 @@ final class CheckCommand implements Callable<Integer> {
       } finally {
         dog.stop();
       }
+      endProgress();
+      suppressions.lines().forEach(out::println);
       out.println(verdict(check, check.violations(), kind, began));
       out.flush();
       return check.violations() == 0 ? 0 : 1;
@@ -160,8 +167,9 @@ final class CheckCommand implements Callable<Integer> {
       @Override
       public void ran(long done) {
         if (terminal && (done % PROGRESS_EVERY == 0 || done == programs)) {
-          err.print("\r" + done + " of " + programs + " programs" + (done == programs ? "\n" : ""));
+          err.print("\r" + done + " of " + programs + " programs");
           err.flush();
+          progressShown = true;
         }
       }
 
@@ -172,7 +180,16 @@ final class CheckCommand implements Callable<Integer> {
     };
   }
 
+  /** What is printed next begins a line of its own. */
+  private void endProgress() {
+    if (progressShown) {
+      err.println();
+      progressShown = false;
+    }
+  }
+
   private void show(Backend kind, long failing, Failure failure) {
+    endProgress();
     out.println("violation " + ++shown + ", by the program of seed " + failing + ", shrunk:");
     out.print(failure);
     out.println("  again, from the beginning");
@@ -182,7 +199,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private String again(Backend kind, long failing) {
     return "./puffs check "
-        + fileSystem
+        + Shell.word(fileSystem)
         + " --backend "
         + kind.name()
         + " --seed "
@@ -190,7 +207,8 @@ final class CheckCommand implements Callable<Integer> {
         + " --programs 1 --calls "
         + calls
         + (flagNames == null ? "" : " --flags " + String.join(",", flagNames))
-        + (classpath.isEmpty() ? "" : " --classpath " + classpath);
+        + suppress.again()
+        + (classpath.isEmpty() ? "" : " --classpath " + Shell.word(classpath));
   }
 
   /** A call does not come back, and nothing can make it: tells, and ends the JVM. */
@@ -199,6 +217,7 @@ final class CheckCommand implements Callable<Integer> {
         new Finding(
             hung.index(),
             hung.program().calls().get(hung.index()),
+            Rule.LIFE_05,
             List.of("an answer"),
             "none within " + LONGEST_CALL.toSeconds() + " s");
     out.println("violation " + ++shown + ", a call that does not come back:");

@@ -49,7 +49,8 @@ public final class Main {
         new CommandLine(new Main())
             .addSubcommand(new RunCommand(out))
             .addSubcommand(new CheckCommand(out, err))
-            .addSubcommand(new CompareCommand(out, err));
+            .addSubcommand(new CompareCommand(out, err))
+            .addSubcommand(new RulesCommand(out));
     commandLine.setOut(out).setErr(err);
     commandLine.setExecutionExceptionHandler(
         (exception, command, result) -> {

@@ -13,12 +13,19 @@ final class Envelope {
   private final long[] least = new long[MOST];
   private final long[] greatest = new long[MOST];
   private int size;
+  private final Suppressions suppressions;
   private @Nullable Violation violation;
+  private @Nullable Rule suppressed;
+
+  Envelope(Suppressions suppressions) {
+    this.suppressions = suppressions;
+  }
 
   /** Begins a call: nothing is allowed. */
   void begin() {
     size = 0;
     violation = null;
+    suppressed = null;
   }
 
   /** Allows an error. */
@@ -55,7 +62,12 @@ final class Envelope {
     for (int i = 0; i < size; i++) {
       allowed.add(new Allowed(rules[i], range(least[i], greatest[i])));
     }
-    violation = new Violation(allowed, Errno.describe(result));
+    Violation refused = new Violation(allowed, Errno.describe(result));
+    if (result < 0 && suppressions.covers(refused.rule())) {
+      suppressed = refused.rule(); // An error changes nothing: the model still fits.
+    } else {
+      violation = refused;
+    }
     return false;
   }
 
@@ -79,8 +91,12 @@ final class Envelope {
             what + " 0" + Integer.toOctalString(seen));
   }
 
-  /** A violation of {@code rule}; answers false. */
+  /** A violation of {@code rule}; true if that is suppressed. */
   boolean refuse(Rule rule, String wanted, String seen) {
+    if (suppressions.covers(rule)) {
+      suppressed = rule;
+      return true;
+    }
     if (violation == null) {
       violation = new Violation(List.of(new Allowed(rule, wanted)), seen);
     }
@@ -90,5 +106,10 @@ final class Envelope {
   /** What is wrong with the call, null if nothing. */
   @Nullable Violation violation() {
     return violation;
+  }
+
+  /** The rule that was broken, but is suppressed; null if there is none. */
+  @Nullable Rule suppressed() {
+    return suppressed;
   }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * the program is over.
  */
 public final class Oracle {
-  private final Envelope envelope = new Envelope();
+  private final Suppressions suppressions;
+  private final Envelope envelope;
   private final Walk walk;
   private final NameRules names;
   private final DataRules data;
@@ -30,6 +31,17 @@ public final class Oracle {
    * @param operations those that the kernel knows of
    */
   public Oracle(String mountPoint, Set<KernelFlag> flags, Set<Operation> operations) {
+    this(mountPoint, flags, operations, new Suppressions());
+  }
+
+  /** As above; {@code suppressions} are told which rules were broken that may be. */
+  public Oracle(
+      String mountPoint,
+      Set<KernelFlag> flags,
+      Set<Operation> operations,
+      Suppressions suppressions) {
+    this.suppressions = suppressions;
+    this.envelope = new Envelope(suppressions);
     World world = new World(mountPoint, flags, operations);
     this.walk = new Walk(world, envelope);
     this.names = new NameRules(world, walk, envelope);
@@ -61,6 +73,10 @@ public final class Oracle {
       apply(call, seen);
       Violation violation = envelope.violation();
       if (violation == null) {
+        Rule suppressed = envelope.suppressed();
+        if (suppressed != null) {
+          suppressions.count(suppressed);
+        }
         return null;
       }
       first = first == null ? violation : first;

@@ -2,8 +2,11 @@ package org.jpuffs.conformance.oracle;
 
 import java.util.Locale;
 
-/** The rules that outcomes are judged by, each with its text and where it comes from. */
-public enum Rule {
+/**
+ * What a user of a mount may see: the rules that outcomes are judged by, of POSIX and of NetBSD's
+ * manual.
+ */
+public enum Rule implements Requirement {
   PATH_01("a component that does not exist is ENOENT", "POSIX 4.13; intro(2)"),
   PATH_02(
       "a component that is followed by a slash and is no directory is ENOTDIR",
@@ -14,8 +17,11 @@ public enum Rule {
       "a new name with a slash behind it must be the name of a directory, else ENOENT", "namei(9)"),
   PATH_06(
       "the mount point itself can be neither removed nor renamed: EBUSY", "unlink(2), rmdir(2)"),
-  PATH_07("what the bits of a mode refuse may be refused with EACCES to anybody", "intro(2)"),
-  PATH_08("in a directory that was removed, .. may be gone: ENOENT", "POSIX 4.13"),
+  PATH_07(
+      Force.LEAVE,
+      "what the bits of a mode refuse may be refused with EACCES to anybody",
+      "intro(2)"),
+  PATH_08(Force.LEAVE, "in a directory that was removed, .. may be gone: ENOENT", "POSIX 4.13"),
   OPEN_01("a file that is there is opened", "open(2)"),
   OPEN_02("O_CREAT makes a file that is not there", "open(2)"),
   OPEN_03("O_CREAT with O_EXCL on what is there is EEXIST", "open(2)"),
@@ -31,19 +37,22 @@ public enum Rule {
   CLOSE_01("a descriptor that is open can be closed", "close(2)"),
   READ_01("all bytes asked for are read, as far as the file goes", "POSIX read()"),
   READ_02("bytes read are the bytes written last; those never written are 0", "POSIX read()"),
-  READ_03("reading a directory is EISDIR, or the file system's own affair", "read(2)"),
+  READ_03(Force.LEAVE, "reading a directory is EISDIR, or the file system's own affair", "read(2)"),
   READ_04("nothing asked for is nothing read", "read(2)"),
   READ_05("reading at a negative offset is EFBIG, or EINVAL", "read(2); puffs_vnop_read()"),
   READ_06(
+      Force.LEAVE,
       "under the page cache, a page that was skipped and is not flushed yet may be EIO",
       "puffs_vnop_getpages()"),
   WRITE_01("all bytes given are written", "POSIX write()"),
   WRITE_02("nothing given is nothing written", "POSIX write()"),
   WRITE_03("writing at a negative offset is EFBIG, or EINVAL", "write(2); puffs_vnop_write()"),
   WRITE_04(
+      Force.LEAVE,
       "under the page cache, next to a page that was skipped and is not flushed yet, EIO may come",
       "puffs_vnop_getpages()"),
   SPACE_01(
+      Force.LEAVE,
       "where room may be lacking, ENOSPC and EDQUOT are allowed; the data written are then in doubt",
       "write(2), open(2), mkdir(2), fsync(2)"),
   LSEEK_01("the offset is set, from the beginning, the present offset or the end", "lseek(2)"),
@@ -86,12 +95,15 @@ public enum Rule {
   RENAME_08("an old path that ends in . or .. is EINVAL", "rename(2)"),
   RENAME_09("a new path that ends in . is EISDIR, in .. EINVAL", "rename(2)"),
   RENAME_10(
-      "what holds the mount point may refuse any rename onto it: EOPNOTSUPP", "rename(2), rump(3)"),
+      Force.LEAVE,
+      "what holds the mount point may refuse any rename onto it: EOPNOTSUPP",
+      "rename(2), rump(3)"),
   TRUNCATE_01("a file is cut off, or extended by zeros", "truncate(2)"),
   TRUNCATE_02("a negative length is EINVAL", "truncate(2)"),
   TRUNCATE_03("a directory is EISDIR", "truncate(2)"),
   TRUNCATE_04("a descriptor that is not open for writing is EINVAL", "ftruncate(2)"),
   TRUNCATE_05(
+      Force.LEAVE,
       "under the page cache, a file may fall back to the size it had before it was cut, the end"
           + " filled by zeros",
       "dosetattr() of puffs"),
@@ -113,29 +125,57 @@ public enum Rule {
   FSYNC_01("an open file can be synchronized", "fsync(2)"),
   SYNC_01("sync succeeds", "sync(2)"),
   STATVFS_01("the statistics can be asked for", "statvfs(2)"),
-  STATVFS_02("no more is free than there is", "statvfs(2)");
+  STATVFS_02("no more is free than there is", "statvfs(2)"),
+  LIFE_01("a fresh file system can be mounted", "mount(2)"),
+  LIFE_02("a file system that nobody uses can be unmounted", "unmount(2)"),
+  LIFE_03("an operation throws nothing but ErrnoException", "FileSystem"),
+  LIFE_04("the kernel takes every reply", "puffs_msgif, PUFFSOP_ERROR"),
+  LIFE_05("every call comes back", "intro(2)"),
+  LIFE_06("the kernel answers every call", "intro(2)");
 
+  /** What a rule does. */
+  private enum Force {
+    BINDING,
+    LEAVE
+  }
+
+  private final Force force;
   private final String text;
   private final String source;
 
   Rule(String text, String source) {
+    this(Force.BINDING, text, source);
+  }
+
+  Rule(Force force, String text, String source) {
+    this.force = force;
     this.text = text;
     this.source = source;
   }
 
-  /** What must be, in one sentence. */
+  @Override
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
   public String text() {
     return text;
   }
 
-  /** Where it says so. */
+  @Override
   public String source() {
     return source;
+  }
+
+  @Override
+  public boolean isBinding() {
+    return force == Force.BINDING;
   }
 
   /** The name: {@code rename-07}. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return id();
   }
 }

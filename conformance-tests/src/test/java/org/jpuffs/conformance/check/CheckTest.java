@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.SmallerPrograms;
+import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.program.Program;
 import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
@@ -100,6 +103,56 @@ class CheckTest {
   }
 
   @Test
+  void a_suppressed_rule_of_attributes_does_not_end_programs() {
+    Failures failures = new Failures();
+    Suppressions suppressions = new Suppressions().add(Rule.STAT_NLINK, "known");
+    suppressions.add(Rule.STAT_NLINK_DIRECTORY, "known, too");
+    Check check = new Check(kernel, Planted.LINKS_OFF_BY_ONE::create, suppressions);
+    check.run(20, CALLS, 1, null, 1, failures);
+    assertThat(failures.list).isEmpty();
+    assertThat(check.calls()).isEqualTo(20 * CALLS);
+    assertThat(suppressions.lines())
+        .hasSize(2)
+        .allMatch(line -> line.matches("suppressed stat-nlink.*, broken [1-9]\\d* times: known.*"));
+  }
+
+  @Test
+  void a_suppressed_error_does_not_end_programs() {
+    Failures failures = new Failures();
+    Suppressions suppressions = new Suppressions().add(Rule.RMDIR_02, "SVR4");
+    Check check = new Check(kernel, Planted.WRONG_ERRNO_OF_RMDIR::create, suppressions);
+    check.run(100, CALLS, 1, null, 1, failures);
+    assertThat(failures.list).isEmpty();
+    assertThat(check.calls()).isEqualTo(100 * CALLS);
+    assertThat(suppressions.lines().get(0)).startsWith("suppressed rmdir-02, broken ");
+  }
+
+  @Test
+  void what_else_is_wrong_is_found_beside_a_suppressed_rule() {
+    Failures failures = new Failures();
+    Suppressions suppressions = new Suppressions().add(Rule.RENAME_07, "another one");
+    Check check = new Check(kernel, Planted.WRONG_ERRNO_OF_RMDIR::create, suppressions);
+    check.run(ENOUGH, CALLS, 1, null, 1, failures);
+    assertThat(failures.list.get(0).finding().rule()).isEqualTo(Rule.RMDIR_02);
+  }
+
+  @Test
+  void shrinking_keeps_to_the_rule() {
+    Program larger = new ProgramGenerator(new MemFs().operations(), null).generate(1, 20);
+    Failure shrunk =
+        Check.smallest(
+            larger,
+            finding(Rule.STAT_01),
+            program -> finding(program.calls().size() < 7 ? Rule.SYNC_01 : Rule.STAT_01));
+    assertThat(shrunk.program().calls()).hasSize(7);
+    assertThat(shrunk.finding().rule()).isEqualTo(Rule.STAT_01);
+  }
+
+  private static Finding finding(Rule rule) {
+    return new Finding(0, null, rule, List.of(), "");
+  }
+
+  @Test
   void shrinking_is_not_counted() {
     Failures failures = new Failures();
     Check check = check(Planted.LINKS_OFF_BY_ONE::create, 1, failures);
@@ -119,9 +172,7 @@ class CheckTest {
     }
   }
 
-  private static boolean isSmaller(
-      org.jpuffs.conformance.program.Program candidate,
-      org.jpuffs.conformance.program.Program program) {
+  private static boolean isSmaller(Program candidate, Program program) {
     List<Long> size = SmallerPrograms.size(candidate);
     List<Long> than = SmallerPrograms.size(program);
     for (int i = 0; i < size.size(); i++) {

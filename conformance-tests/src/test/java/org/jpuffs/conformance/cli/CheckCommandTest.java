@@ -65,7 +65,7 @@ class CheckCommandTest {
     String again =
         out.toString().lines().filter(line -> line.contains("./puffs check")).findFirst().get();
     out.getBuffer().setLength(0);
-    String[] words = again.strip().split(" ");
+    String[] words = again.strip().replace("'", "").split(" ");
     assertThat(run(List.of(words).subList(1, words.length).toArray(String[]::new))).isEqualTo(1);
     assertThat(lastLine()).contains(": 1 programs,", " 1 violations,");
   }
@@ -85,5 +85,28 @@ class CheckCommandTest {
   void what_is_not_understood(String line, String words) {
     assertThat(run(line.split(" "))).isEqualTo(2);
     assertThat(err.toString()).contains(words).doesNotContain("\tat ");
+  }
+
+  @Test
+  void suppressed_rules_are_listed_with_the_verdict() {
+    assertThat(run("check", "memfs", "--programs", "2", "--suppress", "rename-07=not here, ever"))
+        .isZero();
+    assertThat(out.toString().lines().findFirst())
+        .hasValue("suppressed rename-07, broken 0 times: not here, ever");
+  }
+
+  @Test
+  void suppression_of_no_rule_or_for_no_reason_is_refused() {
+    assertThat(run("check", "memfs", "--suppress", "rename-77=so")).isEqualTo(2);
+    assertThat(err.toString()).contains("rename-77", "./puffs rules", "did you mean \"rename-0");
+    assertThat(run("check", "memfs", "--suppress", "rename-07=")).isEqualTo(2);
+    assertThat(err.toString()).contains("--suppress rename-07=REASON");
+  }
+
+  @Test
+  void words_are_quoted_for_the_shell() {
+    assertThat(Shell.word("memfs")).isEqualTo("memfs");
+    assertThat(Shell.word("class:a.B$C")).isEqualTo("'class:a.B$C'");
+    assertThat(Shell.word("it's")).isEqualTo("'it'\\''s'");
   }
 }

@@ -1,0 +1,55 @@
+package org.jpuffs.conformance.oracle;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rules that are known to be broken, each with the reason; and how often each was. */
+public final class Suppressions {
+  private static final class Count {
+    final String reason;
+    long times;
+
+    Count(String reason) {
+      this.reason = reason;
+    }
+  }
+
+  private final Map<Requirement, Count> counts = new LinkedHashMap<>();
+
+  /** Lets {@code rule} be broken. */
+  public Suppressions add(Requirement rule, String reason) {
+    counts.put(rule, new Count(reason));
+    return this;
+  }
+
+  /** True if {@code rule} may be broken. */
+  public boolean covers(Requirement rule) {
+    return counts.containsKey(rule);
+  }
+
+  /** Counts that {@code rule}, which may be broken, was. */
+  public void count(Requirement rule) {
+    Count count = counts.get(rule);
+    if (count == null) {
+      throw new IllegalArgumentException(rule.id() + " is not suppressed");
+    }
+    count.times++;
+  }
+
+  /** A line for each: {@code suppressed rename-07, broken 12 times: not on this disk}. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    counts.forEach(
+        (rule, count) ->
+            lines.add(
+                "suppressed "
+                    + rule.id()
+                    + ", broken "
+                    + count.times
+                    + (count.times == 1 ? " time: " : " times: ")
+                    + count.reason));
+    return lines;
+  }
+}
