@@ -5,7 +5,7 @@ package org.jpuffs.fs;
  * what no operation refuses is granted. Each check returns, or throws what it refuses with.
  *
  * <p>The rules are those of puffs_access(3) and its family, and of {@code genfs_can_*} in the
- * kernel. The kernel itself ({@link Credentials#isUser()} is false) may do anything; so may user 0,
+ * kernel. The kernel itself may do anything ({@link Credentials#isJuggernaut()}); so may user 0,
  * save execute what nobody may execute.
  */
 public final class Access {
@@ -34,9 +34,9 @@ public final class Access {
    */
   public static void check(
       FileType type, int mode, int uid, int gid, AccessMode wanted, Credentials who) {
-    if (isAlmighty(who)) {
+    if (who.isJuggernaut()) {
       boolean nobodyMay = (mode & 0111) == 0 && type != FileType.DIR;
-      if (who.isUser() && wanted.executes() && nobodyMay) {
+      if (who.isRegular() && wanted.executes() && nobodyMay) {
         throw Errno.EACCES.exception();
       }
       return;
@@ -59,7 +59,7 @@ public final class Access {
    */
   public static void checkSticky(int directoryMode, int directoryUid, int uid, Credentials who) {
     boolean keeps = (directoryMode & STICKY) != 0;
-    if (keeps && !isAlmighty(who) && !isOwner(who, directoryUid) && !isOwner(who, uid)) {
+    if (keeps && !who.isJuggernaut() && !isOwner(who, directoryUid) && !isOwner(who, uid)) {
       throw Errno.EPERM.exception();
     }
   }
@@ -71,7 +71,7 @@ public final class Access {
    * @throws ErrnoException EPERM; EFTYPE for the sticky bit on what is no directory
    */
   public static void checkChmod(FileType type, int uid, int gid, int newMode, Credentials who) {
-    if (isAlmighty(who)) {
+    if (who.isJuggernaut()) {
       return;
     }
     if (!isOwner(who, uid)) {
@@ -94,7 +94,7 @@ public final class Access {
    * @throws ErrnoException EPERM
    */
   public static void checkChown(int uid, int gid, int newUid, int newGid, Credentials who) {
-    if (isAlmighty(who)) {
+    if (who.isJuggernaut()) {
       return;
     }
     boolean groupIsHis = newGid == gid || who.hasGroup(newGid);
@@ -112,7 +112,7 @@ public final class Access {
    */
   public static void checkTimes(
       FileType type, int mode, int uid, int gid, boolean utimesNull, Credentials who) {
-    if (isAlmighty(who) || isOwner(who, uid)) {
+    if (who.isJuggernaut() || isOwner(who, uid)) {
       return;
     }
     if (!utimesNull) {
@@ -130,7 +130,7 @@ public final class Access {
    */
   public static void checkChflags(
       FileType type, int uid, int flags, int newFlags, Credentials who) {
-    if (isAlmighty(who)) {
+    if (who.isJuggernaut()) {
       return;
     }
     boolean isDevice = type == FileType.BLK || type == FileType.CHR;
@@ -140,11 +140,7 @@ public final class Access {
     }
   }
 
-  private static boolean isAlmighty(Credentials who) {
-    return !who.isUser() || who.uid() == 0;
-  }
-
   private static boolean isOwner(Credentials who, int uid) {
-    return who.isUser() && who.uid() == uid;
+    return who.isRegular() && who.uid() == uid;
   }
 }

@@ -17,8 +17,8 @@ public interface DirectoryReader {
    * @param fileid its file number
    * @param type its type
    * @param name its name, 1 to 511 bytes
-   * @param next the position behind it
-   * @return false, and nothing is added, if there is no room left
+   * @param next the position behind it, not 0
+   * @return false, and nothing is added, if there is no room left; then nothing more fits
    */
   boolean add(long fileid, FileType type, byte[] name, long next);
 

@@ -160,13 +160,16 @@ public interface FileSystem<N> {
 
   /**
    * Reads from {@code offset} on: puts as many bytes as there are, at most as many as there is room
-   * for. Fewer is the end of the file.
+   * for. Fewer is the end of the file. How many were read is told by the buffer's position.
    */
   default void read(Request request, N node, long offset, ByteBuffer into, IoFlags flags) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
-  /** Writes at {@code offset}: takes the bytes that remain in {@code from}. */
+  /**
+   * Writes at {@code offset}: takes the bytes that remain in {@code from}. How many were written is
+   * told by the buffer's position.
+   */
   default void write(Request request, N node, long offset, ByteBuffer from, IoFlags flags) {
     throw Errno.EOPNOTSUPP.exception();
   }

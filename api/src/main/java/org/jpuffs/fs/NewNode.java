@@ -16,7 +16,10 @@ public interface NewNode {
    */
   NewNode found(FileType type, long size, long device);
 
-  /** Its attributes, heeded under {@link KernelFlag#CACHE_FS_TTL}. */
+  /**
+   * Its attributes, heeded under {@link KernelFlag#CACHE_FS_TTL}. Of operations that make a node
+   * they are in the same memory as the attributes asked for, and begin as those.
+   */
   Attributes attributes();
 
   /**

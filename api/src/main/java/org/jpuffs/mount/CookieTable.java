@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrnoException;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class CookieTable<N> {
 
   /** With the root, whose cookie is 1 and which is never forgotten. */
   CookieTable(N root) {
-    this.root = root;
+    this.root = Objects.requireNonNull(root, "the file system's root() is null; it must be a node");
     cookieOf(root);
   }
 

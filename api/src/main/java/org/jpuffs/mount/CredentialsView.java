@@ -16,35 +16,44 @@ final class CredentialsView implements Credentials {
   }
 
   @Override
-  public boolean isUser() {
+  public boolean isRegular() {
     return kcred != null && kcred.type() == Puffs.PUFFCRED_TYPE_UUC;
   }
 
   @Override
-  public boolean isNone() {
-    return !isUser() && !isKernel();
+  public boolean isKernel() {
+    return isInternal(Puffs.PUFFCRED_CRED_NOCRED);
   }
 
   @Override
-  public boolean isKernel() {
+  public boolean isFileSystem() {
+    return isInternal(Puffs.PUFFCRED_CRED_FSCRED);
+  }
+
+  @Override
+  public boolean isAbsent() {
+    return kcred == null;
+  }
+
+  private boolean isInternal(int which) {
     return kcred != null
         && kcred.type() == Puffs.PUFFCRED_TYPE_INTERNAL
-        && kcred.internal() == Puffs.PUFFCRED_CRED_FSCRED;
+        && kcred.internal() == which;
   }
 
   @Override
   public int uid() {
-    return kcred != null && isUser() ? kcred.uuc().uid() : -1;
+    return kcred != null && isRegular() ? kcred.uuc().uid() : -1;
   }
 
   @Override
   public int gid() {
-    return kcred != null && isUser() ? kcred.uuc().gid() : -1;
+    return kcred != null && isRegular() ? kcred.uuc().gid() : -1;
   }
 
   @Override
   public int groupCount() {
-    return kcred != null && isUser() ? kcred.uuc().ngroups() : 0;
+    return kcred != null && isRegular() ? kcred.uuc().ngroups() : 0;
   }
 
   @Override
@@ -57,12 +66,12 @@ final class CredentialsView implements Credentials {
 
   @Override
   public boolean isJuggernaut() {
-    return isKernel() || (isUser() && uid() == 0);
+    return isKernel() || isFileSystem() || (isRegular() && uid() == 0);
   }
 
   @Override
   public boolean hasGroup(int gid) {
-    if (!isUser()) {
+    if (!isRegular()) {
       return false;
     }
     if (gid() == gid) {
@@ -78,6 +87,9 @@ final class CredentialsView implements Credentials {
 
   @Override
   public String toString() {
-    return isUser() ? "uid " + uid() + ", gid " + gid() : isKernel() ? "the kernel" : "nobody";
+    if (isRegular()) {
+      return "uid " + uid() + ", gid " + gid();
+    }
+    return isAbsent() ? "nobody" : "the kernel";
   }
 }

@@ -53,8 +53,12 @@ final class DirectoryWriter implements DirectoryReader {
       throw new IllegalArgumentException(
           "a name of " + name.length + " bytes in a directory; they have 1 to " + Limits.MAXNAMLEN);
     }
+    if (next == 0) {
+      throw new IllegalArgumentException(
+          "0 is the position before the first entry of a directory, not behind one");
+    }
     int length = Dirent.length(name.length);
-    if (length > room - used || (cookieRoom > 0 && cookies == cookieRoom)) {
+    if (refused || length > room - used || (cookieRoom > 0 && cookies == cookieRoom)) {
       refused = true;
       return false;
     }

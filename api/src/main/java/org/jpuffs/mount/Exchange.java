@@ -1,7 +1,6 @@
 package org.jpuffs.mount;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsReq;
 
@@ -21,7 +20,6 @@ final class Exchange {
   /** The request as its operation sees it. */
   final RequestView request = new RequestView(header);
 
-  private final ByteBuffer window = frame.duplicate().order(ByteOrder.nativeOrder());
   private int replyLength;
 
   /** Begins with a frame of {@code length} bytes: unless told otherwise the reply is as long. */
@@ -38,16 +36,6 @@ final class Exchange {
   /** How long the reply is, in bytes. */
   int replyLength() {
     return replyLength;
-  }
-
-  /**
-   * A window on {@code length} bytes of the frame from {@code from} on, clipped at its end: the
-   * data that an operation reads or writes.
-   */
-  ByteBuffer window(int from, long length) {
-    window.limit((int) Math.min(from + Math.max(0, length), frame.capacity()));
-    window.position(from);
-    return window;
   }
 
   /** Makes the frame the reply: a response with {@code error}, 0 for success. */

@@ -19,12 +19,18 @@ final class ExtattrOperations<N> {
   private final VnSetextattr set = new VnSetextattr();
   private final VnListextattr list = new VnListextattr();
   private final VnDeleteextattr delete = new VnDeleteextattr();
+  private final DataWindow getData;
+  private final DataWindow setData;
+  private final DataWindow listData;
 
   ExtattrOperations(FileSystem<N> fileSystem, CookieTable<N> cookies, Exchange exchange) {
     this.fileSystem = fileSystem;
     this.cookies = cookies;
     this.exchange = exchange;
     this.request = exchange.request;
+    this.getData = new DataWindow(exchange, VnGetextattr.DATA_OFFSET);
+    this.setData = new DataWindow(exchange, VnSetextattr.DATA_OFFSET);
+    this.listData = new DataWindow(exchange, VnListextattr.DATA_OFFSET);
     get.wrap(exchange.frame, 0);
     set.wrap(exchange.frame, 0);
     list.wrap(exchange.frame, 0);
@@ -34,7 +40,7 @@ final class ExtattrOperations<N> {
   void get() {
     request.of(get.cred());
     exchange.replyLength(VnGetextattr.SIZE);
-    ByteBuffer into = exchange.window(get.dataOffset(), get.resid());
+    ByteBuffer into = getData.open(get.resid());
     long length =
         fileSystem.getextattr(
             request, node(), get.attrnamespace(), get.attrname().toString(), into);
@@ -42,28 +48,28 @@ final class ExtattrOperations<N> {
     if (get.datasize() != 0) {
       get.datasize(length);
     }
-    get.resid(into.remaining());
-    exchange.replyLength(into.position());
+    get.resid(get.resid() - getData.moved());
+    exchange.replyLength(VnGetextattr.DATA_OFFSET + getData.moved());
   }
 
   void set() {
     request.of(set.cred());
-    ByteBuffer value = exchange.window(set.dataOffset(), set.resid());
+    ByteBuffer value = setData.open(set.resid());
     fileSystem.setextattr(request, node(), set.attrnamespace(), set.attrname().toString(), value);
-    set.resid(value.remaining());
+    set.resid(set.resid() - setData.moved());
   }
 
   void list() {
     request.of(list.cred());
     exchange.replyLength(VnListextattr.SIZE);
-    ByteBuffer into = exchange.window(list.dataOffset(), list.resid());
+    ByteBuffer into = listData.open(list.resid());
     boolean lengthFirst = (list.flag() & Extattr.EXTATTR_LIST_LENPREFIX) != 0;
     long length = fileSystem.listextattr(request, node(), list.attrnamespace(), lengthFirst, into);
     if (list.datasize() != 0) {
       list.datasize(length);
     }
-    list.resid(into.remaining());
-    exchange.replyLength(into.position());
+    list.resid(list.resid() - listData.moved());
+    exchange.replyLength(VnListextattr.DATA_OFFSET + listData.moved());
   }
 
   void delete() {

@@ -2,6 +2,7 @@ package org.jpuffs.mount;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrorReport;
 import org.jpuffs.fs.FileSystem;
@@ -38,12 +39,18 @@ public final class Mount<N> implements FrameServer {
   private final PuffsError complaint = new PuffsError().wrap(exchange.frame, 0);
 
   private volatile MountState state = MountState.BEFORE_MOUNT;
+  private final AtomicBoolean left = new AtomicBoolean();
   private volatile boolean leaving;
+  private volatile boolean stepping;
   private volatile boolean unmountWanted;
   private volatile @Nullable Thread looping;
   private volatile long requests;
 
-  /** A mount of {@code fileSystem} to be made on {@code device}; nothing happens yet. */
+  /**
+   * A mount of {@code fileSystem} to be made on {@code device}; nothing happens yet.
+   *
+   * @throws NullPointerException if the file system has no root
+   */
   public Mount(FileSystem<N> fileSystem, MountOptions options, PuffsDevice device) {
     this.fileSystem = fileSystem;
     this.options = options;
@@ -106,6 +113,18 @@ public final class Mount<N> implements FrameServer {
     if (state == MountState.BEFORE_MOUNT && !leaving) {
       return false;
     }
+    stepping = true;
+    try {
+      return answerAll();
+    } finally {
+      stepping = false;
+      if (leaving) {
+        leave();
+      }
+    }
+  }
+
+  private boolean answerAll() {
     boolean any = false;
     if (unmountWanted && state == MountState.RUNNING) {
       unmountWanted = false;
@@ -123,9 +142,6 @@ public final class Mount<N> implements FrameServer {
       count();
       handle(received);
     }
-    if (leaving && isServing()) {
-      leave();
-    }
     return any;
   }
 
@@ -140,23 +156,24 @@ public final class Mount<N> implements FrameServer {
 
   /**
    * Leaves: closes the device, whereupon the kernel tears down what is mounted and calls under way
-   * fail with ENXIO; puffs_exit(3). The loop ends.
+   * fail with ENXIO; puffs_exit(3). The loop ends: at once if it waits, else when it has answered
+   * the request in hand. After an unmount there is nothing to leave, and the device is its opener's
+   * to close.
    */
   public void exit() {
     leaving = true;
-    Thread loop = looping;
-    if (loop == null) {
-      if (isServing()) {
-        leave();
-      }
-    } else {
+    if (looping != null) {
       device.wakeup();
+    } else if (!stepping) {
+      leave();
     }
   }
 
   private void leave() {
-    state = MountState.UNMOUNTED;
-    device.close();
+    if (isServing() && left.compareAndSet(false, true)) {
+      state = MountState.UNMOUNTED;
+      device.close();
+    }
   }
 
   private void count() {

@@ -45,6 +45,7 @@ final class NodeOperations<N> {
   private final VnAdvlock advlock = new VnAdvlock();
   private final VnFallocate fallocate = new VnFallocate();
   private final VnFdiscard fdiscard = new VnFdiscard();
+  private final DataWindow data;
   private final OpenModeView mode = new OpenModeView();
   private final AttributesView attributes = new AttributesView();
   private final TimeToLiveView keep = new TimeToLiveView();
@@ -58,6 +59,7 @@ final class NodeOperations<N> {
     this.cookies = cookies;
     this.exchange = exchange;
     this.request = exchange.request;
+    this.data = new DataWindow(exchange, VnRw.DATA_OFFSET);
     ByteBuffer frame = exchange.frame;
     open.wrap(frame, 0);
     close.wrap(frame, 0);
@@ -108,19 +110,18 @@ final class NodeOperations<N> {
 
   void read() {
     request.of(rw.cred());
-    ByteBuffer into = exchange.window(rw.dataOffset(), rw.resid());
-    int room = into.remaining();
-    fileSystem.read(request, node(), rw.offset(), into, ioFlags.of(rw.ioflag()));
-    rw.resid(rw.resid() - (room - into.remaining()));
-    exchange.replyLength(Math.max(VnRw.SIZE, into.position()));
+    long wanted = rw.resid();
+    fileSystem.read(request, node(), rw.offset(), data.open(wanted), ioFlags.of(rw.ioflag()));
+    rw.resid(wanted - data.moved());
+    exchange.replyLength(Math.max(VnRw.SIZE, VnRw.DATA_OFFSET + data.moved()));
   }
 
   void write() {
     request.of(rw.cred());
     exchange.replyLength(VnRw.SIZE);
-    ByteBuffer from = exchange.window(rw.dataOffset(), rw.resid());
-    fileSystem.write(request, node(), rw.offset(), from, ioFlags.of(rw.ioflag()));
-    rw.resid(from.remaining());
+    long given = rw.resid();
+    fileSystem.write(request, node(), rw.offset(), data.open(given), ioFlags.of(rw.ioflag()));
+    rw.resid(given - data.moved());
   }
 
   void fsync() {

@@ -142,18 +142,23 @@ class AccessTest {
   /** Credentials of a user; of the kernel if {@code uid} is -1. */
   private record User(int uid, int gid, int... groups) implements Credentials {
     @Override
-    public boolean isUser() {
+    public boolean isRegular() {
       return uid >= 0;
     }
 
     @Override
-    public boolean isNone() {
+    public boolean isAbsent() {
       return false;
     }
 
     @Override
     public boolean isKernel() {
       return uid < 0;
+    }
+
+    @Override
+    public boolean isFileSystem() {
+      return false;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.DirectoryReader;
@@ -64,6 +65,7 @@ class MountTest {
     final String file = "file";
     final List<String> calls = new ArrayList<>();
     byte[] data = "hello".getBytes(UTF_8);
+    @Nullable Consumer<ByteBuffer> reading;
 
     @Override
     public String root() {
@@ -95,6 +97,10 @@ class MountTest {
 
     @Override
     public void read(Request request, String node, long offset, ByteBuffer into, IoFlags flags) {
+      if (reading != null) {
+        reading.accept(into);
+        return;
+      }
       int from = (int) Math.min(offset, data.length);
       into.put(data, from, Math.min(into.remaining(), data.length - from));
     }
@@ -313,6 +319,39 @@ class MountTest {
     assertThat(device.reply().capacity()).isEqualTo(VnRw.SIZE);
     assertThat(new VnRw().wrap(device.reply(), 0).resid()).isEqualTo(2);
     assertThat(files.data).asString(UTF_8).isEqualTo("wor");
+  }
+
+  @Test
+  void whatAReadBufferTellsIsItsPositionWhateverBecameOfItsLimit() {
+    files.reading = into -> into.limit(3).position(3);
+    answered(transfer(Puffs.PUFFS_VN_READ, 0, 100, VnRw.SIZE));
+    assertThat(new VnRw().wrap(device.reply(), 0).resid()).isEqualTo(97);
+
+    files.reading = into -> into.order(ByteOrder.BIG_ENDIAN).clear().put(new byte[] {7, 7});
+    answered(transfer(Puffs.PUFFS_VN_READ, 0, 100, VnRw.SIZE));
+    assertThat(new VnRw().wrap(device.reply(), 0).resid()).isEqualTo(98);
+    assertThat(device.reply().get(VnRw.DATA_OFFSET)).isEqualTo((byte) 7);
+
+    files.reading = into -> assertThat(into.order()).isEqualTo(ByteOrder.nativeOrder());
+    assertThat(answered(transfer(Puffs.PUFFS_VN_READ, 0, 100, VnRw.SIZE)).rv()).isZero();
+
+    files.reading = into -> into.clear().position(101);
+    assertThat(answered(transfer(Puffs.PUFFS_VN_READ, 0, 100, VnRw.SIZE)).rv())
+        .isEqualTo(Errno.EIO.number());
+    assertThat(failures).singleElement().isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void exitWithinAnOperationAnswersItFirst() {
+    mount.mount(DIR);
+    files.reading =
+        into -> {
+          mount.exit();
+          assertThat(device.closed).isFalse();
+        };
+    assertThat(answered(transfer(Puffs.PUFFS_VN_READ, 0, 100, VnRw.SIZE)).rv()).isZero();
+    assertThat(device.closed).isTrue();
+    assertThat(mount.isServing()).isFalse();
   }
 
   private ByteBuffer readdir(int room, int cookies) {

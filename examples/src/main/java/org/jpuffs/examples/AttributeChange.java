@@ -36,7 +36,7 @@ final class AttributeChange {
       return true;
     }
     if (change.hasSize()) {
-      return !who.isUser() || who.isJuggernaut() || who.uid() == uid;
+      return !who.isRegular() || who.isJuggernaut() || who.uid() == uid;
     }
     Access.checkTimes(type, mode, uid, gid, change.isUtimesNull(), who);
     return true;

@@ -27,7 +27,7 @@ final class ExtendedAttributes {
     switch (namespace) {
       case USER -> node.checkAccess(wanted, who);
       case SYSTEM -> {
-        if (who.isUser() && !who.isJuggernaut()) {
+        if (who.isRegular() && !who.isJuggernaut()) {
           throw Errno.EPERM.exception();
         }
       }

@@ -274,7 +274,7 @@ public final class MemFs implements FileSystem<MemNode> {
   public void setattr(Request request, MemNode node, Attributes attributes, TimeToLive keep) {
     Credentials who = request.credentials();
     boolean isOfRights = AttributeChange.isOfRights(attributes);
-    if (who.isUser() && !isOfRights) {
+    if (who.isRegular() && !isOfRights) {
       node.checkUnprotected();
     }
     if (attributes.hasSize() && node instanceof MemFile file) {
@@ -287,7 +287,7 @@ public final class MemFs implements FileSystem<MemNode> {
     if (isOfRights) {
       node.takeRights(attributes, who);
     }
-    if (who.isUser()) {
+    if (who.isRegular()) {
       node.ctime.set(clock);
     }
     node.describe(attributes);

@@ -145,7 +145,7 @@ class MemNode {
 
   /** Takes over owner, group, mode and flags, as far as they are given, if {@code who} may. */
   final void takeRights(Attributes given, Credentials who) {
-    if (who.isUser() && !given.hasFlags()) {
+    if (who.isRegular() && !given.hasFlags()) {
       checkUnprotected();
     }
     AttributeChange.checkRights(type, uid, gid, flags, given, who);
@@ -181,17 +181,17 @@ class MemNode {
 
   /** Belongs, new, to its creator, and to the group of its directory. */
   final void own(Credentials creator, int group, int permissions) {
-    uid = creator.isUser() ? creator.uid() : 0;
+    uid = creator.isRegular() ? creator.uid() : 0;
     gid = group;
     mode = permissions & 07777;
-    if (creator.isUser() && !creator.isJuggernaut() && !creator.hasGroup(group)) {
+    if (creator.isRegular() && !creator.isJuggernaut() && !creator.hasGroup(group)) {
       mode &= ~Access.SET_GID;
     }
   }
 
   /** Is written to: the set-id bits are lost unless user 0 or the kernel itself writes. */
   final void dropSetId(Credentials writer) {
-    if (writer.isUser() && !writer.isJuggernaut()) {
+    if (writer.isRegular() && !writer.isJuggernaut()) {
       mode &= ~(Access.SET_UID | Access.SET_GID);
     }
   }

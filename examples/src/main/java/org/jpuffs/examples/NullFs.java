@@ -328,7 +328,7 @@ public final class NullFs implements FileSystem<NullNode> {
           }
         });
     Credentials who = request.credentials();
-    if (who.isUser() && !who.isJuggernaut()) {
+    if (who.isRegular() && !who.isJuggernaut()) {
       int mode = node.attributes().mode();
       if ((mode & SET_ID) != 0) {
         Host.order(() -> NullTree.setMode(node.path(), mode & ~SET_ID));

@@ -113,13 +113,13 @@ final class NullTree {
     int gid = HostAttributes.of(directory.path()).gid();
     maker.make(path);
     if (mayChown) {
-      own(path, who.isUser() ? who.uid() : 0, gid);
+      own(path, who.isRegular() ? who.uid() : 0, gid);
     }
     HostAttributes made = HostAttributes.of(path);
     if (made.type() == FileType.LNK) {
       return made;
     }
-    boolean dropsGroup = who.isUser() && !who.isJuggernaut() && !who.hasGroup(made.gid());
+    boolean dropsGroup = who.isRegular() && !who.isJuggernaut() && !who.hasGroup(made.gid());
     setMode(path, dropsGroup ? mode & ~Access.SET_GID : mode);
     return HostAttributes.of(path);
   }

@@ -343,17 +343,22 @@ final class Caller<N> {
 
   private record Who(int uid, int... groups) implements Credentials {
     @Override
-    public boolean isUser() {
+    public boolean isRegular() {
       return uid != KERNEL;
     }
 
     @Override
-    public boolean isNone() {
+    public boolean isAbsent() {
       return false;
     }
 
     @Override
     public boolean isKernel() {
+      return false;
+    }
+
+    @Override
+    public boolean isFileSystem() {
       return uid == KERNEL;
     }
 
@@ -379,7 +384,8 @@ final class Caller<N> {
 
     @Override
     public boolean hasGroup(int gid) {
-      return isUser() && (gid == gid() || java.util.Arrays.stream(groups).anyMatch(g -> g == gid));
+      return isRegular()
+          && (gid == gid() || java.util.Arrays.stream(groups).anyMatch(g -> g == gid));
     }
   }
 

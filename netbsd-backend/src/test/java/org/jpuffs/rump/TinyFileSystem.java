@@ -48,7 +48,7 @@ class TinyFileSystem implements FileSystem<TinyFileSystem.Node> {
 
   private void note(Request request) {
     String who =
-        request.credentials().isUser()
+        request.credentials().isRegular()
             ? " "
                 + request.credentials().uid()
                 + "/"

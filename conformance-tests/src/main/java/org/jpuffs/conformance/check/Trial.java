@@ -123,7 +123,8 @@ final class Trial {
   }
 
   private Oracle oracle(Setup setup, FileSystem<?> fileSystem) {
-    Set<Operation> operations = EnumSet.copyOf(fileSystem.operations());
+    Set<Operation> operations = EnumSet.noneOf(Operation.class);
+    operations.addAll(fileSystem.operations());
     operations.retainAll(setup.mask());
     return new Oracle(mountPoint, setup.kernelFlags(), operations, suppressions);
   }

@@ -21,11 +21,15 @@ import picocli.CommandLine.Command;
       "0:all is well",
       "1:a violation or a difference was found",
       "2:the command, a name or a script was not understood",
-      "3:the backend cannot start on this machine"
+      "3:the backend cannot start on this machine",
+      "70:puffs itself failed"
     })
 public final class Main {
   /** The backend cannot start on this machine. */
   static final int UNAVAILABLE = 3;
+
+  /** A mistake in puffs itself; the number of {@code EX_SOFTWARE} in sysexits(3). */
+  static final int INTERNAL = 70;
 
   private Main() {}
 
@@ -55,7 +59,13 @@ public final class Main {
     commandLine.setExecutionExceptionHandler(
         (exception, command, result) -> {
           out.flush();
-          err.println(command.getCommandSpec().qualifiedName() + ": " + message(exception));
+          String name = command.getCommandSpec().qualifiedName();
+          if (!isForUsers(exception)) {
+            err.println(name + " failed, and should not have:");
+            exception.printStackTrace(err);
+            return INTERNAL;
+          }
+          err.println(name + ": " + exception.getMessage());
           return exception instanceof BackendUnavailableException
               ? UNAVAILABLE
               : command.getCommandSpec().exitCodeOnInvalidInput();
@@ -67,13 +77,10 @@ public final class Main {
     return commandLine.execute(args);
   }
 
-  /** What the user can mend; anything else is a mistake of ours and keeps its stack trace. */
-  private static String message(Exception exception) throws Exception {
-    if (exception instanceof BadChoiceException
+  /** What the user can mend; anything else is a mistake of ours and shows its stack trace. */
+  private static boolean isForUsers(Exception exception) {
+    return exception instanceof BadChoiceException
         || exception instanceof ScriptException
-        || exception instanceof BackendUnavailableException) {
-      return String.valueOf(exception.getMessage());
-    }
-    throw exception;
+        || exception instanceof BackendUnavailableException;
   }
 }

@@ -46,12 +46,18 @@ final class RunCommand implements Callable<Integer> {
       ScriptRun run = new ScriptRun(kernel);
       MountOptions options = fileSystem.options(fresh);
       if (trace) {
-        run.trace(script, fresh, options, out::println);
+        run.trace(script, fresh, options, this::print);
       } else {
-        run.print(script, fresh, options, out::println);
+        run.print(script, fresh, options, this::print);
       }
     }
     out.flush();
     return 0;
+  }
+
+  /** Line by line: a kernel that dies takes the rest with it. */
+  private void print(String line) {
+    out.println(line);
+    out.flush();
   }
 }

@@ -2,6 +2,7 @@ package org.jpuffs.conformance.discovery;
 
 import java.util.function.Supplier;
 import org.jpuffs.fs.FileSystem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file system that was asked for by name.
@@ -13,17 +14,28 @@ public record ChosenFileSystem(String name, Supplier<FileSystem<?>> maker) {
   /**
    * A fresh one.
    *
-   * @throws BadChoiceException if it cannot be made; the message says why
+   * @throws BadChoiceException if it cannot be made, or has no root or no set of operations; the
+   *     message says why
    */
   public FileSystem<?> fresh() {
     try {
-      return maker.get();
+      FileSystem<?> fileSystem = maker.get();
+      check(fileSystem.root(), "root");
+      check(fileSystem.operations(), "operations");
+      return fileSystem;
     } catch (BadChoiceException e) {
       throw e;
     } catch (IllegalArgumentException e) {
       throw new BadChoiceException(name + ": " + e.getMessage(), e);
     } catch (RuntimeException | LinkageError e) {
-      throw new BadChoiceException(name + " cannot be made: its constructor threw " + e, e);
+      throw new BadChoiceException(
+          name + " cannot be made: its constructor, root() or operations() threw " + e, e);
+    }
+  }
+
+  private void check(@Nullable Object answer, String method) {
+    if (answer == null) {
+      throw new BadChoiceException(name + ": its " + method + "() is null, and must not be");
     }
   }
 }
