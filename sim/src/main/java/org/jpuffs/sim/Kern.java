@@ -13,6 +13,7 @@ final class Kern {
   static final int E2BIG = 7;
   static final int EBADF = 9;
   static final int EFAULT = 14;
+  static final int EACCES = 13;
   static final int EBUSY = 16;
   static final int EEXIST = 17;
   static final int EXDEV = 18;

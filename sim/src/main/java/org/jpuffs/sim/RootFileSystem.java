@@ -1,5 +1,6 @@
 package org.jpuffs.sim;
 
+import static org.jpuffs.sim.Kern.EACCES;
 import static org.jpuffs.sim.Kern.EJUSTRETURN;
 import static org.jpuffs.sim.Kern.ENOENT;
 import static org.jpuffs.sim.Kern.EOPNOTSUPP;
@@ -30,6 +31,10 @@ final class RootFileSystem extends FileMount {
         return EOPNOTSUPP;
       }
       RootNode node = find(directory, cn);
+      boolean changing = cn.nameiop == Namei.DELETE || (cn.nameiop == Namei.CREATE && node == null);
+      if (changing && cn.is(Namei.ISLASTCN) && !cn.isDot() && cn.cred.uid != 0) {
+        return node == null && cn.nameiop == Namei.DELETE ? ENOENT : EACCES;
+      }
       if (node != null) {
         cn.found = node.vnode.ref();
         return 0;
@@ -86,7 +91,7 @@ final class RootFileSystem extends FileMount {
       RootNode node = nodeOf(vp);
       out.clear().va.type(Kern.VDIR).mode(0755).nlink(2 + node.children.size()).uid(0).gid(0);
       out.va.fsid(fsid).fileid(node.ino).size(Limits.DEV_BSIZE).blocksize(Limits.DEV_BSIZE);
-      out.va.gen(1).flags(0).rdev(0).bytes(Limits.DEV_BSIZE).filerev(1);
+      out.va.gen(1).flags(0).rdev(NODEV).bytes(Limits.DEV_BSIZE).filerev(1);
       Attributes.setTime(out.va.atime(), made);
       Attributes.setTime(out.va.mtime(), made);
       Attributes.setTime(out.va.ctime(), made);
@@ -122,6 +127,9 @@ final class RootFileSystem extends FileMount {
       return true;
     }
   }
+
+  /** {@code NODEV}: what is no device. */
+  private static final long NODEV = -1;
 
   private static final byte[] DOT = {'.'};
   private static final byte[] DOT_DOT = {'.', '.'};

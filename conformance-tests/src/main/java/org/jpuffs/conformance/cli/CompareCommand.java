@@ -122,6 +122,8 @@ final class CompareCommand implements Callable<Integer> {
     try (Comparison comparison =
         new Comparison(one, other, fileSystem::fresh, fileSystem::options)) {
       Watchdog dog = new Watchdog(comparison::progress, LONGEST_PROGRAM, this::giveUp);
+      LastProgram last = new LastProgram(directory().resolve("puffs-compare-last.script"));
+      comparison.onBegin(script -> last.is(ScriptWriter.print(script.program())));
       Compare compare = new Compare(comparison, show, listener());
       try {
         for (Path file : scripts) {
@@ -208,11 +210,15 @@ final class CompareCommand implements Callable<Integer> {
 
   private static Path keep(long parting, String script) {
     try {
-      Path directory = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir")));
-      return Files.writeString(directory.resolve("puffs-compare-" + parting + ".script"), script);
+      return Files.writeString(directory().resolve("puffs-compare-" + parting + ".script"), script);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where scripts are left. */
+  private static Path directory() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   private String again(Path file) {

@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.compare;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.program.Program;
@@ -21,6 +22,7 @@ public final class Comparison implements AutoCloseable {
   private final Function<FileSystem<?>, MountOptions> options;
   private long calls;
   private long requests;
+  private Consumer<Script> begins = script -> {};
   private volatile @Nullable Progress progress;
 
   /**
@@ -42,6 +44,11 @@ public final class Comparison implements AutoCloseable {
     this.other = new Side(other);
   }
 
+  /** Has {@code listener} told of each script before it is run. */
+  public void onBegin(Consumer<Script> listener) {
+    begins = listener;
+  }
+
   /** Where the kernels part under {@code program}, null if they do not. */
   public @Nullable Difference compare(Program program) {
     return compare(Script.of(program));
@@ -49,6 +56,7 @@ public final class Comparison implements AutoCloseable {
 
   /** Where the kernels part under {@code script}, null if they do not. */
   public @Nullable Difference compare(Script script) {
+    begins.accept(script);
     progress = new Progress(script.program(), 0, System.nanoTime());
     calls += script.lines().size();
     Transcript first = run(one, script);

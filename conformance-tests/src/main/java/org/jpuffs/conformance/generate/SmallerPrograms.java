@@ -32,7 +32,8 @@ public final class SmallerPrograms {
             fewerFlags(program),
             shorterPaths(program),
             simpler(program))
-        .flatMap(stream -> stream);
+        .flatMap(stream -> stream)
+        .filter(smaller -> MountVariants.isHarmless(smaller.setup()));
   }
 
   /**
@@ -102,7 +103,8 @@ public final class SmallerPrograms {
         .map(other -> new Program(other, program.calls()));
   }
 
-  private static Set<Operation> with(Set<Operation> mask, Operation operation) {
+  /** {@code mask} and {@code operation}. */
+  static Set<Operation> with(Set<Operation> mask, Operation operation) {
     Set<Operation> more = EnumSet.of(operation);
     more.addAll(mask);
     return more;
