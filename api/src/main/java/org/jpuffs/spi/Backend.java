@@ -1,5 +1,7 @@
 package org.jpuffs.spi;
 
+import java.util.List;
+
 /**
  * A kind of kernel, found by {@link java.util.ServiceLoader} and chosen by name.
  *
@@ -12,6 +14,14 @@ public interface Backend {
 
   /** One line: what kernel this is. */
   String description();
+
+  /**
+   * What this machine must have for the backend, each looked at now, those first on which others
+   * rest. A kernel can only {@linkplain #start() start} if all are met.
+   */
+  default List<Precondition> preconditions() {
+    return List.of();
+  }
 
   /**
    * Starts a kernel.

@@ -1,8 +1,12 @@
 package org.jpuffs.rump;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Precondition;
+import org.jpuffs.syscall.JnaPrecondition;
 import org.jpuffs.syscall.MountCustom;
 import org.jpuffs.syscall.SyscallKernel;
 
@@ -16,6 +20,30 @@ public final class RumpBackend implements Backend {
   @Override
   public String description() {
     return "NetBSD's own kernel code as shared libraries (the rump kernel)";
+  }
+
+  @Override
+  public List<Precondition> preconditions() {
+    List<Precondition> found = new ArrayList<>();
+    Precondition jna = JnaPrecondition.look();
+    found.add(jna);
+    Precondition libraries = RumpLibraries.precondition();
+    found.add(libraries);
+    if (jna.isMet() && libraries.isMet()) {
+      found.add(booted());
+    }
+    return found;
+  }
+
+  private static Precondition booted() {
+    String name = "the kernel";
+    try {
+      RumpLibraries.boot();
+      return Precondition.met(name, "runs");
+    } catch (BackendUnavailableException e) {
+      return Precondition.unmet(
+          name, String.valueOf(e.getMessage()), "build the libraries anew, all of one source");
+    }
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.Precondition;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and loads the libraries of the rump kernel, and boots it: once in the life of the JVM. */
@@ -71,33 +72,36 @@ final class RumpLibraries {
 
   /** The directory that {@code setting} names, if it has all the libraries. */
   static Path find(@Nullable String setting) throws BackendUnavailableException {
-    if (setting == null || setting.isEmpty()) {
+    String lack = lack(setting);
+    if (setting == null || lack != null) {
       throw new BackendUnavailableException(
-          "rump needs NetBSD's kernel as shared libraries, and "
-              + VARIABLE
-              + " is not set. "
-              + REMEDY);
+          "rump needs NetBSD's kernel as shared libraries, and " + lack + ". " + REMEDY);
+    }
+    return Path.of(setting).toAbsolutePath();
+  }
+
+  /** Whether the libraries are there. */
+  static Precondition precondition() {
+    String setting = setting();
+    String lack = lack(setting);
+    String name = "the rump kernel's libraries";
+    return lack == null
+        ? Precondition.met(name, NAMES.size() + " of them in " + setting)
+        : Precondition.unmet(name, lack, REMEDY);
+  }
+
+  /** What {@code setting} lacks, or null if it is a directory with all the libraries. */
+  private static @Nullable String lack(@Nullable String setting) {
+    if (setting == null || setting.isEmpty()) {
+      return VARIABLE + " is not set";
     }
     Path directory = Path.of(setting).toAbsolutePath();
     if (!Files.isDirectory(directory)) {
-      throw new BackendUnavailableException(
-          "rump needs NetBSD's kernel as shared libraries, and "
-              + directory
-              + " is no directory. "
-              + REMEDY);
+      return directory + " is no directory";
     }
     List<String> missing =
         NAMES.stream().filter(name -> !Files.exists(directory.resolve(name))).toList();
-    if (!missing.isEmpty()) {
-      throw new BackendUnavailableException(
-          "rump needs NetBSD's kernel as shared libraries, and "
-              + directory
-              + " lacks "
-              + String.join(", ", missing)
-              + ". "
-              + REMEDY);
-    }
-    return directory;
+    return missing.isEmpty() ? null : directory + " lacks " + String.join(", ", missing);
   }
 
   /** Loads the libraries in {@code directory}, which are there, and boots their kernel. */

@@ -22,8 +22,8 @@ import org.jpuffs.fs.TimeToLive;
 import org.jspecify.annotations.Nullable;
 
 /** Files and directories in memory, for the tests of a kernel; it notes who asks for what. */
-class TinyFileSystem implements FileSystem<TinyFileSystem.Node> {
-  static final class Node {
+public class TinyFileSystem implements FileSystem<TinyFileSystem.Node> {
+  public static final class Node {
     final FileType type;
     final long id;
     final Map<String, Node> entries = new LinkedHashMap<>();

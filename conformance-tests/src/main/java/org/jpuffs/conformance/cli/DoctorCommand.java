@@ -1,0 +1,84 @@
+package org.jpuffs.conformance.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.scriptfs.ScriptFileSystem;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.mount.Mount;
+import org.jpuffs.spi.Backend;
+import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Precondition;
+import org.jpuffs.spi.PuffsDevice;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code puffs doctor}. */
+@Command(
+    name = "doctor",
+    description =
+        "Tells what a backend needs of this machine, what of it is there, and what to do about the"
+            + " rest.",
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+  private static final String TRIAL = "a mount and its unmount";
+
+  private final PrintWriter out;
+
+  @Mixin private BackendOption backend = new BackendOption();
+
+  /** A command that prints to {@code out}. */
+  DoctorCommand(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    Backend kind = backend.backend();
+    List<Precondition> all = new ArrayList<>(kind.preconditions());
+    if (all.stream().allMatch(Precondition::isMet)) {
+      all.add(trial(kind));
+    }
+    for (Precondition one : all) {
+      out.println(
+          (one.isMet() ? "ok       " : "missing  ")
+              + one.name()
+              + ": "
+              + one.finding()
+              + (one.isMet() ? "" : "; " + one.remedy()));
+    }
+    boolean served = all.stream().allMatch(Precondition::isMet);
+    out.println(kind.name() + (served ? " can serve" : " cannot serve") + " on this machine");
+    out.flush();
+    return served ? 0 : Main.UNAVAILABLE;
+  }
+
+  /** Mounts a file system and unmounts it. */
+  private static Precondition trial(Backend kind) {
+    try (Kernel kernel = kind.start()) {
+      PuffsDevice device = kernel.openDevice();
+      Mount<?> mount =
+          new Mount<>(
+              new ScriptFileSystem(new Setup()), ScriptFileSystem.options(), device);
+      kernel.host(device, mount);
+      int result = mount.mount(kernel.mountPoint());
+      if (result != 0) {
+        return Precondition.unmet(
+            TRIAL,
+            "mount answers " + Errno.describe(result),
+            "see what the kernel says about it: dmesg");
+      }
+      mount.requestUnmount();
+      kernel.settle();
+      return mount.isServing()
+          ? Precondition.unmet(TRIAL, "the mount stays", "unmount it by hand: umount -f")
+          : Precondition.met(TRIAL, "done");
+    } catch (BackendUnavailableException | IllegalStateException e) {
+      return Precondition.unmet(
+          TRIAL, String.valueOf(e.getMessage()), "see what the kernel says about it: dmesg");
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.jpuffs.netbsd;
+
+import com.sun.jna.FunctionMapper;
+import com.sun.jna.Library;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import java.util.Map;
+import org.jpuffs.wire.Statvfs;
+import org.jspecify.annotations.Nullable;
+
+/** The libc of a NetBSD, its functions resolved: once in the life of the JVM. */
+final class Libc {
+  /** The system property that names a library to call in libc's place. */
+  static final String PROPERTY = "puffs.netbsd.libc";
+
+  /** The environment variable that does, too. */
+  static final String VARIABLE = "PUFFS_NETBSD_LIBC";
+
+  private static @Nullable Libc bound;
+
+  private final NativeLibrary library;
+  private final LibcSymbols symbols;
+
+  private Libc(NativeLibrary library, LibcSymbols symbols) {
+    this.library = library;
+    this.symbols = symbols;
+  }
+
+  /** What is to be called in libc's place, or null. */
+  static @Nullable String replacement() {
+    String property = System.getProperty(PROPERTY);
+    String setting = property != null ? property : System.getenv(VARIABLE);
+    return setting == null || setting.isEmpty() ? null : setting;
+  }
+
+  /**
+   * The library: libc as this process has it, or what replaces it.
+   *
+   * @throws UnsatisfiedLinkError if that cannot be loaded
+   */
+  static NativeLibrary library() {
+    String replacement = replacement();
+    return replacement == null
+        ? NativeLibrary.getProcess()
+        : NativeLibrary.getInstance(replacement);
+  }
+
+  /** Resolves every function; {@code symbols} must have missed none. */
+  static synchronized Libc bind(NativeLibrary library, LibcSymbols symbols) {
+    if (bound == null) {
+      FunctionMapper names = (ignored, method) -> symbols.of(method.getName());
+      NativeLibrary mapped =
+          NativeLibrary.getInstance(
+              library.getFile() == null ? null : library.getFile().getPath(),
+              Map.of(Library.OPTION_FUNCTION_MAPPER, names));
+      Native.register(LibcCalls.class, mapped);
+      bound = new Libc(mapped, symbols);
+    }
+    return bound;
+  }
+
+  /** The library that the functions are in; held, or JNA would unload it. */
+  NativeLibrary bound() {
+    return library;
+  }
+
+  /**
+   * statvfs1(2) into a struct as it was up to release 9, and as the frames have it.
+   *
+   * @param out the address of the struct
+   */
+  int statvfs(long path, long out, int flags) {
+    if (!symbols.isStatvfsOf10()) {
+      return LibcCalls.statvfs1(path, out, flags);
+    }
+    try (Memory wide = new Memory(StatvfsOf10.SIZE)) {
+      int result = LibcCalls.statvfs1(path, Pointer.nativeValue(wide), flags);
+      if (result == 0) {
+        StatvfsOf10.narrow(wide, new Pointer(out).getByteBuffer(0, Statvfs.SIZE));
+      }
+      return result;
+    }
+  }
+}

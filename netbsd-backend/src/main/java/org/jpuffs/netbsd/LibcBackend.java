@@ -1,0 +1,54 @@
+package org.jpuffs.netbsd;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jpuffs.spi.Backend;
+import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Precondition;
+import org.jpuffs.syscall.SyscallKernel;
+
+/** The backend named {@code netbsd}: the NetBSD kernel that this JVM runs on. */
+public final class LibcBackend implements Backend {
+  /** The system property that names the directory for tests to mount on. */
+  static final String MOUNT_POINT_PROPERTY = "puffs.netbsd.dir";
+
+  private static final String MOUNT_POINT = "/mnt";
+
+  @Override
+  public String name() {
+    return "netbsd";
+  }
+
+  @Override
+  public String description() {
+    return "the NetBSD kernel that this machine runs, by /dev/puffs";
+  }
+
+  @Override
+  public List<Precondition> preconditions() {
+    return new LibcPreconditions().all();
+  }
+
+  /**
+   * Another view of the running kernel. All its processes are this JVM's own one: they share
+   * working directory, credentials and descriptors.
+   */
+  @Override
+  public Kernel start() throws BackendUnavailableException {
+    LibcPreconditions preconditions = new LibcPreconditions();
+    Libc libc = preconditions.libc();
+    String unmet =
+        preconditions.all().stream()
+            .filter(precondition -> !precondition.isMet())
+            .map(one -> one.name() + ": " + one.finding() + " (" + one.remedy() + ")")
+            .collect(Collectors.joining("; "));
+    if (libc == null || !unmet.isEmpty()) {
+      throw new BackendUnavailableException("netbsd cannot serve here: " + unmet);
+    }
+    return new SyscallKernel(
+        () -> new LibcLwp(libc),
+        new LibcMount(),
+        System.getProperty(MOUNT_POINT_PROPERTY, MOUNT_POINT));
+  }
+}

@@ -1,0 +1,165 @@
+package org.jpuffs.netbsd;
+
+import com.sun.jna.Function;
+import com.sun.jna.Memory;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.spi.Precondition;
+import org.jpuffs.syscall.JnaPrecondition;
+import org.jpuffs.syscall.Lwp;
+import org.jpuffs.syscall.Syscall;
+import org.jpuffs.wire.Fcntl;
+import org.jpuffs.wire.Stat;
+import org.jspecify.annotations.Nullable;
+
+/** What the machine must have for its own kernel to serve, looked at one after the other. */
+final class LibcPreconditions {
+  private static final String LIBRARY = "libc's functions";
+  private static final String DEVICE = "/dev/puffs";
+  private static final String USERMOUNT = "vfs.generic.usermount";
+
+  /** Major 178 is putter's (sys/conf/majors), minor 0 the first free instance. */
+  private static final String MAKE_NODE = "make the node, as root: mknod /dev/puffs c 178 0";
+
+  private static final int FILE_TYPE = 0170000;
+  private static final int CHARACTER_DEVICE = 0020000;
+
+  private final List<Precondition> found = new ArrayList<>();
+  private @Nullable Libc libc;
+
+  /** Looks at everything; what rests on something that is not there is not there either. */
+  LibcPreconditions() {
+    found.add(platform());
+    Precondition jna = JnaPrecondition.look();
+    found.add(jna);
+    if (jna.isMet()) {
+      found.add(functions());
+    }
+    Libc bound = libc;
+    if (bound != null) {
+      Lwp lwp = new LibcLwp(bound);
+      found.add(device(lwp));
+      found.add(rights(bound, lwp));
+    } else {
+      found.add(
+          Precondition.unmet(
+              DEVICE, "cannot be looked at without libc's functions", "get those first"));
+    }
+  }
+
+  List<Precondition> all() {
+    return List.copyOf(found);
+  }
+
+  /** The functions of libc, or null if some are missing. */
+  @Nullable Libc libc() {
+    return libc;
+  }
+
+  private static Precondition platform() {
+    String system = System.getProperty("os.name") + " " + System.getProperty("os.version");
+    String machine = system + " on " + System.getProperty("os.arch");
+    String replacement = Libc.replacement();
+    if (replacement != null) {
+      return Precondition.met("platform", machine + ", with " + replacement + " for its libc");
+    }
+    boolean netbsd = system.toLowerCase(Locale.ROOT).startsWith("netbsd");
+    return netbsd
+        ? Precondition.met("platform", machine)
+        : Precondition.unmet(
+            "platform",
+            machine + " has no puffs in its kernel",
+            "run it on NetBSD, release 9 or later, 64 bits; here --backend sim and --backend rump"
+                + " can serve");
+  }
+
+  private Precondition functions() {
+    try {
+      NativeLibrary library = Libc.library();
+      LibcSymbols symbols = new LibcSymbols(library);
+      if (symbols.missing().isEmpty()) {
+        libc = Libc.bind(library, symbols);
+        return Precondition.met(LIBRARY, "all " + symbols.all().size() + " of them");
+      }
+      return Precondition.unmet(
+          LIBRARY,
+          "missing: " + String.join(", ", symbols.missing()),
+          "they are in the libc of NetBSD 9 and later");
+    } catch (UnsatisfiedLinkError e) {
+      return Precondition.unmet(
+          LIBRARY,
+          Libc.replacement() + " cannot be loaded: " + e.getMessage(),
+          "name a library in " + Libc.VARIABLE + ", or leave it unset for libc itself");
+    }
+  }
+
+  private static Precondition device(Lwp lwp) {
+    long path = lwp.path(DEVICE.getBytes(StandardCharsets.US_ASCII));
+    try (Memory memory = new Memory(Stat.SIZE)) {
+      Stat stat = new Stat().wrap(memory.getByteBuffer(0, Stat.SIZE), 0);
+      long error = lwp.call(Syscall.STAT50, path, Pointer.nativeValue(memory));
+      if (error != 0) {
+        return Precondition.unmet(DEVICE, Errno.describe(error), MAKE_NODE);
+      }
+      String mode =
+          String.format(Locale.ROOT, "mode %04o, owner %d", stat.mode() & 07777, stat.uid());
+      if ((stat.mode() & FILE_TYPE) != CHARACTER_DEVICE) {
+        return Precondition.unmet(DEVICE, "is no character device", MAKE_NODE);
+      }
+      return opened(lwp, path, mode);
+    }
+  }
+
+  private static Precondition opened(Lwp lwp, long path, String mode) {
+    long fd = lwp.call(Syscall.OPEN, path, Fcntl.O_RDWR, 0);
+    if (fd >= 0) {
+      lwp.call(Syscall.CLOSE, fd);
+      return Precondition.met(DEVICE, mode);
+    }
+    String remedy =
+        fd == -Errno.EACCES.number()
+            ? "become root, or give your user the node"
+            : "load the kernel's module: modload putter, then modload puffs";
+    return Precondition.unmet(DEVICE, mode + ", cannot be opened: " + Errno.describe(fd), remedy);
+  }
+
+  private static Precondition rights(Libc libc, Lwp lwp) {
+    long user = lwp.call(Syscall.GETEUID);
+    if (user == 0) {
+      return Precondition.met(USERMOUNT, "not needed by the superuser");
+    }
+    int value = sysctl(libc.bound());
+    return value > 0
+        ? Precondition.met(
+            USERMOUNT,
+            "is "
+                + value
+                + "; user "
+                + user
+                + " may mount on directories"
+                + " of their own, with nosuid and nodev")
+        : Precondition.unmet(
+            USERMOUNT,
+            value == 0 ? "is 0, and user " + user + " is not the superuser" : "cannot be read",
+            "as root: sysctl -w " + USERMOUNT + "=1");
+  }
+
+  /** The value of {@code vfs.generic.usermount}, or -1. */
+  private static int sysctl(NativeLibrary library) {
+    try (Memory value = new Memory(Integer.BYTES);
+        Memory length = new Memory(Long.BYTES)) {
+      value.setInt(0, 0);
+      length.setLong(0, Integer.BYTES);
+      Function sysctlbyname = library.getFunction("sysctlbyname");
+      int result = sysctlbyname.invokeInt(new Object[] {USERMOUNT, value, length, null, 0L});
+      return result == 0 ? value.getInt(0) : -1;
+    } catch (UnsatisfiedLinkError e) {
+      return -1;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.jpuffs.netbsd;
+
+import com.sun.jna.NativeLibrary;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jpuffs.syscall.Syscall;
+
+/**
+ * The names under which a libc has the functions of {@link LibcCalls}.
+ *
+ * <p>A function whose arguments have changed since it was first there has a name with the number of
+ * the release in which they did. Its plain name is still in libc, for programs of old: called with
+ * the layouts of today it writes where it must not. So a plain name is refused for a function that
+ * has another one in the same libc.
+ */
+final class LibcSymbols {
+  /** The name of statvfs1(2) since its struct has a label of the device: release 10. */
+  static final String STATVFS_OF_10 = "__statvfs190";
+
+  /** Functions that have changed, by their plain names: the newest names that we can call. */
+  static final Map<String, String> CHANGED =
+      Map.of(
+          "getdents", "__getdents30",
+          "mount", "__mount50",
+          "kevent", "__kevent50",
+          "stat", "__stat50",
+          "fstat", "__fstat50",
+          "lstat", "__lstat50",
+          "statvfs1", STATVFS_OF_10);
+
+  private final Map<String, String> byMethod = new TreeMap<>();
+  private final List<String> missing = new ArrayList<>();
+  private final boolean statvfsOf10;
+
+  /** Those of {@code libc}, each looked up. */
+  LibcSymbols(NativeLibrary libc) {
+    statvfsOf10 = has(libc, STATVFS_OF_10);
+    for (String method : methods()) {
+      String symbol = symbol(method);
+      String newer = CHANGED.get(symbol);
+      if (newer != null && has(libc, newer)) {
+        throw new IllegalStateException(
+            symbol + " is the function of old where " + newer + " is: it must not be called");
+      }
+      if (!has(libc, symbol)) {
+        missing.add(symbol);
+      }
+      byMethod.put(method, symbol);
+    }
+  }
+
+  private static List<String> methods() {
+    return Stream.of(LibcCalls.class.getDeclaredMethods())
+        .filter(method -> Modifier.isNative(method.getModifiers()))
+        .map(method -> method.getName())
+        .sorted()
+        .toList();
+  }
+
+  private String symbol(String method) {
+    if (method.equals("statvfs1") && statvfsOf10) {
+      return STATVFS_OF_10;
+    }
+    for (Syscall call : Syscall.values()) {
+      if (call.name().toLowerCase(Locale.ROOT).equals(method)) {
+        return call.symbol();
+      }
+    }
+    return method;
+  }
+
+  private static boolean has(NativeLibrary libc, String symbol) {
+    try {
+      libc.getGlobalVariableAddress(symbol);
+      return true;
+    } catch (UnsatisfiedLinkError e) {
+      return false;
+    }
+  }
+
+  /** The symbol of a method of {@link LibcCalls}. */
+  String of(String method) {
+    String symbol = byMethod.get(method);
+    if (symbol == null) {
+      throw new IllegalArgumentException(method + " is no function of libc that is called");
+    }
+    return symbol;
+  }
+
+  /** Every symbol that is needed. */
+  List<String> all() {
+    return List.copyOf(byMethod.values());
+  }
+
+  /** Those that the libc has not. */
+  List<String> missing() {
+    return List.copyOf(missing);
+  }
+
+  /** Whether {@code struct statvfs} is that of release 10. */
+  boolean isStatvfsOf10() {
+    return statvfsOf10;
+  }
+}

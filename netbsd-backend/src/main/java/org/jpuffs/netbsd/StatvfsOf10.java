@@ -1,0 +1,34 @@
+package org.jpuffs.netbsd;
+
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import org.jpuffs.wire.Statvfs;
+
+/**
+ * {@code struct statvfs} from release 10 on, on 64-bit machines: as before up to the owner; then
+ * the spare words are of 8 bytes, and behind the three names there is a fourth, the label.
+ *
+ * <pre>
+ *  offset  size
+ *       0   156  as before, up to f_owner
+ *     160    32  f_spare
+ *     192    32  f_fstypename
+ *     224  1024  f_mntonname
+ *    1248  1024  f_mntfromname
+ *    2272  1024  f_mntfromlabel
+ * </pre>
+ */
+final class StatvfsOf10 {
+  static final int SIZE = 3296;
+  static final int NAMES_OFFSET = 192;
+  static final int NAMES_SIZE = 32 + 2 * 1024;
+
+  private StatvfsOf10() {}
+
+  /** Copies what the struct of before has a place for. */
+  static void narrow(Pointer wide, ByteBuffer out) {
+    int upToOwner = Statvfs.OWNER_OFFSET + Integer.BYTES;
+    out.put(0, wide.getByteArray(0, upToOwner));
+    out.put(Statvfs.FSTYPENAME_OFFSET, wide.getByteArray(NAMES_OFFSET, NAMES_SIZE));
+  }
+}

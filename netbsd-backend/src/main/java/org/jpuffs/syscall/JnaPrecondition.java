@@ -1,0 +1,42 @@
+package org.jpuffs.syscall;
+
+import com.sun.jna.Native;
+import org.jpuffs.spi.Precondition;
+
+/** Whether JNA's native half is there and fits its Java half. */
+public final class JnaPrecondition {
+  private static final String NAME = "JNA's native library";
+
+  private JnaPrecondition() {}
+
+  /** Looks at it. */
+  public static Precondition look() {
+    try {
+      int bits = Native.POINTER_SIZE * Byte.SIZE; // the first use of Native loads the library
+      return bits == Long.SIZE
+          ? Precondition.met(
+              NAME, "JNA " + Native.VERSION + " with native " + Native.VERSION_NATIVE)
+          : Precondition.unmet(NAME, "a JVM of " + bits + " bits", "use a 64-bit JVM");
+    } catch (LinkageError e) {
+      return unmet(e);
+    } catch (Error e) {
+      if (e.getClass() != Error.class) { // JNA throws a plain one if its halves do not match
+        throw e;
+      }
+      return unmet(e);
+    }
+  }
+
+  private static Precondition unmet(Error e) {
+    return Precondition.unmet(
+        NAME,
+        "JNA "
+            + Native.VERSION
+            + " needs native "
+            + Native.VERSION_NATIVE
+            + " and cannot load it: "
+            + String.valueOf(e.getMessage()).replaceAll("\\s+", " ").trim(),
+        "JNA's jar has none for NetBSD: install the package java-jna and start with"
+            + " -Djna.boot.library.path=/usr/pkg/lib");
+  }
+}

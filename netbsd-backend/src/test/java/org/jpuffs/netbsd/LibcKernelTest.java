@@ -1,0 +1,210 @@
+package org.jpuffs.netbsd;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.MountOptions;
+import org.jpuffs.mount.Mount;
+import org.jpuffs.rump.TinyFileSystem;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Precondition;
+import org.jpuffs.spi.Process;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.Fcntl;
+import org.jpuffs.wire.MountFlags;
+import org.jpuffs.wire.Stat;
+import org.jpuffs.wire.Statvfs;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The backend end to end; libc is a library of our own over the rump kernel. */
+class LibcKernelTest {
+  @TempDir private static Path directory;
+
+  private final List<String> logged = new ArrayList<>();
+  private final Handler listening =
+      new Handler() {
+        @Override
+        public void publish(LogRecord message) {
+          logged.add(new SimpleFormatter().formatMessage(message));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+  private Kernel kernel;
+  private Process process;
+
+  @BeforeAll
+  static void compile() throws Exception {
+    System.setProperty(Libc.PROPERTY, CompiledLibc.overRump(directory).toString());
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    kernel = new LibcBackend().start();
+    process = kernel.newProcess();
+    Logger.getLogger("org.jpuffs").addHandler(listening);
+  }
+
+  @AfterEach
+  void close() {
+    Logger.getLogger("org.jpuffs").removeHandler(listening);
+    if (kernel != null) {
+      kernel.close();
+    }
+  }
+
+  private static ByteBuffer direct(int size) {
+    return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+  }
+
+  private static byte[] bytes(String path) {
+    return path.getBytes(UTF_8);
+  }
+
+  private Mount<?> mount(String where) {
+    PuffsDevice device = kernel.openDevice();
+    Mount<?> mount = new Mount<>(new TinyFileSystem(), new MountOptions(), device);
+    kernel.host(device, mount);
+    assertThat(mount.mount(bytes(where))).isZero();
+    return mount;
+  }
+
+  @Test
+  void allPreconditionsAreMet() {
+    assertThat(new LibcBackend().preconditions())
+        .extracting(Precondition::isMet)
+        .hasSize(5)
+        .containsOnly(true);
+  }
+
+  @Test
+  void aFileIsWrittenAndRead() {
+    mount("/mnt");
+    int fd = process.open(bytes("/mnt/a"), Fcntl.O_CREAT | Fcntl.O_RDWR, 0644);
+    assertThat(fd).isGreaterThan(2);
+    ByteBuffer data = direct(5).put(bytes("hello")).flip();
+    assertThat(process.pwrite(fd, data, 7)).isEqualTo(5);
+    Stat stat = new Stat().wrap(direct(Stat.SIZE), 0);
+    assertThat(process.fstat(fd, stat)).isZero();
+    assertThat(stat.size()).isEqualTo(12);
+    assertThat(process.lseek(fd, 8, Fcntl.SEEK_SET)).isEqualTo(8);
+    ByteBuffer back = direct(10);
+    assertThat(process.read(fd, back)).isEqualTo(4);
+    assertThat(back.get(0)).isEqualTo((byte) 'e');
+    assertThat(process.close(fd)).isZero();
+    assertThat(process.close(fd)).isEqualTo(-Errno.EBADF.number());
+    assertThat(process.unmount(bytes("/mnt"), 0)).isZero();
+  }
+
+  @Test
+  void statisticsComeInTheStructOfTheFrames() {
+    mount("/mnt");
+    Statvfs statvfs = new Statvfs().wrap(direct(Statvfs.SIZE), 0);
+    assertThat(process.statvfs(bytes("/mnt"), statvfs, MountFlags.ST_WAIT)).isZero();
+    assertThat(statvfs.blocks()).isEqualTo(1000);
+    assertThat(statvfs.owner()).isZero();
+    assertThat(statvfs.fstypename().toString()).startsWith("puffs|");
+    assertThat(statvfs.mntonname().toString()).isEqualTo("/mnt");
+  }
+
+  @Test
+  void theErrorOfAMountIsTheKernels() {
+    PuffsDevice device = kernel.openDevice();
+    Mount<?> mount = new Mount<>(new TinyFileSystem(), new MountOptions(), device);
+    assertThat(mount.mount(bytes("/absent"))).isEqualTo(-Errno.ENOENT.number());
+  }
+
+  @Test
+  void aPathIsMadeRealWithAWarning() {
+    mount("mnt");
+    assertThat(logged).anySatisfy(line -> assertThat(line).contains("\"mnt\"", "\"/mnt\""));
+    Statvfs statvfs = new Statvfs().wrap(direct(Statvfs.SIZE), 0);
+    assertThat(process.statvfs(bytes("/mnt"), statvfs, MountFlags.ST_WAIT)).isZero();
+    assertThat(statvfs.mntonname().toString()).isEqualTo("/mnt");
+  }
+
+  @Test
+  void aRealPathAndSlashesBehindItAreNoMatter() {
+    mount("/mnt//");
+    assertThat(logged).isEmpty();
+  }
+
+  @Test
+  void aDeviceInThePlaceOfInputOrOutputIsWarnedOf() {
+    assertThat(process.close(1)).isZero();
+    PuffsDevice device = kernel.openDevice();
+    assertThat(logged).anySatisfy(line -> assertThat(line).contains("/dev/puffs", "descriptor 1"));
+    device.close();
+    try (Memory root = new Memory(2)) {
+      root.setString(0, "/");
+      assertThat(LibcCalls.open(Pointer.nativeValue(root), Fcntl.O_RDONLY, 0)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whoIsNotTheSuperuserMountsWithoutSetIdProgramsAndDevices() {
+    LibcMount rules = new LibcMount();
+    assertThat(rules.flags(MountFlags.MNT_RDONLY)).isEqualTo(MountFlags.MNT_RDONLY);
+    assertThat(process.setcred(5, 6)).isZero();
+    try {
+      assertThat(rules.flags(MountFlags.MNT_RDONLY))
+          .isEqualTo(MountFlags.MNT_RDONLY | MountFlags.MNT_NOSUID | MountFlags.MNT_NODEV);
+    } finally {
+      assertThat(process.setcred(0, 0)).isZero();
+    }
+  }
+
+  @Test
+  void descriptorsAreGivenBackThoughTheProcessLivesOn() throws Exception {
+    mountOften(10);
+    int free = process.open(bytes("/"), Fcntl.O_RDONLY, 0);
+    process.close(free);
+    long threads = threads();
+    mountOften(Integer.getInteger("puffs.test.mounts", 200));
+    assertThat(process.open(bytes("/"), Fcntl.O_RDONLY, 0)).isEqualTo(free);
+    assertThat(threads()).isEqualTo(threads);
+  }
+
+  private static long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("puffs-server"))
+        .count();
+  }
+
+  private static void mountOften(int times) throws Exception {
+    for (int i = 0; i < times; i++) {
+      try (Kernel view = new LibcBackend().start()) {
+        PuffsDevice device = view.openDevice();
+        Mount<?> mount = new Mount<>(new TinyFileSystem(), new MountOptions(), device);
+        view.host(device, mount);
+        assertThat(mount.mount(view.mountPoint())).isZero();
+        Process client = view.newProcess();
+        assertThat(client.open(bytes("/mnt/a"), Fcntl.O_CREAT | Fcntl.O_RDWR, 0644)).isPositive();
+        if (i % 2 == 0) {
+          client.close();
+          assertThat(client.unmount(bytes("/mnt"), 0)).isEqualTo(-Errno.EBADF.number());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.jpuffs.netbsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.jna.NativeLibrary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which functions are chosen, against libraries that have the names and nothing behind them. */
+class LibcSymbolsTest {
+  private static final List<String> OF_ALL_RELEASES =
+      List.of(
+          "read write open close unlink chdir chmod getpid unmount geteuid access sync ioctl umask",
+          "setgroups fsync setreuid rename mkdir rmdir pread pwrite setgid seteuid lseek truncate",
+          "ftruncate __getcwd kqueue __getdents30 __mount50 __kevent50 __stat50 __fstat50",
+          "__lstat50 pipe2 realpath",
+          "statvfs1 getdents mount kevent stat fstat lstat");
+
+  @TempDir private Path directory;
+
+  private LibcSymbols symbols(String name, List<String> functions) throws Exception {
+    String source =
+        functions.stream()
+            .map(function -> "int " + function + "(void) { return 0; }\n")
+            .collect(Collectors.joining());
+    Path library = CompiledLibc.of(directory, name, source);
+    return new LibcSymbols(NativeLibrary.getInstance(library.toString()));
+  }
+
+  private static List<String> release(int number) {
+    List<String> functions = new ArrayList<>();
+    OF_ALL_RELEASES.forEach(line -> functions.addAll(List.of(line.split(" "))));
+    if (number >= 10) {
+      functions.add("__statvfs190");
+    }
+    return functions;
+  }
+
+  @Test
+  void release9HasTheStatisticsUnderTheirPlainName() throws Exception {
+    LibcSymbols symbols = symbols("nine", release(9));
+    assertThat(symbols.missing()).isEmpty();
+    assertThat(symbols.of("statvfs1")).isEqualTo("statvfs1");
+    assertThat(symbols.isStatvfsOf10()).isFalse();
+  }
+
+  @Test
+  void fromRelease10OnTheyHaveANewName() throws Exception {
+    LibcSymbols symbols = symbols("ten", release(10));
+    assertThat(symbols.missing()).isEmpty();
+    assertThat(symbols.of("statvfs1")).isEqualTo("__statvfs190");
+    assertThat(symbols.isStatvfsOf10()).isTrue();
+  }
+
+  @Test
+  void noPlainNameOfAChangedFunctionIsCalled() throws Exception {
+    assertThat(symbols("all", release(10)).all())
+        .doesNotContainAnyElementsOf(LibcSymbols.CHANGED.keySet())
+        .contains("__mount50", "__kevent50", "__stat50", "__getdents30", "__statvfs190");
+  }
+
+  @Test
+  void whatIsMissingIsNamedAndNothingElse() throws Exception {
+    List<String> functions = release(10);
+    functions.removeAll(List.of("__mount50", "pipe2"));
+    LibcSymbols symbols = symbols("less", functions);
+    assertThat(symbols.missing()).containsExactlyInAnyOrder("__mount50", "pipe2");
+  }
+
+  @Test
+  void aPlainNameIsNotTakenForAMissingOne() throws Exception {
+    List<String> functions = release(9);
+    functions.remove("__stat50");
+    assertThat(symbols("old", functions).missing()).containsExactly("__stat50");
+  }
+
+  @Test
+  void onlyFunctionsThatAreCalledHaveSymbols() throws Exception {
+    LibcSymbols symbols = symbols("unknown", release(10));
+    assertThatThrownBy(() -> symbols.of("fork")).hasMessageContaining("fork");
+  }
+}
