@@ -3,6 +3,7 @@ module org.jpuffs.conformance {
   requires static transitive org.jspecify;
   requires transitive org.jpuffs.api;
   requires info.picocli;
+  requires java.management;
   requires static net.jqwik.api;
 
   uses org.jpuffs.fs.FileSystemFactory;

@@ -8,6 +8,7 @@ module org.jpuffs.netbsd {
   requires static org.jspecify;
 
   provides org.jpuffs.spi.Backend with
+      org.jpuffs.comfd.ComfdBackend,
       org.jpuffs.netbsd.LibcBackend,
       org.jpuffs.rump.RumpBackend;
 }

@@ -10,7 +10,8 @@ final class BackendOption {
   @Option(
       names = "--backend",
       paramLabel = "B",
-      description = "the kernel to run on: sim, rump; by default what -Dpuffs.backend says, or sim")
+      description =
+          "the kernel to run on: sim, rump, netbsd; by default what -Dpuffs.backend says, or sim")
   private @Nullable String name;
 
   /** The backend asked for. */

@@ -12,6 +12,7 @@ import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Precondition;
+import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     Backend kind = backend.backend();
     List<Precondition> all = new ArrayList<>(kind.preconditions());
-    if (all.stream().allMatch(Precondition::isMet)) {
+    if (all.stream().allMatch(Precondition::isMet) && !kind.name().equals(ServeCommand.COMFD)) {
       all.add(trial(kind));
     }
     for (Precondition one : all) {
@@ -61,8 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
     try (Kernel kernel = kind.start()) {
       PuffsDevice device = kernel.openDevice();
       Mount<?> mount =
-          new Mount<>(
-              new ScriptFileSystem(new Setup()), ScriptFileSystem.options(), device);
+          new Mount<>(new ScriptFileSystem(Setup.DEFAULT), ScriptFileSystem.options(), device);
       kernel.host(device, mount);
       int result = mount.mount(kernel.mountPoint());
       if (result != 0) {
@@ -71,14 +71,21 @@ final class DoctorCommand implements Callable<Integer> {
             "mount answers " + Errno.describe(result),
             "see what the kernel says about it: dmesg");
       }
-      mount.requestUnmount();
-      kernel.settle();
-      return mount.isServing()
-          ? Precondition.unmet(TRIAL, "the mount stays", "unmount it by hand: umount -f")
-          : Precondition.met(TRIAL, "done");
+      return unmounted(kernel);
     } catch (BackendUnavailableException | IllegalStateException e) {
       return Precondition.unmet(
           TRIAL, String.valueOf(e.getMessage()), "see what the kernel says about it: dmesg");
+    }
+  }
+
+  private static Precondition unmounted(Kernel kernel) {
+    try (Process process = kernel.newProcess()) {
+      int result = process.unmount(kernel.mountPoint(), 0);
+      kernel.settle();
+      return result == 0
+          ? Precondition.met(TRIAL, "done")
+          : Precondition.unmet(
+              TRIAL, "unmount answers " + Errno.describe(result), "unmount it by hand: umount -f");
     }
   }
 }

@@ -51,6 +51,9 @@ public final class Main {
   static int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine commandLine =
         new CommandLine(new Main())
+            .addSubcommand(new DoctorCommand(out))
+            .addSubcommand(new ServeCommand())
+            .addSubcommand(new MountCommand(err))
             .addSubcommand(new RunCommand(out))
             .addSubcommand(new CheckCommand(out, err))
             .addSubcommand(new CompareCommand(out, err))
