@@ -17,6 +17,7 @@ module org.jpuffs.conformance {
   exports org.jpuffs.conformance.discovery;
   exports org.jpuffs.conformance.generate;
   exports org.jpuffs.conformance.junit;
+  exports org.jpuffs.conformance.mutants;
   exports org.jpuffs.conformance.oracle;
   exports org.jpuffs.conformance.program;
   exports org.jpuffs.conformance.script;

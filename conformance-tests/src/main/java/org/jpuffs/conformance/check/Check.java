@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Shrinker;
 import org.jpuffs.conformance.oracle.Suppressions;
@@ -13,6 +14,7 @@ import org.jpuffs.conformance.session.Runner;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.PuffsDevice;
 import org.jspecify.annotations.Nullable;
 
 /** Runs many random programs against a file system, and shrinks those that find something. */
@@ -41,11 +43,27 @@ public final class Check {
     this(kernel, fileSystems, new Suppressions());
   }
 
+  /** As above; {@code wrapper} puts something before the device that the server uses. */
+  public Check(
+      Kernel kernel,
+      Supplier<? extends FileSystem<?>> fileSystems,
+      UnaryOperator<PuffsDevice> wrapper) {
+    this(kernel, fileSystems, new Suppressions(), wrapper);
+  }
+
   /** As above; the rules of {@code suppressions} may be broken. */
   public Check(
       Kernel kernel, Supplier<? extends FileSystem<?>> fileSystems, Suppressions suppressions) {
+    this(kernel, fileSystems, suppressions, device -> device);
+  }
+
+  private Check(
+      Kernel kernel,
+      Supplier<? extends FileSystem<?>> fileSystems,
+      Suppressions suppressions,
+      UnaryOperator<PuffsDevice> wrapper) {
     String mountPoint = new String(kernel.mountPoint(), StandardCharsets.UTF_8);
-    this.trial = new Trial(new Runner(kernel), mountPoint, fileSystems, suppressions);
+    this.trial = new Trial(new Runner(kernel), mountPoint, fileSystems, suppressions, wrapper);
     this.fresh = trial.look();
   }
 

@@ -17,7 +17,9 @@ public final class ProgramTrial {
   /** A trial on {@code kernel}; {@code fileSystems} gives a fresh one for each program. */
   public ProgramTrial(Kernel kernel, Supplier<? extends FileSystem<?>> fileSystems) {
     String mountPoint = new String(kernel.mountPoint(), StandardCharsets.UTF_8);
-    this.trial = new Trial(new Runner(kernel), mountPoint, fileSystems, new Suppressions());
+    this.trial =
+        new Trial(
+            new Runner(kernel), mountPoint, fileSystems, new Suppressions(), device -> device);
   }
 
   /** The names that a fresh file system holds: there must be none. */

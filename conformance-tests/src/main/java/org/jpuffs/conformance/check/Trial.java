@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.oracle.Allowed;
 import org.jpuffs.conformance.oracle.Oracle;
 import org.jpuffs.conformance.oracle.Rule;
@@ -24,6 +25,7 @@ import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.spi.PuffsDevice;
 import org.jspecify.annotations.Nullable;
 
 /** Runs programs, each on a fresh mount of a fresh file system, and judges every call. */
@@ -35,6 +37,7 @@ final class Trial {
   private final String mountPoint;
   private final Supplier<? extends FileSystem<?>> fileSystems;
   private final Suppressions suppressions;
+  private final UnaryOperator<PuffsDevice> wrapper;
   private long calls;
   private long requests;
   private volatile @Nullable Progress progress;
@@ -43,11 +46,13 @@ final class Trial {
       Runner runner,
       String mountPoint,
       Supplier<? extends FileSystem<?>> fileSystems,
-      Suppressions suppressions) {
+      Suppressions suppressions,
+      UnaryOperator<PuffsDevice> wrapper) {
     this.runner = runner;
     this.mountPoint = mountPoint;
     this.fileSystems = fileSystems;
     this.suppressions = suppressions;
+    this.wrapper = wrapper;
   }
 
   /** How many calls were judged so far. */
@@ -89,7 +94,7 @@ final class Trial {
             .onFailure((operation, thrown) -> failure.compareAndSet(null, words(operation, thrown)))
             .onError(
                 report -> failure.compareAndSet(null, "the kernel refused a reply: " + report));
-    try (Session session = runner.mount(fileSystem, options, program.setup(), device -> device)) {
+    try (Session session = runner.mount(fileSystem, options, program.setup(), wrapper)) {
       if (session.mountResult() != 0) {
         String seen = OutcomeText.result(session.mountResult());
         return new Finding(0, null, Rule.LIFE_01, List.of("a mount"), seen);

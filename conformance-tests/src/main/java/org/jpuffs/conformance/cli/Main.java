@@ -57,7 +57,8 @@ public final class Main {
             .addSubcommand(new RunCommand(out))
             .addSubcommand(new CheckCommand(out, err))
             .addSubcommand(new CompareCommand(out, err))
-            .addSubcommand(new RulesCommand(out));
+            .addSubcommand(new RulesCommand(out))
+            .addSubcommand(new MutantsCommand(out));
     commandLine.setOut(out).setErr(err);
     commandLine.setExecutionExceptionHandler(
         (exception, command, result) -> {

@@ -47,7 +47,7 @@ final class CallGenerator {
       case RMDIR -> rmdir();
       case UNLINK -> unlink();
       case RENAME -> rename();
-      case READDIR -> Call.of(verb, random.chance(10) ? looked() : directory());
+      case READDIR -> readdir();
       case CHMOD -> Call.of(verb, existing(), random.oneOf(0644, 0755, 0600, 0700, 0444, 0777));
       case TRUNCATE -> Call.of(verb, file(), size());
       case FTRUNCATE -> Call.of(verb, descriptor(), size());
@@ -58,6 +58,13 @@ final class CallGenerator {
       case SYNC, GETCWD -> Call.of(verb);
       default -> throw new IllegalArgumentException(verb.word() + " is not drawn");
     };
+  }
+
+  private Call readdir() {
+    String path = random.chance(10) ? looked() : directory();
+    return random.chance(75)
+        ? Call.of(Verb.READDIR, path)
+        : Call.of(Verb.READDIR, path, random.oneOf(64, 64, 512));
   }
 
   private Call open(boolean looking) {

@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.oracle;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.jpuffs.conformance.session.DirectoryEntry;
 import org.jpuffs.conformance.session.Outcome;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
+import org.jpuffs.wire.Dirent;
 import org.jspecify.annotations.Nullable;
 
 /** Rules of listing directories, and of the working directory. */
@@ -17,6 +19,9 @@ final class DirectoryRules {
   private static final int READ = 0400;
   private static final int SEARCH = 0100;
   private static final int LONGEST_PATH = 1024;
+
+  /** Records are filled up to a multiple of this, in bytes. */
+  private static final int ALIGNMENT = 8;
 
   private final World world;
   private final Walk walk;
@@ -90,9 +95,24 @@ final class DirectoryRules {
     } else if (walk.isOutside()) {
       return;
     }
-    if (succeeded(seen)) {
+    boolean room = walk.found() == null || hasRoom(walk.node(), call.number(1, Long.MAX_VALUE));
+    if (!room) {
+      envelope.allow(Rule.READDIR_03, Errno.EINVAL);
+    }
+    if (succeeded(seen) && room) {
       listing(walk.node(), seen);
     }
+  }
+
+  /** True if {@code bytes} are enough for each entry. */
+  private static boolean hasRoom(Node directory, long bytes) {
+    for (String name : directory.entries.keySet()) {
+      int length = name.getBytes(StandardCharsets.UTF_8).length;
+      if (Dirent.NAME_OFFSET + length + 1 + ALIGNMENT > bytes) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void listing(Node directory, Outcome seen) {

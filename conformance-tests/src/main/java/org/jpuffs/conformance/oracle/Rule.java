@@ -118,6 +118,10 @@ public enum Rule implements Requirement {
   GETCWD_02("a working directory that was removed has no path: ENOENT", "getcwd(3)"),
   READDIR_01("a directory can be read", "getdents(2)"),
   READDIR_02("what is no directory is EINVAL, or ENOTDIR", "getdents(2)"),
+  READDIR_03(
+      Force.LEAVE,
+      "where there is no room for the next entry, EINVAL or nothing more may come",
+      "getdents(2)"),
   READDIR_NAMES("each name is listed once, and nothing else but . and ..", "getdents(2)"),
   READDIR_TYPES("types are those of the files, or unknown", "getdents(2)"),
   READDIR_INO("file numbers are those that stat tells", "getdents(2), stat(2)"),

@@ -131,7 +131,12 @@ class MainTest {
     refused("Missing required parameter: 'SCRIPT'", "run");
     refused("did you mean", "run", file, "--fs", "scriptsf");
     refused("there are memfs, nullfs, scriptfs, or class:NAME", "run", file, "--fs", "ext4");
-    refused("no backend is called \"simm\"; there are comfd, netbsd, rump, sim", "run", file, "--backend", "simm");
+    refused(
+        "no backend is called \"simm\"; there are comfd, netbsd, rump, sim",
+        "run",
+        file,
+        "--backend",
+        "simm");
     refused("takes no argument, not \"x\"", "run", file, "--fs", "scriptfs:x");
     refused("Unknown option", "run", file, "--frobnicate");
     refused("Unmatched argument", "rum", file);

@@ -1,0 +1,19 @@
+package org.jpuffs.conformance.mutants;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All mutants. */
+public final class Mutants {
+  private Mutants() {}
+
+  /** All of them, in groups. */
+  public static List<Mutant> all() {
+    List<Mutant> all = new ArrayList<>();
+    all.addAll(NameMutants.all());
+    all.addAll(DataMutants.all());
+    all.addAll(AttributeMutants.all());
+    all.addAll(DirectoryMutants.all());
+    return all;
+  }
+}
