@@ -3,9 +3,9 @@ package org.jpuffs.fs;
 /**
  * The attributes of a node, {@code struct vattr} of vnode(9), in the request or the reply.
  *
- * <p>Of GETATTR an author sets what is known; what is not set stays not given. SETATTR changes what
- * is given: ask {@code hasMode()} before {@link #mode()}. Times are seconds and nanoseconds since
- * 1970.
+ * <p>Of GETATTR an author sets what is known; {@link FileSystem#getattr} says what becomes of the
+ * rest. SETATTR changes what is given: ask {@code hasMode()} before {@link #mode()}. Times are
+ * seconds and nanoseconds since 1970.
  */
 public interface Attributes {
   /** The type of the node; {@link FileType#NON} if not given. */

@@ -144,7 +144,8 @@ public interface FileSystem<N> {
   default void access(Request request, N node, AccessMode mode) {}
 
   /**
-   * Tells the attributes of {@code node}.
+   * Tells the attributes of {@code node}: type, mode and file number at least. What else is left
+   * out is shown as 1 link, user and group 0, size 0, blocks for the size, times 0.
    *
    * @param keep where to say for how long the kernel may keep them, heeded under {@link
    *     KernelFlag#CACHE_FS_TTL}

@@ -2,6 +2,7 @@ package org.jpuffs.mount;
 
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.FileType;
+import org.jpuffs.wire.Limits;
 import org.jpuffs.wire.Timespec;
 import org.jpuffs.wire.Vattr;
 import org.jpuffs.wire.VnodeFlags;
@@ -305,5 +306,61 @@ final class AttributesView implements Attributes {
 
   private static boolean isGiven(Timespec time) {
     return time.sec() != VnodeFlags.VNOVAL;
+  }
+
+  /**
+   * Gives what an answer to GETATTR left out and has an innocent value: stat(2) would show all
+   * ones.
+   *
+   * @throws IllegalStateException if type, mode or file number are not given, which have none
+   */
+  void complete() {
+    if (type() == FileType.NON || !hasMode() || !hasFileid()) {
+      throw new IllegalStateException(
+          "getattr must tell type, mode and fileid; it told type "
+              + type()
+              + (hasMode() ? "" : ", no mode")
+              + (hasFileid() ? "" : ", no fileid"));
+    }
+    if (!hasNlink()) {
+      nlink(1);
+    }
+    if (!hasUid()) {
+      uid(0);
+    }
+    if (!hasGid()) {
+      gid(0);
+    }
+    if (!hasSize()) {
+      size(0);
+    }
+    completeStorage();
+    completeTime(va.atime());
+    completeTime(va.mtime());
+    completeTime(va.ctime());
+  }
+
+  private void completeStorage() {
+    if (!hasBlocksize()) {
+      blocksize(Limits.PAGE_SIZE);
+    }
+    if (!hasBytes()) {
+      bytes((size() + Limits.DEV_BSIZE - 1) / Limits.DEV_BSIZE * Limits.DEV_BSIZE);
+    }
+    if (!hasGen()) {
+      gen(0);
+    }
+    if (!hasFlags()) {
+      flags(0);
+    }
+    if (!hasRdev()) {
+      rdev(0);
+    }
+  }
+
+  private static void completeTime(Timespec time) {
+    if (!isGiven(time)) {
+      time.sec(0).nsec(0);
+    }
   }
 }

@@ -85,7 +85,7 @@ class MountTest {
     @Override
     public void getattr(Request request, String node, Attributes attributes, TimeToLive keep) {
       calls.add("getattr " + node + " by " + request.credentials() + " pid " + request.pid());
-      attributes.type(FileType.REG).mode(0644).size(data.length).mtime(3, 4);
+      attributes.type(FileType.REG).mode(0644).fileid(9).size(data.length).mtime(3, 4);
     }
 
     @Override
@@ -275,7 +275,11 @@ class MountTest {
     assertThat(getattr.va().mode()).isEqualTo(0644);
     assertThat(getattr.va().size()).isEqualTo(5);
     assertThat(getattr.va().mtime().nsec()).isEqualTo(4);
-    assertThat(getattr.va().uid()).isEqualTo(-1);
+    assertThat(getattr.va().uid()).isZero();
+    assertThat(getattr.va().nlink()).isEqualTo(1);
+    assertThat(getattr.va().bytes()).isEqualTo(512);
+    assertThat(getattr.va().atime().sec()).isZero();
+    assertThat(getattr.va().birthtime().sec()).isEqualTo(-1);
     assertThat(files.calls).containsExactly("getattr file by uid 5, gid 6 pid 42");
   }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** One file, hello, that can be read. A node may be any object: here it is just a type. */
 public final class HelloFileSystem implements FileSystem<FileType> {
   private static final byte[] TEXT = "Hello, kernel!\n".getBytes();
+  private static final String[] NAMES = {".", "..", "hello"};
 
   @Override
   public FileType root() {
@@ -21,8 +22,7 @@ public final class HelloFileSystem implements FileSystem<FileType> {
 
   @Override
   public void getattr(Request r, FileType node, Attributes attributes, TimeToLive keep) {
-    attributes.type(node).mode(0555).nlink(1).uid(0).gid(0).fileid(node.number() + 1);
-    attributes.size(TEXT.length).bytes(512).atime(0, 0).mtime(0, 0).ctime(0, 0);
+    attributes.type(node).mode(0555).fileid(node.number() + 1).size(TEXT.length);
   }
 
   @Override
@@ -33,8 +33,8 @@ public final class HelloFileSystem implements FileSystem<FileType> {
 
   @Override
   public void readdir(Request r, FileType dir, DirectoryReader reader) {
-    if (reader.offset() > 0 || reader.add(2, FileType.REG, "hello".getBytes(), 1)) {
-      reader.end();
+    for (int i = (int) reader.offset(); i < NAMES.length; i++) {
+      reader.add(i < 2 ? 3 : 2, i < 2 ? dir : FileType.REG, NAMES[i].getBytes(), i + 1);
     }
   }
 }

@@ -18,7 +18,7 @@ class HelloFileSystemTest {
 
   @Test
   void thereIsOneFile() {
-    assertThat(caller.names(fs.root())).containsExactly("hello");
+    assertThat(caller.names(fs.root())).containsExactly(".", "..", "hello");
     FileType hello = caller.lookup(fs.root(), "hello");
     assertThat(caller.found).isEqualTo("REG 15 0");
     assertThat(caller.getattr(hello).type()).isEqualTo(FileType.REG);

@@ -181,7 +181,7 @@ class MountedTest {
   void theSmallestFileSystemIsReadAndListed() throws Exception {
     try (Machine m = new Machine(new HelloFileSystem(), Set.of())) {
       assertThat(m.read("hello")).isEqualTo("Hello, kernel!\n");
-      assertThat(m.names(".", 512, () -> {})).containsExactly("hello");
+      assertThat(m.names(".", 512, () -> {})).containsExactly(".", "..", "hello");
       assertThat(outcome(m.process.open(path("other"), Fcntl.O_RDONLY, 0))).isEqualTo("ENOENT");
       assertThat(outcome(m.process.open(path("new"), RDWR, 0644))).isNotEqualTo("0");
     }

@@ -15,7 +15,13 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "puffs 0.1.0-SNAPSHOT",
-    footer = {"", "./puffs bench measures what requests cost; its own --help tells more."},
+    footer = {
+      "",
+      "And of the script that starts it:",
+      "  ./puffs bench      measures what requests cost",
+      "  ./puffs classpath  prints what to compile a file system with",
+      "Options of the JVM (-Dpuffs.backend=rump, -Xmx1g) may stand before the command."
+    },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:all is well",

@@ -39,25 +39,29 @@ final class NameRules {
     int flags = (int) call.number(2);
     int access = flags & Fcntl.O_ACCMODE;
     boolean creating = (flags & Fcntl.O_CREAT) != 0;
+    boolean making = false;
     if (access == Fcntl.O_ACCMODE) {
       envelope.allow(Rule.OPEN_07, Errno.EINVAL);
     } else if (creating && (flags & Fcntl.O_DIRECTORY) != 0) {
       envelope.allow(Rule.OPEN_06, Errno.EINVAL);
     } else if (walk.go(call.text(1), creating ? Purpose.MAKE : Purpose.FIND)) {
       allowOpen(flags);
+      making = walk.found() == null;
     } else if (walk.isOutside()) {
       return;
     }
     if (!succeeded(seen)) {
       if (!seen.isOk()) {
         world.descriptors.remove(name);
+        if (making && madeAndRefused(access, seen)) {
+          made(call);
+        }
       }
       return;
     }
     Node node = walk.found();
     if (node == null) {
-      int mode = (int) call.number(3, 0) & MODE_OF_OPEN;
-      node = new Node(false, mode, walk.directory(), walk.last());
+      node = made(call);
     } else if ((flags & Fcntl.O_TRUNC) != 0) {
       node.content.truncate(0, world.caching, node.writers > 0);
     }
@@ -67,6 +71,18 @@ final class NameRules {
     boolean appending = (flags & Fcntl.O_APPEND) != 0;
     world.descriptors.put(
         name, new Descriptor(node, access != Fcntl.O_WRONLY, writable, appending));
+  }
+
+  private Node made(Call call) {
+    int mode = (int) call.number(3, 0) & MODE_OF_OPEN;
+    return new Node(false, mode, walk.directory(), walk.last());
+  }
+
+  /** Without WRITE the kernel makes a new file first, and then refuses to open it for writing. */
+  private boolean madeAndRefused(int access, Outcome seen) {
+    return seen.errno() == Errno.EROFS
+        && access != Fcntl.O_RDONLY
+        && !world.operations.contains(Operation.WRITE);
   }
 
   private void allowOpen(int flags) {

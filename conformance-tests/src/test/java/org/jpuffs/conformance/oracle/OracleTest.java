@@ -225,6 +225,8 @@ class OracleTest {
       oracle = oracle(Set.of(), EnumSet.complementOf(EnumSet.of(Operation.WRITE)));
       done("open f a O_CREAT|O_RDONLY 0644");
       only(Rule.OPEN_09, "open g a O_RDWR", EROFS);
+      allowed("open g n O_RDWR|O_CREAT 0644", error(EROFS));
+      only(Rule.OPEN_03, "open g n O_RDONLY|O_CREAT|O_EXCL 0644", EEXIST);
       only(Rule.ACCESS_03, "access a 2", EROFS);
     }
 
