@@ -117,7 +117,8 @@ final class SyscallDevice implements PuffsDevice {
   @Override
   public int mount(byte[] dir, int flags, ByteBuffer kargs) {
     long address = BufferAddresses.lookUp(kargs);
-    byte[] directory = custom.directory(dir);
+    boolean anew = (flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) == 0;
+    byte[] directory = anew ? custom.directory(dir) : dir;
     kargs.putInt(PuffsKargs.FD_OFFSET, fd);
     mounting.lock();
     try {
@@ -126,11 +127,11 @@ final class SyscallDevice implements PuffsDevice {
               Syscall.MOUNT50,
               mounting.secondPath(TYPE),
               mounting.path(directory),
-              custom.flags(flags),
+              anew ? custom.flags(flags) : flags,
               address,
               PuffsKargs.SIZE,
               0);
-      if (result == 0 && (flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) == 0) {
+      if (result == 0 && anew) {
         mountedOn = directory.clone();
         state = State.MOUNTED;
         wakeup();

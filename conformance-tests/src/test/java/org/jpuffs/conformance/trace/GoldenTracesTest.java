@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each kernel sends scriptfs what NetBSD's kernel sent the server that was recorded. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class GoldenTracesTest {
+public class GoldenTracesTest {
   private @Nullable Kernel rump;
 
   static List<Path> scripts() throws IOException, URISyntaxException {

@@ -1,0 +1,96 @@
+package org.jpuffs.conformance.doors;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.jna.StringArray;
+import com.sun.jna.ptr.IntByReference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jpuffs.conformance.discovery.Backends;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Process;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.MountFlags;
+import org.jpuffs.wire.Stat;
+import org.jpuffs.wire.Statvfs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The server is a JVM of its own; the kernel and those who call it live on. */
+@Timeout(120)
+class KilledServerTest {
+  private static ByteBuffer direct(int size) {
+    return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+  }
+
+  @Test
+  void aKilledServerLeavesNoMount() throws Exception {
+    assumeTrue(
+        System.getenv("PUFFS_RUMP_LIB") != null,
+        "PUFFS_RUMP_LIB does not name the libraries of the rump kernel");
+    byte[] mountPoint = "/mnt".getBytes(UTF_8);
+    try (Kernel kernel = Backends.named("rump").start()) {
+      int[] ends = new int[2];
+      assertThat(Host.LIBC.socketpair(Host.AF_UNIX, Host.SOCK_STREAM, 0, ends)).isZero();
+      int server = spawn(ends[1]);
+      Host.LIBC.close(ends[1]);
+      PuffsDevice device = kernel.openDevice();
+      Shovel shovel = new Shovel(device, ends[0]);
+      kernel.host(device, shovel);
+      assertThat(shovel.mount()).isZero();
+      Process process = kernel.newProcess();
+      assertThat(process.mkdir("/mnt/d".getBytes(UTF_8), 0755)).isZero();
+      kernel.settle();
+      Host.LIBC.kill(server, Host.SIGSTOP);
+      long before = shovel.toServer;
+      CompletableFuture<Integer> inFlight =
+          CompletableFuture.supplyAsync(() -> process.rmdir("/mnt/d".getBytes(UTF_8)));
+      while (shovel.toServer == before) {
+        Thread.onSpinWait();
+      }
+      Host.LIBC.kill(server, Host.SIGKILL);
+      assertThat(inFlight.get()).isEqualTo(-Errno.ENXIO.number());
+      assertThat(Host.LIBC.waitpid(server, new IntByReference(), 0)).isEqualTo(server);
+      Stat stat = new Stat().wrap(direct(Stat.SIZE), 0);
+      assertThat(process.stat("/mnt/d".getBytes(UTF_8), stat)).isEqualTo(-Errno.ENOENT.number());
+      Statvfs statvfs = new Statvfs().wrap(direct(Statvfs.SIZE), 0);
+      assertThat(process.statvfs(mountPoint, statvfs, MountFlags.ST_WAIT)).isZero();
+      assertThat(statvfs.mntonname().toString()).isEqualTo("/");
+    }
+  }
+
+  /** A JVM that serves memfs by descriptor {@code fd}; ProcessBuilder would close that. */
+  private static int spawn(int fd) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> environment = new ArrayList<>();
+    System.getenv().forEach((name, value) -> environment.add(name + "=" + value));
+    environment.add("PUFFS_COMFD=" + fd);
+    String[] arguments = {
+      java,
+      "-cp",
+      System.getProperty("java.class.path"),
+      "org.jpuffs.conformance.cli.Main",
+      "serve",
+      "memfs",
+      "--comfd"
+    };
+    IntByReference pid = new IntByReference();
+    assertThat(
+            Host.LIBC.posix_spawn(
+                pid,
+                java,
+                null,
+                null,
+                new StringArray(arguments),
+                new StringArray(environment.toArray(String[]::new))))
+        .isZero();
+    return pid.getValue();
+  }
+}
