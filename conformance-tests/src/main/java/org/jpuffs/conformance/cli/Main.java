@@ -64,7 +64,9 @@ public final class Main {
             .addSubcommand(new CheckCommand(out, err))
             .addSubcommand(new CompareCommand(out, err))
             .addSubcommand(new RulesCommand(out))
-            .addSubcommand(new MutantsCommand(out));
+            .addSubcommand(new MutantsCommand(out))
+            .addSubcommand(new RecordCommand(out))
+            .addSubcommand(new ReplayCommand(out));
     commandLine.setOut(out).setErr(err);
     commandLine.setExecutionExceptionHandler(
         (exception, command, result) -> {

@@ -3,6 +3,7 @@ package org.jpuffs.conformance.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jpuffs.conformance.compare.RecordingDevice;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.conformance.trace.ScriptRun;
@@ -10,6 +11,7 @@ import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +27,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "SCRIPT", arity = "1", description = "the file with the script")
   private Path file = Path.of("");
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "write all frames, with times, to a file, for puffs replay")
+  private @Nullable Path recording;
 
   @Mixin private FileSystemOption fileSystem = new FileSystemOption();
 
@@ -44,6 +52,10 @@ final class RunCommand implements Callable<Integer> {
     FileSystem<?> fresh = fileSystem.fresh(script.setup());
     try (Kernel kernel = backend.backend().start()) {
       ScriptRun run = new ScriptRun(kernel);
+      Path kept = recording;
+      if (kept != null) {
+        run.beneath(device -> new RecordingDevice(device, kept));
+      }
       MountOptions options = fileSystem.options(fresh);
       if (trace) {
         run.trace(script, fresh, options, this::print);

@@ -49,7 +49,8 @@ final class Transcript implements RunListener {
   record Event(Kind kind, @Nullable String text, int at, int kept, int length, int result) {}
 
   private final long kernelClock;
-  private final long serverClock = Instant.now().getEpochSecond();
+  private final long serverClock;
+  private final int replyKept;
   private final List<Event> events = new ArrayList<>();
   private byte[] bytes = new byte[1 << 16];
   private int used;
@@ -64,6 +65,22 @@ final class Transcript implements RunListener {
    */
   Transcript(long kernelClock) {
     this.kernelClock = kernelClock;
+    this.serverClock = Instant.now().getEpochSecond();
+    this.replyKept = REPLY_KEPT;
+  }
+
+  /**
+   * An empty one, which keeps replies whole.
+   *
+   * @param kernelClock the kernel's time, in seconds
+   * @param serverClock the server's
+   * @param serverPid the server's process
+   */
+  Transcript(long kernelClock, long serverClock, int serverPid) {
+    this.kernelClock = kernelClock;
+    this.serverClock = serverClock;
+    this.serverPid = serverPid;
+    this.replyKept = Integer.MAX_VALUE;
   }
 
   /** Forgets everything. */
@@ -119,10 +136,11 @@ final class Transcript implements RunListener {
 
   /** The server sent a frame. */
   synchronized void sent(ByteBuffer frame, int length, int result) {
-    keep(Kind.SENT, frame, Math.min(length, REPLY_KEPT), length, result);
+    keep(Kind.SENT, frame, Math.min(length, replyKept), length, result);
   }
 
-  private void keep(Kind kind, ByteBuffer from, int kept, int length, int result) {
+  /** Something happened, with so many bytes of {@code from}. */
+  synchronized void keep(Kind kind, ByteBuffer from, int kept, int length, int result) {
     if (bytes.length - used < kept) {
       bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, used + kept));
     }

@@ -5,11 +5,15 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jpuffs.conformance.trace.Tracer;
 import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.Dirent;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.PuffsReq;
+import org.jpuffs.wire.VnReaddir;
 import org.jpuffs.wire.VnRw;
 
 /** Prints a transcript as a trace: plays it back to the device that prints. */
@@ -62,6 +66,7 @@ final class TranscriptText implements PuffsDevice {
           text.fill(text.frame);
           printer.send(text.frame, event.length());
           text.seeShortRead();
+          text.addReplied(lines);
         }
       }
     }
@@ -90,19 +95,53 @@ final class TranscriptText implements PuffsDevice {
     }
   }
 
+  /** What a reply says beyond its fields, where it was kept whole: data read, names listed. */
+  private void addReplied(List<String> lines) {
+    boolean good = frame.getInt(PuffsReq.RV_OFFSET) == 0 && event.kept() == event.length();
+    if (good && isOf(Puffs.PUFFS_VN_READ)) {
+      addHash(lines, Math.toIntExact(frame.getLong(PuffsReq.FRAMELEN_OFFSET)));
+    } else if (good && isOf(Puffs.PUFFS_VN_READDIR)) {
+      append(lines, " names=" + names());
+    }
+  }
+
+  private SortedSet<String> names() {
+    SortedSet<String> names = new TreeSet<>();
+    int at = Math.toIntExact(VnReaddir.DATA_OFFSET + frame.getLong(VnReaddir.DENTOFF_OFFSET));
+    Dirent dirent = new Dirent();
+    while (at + Dirent.NAME_OFFSET < event.length()) {
+      dirent.wrap(frame, at);
+      if (dirent.reclen() == 0) {
+        break;
+      }
+      names.add(dirent.name() + ":" + dirent.type());
+      at += dirent.reclen();
+    }
+    return names;
+  }
+
   private String withoutUnset(String result) {
     return unset ? result.replaceFirst(" \\[fnv=[0-9a-f]*\\]", "") : result;
   }
 
   private void addData(List<String> lines) {
     if (isOf(Puffs.PUFFS_VN_WRITE) && !unset) {
-      int hash = 0x811c9dc5;
-      for (int i = VnRw.DATA_OFFSET; i < event.length(); i++) {
-        hash = (hash ^ (frame.get(i) & 0xff)) * 0x01000193;
-      }
-      int last = lines.size() - 1;
-      lines.set(last, lines.get(last) + " data=" + Integer.toHexString(hash));
+      addHash(lines, event.length());
     }
+  }
+
+  /** Adds the FNV-1a of the data in the frame, which end at {@code end}. */
+  private void addHash(List<String> lines, int end) {
+    int hash = 0x811c9dc5;
+    for (int i = VnRw.DATA_OFFSET; i < end; i++) {
+      hash = (hash ^ (frame.get(i) & 0xff)) * 0x01000193;
+    }
+    append(lines, " data=" + Integer.toHexString(hash));
+  }
+
+  private static void append(List<String> lines, String text) {
+    int last = lines.size() - 1;
+    lines.set(last, lines.get(last) + text);
   }
 
   @Override

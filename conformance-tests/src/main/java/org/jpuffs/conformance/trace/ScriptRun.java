@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.session.Outcome;
@@ -14,6 +15,7 @@ import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
+import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Stat;
 
@@ -21,11 +23,18 @@ import org.jpuffs.wire.Stat;
 public final class ScriptRun {
   private final Kernel kernel;
   private final Runner runner;
+  private UnaryOperator<PuffsDevice> beneath = device -> device;
 
   /** A way to run scripts on {@code kernel}. */
   public ScriptRun(Kernel kernel) {
     this.kernel = kernel;
     this.runner = new Runner(kernel);
+  }
+
+  /** Puts something before the kernel's device, beneath all else: a recorder. */
+  public ScriptRun beneath(UnaryOperator<PuffsDevice> wrapper) {
+    beneath = wrapper;
+    return this;
   }
 
   /**
@@ -61,7 +70,9 @@ public final class ScriptRun {
   /** Runs {@code script} on a fresh mount of {@code fileSystem}. */
   public void run(
       Script script, FileSystem<?> fileSystem, MountOptions options, RunListener listener) {
-    try (Session session = runner.mount(fileSystem, options, script.setup(), listener::wrap)) {
+    try (Session session =
+        runner.mount(
+            fileSystem, options, script.setup(), device -> listener.wrap(beneath.apply(device)))) {
       if (!listener.mounted(session.mountResult(), session.clientPid())) {
         return;
       }

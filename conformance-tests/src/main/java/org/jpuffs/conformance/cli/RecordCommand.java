@@ -1,0 +1,101 @@
+package org.jpuffs.conformance.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jpuffs.conformance.discovery.Backends;
+import org.jpuffs.conformance.discovery.BadChoiceException;
+import org.jpuffs.conformance.script.Script;
+import org.jpuffs.conformance.script.ScriptException;
+import org.jpuffs.conformance.trace.ScriptRun;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.Kernel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code puffs record}. */
+@Command(
+    name = "record",
+    description = "Runs scripts on NetBSD's kernel and keeps their traces.",
+    mixinStandardHelpOptions = true)
+final class RecordCommand implements Callable<Integer> {
+  private static final String SCRIPT = ".script";
+
+  private final PrintWriter out;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR",
+      description = "where the traces go, each beside its script")
+  private Path directory = Path.of("");
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "SCRIPT",
+      arity = "0..*",
+      description = "files with scripts, which are copied to DIR; by default all that are there")
+  private List<Path> given = List.of();
+
+  @Option(
+      names = "--backend",
+      paramLabel = "B",
+      description = "the kernel to run on; by default ${DEFAULT-VALUE}")
+  private String backend = "rump";
+
+  @Mixin private FileSystemOption fileSystem = new FileSystemOption();
+
+  /** A command that prints to {@code out}. */
+  RecordCommand(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws BackendUnavailableException, ScriptException {
+    List<Path> files = given.isEmpty() ? scripts() : given;
+    int recorded = 0;
+    try (Kernel kernel = Backends.named(backend).start()) {
+      ScriptRun run = new ScriptRun(kernel);
+      for (Path file : files) {
+        record(run, file);
+        recorded++;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.println("recorded " + recorded + " scripts on " + backend + " in " + directory);
+    out.flush();
+    return 0;
+  }
+
+  private List<Path> scripts() {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(SCRIPT)).sorted().toList();
+    } catch (IOException e) {
+      throw new BadChoiceException(directory + " is no directory that can be read", e);
+    }
+  }
+
+  private void record(ScriptRun run, Path file) throws IOException, ScriptException {
+    Script script = ScriptFile.read(file);
+    FileSystem<?> fresh = fileSystem.fresh(script.setup());
+    List<String> lines = new ArrayList<>();
+    run.trace(script, fresh, fileSystem.options(fresh), lines::add);
+    String name = String.valueOf(file.getFileName());
+    String stem = name.endsWith(SCRIPT) ? name.substring(0, name.length() - SCRIPT.length()) : name;
+    Files.createDirectories(directory);
+    Path copy = directory.resolve(stem + SCRIPT);
+    if (!Files.exists(copy) || !Files.isSameFile(copy, file)) {
+      Files.writeString(copy, Files.readString(file));
+    }
+    Files.write(directory.resolve(stem + ".trace"), lines);
+  }
+}

@@ -1,0 +1,96 @@
+package org.jpuffs.conformance.compare;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jpuffs.conformance.discovery.BadChoiceException;
+
+/**
+ * A file with the frames of a mount.
+ *
+ * <p>The header: {@code PUFFSREC}, a version, 1 if the frames are little-endian, the seconds of the
+ * server's clock, the number of its process. Then for each event: a byte for what it is (2 mount, 3
+ * received, 4 sent), nanoseconds since the beginning, the frame's length (of a mount its flags),
+ * what the device answered, how many bytes follow, and these. All numbers are big-endian.
+ */
+final class Recording {
+  private static final byte[] MAGIC = "PUFFSREC".getBytes(StandardCharsets.US_ASCII);
+  private static final int VERSION = 1;
+  private static final Transcript.Kind[] KINDS = Transcript.Kind.values();
+
+  private Recording() {}
+
+  static void writeHeader(DataOutputStream out, int serverPid) throws IOException {
+    out.write(MAGIC);
+    out.writeInt(VERSION);
+    out.writeByte(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 1 : 0);
+    out.writeLong(Instant.now().getEpochSecond());
+    out.writeInt(serverPid);
+  }
+
+  /**
+   * What {@code file} holds. The end may be missing.
+   *
+   * @throws BadChoiceException if it is no recording, or one that this machine cannot read
+   */
+  static Transcript read(Path file) throws IOException {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+      Transcript transcript = header(file, in);
+      while (readEvent(file, in, transcript)) {
+        // one more
+      }
+      return transcript;
+    } catch (EOFException e) {
+      throw new BadChoiceException(file + " is no recording: it is shorter than the header", e);
+    }
+  }
+
+  private static Transcript header(Path file, DataInputStream in) throws IOException {
+    byte[] magic = new byte[MAGIC.length];
+    in.readFully(magic);
+    if (!Arrays.equals(magic, MAGIC)) {
+      throw new BadChoiceException(
+          file + " is no recording: name a file that puffs run --record has made");
+    }
+    int version = in.readInt();
+    boolean little = in.readByte() == 1;
+    if (version != VERSION || little != (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN)) {
+      throw new BadChoiceException(
+          file + " was recorded by another version, or on a machine of another byte order");
+    }
+    long clock = in.readLong();
+    return new Transcript(clock, clock, in.readInt());
+  }
+
+  private static boolean readEvent(Path file, DataInputStream in, Transcript transcript)
+      throws IOException {
+    int kind = in.read();
+    if (kind < 0) {
+      return false;
+    }
+    if (kind < Transcript.Kind.MOUNT.ordinal() || kind >= KINDS.length) {
+      throw new BadChoiceException(file + " is damaged: there is no event of the kind " + kind);
+    }
+    try {
+      in.readLong();
+      int length = in.readInt();
+      int result = in.readInt();
+      byte[] bytes = new byte[in.readInt()];
+      in.readFully(bytes);
+      transcript.keep(KINDS[kind], ByteBuffer.wrap(bytes), bytes.length, length, result);
+      return true;
+    } catch (EOFException cutOff) {
+      return false;
+    }
+  }
+}
