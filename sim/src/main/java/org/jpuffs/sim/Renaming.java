@@ -2,8 +2,10 @@ package org.jpuffs.sim;
 
 import static org.jpuffs.sim.Kern.EINVAL;
 import static org.jpuffs.sim.Kern.EISDIR;
+import static org.jpuffs.sim.Kern.ENAMETOOLONG;
 import static org.jpuffs.sim.Kern.ENOTDIR;
 import static org.jpuffs.sim.Kern.EXDEV;
+import static org.jpuffs.wire.Limits.MAXPATHLEN;
 import static org.jpuffs.wire.Namei.CREATEDIR;
 import static org.jpuffs.wire.Namei.DELETE;
 import static org.jpuffs.wire.Namei.LOCKPARENT;
@@ -39,6 +41,9 @@ final class Renaming {
   }
 
   int rename(Vnode cwd, byte[] from, byte[] to, Cred cred) {
+    if (to.length >= MAXPATHLEN) {
+      return ENAMETOOLONG; // both paths are copied in before the first is walked
+    }
     int error = source.walk(cwd, from, DELETE, LOCKPARENT | TRYEMULROOT, cred);
     if (error != 0) {
       return error;

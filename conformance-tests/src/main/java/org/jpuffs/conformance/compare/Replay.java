@@ -45,12 +45,11 @@ public final class Replay {
     }
     List<String> wanted = replies(TranscriptText.lines(recorded));
     List<String> given = replies(TranscriptText.lines(seen));
-    for (int i = 0; i < Math.max(wanted.size(), given.size()); i++) {
-      String one = i < wanted.size() ? wanted.get(i) : "";
+    for (int i = 0; i < wanted.size(); i++) {
+      String one = wanted.get(i);
       String other = i < given.size() ? given.get(i) : "";
       if (!meaning(one).equals(meaning(other))) {
-        return new Difference(
-            wanted, given, one.isEmpty() ? 0 : i + 1, other.isEmpty() ? 0 : i + 1);
+        return new Difference(wanted, given, i + 1, other.isEmpty() ? 0 : i + 1);
       }
       replies += one.startsWith("RSP ") ? 1 : 0;
     }

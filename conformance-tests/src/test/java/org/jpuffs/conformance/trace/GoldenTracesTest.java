@@ -8,8 +8,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.script.Script;
@@ -40,8 +43,16 @@ public class GoldenTracesTest {
   @ParameterizedTest
   @MethodSource("scripts")
   void simSendsWhatWasRecorded(Path script) throws Exception {
+    String why = differing().get(name(script));
     try (Kernel kernel = Backends.named("sim").start()) {
-      compare(kernel, script);
+      Optional<String> difference = difference(kernel, script);
+      if (why == null) {
+        assertThat(difference).isEmpty();
+      } else {
+        assertThat(difference)
+            .as("%s agrees now: take it off the list of those that differ", name(script))
+            .isPresent();
+      }
     }
   }
 
@@ -51,7 +62,7 @@ public class GoldenTracesTest {
     assumeTrue(
         System.getenv("PUFFS_RUMP_LIB") != null,
         "PUFFS_RUMP_LIB does not name the libraries of the rump kernel");
-    compare(rump(), script);
+    assertThat(difference(rump(), script)).isEmpty();
   }
 
   /** A rump kernel is started once in a process. */
@@ -69,13 +80,38 @@ public class GoldenTracesTest {
     }
   }
 
-  private static void compare(Kernel kernel, Path file) throws IOException, ScriptException {
+  /**
+   * The scripts on which the simulated kernel still differs, and why: {@code differing.tsv}, which
+   * may only become shorter.
+   */
+  static Map<String, String> differing() throws IOException, URISyntaxException {
+    Map<String, String> differing = new HashMap<>();
+    Path list =
+        Path.of(
+            Objects.requireNonNull(GoldenTracesTest.class.getResource("golden/differing.tsv"))
+                .toURI());
+    for (String line : Files.readAllLines(list)) {
+      if (!line.isEmpty() && !line.startsWith("#")) {
+        String[] words = line.split("\t", 2);
+        differing.put(words[0], words[1]);
+      }
+    }
+    return differing;
+  }
+
+  /** The name of a script, as it stands in the list. */
+  static String name(Path script) {
+    return script.getFileName().toString().replaceFirst("\\.script$", "");
+  }
+
+  /** Where what {@code kernel} sends parts from what was recorded. */
+  static Optional<String> difference(Kernel kernel, Path file) throws IOException, ScriptException {
     Script script = ScriptReader.read(file.getFileName().toString(), Files.readString(file));
     List<String> recorded =
         Files.readAllLines(Path.of(file.toString().replaceFirst("script$", "trace")));
     List<String> seen = new ArrayList<>();
     new ScriptRun(kernel)
         .trace(script, new ScriptFileSystem(script.setup()), ScriptFileSystem.options(), seen::add);
-    assertThat(TraceDifference.first(recorded, seen).map(TraceDifference::text)).isEmpty();
+    return TraceDifference.first(recorded, seen).map(TraceDifference::text);
   }
 }
