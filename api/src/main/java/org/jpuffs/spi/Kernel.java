@@ -19,7 +19,7 @@ public interface Kernel extends AutoCloseable {
   /** Opens {@code /dev/puffs} in a process of its own, the file server's. */
   PuffsDevice openDevice();
 
-  /** A new process: user 0, group 0, umask 0, its working directory {@code /}. */
+  /** A new process: user 0, group 0, umask 022, its working directory {@code /}. */
   Process newProcess();
 
   /**

@@ -1,6 +1,7 @@
 package org.jpuffs.spi;
 
 import java.nio.ByteBuffer;
+import org.jpuffs.wire.Flock;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
 
@@ -84,8 +85,171 @@ public interface Process extends AutoCloseable {
   /** {@code fsync(2)}. */
   int fsync(int fd);
 
+  /** {@code fdatasync(2)}. */
+  int fdatasync(int fd);
+
+  /**
+   * {@code fsync_range(2)} of {@code length} bytes from {@code start} on, or of all if {@code
+   * length} is 0.
+   *
+   * @param how {@code FDATASYNC}, 0x10, or {@code FFILESYNC}, 0x20, perhaps with {@code
+   *     FDISKSYNC}, 0x40
+   */
+  int fsyncRange(int fd, int how, long start, long length);
+
   /** {@code chmod(2)}. */
   int chmod(byte[] path, int mode);
+
+  /** {@code lchmod(2)}. */
+  int lchmod(byte[] path, int mode);
+
+  /** {@code fchmod(2)}. */
+  int fchmod(int fd, int mode);
+
+  /** {@code chown(2)}; an id of -1 stays as it is. */
+  int chown(byte[] path, int uid, int gid);
+
+  /** {@code lchown(2)}; an id of -1 stays as it is. */
+  int lchown(byte[] path, int uid, int gid);
+
+  /** {@code fchown(2)}; an id of -1 stays as it is. */
+  int fchown(int fd, int uid, int gid);
+
+  /** {@code chflags(2)}; {@code flags} is a word of {@code <sys/stat.h>}'s flags. */
+  int chflags(byte[] path, long flags);
+
+  /** {@code lchflags(2)}. */
+  int lchflags(byte[] path, long flags);
+
+  /** {@code fchflags(2)}. */
+  int fchflags(int fd, long flags);
+
+  /**
+   * {@code utimensat(2)} of {@code path}, with the times in seconds and nanoseconds.
+   *
+   * @param atimeNanos from 0 to 999999999, {@link org.jpuffs.wire.Modes#UTIME_NOW} or {@link
+   *     org.jpuffs.wire.Modes#UTIME_OMIT}
+   * @param mtimeNanos likewise
+   * @param flags 0, or {@code AT_SYMLINK_NOFOLLOW}
+   */
+  int utimens(
+      byte[] path, long atime, int atimeNanos, long mtime, int mtimeNanos, int flags);
+
+  /** {@code futimens(2)}, with the times as for {@link #utimens}. */
+  int futimens(int fd, long atime, int atimeNanos, long mtime, int mtimeNanos);
+
+  /** {@code utimensat(2)} without times: both become now. */
+  int utimensNow(byte[] path, int flags);
+
+  /** {@code futimens(2)} without times: both become now. */
+  int futimensNow(int fd);
+
+  /** {@code link(2)}: {@code link} becomes a name of what {@code path} leads to. */
+  int link(byte[] path, byte[] link);
+
+  /** {@code symlink(2)}: {@code path} becomes a symbolic link to {@code target}. */
+  int symlink(byte[] target, byte[] path);
+
+  /**
+   * {@code readlink(2)}.
+   *
+   * @return the bytes filled, with no NUL behind them
+   */
+  int readlink(byte[] path, ByteBuffer into);
+
+  /** {@code mknod(2)}; the type of the file is in {@code mode}. */
+  int mknod(byte[] path, int mode, long device);
+
+  /** {@code mkfifo(2)}. */
+  int mkfifo(byte[] path, int mode);
+
+  /** {@code pathconf(2)}; {@code name} of {@link org.jpuffs.wire.Pathconf}. */
+  long pathconf(byte[] path, int name);
+
+  /** {@code fpathconf(2)}. */
+  long fpathconf(int fd, int name);
+
+  /**
+   * {@code umask(2)}; a process begins with 022.
+   *
+   * @return the mask before
+   */
+  int umask(int mask);
+
+  /** {@code dup(2)}. */
+  int dup(int fd);
+
+  /** {@code openat(2)}: {@code path} is relative to the directory {@code directory}. */
+  int openat(int directory, byte[] path, int flags, int mode);
+
+  /** {@code readv(2)} into all of {@code into}. */
+  int readv(int fd, ByteBuffer[] into);
+
+  /** {@code writev(2)} of all of {@code from}. */
+  int writev(int fd, ByteBuffer[] from);
+
+  /**
+   * {@code fcntl(2)} with a lock.
+   *
+   * @param command {@code F_SETLK}, {@code F_SETLKW} or {@code F_GETLK} of {@link
+   *     org.jpuffs.wire.Fcntl}
+   * @param lock which; {@code F_GETLK} leaves there the lock in the way. It must wrap a direct
+   *     buffer
+   */
+  int lock(int fd, int command, Flock lock);
+
+  /**
+   * {@code poll(2)} of one descriptor.
+   *
+   * @param events {@link org.jpuffs.wire.Poll}
+   * @param milliseconds how long to wait
+   * @return the events that are there; 0 if none came in time
+   */
+  int poll(int fd, int events, int milliseconds);
+
+  /** {@code posix_fallocate(2)}. */
+  int fallocate(int fd, long offset, long length);
+
+  /** {@code fdiscard(2)}. */
+  int fdiscard(int fd, long offset, long length);
+
+  /**
+   * {@code extattr_set_file(2)}.
+   *
+   * @param namespace {@code EXTATTR_NAMESPACE_*} of {@link org.jpuffs.wire.Extattr}
+   * @return the bytes taken
+   */
+  int extattrSet(byte[] path, int namespace, byte[] name, ByteBuffer value);
+
+  /**
+   * {@code extattr_get_file(2)}.
+   *
+   * @return the bytes filled
+   */
+  int extattrGet(byte[] path, int namespace, byte[] name, ByteBuffer into);
+
+  /** {@code extattr_get_file(2)} without room: the length of the value, in bytes. */
+  long extattrSize(byte[] path, int namespace, byte[] name);
+
+  /** {@code extattr_delete_file(2)}. */
+  int extattrDelete(byte[] path, int namespace, byte[] name);
+
+  /**
+   * {@code extattr_list_file(2)}: names, each behind a byte with its length.
+   *
+   * @return the bytes filled
+   */
+  int extattrList(byte[] path, int namespace, ByteBuffer into);
+
+  /**
+   * {@code getfh(2)}: a handle of the file, into {@code into}.
+   *
+   * @return its length, in bytes
+   */
+  int getfh(byte[] path, ByteBuffer into);
+
+  /** {@code fhopen(2)} of a handle that {@link #getfh} gave; {@code flags} as of {@link #open}. */
+  int fhopen(ByteBuffer handle, int flags);
 
   /** {@code truncate(2)}. */
   int truncate(byte[] path, long length);
@@ -98,6 +262,9 @@ public interface Process extends AutoCloseable {
 
   /** {@code chdir(2)}. */
   int chdir(byte[] path);
+
+  /** {@code fchdir(2)}. */
+  int fchdir(int fd);
 
   /**
    * {@code __getcwd(2)}: the path of the working directory, and a NUL.

@@ -8,6 +8,7 @@ package org.jpuffs.wire;
  *   <li>{@code S_I*}: the permissions of owner, group and others, and the three bits above them
  *   <li>{@code UF_*}: flags that the owner sets, chflags(2)
  *   <li>{@code SF_*}: flags that the super-user sets
+ *   <li>{@code UTIME_*}: in place of nanoseconds, for utimensat(2): now, and as it is
  * </ul>
  */
 public final class Modes {
@@ -92,4 +93,8 @@ public final class Modes {
   public static final int SF_LOG = 0x400000;
 
   public static final int SF_SNAPINVAL = 8388608;
+
+  public static final int UTIME_NOW = 0x3fffffff;
+
+  public static final int UTIME_OMIT = 0x3ffffffe;
 }

@@ -4,16 +4,21 @@ import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.function.Consumer;
 import org.jpuffs.spi.Process;
+import org.jpuffs.wire.Fcntl;
+import org.jpuffs.wire.Flock;
 import org.jpuffs.wire.Flyweight;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
 
 /** A process with one lwp, whose system calls are its methods. */
 final class SyscallProcess implements Process {
+  private static final int UMASK = 022;
+
   private final Lwp lwp;
   private final BufferAddresses addresses = new BufferAddresses();
   private final Consumer<SyscallProcess> onClose;
   private final int pid;
+  private final IoVector vector = new IoVector();
 
   /** Open descriptors: the process may share its table with others, which do not end with it. */
   private final BitSet descriptors = new BitSet();
@@ -22,7 +27,7 @@ final class SyscallProcess implements Process {
     this.lwp = lwp;
     this.onClose = onClose;
     pid = (int) lwp.call(Syscall.GETPID);
-    lwp.call(Syscall.UMASK, 0);
+    lwp.call(Syscall.UMASK, UMASK);
   }
 
   @Override
@@ -32,11 +37,14 @@ final class SyscallProcess implements Process {
 
   @Override
   public int open(byte[] path, int flags, int mode) {
-    int fd = (int) lwp.call(Syscall.OPEN, lwp.path(path), flags, mode);
+    return opened(lwp.call(Syscall.OPEN, lwp.path(path), flags, mode));
+  }
+
+  private int opened(long fd) {
     if (fd >= 0) {
-      descriptors.set(fd);
+      descriptors.set((int) fd);
     }
-    return fd;
+    return (int) fd;
   }
 
   @Override
@@ -128,8 +136,230 @@ final class SyscallProcess implements Process {
   }
 
   @Override
+  public int fdatasync(int fd) {
+    return (int) lwp.call(Syscall.FDATASYNC, fd);
+  }
+
+  @Override
+  public int fsyncRange(int fd, int how, long start, long length) {
+    return (int) lwp.call(Syscall.FSYNC_RANGE, fd, how, start, length);
+  }
+
+  @Override
   public int chmod(byte[] path, int mode) {
     return (int) lwp.call(Syscall.CHMOD, lwp.path(path), mode);
+  }
+
+  @Override
+  public int lchmod(byte[] path, int mode) {
+    return (int) lwp.call(Syscall.LCHMOD, lwp.path(path), mode);
+  }
+
+  @Override
+  public int fchmod(int fd, int mode) {
+    return (int) lwp.call(Syscall.FCHMOD, fd, mode);
+  }
+
+  @Override
+  public int chown(byte[] path, int uid, int gid) {
+    return (int) lwp.call(Syscall.CHOWN, lwp.path(path), uid, gid);
+  }
+
+  @Override
+  public int lchown(byte[] path, int uid, int gid) {
+    return (int) lwp.call(Syscall.LCHOWN, lwp.path(path), uid, gid);
+  }
+
+  @Override
+  public int fchown(int fd, int uid, int gid) {
+    return (int) lwp.call(Syscall.FCHOWN, fd, uid, gid);
+  }
+
+  @Override
+  public int chflags(byte[] path, long flags) {
+    return (int) lwp.call(Syscall.CHFLAGS, lwp.path(path), flags);
+  }
+
+  @Override
+  public int lchflags(byte[] path, long flags) {
+    return (int) lwp.call(Syscall.LCHFLAGS, lwp.path(path), flags);
+  }
+
+  @Override
+  public int fchflags(int fd, long flags) {
+    return (int) lwp.call(Syscall.FCHFLAGS, fd, flags);
+  }
+
+  @Override
+  public int utimens(
+      byte[] path, long atime, int atimeNanos, long mtime, int mtimeNanos, int flags) {
+    long times = times(atime, atimeNanos, mtime, mtimeNanos);
+    return (int)
+        lwp.call(Syscall.UTIMENSAT, Fcntl.AT_FDCWD, lwp.path(path), times, flags);
+  }
+
+  @Override
+  public int futimens(int fd, long atime, int atimeNanos, long mtime, int mtimeNanos) {
+    return (int) lwp.call(Syscall.FUTIMENS, fd, times(atime, atimeNanos, mtime, mtimeNanos));
+  }
+
+  /** Two {@code struct timespec}. */
+  private long times(long atime, int atimeNanos, long mtime, int mtimeNanos) {
+    lwp.putSmall(0, atime);
+    lwp.putSmall(8, (long) atimeNanos);
+    lwp.putSmall(16, mtime);
+    lwp.putSmall(24, (long) mtimeNanos);
+    return lwp.smallAddress();
+  }
+
+  @Override
+  public int utimensNow(byte[] path, int flags) {
+    return (int) lwp.call(Syscall.UTIMENSAT, Fcntl.AT_FDCWD, lwp.path(path), 0, flags);
+  }
+
+  @Override
+  public int futimensNow(int fd) {
+    return (int) lwp.call(Syscall.FUTIMENS, fd, 0);
+  }
+
+  @Override
+  public int link(byte[] path, byte[] link) {
+    return (int) lwp.call(Syscall.LINK, lwp.path(path), lwp.secondPath(link));
+  }
+
+  @Override
+  public int symlink(byte[] target, byte[] path) {
+    return (int) lwp.call(Syscall.SYMLINK, lwp.path(target), lwp.secondPath(path));
+  }
+
+  @Override
+  public int readlink(byte[] path, ByteBuffer into) {
+    return (int)
+        lwp.call(Syscall.READLINK, lwp.path(path), addressOf(into), into.remaining());
+  }
+
+  @Override
+  public int mknod(byte[] path, int mode, long device) {
+    return (int) lwp.call(Syscall.MKNOD50, lwp.path(path), mode, device);
+  }
+
+  @Override
+  public int mkfifo(byte[] path, int mode) {
+    return (int) lwp.call(Syscall.MKFIFO, lwp.path(path), mode);
+  }
+
+  @Override
+  public long pathconf(byte[] path, int name) {
+    return lwp.call(Syscall.PATHCONF, lwp.path(path), name);
+  }
+
+  @Override
+  public long fpathconf(int fd, int name) {
+    return lwp.call(Syscall.FPATHCONF, fd, name);
+  }
+
+  @Override
+  public int umask(int mask) {
+    return (int) lwp.call(Syscall.UMASK, mask);
+  }
+
+  @Override
+  public int dup(int fd) {
+    return opened(lwp.call(Syscall.DUP, fd));
+  }
+
+  @Override
+  public int openat(int directory, byte[] path, int flags, int mode) {
+    return opened(lwp.call(Syscall.OPENAT, directory, lwp.path(path), flags, mode));
+  }
+
+  @Override
+  public int readv(int fd, ByteBuffer[] into) {
+    return (int) lwp.call(Syscall.READV, fd, vector.of(into), into.length);
+  }
+
+  @Override
+  public int writev(int fd, ByteBuffer[] from) {
+    return (int) lwp.call(Syscall.WRITEV, fd, vector.of(from), from.length);
+  }
+
+  @Override
+  public int lock(int fd, int command, Flock lock) {
+    return (int) lwp.call(Syscall.FCNTL, fd, command, addressOf(lock));
+  }
+
+  @Override
+  public int poll(int fd, int events, int milliseconds) {
+    lwp.putSmall(0, fd);
+    lwp.putSmall(4, events & 0xffff);
+    long ready = lwp.call(Syscall.POLL, lwp.smallAddress(), 1, milliseconds);
+    return ready <= 0 ? (int) ready : lwp.getSmall(4) >>> 16;
+  }
+
+  /** {@inheritDoc} The call's result is the error, posix_fallocate(2). */
+  @Override
+  public int fallocate(int fd, long offset, long length) {
+    long error = lwp.call(Syscall.POSIX_FALLOCATE, fd, offset, length);
+    return (int) -Math.abs(error);
+  }
+
+  @Override
+  public int fdiscard(int fd, long offset, long length) {
+    return (int) lwp.call(Syscall.FDISCARD, fd, offset, length);
+  }
+
+  @Override
+  public int extattrSet(byte[] path, int namespace, byte[] name, ByteBuffer value) {
+    return (int)
+        extattr(
+            Syscall.EXTATTR_SET_FILE, path, namespace, name, addressOf(value), value.remaining());
+  }
+
+  @Override
+  public int extattrGet(byte[] path, int namespace, byte[] name, ByteBuffer into) {
+    return (int)
+        extattr(
+            Syscall.EXTATTR_GET_FILE, path, namespace, name, addressOf(into), into.remaining());
+  }
+
+  @Override
+  public long extattrSize(byte[] path, int namespace, byte[] name) {
+    return extattr(Syscall.EXTATTR_GET_FILE, path, namespace, name, 0, 0);
+  }
+
+  @Override
+  public int extattrDelete(byte[] path, int namespace, byte[] name) {
+    return (int) extattr(Syscall.EXTATTR_DELETE_FILE, path, namespace, name, 0, 0);
+  }
+
+  private long extattr(Syscall call, byte[] path, int namespace, byte[] name, long data, int length) {
+    return lwp.call(call, lwp.path(path), namespace, lwp.secondPath(name), data, length, 0);
+  }
+
+  @Override
+  public int extattrList(byte[] path, int namespace, ByteBuffer into) {
+    return (int)
+        lwp.call(
+            Syscall.EXTATTR_LIST_FILE,
+            lwp.path(path),
+            namespace,
+            addressOf(into),
+            into.remaining(),
+            0,
+            0);
+  }
+
+  @Override
+  public int getfh(byte[] path, ByteBuffer into) {
+    lwp.putSmall(0, (long) into.remaining());
+    long error =
+        lwp.call(Syscall.GETFH30, lwp.path(path), addressOf(into), lwp.smallAddress());
+    return error == 0 ? lwp.getSmall(0) : (int) error;
+  }
+
+  @Override
+  public int fhopen(ByteBuffer handle, int flags) {
+    return opened(lwp.call(Syscall.FHOPEN40, addressOf(handle), handle.remaining(), flags));
   }
 
   @Override
@@ -150,6 +380,11 @@ final class SyscallProcess implements Process {
   @Override
   public int chdir(byte[] path) {
     return (int) lwp.call(Syscall.CHDIR, lwp.path(path));
+  }
+
+  @Override
+  public int fchdir(int fd) {
+    return (int) lwp.call(Syscall.FCHDIR, fd);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.jpuffs.sim.Kern.EIO;
 import static org.jpuffs.sim.Kern.ENOENT;
 import static org.jpuffs.sim.Kern.ENXIO;
 
+import org.jpuffs.wire.Flock;
 import org.jspecify.annotations.Nullable;
 
 /** What a vnode answers whose file system is gone ({@code miscfs/deadfs}). */
@@ -29,6 +30,57 @@ final class DeadOperations extends VnodeOperations {
 
   @Override
   int mkdir(Vnode dvp, ComponentName cn, Attributes attributes) {
+    return EBADF;
+  }
+
+  @Override
+  int mknod(Vnode dvp, ComponentName cn, Attributes attributes) {
+    return EBADF;
+  }
+
+  @Override
+  int symlink(Vnode dvp, ComponentName cn, Attributes attributes, byte[] target) {
+    return EBADF;
+  }
+
+  @Override
+  int link(Vnode dvp, Vnode vp, ComponentName cn) {
+    return EIO;
+  }
+
+  @Override
+  long pathconf(Vnode vp, int name) {
+    return -EBADF;
+  }
+
+  @Override
+  int advlock(Vnode vp, Lwp owner, int op, Flock lock, int flags) {
+    return EBADF;
+  }
+
+  /** {@inheritDoc} Whoever waits shall find out that the file is gone. */
+  @Override
+  int poll(Vnode vp, int events, boolean wait) {
+    return events;
+  }
+
+  @Override
+  long getextattr(Vnode vp, int namespace, byte[] name, @Nullable Uio uio, Cred cred) {
+    return -EBADF;
+  }
+
+  @Override
+  int setextattr(Vnode vp, int namespace, byte[] name, @Nullable Uio uio, Cred cred) {
+    return EBADF;
+  }
+
+  @Override
+  int listextattr(Vnode vp, int namespace, Uio uio, Cred cred) {
+    return EBADF;
+  }
+
+  @Override
+  int deleteextattr(Vnode vp, int namespace, byte[] name, Cred cred) {
     return EBADF;
   }
 

@@ -16,6 +16,7 @@ import static org.jpuffs.wire.Fcntl.O_RSYNC;
 import static org.jpuffs.wire.Fcntl.O_SYNC;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Limits;
 import org.jpuffs.wire.MountFlags;
@@ -27,6 +28,13 @@ import org.jspecify.annotations.Nullable;
  * System calls on descriptors: the order of vnode operations of each ({@code kern/vfs_vnops.c}).
  */
 final class FileCalls {
+  /** What fsync_range is to write: data, or all; and perhaps out of the disk's own cache. */
+  private static final int FDATASYNC = 0x10;
+
+  private static final int FFILESYNC = 0x20;
+  private static final int FDISKSYNC = 0x40;
+
+  private final ControlCalls controls;
   private final SimKernel kernel;
   private final Lwp lwp;
   private final FileTable files;
@@ -35,10 +43,11 @@ final class FileCalls {
   private final StatBuilder stats = new StatBuilder();
   private final DirectoryEnd end = new DirectoryEnd();
 
-  FileCalls(SimKernel kernel, Lwp lwp, FileTable files) {
-    this.kernel = kernel;
-    this.lwp = lwp;
-    this.files = files;
+  FileCalls(Caller caller, ControlCalls controls) {
+    this.controls = controls;
+    kernel = caller.kernel;
+    lwp = caller.lwp;
+    files = caller.files;
   }
 
   int close(int fd) {
@@ -47,6 +56,10 @@ final class FileCalls {
       return -EBADF;
     }
     files.remove(fd);
+    controls.closing(file);
+    if (--file.references > 0) {
+      return 0;
+    }
     Vnode vp = file.vnode;
     if ((file.flags & FWRITE) != 0) {
       vp.writecount--;
@@ -54,6 +67,15 @@ final class FileCalls {
     int error = vp.ops.close(vp, file.flags, file.cred);
     kernel.vnodes.release(vp);
     return -error;
+  }
+
+  int dup(int fd) {
+    OpenFile file = files.get(fd);
+    if (file == null) {
+      return -EBADF;
+    }
+    file.references++;
+    return files.add(file);
   }
 
   void closeAll() {
@@ -107,6 +129,41 @@ final class FileCalls {
       file.offset = uio.offset;
     }
     return error != 0 ? -error : moved;
+  }
+
+  /** As one read into all buffers together. */
+  int readv(int fd, ByteBuffer[] into) {
+    ByteBuffer all = gathered(into);
+    int moved = into.length == 0 ? -EINVAL : read(fd, all);
+    int left = moved;
+    for (ByteBuffer part : into) {
+      int n = Math.min(part.remaining(), left);
+      if (n <= 0) {
+        break;
+      }
+      part.put(part.position(), all, moved - left, n);
+      left -= n;
+    }
+    return moved;
+  }
+
+  /** As one write of all buffers together. */
+  int writev(int fd, ByteBuffer[] from) {
+    ByteBuffer all = gathered(from);
+    int at = 0;
+    for (ByteBuffer part : from) {
+      all.put(at, part, part.position(), part.remaining());
+      at += part.remaining();
+    }
+    return from.length == 0 ? -EINVAL : write(fd, all);
+  }
+
+  private static ByteBuffer gathered(ByteBuffer[] buffers) {
+    int length = 0;
+    for (ByteBuffer buffer : buffers) {
+      length += buffer.remaining();
+    }
+    return ByteBuffer.allocateDirect(length).order(ByteOrder.nativeOrder());
   }
 
   private static boolean appends(OpenFile file) {
@@ -229,6 +286,32 @@ final class FileCalls {
     }
     Vnode vp = file.vnode;
     return -vp.ops.fsync(vp, file.cred, VnodeFlags.FSYNC_WAIT, 0, 0);
+  }
+
+  int fdatasync(int fd) {
+    OpenFile file = opened(fd, FWRITE);
+    if (file == null) {
+      return -EBADF;
+    }
+    int how = VnodeFlags.FSYNC_WAIT | VnodeFlags.FSYNC_DATAONLY;
+    return -file.vnode.ops.fsync(file.vnode, file.cred, how, 0, 0);
+  }
+
+  int fsyncRange(int fd, int how, long start, long length) {
+    OpenFile file = opened(fd, FWRITE);
+    if (file == null) {
+      return -EBADF;
+    }
+    int kind = how & (FDATASYNC | FFILESYNC);
+    if (kind == 0 || kind == (FDATASYNC | FFILESYNC)) {
+      return -EINVAL;
+    }
+    int flags = VnodeFlags.FSYNC_WAIT;
+    flags |= kind == FDATASYNC ? VnodeFlags.FSYNC_DATAONLY : 0;
+    flags |= (how & FDISKSYNC) != 0 ? VnodeFlags.FSYNC_CACHE : 0;
+    long from = length == 0 ? 0 : start;
+    long to = from + length;
+    return to < from ? -EINVAL : -file.vnode.ops.fsync(file.vnode, file.cred, flags, from, to);
   }
 
   int ftruncate(int fd, long length) {

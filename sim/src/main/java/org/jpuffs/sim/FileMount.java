@@ -33,6 +33,16 @@ abstract class FileMount {
   /** What is known of the file system without asking it, into {@code out}. */
   abstract void cachedStatvfs(Statvfs out);
 
+  /** Fills {@code id}, as far as its room goes: 0 or an error, E2BIG if it needs more. */
+  int vptofh(Vnode vp, FileId id) {
+    return Kern.EOPNOTSUPP;
+  }
+
+  /** The vnode of {@code id}, into {@code cn.found}, referenced; 0 or an error. */
+  int fhtovp(FileId id, ComponentName cn) {
+    return Kern.EOPNOTSUPP;
+  }
+
   abstract int sync(int waitfor, Cred cred);
 
   abstract int unmount(int unmountFlags);

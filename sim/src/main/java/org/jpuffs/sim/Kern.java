@@ -29,6 +29,7 @@ final class Kern {
   static final int EOPNOTSUPP = 45;
   static final int ELOOP = 62;
   static final int ENAMETOOLONG = 63;
+  static final int ESTALE = 70;
   static final int EFTYPE = 79;
   static final int EPROTO = 96;
 
@@ -50,6 +51,11 @@ final class Kern {
 
   /** The longest name in a path ({@code KERNEL_NAME_MAX}). */
   static final int KERNEL_NAME_MAX = 255;
+
+  /** The permissions of a mode ({@code ACCESSPERMS}), and with the set-id and sticky bits. */
+  static final int ACCESSPERMS = 0777;
+
+  static final int ALLPERMS = 07777;
 
   private Kern() {}
 

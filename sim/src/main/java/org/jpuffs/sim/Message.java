@@ -74,6 +74,9 @@ final class Message {
 
   private int dataOffset;
 
+  /** Where the reply says how many bytes are left. */
+  private int residOffset;
+
   /** The bytes of data asked or given: {@code tomove}. */
   private int dataLength;
 
@@ -160,7 +163,13 @@ final class Message {
    */
   void carry(Uio uio, int length, int room) {
     outgoing = uio;
-    carries(length, room);
+    carries(VnRw.DATA_OFFSET, length, room);
+  }
+
+  /** The request carries the next {@code length} bytes of {@code uio} right behind its struct. */
+  void carryBehind(Uio uio, int length) {
+    outgoing = uio;
+    carries(structLength, length, length);
   }
 
   /** The request carries a part of {@code run}. */
@@ -168,12 +177,12 @@ final class Message {
     transfer = run;
     transferFrom = from;
     transferLength = length;
-    carries(length, length);
+    carries(VnRw.DATA_OFFSET, length, length);
   }
 
-  private void carries(int length, int room) {
+  private void carries(int at, int length, int room) {
     outward = true;
-    dataOffset = VnRw.DATA_OFFSET;
+    dataOffset = at;
     dataLength = length;
     copyLength = structLength + room;
     maxLength = copyLength;
@@ -201,7 +210,17 @@ final class Message {
    */
   void expect(Uio uio, int at, int length, int room) {
     incoming = uio;
-    expects(at, length, room);
+    expects(at, VnRw.RESID_OFFSET, length, room);
+  }
+
+  /**
+   * The reply has up to {@code length} bytes right behind its struct, for {@code uio}.
+   *
+   * @param resid where it says how many of them it lacks
+   */
+  void expectBehind(Uio uio, int resid, int length) {
+    incoming = uio;
+    expects(structLength, resid, length, length);
   }
 
   /** The reply has up to {@code length} bytes for a part of {@code run}. */
@@ -209,11 +228,12 @@ final class Message {
     transfer = run;
     transferFrom = from;
     transferLength = length;
-    expects(VnRw.DATA_OFFSET, length, length);
+    expects(VnRw.DATA_OFFSET, VnRw.RESID_OFFSET, length, length);
   }
 
-  private void expects(int at, int length, int room) {
+  private void expects(int at, int resid, int length, int room) {
     dataOffset = at;
+    residOffset = resid;
     dataLength = length;
     maxLength = structLength + room;
     copyLength = maxLength - length;
@@ -254,7 +274,7 @@ final class Message {
     if (outward || dataLength == 0) {
       return;
     }
-    long resid = getLong(VnRw.RESID_OFFSET);
+    long resid = getLong(residOffset);
     if (rv() != 0 || Long.compareUnsigned(resid, dataLength) > 0) {
       return;
     }

@@ -12,6 +12,9 @@ final class OpenFile {
 
   long offset;
 
+  /** The descriptors that it has. */
+  int references = 1;
+
   OpenFile(Vnode vnode, int flags, Cred cred) {
     this.vnode = vnode;
     this.flags = flags;

@@ -2,7 +2,6 @@ package org.jpuffs.sim;
 
 import static org.jpuffs.sim.Kern.EEXIST;
 import static org.jpuffs.sim.Kern.EINVAL;
-import static org.jpuffs.sim.Kern.EOPNOTSUPP;
 import static org.jpuffs.sim.Kern.EPROTO;
 import static org.jpuffs.wire.MountFlags.MNT_FORCE;
 import static org.jpuffs.wire.MountFlags.MNT_LAZY;
@@ -33,6 +32,7 @@ final class PuffsMount extends FileMount {
   private final MountArguments arguments;
   private final CookieTable nodes = new CookieTable();
   private final PuffsWorker worker;
+  private final PuffsHandles handles;
   private final VnodeOperations operations;
   private final VnodeOperations devices;
   private final VnodeOperations fifos;
@@ -54,14 +54,15 @@ final class PuffsMount extends FileMount {
     queue = new MessageQueue(kernel, this);
     worker = new PuffsWorker(kernel, this);
     PuffsKargs kargs = arguments.kargs();
+    handles = new PuffsHandles(this, kargs);
     kernelFlags = kargs.flags();
     mostData = (int) kargs.maxmsglen() - Puffs.PUFFS_MSGSTRUCT_MAX;
     for (int i = 0; i < mask.length; i++) {
       mask[i] = kargs.vnopmask(i) != 0;
     }
     operations = new PuffsOperations(this);
-    devices = new SpecialFileOperations(this, Kern.ENXIO);
-    fifos = new SpecialFileOperations(this, EOPNOTSUPP);
+    devices = new SpecialFileOperations(this, false);
+    fifos = new SpecialFileOperations(this, true);
   }
 
   MountArguments arguments() {
@@ -269,6 +270,16 @@ final class PuffsMount extends FileMount {
   @Override
   void cachedStatvfs(Statvfs out) {
     arguments.recall(out);
+  }
+
+  @Override
+  int vptofh(Vnode vp, FileId id) {
+    return handles.make(vp, id);
+  }
+
+  @Override
+  int fhtovp(FileId id, ComponentName cn) {
+    return handles.find(id, cn);
   }
 
   private static boolean isDirtyRegular(Vnode vp) {

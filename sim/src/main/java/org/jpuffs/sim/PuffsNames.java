@@ -17,20 +17,17 @@ import static org.jpuffs.wire.Namei.REQUIREDIR;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKcn;
 import org.jpuffs.wire.VnAbortop;
-import org.jpuffs.wire.VnCreate;
+import org.jpuffs.wire.VnLink;
 import org.jpuffs.wire.VnLookup;
-import org.jpuffs.wire.VnMkdir;
 import org.jpuffs.wire.VnReclaim;
 import org.jpuffs.wire.VnRemove;
 import org.jpuffs.wire.VnRename;
 import org.jpuffs.wire.VnRmdir;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Operations on names in directories ({@code puffs_vnop_lookup} and those that create and remove).
- */
+/** Operations on names in directories ({@code puffs_vnop_lookup} and those that remove). */
 final class PuffsNames {
-  private static final int CHANGED = PuffsNode.CTIME | PuffsNode.MTIME;
+  static final int CHANGED = PuffsNode.CTIME | PuffsNode.MTIME;
 
   /** Ticks of grace that a look-up gives a node whose name had timed out. */
   private static final int GRACE = 10 * PuffsWorker.EXPIRE_TIMEOUT;
@@ -45,7 +42,7 @@ final class PuffsNames {
     queue = mount.queue;
   }
 
-  private void putName(Message m, int cnOffset, int credOffset, ComponentName cn) {
+  void putName(Message m, int cnOffset, int credOffset, ComponentName cn) {
     m.putInt(cnOffset + PuffsKcn.NAMEIOP_OFFSET, cn.nameiop);
     m.putInt(cnOffset + PuffsKcn.FLAGS_OFFSET, cn.flags);
     cn.writeName(m.frame, cnOffset + PuffsKcn.NAME_OFFSET, mount.usesFullPath());
@@ -171,7 +168,7 @@ final class PuffsNames {
     return 0;
   }
 
-  private static Vnode found(ComponentName cn) {
+  static Vnode found(ComponentName cn) {
     Vnode vp = cn.found;
     if (vp == null) {
       throw new IllegalStateException("a look-up that succeeded found no vnode");
@@ -180,7 +177,7 @@ final class PuffsNames {
   }
 
   /** Remembers the directory of a node, where {@code ..} is cached ({@code update_parent}). */
-  private void hasParent(Vnode vp, Vnode dvp) {
+  void hasParent(Vnode vp, Vnode dvp) {
     PuffsNode pn = vp.pn();
     if (!mount.cachesDotDot() || pn.parent == dvp) {
       return;
@@ -191,85 +188,8 @@ final class PuffsNames {
     pn.parent = dvp.ref();
   }
 
-  int create(Vnode dvp, ComponentName cn, Attributes va) {
-    return make(dvp, cn, va, Puffs.PUFFS_VN_CREATE, "puffs_vnop_create");
-  }
-
-  int mkdir(Vnode dvp, ComponentName cn, Attributes va) {
-    return make(dvp, cn, va, Puffs.PUFFS_VN_MKDIR, "puffs_vnop_mkdir");
-  }
-
-  /** Makes a file or a directory: their messages are alike. */
-  private int make(Vnode dvp, ComponentName cn, Attributes va, int op, String function) {
-    cn.found = null;
-    PuffsNode dpn = dvp.pn();
-    int type = va.va.type();
-    Message m = queue.allocate(VnCreate.SIZE).vnodeOp(op, dpn.cookie);
-    putName(m, VnCreate.CN_OFFSET, VnCreate.CN_CRED_OFFSET, cn);
-    va.writeTo(m.frame, VnCreate.VA_OFFSET);
-    int error = queue.check(queue.call(m, dpn, null), function);
-    if (error == 0) {
-      long cookie = m.getLong(VnCreate.NEWNODE_OFFSET);
-      error = newNode(dvp, cn, cookie, type);
-      if (error != 0) {
-        int undo = op == Puffs.PUFFS_VN_MKDIR ? Puffs.PUFFS_VN_RMDIR : Puffs.PUFFS_VN_REMOVE;
-        undo(undo, dpn.cookie, cookie, cn);
-        disown(cookie);
-      } else {
-        made(dvp, found(cn), m);
-      }
-    }
-    queue.release(m);
-    return error;
-  }
-
-  private void made(Vnode dvp, Vnode vp, Message m) {
-    if (mount.usesTimeToLive()) {
-      attributes.update(
-          vp,
-          m.frame,
-          VnCreate.VA_OFFSET,
-          VnMkdir.VA_TTL_OFFSET,
-          VnMkdir.CN_TTL_OFFSET,
-          PuffsAttributes.CHANGE_SIZE);
-    }
-    vp.pn().nlookup++;
-    hasParent(vp, dvp);
-  }
-
-  /** The vnode of what the server made ({@code puffs_newnode}). */
-  private int newNode(Vnode dvp, ComponentName cn, long cookie, int type) {
-    if (cookie == 0) {
-      return EOPNOTSUPP;
-    }
-    int error =
-        cookie == mount.rootCookie() ? Kern.EEXIST : mount.getVnode(cn, cookie, type, 0, 0, false);
-    if (error == Kern.EEXIST) {
-      queue.sendError(Puffs.PUFFS_ERR_MAKENODE, Kern.EEXIST, "cookie exists", cookie);
-      error = EPROTO;
-    }
-    if (error != 0) {
-      cn.found = null;
-      return error;
-    }
-    if (mount.usesNameCache()) {
-      mount.kernel.names.enter(dvp, found(cn), cn);
-    }
-    dvp.pn().update(CHANGED, mount.kernel.clock.nanotime(), 0);
-    return 0;
-  }
-
-  /** Removes what the server made for nothing ({@code callremove}, {@code callrmdir}). */
-  private void undo(int op, long directory, long cookie, ComponentName cn) {
-    Message m = queue.allocate(VnRemove.SIZE).vnodeOp(op, directory);
-    putName(m, VnRemove.CN_OFFSET, VnRemove.CN_CRED_OFFSET, cn);
-    m.putLong(VnRemove.COOKIE_TARG_OFFSET, cookie);
-    boolean isRemove = op == Puffs.PUFFS_VN_REMOVE;
-    queue.check(queue.callAndRelease(m, null, null), isRemove ? "callremove" : "callrmdir");
-  }
-
   /** Tells the server that the kernel does not keep a node it named ({@code puffs_abortbutton}). */
-  private void disown(long cookie) {
+  void disown(long cookie) {
     if (mount.wantsInactive(false)) {
       Message m = queue.allocate(org.jpuffs.wire.VnInactive.SIZE);
       queue.callAndRelease(m.vnodeOp(Puffs.PUFFS_VN_INACTIVE, cookie), null, null);
@@ -282,6 +202,21 @@ final class PuffsNames {
       Message m = queue.allocate(VnReclaim.SIZE).vnodeOp(Puffs.PUFFS_VN_RECLAIM, cookie);
       queue.post(m.putInt(VnReclaim.NLOOKUP_OFFSET, nlookup));
     }
+  }
+
+  int link(Vnode dvp, Vnode vp, ComponentName cn) {
+    PuffsNode dpn = dvp.pn();
+    PuffsNode pn = vp.pn();
+    Message m = queue.allocate(VnLink.SIZE).vnodeOp(Puffs.PUFFS_VN_LINK, dpn.cookie);
+    putName(m, VnLink.CN_OFFSET, VnLink.CN_CRED_OFFSET, cn);
+    m.putLong(VnLink.COOKIE_TARG_OFFSET, pn.cookie);
+    int error = queue.check(queue.callAndRelease(m, dpn, pn), "puffs_vnop_link");
+    if (error == 0) {
+      long now = mount.kernel.clock.nanotime();
+      pn.update(PuffsNode.CTIME, now, 0);
+      dpn.update(CHANGED, now, 0);
+    }
+    return error;
   }
 
   int remove(Vnode dvp, Vnode vp, ComponentName cn) {

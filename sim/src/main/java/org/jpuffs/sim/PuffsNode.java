@@ -60,6 +60,12 @@ final class PuffsNode {
 
   @Nullable Attributes cachedAttributes;
 
+  /** Events that the server told of and no poll has taken yet. */
+  int revents;
+
+  /** Locks that the kernel keeps. */
+  @Nullable ByteLocks locks;
+
   /** The directory it was found in, referenced, where {@code ..} is cached. */
   @Nullable Vnode parent;
 

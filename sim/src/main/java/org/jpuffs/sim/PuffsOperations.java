@@ -2,6 +2,7 @@ package org.jpuffs.sim;
 
 import static org.jpuffs.sim.Kern.EOPNOTSUPP;
 
+import org.jpuffs.wire.Flock;
 import org.jpuffs.wire.Puffs;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +14,21 @@ class PuffsOperations extends VnodeOperations {
   final PuffsMount mount;
   final PuffsAttributes attributes;
   private final PuffsNames names;
+  private final PuffsCreation creation;
   private final PuffsData data;
   private final PuffsLife life;
+  private final PuffsControls controls;
+  private final PuffsExtattr extattr;
 
   PuffsOperations(PuffsMount mount) {
     this.mount = mount;
     attributes = new PuffsAttributes(mount);
     names = new PuffsNames(mount, attributes);
+    creation = new PuffsCreation(mount, attributes, names);
     data = new PuffsData(mount, attributes);
     life = new PuffsLife(mount, attributes);
+    controls = new PuffsControls(mount);
+    extattr = new PuffsExtattr(mount);
   }
 
   /** Whether operation {@code op} is missing; then {@code cn}'s look-up is aborted. */
@@ -40,12 +47,29 @@ class PuffsOperations extends VnodeOperations {
 
   @Override
   int create(Vnode dvp, ComponentName cn, Attributes va) {
-    return lacks(Puffs.PUFFS_VN_CREATE, dvp, cn) ? EOPNOTSUPP : names.create(dvp, cn, va);
+    return lacks(Puffs.PUFFS_VN_CREATE, dvp, cn) ? EOPNOTSUPP : creation.create(dvp, cn, va);
   }
 
   @Override
   int mkdir(Vnode dvp, ComponentName cn, Attributes va) {
-    return lacks(Puffs.PUFFS_VN_MKDIR, dvp, cn) ? EOPNOTSUPP : names.mkdir(dvp, cn, va);
+    return lacks(Puffs.PUFFS_VN_MKDIR, dvp, cn) ? EOPNOTSUPP : creation.mkdir(dvp, cn, va);
+  }
+
+  @Override
+  int mknod(Vnode dvp, ComponentName cn, Attributes va) {
+    return lacks(Puffs.PUFFS_VN_MKNOD, dvp, cn) ? EOPNOTSUPP : creation.mknod(dvp, cn, va);
+  }
+
+  @Override
+  int symlink(Vnode dvp, ComponentName cn, Attributes va, byte[] target) {
+    return lacks(Puffs.PUFFS_VN_SYMLINK, dvp, cn)
+        ? EOPNOTSUPP
+        : creation.symlink(dvp, cn, va, target);
+  }
+
+  @Override
+  int link(Vnode dvp, Vnode vp, ComponentName cn) {
+    return lacks(Puffs.PUFFS_VN_LINK, dvp, cn) ? EOPNOTSUPP : names.link(dvp, vp, cn);
   }
 
   @Override
@@ -137,6 +161,62 @@ class PuffsOperations extends VnodeOperations {
   @Override
   int readlink(Vnode vp, Uio uio, Cred cred) {
     return mount.exists(Puffs.PUFFS_VN_READLINK) ? data.readlink(vp, uio, cred) : EOPNOTSUPP;
+  }
+
+  @Override
+  long pathconf(Vnode vp, int name) {
+    return mount.exists(Puffs.PUFFS_VN_PATHCONF) ? controls.pathconf(vp, name) : -EOPNOTSUPP;
+  }
+
+  @Override
+  int advlock(Vnode vp, Lwp owner, int op, Flock lock, int flags) {
+    if (mount.exists(Puffs.PUFFS_VN_ADVLOCK)) {
+      return controls.advlock(vp, owner, op, lock, flags);
+    }
+    PuffsNode pn = vp.pn();
+    ByteLocks locks = pn.locks;
+    if (locks == null) {
+      locks = new ByteLocks();
+      pn.locks = locks;
+    }
+    return locks.apply(owner, op, lock, vp.size);
+  }
+
+  @Override
+  int poll(Vnode vp, int events, boolean wait) {
+    return mount.exists(Puffs.PUFFS_VN_POLL)
+        ? controls.poll(vp, events, wait)
+        : super.poll(vp, events, wait);
+  }
+
+  @Override
+  int fallocate(Vnode vp, long offset, long length) {
+    return controls.fallocate(vp, offset, length);
+  }
+
+  @Override
+  int fdiscard(Vnode vp, long offset, long length) {
+    return controls.fdiscard(vp, offset, length);
+  }
+
+  @Override
+  long getextattr(Vnode vp, int namespace, byte[] name, @Nullable Uio uio, Cred cred) {
+    return extattr.get(vp, namespace, name, uio, cred);
+  }
+
+  @Override
+  int setextattr(Vnode vp, int namespace, byte[] name, @Nullable Uio uio, Cred cred) {
+    return extattr.set(vp, namespace, name, uio, cred);
+  }
+
+  @Override
+  int listextattr(Vnode vp, int namespace, Uio uio, Cred cred) {
+    return extattr.list(vp, namespace, uio, cred);
+  }
+
+  @Override
+  int deleteextattr(Vnode vp, int namespace, byte[] name, Cred cred) {
+    return extattr.delete(vp, namespace, name, cred);
   }
 
   @Override

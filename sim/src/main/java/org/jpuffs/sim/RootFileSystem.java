@@ -53,6 +53,21 @@ final class RootFileSystem extends FileMount {
     }
 
     @Override
+    int mknod(Vnode dvp, ComponentName cn, Attributes attributes) {
+      return EROFS;
+    }
+
+    @Override
+    int symlink(Vnode dvp, ComponentName cn, Attributes attributes, byte[] target) {
+      return EROFS;
+    }
+
+    @Override
+    int link(Vnode dvp, Vnode vp, ComponentName cn) {
+      return EROFS;
+    }
+
+    @Override
     int remove(Vnode dvp, Vnode vp, ComponentName cn) {
       kernel.vnodes.release(dvp);
       kernel.vnodes.release(vp);

@@ -1,108 +1,39 @@
 package org.jpuffs.sim;
 
 import java.nio.ByteBuffer;
-import org.jpuffs.spi.Process;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
 
-/** A process: its credentials, and its system calls, each under the kernel's lock. */
-final class SimProcess implements Process {
-  private final SimKernel kernel;
-  private final Lwp lwp;
+/** A process: its credentials, and its system calls on paths, each under the kernel's lock. */
+final class SimProcess extends SimFiles {
   private final PathCalls paths;
-  private final FileCalls files;
-  private final WorkingDirectory cwd;
+  private final OpenCalls opens;
+  private final LinkCalls links;
+  private final ExtattrCalls extattrs;
 
   SimProcess(SimKernel kernel, int pid) {
-    this.kernel = kernel;
-    lwp = new Lwp(pid, 1);
-    cwd = new WorkingDirectory(kernel);
-    FileTable table = new FileTable();
-    paths = new PathCalls(kernel, lwp, cwd, table);
-    files = new FileCalls(kernel, lwp, table);
+    super(kernel, new Caller(kernel, new Lwp(pid, 1)));
+    paths = new PathCalls(caller);
+    opens = new OpenCalls(caller);
+    links = new LinkCalls(caller);
+    extattrs = new ExtattrCalls(caller);
   }
 
   /** Moves from a directory that was mounted on to the root of the mount. */
   void moveInto(Vnode covered, FileMount mount) {
-    cwd.moveInto(covered, mount);
-  }
-
-  private Lwp enter(String call) {
-    Lwp previous = kernel.enter(lwp);
-    lwp.call = call;
-    return previous;
+    caller.cwd.moveInto(covered, mount);
   }
 
   @Override
   public int pid() {
-    return lwp.pid;
+    return caller.lwp.pid;
   }
 
   @Override
   public int open(byte[] path, int flags, int mode) {
     Lwp previous = enter("open");
     try {
-      return paths.open(path, flags, mode);
-    } finally {
-      kernel.leave(previous);
-    }
-  }
-
-  @Override
-  public int close(int fd) {
-    Lwp previous = enter("close");
-    try {
-      return files.close(fd);
-    } finally {
-      kernel.leave(previous);
-    }
-  }
-
-  @Override
-  public int read(int fd, ByteBuffer into) {
-    Lwp previous = enter("read");
-    try {
-      return files.read(fd, into);
-    } finally {
-      kernel.leave(previous);
-    }
-  }
-
-  @Override
-  public int write(int fd, ByteBuffer from) {
-    Lwp previous = enter("write");
-    try {
-      return files.write(fd, from);
-    } finally {
-      kernel.leave(previous);
-    }
-  }
-
-  @Override
-  public int pread(int fd, ByteBuffer into, long offset) {
-    Lwp previous = enter("pread");
-    try {
-      return files.pread(fd, into, offset);
-    } finally {
-      kernel.leave(previous);
-    }
-  }
-
-  @Override
-  public int pwrite(int fd, ByteBuffer from, long offset) {
-    Lwp previous = enter("pwrite");
-    try {
-      return files.pwrite(fd, from, offset);
-    } finally {
-      kernel.leave(previous);
-    }
-  }
-
-  @Override
-  public long lseek(int fd, long offset, int whence) {
-    Lwp previous = enter("lseek");
-    try {
-      return files.lseek(fd, offset, whence);
+      return opens.open(path, flags, mode);
     } finally {
       kernel.leave(previous);
     }
@@ -123,16 +54,6 @@ final class SimProcess implements Process {
     Lwp previous = enter("lstat");
     try {
       return paths.stat(path, out, false);
-    } finally {
-      kernel.leave(previous);
-    }
-  }
-
-  @Override
-  public int fstat(int fd, Stat out) {
-    Lwp previous = enter("fstat");
-    try {
-      return files.fstat(fd, out);
     } finally {
       kernel.leave(previous);
     }
@@ -179,16 +100,6 @@ final class SimProcess implements Process {
   }
 
   @Override
-  public int getdents(int fd, ByteBuffer into) {
-    Lwp previous = enter("getdents");
-    try {
-      return files.getdents(fd, into);
-    } finally {
-      kernel.leave(previous);
-    }
-  }
-
-  @Override
   public int statvfs(byte[] path, Statvfs out, int flags) {
     Lwp previous = enter("statvfs");
     try {
@@ -209,20 +120,10 @@ final class SimProcess implements Process {
   }
 
   @Override
-  public int fsync(int fd) {
-    Lwp previous = enter("fsync");
-    try {
-      return files.fsync(fd);
-    } finally {
-      kernel.leave(previous);
-    }
-  }
-
-  @Override
   public int chmod(byte[] path, int mode) {
     Lwp previous = enter("chmod");
     try {
-      return paths.chmod(path, mode);
+      return attributes.chmod(path, mode, true);
     } finally {
       kernel.leave(previous);
     }
@@ -233,16 +134,6 @@ final class SimProcess implements Process {
     Lwp previous = enter("truncate");
     try {
       return paths.truncate(path, length);
-    } finally {
-      kernel.leave(previous);
-    }
-  }
-
-  @Override
-  public int ftruncate(int fd, long length) {
-    Lwp previous = enter("ftruncate");
-    try {
-      return files.ftruncate(fd, length);
     } finally {
       kernel.leave(previous);
     }
@@ -272,7 +163,7 @@ final class SimProcess implements Process {
   public int getcwd(ByteBuffer into) {
     Lwp previous = enter("getcwd");
     try {
-      return cwd.path(into, lwp.cred);
+      return caller.cwd.path(into, caller.lwp.cred);
     } finally {
       kernel.leave(previous);
     }
@@ -289,8 +180,236 @@ final class SimProcess implements Process {
   }
 
   @Override
+  public int lchmod(byte[] path, int mode) {
+    Lwp previous = enter("lchmod");
+    try {
+      return attributes.chmod(path, mode, false);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int chown(byte[] path, int uid, int gid) {
+    Lwp previous = enter("chown");
+    try {
+      return attributes.chown(path, uid, gid, true);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int lchown(byte[] path, int uid, int gid) {
+    Lwp previous = enter("lchown");
+    try {
+      return attributes.chown(path, uid, gid, false);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int chflags(byte[] path, long flags) {
+    Lwp previous = enter("chflags");
+    try {
+      return attributes.chflags(path, flags, true);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int lchflags(byte[] path, long flags) {
+    Lwp previous = enter("lchflags");
+    try {
+      return attributes.chflags(path, flags, false);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int utimens(
+      byte[] path, long atime, int atimeNanos, long mtime, int mtimeNanos, int flags) {
+    Lwp previous = enter("utimens");
+    try {
+      return attributes.utimens(path, times.set(atime, atimeNanos, mtime, mtimeNanos), flags);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int utimensNow(byte[] path, int flags) {
+    Lwp previous = enter("utimensNow");
+    try {
+      return attributes.utimens(path, times.now(), flags);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int link(byte[] path, byte[] link) {
+    Lwp previous = enter("link");
+    try {
+      return links.link(path, link);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int symlink(byte[] target, byte[] path) {
+    Lwp previous = enter("symlink");
+    try {
+      return links.symlink(target, path);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int readlink(byte[] path, ByteBuffer into) {
+    Lwp previous = enter("readlink");
+    try {
+      return links.readlink(path, into);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int mknod(byte[] path, int mode, long device) {
+    Lwp previous = enter("mknod");
+    try {
+      return links.mknod(path, mode, device);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int mkfifo(byte[] path, int mode) {
+    Lwp previous = enter("mkfifo");
+    try {
+      return links.mkfifo(path, mode);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public long pathconf(byte[] path, int name) {
+    Lwp previous = enter("pathconf");
+    try {
+      return attributes.pathconf(path, name);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int openat(int directory, byte[] path, int flags, int mode) {
+    Lwp previous = enter("openat");
+    try {
+      return opens.openat(directory, path, flags, mode);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int fchdir(int fd) {
+    Lwp previous = enter("fchdir");
+    try {
+      return paths.fchdir(fd);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int getfh(byte[] path, ByteBuffer into) {
+    Lwp previous = enter("getfh");
+    try {
+      return opens.getfh(path, into);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int fhopen(ByteBuffer handle, int flags) {
+    Lwp previous = enter("fhopen");
+    try {
+      return opens.fhopen(handle, flags);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int extattrSet(byte[] path, int namespace, byte[] name, ByteBuffer value) {
+    Lwp previous = enter("extattrSet");
+    try {
+      return extattrs.set(path, namespace, name, value);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int extattrGet(byte[] path, int namespace, byte[] name, ByteBuffer into) {
+    Lwp previous = enter("extattrGet");
+    try {
+      return extattrs.get(path, namespace, name, into);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public long extattrSize(byte[] path, int namespace, byte[] name) {
+    Lwp previous = enter("extattrSize");
+    try {
+      return extattrs.size(path, namespace, name);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int extattrDelete(byte[] path, int namespace, byte[] name) {
+    Lwp previous = enter("extattrDelete");
+    try {
+      return extattrs.delete(path, namespace, name);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int extattrList(byte[] path, int namespace, ByteBuffer into) {
+    Lwp previous = enter("extattrList");
+    try {
+      return extattrs.list(path, namespace, into);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
+  public int umask(int mask) {
+    int previous = caller.umask;
+    caller.umask = mask & Kern.ALLPERMS;
+    return previous;
+  }
+
+  @Override
   public int setcred(int uid, int gid) {
-    lwp.cred = Cred.of(uid, gid);
+    caller.lwp.cred = Cred.of(uid, gid);
     return 0;
   }
 
@@ -299,7 +418,7 @@ final class SimProcess implements Process {
     Lwp previous = enter("exit");
     try {
       files.closeAll();
-      cwd.leave();
+      caller.cwd.leave();
       kernel.processes.remove(this);
     } finally {
       kernel.leave(previous);

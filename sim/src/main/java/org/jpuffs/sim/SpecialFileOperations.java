@@ -1,17 +1,29 @@
 package org.jpuffs.sim;
 
+import static org.jpuffs.sim.Kern.EINVAL;
 import static org.jpuffs.sim.Kern.ENOTDIR;
+import static org.jpuffs.sim.Kern.ENXIO;
+import static org.jpuffs.sim.Kern.EOPNOTSUPP;
+
+import org.jpuffs.wire.Limits;
+import org.jpuffs.wire.Pathconf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Device nodes and fifos of a puffs mount: the kernel's own operations, with attributes from the
  * file server ({@code puffs_specop_p}, {@code puffs_fifoop_p}). No device is behind any number.
  */
 final class SpecialFileOperations extends PuffsOperations {
-  private final int openError;
+  private static final int PIPE_BUF = 512;
 
-  SpecialFileOperations(PuffsMount mount, int openError) {
+  /** {@code MAX_CANON}, {@code MAX_INPUT} and {@code _POSIX_VDISABLE}. */
+  private static final int MAX_CANON = 255;
+
+  private final boolean fifo;
+
+  SpecialFileOperations(PuffsMount mount, boolean fifo) {
     super(mount);
-    this.openError = openError;
+    this.fifo = fifo;
   }
 
   @Override
@@ -22,7 +34,7 @@ final class SpecialFileOperations extends PuffsOperations {
 
   @Override
   int open(Vnode vp, int mode, Cred cred) {
-    return openError;
+    return fifo ? EOPNOTSUPP : ENXIO;
   }
 
   @Override
@@ -45,5 +57,60 @@ final class SpecialFileOperations extends PuffsOperations {
   @Override
   int seek(Vnode vp, long from, long to, Cred cred) {
     return 0;
+  }
+
+  @Override
+  int fallocate(Vnode vp, long offset, long length) {
+    return EOPNOTSUPP;
+  }
+
+  @Override
+  int fdiscard(Vnode vp, long offset, long length) {
+    return EOPNOTSUPP;
+  }
+
+  @Override
+  long getextattr(Vnode vp, int namespace, byte[] name, @Nullable Uio uio, Cred cred) {
+    return -EOPNOTSUPP;
+  }
+
+  @Override
+  int setextattr(Vnode vp, int namespace, byte[] name, @Nullable Uio uio, Cred cred) {
+    return EOPNOTSUPP;
+  }
+
+  @Override
+  int listextattr(Vnode vp, int namespace, Uio uio, Cred cred) {
+    return EOPNOTSUPP;
+  }
+
+  @Override
+  int deleteextattr(Vnode vp, int namespace, byte[] name, Cred cred) {
+    return EOPNOTSUPP;
+  }
+
+  @Override
+  int readlink(Vnode vp, Uio uio, Cred cred) {
+    return EOPNOTSUPP;
+  }
+
+  /** {@inheritDoc} What {@code spec_pathconf} and {@code fifo_pathconf} know. */
+  @Override
+  long pathconf(Vnode vp, int name) {
+    switch (name) {
+      case Pathconf._PC_LINK_MAX:
+        return Limits.LINK_MAX;
+      case Pathconf._PC_PIPE_BUF:
+        return PIPE_BUF;
+      case Pathconf._PC_CHOWN_RESTRICTED:
+      case Pathconf._PC_SYNC_IO:
+        return 1;
+      case Pathconf._PC_MAX_CANON:
+      case Pathconf._PC_MAX_INPUT:
+      case Pathconf._PC_VDISABLE:
+        return fifo ? -EINVAL : MAX_CANON;
+      default:
+        return -EINVAL;
+    }
   }
 }

@@ -2,6 +2,8 @@ package org.jpuffs.sim;
 
 import static org.jpuffs.sim.Kern.EOPNOTSUPP;
 
+import org.jpuffs.wire.Flock;
+import org.jpuffs.wire.Poll;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,18 @@ abstract class VnodeOperations {
   }
 
   int mkdir(Vnode dvp, ComponentName cn, Attributes attributes) {
+    return EOPNOTSUPP;
+  }
+
+  int mknod(Vnode dvp, ComponentName cn, Attributes attributes) {
+    return EOPNOTSUPP;
+  }
+
+  int symlink(Vnode dvp, ComponentName cn, Attributes attributes, byte[] target) {
+    return EOPNOTSUPP;
+  }
+
+  int link(Vnode dvp, Vnode vp, ComponentName cn) {
     return EOPNOTSUPP;
   }
 
@@ -63,6 +77,56 @@ abstract class VnodeOperations {
   }
 
   int readlink(Vnode vp, Uio uio, Cred cred) {
+    return EOPNOTSUPP;
+  }
+
+  /** The value of {@link org.jpuffs.wire.Pathconf} {@code name}, or a negated error. */
+  long pathconf(Vnode vp, int name) {
+    return -EOPNOTSUPP;
+  }
+
+  /**
+   * {@code VOP_ADVLOCK}.
+   *
+   * @param op {@code F_SETLK}, {@code F_UNLCK} or {@code F_GETLK} of {@link
+   *     org.jpuffs.wire.Fcntl}
+   */
+  int advlock(Vnode vp, Lwp owner, int op, Flock lock, int flags) {
+    return EOPNOTSUPP;
+  }
+
+  /**
+   * The events that are there, of {@link org.jpuffs.wire.Poll}.
+   *
+   * @param wait for a file server to tell of some
+   */
+  int poll(Vnode vp, int events, boolean wait) {
+    return events & (Poll.POLLIN | Poll.POLLOUT | Poll.POLLRDNORM | Poll.POLLWRNORM);
+  }
+
+  int fallocate(Vnode vp, long offset, long length) {
+    return EOPNOTSUPP;
+  }
+
+  int fdiscard(Vnode vp, long offset, long length) {
+    return EOPNOTSUPP;
+  }
+
+  /** A value into {@code uio}, or without one its length as the answer; or a negated error. */
+  long getextattr(Vnode vp, int namespace, byte[] name, @Nullable Uio uio, Cred cred) {
+    return -EOPNOTSUPP;
+  }
+
+  /** Sets a value; without a {@code uio} it is deleted. */
+  int setextattr(Vnode vp, int namespace, byte[] name, @Nullable Uio uio, Cred cred) {
+    return EOPNOTSUPP;
+  }
+
+  int listextattr(Vnode vp, int namespace, Uio uio, Cred cred) {
+    return EOPNOTSUPP;
+  }
+
+  int deleteextattr(Vnode vp, int namespace, byte[] name, Cred cred) {
     return EOPNOTSUPP;
   }
 
