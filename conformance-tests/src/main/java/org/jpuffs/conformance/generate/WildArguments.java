@@ -44,6 +44,7 @@ final class WildArguments {
     return switch (parameter) {
       case DESCRIPTOR -> random.oneOf(DESCRIPTORS);
       case PATH -> path(path);
+      case TEXT -> random.oneOf(NAMES);
       case NUMBER -> number();
       case SIZE -> size();
       case MODE -> random.chance(50) ? random.below(010000) : random.oneOf(0, 0777, 07777, 0644);

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class NameRules {
   private static final int PERMISSIONS = 0777;
   private static final int MODE_OF_OPEN = 06777;
+
+  /** What a process begins with. */
+  private static final int UMASK = 022;
+
   private static final int READ = 0400;
   private static final int WRITE = 0200;
   private static final int WRITE_AND_SEARCH = 0300;
@@ -74,7 +78,7 @@ final class NameRules {
   }
 
   private Node made(Call call) {
-    int mode = (int) call.number(3, 0) & MODE_OF_OPEN;
+    int mode = (int) call.number(3, 0) & MODE_OF_OPEN & ~UMASK;
     return new Node(false, mode, walk.directory(), walk.last());
   }
 
@@ -142,7 +146,7 @@ final class NameRules {
       return;
     }
     if (succeeded(seen)) {
-      new Node(true, (int) call.number(1) & PERMISSIONS, walk.directory(), walk.last());
+      new Node(true, (int) call.number(1) & PERMISSIONS & ~UMASK, walk.directory(), walk.last());
     }
   }
 

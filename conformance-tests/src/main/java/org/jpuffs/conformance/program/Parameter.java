@@ -8,6 +8,8 @@ public enum Parameter {
   DESCRIPTOR,
   /** A path, relative to the mount point unless it begins with a slash. */
   PATH,
+  /** A text that is taken as it stands: a link's target, an attribute's name or value. */
+  TEXT,
   /** A number of 64 bits. */
   NUMBER(Long.MIN_VALUE, Long.MAX_VALUE),
   /** A number of 32 bits, with or without a sign. */

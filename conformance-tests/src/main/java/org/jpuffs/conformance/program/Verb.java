@@ -8,6 +8,7 @@ import static org.jpuffs.conformance.program.Parameter.NUMBER;
 import static org.jpuffs.conformance.program.Parameter.OPEN_FLAGS;
 import static org.jpuffs.conformance.program.Parameter.PATH;
 import static org.jpuffs.conformance.program.Parameter.SIZE;
+import static org.jpuffs.conformance.program.Parameter.TEXT;
 import static org.jpuffs.conformance.program.Parameter.WORD;
 
 import java.util.List;
@@ -33,7 +34,32 @@ public enum Verb {
   STATVFS(1, PATH, WORD),
   SYNC(0),
   FSYNC(0, DESCRIPTOR),
+  FDATASYNC(0, DESCRIPTOR),
+  FSYNC_RANGE(0, DESCRIPTOR, WORD, NUMBER, NUMBER),
+  LINK(0, PATH, PATH),
+  SYMLINK(0, TEXT, PATH),
+  READLINK(0, PATH),
+  MKNOD(0, PATH, MODE, NUMBER),
+  MKFIFO(0, PATH, MODE),
   CHMOD(0, PATH, MODE),
+  LCHMOD(0, PATH, MODE),
+  FCHMOD(0, DESCRIPTOR, MODE),
+  CHOWN(0, PATH, WORD, WORD),
+  LCHOWN(0, PATH, WORD, WORD),
+  FCHOWN(0, DESCRIPTOR, WORD, WORD),
+  CHFLAGS(0, PATH, NUMBER),
+  LCHFLAGS(0, PATH, NUMBER),
+  FCHFLAGS(0, DESCRIPTOR, NUMBER),
+  /** utimensat with whole seconds. */
+  UTIMES(0, PATH, NUMBER, NUMBER),
+  LUTIMES(0, PATH, NUMBER, NUMBER),
+  FUTIMES(0, DESCRIPTOR, NUMBER, NUMBER),
+  /** utimensat without times. */
+  UTIMESNULL(0, PATH),
+  FUTIMESNULL(0, DESCRIPTOR),
+  UMASK(0, MODE),
+  PATHCONF(0, PATH, WORD),
+  FPATHCONF(0, DESCRIPTOR, WORD),
   TRUNCATE(0, PATH, NUMBER),
   FTRUNCATE(0, DESCRIPTOR, NUMBER),
   ACCESS(0, PATH, WORD),
@@ -42,7 +68,28 @@ public enum Verb {
   RCHDIR(0, PATH),
   /** stat with the path taken as it stands, relative to the working directory. */
   RSTAT(0, PATH),
+  FCHDIR(0, DESCRIPTOR),
   GETCWD(0),
+  /** dup, with the name of the new descriptor first. */
+  DUP(0, DESCRIPTOR, DESCRIPTOR),
+  /** openat, with the name of the new descriptor first and the path as it stands. */
+  OPENAT(1, DESCRIPTOR, DESCRIPTOR, PATH, OPEN_FLAGS, MODE),
+  /** readv into two buffers. */
+  READV(0, DESCRIPTOR, SIZE, SIZE),
+  WRITEV(0, DESCRIPTOR, SIZE, SIZE),
+  /** getfh; the process keeps the handle for fhopen. */
+  GETFH(0, PATH),
+  FHOPEN(0, DESCRIPTOR, OPEN_FLAGS),
+  /** fcntl with F_SETLK. */
+  LOCK(0, DESCRIPTOR, WORD, NUMBER, NUMBER),
+  POLL(0, DESCRIPTOR, WORD, MILLISECONDS),
+  FALLOCATE(0, DESCRIPTOR, NUMBER, NUMBER),
+  FDISCARD(0, DESCRIPTOR, NUMBER, NUMBER),
+  EXTSET(0, PATH, TEXT, TEXT),
+  EXTGET(0, PATH, TEXT),
+  EXTSIZE(0, PATH, TEXT),
+  EXTDEL(0, PATH, TEXT),
+  EXTLIST(0, PATH),
   SETCRED(0, WORD, WORD),
   UNMOUNT(1, FLAGS),
   /** Lets that many milliseconds of the kernel's time pass. */

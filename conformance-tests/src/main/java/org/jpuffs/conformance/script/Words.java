@@ -50,7 +50,7 @@ final class Words {
     Object value =
         switch (parameter) {
           case DESCRIPTOR -> descriptor(word);
-          case PATH -> word;
+          case PATH, TEXT -> word;
           case MODE -> octal(word);
           case OPEN_FLAGS -> flags(word, OPEN_FLAGS, "flag of open(2)");
           case NUMBER, WORD, SIZE, MILLISECONDS, FLAGS -> number(word);
@@ -68,7 +68,7 @@ final class Words {
   static String print(Parameter parameter, Object value) {
     return switch (parameter) {
       case DESCRIPTOR -> descriptor((String) value);
-      case PATH -> path((String) value);
+      case PATH, TEXT -> path((String) value);
       case MODE -> (Long) value == 0 ? "0" : "0" + Long.toOctalString((Long) value);
       case OPEN_FLAGS -> openFlags((Long) value);
       case FLAGS -> "0x" + Long.toHexString((Long) value);
@@ -122,7 +122,7 @@ final class Words {
   private static String path(String path) {
     if (path.isEmpty() || path.chars().anyMatch(c -> c == ' ' || c == '\n' || c == '\r')) {
       throw new IllegalArgumentException(
-          "the path \"" + path + "\" cannot be written in a script: empty, or blanks in it");
+          "\"" + path + "\" cannot be written in a script: empty, or blanks in it");
     }
     return path;
   }

@@ -1,6 +1,5 @@
 package org.jpuffs.conformance.session;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.spi.Kernel;
@@ -21,18 +20,22 @@ public final class Client implements AutoCloseable {
 
   private final Kernel kernel;
   private final Process process;
-  private final byte[] mountPoint;
   private final Pattern pattern;
   private final Outcome outcome;
   private final Descriptors descriptors = new Descriptors();
+  private final Places places;
+  private final AttributeClient attributes;
+  private final SpecialClient specials;
 
   /** A client in a new process, whose outcomes are told in {@code outcome}. */
   Client(Kernel kernel, Pattern pattern, Outcome outcome) {
     this.kernel = kernel;
     this.process = kernel.newProcess();
-    this.mountPoint = kernel.mountPoint();
     this.pattern = pattern;
     this.outcome = outcome;
+    this.places = new Places(kernel.mountPoint(), descriptors);
+    this.attributes = new AttributeClient(process, places, outcome);
+    this.specials = new SpecialClient(process, places, outcome, descriptors, pattern);
   }
 
   /** The number of the process. */
@@ -74,7 +77,6 @@ public final class Client implements AutoCloseable {
               path(call, 0), outcome.statvfs(), (int) call.number(1, MountFlags.ST_WAIT));
       case SYNC -> process.sync();
       case FSYNC -> process.fsync(fd(call));
-      case CHMOD -> process.chmod(path(call, 0), (int) call.number(1));
       case TRUNCATE -> process.truncate(path(call, 0), call.number(1));
       case FTRUNCATE -> process.ftruncate(fd(call), call.number(1));
       case ACCESS -> process.access(path(call, 0), (int) call.number(1));
@@ -82,8 +84,12 @@ public final class Client implements AutoCloseable {
       case RCHDIR -> process.chdir(bytes(call.text(0)));
       case GETCWD -> filled(process.getcwd(outcome.room(0, CWD_SIZE)));
       case SETCRED -> process.setcred((int) call.number(0), (int) call.number(1));
-      case UNMOUNT -> process.unmount(mountPoint, (int) call.number(0, 0));
+      case UNMOUNT -> process.unmount(places.mountPoint(), (int) call.number(0, 0));
       case SLEEP -> sleep(call.number(0));
+      case DUP, OPENAT, READV, WRITEV, GETFH, FHOPEN, LOCK, POLL, FALLOCATE, FDISCARD ->
+          specials.result(call);
+      case EXTSET, EXTGET, EXTSIZE, EXTDEL, EXTLIST -> specials.extattr(call);
+      default -> attributes.result(call);
     };
   }
 
@@ -130,28 +136,15 @@ public final class Client implements AutoCloseable {
   }
 
   private int fd(Call call) {
-    return descriptors.get(call.text(0));
+    return places.fd(call, 0);
   }
 
-  /** Argument {@code i}, below the mount point unless it begins with a slash. */
   private byte[] path(Call call, int i) {
-    String text = call.text(i);
-    if (text.startsWith("/")) {
-      return bytes(text);
-    }
-    if (text.equals(".")) {
-      return mountPoint;
-    }
-    byte[] relative = bytes(text);
-    byte[] path = new byte[mountPoint.length + 1 + relative.length];
-    System.arraycopy(mountPoint, 0, path, 0, mountPoint.length);
-    path[mountPoint.length] = '/';
-    System.arraycopy(relative, 0, path, mountPoint.length + 1, relative.length);
-    return path;
+    return places.path(call, i);
   }
 
   private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return Places.bytes(text);
   }
 
   /** Closes what is open, becomes user 0 again and leaves the file system. */

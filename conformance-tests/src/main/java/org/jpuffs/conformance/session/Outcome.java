@@ -25,6 +25,7 @@ public final class Outcome {
   private final List<Integer> chunkEnds = new ArrayList<>();
   private ByteBuffer data = direct(1 << 16);
   private long result;
+  private int detail;
   private boolean cut;
 
   Outcome() {
@@ -70,11 +71,23 @@ public final class Outcome {
   }
 
   /**
-   * Of {@code read} and {@code pread} the bytes read, of {@code readdir} the records, of {@code
+   * Of {@code read}, {@code pread} and {@code readv} the bytes read, of {@code readdir} the records, of {@code
    * getcwd} the path and its NUL: from position 0 to the limit.
    */
   public ByteBuffer data() {
     return data;
+  }
+
+  /** Of {@code readlink}: the target, read as UTF-8. */
+  public String target() {
+    byte[] bytes = new byte[data.limit()];
+    data.get(0, bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** Of {@code poll}: the events that were there. Of {@code getfh}: the handle's length. */
+  public int detail() {
+    return detail;
   }
 
   /** The 32-bit FNV-1a hash of {@link #data()}. */
@@ -140,6 +153,11 @@ public final class Outcome {
   Outcome result(long value) {
     result = value;
     return this;
+  }
+
+  /** Sets {@link #detail()}. */
+  void detail(int value) {
+    detail = value;
   }
 
   /** Room for {@code size} bytes behind the first {@code kept} ones, which stay. */

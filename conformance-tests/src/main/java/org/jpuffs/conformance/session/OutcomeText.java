@@ -9,13 +9,19 @@ import org.jpuffs.wire.Statvfs;
 public final class OutcomeText {
   private OutcomeText() {}
 
-  /** What the call filled in, and its result: {@code [fnv=eb2f42dd] = 100}. */
+  /**
+   * What the call filled in, and its result: {@code [fnv=eb2f42dd] = 100}. The result of
+   * posix_fallocate(2) is the error's number itself.
+   */
   public static String of(Verb verb, Outcome outcome) {
     StringBuilder text = new StringBuilder();
     if (outcome.isOk()) {
       details(text, verb, outcome);
     }
-    return text.append("= ").append(result(outcome.result())).toString();
+    boolean itself = verb == Verb.FALLOCATE && !outcome.isOk();
+    return text.append("= ")
+        .append(itself ? Long.toString(-outcome.result()) : result(outcome.result()))
+        .toString();
   }
 
   /** A value, or {@code -1} and the error: {@code -1 ENOENT(2)}. */
@@ -28,9 +34,13 @@ public final class OutcomeText {
   private static void details(StringBuilder text, Verb verb, Outcome outcome) {
     switch (verb) {
       case STAT, LSTAT, FSTAT -> stat(text, outcome.stat());
-      case READ, PREAD ->
+      case READ, PREAD, READV ->
           text.append("[fnv=").append(Integer.toHexString(outcome.fnv1a())).append("] ");
       case GETCWD -> text.append('[').append(outcome.cwd()).append("] ");
+      case READLINK -> text.append("[\"").append(outcome.target()).append("\"] ");
+      case GETFH -> text.append("[fhlen=").append(outcome.detail()).append("] ");
+      case POLL ->
+          text.append("[revents=0x").append(Integer.toHexString(outcome.detail())).append("] ");
       case READDIR -> entries(text, outcome);
       case STATVFS -> statvfs(text, outcome.statvfs());
       default -> {}
