@@ -92,8 +92,8 @@ public interface Process extends AutoCloseable {
    * {@code fsync_range(2)} of {@code length} bytes from {@code start} on, or of all if {@code
    * length} is 0.
    *
-   * @param how {@code FDATASYNC}, 0x10, or {@code FFILESYNC}, 0x20, perhaps with {@code
-   *     FDISKSYNC}, 0x40
+   * @param how {@code FDATASYNC}, 0x10, or {@code FFILESYNC}, 0x20, perhaps with {@code FDISKSYNC},
+   *     0x40
    */
   int fsyncRange(int fd, int how, long start, long length);
 
@@ -132,8 +132,7 @@ public interface Process extends AutoCloseable {
    * @param mtimeNanos likewise
    * @param flags 0, or {@code AT_SYMLINK_NOFOLLOW}
    */
-  int utimens(
-      byte[] path, long atime, int atimeNanos, long mtime, int mtimeNanos, int flags);
+  int utimens(byte[] path, long atime, int atimeNanos, long mtime, int mtimeNanos, int flags);
 
   /** {@code futimens(2)}, with the times as for {@link #utimens}. */
   int futimens(int fd, long atime, int atimeNanos, long mtime, int mtimeNanos);

@@ -194,8 +194,7 @@ final class SyscallProcess implements Process {
   public int utimens(
       byte[] path, long atime, int atimeNanos, long mtime, int mtimeNanos, int flags) {
     long times = times(atime, atimeNanos, mtime, mtimeNanos);
-    return (int)
-        lwp.call(Syscall.UTIMENSAT, Fcntl.AT_FDCWD, lwp.path(path), times, flags);
+    return (int) lwp.call(Syscall.UTIMENSAT, Fcntl.AT_FDCWD, lwp.path(path), times, flags);
   }
 
   @Override
@@ -234,8 +233,7 @@ final class SyscallProcess implements Process {
 
   @Override
   public int readlink(byte[] path, ByteBuffer into) {
-    return (int)
-        lwp.call(Syscall.READLINK, lwp.path(path), addressOf(into), into.remaining());
+    return (int) lwp.call(Syscall.READLINK, lwp.path(path), addressOf(into), into.remaining());
   }
 
   @Override
@@ -318,8 +316,7 @@ final class SyscallProcess implements Process {
   @Override
   public int extattrGet(byte[] path, int namespace, byte[] name, ByteBuffer into) {
     return (int)
-        extattr(
-            Syscall.EXTATTR_GET_FILE, path, namespace, name, addressOf(into), into.remaining());
+        extattr(Syscall.EXTATTR_GET_FILE, path, namespace, name, addressOf(into), into.remaining());
   }
 
   @Override
@@ -332,7 +329,8 @@ final class SyscallProcess implements Process {
     return (int) extattr(Syscall.EXTATTR_DELETE_FILE, path, namespace, name, 0, 0);
   }
 
-  private long extattr(Syscall call, byte[] path, int namespace, byte[] name, long data, int length) {
+  private long extattr(
+      Syscall call, byte[] path, int namespace, byte[] name, long data, int length) {
     return lwp.call(call, lwp.path(path), namespace, lwp.secondPath(name), data, length, 0);
   }
 
@@ -352,8 +350,7 @@ final class SyscallProcess implements Process {
   @Override
   public int getfh(byte[] path, ByteBuffer into) {
     lwp.putSmall(0, (long) into.remaining());
-    long error =
-        lwp.call(Syscall.GETFH30, lwp.path(path), addressOf(into), lwp.smallAddress());
+    long error = lwp.call(Syscall.GETFH30, lwp.path(path), addressOf(into), lwp.smallAddress());
     return error == 0 ? lwp.getSmall(0) : (int) error;
   }
 

@@ -51,9 +51,7 @@ final class ControlCalls {
       default:
         return -EINVAL;
     }
-    return command == Fcntl.F_GETLK
-        ? -advlock(file, Fcntl.F_GETLK, lock, Fcntl.F_POSIX)
-        : -EINVAL;
+    return command == Fcntl.F_GETLK ? -advlock(file, Fcntl.F_GETLK, lock, Fcntl.F_POSIX) : -EINVAL;
   }
 
   private int setLock(OpenFile file, Flock lock, int flags) {

@@ -14,10 +14,8 @@ import static org.jpuffs.wire.Namei.FOLLOW;
 import static org.jpuffs.wire.Namei.LOCKLEAF;
 import static org.jpuffs.wire.Namei.LOCKPARENT;
 import static org.jpuffs.wire.Namei.LOOKUP;
-import static org.jpuffs.wire.Namei.TRYEMULROOT;
 
 import org.jpuffs.wire.Fcntl;
-import org.jpuffs.wire.Modes;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;

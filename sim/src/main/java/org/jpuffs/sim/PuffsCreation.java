@@ -102,9 +102,7 @@ final class PuffsCreation {
       return EOPNOTSUPP;
     }
     int error =
-        cookie == mount.rootCookie()
-            ? EEXIST
-            : mount.getVnode(cn, cookie, type, 0, rdev, false);
+        cookie == mount.rootCookie() ? EEXIST : mount.getVnode(cn, cookie, type, 0, rdev, false);
     if (error == EEXIST) {
       queue.sendError(Puffs.PUFFS_ERR_MAKENODE, EEXIST, "cookie exists", cookie);
       error = EPROTO;

@@ -46,8 +46,7 @@ final class PuffsExtattr {
       m.expectBehind(uio, VnGetextattr.RESID_OFFSET, length);
     }
     int error = queue.check(queue.call(m, pn, null), "puffs_vnop_getextattr");
-    if (error == 0
-        && Long.compareUnsigned(m.getLong(VnGetextattr.RESID_OFFSET), length) > 0) {
+    if (error == 0 && Long.compareUnsigned(m.getLong(VnGetextattr.RESID_OFFSET), length) > 0) {
       error = queue.residGrew(Puffs.PUFFS_ERR_GETEXTATTR, pn.cookie);
     }
     long size = uio == null ? m.getLong(VnGetextattr.DATASIZE_OFFSET) : 0;
@@ -93,8 +92,7 @@ final class PuffsExtattr {
     m.putCred(VnListextattr.CRED_OFFSET, cred).putLong(VnListextattr.RESID_OFFSET, length);
     m.expectBehind(uio, VnListextattr.RESID_OFFSET, length);
     int error = queue.check(queue.call(m, pn, null), "puffs_vnop_listextattr");
-    if (error == 0
-        && Long.compareUnsigned(m.getLong(VnListextattr.RESID_OFFSET), length) > 0) {
+    if (error == 0 && Long.compareUnsigned(m.getLong(VnListextattr.RESID_OFFSET), length) > 0) {
       error = queue.residGrew(Puffs.PUFFS_ERR_LISTEXTATTR, pn.cookie);
     }
     queue.release(m);

@@ -67,8 +67,7 @@ final class PuffsHandles {
       return error;
     }
     if (needed > Limits.FHANDLE_SIZE_MAX) {
-      mount.queue.sendError(
-          Puffs.PUFFS_ERR_VPTOFH, E2BIG, "file handle too big", vp.pn().cookie);
+      mount.queue.sendError(Puffs.PUFFS_ERR_VPTOFH, E2BIG, "file handle too big", vp.pn().cookie);
       return EPROTO;
     }
     boolean fits = id.room >= needed;

@@ -4,7 +4,6 @@ import static org.jpuffs.sim.Kern.EINVAL;
 import static org.jpuffs.sim.Kern.EISDIR;
 import static org.jpuffs.sim.Kern.EJUSTRETURN;
 import static org.jpuffs.sim.Kern.ENOENT;
-import static org.jpuffs.sim.Kern.EOPNOTSUPP;
 import static org.jpuffs.sim.Kern.EPROTO;
 import static org.jpuffs.sim.Kern.EROFS;
 import static org.jpuffs.wire.Namei.CREATE;

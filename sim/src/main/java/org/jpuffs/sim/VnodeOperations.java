@@ -88,8 +88,7 @@ abstract class VnodeOperations {
   /**
    * {@code VOP_ADVLOCK}.
    *
-   * @param op {@code F_SETLK}, {@code F_UNLCK} or {@code F_GETLK} of {@link
-   *     org.jpuffs.wire.Fcntl}
+   * @param op {@code F_SETLK}, {@code F_UNLCK} or {@code F_GETLK} of {@link org.jpuffs.wire.Fcntl}
    */
   int advlock(Vnode vp, Lwp owner, int op, Flock lock, int flags) {
     return EOPNOTSUPP;

@@ -71,8 +71,8 @@ public final class Outcome {
   }
 
   /**
-   * Of {@code read}, {@code pread} and {@code readv} the bytes read, of {@code readdir} the records, of {@code
-   * getcwd} the path and its NUL: from position 0 to the limit.
+   * Of {@code read}, {@code pread} and {@code readv} the bytes read, of {@code readdir} the
+   * records, of {@code getcwd} the path and its NUL: from position 0 to the limit.
    */
   public ByteBuffer data() {
     return data;

@@ -110,7 +110,7 @@ class ScriptPropertiesTest {
   private static Arbitrary<Object> argument(Parameter parameter) {
     return switch (parameter) {
       case DESCRIPTOR -> Arbitraries.of("f", "g", "_x9", "File").map(name -> name);
-      case PATH ->
+      case PATH, TEXT ->
           Arbitraries.strings()
               .withChars("abc/.#-|é𝄞")
               .ofMinLength(1)
