@@ -7,6 +7,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.util.Map;
+import org.jpuffs.syscall.Syscall;
 import org.jpuffs.wire.Statvfs;
 import org.jspecify.annotations.Nullable;
 
@@ -82,5 +83,15 @@ final class Libc {
       }
       return result;
     }
+  }
+
+  /** A call that few make, so that its function is looked up by name when it is wanted. */
+  int callInt(Syscall call, Object... arguments) {
+    return library.getFunction(call.symbol()).invokeInt(arguments);
+  }
+
+  /** The same of one that answers 64 bits. */
+  long callLong(Syscall call, Object... arguments) {
+    return library.getFunction(call.symbol()).invokeLong(arguments);
   }
 }

@@ -67,6 +67,10 @@ final class LibcLwp extends Lwp {
       case FSTAT50 -> LibcCalls.fstat50((int) a, b);
       case LSTAT50 -> LibcCalls.lstat50(a, b);
       case PIPE2 -> LibcCalls.pipe2(a, (int) b);
+      case READLINK, READV, WRITEV, PATHCONF, FPATHCONF -> libc.callLong(call, a, b, c, d, e, f);
+      case EXTATTR_SET_FILE, EXTATTR_GET_FILE, EXTATTR_LIST_FILE ->
+          libc.callLong(call, a, b, c, d, e, f);
+      default -> libc.callInt(call, a, b, c, d, e, f);
     };
   }
 
