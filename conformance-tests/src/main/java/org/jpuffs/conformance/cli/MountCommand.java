@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
@@ -95,21 +96,22 @@ final class MountCommand implements Callable<Integer> {
     if (result != 0) {
       return told(-result);
     }
-    Thread loop = Thread.currentThread();
-    Thread onSignal = new Thread(() -> unmount(mount, loop), "puffs-unmount");
-    Runtime.getRuntime().addShutdownHook(onSignal);
+    CountDownLatch served = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> unmount(mount, served), "puffs-unmount"));
     mount.serve();
+    kernel.settle();
+    served.countDown(); // not at the thread's end: it would wait for the JVM's, and that for it
     return 0;
   }
 
   /** The JVM was told to end: the file system is unmounted, and told so. */
-  private static void unmount(Mount<?> mount, Thread loop) {
+  private static void unmount(Mount<?> mount, CountDownLatch served) {
     if (!mount.isServing()) {
       return;
     }
     mount.requestUnmount();
     try {
-      loop.join();
+      served.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

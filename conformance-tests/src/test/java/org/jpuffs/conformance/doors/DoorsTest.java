@@ -32,8 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DoorsTest {
   private static final int PROGRAMS = Integer.getInteger("puffs.test.programs", 60);
-  private static final Path LIBC_SOURCE =
-      Path.of("../netbsd-backend/src/test/resources/org/jpuffs/netbsd/netbsd-libc.c");
 
   @TempDir private static Path directory;
 
@@ -45,29 +43,7 @@ class DoorsTest {
   }
 
   private static Kernel libc() throws Exception {
-    Path library = directory.resolve("netbsd-libc.so");
-    if (Files.notExists(library)) {
-      assumeTrue(
-          Stream.of(System.getenv("PATH").split(":"))
-              .anyMatch(entry -> Files.isExecutable(Path.of(entry, "cc"))),
-          "there is no C compiler named cc");
-      java.lang.Process compiler =
-          new ProcessBuilder(
-                  "cc",
-                  "-shared",
-                  "-fPIC",
-                  "-O2",
-                  "-fno-builtin",
-                  "-o",
-                  library.toString(),
-                  LIBC_SOURCE.toString(),
-                  "-ldl",
-                  "-lpthread")
-              .inheritIO()
-              .start();
-      assertThat(compiler.waitFor()).isZero();
-    }
-    System.setProperty("puffs.netbsd.libc", library.toString());
+    System.setProperty("puffs.netbsd.libc", CompiledLibc.in(directory).toString());
     return Backends.named("netbsd").start();
   }
 

@@ -1,0 +1,62 @@
+package org.jpuffs.conformance.doors;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code puffs mount}, and the server that it leaves behind. */
+@Timeout(120)
+class MountCommandTest {
+  @TempDir private static Path directory;
+  private static Path libc;
+
+  @BeforeAll
+  static void compile() throws Exception {
+    libc = CompiledLibc.in(directory);
+  }
+
+  private static Process puffs(String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dpuffs.netbsd.libc=" + libc,
+                "org.jpuffs.conformance.cli.Main"));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).start();
+  }
+
+  @Test
+  void theErrorOfTheMountComesBackFromTheServer() throws Exception {
+    Process process = puffs("mount", "memfs", "/absent");
+    String said = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(said).contains("mount on /absent: ENOENT");
+  }
+
+  @Test
+  void aServerTellsThatItHasMountedAndUnmountsWhenItIsToldToEnd() throws Exception {
+    Process server = puffs("mount", "memfs", "/mnt", "--detached");
+    assertThat(server.inputReader(UTF_8).readLine()).isEqualTo("0");
+    server.destroy();
+    assertThat(server.waitFor()).isEqualTo(128 + 15);
+  }
+
+  @Test
+  void anUnknownOptionIsNamedBeforeAnythingIsMounted() throws Exception {
+    Process process = puffs("mount", "memfs", "/mnt", "-o", "rdonl");
+    String said = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(said).contains("-o rdonl", "rdonly");
+  }
+}
