@@ -122,7 +122,7 @@ final class CompareCommand implements Callable<Integer> {
     try (Comparison comparison =
         new Comparison(one, other, fileSystem::fresh, fileSystem::options)) {
       Watchdog dog = new Watchdog(comparison::progress, LONGEST_PROGRAM, this::giveUp);
-      LastProgram last = new LastProgram(directory().resolve("puffs-compare-last.script"));
+      LastProgram last = new LastProgram(lastFile());
       comparison.onBegin(script -> last.is(ScriptWriter.print(script.program())));
       Compare compare = new Compare(comparison, show, listener());
       try {
@@ -135,6 +135,7 @@ final class CompareCommand implements Callable<Integer> {
       } finally {
         dog.stop();
       }
+      last.delete();
       long different = differentScripts + compare.different();
       out.printf(
           Locale.ROOT,
@@ -214,6 +215,11 @@ final class CompareCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** One for each process: to shorten a file that another has mapped would kill that. */
+  private static Path lastFile() {
+    return directory().resolve("puffs-compare-last-" + ProcessHandle.current().pid() + ".script");
   }
 
   /** Where scripts are left. */

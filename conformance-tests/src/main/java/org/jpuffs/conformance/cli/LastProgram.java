@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -39,9 +40,13 @@ final class LastProgram {
     mapped.put(0, empty);
   }
 
-  /** The file. */
-  Path file() {
-    return file;
+  /** Nothing has happened: nobody needs the file. */
+  void delete() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** {@code script} is about to be run; one that is too long is cut off. */
