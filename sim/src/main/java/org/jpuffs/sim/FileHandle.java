@@ -37,7 +37,7 @@ final class FileHandle {
   }
 
   /** Makes the handle of {@code vp} ({@code vfs_composefh_alloc}); 0 or an error. */
-  int compose(Vnode vp) {
+  int compose(SimKernel kernel, Vnode vp) {
     FileMount mount = vp.mount;
     for (int i = 0; i < bytes.capacity(); i += Long.BYTES) {
       bytes.putLong(i, 0);
@@ -45,7 +45,7 @@ final class FileHandle {
     id.room = 0;
     int error = mount.vptofh(vp, id);
     if (error == 0) {
-      throw new KernelViolation("vfs_composefh_alloc", "a file handle that needs no room");
+      throw kernel.panic("vfs_composefh_alloc", "a file handle that needs no room");
     }
     if (error != E2BIG) {
       return error;
@@ -55,8 +55,7 @@ final class FileHandle {
     bytes.putLong(0, mount.fsid);
     error = mount.vptofh(vp, id);
     if (error == 0 && id.length() != asked) {
-      throw new KernelViolation(
-          "vfs_composefh_alloc", "a file handle of another length than was told");
+      throw kernel.panic("vfs_composefh_alloc", "a file handle of another length than was told");
     }
     return error;
   }

@@ -1,10 +1,27 @@
 package org.jpuffs.sim;
 
-/** A file server's answer that would make the real kernel panic or hang. */
+/**
+ * A file server's answer that would make the real kernel panic or hang. That kernel is gone then:
+ * its processes and devices answer nothing but this, and what is opened next meets a fresh one.
+ */
 final class KernelViolation extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
+  /** The kernel function that does not survive it. */
+  private final String function;
+
   KernelViolation(String function, String what) {
-    super("the kernel would panic in " + function + ": " + what);
+    super("the kernel would panic or hang in " + function + ": " + what);
+    this.function = function;
+  }
+
+  /** The same, told to one who comes later. */
+  KernelViolation(KernelViolation earlier, String call) {
+    super(call + " finds the kernel gone: " + earlier.getMessage(), earlier);
+    function = earlier.function;
+  }
+
+  String function() {
+    return function;
   }
 }

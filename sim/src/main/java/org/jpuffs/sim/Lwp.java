@@ -7,12 +7,19 @@ final class Lwp {
 
   final int lid;
 
+  /** Which of the kernels one after another it belongs to. */
+  final int boot;
+
   Cred cred = Cred.ROOT;
 
   /** The system call it is in, for messages to people. */
   String call = "";
 
-  Lwp(int pid, int lid) {
+  /** How many it has made. */
+  long calls;
+
+  Lwp(int pid, int lid, int boot) {
+    this.boot = boot;
     this.pid = pid;
     this.lid = lid;
   }

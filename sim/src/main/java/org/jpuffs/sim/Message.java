@@ -38,6 +38,9 @@ final class Message {
 
   boolean wantReply;
 
+  /** Who sent it. */
+  @Nullable Lwp sender;
+
   /** Whether there is a reply, or an error in place of one. */
   boolean done;
 

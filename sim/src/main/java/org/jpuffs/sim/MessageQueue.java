@@ -63,6 +63,12 @@ final class MessageQueue {
   private final Line awaitingReply = new Line();
   private long nextId;
 
+  /** The reply that was too long, and in which call; its request is freed but still queued. */
+  private @Nullable String tooLong;
+
+  private @Nullable Lwp tooLongFor;
+  private long tooLongAt;
+
   /** Messages to use again. */
   private @Nullable Message pool;
 
@@ -94,6 +100,11 @@ final class MessageQueue {
 
   /** Puts a message into the line to the server ({@code puffs_msg_enqueue}). */
   void enqueue(Message m) {
+    Lwp lwp = kernel.lwp();
+    if (tooLong != null && m.wantReply && (lwp != tooLongFor || lwp.calls != tooLongAt)) {
+      throw kernel.panic("puffsop_msg", tooLong);
+    }
+    m.sender = lwp;
     ByteBuffer f = m.frame;
     f.putLong(PuffsReq.BUFLEN_OFFSET, m.maxLength);
     if (m.wantReply) {
@@ -101,7 +112,6 @@ final class MessageQueue {
     } else {
       f.putShort(PuffsReq.OPCLASS_OFFSET, (short) (m.opclass() | PUFFSOPFLAG_FAF));
     }
-    Lwp lwp = kernel.lwp();
     f.putInt(PuffsReq.PID_OFFSET, lwp.pid);
     f.putInt(PuffsReq.LID_OFFSET, lwp.lid);
     if (!mount.isRunning()) {
@@ -267,7 +277,16 @@ final class MessageQueue {
       return;
     }
     if (length > m.maxLength) {
-      // As in the kernel: the waiter is woken, but its message stays in the line for ever.
+      // As in the kernel: the waiter is woken, but its message, soon freed, stays in the line.
+      tooLong =
+          OperationNames.of(m)
+              + " was answered with "
+              + length
+              + " bytes where "
+              + m.maxLength
+              + " are the most; the next call meets its freed request in the queue";
+      tooLongFor = m.sender;
+      tooLongAt = tooLongFor == null ? 0 : tooLongFor.calls;
       m.rv(EPROTO);
       m.done = true;
       kernel.replied();

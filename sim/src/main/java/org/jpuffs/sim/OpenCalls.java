@@ -198,7 +198,7 @@ final class OpenCalls {
       return -error;
     }
     Vnode vp = walk.found();
-    error = handle.compose(vp);
+    error = handle.compose(kernel, vp);
     kernel.vnodes.release(vp);
     if (error != 0) {
       return -error;

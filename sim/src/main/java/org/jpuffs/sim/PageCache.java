@@ -66,6 +66,10 @@ final class PageCache {
   /** Sets the size of the file, and throws away pages behind its end ({@code uvm_vnp_setsize}). */
   void setSize(long size) {
     Vnode vp = vnode();
+    if (size < 0) {
+      throw pool.kernel()
+          .panic("uvm_vnp_setsize", "a reply gives a file the size " + size + ", below 0");
+    }
     long end = Kern.roundPage(size);
     if (vp.writesize > end && vp.writesize != Vnode.SIZE_NOT_SET && end >= 0) {
       put(end, 0, FREE | SYNC);

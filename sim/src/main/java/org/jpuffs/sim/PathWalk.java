@@ -255,7 +255,7 @@ final class PathWalk {
       next += cn.consume - slashes;
       cn.consume = 0;
       if (buffer[next] == '/') {
-        throw new KernelViolation("namei", "a consumed length that leaves a leading slash");
+        throw kernel.panic("namei", "a consumed length that leaves a leading slash");
       }
       if (buffer[next] == 0) {
         cn.flags |= ISLASTCN;

@@ -42,7 +42,8 @@ final class PuffsLife {
     queue.release(m);
     if ((oflags & Puffs.PUFFS_OPEN_IO_DIRECT) != 0) {
       if (pn.has(PuffsNode.METACACHE)) {
-        throw new KernelViolation("dosetattr", "direct I/O while metadata are dirty");
+        throw mount.kernel.panic(
+            "dosetattr", "the reply to OPEN asks for direct I/O while metadata are dirty");
       }
       flush(vp, 0, 0, true);
       pn.stat |= (mode & FREAD) != 0 ? PuffsNode.RDIRECT : 0;

@@ -57,7 +57,7 @@ final class PuffsNames {
     if (mount.cachesDotDot() && cn.is(ISDOTDOT)) {
       Vnode parent = dvp.pn().parent;
       if (parent == null) {
-        throw new KernelViolation("puffs_vnop_lookup", "a directory without a cached parent");
+        throw mount.kernel.panic("puffs_vnop_lookup", "a directory without a cached parent");
       }
       cn.found = parent.ref();
       return 0;

@@ -249,7 +249,7 @@ class PuffsOperations extends VnodeOperations {
   @Override
   int getpages(Vnode vp, PageRun run, long offset, int count, boolean write, boolean pastEof) {
     if (!mount.exists(Puffs.PUFFS_VN_READ)) {
-      throw new KernelViolation(
+      throw mount.kernel.panic(
           "puffs_vnop_checkop", "pages of a file system without READ, whose lock is then kept");
     }
     return data.getpages(vp, run, offset, count, write, pastEof);

@@ -4,6 +4,7 @@ import static org.jpuffs.sim.Kern.EBUSY;
 import static org.jpuffs.sim.Kern.EINVAL;
 import static org.jpuffs.sim.Kern.ENOENT;
 import static org.jpuffs.sim.Kern.ENOTDIR;
+import static org.jpuffs.sim.Kern.ENXIO;
 import static org.jpuffs.sim.Kern.EOPNOTSUPP;
 import static org.jpuffs.wire.MountFlags.MNT_BASIC_FLAGS;
 import static org.jpuffs.wire.MountFlags.MNT_FORCE;
@@ -41,7 +42,7 @@ final class SimDevice implements PuffsDevice {
 
   SimDevice(SimKernel kernel, int pid) {
     this.kernel = kernel;
-    lwp = new Lwp(pid, 1);
+    lwp = new Lwp(pid, 1, kernel.boot());
   }
 
   void host(FrameServer hosted) {
@@ -179,6 +180,9 @@ final class SimDevice implements PuffsDevice {
 
   @Override
   public int receive(ByteBuffer frame) {
+    if (kernel.isGone(lwp)) {
+      return -ENXIO;
+    }
     Lwp previous = kernel.enter(lwp);
     try {
       PuffsMount mp = mount;
@@ -215,7 +219,7 @@ final class SimDevice implements PuffsDevice {
     kernel.lock.lock();
     try {
       long left = timeout.toNanos();
-      while (!woken && !detached && !framesWait() && left > 0) {
+      while (!woken && !detached && !kernel.isGone(lwp) && !framesWait() && left > 0) {
         left = kernel.awaitFrame(left);
       }
       woken = false;
@@ -237,6 +241,9 @@ final class SimDevice implements PuffsDevice {
 
   @Override
   public void close() {
+    if (kernel.isGone(lwp)) {
+      return;
+    }
     Lwp previous = kernel.enter(lwp);
     lwp.call = "close";
     try {

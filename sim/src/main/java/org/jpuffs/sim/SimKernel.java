@@ -27,12 +27,12 @@ final class SimKernel implements Kernel {
   private static final byte[] MOUNT_POINT = "/mnt".getBytes(StandardCharsets.US_ASCII);
 
   final VirtualClock clock = new VirtualClock();
-  final NameCache names = new NameCache();
-  final VnodeTable vnodes = new VnodeTable(names);
+  NameCache names = new NameCache();
+  VnodeTable vnodes = new VnodeTable(names);
   final ReentrantLock lock = new ReentrantLock();
   final List<FileMount> mounts = new ArrayList<>();
   final List<SimProcess> processes = new ArrayList<>();
-  private final PagePool pages = new PagePool();
+  private PagePool pages = new PagePool();
   private final List<SimDevice> devices = new ArrayList<>();
 
   /** Unmounts that wait until no call is under way. */
@@ -42,13 +42,18 @@ final class SimKernel implements Kernel {
   private final Condition changed = lock.newCondition();
 
   /** The kernel's own threads. */
-  private final Lwp kernelThread = new Lwp(0, 1);
+  private Lwp kernelThread = new Lwp(0, 1, 0);
 
-  private final RootFileSystem rootFileSystem;
-  private final Vnode rootVnode;
+  private RootFileSystem rootFileSystem;
+  private Vnode rootVnode;
   private Lwp lwp = kernelThread;
   private int nextPid = 1;
   private long nextFsid = 1;
+
+  /** How many kernels came before this one, and what ended this one. */
+  private int boot;
+
+  private @Nullable KernelViolation violation;
 
   /** A deadlock that a server ran into, thrown again where it cannot catch it. */
   private @Nullable IllegalStateException deadlock;
@@ -59,6 +64,59 @@ final class SimKernel implements Kernel {
     rootFileSystem.fsid = nextFsid++;
     mounts.add(rootFileSystem);
     rootVnode = rootFileSystem.root();
+  }
+
+  /** Ends this kernel: what it was told makes the real one panic or hang. */
+  KernelViolation panic(String function, String what) {
+    KernelViolation found = violation;
+    if (found == null) {
+      found = new KernelViolation(function, what);
+      violation = found;
+      replied();
+    }
+    return found;
+  }
+
+  /** Whether {@code lwp} belongs to a kernel that has ended. */
+  boolean isGone(Lwp one) {
+    return violation != null || one.boot != boot;
+  }
+
+  int boot() {
+    return boot;
+  }
+
+  /** Starts a fresh kernel if this one has ended; nothing of it is left but clock and numbers. */
+  private void bootAgain() {
+    if (violation == null) {
+      return;
+    }
+    violation = null;
+    deadlock = null;
+    boot++;
+    names = new NameCache();
+    vnodes = new VnodeTable(names);
+    pages = new PagePool();
+    pages.belongTo(this);
+    mounts.clear();
+    processes.clear();
+    devices.clear();
+    dying.clear();
+    kernelThread = new Lwp(0, 1, boot);
+    lwp = kernelThread;
+    rootFileSystem = new RootFileSystem(this);
+    rootFileSystem.fsid = nextFsid++;
+    mounts.add(rootFileSystem);
+    rootVnode = rootFileSystem.root();
+  }
+
+  private void checkAlive(Lwp one) {
+    KernelViolation found = violation;
+    if (found != null || one.boot != boot) {
+      throw found != null
+          ? new KernelViolation(found, one.call)
+          : new KernelViolation(one.call, "it belongs to a kernel that has ended");
+    }
   }
 
   Vnode rootVnode() {
@@ -72,7 +130,12 @@ final class SimKernel implements Kernel {
   /** Has {@code next} at work from now on, and answers who was. */
   Lwp enter(Lwp next) {
     lock.lock();
+    if (isGone(next)) {
+      lock.unlock();
+      checkAlive(next);
+    }
     Lwp previous = lwp;
+    next.calls++;
     if (lock.getHoldCount() == 1 && !dying.isEmpty()) {
       unmountDying();
     }
@@ -111,6 +174,7 @@ final class SimKernel implements Kernel {
   public PuffsDevice openDevice() {
     lock.lock();
     try {
+      bootAgain();
       SimDevice device = new SimDevice(this, nextPid++);
       devices.add(device);
       return device;
@@ -123,6 +187,7 @@ final class SimKernel implements Kernel {
   public Process newProcess() {
     lock.lock();
     try {
+      bootAgain();
       SimProcess process = new SimProcess(this, nextPid++);
       processes.add(process);
       return process;
@@ -237,6 +302,7 @@ final class SimKernel implements Kernel {
   private void waitForChange() {
     Lwp self = lwp;
     changed.awaitUninterruptibly();
+    checkAlive(self);
     lwp = self;
   }
 
@@ -253,6 +319,7 @@ final class SimKernel implements Kernel {
   private boolean step(SimDevice device) {
     Lwp self = lwp;
     boolean worked = device.step();
+    checkAlive(self);
     lwp = self;
     IllegalStateException found = deadlock;
     if (found != null) {
@@ -280,6 +347,9 @@ final class SimKernel implements Kernel {
 
   @Override
   public void settle() {
+    if (isGone(kernelThread)) {
+      return;
+    }
     Lwp previous = enter(kernelThread);
     try {
       boolean busy = true;
@@ -350,6 +420,9 @@ final class SimKernel implements Kernel {
 
   @Override
   public void close() {
+    if (isGone(kernelThread)) {
+      return;
+    }
     Lwp previous = enter(kernelThread);
     try {
       for (int i = mounts.size() - 1; i > 0; i--) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.function.ToIntBiFunction;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Puffs;
@@ -38,6 +39,9 @@ final class TinyServer implements FrameServer {
 
   /** Runs when a frame was taken, before it is answered. */
   Runnable before = () -> {};
+
+  /** The last that happens to a reply: it may be changed, and the length to send is answered. */
+  ToIntBiFunction<ByteBuffer, Integer> tamper = (reply, length) -> length;
 
   /** Whether requests stay without an answer. */
   boolean silent;
@@ -157,6 +161,7 @@ final class TinyServer implements FrameServer {
         given = 0;
       }
     }
+    length = tamper.applyAsInt(frame, length);
     req.framelen(length);
     device.send(frame, length);
   }

@@ -1,0 +1,109 @@
+package org.jpuffs.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jpuffs.sim.MountedTiny.bytes;
+import static org.jpuffs.wire.Fcntl.O_CREAT;
+import static org.jpuffs.wire.Fcntl.O_RDWR;
+
+import java.nio.ByteBuffer;
+import org.jpuffs.spi.Process;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsKcn;
+import org.jpuffs.wire.PuffsReq;
+import org.jpuffs.wire.Vattr;
+import org.jpuffs.wire.VnLookup;
+import org.jpuffs.wire.VnOpen;
+import org.jpuffs.wire.VnSetgetattr;
+import org.junit.jupiter.api.Test;
+
+/** Replies that end a real kernel, seen on the rump kernel; and that life goes on after them. */
+class KernelViolationTest {
+  private static final int TOO_MUCH = 8;
+
+  private final MountedTiny m = new MountedTiny(0);
+
+  private void onReply(int op, java.util.function.ToIntBiFunction<ByteBuffer, Integer> change) {
+    m.server.tamper =
+        (reply, length) ->
+            reply.getShort(PuffsReq.OPTYPE_OFFSET) == op
+                ? change.applyAsInt(reply, length)
+                : length;
+  }
+
+  @Test
+  void aReplyThatIsTooLongEndsTheNextCall() {
+    onReply(Puffs.PUFFS_VN_GETATTR, (reply, length) -> length + TOO_MUCH);
+    assertThat(m.stat(".")).as("the call itself").isEqualTo(-Kern.EPROTO);
+    assertThatThrownBy(() -> m.stat("."))
+        .isInstanceOf(KernelViolation.class)
+        .hasMessageContaining("puffsop_msg")
+        .hasMessageContaining("PUFFS_VN_GETATTR was answered with 344 bytes where 336");
+  }
+
+  @Test
+  void aSizeBelowZeroEndsTheKernel() {
+    int fd = m.open("a", O_CREAT | O_RDWR);
+    onReply(
+        Puffs.PUFFS_VN_GETATTR,
+        (reply, length) -> {
+          reply.putLong(VnSetgetattr.VA_OFFSET + Vattr.SIZE_OFFSET, -5);
+          return length;
+        });
+    assertThatThrownBy(() -> m.client.fstat(fd, m.stat))
+        .isInstanceOf(KernelViolation.class)
+        .hasMessageContaining("uvm_vnp_setsize")
+        .hasMessageContaining("-5");
+  }
+
+  @Test
+  void aConsumedLengthThatLeavesASlashEndsTheKernel() {
+    m.client.mkdir(bytes("d"), 0755);
+    onReply(
+        Puffs.PUFFS_VN_LOOKUP,
+        (reply, length) -> {
+          reply.putLong(VnLookup.CN_OFFSET + PuffsKcn.CONSUME_OFFSET, 2);
+          return length;
+        });
+    m.client.rename(bytes("d"), bytes("e"));
+    assertThatThrownBy(() -> m.stat("e/b/c")).hasMessageContaining("namei");
+  }
+
+  @Test
+  void directInputAndOutputWithDirtyMetadataEndTheKernel() {
+    int fd = m.open("a", O_CREAT | O_RDWR);
+    m.client.write(fd, MountedTiny.buffer(10));
+    onReply(
+        Puffs.PUFFS_VN_OPEN,
+        (reply, length) -> {
+          reply.putInt(VnOpen.OFLAGS_OFFSET, Puffs.PUFFS_OPEN_IO_DIRECT);
+          return length;
+        });
+    assertThatThrownBy(() -> m.open("a", O_RDWR)).hasMessageContaining("dosetattr");
+  }
+
+  @Test
+  void aKernelThatHasEndedSaysSoAndAFreshOneGoesOn() {
+    aSizeBelowZeroEndsTheKernel();
+    assertThatThrownBy(() -> m.stat("."))
+        .isInstanceOf(KernelViolation.class)
+        .hasMessageContaining("stat finds the kernel gone")
+        .hasMessageContaining("uvm_vnp_setsize");
+    assertThat(m.device.receive(MountedTiny.buffer(Puffs.PUFFS_MSG_MAXSIZE)))
+        .isEqualTo(-Kern.ENXIO);
+    m.kernel.settle();
+    PuffsDevice device = m.kernel.openDevice();
+    TinyServer server = new TinyServer(device);
+    m.kernel.host(device, server);
+    assertThat(server.mount(m.kernel.mountPoint(), 0)).isZero();
+    try (Process client = m.kernel.newProcess()) {
+      assertThat(client.stat(bytes("/mnt"), m.stat)).isZero();
+      assertThatThrownBy(() -> m.stat(".")).hasMessageContaining("a kernel that has ended");
+      m.client.close();
+      m.device.close();
+      assertThat(client.unmount(m.kernel.mountPoint(), 0)).isZero();
+    }
+    assertThat(server.isServing()).isFalse();
+  }
+}
