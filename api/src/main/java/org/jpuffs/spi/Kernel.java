@@ -1,6 +1,7 @@
 package org.jpuffs.spi;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A running kernel. It serves any number of fresh mounts, one after another.
@@ -42,6 +43,17 @@ public interface Kernel extends AutoCloseable {
    * simulated clock jumps, a real one is waited for.
    */
   void sleep(Duration duration);
+
+  /**
+   * Runs programs at the same time, each on a thread of its own, until all have ended. {@code sim}
+   * has one of them run at a time, and lets {@code seed} decide who is next whenever one begins a
+   * system call or waits in it: the same seed, the same order. Elsewhere they run as they come.
+   *
+   * @throws RuntimeException what one of them threw, with those of the others suppressed in it
+   */
+  default void runTogether(long seed, List<? extends Runnable> programs) {
+    FreeThreads.run(programs);
+  }
 
   /** Unmounts what is mounted, by force, and frees the kernel where that is possible. */
   @Override

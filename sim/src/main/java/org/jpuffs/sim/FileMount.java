@@ -17,6 +17,9 @@ abstract class FileMount {
   /** Whether an unmount is under way. */
   boolean unmounting;
 
+  /** Held while names go from one directory to another ({@code VFS_RENAMELOCK_ENTER}). */
+  final SleepLock renameLock = new SleepLock();
+
   /** {@code f_fsidx.__fsid_val[0]}, what stat shows as the device. */
   long fsid;
 

@@ -16,6 +16,7 @@ final class Kern {
   static final int EACCES = 13;
   static final int EBUSY = 16;
   static final int EEXIST = 17;
+  static final int EDEADLK = 11;
   static final int EXDEV = 18;
   static final int ENOTDIR = 20;
   static final int EISDIR = 21;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the struct of the frame is kept here. Data behind it stay where they are, in the caller's
  * buffer or in pages, until the server takes the frame; those of a reply go straight there.
  */
-final class Message {
+final class Message implements Waitable {
   static final ByteBuffer ZEROES =
       ByteBuffer.allocateDirect(Puffs.PUFFS_MSGSTRUCT_MAX)
           .order(ByteOrder.nativeOrder())
@@ -137,6 +137,11 @@ final class Message {
 
   long getLong(int at) {
     return frame.getLong(at);
+  }
+
+  @Override
+  public boolean isOver() {
+    return done;
   }
 
   int rv() {

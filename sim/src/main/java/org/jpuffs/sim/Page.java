@@ -6,7 +6,7 @@ import org.jpuffs.wire.Limits;
 import org.jspecify.annotations.Nullable;
 
 /** A page of a file's data. */
-final class Page {
+final class Page implements Waitable {
   final ByteBuffer data;
 
   /** Whether it is no page, but keeps somebody's place in the list of pages ({@code PG_MARKER}). */
@@ -43,6 +43,11 @@ final class Page {
   static Page allocate() {
     ByteBuffer data = ByteBuffer.allocateDirect(Limits.PAGE_SIZE);
     return new Page(data.order(ByteOrder.nativeOrder()), false);
+  }
+
+  @Override
+  public boolean isOver() {
+    return !busy;
   }
 
   static Page marker() {

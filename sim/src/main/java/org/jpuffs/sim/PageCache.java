@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The pages of one file, and how they are read and written ({@code genfs_getpages} and {@code
  * genfs_putpages} of {@code miscfs/genfs/genfs_io.c}).
  */
-final class PageCache {
+final class PageCache implements Waitable {
   /** Write dirty pages ({@code PGO_CLEANIT}). */
   static final int CLEAN = 1;
 
@@ -208,7 +208,7 @@ final class PageCache {
         page.busy = true;
         return page;
       }
-      pool.kernel().awaitPage(page);
+      pool.kernel().await(page, null);
     }
   }
 
@@ -293,15 +293,16 @@ final class PageCache {
     }
     if ((how & SYNC) != 0 && !wasClean) {
       while (output > 0) {
-        pool.kernel().awaitOutput(this);
+        pool.kernel().await(this, null);
       }
     }
     return error;
   }
 
-  /** Whether writes are under way. */
-  boolean hasOutput() {
-    return output > 0;
+  /** Whether no writes are under way. */
+  @Override
+  public boolean isOver() {
+    return output == 0;
   }
 
   /** The pages in the order of their allocation. */

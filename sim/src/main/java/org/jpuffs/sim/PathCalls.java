@@ -55,7 +55,10 @@ final class PathCalls {
       return -error;
     }
     Vnode vp = walk.found();
-    return release(vp, stats.stat(vp, out, lwp.cred));
+    kernel.vnodes.lock(vp);
+    error = stats.stat(vp, out, lwp.cred);
+    kernel.vnodes.unlock(vp);
+    return release(vp, error);
   }
 
   int mkdir(byte[] path, int mode) {

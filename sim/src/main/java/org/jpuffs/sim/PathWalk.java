@@ -17,6 +17,7 @@ import static org.jpuffs.wire.Namei.DELETE;
 import static org.jpuffs.wire.Namei.FOLLOW;
 import static org.jpuffs.wire.Namei.ISDOTDOT;
 import static org.jpuffs.wire.Namei.ISLASTCN;
+import static org.jpuffs.wire.Namei.LOCKLEAF;
 import static org.jpuffs.wire.Namei.LOCKPARENT;
 import static org.jpuffs.wire.Namei.LOOKUP;
 import static org.jpuffs.wire.Namei.MAKEENTRY;
@@ -113,11 +114,11 @@ final class PathWalk {
       return ENOTDIR;
     }
     directory = start.ref();
+    kernel.vnodes.lock(start);
     int error = walkFrom();
-    if (error != 0 && directory != null) {
-      kernel.vnodes.release(directory);
+    if (error != 0) {
+      releaseDirectory();
     }
-    directory = null;
     return error;
   }
 
@@ -174,7 +175,7 @@ final class PathWalk {
       }
       if (!found.isDirectory() && cn.is(REQUIREDIR)) {
         releaseDirectory();
-        kernel.vnodes.release(found);
+        kernel.vnodes.put(found);
         return ENOTDIR;
       }
       if (cn.is(ISLASTCN)) {
@@ -190,7 +191,7 @@ final class PathWalk {
     Vnode dvp = directory;
     directory = null;
     if (dvp != null) {
-      kernel.vnodes.release(dvp);
+      kernel.vnodes.put(dvp);
     }
   }
 
@@ -231,13 +232,16 @@ final class PathWalk {
         Vnode dvp = directory();
         if (dvp == kernel.rootVnode()) {
           cn.found = dvp.ref();
+          kernel.vnodes.lock(dvp);
           return 0;
         }
         if (!dvp.root || cn.is(NOCROSSMOUNT)) {
           break;
         }
-        directory = kernel.coveredBy(dvp.mount).ref();
-        kernel.vnodes.release(dvp);
+        Vnode covered = kernel.coveredBy(dvp.mount).ref();
+        directory = covered;
+        kernel.vnodes.put(dvp);
+        kernel.vnodes.lock(covered);
       }
     }
     Vnode dvp = directory();
@@ -262,12 +266,32 @@ final class PathWalk {
       }
     }
     Vnode found = cn.found;
-    if (found != null && found != dvp && found.isDead()) {
-      kernel.vnodes.release(found);
+    if (found != null && !lockFound(dvp, found)) {
       return ENOENT;
     }
     crossMounts();
     return 0;
+  }
+
+  /** Locks what was found; false, and released, if it is dead. */
+  private boolean lockFound(Vnode dvp, Vnode found) {
+    if (found == dvp) {
+      kernel.vnodes.lock(found);
+      return true;
+    }
+    boolean up = cn.is(ISDOTDOT);
+    if (up) {
+      kernel.vnodes.unlock(dvp);
+    }
+    kernel.vnodes.lock(found);
+    if (up) {
+      kernel.vnodes.lock(dvp);
+    }
+    if (found.isDead()) {
+      kernel.vnodes.put(found);
+      return false;
+    }
+    return true;
   }
 
   /** Goes to the root of what is mounted on the found directory. */
@@ -278,12 +302,23 @@ final class PathWalk {
       if (mounted == null) {
         return;
       }
-      kernel.vnodes.release(found);
+      Vnode dvp = directory;
+      if (dvp != null) {
+        kernel.vnodes.unlock(dvp);
+      }
+      kernel.vnodes.put(found);
       found = mounted.root();
       cn.found = found;
-      if (found.isDirectory()) {
-        releaseDirectory();
+      if (dvp != null && found.isDirectory()) {
+        kernel.vnodes.lock(found);
+        directory = null;
+        kernel.vnodes.release(dvp);
+        continue;
       }
+      if (dvp != null) {
+        kernel.vnodes.lock(dvp);
+      }
+      kernel.vnodes.lock(found);
     }
   }
 
@@ -293,13 +328,15 @@ final class PathWalk {
     int error = directory == null ? ENOTDIR : target(found);
     if (error != 0) {
       releaseDirectory();
-      kernel.vnodes.release(found);
+      kernel.vnodes.put(found);
       return error;
     }
+    kernel.vnodes.unlock(found);
     cn.start = 0;
     if (buffer[0] == '/') {
       releaseDirectory();
       directory = kernel.rootVnode().ref();
+      kernel.vnodes.lock(kernel.rootVnode());
       cn.start = skipSlashes(0);
     }
     kernel.vnodes.release(found);
@@ -338,17 +375,29 @@ final class PathWalk {
     return 0;
   }
 
-  /** What the walk gives its caller ({@code namei_oneroot} from {@code skiploop} on). */
+  /**
+   * What the walk gives its caller ({@code namei_oneroot} from {@code skiploop} on). Nothing stays
+   * locked: the operations that follow lock for themselves, and nobody comes between.
+   */
   private int finish(@Nullable Vnode found) {
     Vnode dvp = directory;
     if (found != null && cn.nameiop != LOOKUP && (dvp == null || dvp.mount != found.mount)) {
       releaseDirectory();
-      kernel.vnodes.release(found);
+      kernel.vnodes.put(found);
       return cn.nameiop == CREATE ? EEXIST : EBUSY;
     }
-    if (!((cn.flags & LOCKPARENT) != 0) && dvp != null) {
+    boolean leafStaysLocked = (cn.flags & LOCKLEAF) != 0;
+    if (found != null && !leafStaysLocked) {
+      kernel.vnodes.unlock(found);
+    }
+    if ((cn.flags & LOCKPARENT) == 0 && dvp != null) {
       releaseDirectory();
       dvp = null;
+    } else if (dvp != null) {
+      kernel.vnodes.unlock(dvp);
+    }
+    if (found != null && leafStaysLocked) {
+      kernel.vnodes.unlock(found);
     }
     parent = dvp;
     vnode = found;

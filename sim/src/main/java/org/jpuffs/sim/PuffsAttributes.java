@@ -28,9 +28,6 @@ final class PuffsAttributes {
   private final PuffsMount mount;
   private final Attributes scratch = new Attributes();
 
-  /** The transfer that zeroes the rest of a page; its user never waits in another one. */
-  private final Uio zeroing = new Uio();
-
   PuffsAttributes(PuffsMount mount) {
     this.mount = mount;
   }
@@ -259,7 +256,7 @@ final class PuffsAttributes {
     int within = (int) (end & (PAGE_SIZE - 1));
     if (within != 0 && vp.writecount != 0) {
       int length = PAGE_SIZE - within;
-      vp.pages.move(zeroing.set(Message.ZEROES, 0, length, end), length, true);
+      vp.pages.move(new Uio().set(Message.ZEROES, 0, length, end), length, true);
     }
   }
 }

@@ -158,9 +158,11 @@ final class PuffsMount extends FileMount {
    * The vnode of a cookie, referenced; a new one without a type if need be ({@code vcache_get}).
    */
   private Vnode get(long cookie) {
-    PuffsNode known = nodes.get(cookie);
-    if (known != null) {
-      return known.vnode.ref();
+    for (PuffsNode known = nodes.get(cookie); known != null; known = nodes.get(cookie)) {
+      Vnode vp = known.vnode.ref();
+      if (kernel.vnodes.awaitStable(vp)) {
+        return vp;
+      }
     }
     Vnode vp = kernel.newVnode(operations, this);
     PuffsNode node = new PuffsNode(cookie, vp);
@@ -303,6 +305,10 @@ final class PuffsMount extends FileMount {
     for (Vnode vp = kernel.vnodes.next(this, marker, PuffsMount::isDirtyRegular);
         vp != null;
         vp = kernel.vnodes.next(this, marker, PuffsMount::isDirtyRegular)) {
+      if (!vp.lock.tryLock(kernel.lwp())) {
+        kernel.vnodes.release(vp);
+        continue;
+      }
       PuffsNode pn = vp.pn();
       if (waitfor == MNT_LAZY) {
         pn.stat |= PuffsNode.FAF;
@@ -312,7 +318,7 @@ final class PuffsMount extends FileMount {
       if (rv != 0) {
         error = rv;
       }
-      kernel.vnodes.release(vp);
+      kernel.vnodes.put(vp);
     }
     return error;
   }

@@ -94,7 +94,7 @@ final class PuffsNames {
     Message m = queue.allocate(VnLookup.SIZE);
     m.vnodeOp(Puffs.PUFFS_VN_LOOKUP, dvp.pn().cookie);
     putName(m, VnLookup.CN_OFFSET, VnLookup.CN_CRED_OFFSET, cn);
-    int error = queue.call(m, dvp.pn(), null);
+    int error = callForName(dvp, cn, m);
     if (error != 0) {
       error = missing(dvp, cn, queue.check(error, "puffs_vnop_lookup"));
     } else {
@@ -104,6 +104,19 @@ final class PuffsNames {
       mount.kernel.vnodes.release(stale);
     }
     queue.release(m);
+    return error;
+  }
+
+  /** Nobody waits for a parent with its child locked. */
+  private int callForName(Vnode dvp, ComponentName cn, Message m) {
+    PuffsNode dpn = dvp.pn();
+    if (!cn.is(ISDOTDOT)) {
+      return queue.call(m, dpn, null);
+    }
+    Lwp lwp = mount.kernel.lwp();
+    int times = dvp.lock.unlockAll(mount.kernel, lwp);
+    int error = queue.call(m, dpn, null);
+    dvp.lock.relock(mount.kernel, lwp, times);
     return error;
   }
 
@@ -125,6 +138,9 @@ final class PuffsNames {
 
   private int take(Vnode dvp, ComponentName cn, Message m, @Nullable Vnode stale) {
     long cookie = m.getLong(VnLookup.NEWNODE_OFFSET);
+    if (dvp.puffs == null) {
+      return ENOENT;
+    }
     if (cookie == dvp.pn().cookie) {
       queue.sendError(Puffs.PUFFS_ERR_LOOKUP, EINVAL, "lookup produced parent cookie", cookie);
       return EPROTO;
@@ -247,6 +263,11 @@ final class PuffsNames {
       Vnode tdvp,
       @Nullable Vnode tvp,
       ComponentName to) {
+    VnodeTable vnodes = mount.kernel.vnodes;
+    vnodes.lock(tdvp);
+    if (tvp != null) {
+      vnodes.lock(tvp);
+    }
     Message m = queue.allocate(VnRename.SIZE);
     m.vnodeOp(Puffs.PUFFS_VN_RENAME, fdvp.pn().cookie);
     m.putLong(VnRename.COOKIE_SRC_OFFSET, fvp.pn().cookie);
@@ -264,10 +285,10 @@ final class PuffsNames {
       }
       hasParent(fvp, tdvp);
     }
-    VnodeTable vnodes = mount.kernel.vnodes;
     if (tvp != null) {
-      vnodes.release(tvp);
+      vnodes.put(tvp);
     }
+    tdvp.lock.unlockAll(mount.kernel, mount.kernel.lwp());
     vnodes.release(tdvp);
     vnodes.release(fdvp);
     vnodes.release(fvp);

@@ -38,6 +38,9 @@ final class PuffsNode {
 
   final Vnode vnode;
 
+  /** Held while the size may change ({@code pn_sizemtx}). */
+  final SleepLock sizeLock = new SleepLock();
+
   /** The flags above. */
   int stat;
 

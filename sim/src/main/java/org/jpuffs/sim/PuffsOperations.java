@@ -4,6 +4,7 @@ import static org.jpuffs.sim.Kern.EOPNOTSUPP;
 
 import org.jpuffs.wire.Flock;
 import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.VnodeFlags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,36 +41,89 @@ class PuffsOperations extends VnodeOperations {
     return true;
   }
 
+  /** Locks {@code vp}; false, and not locked, if it has become another file system's meanwhile. */
+  private boolean lock(Vnode vp) {
+    mount.kernel.vnodes.lock(vp);
+    return isOurs(vp);
+  }
+
+  /** As {@link #lock}, together with others that only look. */
+  private boolean share(Vnode vp) {
+    mount.kernel.vnodes.share(vp);
+    return isOurs(vp);
+  }
+
+  private boolean isOurs(Vnode vp) {
+    boolean ours = vp.ops == this;
+    if (!ours) {
+      mount.kernel.vnodes.unlock(vp);
+    }
+    return ours;
+  }
+
+  private int unlock(Vnode vp, int result) {
+    mount.kernel.vnodes.unlock(vp);
+    return result;
+  }
+
+  /** Keeps the size of {@code vp} from changes of others. */
+  private PuffsNode fixSize(Vnode vp) {
+    PuffsNode pn = vp.pn();
+    pn.sizeLock.lock(mount.kernel, mount.kernel.lwp());
+    return pn;
+  }
+
+  private int unlock(Vnode vp, PuffsNode pn, int result) {
+    pn.sizeLock.unlock(mount.kernel, mount.kernel.lwp());
+    return unlock(vp, result);
+  }
+
   @Override
   int lookup(Vnode dvp, ComponentName cn) {
-    return names.lookup(dvp, cn);
+    lock(dvp);
+    return unlock(dvp, names.lookup(dvp, cn));
   }
 
   @Override
   int create(Vnode dvp, ComponentName cn, Attributes va) {
-    return lacks(Puffs.PUFFS_VN_CREATE, dvp, cn) ? EOPNOTSUPP : creation.create(dvp, cn, va);
+    if (lacks(Puffs.PUFFS_VN_CREATE, dvp, cn)) {
+      return EOPNOTSUPP;
+    }
+    return lock(dvp) ? unlock(dvp, creation.create(dvp, cn, va)) : dvp.ops.create(dvp, cn, va);
   }
 
   @Override
   int mkdir(Vnode dvp, ComponentName cn, Attributes va) {
-    return lacks(Puffs.PUFFS_VN_MKDIR, dvp, cn) ? EOPNOTSUPP : creation.mkdir(dvp, cn, va);
+    if (lacks(Puffs.PUFFS_VN_MKDIR, dvp, cn)) {
+      return EOPNOTSUPP;
+    }
+    return lock(dvp) ? unlock(dvp, creation.mkdir(dvp, cn, va)) : dvp.ops.mkdir(dvp, cn, va);
   }
 
   @Override
   int mknod(Vnode dvp, ComponentName cn, Attributes va) {
-    return lacks(Puffs.PUFFS_VN_MKNOD, dvp, cn) ? EOPNOTSUPP : creation.mknod(dvp, cn, va);
+    if (lacks(Puffs.PUFFS_VN_MKNOD, dvp, cn)) {
+      return EOPNOTSUPP;
+    }
+    return lock(dvp) ? unlock(dvp, creation.mknod(dvp, cn, va)) : dvp.ops.mknod(dvp, cn, va);
   }
 
   @Override
   int symlink(Vnode dvp, ComponentName cn, Attributes va, byte[] target) {
-    return lacks(Puffs.PUFFS_VN_SYMLINK, dvp, cn)
-        ? EOPNOTSUPP
-        : creation.symlink(dvp, cn, va, target);
+    if (lacks(Puffs.PUFFS_VN_SYMLINK, dvp, cn)) {
+      return EOPNOTSUPP;
+    }
+    return lock(dvp)
+        ? unlock(dvp, creation.symlink(dvp, cn, va, target))
+        : dvp.ops.symlink(dvp, cn, va, target);
   }
 
   @Override
   int link(Vnode dvp, Vnode vp, ComponentName cn) {
-    return lacks(Puffs.PUFFS_VN_LINK, dvp, cn) ? EOPNOTSUPP : names.link(dvp, vp, cn);
+    if (lacks(Puffs.PUFFS_VN_LINK, dvp, cn)) {
+      return EOPNOTSUPP;
+    }
+    return lock(dvp) ? unlock(dvp, names.link(dvp, vp, cn)) : dvp.ops.link(dvp, vp, cn);
   }
 
   @Override
@@ -115,7 +169,7 @@ class PuffsOperations extends VnodeOperations {
 
   @Override
   int open(Vnode vp, int mode, Cred cred) {
-    return life.open(vp, mode, cred);
+    return lock(vp) ? unlock(vp, life.open(vp, mode, cred)) : vp.ops.open(vp, mode, cred);
   }
 
   @Override
@@ -128,39 +182,71 @@ class PuffsOperations extends VnodeOperations {
 
   @Override
   int access(Vnode vp, int mode, Cred cred) {
-    return attributes.access(vp, mode, cred);
+    return lock(vp) ? unlock(vp, attributes.access(vp, mode, cred)) : vp.ops.access(vp, mode, cred);
   }
 
   @Override
   int getattr(Vnode vp, Attributes out, Cred cred) {
-    return mount.exists(Puffs.PUFFS_VN_GETATTR) ? attributes.getattr(vp, out, cred) : EOPNOTSUPP;
+    if (!mount.exists(Puffs.PUFFS_VN_GETATTR)) {
+      return EOPNOTSUPP;
+    }
+    if (!share(vp)) {
+      return vp.ops.getattr(vp, out, cred);
+    }
+    PuffsNode pn = fixSize(vp);
+    return unlock(vp, pn, attributes.getattr(vp, out, cred));
   }
 
   @Override
   int setattr(Vnode vp, Attributes va, Cred cred) {
-    return mount.exists(Puffs.PUFFS_VN_SETATTR)
-        ? attributes.setattr(vp, va, cred, PuffsAttributes.CHANGE_SIZE)
-        : EOPNOTSUPP;
+    if (!mount.exists(Puffs.PUFFS_VN_SETATTR)) {
+      return EOPNOTSUPP;
+    }
+    if (!lock(vp)) {
+      return vp.ops.setattr(vp, va, cred);
+    }
+    PuffsNode pn = fixSize(vp);
+    return unlock(vp, pn, attributes.setattr(vp, va, cred, PuffsAttributes.CHANGE_SIZE));
   }
 
   @Override
   int read(Vnode vp, Uio uio, int ioflag, Cred cred) {
-    return mount.exists(Puffs.PUFFS_VN_READ) ? data.read(vp, uio, ioflag, cred) : EOPNOTSUPP;
+    if (!mount.exists(Puffs.PUFFS_VN_READ)) {
+      return EOPNOTSUPP;
+    }
+    return share(vp)
+        ? unlock(vp, data.read(vp, uio, ioflag, cred))
+        : vp.ops.read(vp, uio, ioflag, cred);
   }
 
   @Override
   int write(Vnode vp, Uio uio, int ioflag, Cred cred) {
-    return mount.exists(Puffs.PUFFS_VN_WRITE) ? data.write(vp, uio, ioflag, cred) : EOPNOTSUPP;
+    if (!mount.exists(Puffs.PUFFS_VN_WRITE)) {
+      return EOPNOTSUPP;
+    }
+    if (!lock(vp)) {
+      return vp.ops.write(vp, uio, ioflag, cred);
+    }
+    PuffsNode pn = fixSize(vp);
+    return unlock(vp, pn, data.write(vp, uio, ioflag, cred));
   }
 
   @Override
   int readdir(Vnode vp, Uio uio, Cred cred, DirectoryEnd end) {
-    return mount.exists(Puffs.PUFFS_VN_READDIR) ? data.readdir(vp, uio, cred, end) : EOPNOTSUPP;
+    if (!mount.exists(Puffs.PUFFS_VN_READDIR)) {
+      return EOPNOTSUPP;
+    }
+    return share(vp)
+        ? unlock(vp, data.readdir(vp, uio, cred, end))
+        : vp.ops.readdir(vp, uio, cred, end);
   }
 
   @Override
   int readlink(Vnode vp, Uio uio, Cred cred) {
-    return mount.exists(Puffs.PUFFS_VN_READLINK) ? data.readlink(vp, uio, cred) : EOPNOTSUPP;
+    if (!mount.exists(Puffs.PUFFS_VN_READLINK)) {
+      return EOPNOTSUPP;
+    }
+    return lock(vp) ? unlock(vp, data.readlink(vp, uio, cred)) : vp.ops.readlink(vp, uio, cred);
   }
 
   @Override
@@ -191,12 +277,18 @@ class PuffsOperations extends VnodeOperations {
 
   @Override
   int fallocate(Vnode vp, long offset, long length) {
-    return controls.fallocate(vp, offset, length);
+    if (!lock(vp)) {
+      return vp.ops.fallocate(vp, offset, length);
+    }
+    PuffsNode pn = fixSize(vp);
+    return unlock(vp, pn, controls.fallocate(vp, offset, length));
   }
 
   @Override
   int fdiscard(Vnode vp, long offset, long length) {
-    return controls.fdiscard(vp, offset, length);
+    return lock(vp)
+        ? unlock(vp, controls.fdiscard(vp, offset, length))
+        : vp.ops.fdiscard(vp, offset, length);
   }
 
   @Override
@@ -206,22 +298,37 @@ class PuffsOperations extends VnodeOperations {
 
   @Override
   int setextattr(Vnode vp, int namespace, byte[] name, @Nullable Uio uio, Cred cred) {
-    return extattr.set(vp, namespace, name, uio, cred);
+    return lock(vp)
+        ? unlock(vp, extattr.set(vp, namespace, name, uio, cred))
+        : vp.ops.setextattr(vp, namespace, name, uio, cred);
   }
 
   @Override
   int listextattr(Vnode vp, int namespace, Uio uio, Cred cred) {
-    return extattr.list(vp, namespace, uio, cred);
+    return lock(vp)
+        ? unlock(vp, extattr.list(vp, namespace, uio, cred))
+        : vp.ops.listextattr(vp, namespace, uio, cred);
   }
 
   @Override
   int deleteextattr(Vnode vp, int namespace, byte[] name, Cred cred) {
-    return extattr.delete(vp, namespace, name, cred);
+    return lock(vp)
+        ? unlock(vp, extattr.delete(vp, namespace, name, cred))
+        : vp.ops.deleteextattr(vp, namespace, name, cred);
   }
 
   @Override
   int fsync(Vnode vp, Cred cred, int flags, long from, long to) {
-    return life.fsync(vp, cred, flags, from, to);
+    if (!lock(vp)) {
+      return vp.ops.fsync(vp, cred, flags, from, to);
+    }
+    PuffsNode pn = vp.pn();
+    if ((flags & VnodeFlags.FSYNC_WAIT) != 0) {
+      pn.sizeLock.lock(mount.kernel, mount.kernel.lwp());
+    } else if (!pn.sizeLock.tryLock(mount.kernel.lwp())) {
+      return unlock(vp, Kern.EDEADLK);
+    }
+    return unlock(vp, pn, life.fsync(vp, cred, flags, from, to));
   }
 
   @Override
@@ -238,7 +345,13 @@ class PuffsOperations extends VnodeOperations {
 
   @Override
   boolean inactive(Vnode vp) {
-    return life.inactive(vp);
+    if (vp.type == Kern.VNON) {
+      return false;
+    }
+    PuffsNode pn = fixSize(vp);
+    boolean recycle = life.inactive(vp);
+    pn.sizeLock.unlock(mount.kernel, mount.kernel.lwp());
+    return recycle;
   }
 
   @Override

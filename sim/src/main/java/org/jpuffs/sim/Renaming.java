@@ -30,6 +30,9 @@ final class Renaming {
   private final PathWalk source;
   private final PathWalk target;
 
+  /** What has the new name, referenced. */
+  private @Nullable Vnode replaced;
+
   /** What came of the rename that was done. */
   private int result;
 
@@ -71,17 +74,15 @@ final class Renaming {
     Vnode tvp = target.vnode;
     error = possible(fdvp, tdvp);
     if (error == 0) {
-      error = target.again(tdvp);
-      if (error == 0) {
-        if (tvp != null) {
-          kernel.vnodes.release(tvp);
-        }
-        tvp = target.vnode;
-        error = fits(fdvp, fvp, tdvp, tvp);
-      }
+      SleepLock names = tdvp.mount.renameLock;
+      names.lock(kernel, kernel.lwp());
+      kernel.vnodes.lock(tdvp);
+      error = renameIn(fdvp, fvp, tdvp, tvp);
+      tdvp.lock.unlockAll(kernel, kernel.lwp());
+      names.unlock(kernel, kernel.lwp());
+      tvp = replaced;
     }
-    if (error == 0) {
-      result = fdvp.ops.rename(fdvp, fvp, source.cn, tdvp, tvp, target.cn);
+    if (error == DONE) {
       return DONE;
     }
     tdvp.ops.abortop(tdvp, target.cn);
@@ -90,6 +91,26 @@ final class Renaming {
       kernel.vnodes.release(tvp);
     }
     return error == SAME ? 0 : error;
+  }
+
+  /** Renames with the target's directory locked; what is to be replaced is in {@link #replaced}. */
+  private int renameIn(Vnode fdvp, Vnode fvp, Vnode tdvp, @Nullable Vnode before) {
+    replaced = before;
+    int error = target.again(tdvp);
+    if (error != 0) {
+      return error;
+    }
+    Vnode tvp = target.vnode;
+    replaced = tvp;
+    if (before != null) {
+      kernel.vnodes.release(before);
+    }
+    error = fits(fdvp, fvp, tdvp, tvp);
+    if (error != 0) {
+      return error;
+    }
+    result = fdvp.ops.rename(fdvp, fvp, source.cn, tdvp, tvp, target.cn);
+    return DONE;
   }
 
   private int possible(Vnode fdvp, Vnode tdvp) {

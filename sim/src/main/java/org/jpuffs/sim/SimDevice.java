@@ -37,7 +37,7 @@ final class SimDevice implements PuffsDevice {
   /** Whether the mount, or an attempt at it, is over. */
   private boolean detached;
 
-  private boolean stepping;
+  private @Nullable Thread stepping;
   private boolean woken;
 
   SimDevice(SimKernel kernel, int pid) {
@@ -57,7 +57,17 @@ final class SimDevice implements PuffsDevice {
   }
 
   boolean isStepping() {
-    return stepping;
+    return stepping != null;
+  }
+
+  /** Whether its server is at work further up on this very stack. */
+  boolean isSteppingHere() {
+    return stepping == Thread.currentThread();
+  }
+
+  /** Whether its hosted server can take a frame now. */
+  boolean canStep() {
+    return server != null && stepping == null && framesWait();
   }
 
   boolean framesWait() {
@@ -68,7 +78,7 @@ final class SimDevice implements PuffsDevice {
   /** Whether its hosted server has something to do, if only to learn that the mount is over. */
   boolean wantsStep() {
     FrameServer hosted = server;
-    return hosted != null && !stepping && (framesWait() || (detached && hosted.isServing()));
+    return hosted != null && stepping == null && (framesWait() || (detached && hosted.isServing()));
   }
 
   /** Runs the hosted server's loop once. */
@@ -78,11 +88,11 @@ final class SimDevice implements PuffsDevice {
       return false;
     }
     Lwp previous = kernel.enter(lwp);
-    stepping = true;
+    stepping = Thread.currentThread();
     try {
       return hosted.step();
     } finally {
-      stepping = false;
+      stepping = null;
       kernel.leave(previous);
     }
   }
@@ -251,7 +261,7 @@ final class SimDevice implements PuffsDevice {
       if (mp != null && !detached) {
         mp.userDead();
         if (kernel.lock.getHoldCount() > 1) {
-          kernel.unmountLater(mp);
+          kernel.unmountLater(mp, lwp);
         } else {
           kernel.unmount(mp, MNT_FORCE);
         }

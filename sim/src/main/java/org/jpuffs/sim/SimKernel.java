@@ -24,11 +24,14 @@ import org.jspecify.annotations.Nullable;
  * loop on its own stack; one that waits for a server on a thread of its own lets go of the lock.
  */
 final class SimKernel implements Kernel {
+  /** A mount whose device {@code closer} has closed. */
+  private record Dying(FileMount mount, Lwp closer) {}
+
   private static final byte[] MOUNT_POINT = "/mnt".getBytes(StandardCharsets.US_ASCII);
 
   final VirtualClock clock = new VirtualClock();
   NameCache names = new NameCache();
-  VnodeTable vnodes = new VnodeTable(names);
+  VnodeTable vnodes = new VnodeTable(this, names);
   final ReentrantLock lock = new ReentrantLock();
   final List<FileMount> mounts = new ArrayList<>();
   final List<SimProcess> processes = new ArrayList<>();
@@ -36,7 +39,7 @@ final class SimKernel implements Kernel {
   private final List<SimDevice> devices = new ArrayList<>();
 
   /** Unmounts that wait until no call is under way. */
-  private final List<FileMount> dying = new ArrayList<>();
+  private final List<Dying> dying = new ArrayList<>();
 
   /** A frame waits for a server, or a reply for a caller. */
   private final Condition changed = lock.newCondition();
@@ -49,6 +52,9 @@ final class SimKernel implements Kernel {
   private Lwp lwp = kernelThread;
   private int nextPid = 1;
   private long nextFsid = 1;
+
+  /** Decides who runs, while programs run together. */
+  private @Nullable Scheduler scheduler;
 
   /** How many kernels came before this one, and what ended this one. */
   private int boot;
@@ -95,7 +101,7 @@ final class SimKernel implements Kernel {
     deadlock = null;
     boot++;
     names = new NameCache();
-    vnodes = new VnodeTable(names);
+    vnodes = new VnodeTable(this, names);
     pages = new PagePool();
     pages.belongTo(this);
     mounts.clear();
@@ -108,6 +114,14 @@ final class SimKernel implements Kernel {
     rootFileSystem.fsid = nextFsid++;
     mounts.add(rootFileSystem);
     rootVnode = rootFileSystem.root();
+  }
+
+  /** As {@link #checkAlive}, by one who is about to enter. */
+  private void checkStillAlive(Lwp one) {
+    if (isGone(one)) {
+      lock.unlock();
+      checkAlive(one);
+    }
   }
 
   private void checkAlive(Lwp one) {
@@ -130,20 +144,28 @@ final class SimKernel implements Kernel {
   /** Has {@code next} at work from now on, and answers who was. */
   Lwp enter(Lwp next) {
     lock.lock();
-    if (isGone(next)) {
-      lock.unlock();
-      checkAlive(next);
-    }
+    checkStillAlive(next);
     Lwp previous = lwp;
     next.calls++;
-    if (lock.getHoldCount() == 1 && !dying.isEmpty()) {
-      unmountDying();
+    if (lock.getHoldCount() == 1) {
+      Scheduler s = scheduler;
+      if (s != null && s.isRunningHere()) {
+        s.begin();
+        checkStillAlive(next);
+        previous = lwp;
+      }
+      if (!dying.isEmpty()) {
+        unmountDying();
+      }
     }
     lwp = next;
     return previous;
   }
 
   void leave(Lwp previous) {
+    if (lwp != previous && lwp.abandonLocks()) {
+      replied();
+    }
     lwp = previous;
     lock.unlock();
   }
@@ -242,53 +264,117 @@ final class SimKernel implements Kernel {
 
   /** Waits for {@code m}'s reply. */
   void awaitReply(PuffsMount mount, Message m) {
+    Lwp self = lwp;
+    self.request = m;
     while (!m.done) {
-      turn(mount, m);
+      SimDevice device = mount.device;
+      if (isScheduled() && device.server() != null && !device.isSteppingHere()) {
+        awaitTurn(m);
+      } else {
+        turn(device, m);
+      }
+    }
+    self.request = null;
+  }
+
+  /** Waits for what others than a file server do: give back a page or a lock of {@code holder}. */
+  void await(Waitable what, @Nullable Lwp holder) {
+    while (!what.isOver()) {
+      SimDevice stepping = null;
+      for (int i = 0; i < devices.size(); i++) {
+        stepping = devices.get(i).isSteppingHere() ? devices.get(i) : stepping;
+      }
+      Message request = holder == null ? null : holder.request;
+      if (stepping != null && request != null) {
+        throw deadlock(request);
+      }
+      if (isScheduled()) {
+        awaitTurn(what);
+      } else if (!stepAny() && !runThread()) {
+        waitForChange();
+      }
     }
   }
 
-  /** Waits until nobody is at work on {@code page}. */
-  void awaitPage(Page page) {
-    while (page.busy) {
-      turnAny();
-    }
+  private boolean isScheduled() {
+    Scheduler s = scheduler;
+    return s != null && s.isRunningHere();
   }
 
-  /** Waits until a write of {@code cache} is over. */
-  void awaitOutput(PageCache cache) {
-    while (cache.hasOutput()) {
-      turnAny();
+  private void awaitTurn(Waitable what) {
+    Lwp self = lwp;
+    Scheduler s = scheduler;
+    if (s != null) {
+      s.await(what);
     }
+    checkAlive(self);
+    lwp = self;
   }
 
-  private void turnAny() {
+  /** Whether {@link #stepAny} would do something. */
+  boolean serverCanStep() {
+    for (int i = 0; i < devices.size(); i++) {
+      if (devices.get(i).canStep()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean stepAny() {
     for (int i = 0; i < devices.size(); i++) {
       SimDevice device = devices.get(i);
-      if (device.framesWait() && device.server() != null && !device.isStepping()) {
+      if (device.canStep()) {
         step(device);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** No program can run that waits for nothing: file servers and the kernel's threads are left. */
+  void workOrGiveUp(Waitable what) {
+    if (stepAny() || runThread()) {
+      return;
+    }
+    for (int i = 0; i < devices.size(); i++) {
+      if (devices.get(i).server() == null) {
+        waitForChange();
         return;
       }
     }
-    if (!runThread()) {
-      waitForChange();
+    if (!what.isOver()) {
+      throw panic("cv_wait_sig", "every process waits: " + waiting());
     }
   }
 
-  /** Lets the server of {@code mount} do something towards the reply to {@code m}. */
-  private void turn(PuffsMount mount, Message m) {
-    SimDevice device = mount.device;
-    if (device.server() == null) {
+  private String waiting() {
+    StringBuilder text = new StringBuilder();
+    for (SimProcess process : processes) {
+      process.describeWait(text);
+    }
+    return text.toString();
+  }
+
+  private IllegalStateException deadlock(Message m) {
+    IllegalStateException found =
+        new IllegalStateException(
+            "deadlock: the file server made the system call "
+                + lwp.call
+                + " on its own mount, and waits for itself to answer "
+                + OperationNames.of(m));
+    deadlock = found;
+    return found;
+  }
+
+  /** Lets the server do something towards the reply to {@code m}. */
+  private void turn(SimDevice device, Message m) {
+    if (device.server() == null || (device.isStepping() && !device.isSteppingHere())) {
       waitForChange();
       return;
     }
     if (device.isStepping()) {
-      deadlock =
-          new IllegalStateException(
-              "deadlock: the file server made the system call "
-                  + lwp.call
-                  + " on its own mount, and waits for itself to answer "
-                  + OperationNames.of(m));
-      throw deadlock;
+      throw deadlock(m);
     }
     if (!step(device) && !m.done && !runThread()) {
       throw new IllegalStateException(
@@ -378,16 +464,20 @@ final class SimKernel implements Kernel {
   }
 
   /** Unmounts when no call is under way any more: the file server has left its device. */
-  void unmountLater(FileMount mount) {
-    dying.add(mount);
+  void unmountLater(FileMount mount, Lwp closer) {
+    dying.add(new Dying(mount, closer));
   }
 
   private boolean unmountDying() {
     boolean any = false;
+    Lwp self = lwp;
     while (!dying.isEmpty()) {
-      unmount(dying.remove(0), MNT_FORCE);
+      Dying next = dying.remove(0);
+      lwp = next.closer();
+      unmount(next.mount(), MNT_FORCE);
       any = true;
     }
+    lwp = self;
     return any;
   }
 
@@ -416,6 +506,25 @@ final class SimKernel implements Kernel {
     covered.mountedHere = null;
     vnodes.release(covered);
     return 0;
+  }
+
+  @Override
+  public void runTogether(long seed, List<? extends Runnable> programs) {
+    Scheduler together = new Scheduler(this, seed, programs);
+    lock.lock();
+    try {
+      if (scheduler != null) {
+        throw new IllegalStateException("programs run together already: wait for their end");
+      }
+      scheduler = together;
+    } finally {
+      lock.unlock();
+    }
+    try {
+      together.run();
+    } finally {
+      scheduler = null;
+    }
   }
 
   @Override

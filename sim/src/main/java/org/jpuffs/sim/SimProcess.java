@@ -19,6 +19,16 @@ final class SimProcess extends SimFiles {
     extattrs = new ExtattrCalls(caller);
   }
 
+  /** Says what the process waits for, if it is in a call. */
+  void describeWait(StringBuilder text) {
+    Message request = caller.lwp.request;
+    if (request != null) {
+      text.append(text.length() == 0 ? "" : ", ").append("process ").append(caller.lwp.pid);
+      text.append(" in ").append(caller.lwp.call).append(" for the reply to ");
+      text.append(OperationNames.of(request));
+    }
+  }
+
   /** Moves from a directory that was mounted on to the root of the mount. */
   void moveInto(Vnode covered, FileMount mount) {
     caller.cwd.moveInto(covered, mount);

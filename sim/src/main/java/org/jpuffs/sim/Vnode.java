@@ -53,6 +53,9 @@ final class Vnode {
 
   final PageCache pages;
 
+  /** {@code vn_lock}'s. */
+  final SleepLock lock = new SleepLock();
+
   /** Neighbours in the mount's list, which keeps the order of creation. */
   @Nullable Vnode mountNext;
 
@@ -81,6 +84,11 @@ final class Vnode {
   /** Whether it is dead or dying ({@code vdead_check}). */
   boolean isDead() {
     return state == State.RECLAIMING || state == State.RECLAIMED;
+  }
+
+  /** Whether nobody is about to take it away. */
+  boolean isStable() {
+    return state == State.ACTIVE || state == State.RECLAIMED;
   }
 
   /** The puffs side of a vnode that is known to have one. */

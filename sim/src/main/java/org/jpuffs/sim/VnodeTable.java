@@ -4,6 +4,7 @@ import static org.jpuffs.sim.Kern.EBUSY;
 import static org.jpuffs.wire.VnodeFlags.FSYNC_RECLAIM;
 import static org.jpuffs.wire.VnodeFlags.FSYNC_WAIT;
 
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +45,68 @@ final class VnodeTable {
     }
   }
 
+  private final SimKernel kernel;
   private final NameCache names;
   private final VnodeOperations dead = new DeadOperations(this);
   private final FileMount deadMount = new DeadMount();
 
-  VnodeTable(NameCache names) {
+  VnodeTable(SimKernel kernel, NameCache names) {
+    this.kernel = kernel;
     this.names = names;
+  }
+
+  /** Last references whose vnode was locked when they were dropped ({@code vrele_list}). */
+  private final ArrayDeque<Vnode> deferred = new ArrayDeque<>();
+
+  /** Locks a vnode, whatever it has become ({@code vn_lock} with {@code LK_RETRY}). */
+  void lock(Vnode vp) {
+    vp.lock.lock(kernel, kernel.lwp());
+  }
+
+  /** Locks a vnode together with others that only look at it. */
+  void share(Vnode vp) {
+    vp.lock.share(kernel, kernel.lwp());
+  }
+
+  void unlock(Vnode vp) {
+    vp.lock.unlock(kernel, kernel.lwp());
+  }
+
+  /** Unlocks and drops a reference ({@code vput}). */
+  void put(Vnode vp) {
+    unlock(vp);
+    release(vp);
+  }
+
+  /**
+   * Waits until a vnode, referenced, is neither about to be inactive nor reclaimed ({@code vget}).
+   *
+   * @return false if it is reclaimed; then the reference is gone
+   */
+  boolean awaitStable(Vnode vp) {
+    if (vp.state != Vnode.State.ACTIVE && !kernel.lwp().isKernel()) {
+      if (vp.state != Vnode.State.RECLAIMED) {
+        kernel.await(vp::isStable, vp.lock.owner());
+      }
+      if (vp.state == Vnode.State.RECLAIMED) {
+        release(vp);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Drops the last references that had to wait for a lock; false if there is nothing to do. */
+  boolean releaseDeferred() {
+    for (int i = deferred.size(); i > 0; i--) {
+      Vnode vp = deferred.remove();
+      if (vp.lock.isOver()) {
+        release(vp);
+        return true;
+      }
+      deferred.add(vp);
+    }
+    return false;
   }
 
   /** Drops a reference ({@code vrele}); the last one calls inactive, and perhaps reclaims. */
@@ -62,39 +119,46 @@ final class VnodeTable {
       throw new IllegalStateException("a vnode's last reference is dropped twice");
     }
     if (vp.state != Vnode.State.RECLAIMED) {
+      if (!vp.lock.tryLock(kernel.lwp())) {
+        deferred.add(vp);
+        return;
+      }
       vp.state = Vnode.State.BLOCKED;
       boolean recycle = vp.ops.inactive(vp);
       vp.state = Vnode.State.ACTIVE;
-      if (!recycle && vp.usecount > 1) {
-        vp.usecount--;
-        return;
-      }
       if (recycle) {
         clean(vp);
       }
+      kernel.replied();
+      unlock(vp);
     }
     vp.usecount--;
   }
 
   /** Reclaims a vnode if the caller's is the only reference, and drops that ({@code vrecycle}). */
   private boolean recycle(Vnode vp) {
-    if (vp.isDead() || vp.usecount != 1) {
-      return false;
+    lock(vp);
+    boolean unused = !vp.isDead() && vp.usecount == 1;
+    if (unused) {
+      clean(vp);
     }
-    clean(vp);
-    release(vp);
-    return true;
+    unlock(vp);
+    if (unused) {
+      release(vp);
+    }
+    return unused;
   }
 
   /** Reclaims a vnode whoever uses it, and drops a reference ({@code vgone}). */
   void gone(Vnode vp) {
+    lock(vp);
     if (!vp.isDead()) {
       clean(vp);
     }
-    release(vp);
+    put(vp);
   }
 
-  /** Takes a vnode from its file system ({@code vclean}). */
+  /** Takes a locked vnode from its file system ({@code vclean}). */
   private void clean(Vnode vp) {
     boolean active = vp.usecount > 1;
     vp.state = Vnode.State.RECLAIMING;
@@ -111,6 +175,7 @@ final class VnodeTable {
     vp.mount = deadMount;
     vp.ops = dead;
     vp.state = Vnode.State.RECLAIMED;
+    kernel.replied();
   }
 
   /** Throws all pages away, saved first if {@code save} ({@code vinvalbuf}). */
@@ -145,16 +210,25 @@ final class VnodeTable {
    * then the marker is gone too ({@code vfs_vnode_iterator_next}).
    */
   @Nullable Vnode next(FileMount mount, Vnode marker, Selector selector) {
-    Vnode vp = marker.mountNext;
-    mount.remove(marker);
-    while (vp != null && (isMarker(vp) || vp.isDead() || !selector.selects(vp))) {
-      vp = vp.mountNext;
+    for (; ; ) {
+      Vnode vp = marker.mountNext;
+      mount.remove(marker);
+      while (vp != null && (isMarker(vp) || isSkipped(vp) || !selector.selects(vp))) {
+        vp = vp.mountNext;
+      }
+      if (vp == null) {
+        return null;
+      }
+      mount.insertAfter(vp, marker);
+      if (awaitStable(vp.ref())) {
+        return vp;
+      }
     }
-    if (vp == null) {
-      return null;
-    }
-    mount.insertAfter(vp, marker);
-    return vp.ref();
+  }
+
+  /** One of the kernel's threads passes over what is being reclaimed, all others wait for it. */
+  private boolean isSkipped(Vnode vp) {
+    return vp.isDead() && kernel.lwp().isKernel();
   }
 
   private static boolean isMarker(Vnode vp) {

@@ -104,6 +104,7 @@ class KernelViolationTest {
       m.device.close();
       assertThat(client.unmount(m.kernel.mountPoint(), 0)).isZero();
     }
+    m.kernel.settle();
     assertThat(server.isServing()).isFalse();
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import java.util.function.ToIntBiFunction;
 import org.jpuffs.spi.FrameServer;
@@ -20,6 +21,7 @@ import org.jpuffs.wire.VnLookup;
 import org.jpuffs.wire.VnRename;
 import org.jpuffs.wire.VnRw;
 import org.jpuffs.wire.VnSetgetattr;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file server by hand, over frames alone: a root with files and directories whose data are
@@ -36,6 +38,11 @@ final class TinyServer implements FrameServer {
 
   /** What READ and WRITE leave of a count. */
   IntUnaryOperator resid = asked -> 0;
+
+  /** If set, all requests that wait are taken before one is answered, and this told how many. */
+  @Nullable IntConsumer taken;
+
+  private final List<ByteBuffer> inHand = new ArrayList<>();
 
   /** Runs when a frame was taken, before it is answered. */
   Runnable before = () -> {};
@@ -96,16 +103,30 @@ final class TinyServer implements FrameServer {
       int length = device.receive(frame);
       if (length < 0) {
         serving = length == -Kern.EAGAIN;
+        answerAll();
         return any;
       }
       any = true;
       boolean faf = (req.opclass() & Puffs.PUFFSOPFLAG_FAF) != 0;
       log.add((faf ? "faf " : "") + describe());
       before.run();
-      if (!faf && !silent) {
+      if (!faf && taken != null) {
+        inHand.add(ByteBuffer.allocateDirect(length).put(0, frame, 0, length));
+      } else if (!faf && !silent) {
         answer();
       }
     }
+  }
+
+  private void answerAll() {
+    if (taken != null && !inHand.isEmpty()) {
+      taken.accept(inHand.size());
+    }
+    for (ByteBuffer kept : inHand) {
+      frame.put(0, kept, 0, kept.capacity());
+      answer();
+    }
+    inHand.clear();
   }
 
   private String describe() {
