@@ -20,6 +20,7 @@ module org.jpuffs.conformance {
   exports org.jpuffs.conformance.mutants;
   exports org.jpuffs.conformance.oracle;
   exports org.jpuffs.conformance.program;
+  exports org.jpuffs.conformance.protocol;
   exports org.jpuffs.conformance.script;
   exports org.jpuffs.conformance.scriptfs;
   exports org.jpuffs.conformance.session;

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.protocol.ProtocolRule;
 
 /** All rules that a check judges by. */
 public final class Catalogue {
@@ -15,6 +16,9 @@ public final class Catalogue {
   public static SortedMap<String, Requirement> byName() {
     SortedMap<String, Requirement> rules = new TreeMap<>();
     for (Rule rule : Rule.values()) {
+      rules.put(rule.id(), rule);
+    }
+    for (ProtocolRule rule : ProtocolRule.values()) {
       rules.put(rule.id(), rule);
     }
     return rules;
@@ -34,6 +38,8 @@ public final class Catalogue {
 
         """);
     table(page, "What a user of the mount sees", posix);
+    page.append('\n');
+    table(page, "What the kernel sees", List.of(ProtocolRule.values()));
     return page.toString();
   }
 

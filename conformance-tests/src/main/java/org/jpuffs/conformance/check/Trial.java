@@ -15,6 +15,9 @@ import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.conformance.protocol.ProtocolRule;
+import org.jpuffs.conformance.protocol.ProtocolViolation;
+import org.jpuffs.conformance.protocol.ProtocolWatch;
 import org.jpuffs.conformance.session.DirectoryEntry;
 import org.jpuffs.conformance.session.Outcome;
 import org.jpuffs.conformance.session.OutcomeText;
@@ -40,6 +43,7 @@ final class Trial {
   private final UnaryOperator<PuffsDevice> wrapper;
   private long calls;
   private long requests;
+  private @Nullable ProtocolWatch watch;
   private volatile @Nullable Progress progress;
 
   Trial(
@@ -86,6 +90,26 @@ final class Trial {
     return null;
   }
 
+  /** {@code device} with a watch on its frames nearest to the kernel. */
+  private PuffsDevice watched(PuffsDevice device) {
+    ProtocolWatch started = new ProtocolWatch(device);
+    watch = started;
+    return wrapper.apply(started);
+  }
+
+  /** What was wrong with a frame so far, null if nothing. */
+  private @Nullable Finding protocol(int index, @Nullable Call call) {
+    ProtocolViolation violation = watch == null ? null : watch.violation();
+    return violation == null
+        ? null
+        : new Finding(index, call, violation.rule(), List.of(words(violation)), violation.seen());
+  }
+
+  private static String words(ProtocolViolation violation) {
+    ProtocolRule rule = violation.rule();
+    return violation.wanted() + "  by " + rule + ": " + rule.text() + " (" + rule.source() + ")";
+  }
+
   private @Nullable Finding runAll(Program program) {
     FileSystem<?> fileSystem = fileSystems.get();
     AtomicReference<String> failure = new AtomicReference<>();
@@ -94,7 +118,7 @@ final class Trial {
             .onFailure((operation, thrown) -> failure.compareAndSet(null, words(operation, thrown)))
             .onError(
                 report -> failure.compareAndSet(null, "the kernel refused a reply: " + report));
-    try (Session session = runner.mount(fileSystem, options, program.setup(), wrapper)) {
+    try (Session session = runner.mount(fileSystem, options, program.setup(), this::watched)) {
       if (session.mountResult() != 0) {
         String seen = OutcomeText.result(session.mountResult());
         return new Finding(0, null, Rule.LIFE_01, List.of("a mount"), seen);
@@ -107,6 +131,10 @@ final class Trial {
       session.leave();
       Outcome unmounted = session.unmount(false);
       int end = program.calls().size();
+      Finding broken = protocol(end, null);
+      if (broken != null) {
+        return broken;
+      }
       if (failure.get() != null) {
         return new Finding(end, null, Rule.LIFE_03, List.of("no exception"), failure.get());
       }
@@ -144,11 +172,19 @@ final class Trial {
       try {
         outcome = session.execute(call);
       } catch (RuntimeException thrown) {
+        Finding broken = protocol(i, call); // Without a good frame there is no answer either.
+        if (broken != null) {
+          return broken;
+        }
         return new Finding(
             i, call, Rule.LIFE_06, List.of("an answer"), words("the kernel", thrown));
       }
       calls++;
       Violation violation = oracle.judge(call, outcome);
+      Finding broken = protocol(i, call);
+      if (broken != null) {
+        return broken;
+      }
       String failed = failure.get();
       if (failed != null) {
         return new Finding(

@@ -18,6 +18,7 @@ import org.jpuffs.conformance.discovery.FileSystems;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.protocol.ProtocolRule;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
@@ -188,12 +189,14 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private void show(Backend kind, long failing, Failure failure) {
+  private void show(Backend on, long failing, Failure failure) {
     endProgress();
-    out.println("violation " + ++shown + ", by the program of seed " + failing + ", shrunk:");
+    String kind = failure.finding().rule() instanceof ProtocolRule ? " of the protocol" : "";
+    out.println(
+        "violation " + ++shown + kind + ", by the program of seed " + failing + ", shrunk:");
     out.print(failure);
     out.println("  again, from the beginning");
-    out.println("    " + again(kind, failing));
+    out.println("    " + again(on, failing));
     out.flush();
   }
 

@@ -14,6 +14,7 @@ public final class Mutants {
     all.addAll(DataMutants.all());
     all.addAll(AttributeMutants.all());
     all.addAll(DirectoryMutants.all());
+    all.addAll(ReplyMutants.all());
     return all;
   }
 }

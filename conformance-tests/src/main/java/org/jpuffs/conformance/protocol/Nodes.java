@@ -1,0 +1,99 @@
+package org.jpuffs.conformance.protocol;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jpuffs.fs.FileType;
+
+/** The nodes of a mount as the kernel knows them. */
+final class Nodes {
+  private static final class Known {
+    final int type;
+    int told;
+
+    Known(int type) {
+      this.type = type;
+    }
+  }
+
+  private final ProtocolWatch.Complaint complaint;
+  private final Map<Long, Known> known = new HashMap<>();
+  private final Set<Long> dead = new HashSet<>();
+  private long root;
+
+  Nodes(ProtocolWatch.Complaint complaint) {
+    this.complaint = complaint;
+  }
+
+  void root(long cookie) {
+    root = cookie;
+    known.put(cookie, new Known(FileType.DIR.number()));
+  }
+
+  /** A look-up named a node. */
+  void found(long cookie, int type, boolean dotDot) {
+    if (cookie == root && !dotDot) {
+      complaint.broken(ProtocolRule.COOKIE_ROOT, "another node than the root", "the root");
+    }
+    Known node = known.get(cookie);
+    if (node == null) {
+      node = enter(cookie, type);
+    } else if (node.type != type) {
+      complaint.broken(ProtocolRule.NODE_TYPE, words(node.type), words(type));
+    }
+    node.told++;
+  }
+
+  /** A node was made. */
+  void made(long cookie, int type) {
+    if (known.containsKey(cookie)) {
+      complaint.broken(
+          ProtocolRule.COOKIE_NEW, "a cookie that is not in use", "0x" + Long.toHexString(cookie));
+      return;
+    }
+    enter(cookie, type).told++;
+  }
+
+  private Known enter(long cookie, int type) {
+    if (cookie == 0) {
+      complaint.broken(ProtocolRule.COOKIE_NULL, "a cookie", "0");
+    } else if (dead.contains(cookie)) {
+      complaint.broken(
+          ProtocolRule.COOKIE_RECLAIMED,
+          "a cookie that was not reclaimed",
+          "0x" + Long.toHexString(cookie));
+    }
+    Known node = new Known(type);
+    known.put(cookie, node);
+    return node;
+  }
+
+  /** Attributes of a node were told. */
+  void attributes(long cookie, int type) {
+    Known node = known.get(cookie);
+    if (node != null && type != FileType.NON.number() && node.type != type) {
+      complaint.broken(ProtocolRule.NODE_TYPE, words(node.type), words(type));
+    }
+  }
+
+  /** The kernel has forgotten a node, if it counted as many look-ups as were told. */
+  void reclaim(long cookie, int lookups) {
+    Known node = known.get(cookie);
+    if (node == null || cookie == root) {
+      return;
+    }
+    if (lookups > node.told) {
+      complaint.broken(
+          ProtocolRule.RECLAIM_BALANCE, node.told + " look-ups at most", lookups + " look-ups");
+    }
+    if (lookups >= node.told) {
+      known.remove(cookie);
+      dead.add(cookie);
+    }
+  }
+
+  private static String words(int type) {
+    return type >= 0 && type <= 8 ? FileType.of(type).name() : "type " + type;
+  }
+}

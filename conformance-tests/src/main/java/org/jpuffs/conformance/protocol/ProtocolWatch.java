@@ -1,0 +1,178 @@
+package org.jpuffs.conformance.protocol;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.CString;
+import org.jpuffs.wire.MountFlags;
+import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsKargs;
+import org.jpuffs.wire.PuffsReq;
+import org.jpuffs.wire.VnCreate;
+import org.jpuffs.wire.VnLookup;
+import org.jpuffs.wire.VnReaddir;
+import org.jpuffs.wire.VnReclaim;
+import org.jpuffs.wire.VnRw;
+import org.jspecify.annotations.Nullable;
+
+/** A device that watches the frames of one mount, and keeps the first that breaks a rule. */
+public final class ProtocolWatch implements PuffsDevice {
+  private final PuffsDevice device;
+  private final PuffsReq header = new PuffsReq();
+  private final VnLookup lookup = new VnLookup();
+  private final PuffsKargs arguments = new PuffsKargs();
+  private final Map<Long, Asked> waiting = new HashMap<>();
+  private final Nodes nodes = new Nodes(this::broken);
+  private final ReplyRules replies = new ReplyRules(nodes, this::broken);
+  private boolean over;
+  private volatile @Nullable ProtocolViolation violation;
+
+  /** Is told of what is wrong. */
+  @FunctionalInterface
+  interface Complaint {
+    void broken(ProtocolRule rule, String wanted, String seen);
+  }
+
+  /** A watch on {@code device}. */
+  public ProtocolWatch(PuffsDevice device) {
+    this.device = device;
+  }
+
+  /** The first thing that was wrong, null if nothing was. */
+  public @Nullable ProtocolViolation violation() {
+    return violation;
+  }
+
+  private void broken(ProtocolRule rule, String wanted, String seen) {
+    if (violation == null) {
+      violation = new ProtocolViolation(rule, wanted, seen);
+    }
+  }
+
+  @Override
+  public int mount(byte[] dir, int flags, ByteBuffer kargs) {
+    if ((flags & MountFlags.MNT_GETARGS) == 0) {
+      nodes.root(arguments.wrap(kargs, 0).rootCookie());
+    }
+    return device.mount(dir, flags, kargs);
+  }
+
+  @Override
+  public int receive(ByteBuffer frame) {
+    int length = device.receive(frame);
+    if (length >= PuffsReq.SIZE) {
+      received(frame, length);
+    }
+    return length;
+  }
+
+  private void received(ByteBuffer frame, int length) {
+    header.wrap(frame, 0);
+    int flagged = header.opclass();
+    int opclass = flagged & Puffs.PUFFSOP_OPCMASK;
+    if (opclass != Puffs.PUFFSOP_VFS && opclass != Puffs.PUFFSOP_VN
+        || (flagged & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0) {
+      return;
+    }
+    boolean ofNodes = opclass == Puffs.PUFFSOP_VN;
+    int optype = header.optype();
+    if (ofNodes && optype == Puffs.PUFFS_VN_RECLAIM) {
+      nodes.reclaim(header.cookie(), frame.getInt(VnReclaim.NLOOKUP_OFFSET));
+    }
+    if ((flagged & Puffs.PUFFSOPFLAG_FAF) == 0) {
+      waiting.put(header.id(), asked(frame, length, opclass, optype));
+    }
+  }
+
+  private Asked asked(ByteBuffer frame, int length, int opclass, int optype) {
+    long room = Math.max(length, header.buflen());
+    long cookie = header.cookie();
+    if (opclass == Puffs.PUFFSOP_VN) {
+      switch (optype) {
+        case Puffs.PUFFS_VN_READ, Puffs.PUFFS_VN_WRITE -> {
+          long resid = frame.getLong(VnRw.RESID_OFFSET);
+          return new Asked(opclass, optype, cookie, room, resid, 0, 0, false, 0);
+        }
+        case Puffs.PUFFS_VN_READDIR -> {
+          long resid = frame.getLong(VnReaddir.RESID_OFFSET);
+          long offset = frame.getLong(VnReaddir.OFFSET_OFFSET);
+          long cookies = frame.getLong(VnReaddir.NCOOKIES_OFFSET);
+          return new Asked(opclass, optype, cookie, room, resid, offset, cookies, false, 0);
+        }
+        case Puffs.PUFFS_VN_LOOKUP -> {
+          CString name = lookup.wrap(frame, 0).cn().name();
+          boolean dotDot = name.length() == 2 && name.byteAt(0) == '.' && name.byteAt(1) == '.';
+          return new Asked(opclass, optype, cookie, room, 0, 0, 0, dotDot, 0);
+        }
+        case Puffs.PUFFS_VN_CREATE,
+            Puffs.PUFFS_VN_MKDIR,
+            Puffs.PUFFS_VN_MKNOD,
+            Puffs.PUFFS_VN_SYMLINK -> {
+          int type = frame.getInt(VnCreate.VA_OFFSET);
+          return new Asked(opclass, optype, cookie, room, 0, 0, 0, false, type);
+        }
+        default -> {}
+      }
+    }
+    return new Asked(opclass, optype, cookie, room, 0, 0, 0, false, 0);
+  }
+
+  @Override
+  public int send(ByteBuffer frame, int length) {
+    if (over) {
+      broken(ProtocolRule.EXIT_SILENCE, "nothing", "a frame of " + length + " bytes");
+    } else if (length < PuffsReq.SIZE) {
+      broken(
+          ProtocolRule.REPLY_LENGTH,
+          "a header of " + PuffsReq.SIZE + " bytes",
+          "a frame of " + length);
+    } else {
+      sent(frame, length);
+    }
+    return device.send(frame, length);
+  }
+
+  private void sent(ByteBuffer frame, int length) {
+    header.wrap(frame, 0);
+    int flagged = header.opclass();
+    if ((flagged & Puffs.PUFFSOPFLAG_ISRESPONSE) == 0) {
+      return;
+    }
+    if ((flagged & Puffs.PUFFSOPFLAG_FAF) != 0) {
+      broken(ProtocolRule.REPLY_FAF, "no answer", "an answer");
+      return;
+    }
+    Asked asked = waiting.remove(header.id());
+    if (asked == null) {
+      broken(ProtocolRule.REPLY_ID, "the number of a request that waits", "" + header.id());
+      return;
+    }
+    replies.judge(asked, header, frame, length);
+    over =
+        asked.opclass() == Puffs.PUFFSOP_VFS
+            && asked.optype() == Puffs.PUFFS_VFS_UNMOUNT
+            && header.rv() == 0;
+  }
+
+  @Override
+  public int pid() {
+    return device.pid();
+  }
+
+  @Override
+  public void await(Duration timeout) {
+    device.await(timeout);
+  }
+
+  @Override
+  public void wakeup() {
+    device.wakeup();
+  }
+
+  @Override
+  public void close() {
+    device.close();
+  }
+}

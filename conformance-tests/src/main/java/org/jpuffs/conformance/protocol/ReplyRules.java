@@ -1,0 +1,197 @@
+package org.jpuffs.conformance.protocol;
+
+import java.nio.ByteBuffer;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileType;
+import org.jpuffs.wire.Dirent;
+import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsReq;
+import org.jpuffs.wire.VnCreate;
+import org.jpuffs.wire.VnLookup;
+import org.jpuffs.wire.VnMkdir;
+import org.jpuffs.wire.VnMknod;
+import org.jpuffs.wire.VnReaddir;
+import org.jpuffs.wire.VnReadlink;
+import org.jpuffs.wire.VnRw;
+import org.jpuffs.wire.VnSetgetattr;
+import org.jpuffs.wire.VnSymlink;
+
+/** The rules of replies, each judged beside its request. */
+final class ReplyRules {
+  private static final int LONGEST_LINK = 1024;
+  private static final int ALL_SETBACKS =
+      Puffs.PUFFS_SETBACK_INACT_N1
+          | Puffs.PUFFS_SETBACK_INACT_N2
+          | Puffs.PUFFS_SETBACK_NOREF_N1
+          | Puffs.PUFFS_SETBACK_NOREF_N2;
+  private static final int OF_SECOND = Puffs.PUFFS_SETBACK_INACT_N2 | Puffs.PUFFS_SETBACK_NOREF_N2;
+
+  private final Nodes nodes;
+  private final ProtocolWatch.Complaint complaint;
+
+  ReplyRules(Nodes nodes, ProtocolWatch.Complaint complaint) {
+    this.nodes = nodes;
+    this.complaint = complaint;
+  }
+
+  private void demand(boolean good, ProtocolRule rule, String wanted, Object seen) {
+    if (!good) {
+      complaint.broken(rule, wanted, String.valueOf(seen));
+    }
+  }
+
+  /** Judges the reply in {@code frame} to {@code asked}. */
+  void judge(Asked asked, PuffsReq header, ByteBuffer frame, int length) {
+    int opclass = header.opclass() & Puffs.PUFFSOP_OPCMASK;
+    if (opclass != asked.opclass() || header.optype() != asked.optype()) {
+      complaint.broken(
+          ProtocolRule.REPLY_CLASS,
+          "class " + asked.opclass() + ", type " + asked.optype(),
+          "class " + opclass + ", type " + header.optype());
+      return;
+    }
+    int rv = header.rv();
+    demand(rv >= 0 && rv <= Errno.ELAST, ProtocolRule.REPLY_ERROR, "0 to " + Errno.ELAST, rv);
+    demand(
+        header.framelen() == length,
+        ProtocolRule.REPLY_LENGTH,
+        length + " bytes",
+        header.framelen());
+    demand(length <= asked.room(), ProtocolRule.REPLY_LENGTH, "at most " + asked.room(), length);
+    setbacks(asked, header.setbacks());
+    if (rv == 0 && opclass == Puffs.PUFFSOP_VN && isLongEnough(asked.optype(), length)) {
+      success(asked, frame, length);
+    }
+  }
+
+  private boolean isLongEnough(int optype, int length) {
+    int least =
+        switch (optype) {
+          case Puffs.PUFFS_VN_LOOKUP -> VnLookup.SIZE;
+          case Puffs.PUFFS_VN_CREATE -> VnCreate.SIZE;
+          case Puffs.PUFFS_VN_MKNOD -> VnMknod.SIZE;
+          case Puffs.PUFFS_VN_MKDIR -> VnMkdir.SIZE;
+          case Puffs.PUFFS_VN_SYMLINK -> VnSymlink.SIZE;
+          case Puffs.PUFFS_VN_GETATTR -> VnSetgetattr.SIZE;
+          case Puffs.PUFFS_VN_READ, Puffs.PUFFS_VN_WRITE -> VnRw.DATA_OFFSET;
+          case Puffs.PUFFS_VN_READDIR -> VnReaddir.SIZE;
+          case Puffs.PUFFS_VN_READLINK -> VnReadlink.LINK_OFFSET;
+          default -> PuffsReq.SIZE;
+        };
+    demand(length >= least, ProtocolRule.REPLY_LENGTH, "at least " + least + " bytes", length);
+    return length >= least;
+  }
+
+  private void setbacks(Asked asked, int setbacks) {
+    if (setbacks == 0) {
+      return;
+    }
+    int optype = asked.opclass() == Puffs.PUFFSOP_VN ? asked.optype() : -1;
+    boolean removing = optype == Puffs.PUFFS_VN_REMOVE || optype == Puffs.PUFFS_VN_RMDIR;
+    demand(
+        removing
+            || optype == Puffs.PUFFS_VN_OPEN
+            || optype == Puffs.PUFFS_VN_MMAP
+            || optype == Puffs.PUFFS_VN_INACTIVE,
+        ProtocolRule.SETBACK_OPERATION,
+        "none",
+        "0x" + Integer.toHexString(setbacks));
+    int legal = removing ? ALL_SETBACKS : ALL_SETBACKS & ~OF_SECOND;
+    demand(
+        (setbacks & ~legal) == 0,
+        ProtocolRule.SETBACK_BITS,
+        "bits of 0x" + Integer.toHexString(legal),
+        "0x" + Integer.toHexString(setbacks));
+  }
+
+  private void success(Asked asked, ByteBuffer frame, int length) {
+    switch (asked.optype()) {
+      case Puffs.PUFFS_VN_LOOKUP -> lookup(asked, frame);
+      case Puffs.PUFFS_VN_CREATE ->
+          nodes.made(frame.getLong(VnCreate.NEWNODE_OFFSET), asked.type());
+      case Puffs.PUFFS_VN_MKDIR -> nodes.made(frame.getLong(VnMkdir.NEWNODE_OFFSET), asked.type());
+      case Puffs.PUFFS_VN_MKNOD -> nodes.made(frame.getLong(VnMknod.NEWNODE_OFFSET), asked.type());
+      case Puffs.PUFFS_VN_SYMLINK ->
+          nodes.made(frame.getLong(VnSymlink.NEWNODE_OFFSET), asked.type());
+      case Puffs.PUFFS_VN_GETATTR ->
+          nodes.attributes(asked.cookie(), frame.getInt(VnSetgetattr.VA_OFFSET));
+      case Puffs.PUFFS_VN_READ -> read(asked, frame.getLong(VnRw.RESID_OFFSET), length);
+      case Puffs.PUFFS_VN_WRITE ->
+          within(ProtocolRule.WRITE_RESID, asked, frame.getLong(VnRw.RESID_OFFSET));
+      case Puffs.PUFFS_VN_READDIR -> readdir(asked, frame, length);
+      case Puffs.PUFFS_VN_READLINK -> {
+        long linklen = frame.getLong(VnReadlink.LINKLEN_OFFSET);
+        demand(
+            linklen >= 0 && linklen < LONGEST_LINK,
+            ProtocolRule.READLINK_LENGTH,
+            "less than " + LONGEST_LINK,
+            linklen);
+      }
+      default -> {}
+    }
+  }
+
+  private void lookup(Asked asked, ByteBuffer frame) {
+    int type = frame.getInt(VnLookup.VTYPE_OFFSET);
+    demand(
+        type > FileType.NON.number() && type < FileType.BAD.number(),
+        ProtocolRule.LOOKUP_TYPE,
+        "a type from 1 to 7",
+        type);
+    long size = frame.getLong(VnLookup.SIZE_OFFSET);
+    demand(size >= 0, ProtocolRule.LOOKUP_SIZE, "a size from 0 up", size);
+    nodes.found(frame.getLong(VnLookup.NEWNODE_OFFSET), type, asked.dotDot());
+  }
+
+  private boolean within(ProtocolRule rule, Asked asked, long resid) {
+    boolean good = resid >= 0 && resid <= asked.resid();
+    demand(good, rule, "0 to " + asked.resid(), resid);
+    return good;
+  }
+
+  private void read(Asked asked, long resid, int length) {
+    if (within(ProtocolRule.READ_RESID, asked, resid)) {
+      long wanted = VnRw.DATA_OFFSET + asked.resid() - resid;
+      demand(length >= wanted, ProtocolRule.READ_LENGTH, wanted + " bytes", length);
+    }
+  }
+
+  private void readdir(Asked asked, ByteBuffer frame, int length) {
+    long resid = frame.getLong(VnReaddir.RESID_OFFSET);
+    if (!within(ProtocolRule.READDIR_RESID, asked, resid)) {
+      return;
+    }
+    long cookies = frame.getLong(VnReaddir.NCOOKIES_OFFSET);
+    demand(
+        Long.compareUnsigned(cookies, asked.cookies()) <= 0,
+        ProtocolRule.READDIR_COOKIES,
+        "at most " + asked.cookies(),
+        cookies);
+    long used = asked.resid() - resid;
+    if (used > 0) {
+      demand(
+          frame.getLong(VnReaddir.OFFSET_OFFSET) != asked.offset(),
+          ProtocolRule.READDIR_OFFSET,
+          "another offset than " + asked.offset(),
+          asked.offset());
+    }
+    int at = VnReaddir.DATA_OFFSET + (int) frame.getLong(VnReaddir.DENTOFF_OFFSET);
+    records(frame, at, at + used, length);
+  }
+
+  private void records(ByteBuffer frame, int from, long to, int length) {
+    int at = from;
+    while (at < to) {
+      int reclen = at + Dirent.NAME_OFFSET < length ? frame.getShort(at + Dirent.RECLEN_OFFSET) : 0;
+      int namlen = reclen > 0 ? frame.getShort(at + Dirent.NAMLEN_OFFSET) : 0;
+      if (namlen <= 0 || reclen < Dirent.NAME_OFFSET + namlen + 1 || at + reclen > to) {
+        complaint.broken(
+            ProtocolRule.READDIR_RECORDS,
+            "records up to byte " + (to - from),
+            "at byte " + (at - from) + " one of " + reclen + " with a name of " + namlen);
+        return;
+      }
+      at += reclen;
+    }
+  }
+}
