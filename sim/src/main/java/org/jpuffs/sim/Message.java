@@ -254,8 +254,11 @@ final class Message implements Waitable {
       Uio uio = incoming;
       int left = copyLength - structLength;
       if (left > 0 && uio != null) {
-        int from = uio.position() - left - dataLength + structLength - dataOffset;
-        out.put(structLength, uio.buffer(), from, left);
+        int room = left + dataLength;
+        int overlap = structLength - dataOffset;
+        int kept = Math.max(0, Math.min(left, room - overlap));
+        out.put(structLength, uio.buffer(), uio.position() - room + overlap, kept);
+        out.put(structLength + kept, ZEROES, 0, left - kept);
       }
       return;
     }
