@@ -162,6 +162,13 @@ forward(int number, const long *slots)
 #define TWO(name, number, t1, t2) int name(t1 a, t2 b) { return (int)CALL(number, A(a), A(b)); }
 #define THREE(type, name, number, t1, t2, t3) \
 	type name(t1 a, t2 b, t3 c) { return (type)CALL(number, A(a), A(b), A(c)); }
+#define FOUR(type, name, number, t1, t2, t3, t4) \
+	type name(t1 a, t2 b, t3 c, t4 d) { return (type)CALL(number, A(a), A(b), A(c), A(d)); }
+#define FIVE(type, name, number, t1, t2, t3, t4, t5) \
+	type name(t1 a, t2 b, t3 c, t4 d, t5 e) \
+	{ \
+		return (type)CALL(number, A(a), A(b), A(c), A(d), A(e)); \
+	}
 
 typedef const char *path_t;
 
@@ -199,6 +206,51 @@ TWO(__stat50, 439, path_t, void *)
 TWO(__fstat50, 440, int, void *)
 TWO(__lstat50, 441, path_t, void *)
 TWO(pipe2, 453, void *, int)
+
+TWO(link, 9, path_t, path_t)
+ONE(fchdir, 13, int)
+THREE(int, chown, 16, path_t, int, int)
+TWO(chflags, 34, path_t, unsigned long)
+TWO(fchflags, 35, int, unsigned long)
+ONE(dup, 41, int)
+TWO(symlink, 57, path_t, path_t)
+THREE(long, readlink, 58, path_t, void *, size_t)
+THREE(int, fcntl, 92, int, int, void *)
+THREE(long, readv, 120, int, const void *, int)
+THREE(long, writev, 121, int, const void *, int)
+THREE(int, fchown, 123, int, int, int)
+TWO(fchmod, 124, int, int)
+TWO(mkfifo, 132, path_t, int)
+THREE(long, pathconf, 191, path_t, int, int)
+THREE(long, fpathconf, 192, int, int, int)
+THREE(int, poll, 209, void *, unsigned, int)
+ONE(fdatasync, 241, int)
+TWO(lchmod, 274, path_t, int)
+THREE(int, lchown, 275, path_t, int, int)
+TWO(lchflags, 304, path_t, unsigned long)
+FOUR(int, fsync_range, 354, int, int, int64_t, int64_t)
+FIVE(long, extattr_set_file, 361, path_t, int, path_t, const void *, size_t)
+FIVE(long, extattr_get_file, 362, path_t, int, path_t, void *, size_t)
+THREE(int, extattr_delete_file, 363, path_t, int, path_t)
+FOUR(long, extattr_list_file, 371, path_t, int, void *, size_t)
+THREE(int, __getfh30, 395, path_t, void *, size_t *)
+THREE(int, __fhopen40, 396, const void *, size_t, int)
+THREE(int, __mknod50, 450, path_t, int, uint64_t)
+FOUR(int, utimensat, 467, int, path_t, const void *, int)
+FOUR(int, openat, 468, int, path_t, int, int)
+TWO(futimens, 472, int, const void *)
+
+int
+posix_fallocate(int fd, int64_t offset, int64_t length)
+{
+	return (int)CALL(479, fd, 0, offset, length);
+}
+
+int
+fdiscard(int fd, int64_t offset, int64_t length)
+{
+	return (int)CALL(480, fd, 0, offset, length);
+}
 
 void
 sync(void)
