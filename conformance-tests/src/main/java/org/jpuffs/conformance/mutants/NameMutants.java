@@ -79,8 +79,8 @@ final class NameMutants {
             OPEN_02),
         Mutant.of(
             "create-mode-umask",
-            "a mask of 022 is taken from the mode of new files",
-            fileSystem -> making(fileSystem, mode -> mode & ~022),
+            "a mask of 077 is taken from the mode of new files",
+            fileSystem -> making(fileSystem, mode -> mode & ~077),
             STAT_MODE),
         Mutant.of(
             "create-mode-full",
@@ -150,6 +150,7 @@ final class NameMutants {
             "a file that is removed while it is open has no data any more",
             NameMutants::losingData,
             READ_01,
+            WRITE_01,
             READ_02),
         Mutant.of("rename-nothing", "a name stays as it is", Faults.nothing("rename"), NAMES),
         Mutant.of(
