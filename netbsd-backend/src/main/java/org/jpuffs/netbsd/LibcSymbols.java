@@ -31,9 +31,13 @@ final class LibcSymbols {
           "stat", "__stat50",
           "fstat", "__fstat50",
           "lstat", "__lstat50",
+          "mknod", "__mknod50",
+          "getfh", "__getfh30",
+          "fhopen", "__fhopen40",
           "statvfs1", STATVFS_OF_10);
 
   private final Map<String, String> byMethod = new TreeMap<>();
+  private final List<String> byName = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
   private final boolean statvfsOf10;
 
@@ -42,16 +46,30 @@ final class LibcSymbols {
     statvfsOf10 = has(libc, STATVFS_OF_10);
     for (String method : methods()) {
       String symbol = symbol(method);
-      String newer = CHANGED.get(symbol);
-      if (newer != null && has(libc, newer)) {
-        throw new IllegalStateException(
-            symbol + " is the function of old where " + newer + " is: it must not be called");
-      }
-      if (!has(libc, symbol)) {
-        missing.add(symbol);
-      }
+      check(libc, symbol);
       byMethod.put(method, symbol);
     }
+    for (Syscall call : Syscall.values()) {
+      if (!byMethod.containsKey(method(call))) { // called by its name, Libc.callInt
+        check(libc, call.symbol());
+        byName.add(call.symbol());
+      }
+    }
+  }
+
+  private void check(NativeLibrary libc, String symbol) {
+    String newer = CHANGED.get(symbol);
+    if (newer != null && has(libc, newer)) {
+      throw new IllegalStateException(
+          symbol + " is the function of old where " + newer + " is: it must not be called");
+    }
+    if (!has(libc, symbol)) {
+      missing.add(symbol);
+    }
+  }
+
+  private static String method(Syscall call) {
+    return call.name().toLowerCase(Locale.ROOT);
   }
 
   private static List<String> methods() {
@@ -67,7 +85,7 @@ final class LibcSymbols {
       return STATVFS_OF_10;
     }
     for (Syscall call : Syscall.values()) {
-      if (call.name().toLowerCase(Locale.ROOT).equals(method)) {
+      if (method(call).equals(method)) {
         return call.symbol();
       }
     }
@@ -94,7 +112,7 @@ final class LibcSymbols {
 
   /** Every symbol that is needed. */
   List<String> all() {
-    return List.copyOf(byMethod.values());
+    return Stream.concat(byMethod.values().stream(), byName.stream()).toList();
   }
 
   /** Those that the libc has not. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Memory;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -95,6 +96,23 @@ class LibcKernelTest {
         .extracting(Precondition::isMet)
         .hasSize(5)
         .containsOnly(true);
+  }
+
+  /** A function that the library lacked would be found in the host's libc, behind it. */
+  @Test
+  void everyFunctionIsTheLibrarysOwn() {
+    NativeLibrary library = Libc.library();
+    NativeLibrary host = NativeLibrary.getInstance("c");
+    for (String symbol : new LibcSymbols(library).all()) {
+      long own = Pointer.nativeValue(library.getGlobalVariableAddress(symbol));
+      try {
+        assertThat(Pointer.nativeValue(host.getGlobalVariableAddress(symbol)))
+            .as(symbol)
+            .isNotEqualTo(own);
+      } catch (UnsatisfiedLinkError e) {
+        continue; // NetBSD's alone
+      }
+    }
   }
 
   @Test

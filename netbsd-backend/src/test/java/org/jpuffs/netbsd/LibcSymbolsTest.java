@@ -19,6 +19,11 @@ class LibcSymbolsTest {
           "setgroups fsync setreuid rename mkdir rmdir pread pwrite setgid seteuid lseek truncate",
           "ftruncate __getcwd kqueue __getdents30 __mount50 __kevent50 __stat50 __fstat50",
           "__lstat50 pipe2 realpath",
+          "link fchdir chown chflags fchflags dup symlink readlink fcntl readv writev fchown fchmod",
+          "mkfifo pathconf fpathconf poll fdatasync lchmod lchown lchflags fsync_range",
+          "extattr_set_file extattr_get_file extattr_delete_file extattr_list_file",
+          "__getfh30 __fhopen40 __mknod50 utimensat openat futimens posix_fallocate fdiscard",
+          "mknod getfh fhopen",
           "statvfs1 getdents mount kevent stat fstat lstat");
 
   @TempDir private Path directory;
@@ -67,9 +72,9 @@ class LibcSymbolsTest {
   @Test
   void whatIsMissingIsNamedAndNothingElse() throws Exception {
     List<String> functions = release(10);
-    functions.removeAll(List.of("__mount50", "pipe2"));
+    functions.removeAll(List.of("__mount50", "pipe2", "fdiscard"));
     LibcSymbols symbols = symbols("less", functions);
-    assertThat(symbols.missing()).containsExactlyInAnyOrder("__mount50", "pipe2");
+    assertThat(symbols.missing()).containsExactlyInAnyOrder("__mount50", "pipe2", "fdiscard");
   }
 
   @Test
