@@ -13,6 +13,7 @@ module org.jpuffs.conformance {
       org.jpuffs.conformance.scriptfs.ScriptFileSystemFactory;
 
   exports org.jpuffs.conformance.check;
+  exports org.jpuffs.conformance.child;
   exports org.jpuffs.conformance.compare;
   exports org.jpuffs.conformance.discovery;
   exports org.jpuffs.conformance.generate;
@@ -23,6 +24,7 @@ module org.jpuffs.conformance {
   exports org.jpuffs.conformance.protocol;
   exports org.jpuffs.conformance.script;
   exports org.jpuffs.conformance.scriptfs;
+  exports org.jpuffs.conformance.server;
   exports org.jpuffs.conformance.session;
   exports org.jpuffs.conformance.trace;
 

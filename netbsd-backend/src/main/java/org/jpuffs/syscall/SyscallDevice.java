@@ -247,6 +247,11 @@ final class SyscallDevice implements PuffsDevice {
     tellResting();
   }
 
+  /** Whether the server's loop is over. */
+  boolean hasLeft() {
+    return left;
+  }
+
   /**
    * Waits until the server has nothing to do.
    *
@@ -301,7 +306,7 @@ final class SyscallDevice implements PuffsDevice {
   }
 
   private boolean isAtRest() {
-    return gone || (!closed.get() && (left || isServerIdle()));
+    return left ? gone || !closed.get() : !closed.get() && isServerIdle();
   }
 
   private boolean isServerIdle() {

@@ -60,9 +60,12 @@ public final class SyscallKernel implements Kernel {
     return device;
   }
 
+  /** A device has been left; its server counts for as long as its loop runs. */
   private void forget(SyscallDevice device) {
     devices.remove(device);
-    servers.remove(device);
+    if (device.hasLeft()) {
+      servers.remove(device);
+    }
   }
 
   @Override
@@ -117,6 +120,9 @@ public final class SyscallKernel implements Kernel {
       device.close();
     } finally {
       device.serverLeft();
+      if (!devices.contains(device)) {
+        servers.remove(device);
+      }
     }
   }
 

@@ -89,7 +89,7 @@ final class ControlCalls {
       there = file.vnode.ops.poll(file.vnode, asked, milliseconds != 0);
     }
     if (there == 0 && milliseconds < 0) {
-      throw caller.kernel.panic("sys_poll", "a poll that nothing will ever end");
+      throw caller.kernel.hang("sys_poll", "a poll that nothing will ever end");
     }
     if (there == 0) {
       caller.kernel.clock.advance(Duration.ofMillis(milliseconds));

@@ -1,23 +1,33 @@
 package org.jpuffs.sim;
 
+import org.jpuffs.spi.KernelDeathException;
+
 /**
  * A file server's answer that would make the real kernel panic or hang. That kernel is gone then:
  * its processes and devices answer nothing but this, and what is opened next meets a fresh one.
  */
-final class KernelViolation extends IllegalStateException {
+final class KernelViolation extends KernelDeathException {
   private static final long serialVersionUID = 1L;
 
   /** The kernel function that does not survive it. */
   private final String function;
 
-  KernelViolation(String function, String what) {
-    super("the kernel would panic or hang in " + function + ": " + what);
+  KernelViolation(Kind kind, String function, String what) {
+    super(
+        kind,
+        "the kernel would "
+            + (kind == Kind.HANG ? "hang" : "panic")
+            + " in "
+            + function
+            + ": "
+            + what);
     this.function = function;
   }
 
   /** The same, told to one who comes later. */
   KernelViolation(KernelViolation earlier, String call) {
-    super(call + " finds the kernel gone: " + earlier.getMessage(), earlier);
+    super(earlier.kind(), call + " finds the kernel gone: " + earlier.getMessage());
+    initCause(earlier);
     function = earlier.function;
   }
 

@@ -102,7 +102,7 @@ final class MessageQueue {
   void enqueue(Message m) {
     Lwp lwp = kernel.lwp();
     if (tooLong != null && m.wantReply && (lwp != tooLongFor || lwp.calls != tooLongAt)) {
-      throw kernel.panic("puffsop_msg", tooLong);
+      throw kernel.hang("puffsop_msg", tooLong);
     }
     m.sender = lwp;
     ByteBuffer f = m.frame;

@@ -184,6 +184,9 @@ final class PathWalk {
       cn.start = next;
       releaseDirectory();
       directory = found;
+      if (buffer[next] == '/') {
+        throw kernel.panic("namei_oneroot", "a consumed length that leaves a leading slash");
+      }
     }
   }
 
@@ -258,9 +261,6 @@ final class PathWalk {
     if (cn.consume > 0) {
       next += cn.consume - slashes;
       cn.consume = 0;
-      if (buffer[next] == '/') {
-        throw kernel.panic("namei", "a consumed length that leaves a leading slash");
-      }
       if (buffer[next] == 0) {
         cn.flags |= ISLASTCN;
       }

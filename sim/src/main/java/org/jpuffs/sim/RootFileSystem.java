@@ -114,14 +114,13 @@ final class RootFileSystem extends FileMount {
       return 0;
     }
 
+    /** As rumpfs: neither {@code .} nor {@code ..} is listed. */
     @Override
     int readdir(Vnode vp, Uio uio, Cred cred, DirectoryEnd end) {
       RootNode node = nodeOf(vp);
-      RootNode parent = node.parent == null ? node : node.parent;
-      for (int i = (int) uio.offset; i < node.children.size() + 2; i++) {
-        RootNode entry = i == 0 ? node : i == 1 ? parent : node.children.get(i - 2);
-        byte[] name = i == 0 ? DOT : i == 1 ? DOT_DOT : entry.name;
-        if (!put(uio, entry, name)) {
+      for (int i = (int) uio.offset; i < node.children.size(); i++) {
+        RootNode entry = node.children.get(i);
+        if (!put(uio, entry, entry.name)) {
           uio.offset = i;
           return 0;
         }
@@ -145,9 +144,6 @@ final class RootFileSystem extends FileMount {
 
   /** {@code NODEV}: what is no device. */
   private static final long NODEV = -1;
-
-  private static final byte[] DOT = {'.'};
-  private static final byte[] DOT_DOT = {'.', '.'};
 
   private final SimKernel kernel;
   private final Operations operations = new Operations();

@@ -78,7 +78,9 @@ final class SimDevice implements PuffsDevice {
   /** Whether its hosted server has something to do, if only to learn that the mount is over. */
   boolean wantsStep() {
     FrameServer hosted = server;
-    return hosted != null && stepping == null && (framesWait() || (detached && hosted.isServing()));
+    return hosted != null
+        && stepping == null
+        && (framesWait() || ((woken || detached) && hosted.isServing()));
   }
 
   /** Runs the hosted server's loop once. */
@@ -89,6 +91,7 @@ final class SimDevice implements PuffsDevice {
     }
     Lwp previous = kernel.enter(lwp);
     stepping = Thread.currentThread();
+    woken = false;
     try {
       return hosted.step();
     } finally {

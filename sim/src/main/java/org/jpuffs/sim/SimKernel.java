@@ -13,6 +13,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.KernelDeathException.Kind;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +73,20 @@ final class SimKernel implements Kernel {
     rootVnode = rootFileSystem.root();
   }
 
-  /** Ends this kernel: what it was told makes the real one panic or hang. */
+  /** Ends this kernel: what it was told makes the real one panic. */
   KernelViolation panic(String function, String what) {
+    return end(Kind.PANIC, function, what);
+  }
+
+  /** Ends this kernel: what it was told makes the real one hang. */
+  KernelViolation hang(String function, String what) {
+    return end(Kind.HANG, function, what);
+  }
+
+  private KernelViolation end(Kind kind, String function, String what) {
     KernelViolation found = violation;
     if (found == null) {
-      found = new KernelViolation(function, what);
+      found = new KernelViolation(kind, function, what);
       violation = found;
       replied();
     }
@@ -129,7 +139,7 @@ final class SimKernel implements Kernel {
     if (found != null || one.boot != boot) {
       throw found != null
           ? new KernelViolation(found, one.call)
-          : new KernelViolation(one.call, "it belongs to a kernel that has ended");
+          : new KernelViolation(Kind.PANIC, one.call, "it belongs to a kernel that has ended");
     }
   }
 
@@ -344,7 +354,7 @@ final class SimKernel implements Kernel {
       }
     }
     if (!what.isOver()) {
-      throw panic("cv_wait_sig", "every process waits: " + waiting());
+      throw hang("cv_wait_sig", "every process waits: " + waiting());
     }
   }
 

@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.cli;
 
+import java.util.List;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.discovery.FileSystems;
 import org.jpuffs.conformance.program.Setup;
@@ -51,6 +52,13 @@ final class FileSystemOption {
   String arguments() {
     return (name.equals(SCRIPTFS) ? "" : " --fs " + name)
         + (classpath.isEmpty() ? "" : " --classpath " + classpath);
+  }
+
+  /** The same word by word, for a command line that is not printed. */
+  List<String> words() {
+    return classpath.isEmpty()
+        ? List.of("--fs", name)
+        : List.of("--fs", name, "--classpath", classpath);
   }
 
   private ChosenFileSystem chosen() {

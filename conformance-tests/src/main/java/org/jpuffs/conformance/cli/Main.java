@@ -60,7 +60,7 @@ public final class Main {
             .addSubcommand(new DoctorCommand(out))
             .addSubcommand(new ServeCommand())
             .addSubcommand(new MountCommand(err))
-            .addSubcommand(new RunCommand(out))
+            .addSubcommand(new RunCommand(out, err))
             .addSubcommand(new CheckCommand(out, err))
             .addSubcommand(new CompareCommand(out, err))
             .addSubcommand(new RulesCommand(out))

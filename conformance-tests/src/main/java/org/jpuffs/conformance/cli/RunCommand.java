@@ -2,16 +2,22 @@ package org.jpuffs.conformance.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jpuffs.conformance.compare.RecordingDevice;
+import org.jpuffs.conformance.child.ChildRun;
+import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.conformance.trace.ScriptRun;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
+import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.jspecify.annotations.Nullable;
+import org.jpuffs.spi.KernelDeathException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +29,11 @@ import picocli.CommandLine.Parameters;
     description = "Runs a script and prints each call and its result.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+  /** The exit status if the kernel died. */
+  private static final int DEAD = 1;
+
   private final PrintWriter out;
+  private final PrintWriter err;
 
   @Parameters(paramLabel = "SCRIPT", arity = "1", description = "the file with the script")
   private Path file = Path.of("");
@@ -41,28 +51,61 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private BackendOption backend = new BackendOption();
 
-  /** A command that prints to {@code out}. */
-  RunCommand(PrintWriter out) {
+  @Option(names = "--here", hidden = true, description = "in this JVM, even if it dies of it")
+  private boolean here;
+
+  /** A command that prints to {@code out}, and what a kernel died of to {@code err}. */
+  RunCommand(PrintWriter out, PrintWriter err) {
     this.out = out;
+    this.err = err;
   }
 
   @Override
   public Integer call() throws ScriptException, BackendUnavailableException {
     Script script = ScriptFile.read(file);
-    FileSystem<?> fresh = fileSystem.fresh(script.setup());
-    try (Kernel kernel = backend.backend().start()) {
-      ScriptRun run = new ScriptRun(kernel);
-      Path kept = recording;
-      if (kept != null) {
-        run.beneath(device -> new RecordingDevice(device, kept));
-      }
-      MountOptions options = fileSystem.options(fresh);
-      if (trace) {
-        run.trace(script, fresh, options, this::print);
-      } else {
-        run.print(script, fresh, options, this::print);
-      }
+    try {
+      Backend kind = backend.backend();
+      return Backends.canKill(kind) && script.hasServerSide() && !here
+          ? runInChild(script, kind)
+          : runHere(script, kind);
+    } catch (KernelDeathException death) {
+      out.flush();
+      err.println("puffs run: " + file + " killed the kernel: " + death.getMessage());
+      return DEAD;
     }
+  }
+
+  private int runInChild(Script script, Backend kind) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("run", "--here", "--backend", kind.name()));
+    arguments.addAll(fileSystem.words());
+    if (trace) {
+      arguments.add("--trace");
+    }
+    Path kept = recording;
+    if (kept != null) {
+      arguments.addAll(List.of("--record", kept.toString()));
+    }
+    arguments.add(file.toString());
+    return new ChildRun(ChildRun.SILENCE.plus(script.sleeps()), this::print, err::println)
+        .run(arguments);
+  }
+
+  private int runHere(Script script, Backend kind) throws BackendUnavailableException {
+    FileSystem<?> fresh = fileSystem.fresh(script.setup());
+    Kernel kernel = kind.start();
+    ScriptRun run = new ScriptRun(kernel);
+    Path kept = recording;
+    if (kept != null) {
+      run.beneath(device -> new RecordingDevice(device, kept));
+    }
+    MountOptions options = fileSystem.options(fresh);
+    if (trace) {
+      run.trace(script, fresh, options, this::print);
+    } else {
+      run.print(script, fresh, options, this::print);
+    }
+    kernel.close(); // a dead one is left alone
     out.flush();
     return 0;
   }

@@ -20,6 +20,14 @@ public final class Backends {
     return System.getProperty(PROPERTY, DEFAULT);
   }
 
+  /**
+   * Whether what a file server answers can kill the JVM that the kernel is in, or stop it for ever;
+   * the simulated kernel throws instead.
+   */
+  public static boolean canKill(Backend backend) {
+    return !backend.name().equals(DEFAULT);
+  }
+
   /** All of them, by name. */
   public static SortedMap<String, Backend> all() {
     SortedMap<String, Backend> all = new TreeMap<>();

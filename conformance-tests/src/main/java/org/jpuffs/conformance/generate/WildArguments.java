@@ -51,6 +51,8 @@ final class WildArguments {
       case WORD -> random.oneOf(-1, 0, 0, 1, 1, 2, 2, 3, 4, 5, 6, 7, 8, 16, 1000, 0x7fffffff);
       case OPEN_FLAGS -> openFlags();
       case FLAGS, MILLISECONDS -> 0L;
+      case OPERATION, CHANGE, ARGUMENT, FRAME_SIZE ->
+          throw new IllegalArgumentException(parameter + " is no word of a client's call");
     };
   }
 

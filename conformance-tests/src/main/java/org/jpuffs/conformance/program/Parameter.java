@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.program;
 
 import java.util.Locale;
+import org.jpuffs.wire.Puffs;
 
 /** What kind of word stands in a place of a call's line, and which numbers are good there. */
 public enum Parameter {
@@ -23,7 +24,15 @@ public enum Parameter {
   /** Flags without names in scripts, hexadecimal. */
   FLAGS(0, 0xffffffffL),
   /** The flags of open(2), by name with bars between, or a number. */
-  OPEN_FLAGS(0, 0xffffffffL);
+  OPEN_FLAGS(0, 0xffffffffL),
+  /** An operation's name, or {@code *} for all. */
+  OPERATION,
+  /** The word of a {@link ReplyChange}. */
+  CHANGE,
+  /** A number of 64 bits, or the name of an error. */
+  ARGUMENT(Long.MIN_VALUE, Long.MAX_VALUE),
+  /** Bytes of a frame that the server writes: up to the longest message. */
+  FRAME_SIZE(0, Puffs.PUFFS_MSG_MAXSIZE);
 
   private final boolean number;
   private final long least;

@@ -2,12 +2,15 @@ package org.jpuffs.conformance.program;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.jpuffs.fs.FileHandleFlag;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.wire.PuffsKargs;
 
 /**
  * How a program's file system is mounted: the set-up lines of a script.
@@ -23,6 +26,9 @@ import org.jpuffs.fs.Operation;
  *     heeded under {@link KernelFlag#CACHE_FS_TTL}
  * @param unreferencedOnRemove {@code noref_on_remove}: scriptfs tells at REMOVE and RMDIR already
  *     that the kernel may let the node go
+ * @param arguments {@code ka}: arguments of the mount that are tampered with before the kernel sees
+ *     them
+ * @param waiting {@code pollmode}, {@code kqmode}: what the server that is shown waits in
  */
 public record Setup(
     Set<KernelFlag> kernelFlags,
@@ -32,20 +38,33 @@ public record Setup(
     Set<FileHandleFlag> fileHandleFlags,
     Set<Operation> mask,
     Duration ttl,
-    boolean unreferencedOnRemove) {
+    boolean unreferencedOnRemove,
+    Map<MountArgument, Long> arguments,
+    Waiting waiting) {
 
   /** Every operation that has a bit in the mask. */
   public static final Set<Operation> ALL_OPERATIONS = allOperations();
 
   /** No flags, all operations: what a script without set-up lines gets. */
   public static final Setup DEFAULT =
-      new Setup(Set.of(), 0, 0, 0, Set.of(), ALL_OPERATIONS, Duration.ZERO, false);
+      new Setup(
+          Set.of(),
+          0,
+          0,
+          0,
+          Set.of(),
+          ALL_OPERATIONS,
+          Duration.ZERO,
+          false,
+          Map.of(),
+          Waiting.READ);
 
   /** Copies the sets. */
   public Setup {
     kernelFlags = copy(KernelFlag.class, kernelFlags);
     fileHandleFlags = copy(FileHandleFlag.class, fileHandleFlags);
     mask = copy(Operation.class, mask);
+    arguments = Map.copyOf(arguments);
   }
 
   /** The same with other {@link #kernelFlags()}. */
@@ -58,7 +77,9 @@ public record Setup(
         fileHandleFlags,
         mask,
         ttl,
-        unreferencedOnRemove);
+        unreferencedOnRemove,
+        arguments,
+        waiting);
   }
 
   /** The same with other {@link #mountFlags()}. */
@@ -71,7 +92,9 @@ public record Setup(
         fileHandleFlags,
         mask,
         ttl,
-        unreferencedOnRemove);
+        unreferencedOnRemove,
+        arguments,
+        waiting);
   }
 
   /** The same with another {@link #maxMessageLength()}. */
@@ -84,13 +107,24 @@ public record Setup(
         fileHandleFlags,
         mask,
         ttl,
-        unreferencedOnRemove);
+        unreferencedOnRemove,
+        arguments,
+        waiting);
   }
 
   /** The same with other {@link #fileHandleSize()} and {@link #fileHandleFlags()}. */
   public Setup withFileHandles(long size, Set<FileHandleFlag> flags) {
     return new Setup(
-        kernelFlags, mountFlags, maxMessageLength, size, flags, mask, ttl, unreferencedOnRemove);
+        kernelFlags,
+        mountFlags,
+        maxMessageLength,
+        size,
+        flags,
+        mask,
+        ttl,
+        unreferencedOnRemove,
+        arguments,
+        waiting);
   }
 
   /** The same with another {@link #mask()}. */
@@ -103,7 +137,9 @@ public record Setup(
         fileHandleFlags,
         operations,
         ttl,
-        unreferencedOnRemove);
+        unreferencedOnRemove,
+        arguments,
+        waiting);
   }
 
   /** The same with another {@link #ttl()}. */
@@ -116,7 +152,9 @@ public record Setup(
         fileHandleFlags,
         mask,
         time,
-        unreferencedOnRemove);
+        unreferencedOnRemove,
+        arguments,
+        waiting);
   }
 
   /** The same with another {@link #unreferencedOnRemove()}. */
@@ -129,7 +167,42 @@ public record Setup(
         fileHandleFlags,
         mask,
         ttl,
-        told);
+        told,
+        arguments,
+        waiting);
+  }
+
+  /** The same with {@code argument} tampered with, too. */
+  public Setup withArgument(MountArgument argument, long value) {
+    Map<MountArgument, Long> more = new EnumMap<>(MountArgument.class);
+    more.putAll(arguments);
+    more.put(argument, value);
+    return new Setup(
+        kernelFlags,
+        mountFlags,
+        maxMessageLength,
+        fileHandleSize,
+        fileHandleFlags,
+        mask,
+        ttl,
+        unreferencedOnRemove,
+        more,
+        waiting);
+  }
+
+  /** The same with another {@link #waiting()}. */
+  public Setup withWaiting(Waiting way) {
+    return new Setup(
+        kernelFlags,
+        mountFlags,
+        maxMessageLength,
+        fileHandleSize,
+        fileHandleFlags,
+        mask,
+        ttl,
+        unreferencedOnRemove,
+        arguments,
+        way);
   }
 
   /** Sets in {@code options} what of this concerns the mount; returns {@code options}. */
@@ -141,9 +214,14 @@ public record Setup(
         .fileHandles(fileHandleSize, fileHandleFlags);
   }
 
-  /** True if {@link #mask()} takes operations away. */
-  public boolean isMasked() {
-    return mask.size() < ALL_OPERATIONS.size();
+  /** Does to {@code kargs}, the arguments of a mount, what of this no {@link MountOptions} can. */
+  public void tamperWith(PuffsKargs kargs) {
+    for (Operation operation : ALL_OPERATIONS) {
+      if (!mask.contains(operation)) {
+        kargs.vnopmask(operation.number(), 0);
+      }
+    }
+    arguments.forEach((argument, value) -> argument.set(kargs, value));
   }
 
   private static Set<Operation> allOperations() {

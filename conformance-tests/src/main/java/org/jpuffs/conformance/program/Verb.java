@@ -1,11 +1,15 @@
 package org.jpuffs.conformance.program;
 
+import static org.jpuffs.conformance.program.Parameter.ARGUMENT;
+import static org.jpuffs.conformance.program.Parameter.CHANGE;
 import static org.jpuffs.conformance.program.Parameter.DESCRIPTOR;
 import static org.jpuffs.conformance.program.Parameter.FLAGS;
+import static org.jpuffs.conformance.program.Parameter.FRAME_SIZE;
 import static org.jpuffs.conformance.program.Parameter.MILLISECONDS;
 import static org.jpuffs.conformance.program.Parameter.MODE;
 import static org.jpuffs.conformance.program.Parameter.NUMBER;
 import static org.jpuffs.conformance.program.Parameter.OPEN_FLAGS;
+import static org.jpuffs.conformance.program.Parameter.OPERATION;
 import static org.jpuffs.conformance.program.Parameter.PATH;
 import static org.jpuffs.conformance.program.Parameter.SIZE;
 import static org.jpuffs.conformance.program.Parameter.TEXT;
@@ -93,7 +97,26 @@ public enum Verb {
   SETCRED(0, WORD, WORD),
   UNMOUNT(1, FLAGS),
   /** Lets that many milliseconds of the kernel's time pass. */
-  SLEEP(0, MILLISECONDS);
+  SLEEP(0, MILLISECONDS),
+
+  // What follows happens on the server's side.
+
+  /** From now on the next so many replies to an operation are another way. */
+  RULE(2, OPERATION, CHANGE, ARGUMENT, NUMBER, NUMBER),
+  /** No rule holds any more. */
+  NORULES(0),
+  /** The server closes its device. */
+  SRVCLOSE(0),
+  /** The server asks the kernel to unmount. */
+  SRVUNMOUNT(0),
+  /** A file becomes so many bytes of {@code S} behind the kernel's back. */
+  SRVFILL(0, PATH, SIZE),
+  /** The server writes a frame of class, type and length, and of it so many bytes. */
+  SRVWRITE(0, FLAGS, WORD, NUMBER, FRAME_SIZE),
+  /** The server asks the kernel to flush or to forget; {@code -} is no node. */
+  FLUSH(2, WORD, PATH, NUMBER, NUMBER),
+  /** An ioctl(2) of the server's on its device. */
+  IOCTLDEV(0, FLAGS);
 
   private final int optional;
   private final List<Parameter> parameters;
@@ -111,6 +134,16 @@ public enum Verb {
   /** What follows. */
   public List<Parameter> parameters() {
     return parameters;
+  }
+
+  /** True for what the file server does, false for the system calls of the client. */
+  public boolean isOfServer() {
+    return compareTo(RULE) >= 0;
+  }
+
+  /** True for what only says how later replies are to be. */
+  public boolean isRule() {
+    return this == RULE || this == NORULES;
   }
 
   /** How many of the last parameters may be left out. */

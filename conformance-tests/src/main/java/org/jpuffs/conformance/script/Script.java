@@ -1,10 +1,12 @@
 package org.jpuffs.conformance.script;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.Verb;
 
 /**
  * A script as it was read.
@@ -36,6 +38,24 @@ public record Script(List<String> comments, Setup setup, List<Line> lines) {
       lines.add(new Line(lines.size() + 1, ScriptWriter.print(call), call));
     }
     return new Script(List.of(), program.setup(), lines);
+  }
+
+  /**
+   * Whether there are calls of the server's, or tampering with the mount: what can do harm to a
+   * kernel.
+   */
+  public boolean hasServerSide() {
+    return !setup.arguments().isEmpty()
+        || lines.stream().anyMatch(line -> line.call().verb().isOfServer());
+  }
+
+  /** How long it sleeps in all. */
+  public Duration sleeps() {
+    long milliseconds = 0;
+    for (Line line : lines) {
+      milliseconds += line.call().verb() == Verb.SLEEP ? line.call().number(0) : 0;
+    }
+    return Duration.ofMillis(milliseconds);
   }
 
   /** Set-up and calls alone. */

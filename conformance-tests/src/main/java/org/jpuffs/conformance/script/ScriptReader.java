@@ -79,11 +79,13 @@ public final class ScriptReader {
   }
 
   private void setup(SetupWord word, List<String> arguments) {
-    if (!lines.isEmpty()) {
-      throw new IllegalArgumentException(
-          "set-up lines stand before the first call, which is line "
-              + lines.get(0).number()
-              + ": move it up");
+    for (Script.Line line : lines) {
+      if (!line.call().verb().isRule()) {
+        throw new IllegalArgumentException(
+            "set-up lines stand before the first call, which is line "
+                + line.number()
+                + ": move it up");
+      }
     }
     if (!word.takes(arguments.size())) {
       throw new IllegalArgumentException("the line is: " + word.usage());

@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jpuffs.conformance.program.MountArgument;
 import org.jpuffs.conformance.program.Parameter;
 import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.Waiting;
 import org.jpuffs.fs.FileHandleFlag;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
@@ -22,7 +26,10 @@ enum SetupWord {
     @Override
     Setup apply(Setup setup, List<String> words) {
       long flags = Words.flags(words.get(0), kernelFlagNames(), "kernel flag");
-      return setup.withKernelFlags(set(KernelFlag.class, flags, KernelFlag::bit, words.get(0)));
+      Set<KernelFlag> known = EnumSet.noneOf(KernelFlag.class);
+      long unknown = collect(KernelFlag.class, flags, KernelFlag::bit, known);
+      Setup flagged = setup.withKernelFlags(known);
+      return unknown == 0 ? flagged : flagged.withArgument(MountArgument.FLAGS, flags);
     }
 
     @Override
@@ -108,6 +115,51 @@ enum SetupWord {
     String print(Setup setup) {
       return setup.unreferencedOnRemove() ? " " : "";
     }
+  },
+  KA("FIELD VALUE [FIELD VALUE..]", 2, Integer.MAX_VALUE) {
+    @Override
+    boolean takes(int words) {
+      return words >= 2 && words % 2 == 0;
+    }
+
+    @Override
+    Setup apply(Setup setup, List<String> words) {
+      Setup tampered = setup;
+      for (int i = 0; i < words.size(); i += 2) {
+        tampered = tampered.withArgument(field(words.get(i)), Words.number(words.get(i + 1)));
+      }
+      return tampered;
+    }
+
+    @Override
+    String print(Setup setup) {
+      return new TreeMap<>(setup.arguments())
+          .entrySet().stream()
+              .map(entry -> entry.getKey().word() + " " + entry.getValue())
+              .collect(Collectors.joining(" "));
+    }
+  },
+  POLLMODE("", 0, 0) {
+    @Override
+    Setup apply(Setup setup, List<String> words) {
+      return setup.withWaiting(Waiting.POLL);
+    }
+
+    @Override
+    String print(Setup setup) {
+      return setup.waiting() == Waiting.POLL ? " " : "";
+    }
+  },
+  KQMODE("", 0, 0) {
+    @Override
+    Setup apply(Setup setup, List<String> words) {
+      return setup.withWaiting(Waiting.KEVENT);
+    }
+
+    @Override
+    String print(Setup setup) {
+      return setup.waiting() == Waiting.KEVENT ? " " : "";
+    }
   };
 
   private final String usage;
@@ -154,6 +206,17 @@ enum SetupWord {
   private static <E extends Enum<E>> Set<E> set(
       Class<E> type, long bits, ToIntFunction<E> bit, String word) {
     Set<E> set = EnumSet.noneOf(type);
+    long rest = collect(type, bits, bit, set);
+    if (rest != 0) {
+      throw new IllegalArgumentException(
+          word + " has bits that mean nothing: 0x" + Long.toHexString(rest));
+    }
+    return set;
+  }
+
+  /** Adds to {@code set} the constants whose bits are there; answers the bits of none. */
+  private static <E extends Enum<E>> long collect(
+      Class<E> type, long bits, ToIntFunction<E> bit, Set<E> set) {
     long rest = bits;
     for (E constant : type.getEnumConstants()) {
       if ((bits & bit.applyAsInt(constant)) != 0) {
@@ -161,11 +224,21 @@ enum SetupWord {
         rest &= ~bit.applyAsInt(constant);
       }
     }
-    if (rest != 0) {
-      throw new IllegalArgumentException(
-          word + " has bits that mean nothing: 0x" + Long.toHexString(rest));
+    return rest;
+  }
+
+  private static MountArgument field(String word) {
+    for (MountArgument argument : MountArgument.values()) {
+      if (argument.word().equals(word)) {
+        return argument;
+      }
     }
-    return set;
+    throw new IllegalArgumentException(
+        "\""
+            + word
+            + "\" is no field of the mount's arguments"
+            + Words.hintOrList(
+                word, Stream.of(MountArgument.values()).map(MountArgument::word).toList()));
   }
 
   private static Set<Operation> mask(List<String> words) {

@@ -8,7 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jpuffs.conformance.program.Parameter;
+import org.jpuffs.conformance.program.ReplyChange;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Fcntl;
 
 /**
@@ -53,7 +57,10 @@ final class Words {
           case PATH, TEXT -> word;
           case MODE -> octal(word);
           case OPEN_FLAGS -> flags(word, OPEN_FLAGS, "flag of open(2)");
-          case NUMBER, WORD, SIZE, MILLISECONDS, FLAGS -> number(word);
+          case OPERATION -> operation(word);
+          case CHANGE -> change(word);
+          case ARGUMENT -> argument(word);
+          case NUMBER, WORD, SIZE, MILLISECONDS, FLAGS, FRAME_SIZE -> number(word);
         };
     if (!parameter.accepts(value)) {
       throw new IllegalArgumentException(
@@ -72,7 +79,8 @@ final class Words {
       case MODE -> (Long) value == 0 ? "0" : "0" + Long.toOctalString((Long) value);
       case OPEN_FLAGS -> openFlags((Long) value);
       case FLAGS -> "0x" + Long.toHexString((Long) value);
-      case NUMBER, WORD, SIZE, MILLISECONDS -> value.toString();
+      case OPERATION, CHANGE, NUMBER, WORD, SIZE, MILLISECONDS, ARGUMENT, FRAME_SIZE ->
+          value.toString();
     };
   }
 
@@ -102,6 +110,34 @@ final class Words {
       throw new NumberFormatException(digits);
     }
     return digits;
+  }
+
+  private static String operation(String word) {
+    List<String> names = new ArrayList<>(Stream.of(Operation.values()).map(Enum::name).toList());
+    names.add("*");
+    if (!names.contains(word)) {
+      throw new IllegalArgumentException(
+          "\"" + word + "\" is no operation" + hintOrList(word, names));
+    }
+    return word;
+  }
+
+  private static String change(String word) {
+    List<String> words = Stream.of(ReplyChange.values()).map(ReplyChange::word).toList();
+    if (!words.contains(word)) {
+      throw new IllegalArgumentException(
+          "\"" + word + "\" is nothing that a rule can do" + hintOrList(word, words));
+    }
+    return word;
+  }
+
+  private static long argument(String word) {
+    for (Errno errno : Errno.values()) {
+      if (errno.name().equals(word)) {
+        return errno.number();
+      }
+    }
+    return number(word);
   }
 
   private static long octal(String word) {

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The file system that scripts run on unless they are told another: in memory, no permission
  * checks, every operation there. Its habits are those of the server that was recorded, also where
- * that is no example: it renames a directory into itself, and replaces whatever has the new name.
+ * that is no example: it renames a directory into itself, replaces whatever has the new name, and
+ * takes the link from the node that it is told, even if the name is another's.
  */
 public final class ScriptFileSystem implements FileSystem<ScriptNode> {
   private static final int ROOT_MODE = 0755;
@@ -187,19 +188,19 @@ public final class ScriptFileSystem implements FileSystem<ScriptNode> {
     if (node.isDirectory()) {
       throw Errno.EISDIR.exception();
     }
-    drop(directory, key(name));
+    directory.entries.remove(key(name));
+    node.nlink--;
     unreferenced(request, node);
   }
 
   @Override
   public void rmdir(Request request, ScriptNode directory, ScriptNode node, ComponentName name) {
-    if (!node.isDirectory()) {
-      throw Errno.ENOTDIR.exception();
-    }
     if (!node.entries.isEmpty()) {
       throw Errno.ENOTEMPTY.exception();
     }
-    drop(directory, key(name));
+    directory.entries.remove(key(name));
+    node.nlink = 0;
+    directory.nlink--;
     unreferenced(request, node);
   }
 

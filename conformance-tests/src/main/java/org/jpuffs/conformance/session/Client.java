@@ -51,6 +51,12 @@ public final class Client implements AutoCloseable {
     return outcome;
   }
 
+  /** The outcome of a call that was the server's. */
+  Outcome told(long result) {
+    outcome.begin();
+    return outcome.result(result);
+  }
+
   private long result(Call call) {
     return switch (call.verb()) {
       case OPEN -> open(call);
@@ -89,6 +95,8 @@ public final class Client implements AutoCloseable {
       case DUP, OPENAT, READV, WRITEV, GETFH, FHOPEN, LOCK, POLL, FALLOCATE, FDISCARD ->
           specials.result(call);
       case EXTSET, EXTGET, EXTSIZE, EXTDEL, EXTLIST -> specials.extattr(call);
+      case RULE, NORULES, SRVCLOSE, SRVUNMOUNT, SRVFILL, SRVWRITE, FLUSH, IOCTLDEV ->
+          throw new IllegalArgumentException(call + " is the server's, not a client's");
       default -> attributes.result(call);
     };
   }

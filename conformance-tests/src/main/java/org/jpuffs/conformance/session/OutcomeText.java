@@ -35,7 +35,7 @@ public final class OutcomeText {
     switch (verb) {
       case STAT, LSTAT, FSTAT -> stat(text, outcome.stat());
       case READ, PREAD, READV ->
-          text.append("[fnv=").append(Integer.toHexString(outcome.fnv1a())).append("] ");
+          text.append("[fnv=").append(String.format("%08x", outcome.fnv1a())).append("] ");
       case GETCWD -> text.append('[').append(outcome.cwd()).append("] ");
       case READLINK -> text.append("[\"").append(outcome.target()).append("\"] ");
       case GETFH -> text.append("[fhlen=").append(outcome.detail()).append("] ");

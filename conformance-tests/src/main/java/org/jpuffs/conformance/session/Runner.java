@@ -3,6 +3,7 @@ package org.jpuffs.conformance.session;
 import java.nio.ByteBuffer;
 import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.server.ServerSide;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.mount.Mount;
@@ -43,11 +44,26 @@ public final class Runner {
       MountOptions options,
       Setup setup,
       UnaryOperator<PuffsDevice> wrapper) {
+    return mount(fileSystem, options, setup, wrapper, new ServerSide(line -> {}));
+  }
+
+  /**
+   * Mounts {@code fileSystem}, with a new client.
+   *
+   * @param options names, root and so on; {@code setup} is applied to them
+   * @param setup how to mount
+   * @param wrapper puts something before the device that the server uses: a recorder
+   * @param side carries out the calls that are the server's; rules that it has been given already
+   *     hold for what mounting causes, too
+   */
+  public Session mount(
+      FileSystem<?> fileSystem,
+      MountOptions options,
+      Setup setup,
+      UnaryOperator<PuffsDevice> wrapper,
+      ServerSide side) {
     setup.applyTo(options);
-    PuffsDevice device = wrapper.apply(kernel.openDevice());
-    if (setup.isMasked()) {
-      device = new MaskedDevice(device, setup.mask());
-    }
+    PuffsDevice device = side.wrap(kernel.openDevice(), wrapper, setup);
     Mount<?> server = new Mount<>(fileSystem, options, device);
     kernel.host(device, server);
     Client client = new Client(kernel, pattern, outcome);
@@ -57,6 +73,6 @@ public final class Runner {
       device.mount(kernel.mountPoint(), MountFlags.MNT_GETARGS, kargs);
     }
     kernel.settle();
-    return new Session(kernel, device, server, client, mounted);
+    return new Session(kernel, device, server, client, side, mounted);
   }
 }

@@ -2,6 +2,7 @@ package org.jpuffs.conformance.session;
 
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.conformance.server.ServerSide;
 import org.jpuffs.mount.Mount;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.PuffsDevice;
@@ -19,14 +20,22 @@ public final class Session implements AutoCloseable {
   private final PuffsDevice device;
   private final Mount<?> server;
   private final Client client;
+  private final ServerSide side;
   private final int mountResult;
   private boolean closed;
 
-  Session(Kernel kernel, PuffsDevice device, Mount<?> server, Client client, int mountResult) {
+  Session(
+      Kernel kernel,
+      PuffsDevice device,
+      Mount<?> server,
+      Client client,
+      ServerSide side,
+      int mountResult) {
     this.kernel = kernel;
     this.device = device;
     this.server = server;
     this.client = client;
+    this.side = side;
     this.mountResult = mountResult;
   }
 
@@ -56,7 +65,9 @@ public final class Session implements AutoCloseable {
    * @return always the same object, good until the next call
    */
   public Outcome execute(Call call) {
-    return client.execute(call);
+    return call.verb().isOfServer()
+        ? client.told(side.execute(call, kernel, server))
+        : client.execute(call);
   }
 
   /** The client closes its descriptors, becomes user 0 again and goes to {@code /}. */

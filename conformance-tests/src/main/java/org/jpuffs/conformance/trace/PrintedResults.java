@@ -2,6 +2,7 @@ package org.jpuffs.conformance.trace;
 
 import java.util.function.Consumer;
 import org.jpuffs.conformance.session.OutcomeText;
+import org.jpuffs.spi.KernelDeathException;
 import org.jpuffs.spi.PuffsDevice;
 
 /** Prints the calls of a script and their results. */
@@ -31,5 +32,10 @@ final class PrintedResults implements RunListener {
   @Override
   public void ended(String call, String outcome) {
     out.accept("SYS< " + call + " " + outcome);
+  }
+
+  @Override
+  public void died(KernelDeathException death) {
+    out.accept(death.ending());
   }
 }

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.trace;
 
 import java.util.function.Consumer;
+import org.jpuffs.spi.KernelDeathException;
 import org.jpuffs.spi.PuffsDevice;
 
 /** Prints a whole trace: calls, frames and results. */
@@ -32,6 +33,16 @@ final class PrintedTrace implements RunListener {
   @Override
   public void ended(String call, String outcome) {
     out.accept("SYS< " + call + " " + outcome);
+  }
+
+  @Override
+  public void told(String line) {
+    out.accept(line);
+  }
+
+  @Override
+  public void died(KernelDeathException death) {
+    out.accept(death.ending());
   }
 
   /** Prints the last line. */

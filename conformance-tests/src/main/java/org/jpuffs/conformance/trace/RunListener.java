@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.trace;
 
+import org.jpuffs.spi.KernelDeathException;
 import org.jpuffs.spi.PuffsDevice;
 
 /** Is told what happens while a script runs, and may put something before its device. */
@@ -23,4 +24,15 @@ public interface RunListener {
    * @param outcome what it filled in, and its result
    */
   void ended(String call, String outcome);
+
+  /**
+   * What happens on the server's side besides requests and replies: rules, broken frames, the end
+   * of the device.
+   *
+   * @param line as it stands in a trace
+   */
+  default void told(String line) {}
+
+  /** The kernel died; nothing comes any more. */
+  default void died(KernelDeathException death) {}
 }

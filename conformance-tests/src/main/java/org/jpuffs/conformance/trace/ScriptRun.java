@@ -3,10 +3,13 @@ package org.jpuffs.conformance.trace;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.conformance.program.Waiting;
 import org.jpuffs.conformance.script.Script;
+import org.jpuffs.conformance.server.ServerSide;
 import org.jpuffs.conformance.session.Outcome;
 import org.jpuffs.conformance.session.OutcomeText;
 import org.jpuffs.conformance.session.Runner;
@@ -14,6 +17,7 @@ import org.jpuffs.conformance.session.Session;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.KernelDeathException;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.MountFlags;
@@ -56,10 +60,13 @@ public final class ScriptRun {
   public void trace(
       Script script, FileSystem<?> fileSystem, MountOptions options, Consumer<String> out) {
     script.comments().forEach(out);
+    boolean readsItsEnd = script.setup().waiting() == Waiting.READ;
     Consumer<String> oneByOne =
         line -> {
           synchronized (this) {
-            out.accept(line);
+            if (readsItsEnd || !line.startsWith("SRV read ")) {
+              out.accept(line);
+            }
           }
         };
     PrintedTrace trace = new PrintedTrace(new Tracer(kernelClock(), oneByOne), oneByOne);
@@ -67,25 +74,76 @@ public final class ScriptRun {
     trace.end();
   }
 
-  /** Runs {@code script} on a fresh mount of {@code fileSystem}. */
+  /**
+   * Runs {@code script} on a fresh mount of {@code fileSystem}.
+   *
+   * @throws KernelDeathException if the kernel died of it, of which the listener was told, too.
+   *     Another kernel is needed for whatever comes next
+   */
   public void run(
       Script script, FileSystem<?> fileSystem, MountOptions options, RunListener listener) {
-    try (Session session =
-        runner.mount(
-            fileSystem, options, script.setup(), device -> listener.wrap(beneath.apply(device)))) {
-      if (!listener.mounted(session.mountResult(), session.clientPid())) {
-        return;
+    ServerSide side = new ServerSide(listener::told);
+    List<Script.Line> lines = script.lines();
+    int before = rulesBefore(lines);
+    for (Script.Line line : lines.subList(0, before)) {
+      listener.told(rule(line));
+      side.rule(line.call());
+    }
+    Session session = null;
+    try {
+      session =
+          runner.mount(
+              fileSystem,
+              options,
+              script.setup(),
+              device -> listener.wrap(beneath.apply(device)),
+              side);
+      if (listener.mounted(session.mountResult(), session.clientPid())) {
+        calls(lines.subList(before, lines.size()), session, listener);
+        end(session, listener);
       }
-      for (Script.Line line : script.lines()) {
+    } catch (KernelDeathException death) {
+      session = null; // there is no kernel left that could end it
+      listener.died(death);
+      throw death;
+    } finally {
+      if (session != null) {
+        session.close();
+      }
+    }
+  }
+
+  /** How many of the first lines are rules: they hold before the mount. */
+  private static int rulesBefore(List<Script.Line> lines) {
+    int rules = 0;
+    while (rules < lines.size() && lines.get(rules).call().verb().isRule()) {
+      rules++;
+    }
+    return rules;
+  }
+
+  private static String rule(Script.Line line) {
+    return line.call().verb() == Verb.RULE ? "RULE " + line.text() : "RULE none";
+  }
+
+  private static void calls(List<Script.Line> lines, Session session, RunListener listener) {
+    for (Script.Line line : lines) {
+      if (line.call().verb().isRule()) {
+        listener.told(rule(line));
+        session.execute(line.call());
+      } else {
         listener.begins(line.text());
         Outcome outcome = session.execute(line.call());
         listener.ended(line.text(), OutcomeText.of(line.call().verb(), outcome));
       }
-      session.leave();
-      if (session.isMounted() && !unmount(session, "unmount", false, listener)) {
-        String forced = "unmount 0x" + Integer.toHexString(MountFlags.MNT_FORCE);
-        unmount(session, forced, true, listener);
-      }
+    }
+  }
+
+  private static void end(Session session, RunListener listener) {
+    session.leave();
+    if (session.isMounted() && !unmount(session, "unmount", false, listener)) {
+      String forced = "unmount 0x" + Integer.toHexString(MountFlags.MNT_FORCE);
+      unmount(session, forced, true, listener);
     }
   }
 

@@ -15,6 +15,8 @@ import org.jpuffs.wire.PuffsReq;
 
 /** A device that prints a line for each frame, and for the mount. */
 final class TracingDevice implements PuffsDevice {
+  private static final long NO_ID = -1;
+
   private final PuffsDevice device;
   private final TraceNames names;
   private final FrameText text;
@@ -22,6 +24,9 @@ final class TracingDevice implements PuffsDevice {
   private final PuffsKargs arguments = new PuffsKargs();
   private int frames;
   private boolean ended;
+
+  /** The id of the request that the server is answering. */
+  private long unanswered = NO_ID;
 
   TracingDevice(PuffsDevice device, TraceNames names, Consumer<String> trace) {
     this.device = device;
@@ -89,6 +94,9 @@ final class TracingDevice implements PuffsDevice {
     int length = device.receive(frame);
     if (length >= PuffsReq.SIZE) {
       frames++;
+      if (wantsReply(frame)) {
+        unanswered = frame.getLong(PuffsReq.ID_OFFSET);
+      }
       trace.accept(text.received(frame, length));
     } else if (length < 0 && length != -Errno.EAGAIN.number() && !ended) {
       ended = true;
@@ -97,12 +105,22 @@ final class TracingDevice implements PuffsDevice {
     return length;
   }
 
+  private static boolean wantsReply(ByteBuffer frame) {
+    int opclass = frame.getShort(PuffsReq.OPCLASS_OFFSET);
+    return (opclass & (Puffs.PUFFSOPFLAG_FAF | Puffs.PUFFSOPFLAG_ISRESPONSE)) == 0;
+  }
+
+  /** True also for what is not marked as a reply, but is one to the kernel: it has the id. */
+  private boolean isReply(ByteBuffer frame) {
+    return (frame.getShort(PuffsReq.OPCLASS_OFFSET) & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0
+        || frame.getLong(PuffsReq.ID_OFFSET) == unanswered;
+  }
+
   @Override
   public int send(ByteBuffer frame, int length) {
-    boolean reply =
-        length >= PuffsReq.SIZE
-            && (frame.getShort(PuffsReq.OPCLASS_OFFSET) & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0;
+    boolean reply = length >= PuffsReq.SIZE && isReply(frame);
     if (reply) {
+      unanswered = NO_ID;
       trace.accept(text.sent(frame, length));
     }
     int result = device.send(frame, length);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -14,10 +15,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.MountArgument;
 import org.jpuffs.conformance.program.Parameter;
 import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.program.ReplyChange;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.conformance.program.Waiting;
 import org.jpuffs.fs.FileHandleFlag;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
@@ -75,14 +79,35 @@ class ScriptPropertiesTest {
             sets(FileHandleFlag.class),
             sets(Operation.class),
             Arbitraries.longs().between(0, Parameter.MILLISECONDS.most()),
-            Arbitraries.of(false, true))
+            Arbitraries.of(false, true)
+                .flatMap(
+                    told ->
+                        Combinators.combine(tampering(), Arbitraries.of(Waiting.values()))
+                            .as((tampered, way) -> new Extra(told, tampered, way))))
         .as(
-            (kernel, mount, length, size, handles, mask, ttl, told) -> {
+            (kernel, mount, length, size, handles, mask, ttl, extra) -> {
               Set<Operation> ofNodes = EnumSet.copyOf(Setup.ALL_OPERATIONS);
               ofNodes.retainAll(mask);
               return new Setup(
-                  kernel, mount, length, size, handles, ofNodes, Duration.ofMillis(ttl), told);
+                  kernel,
+                  mount,
+                  length,
+                  size,
+                  handles,
+                  ofNodes,
+                  Duration.ofMillis(ttl),
+                  extra.told(),
+                  extra.tampered(),
+                  extra.waiting());
             });
+  }
+
+  /** What more a set-up has than can be combined at once. */
+  private record Extra(boolean told, Map<MountArgument, Long> tampered, Waiting waiting) {}
+
+  private static Arbitrary<Map<MountArgument, Long>> tampering() {
+    return Arbitraries.maps(Arbitraries.of(MountArgument.values()), Arbitraries.longs())
+        .ofMaxSize(2);
   }
 
   private static <E extends Enum<E>> Arbitrary<Set<E>> sets(Class<E> type) {
@@ -116,6 +141,8 @@ class ScriptPropertiesTest {
               .ofMinLength(1)
               .ofMaxLength(12)
               .map(path -> path);
+      case OPERATION -> Arbitraries.of("*", "LOOKUP", "VFS_SYNC").map(name -> name);
+      case CHANGE -> Arbitraries.of(ReplyChange.values()).map(ReplyChange::word);
       default ->
           Arbitraries.longs().between(parameter.least(), parameter.most()).map(number -> number);
     };

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.MountArgument;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.conformance.program.Waiting;
 import org.jpuffs.fs.FileHandleFlag;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
@@ -40,6 +43,8 @@ class ScriptReaderTest {
                 vnopmask none +LOOKUP +READ
                 ttl 2000
                 noref_on_remove
+                ka spare 1 vers 29
+                kqmode
                 """)
             .setup();
     assertThat(setup)
@@ -52,7 +57,9 @@ class ScriptReaderTest {
                 Set.of(FileHandleFlag.DYNAMIC, FileHandleFlag.NFSV3),
                 Set.of(Operation.LOOKUP, Operation.READ),
                 Duration.ofSeconds(2),
-                true));
+                true,
+                Map.of(MountArgument.SPARE, 1L, MountArgument.VERS, 29L),
+                Waiting.KEVENT));
   }
 
   @Test
@@ -83,7 +90,12 @@ class ScriptReaderTest {
         "mkdir d 7777777;7777777 is out of range: mode is from 0 to 65535",
         "open f a O_RDRW;\"O_RDRW\" is no flag of open(2); did you mean \"O_RDWR\"?",
         "kflags NOCACH;\"NOCACH\" is no kernel flag; did you mean \"NOCACHE\"?",
-        "kflags 0x400;0x400 has bits that mean nothing: 0x400",
+        "fhsize 8 0x400;0x400 has bits that mean nothing: 0x400",
+        "ka spare;the line is: ka FIELD VALUE [FIELD VALUE..]",
+        "ka spaer 1;\"spaer\" is no field of the mount's arguments; did you mean \"spare\"?",
+        "rule GETATR errno EIO;\"GETATR\" is no operation; did you mean \"GETATTR\"?",
+        "rule GETATTR erno EIO;\"erno\" is nothing that a rule can do; did you mean \"errno\"?",
+        "rule GETATTR errno EIEIO;\"EIEIO\" is no number",
         "kflags;the line is: kflags FLAG|FLAG..",
         "vnopmask some;a mask begins with \"all\" or \"none\", not \"some\"",
         "vnopmask all LOOKUP;write +LOOKUP to add an operation",
@@ -95,6 +107,14 @@ class ScriptReaderTest {
         .isInstanceOf(ScriptException.class)
         .hasMessageStartingWith("test.script:2: " + line + "\n")
         .hasMessageContaining(words);
+  }
+
+  @Test
+  void rulesMayStandBeforeSetUpLines() throws ScriptException {
+    Script script = read("rule * errno ENOSPC 1\nkflags 0x401\nstat .");
+    assertThat(script.lines().get(0).call()).isEqualTo(Call.of(Verb.RULE, "*", "errno", 28, 1));
+    assertThat(script.setup().kernelFlags()).containsExactly(KernelFlag.NOCACHE_NAME);
+    assertThat(script.setup().arguments()).containsExactly(Map.entry(MountArgument.FLAGS, 0x401L));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jpuffs.conformance.child.ChildRun;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptException;
@@ -21,6 +23,7 @@ import org.jpuffs.conformance.script.ScriptReader;
 import org.jpuffs.conformance.scriptfs.ScriptFileSystem;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.KernelDeathException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
@@ -44,15 +47,13 @@ public class GoldenTracesTest {
   @MethodSource("scripts")
   void simSendsWhatWasRecorded(Path script) throws Exception {
     String why = differing().get(name(script));
-    try (Kernel kernel = Backends.named("sim").start()) {
-      Optional<String> difference = difference(kernel, script);
-      if (why == null) {
-        assertThat(difference).isEmpty();
-      } else {
-        assertThat(difference)
-            .as("%s agrees now: take it off the list of those that differ", name(script))
-            .isPresent();
-      }
+    Optional<String> difference = difference(Backends.named("sim").start(), script);
+    if (why == null) {
+      assertThat(difference).isEmpty();
+    } else {
+      assertThat(difference)
+          .as("%s agrees now: take it off the list of those that differ", name(script))
+          .isPresent();
     }
   }
 
@@ -62,7 +63,24 @@ public class GoldenTracesTest {
     assumeTrue(
         System.getenv("PUFFS_RUMP_LIB") != null,
         "PUFFS_RUMP_LIB does not name the libraries of the rump kernel");
-    assertThat(difference(rump(), script)).isEmpty();
+    if (ending(recorded(script)).isEmpty()) {
+      assertThat(difference(rump(), script)).isEmpty();
+    } else {
+      assertThat(difference(recorded(script), inChild(script))).isEmpty();
+    }
+  }
+
+  /** What a script does to a kernel that dies of it. */
+  private static List<String> inChild(Path script) {
+    List<String> seen = new ArrayList<>();
+    ChildRun child = new ChildRun(ChildRun.SILENCE, seen::add, complaint -> {});
+    List<String> command = List.of("run", "--here", "--trace", "--backend", "rump");
+    List<String> words = new ArrayList<>(command);
+    words.add(script.toString());
+    assertThatThrownBy(() -> child.run(words))
+        .isInstanceOf(KernelDeathException.class)
+        .hasMessageContaining("the last lines:\n");
+    return seen;
   }
 
   /** A rump kernel is started once in a process. */
@@ -107,11 +125,39 @@ public class GoldenTracesTest {
   /** Where what {@code kernel} sends parts from what was recorded. */
   static Optional<String> difference(Kernel kernel, Path file) throws IOException, ScriptException {
     Script script = ScriptReader.read(file.getFileName().toString(), Files.readString(file));
-    List<String> recorded =
-        Files.readAllLines(Path.of(file.toString().replaceFirst("script$", "trace")));
     List<String> seen = new ArrayList<>();
-    new ScriptRun(kernel)
-        .trace(script, new ScriptFileSystem(script.setup()), ScriptFileSystem.options(), seen::add);
-    return TraceDifference.first(recorded, seen).map(TraceDifference::text);
+    try {
+      new ScriptRun(kernel)
+          .trace(
+              script, new ScriptFileSystem(script.setup()), ScriptFileSystem.options(), seen::add);
+    } catch (KernelDeathException death) {
+      assertThat(seen).last().asString().isEqualTo(death.ending());
+    }
+    return difference(recorded(file), seen);
+  }
+
+  /** What kills a kernel is to kill it; until then the traces agree as far as both of them go. */
+  private static Optional<String> difference(List<String> recorded, List<String> seen) {
+    String end = ending(recorded);
+    if (!ending(seen).equals(end)) {
+      return Optional.of("ends in \"" + ending(seen) + "\", not in \"" + end + "\"");
+    }
+    Optional<TraceDifference> difference = TraceDifference.first(recorded, seen);
+    if (!end.isEmpty() && difference.isPresent() && difference.get().expectedLine() == 0) {
+      return Optional.empty();
+    }
+    return difference.map(TraceDifference::text);
+  }
+
+  private static List<String> recorded(Path script) throws IOException {
+    return Files.readAllLines(Path.of(script.toString().replaceFirst("script$", "trace")));
+  }
+
+  /** {@code HANG} or {@code CRASH} if the kernel died. */
+  private static String ending(List<String> trace) {
+    String last = trace.isEmpty() ? "" : trace.get(trace.size() - 1);
+    return last.startsWith("HANG: ") || last.startsWith("CRASH: ")
+        ? last.substring(0, last.indexOf(':'))
+        : "";
   }
 }

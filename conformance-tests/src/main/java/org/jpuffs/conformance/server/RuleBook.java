@@ -1,0 +1,51 @@
+package org.jpuffs.conformance.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jpuffs.conformance.program.ReplyChange;
+import org.jpuffs.fs.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The rules that hold. The client's thread writes, the server's reads. */
+final class RuleBook {
+  private final List<Rule> rules = new ArrayList<>();
+
+  /** True as soon as a rule was there: no need to look otherwise. */
+  private volatile boolean used;
+
+  /** True as soon as a rule answered cookies of its own choice. */
+  private volatile boolean forging;
+
+  synchronized void add(Rule rule) {
+    rules.add(rule);
+    used = true;
+    forging |= rule.change() == ReplyChange.LOOKUPCK || rule.change() == ReplyChange.CREATECK;
+  }
+
+  synchronized void clear() {
+    rules.clear();
+  }
+
+  /**
+   * Whether the kernel may be told cookies of nodes that it has given back: the file system must
+   * not forget them.
+   */
+  boolean isForging() {
+    return forging;
+  }
+
+  /** Counts a reply to {@code operation}; the rules that it falls under, in the order made. */
+  List<Rule> due(@Nullable Operation operation) {
+    return used && operation != null ? claiming(operation) : List.of();
+  }
+
+  private synchronized List<Rule> claiming(Operation operation) {
+    List<Rule> due = new ArrayList<>();
+    for (Rule rule : rules) {
+      if (rule.claims(operation)) {
+        due.add(rule);
+      }
+    }
+    return due;
+  }
+}

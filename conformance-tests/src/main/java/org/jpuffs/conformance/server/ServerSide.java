@@ -1,0 +1,145 @@
+package org.jpuffs.conformance.server;
+
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.mount.Mount;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsFlush;
+import org.jpuffs.wire.PuffsReq;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the calls of a program that are not the client's do: rules, and the server's own doings, of
+ * one mount.
+ *
+ * <p>It works on any kernel and with any file system, because it sees nothing but frames. It
+ * belongs to the thread of the client; what it has done on the server's thread is over when the
+ * kernel has settled.
+ */
+public final class ServerSide {
+  private static final int FLUSH_ID = 9000;
+  private static final int UNMOUNT_ID = 9100;
+  private static final int WRITE_ID = 77;
+  private static final String NO_NODE = "-";
+
+  private final Consumer<String> trace;
+  private final RuleBook rules = new RuleBook();
+  private final MadeNodes nodes = new MadeNodes();
+  private @Nullable ServerDevice device;
+
+  /** A side of one mount; {@code trace} takes the lines about what it does. */
+  public ServerSide(Consumer<String> trace) {
+    this.trace = trace;
+  }
+
+  /**
+   * The device to give to the server.
+   *
+   * @param plain the kernel's
+   * @param recorder puts something before it that prints frames
+   */
+  public PuffsDevice wrap(PuffsDevice plain, UnaryOperator<PuffsDevice> recorder, Setup setup) {
+    PuffsDevice tidy = new ShortFrameDevice(plain);
+    device = new ServerDevice(recorder.apply(tidy), tidy, setup, rules, nodes, trace);
+    return device;
+  }
+
+  /** Has a rule hold, or none: {@code rule}, {@code norules}. Good before the mount, too. */
+  public void rule(Call call) {
+    switch (call.verb()) {
+      case RULE -> rules.add(new Rule(call));
+      case NORULES -> rules.clear();
+      default -> throw new IllegalArgumentException(call + " is no rule");
+    }
+  }
+
+  /**
+   * Carries out a call of the server's.
+   *
+   * @return a value, or a negated error; ENXIO if the server has left its device
+   */
+  public long execute(Call call, Kernel kernel, Mount<?> server) {
+    return switch (call.verb()) {
+      case RULE, NORULES -> {
+        rule(call);
+        yield 0;
+      }
+      case SRVCLOSE -> close(kernel, server);
+      default -> run(errand(call), kernel, server);
+    };
+  }
+
+  private long close(Kernel kernel, Mount<?> server) {
+    if (!server.isServing()) {
+      return -Errno.EBADF.number();
+    }
+    trace.accept("SRV closes the device");
+    server.exit();
+    kernel.settle();
+    trace.accept("SRV close ret=0 errno=-");
+    return 0;
+  }
+
+  private long run(Errand errand, Kernel kernel, Mount<?> server) {
+    if (server.isServing()) {
+      device().run(errand);
+      kernel.settle();
+    }
+    return errand.result();
+  }
+
+  private Errand errand(Call call) {
+    return switch (call.verb()) {
+      case SRVUNMOUNT -> unmount();
+      case SRVFILL -> new FillErrand(walk(call.text(0)), call.number(1));
+      case SRVWRITE -> write(call);
+      case FLUSH -> flush(call);
+      default -> throw new IllegalArgumentException(call + " is no call of a server's");
+    };
+  }
+
+  private Errand unmount() {
+    ByteBuffer frame = Frames.allocate(PuffsReq.SIZE);
+    PuffsReq header = new PuffsReq();
+    header.wrap(frame, 0);
+    header.framelen(PuffsReq.SIZE).id(UNMOUNT_ID).opclass(Puffs.PUFFSOP_UNMOUNT);
+    return new WriteErrand(device().plain(), frame, PuffsReq.SIZE);
+  }
+
+  private Errand write(Call call) {
+    int length = (int) call.number(3);
+    ByteBuffer frame = Frames.allocate(Math.max(length, PuffsReq.SIZE));
+    PuffsReq header = new PuffsReq();
+    header.wrap(frame, 0);
+    header.framelen(call.number(2)).id(WRITE_ID);
+    header.opclass((int) call.number(0)).optype((int) call.number(1));
+    return new WriteErrand(device().plain(), frame, length);
+  }
+
+  private Errand flush(Call call) {
+    ByteBuffer frame = Frames.allocate(PuffsFlush.SIZE);
+    PuffsFlush flush = new PuffsFlush().wrap(frame, 0);
+    flush.framelen(PuffsFlush.SIZE).id(FLUSH_ID).opclass(Puffs.PUFFSOP_FLUSH);
+    flush.op((int) call.number(0)).start(call.number(2, 0)).end(call.number(3, 0));
+    Walk walk = call.text(1).equals(NO_NODE) ? null : walk(call.text(1));
+    return new WriteErrand(device().plain(), frame, PuffsFlush.SIZE, walk, flush::cookie);
+  }
+
+  private Walk walk(String path) {
+    return new Walk(nodes.root(), path);
+  }
+
+  private ServerDevice device() {
+    ServerDevice wrapped = device;
+    if (wrapped == null) {
+      throw new IllegalStateException("the server has no device yet");
+    }
+    return wrapped;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The file server's side of a script: rules that change or break replies on their way to the
+ * kernel, whatever file system gave them, and what the server does of its own accord.
+ */
+@NullMarked
+package org.jpuffs.conformance.server;
+
+import org.jspecify.annotations.NullMarked;
