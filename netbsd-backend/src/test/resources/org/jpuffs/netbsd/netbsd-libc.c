@@ -178,56 +178,6 @@ __errno(void)
 	return &errno;
 }
 
-/* Those that are called with arguments of 64 bits, whatever they are. */
-#define ANY(name, number) \
-	long name(long a, long b, long c, long d, long e, long f) \
-	{ return CALL(number, a, b, c, d, e, f); }
-ANY(link, 9)
-ANY(fchdir, 13)
-ANY(chown, 16)
-ANY(chflags, 34)
-ANY(fchflags, 35)
-ANY(dup, 41)
-ANY(symlink, 57)
-ANY(readlink, 58)
-ANY(fcntl, 92)
-ANY(readv, 120)
-ANY(writev, 121)
-ANY(fchown, 123)
-ANY(fchmod, 124)
-ANY(mkfifo, 132)
-ANY(pathconf, 191)
-ANY(fpathconf, 192)
-ANY(poll, 209)
-ANY(fdatasync, 241)
-ANY(lchmod, 274)
-ANY(lchown, 275)
-ANY(lchflags, 304)
-ANY(fsync_range, 354)
-ANY(extattr_set_file, 361)
-ANY(extattr_get_file, 362)
-ANY(extattr_delete_file, 363)
-ANY(extattr_list_file, 371)
-ANY(__getfh30, 395)
-ANY(__fhopen40, 396)
-ANY(__mknod50, 450)
-ANY(utimensat, 467)
-ANY(openat, 468)
-ANY(futimens, 472)
-
-/* The error is the result. */
-int
-posix_fallocate(int fd, int64_t from, int64_t length)
-{
-	return (int)CALL(479, fd, 0, from, length);
-}
-
-int
-fdiscard(int fd, int64_t from, int64_t length)
-{
-	return (int)CALL(480, fd, 0, from, length);
-}
-
 THREE(long, read, 3, int, void *, size_t)
 THREE(long, write, 4, int, const void *, size_t)
 THREE(int, open, 5, path_t, int, int)
