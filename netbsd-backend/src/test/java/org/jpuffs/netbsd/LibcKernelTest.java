@@ -102,7 +102,7 @@ class LibcKernelTest {
   @Test
   void everyFunctionIsTheLibrarysOwn() {
     NativeLibrary library = Libc.library();
-    NativeLibrary host = NativeLibrary.getInstance("c");
+    NativeLibrary host = NativeLibrary.getInstance("libc.so.6");
     for (String symbol : new LibcSymbols(library).all()) {
       long own = Pointer.nativeValue(library.getGlobalVariableAddress(symbol));
       try {
