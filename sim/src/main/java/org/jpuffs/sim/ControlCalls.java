@@ -85,7 +85,7 @@ final class ControlCalls {
       if (file == null) {
         return Poll.POLLNVAL;
       }
-      int asked = (events & 0xffff) | Poll.POLLERR | Poll.POLLHUP;
+      int asked = (short) events | Poll.POLLERR | Poll.POLLHUP;
       there = file.vnode.ops.poll(file.vnode, asked, milliseconds != 0);
     }
     if (there == 0 && milliseconds < 0) {

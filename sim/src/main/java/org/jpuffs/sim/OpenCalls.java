@@ -6,6 +6,7 @@ import static org.jpuffs.sim.Kern.EEXIST;
 import static org.jpuffs.sim.Kern.EFTYPE;
 import static org.jpuffs.sim.Kern.EINVAL;
 import static org.jpuffs.sim.Kern.EISDIR;
+import static org.jpuffs.sim.Kern.ENAMETOOLONG;
 import static org.jpuffs.sim.Kern.ENOTDIR;
 import static org.jpuffs.sim.Kern.EOPNOTSUPP;
 import static org.jpuffs.sim.Kern.EPERM;
@@ -26,6 +27,7 @@ import static org.jpuffs.wire.Namei.TRYEMULROOT;
 
 import java.nio.ByteBuffer;
 import org.jpuffs.wire.Fcntl;
+import org.jpuffs.wire.Limits;
 import org.jpuffs.wire.Modes;
 import org.jpuffs.wire.VnodeFlags;
 
@@ -68,6 +70,9 @@ final class OpenCalls {
   int openat(int directory, byte[] path, int openFlags, int mode) {
     if (directory == Fcntl.AT_FDCWD) {
       return open(path, openFlags, mode);
+    }
+    if (path.length >= Limits.MAXPATHLEN) {
+      return -ENAMETOOLONG;
     }
     OpenFile file = caller.files.get(directory);
     return file == null ? -EBADF : open(file.vnode, path, openFlags, mode);

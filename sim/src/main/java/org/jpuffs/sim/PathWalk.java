@@ -111,6 +111,8 @@ final class PathWalk {
     links = 0;
     Vnode start = path[0] == '/' ? kernel.rootVnode() : cwd;
     if (!start.isDirectory()) {
+      // As in the kernel, which loses a reference here: the file stays in use for ever.
+      start.ref();
       return ENOTDIR;
     }
     directory = start.ref();

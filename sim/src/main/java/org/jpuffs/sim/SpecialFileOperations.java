@@ -94,9 +94,12 @@ final class SpecialFileOperations extends PuffsOperations {
     return EOPNOTSUPP;
   }
 
-  /** {@inheritDoc} What {@code spec_pathconf} and {@code fifo_pathconf} know. */
+  /** {@inheritDoc} What {@code spec_pathconf} knows; a rump kernel knows nothing of fifos. */
   @Override
   long pathconf(Vnode vp, int name) {
+    if (fifo) {
+      return -EOPNOTSUPP;
+    }
     switch (name) {
       case Pathconf._PC_LINK_MAX:
         return Limits.LINK_MAX;
@@ -108,7 +111,7 @@ final class SpecialFileOperations extends PuffsOperations {
       case Pathconf._PC_MAX_CANON:
       case Pathconf._PC_MAX_INPUT:
       case Pathconf._PC_VDISABLE:
-        return fifo ? -EINVAL : MAX_CANON;
+        return MAX_CANON;
       default:
         return -EINVAL;
     }

@@ -14,8 +14,11 @@ final class VirtualClock {
 
   private static final long NANOS = 1_000_000_000L;
 
-  /** 2026-01-01T00:00:00Z in seconds. */
-  private static final long EPOCH = 1_767_225_600L;
+  /**
+   * 2100-01-01T00:00:00Z in seconds. What a file server stamps with the host's clock is older than
+   * the kernel's now, as it is where both have one clock.
+   */
+  private static final long EPOCH = 4_102_444_800L;
 
   /** Nanoseconds since {@link #EPOCH}, readings included. */
   private long now;

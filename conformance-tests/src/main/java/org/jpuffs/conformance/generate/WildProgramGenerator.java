@@ -13,6 +13,7 @@ import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.wire.Modes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,43 @@ public final class WildProgramGenerator {
           Verb.GETCWD,
           Verb.RSTAT);
 
+  private static final List<Verb> SELDOM =
+      List.of(
+          Verb.FDATASYNC,
+          Verb.FSYNC_RANGE,
+          Verb.MKNOD,
+          Verb.MKFIFO,
+          Verb.LCHMOD,
+          Verb.FCHMOD,
+          Verb.CHOWN,
+          Verb.LCHOWN,
+          Verb.FCHOWN,
+          Verb.CHFLAGS,
+          Verb.LCHFLAGS,
+          Verb.FCHFLAGS,
+          Verb.UTIMES,
+          Verb.LUTIMES,
+          Verb.FUTIMES,
+          Verb.UTIMESNULL,
+          Verb.FUTIMESNULL,
+          Verb.UMASK,
+          Verb.PATHCONF,
+          Verb.FPATHCONF,
+          Verb.FCHDIR,
+          Verb.DUP,
+          Verb.OPENAT,
+          Verb.READV,
+          Verb.WRITEV,
+          Verb.GETFH,
+          Verb.FHOPEN,
+          Verb.POLL,
+          Verb.FDISCARD,
+          Verb.EXTSET,
+          Verb.EXTGET,
+          Verb.EXTSIZE,
+          Verb.EXTDEL,
+          Verb.EXTLIST);
+
   /** What nobody judges, with how often it is drawn. */
   private static final Map<Verb, Integer> UNJUDGED = new EnumMap<>(Verb.class);
 
@@ -51,7 +89,35 @@ public final class WildProgramGenerator {
     UNJUDGED.put(Verb.SYNC, 1);
     UNJUDGED.put(Verb.FSYNC, 2);
     UNJUDGED.put(Verb.RCHDIR, 1);
+    UNJUDGED.put(Verb.LINK, 4);
+    UNJUDGED.put(Verb.SYMLINK, 5);
+    UNJUDGED.put(Verb.READLINK, 2);
+    UNJUDGED.put(Verb.LOCK, 1);
+    UNJUDGED.put(Verb.FALLOCATE, 2);
+    for (Verb verb : SELDOM) {
+      UNJUDGED.put(verb, 1);
+    }
   }
+
+  /** Names of special files, which no open is given: it might wait for ever. */
+  private static final List<String> SPECIAL_FILES = List.of("p", "q");
+
+  private static final Set<Verb> MEETING_SPECIAL_FILES =
+      EnumSet.of(
+          Verb.STAT,
+          Verb.LSTAT,
+          Verb.UNLINK,
+          Verb.CHMOD,
+          Verb.CHOWN,
+          Verb.CHFLAGS,
+          Verb.UTIMES,
+          Verb.PATHCONF,
+          Verb.EXTSET,
+          Verb.EXTGET,
+          Verb.EXTDEL,
+          Verb.EXTLIST,
+          Verb.READLINK,
+          Verb.ACCESS);
 
   private final ProgramGenerator tame;
   private final Set<Operation> operations;
@@ -133,6 +199,13 @@ public final class WildProgramGenerator {
       } else if (random.chance(percent)) {
         arguments.set(i, wild.draw(parameters.get(i), sense.existing()));
       }
+    }
+    if (verb == Verb.MKNOD || verb == Verb.MKFIFO) {
+      arguments.set(0, random.oneOf(SPECIAL_FILES));
+      long type = random.oneOf(0, Modes.S_IFCHR, Modes.S_IFBLK, Modes.S_IFMT, Modes.S_IFWHT);
+      arguments.set(1, (Long) arguments.get(1) & 07777 | type);
+    } else if (MEETING_SPECIAL_FILES.contains(verb) && random.chance(15)) {
+      arguments.set(0, random.oneOf(SPECIAL_FILES));
     }
     return new Call(verb, arguments);
   }

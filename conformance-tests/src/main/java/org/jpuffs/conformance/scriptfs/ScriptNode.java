@@ -8,6 +8,14 @@ import org.jpuffs.fs.FileType;
 
 /** A file of any type. */
 final class ScriptNode {
+  /** Any time that an attribute can hold. */
+  private record Time(long seconds, int nanos) {
+    /** A minute ago, so that a kernel whose clock goes a little slow does not find it to come. */
+    static Time justNow() {
+      return new Time(Instant.now().getEpochSecond() - 60, 0);
+    }
+  }
+
   private static final int FIRST_FILEID = 2;
   private static final int BLOCK_SIZE = 4096;
   private static final int DIRECTORY_SIZE = 512;
@@ -33,10 +41,10 @@ final class ScriptNode {
   private int uid;
   private int gid;
   private int flags;
-  private Instant atime;
-  private Instant mtime;
-  private Instant ctime;
-  private Instant birthtime;
+  private Time atime;
+  private Time mtime;
+  private Time ctime;
+  private Time birthtime;
 
   /** The node with that number, whose only name is still to be entered. */
   ScriptNode(int number, FileType type, int mode, long rdev) {
@@ -45,7 +53,7 @@ final class ScriptNode {
     this.mode = mode;
     this.rdev = rdev;
     this.nlink = type == FileType.DIR ? 2 : 1;
-    this.birthtime = Instant.now();
+    this.birthtime = Time.justNow();
     this.atime = birthtime;
     this.mtime = birthtime;
     this.ctime = birthtime;
@@ -78,10 +86,10 @@ final class ScriptNode {
         .flags(flags)
         .rdev(rdev)
         .bytes((size + SECTOR - 1) / SECTOR * SECTOR)
-        .atime(atime.getEpochSecond(), atime.getNano())
-        .mtime(mtime.getEpochSecond(), mtime.getNano())
-        .ctime(ctime.getEpochSecond(), ctime.getNano())
-        .birthtime(birthtime.getEpochSecond(), birthtime.getNano());
+        .atime(atime.seconds, atime.nanos)
+        .mtime(mtime.seconds, mtime.nanos)
+        .ctime(ctime.seconds, ctime.nanos)
+        .birthtime(birthtime.seconds, birthtime.nanos);
   }
 
   void change(Attributes given) {
@@ -92,12 +100,10 @@ final class ScriptNode {
     if (given.hasSize() && !isDirectory()) {
       contents.resize(given.size());
     }
-    atime = given.hasAtime() ? Instant.ofEpochSecond(given.atime(), given.atimeNanos()) : atime;
-    mtime = given.hasMtime() ? Instant.ofEpochSecond(given.mtime(), given.mtimeNanos()) : mtime;
-    ctime = given.hasCtime() ? Instant.ofEpochSecond(given.ctime(), given.ctimeNanos()) : ctime;
+    atime = given.hasAtime() ? new Time(given.atime(), given.atimeNanos()) : atime;
+    mtime = given.hasMtime() ? new Time(given.mtime(), given.mtimeNanos()) : mtime;
+    ctime = given.hasCtime() ? new Time(given.ctime(), given.ctimeNanos()) : ctime;
     birthtime =
-        given.hasBirthtime()
-            ? Instant.ofEpochSecond(given.birthtime(), given.birthtimeNanos())
-            : birthtime;
+        given.hasBirthtime() ? new Time(given.birthtime(), given.birthtimeNanos()) : birthtime;
   }
 }

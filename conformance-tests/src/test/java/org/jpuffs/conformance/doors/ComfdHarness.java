@@ -39,7 +39,9 @@ final class ComfdHarness implements Kernel {
     }
 
     boolean isAtRest() {
-      return left || (waiting && received == shovel.toServer && sent == shovel.toKernel);
+      return left
+          || !shovel.isServing()
+          || (waiting && received == shovel.toServer && sent == shovel.toKernel);
     }
 
     @Override

@@ -92,6 +92,9 @@ final class Shovel implements FrameServer {
     ByteBuffer header = direct(PuffsReq.SIZE);
     while (fill(header, 0, PuffsReq.SIZE)) {
       int length = (int) header.getLong(PuffsReq.FRAMELEN_OFFSET);
+      if (length < PuffsReq.SIZE) {
+        break; // where the next frame begins cannot be told any more
+      }
       ByteBuffer whole = direct(length).put(0, header, 0, PuffsReq.SIZE);
       if (!fill(whole, PuffsReq.SIZE, length)) {
         break;
