@@ -24,11 +24,15 @@ import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** The rump kernel end to end, where its libraries are. */
+@EnabledIfEnvironmentVariable(
+    named = "PUFFS_RUMP_LIB",
+    matches = ".+",
+    disabledReason = "it names no libraries of the rump kernel")
 class RumpKernelTest {
   private final TinyFileSystem files = new TinyFileSystem();
   private final Stat stat = new Stat().wrap(direct(Stat.SIZE), 0);
@@ -47,9 +51,6 @@ class RumpKernelTest {
 
   @BeforeEach
   void mount() {
-    Assumptions.assumeTrue(
-        System.getenv(RumpLibraries.VARIABLE) != null,
-        "the rump kernel's libraries: " + RumpLibraries.VARIABLE + " is not set");
     kernel = start();
     device = kernel.openDevice();
     mount = new Mount<>(files, new MountOptions(), device);
@@ -60,9 +61,7 @@ class RumpKernelTest {
 
   @AfterEach
   void close() {
-    if (kernel != null) {
-      kernel.close();
-    }
+    kernel.close();
   }
 
   private static Kernel start() {

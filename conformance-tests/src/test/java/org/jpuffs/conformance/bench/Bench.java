@@ -66,7 +66,8 @@ public final class Bench implements Callable<Integer> {
       double bytes = allocated(sim.get(request));
       promise(bytes < NOTHING, "%s allocates %.1f bytes; none", request, bytes);
     }
-    if (System.getenv("PUFFS_RUMP_LIB") == null) {
+    String libraries = System.getenv("PUFFS_RUMP_LIB");
+    if (libraries == null || libraries.isEmpty()) {
       System.out.println("not compared with rump: PUFFS_RUMP_LIB names no libraries");
     } else {
       double rump = time(run("rump").get("getattr"));

@@ -1,7 +1,6 @@
 package org.jpuffs.conformance.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,15 +20,19 @@ import org.jpuffs.conformance.trace.GoldenTracesTest;
 import org.jpuffs.conformance.trace.ScriptRun;
 import org.jpuffs.conformance.trace.TraceDifference;
 import org.jpuffs.spi.Kernel;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The doors to a kernel that a real NetBSD has, libc and a descriptor, with the rump kernel behind
  * them: what goes through is what goes through without a door.
  */
+@EnabledIfEnvironmentVariable(
+    named = "PUFFS_RUMP_LIB",
+    matches = ".+",
+    disabledReason = "it names no libraries of the rump kernel")
 @Timeout(300)
 class DoorsTest {
   private static final int PROGRAMS = Integer.getInteger("puffs.test.programs", 60);
@@ -62,13 +65,6 @@ class DoorsTest {
           "69-mkdir-deep");
 
   @TempDir private static Path directory;
-
-  @BeforeAll
-  static void rump() {
-    assumeTrue(
-        System.getenv("PUFFS_RUMP_LIB") != null,
-        "PUFFS_RUMP_LIB does not name the libraries of the rump kernel");
-  }
 
   private static Kernel libc() throws Exception {
     System.setProperty("puffs.netbsd.libc", CompiledLibc.in(directory).toString());

@@ -2,7 +2,6 @@ package org.jpuffs.conformance.doors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.StringArray;
 import com.sun.jna.ptr.IntByReference;
@@ -22,8 +21,13 @@ import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** The server is a JVM of its own; the kernel and those who call it live on. */
+@EnabledIfEnvironmentVariable(
+    named = "PUFFS_RUMP_LIB",
+    matches = ".+",
+    disabledReason = "it names no libraries of the rump kernel")
 @Timeout(120)
 class KilledServerTest {
   private static ByteBuffer direct(int size) {
@@ -32,9 +36,6 @@ class KilledServerTest {
 
   @Test
   void aKilledServerLeavesNoMount() throws Exception {
-    assumeTrue(
-        System.getenv("PUFFS_RUMP_LIB") != null,
-        "PUFFS_RUMP_LIB does not name the libraries of the rump kernel");
     byte[] mountPoint = "/mnt".getBytes(UTF_8);
     try (Kernel kernel = Backends.named("rump").start()) {
       int[] ends = new int[2];

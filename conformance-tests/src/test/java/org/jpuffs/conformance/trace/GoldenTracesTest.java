@@ -2,7 +2,6 @@ package org.jpuffs.conformance.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -27,6 +26,7 @@ import org.jpuffs.spi.KernelDeathException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -57,12 +57,13 @@ public class GoldenTracesTest {
     }
   }
 
+  @EnabledIfEnvironmentVariable(
+      named = "PUFFS_RUMP_LIB",
+      matches = ".+",
+      disabledReason = "it names no libraries of the rump kernel")
   @ParameterizedTest
   @MethodSource("scripts")
   void rumpSendsWhatWasRecorded(Path script) throws Exception {
-    assumeTrue(
-        System.getenv("PUFFS_RUMP_LIB") != null,
-        "PUFFS_RUMP_LIB does not name the libraries of the rump kernel");
     if (ending(recorded(script)).isEmpty()) {
       assertThat(difference(rump(), script)).isEmpty();
     } else {
