@@ -86,13 +86,7 @@ final class FileHandle {
   /** Finds the vnode ({@code vfs_fhtovp}), into {@code cn.found}, referenced. */
   int find(SimKernel kernel, ComponentName cn) {
     cn.found = null;
-    long fsid = bytes.getLong(0);
-    for (int i = 0; i < kernel.mounts.size(); i++) {
-      FileMount mount = kernel.mounts.get(i);
-      if (mount.fsid == fsid) {
-        return mount.fhtovp(id, cn);
-      }
-    }
-    return ESTALE;
+    FileMount mount = kernel.mounts.find(bytes.getLong(0));
+    return mount == null ? ESTALE : mount.fhtovp(id, cn);
   }
 }

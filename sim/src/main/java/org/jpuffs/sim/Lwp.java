@@ -10,9 +10,6 @@ final class Lwp {
 
   final int lid;
 
-  /** Which of the kernels one after another it belongs to. */
-  final int boot;
-
   Cred cred = Cred.ROOT;
 
   /** The system call it is in, for messages to people. */
@@ -29,8 +26,7 @@ final class Lwp {
 
   private int locked;
 
-  Lwp(int pid, int lid, int boot) {
-    this.boot = boot;
+  Lwp(int pid, int lid) {
     this.pid = pid;
     this.lid = lid;
   }

@@ -122,13 +122,13 @@ final class MessageQueue {
     f.putLong(PuffsReq.FRAMELEN_OFFSET, m.copyLength);
     toServer.add(m);
     m.references++;
-    kernel.frameWaits(mount);
+    kernel.sleepers.wakeServer(mount);
   }
 
   /** Waits for the reply, if there will be one ({@code puffs_msg_wait}). */
   int await(Message m) {
     if (!m.done && m.wantReply && m.completion == null) {
-      kernel.awaitReply(mount, m);
+      kernel.sleepers.awaitReply(mount, m);
     }
     return m.done ? m.rv() : 0;
   }
@@ -289,7 +289,7 @@ final class MessageQueue {
       tooLongAt = tooLongFor == null ? 0 : tooLongFor.calls;
       m.rv(EPROTO);
       m.done = true;
-      kernel.replied();
+      kernel.sleepers.wakeup();
       return;
     }
     awaitingReply.remove(m);
@@ -303,7 +303,7 @@ final class MessageQueue {
     if (completion != null) {
       completion.complete(m);
     } else {
-      kernel.replied();
+      kernel.sleepers.wakeup();
     }
     release(m);
   }

@@ -208,7 +208,7 @@ final class PageCache implements Waitable {
         page.busy = true;
         return page;
       }
-      pool.kernel().await(page, null);
+      pool.kernel().sleepers.await(page, null);
     }
   }
 
@@ -293,7 +293,7 @@ final class PageCache implements Waitable {
     }
     if ((how & SYNC) != 0 && !wasClean) {
       while (output > 0) {
-        pool.kernel().await(this, null);
+        pool.kernel().sleepers.await(this, null);
       }
     }
     return error;
@@ -370,6 +370,6 @@ final class PageCache implements Waitable {
     output--;
     unbusy(transfer.run);
     pool.give(transfer);
-    pool.kernel().replied();
+    pool.kernel().sleepers.wakeup();
   }
 }

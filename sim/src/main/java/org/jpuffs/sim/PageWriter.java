@@ -62,7 +62,7 @@ final class PageWriter {
         page = page.next;
       } else if (page.busy) {
         pages.list().insert(here, page);
-        pages.kernel().await(page, null);
+        pages.kernel().sleepers.await(page, null);
         page = leave();
       } else if (clean && !page.clean) {
         Page last = gather(page);
@@ -96,7 +96,7 @@ final class PageWriter {
         foundNothing &= page == null;
         offset += PAGE_SIZE;
       } else if (page.busy) {
-        pages.kernel().await(page, null);
+        pages.kernel().sleepers.await(page, null);
       } else if (clean && !page.clean) {
         gather(page);
         long next = offset + ((long) (cluster.count() - before) << PAGE_SHIFT);

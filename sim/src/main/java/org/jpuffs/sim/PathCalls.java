@@ -213,6 +213,6 @@ final class PathCalls {
       return release(vp, EINVAL);
     }
     kernel.vnodes.release(vp);
-    return -kernel.unmount(mount, flags);
+    return -kernel.mounts.unmount(mount, flags);
   }
 }

@@ -109,7 +109,7 @@ final class PathWalk {
     cn.consume = 0;
     cache = (flags & NOCACHE) == 0 && nameiop != DELETE;
     links = 0;
-    Vnode start = path[0] == '/' ? kernel.rootVnode() : cwd;
+    Vnode start = path[0] == '/' ? kernel.mounts.rootVnode() : cwd;
     if (!start.isDirectory()) {
       // As in the kernel, which loses a reference here: the file stays in use for ever.
       start.ref();
@@ -235,7 +235,7 @@ final class PathWalk {
     if (cn.is(ISDOTDOT)) {
       for (; ; ) {
         Vnode dvp = directory();
-        if (dvp == kernel.rootVnode()) {
+        if (dvp == kernel.mounts.rootVnode()) {
           cn.found = dvp.ref();
           kernel.vnodes.lock(dvp);
           return 0;
@@ -243,7 +243,7 @@ final class PathWalk {
         if (!dvp.root || cn.is(NOCROSSMOUNT)) {
           break;
         }
-        Vnode covered = kernel.coveredBy(dvp.mount).ref();
+        Vnode covered = kernel.mounts.coveredBy(dvp.mount).ref();
         directory = covered;
         kernel.vnodes.put(dvp);
         kernel.vnodes.lock(covered);
@@ -337,8 +337,8 @@ final class PathWalk {
     cn.start = 0;
     if (buffer[0] == '/') {
       releaseDirectory();
-      directory = kernel.rootVnode().ref();
-      kernel.vnodes.lock(kernel.rootVnode());
+      directory = kernel.mounts.rootVnode().ref();
+      kernel.vnodes.lock(kernel.mounts.rootVnode());
       cn.start = skipSlashes(0);
     }
     kernel.vnodes.release(found);

@@ -56,7 +56,7 @@ final class PuffsControls {
         queue.release(m);
         return 0;
       }
-      mount.kernel.awaitReply(mount, m);
+      mount.kernel.sleepers.awaitReply(mount, m);
       queue.release(m);
     }
     int there = pn.revents & events;
@@ -68,7 +68,7 @@ final class PuffsControls {
   private void polled(PuffsNode pn, Message reply) {
     int error = queue.check(reply.rv(), "puffs_parkdone_poll");
     pn.revents |= error != 0 ? reply.getInt(VnPoll.EVENTS_OFFSET) : Poll.POLLERR;
-    mount.kernel.replied();
+    mount.kernel.sleepers.wakeup();
   }
 
   int fallocate(Vnode vp, long offset, long length) {

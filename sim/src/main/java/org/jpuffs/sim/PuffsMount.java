@@ -90,7 +90,7 @@ final class PuffsMount extends FileMount {
   void userDead() {
     status = Status.DYING;
     queue.abandon();
-    kernel.replied();
+    kernel.sleepers.wakeup();
   }
 
   private boolean has(int flag) {

@@ -61,7 +61,7 @@ final class PuffsWorker {
     ByteBuffer copy = ByteBuffer.allocateDirect(length).order(ByteOrder.nativeOrder());
     copy.put(0, frame, 0, length);
     requests.add(copy);
-    kernel.workWaits();
+    kernel.sleepers.wakeup();
   }
 
   /** Has a node looked at when the tick counter is past {@code at}; false if there is no thread. */
@@ -153,7 +153,7 @@ final class PuffsWorker {
     mount.queue.respond(frame, frame.capacity(), 0);
     running = false;
     purge();
-    kernel.unmount(mount, MountFlags.MNT_FORCE);
+    kernel.mounts.unmount(mount, MountFlags.MNT_FORCE);
   }
 
   /** Ends the thread; what still waits is refused. */

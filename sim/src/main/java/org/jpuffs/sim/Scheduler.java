@@ -144,9 +144,9 @@ final class Scheduler {
     self.waitsFor = what;
     try {
       while (!what.isOver()) {
-        Task next = choose(kernel.serverCanStep());
+        Task next = choose(kernel.servers.canStep());
         if (next == null) {
-          kernel.workOrGiveUp(what);
+          kernel.sleepers.workOrGiveUp(what);
         } else if (next != self) {
           handTo(next, self);
         }

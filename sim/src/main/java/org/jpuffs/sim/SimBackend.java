@@ -17,6 +17,6 @@ public final class SimBackend implements Backend {
 
   @Override
   public Kernel start() {
-    return new SimKernel();
+    return new SimMachine();
   }
 }

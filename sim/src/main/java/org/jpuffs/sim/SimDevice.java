@@ -42,7 +42,7 @@ final class SimDevice implements PuffsDevice {
 
   SimDevice(SimKernel kernel, int pid) {
     this.kernel = kernel;
-    lwp = new Lwp(pid, 1, kernel.boot());
+    lwp = new Lwp(pid, 1);
   }
 
   void host(FrameServer hosted) {
@@ -103,7 +103,7 @@ final class SimDevice implements PuffsDevice {
   /** The mount is over ({@code putter_detach}). */
   void detach() {
     detached = true;
-    kernel.replied();
+    kernel.sleepers.wakeup();
   }
 
   @Override
@@ -118,7 +118,7 @@ final class SimDevice implements PuffsDevice {
     try {
       PathWalk walk = new PathWalk(kernel);
       int lookup = Namei.FOLLOW | Namei.TRYEMULROOT;
-      int error = walk.walk(kernel.rootVnode(), dir, Namei.LOOKUP, lookup, lwp.cred);
+      int error = walk.walk(kernel.mounts.rootVnode(), dir, Namei.LOOKUP, lookup, lwp.cred);
       if (error != 0) {
         return -error;
       }
@@ -174,11 +174,8 @@ final class SimDevice implements PuffsDevice {
     PuffsMount mp = new PuffsMount(kernel, this, arguments);
     mp.fsid = fsid;
     mp.flags = mountFlags;
-    mp.covered = vp;
     mount = mp;
-    kernel.names.purge(vp);
-    kernel.mounts.add(mp);
-    vp.mountedHere = mp;
+    kernel.mounts.add(mp, vp);
     moveProcesses(vp, mp);
     mp.start();
     return 0;
@@ -193,7 +190,7 @@ final class SimDevice implements PuffsDevice {
 
   @Override
   public int receive(ByteBuffer frame) {
-    if (kernel.isGone(lwp)) {
+    if (kernel.isGone()) {
       return -ENXIO;
     }
     Lwp previous = kernel.enter(lwp);
@@ -232,8 +229,8 @@ final class SimDevice implements PuffsDevice {
     kernel.lock.lock();
     try {
       long left = timeout.toNanos();
-      while (!woken && !detached && !kernel.isGone(lwp) && !framesWait() && left > 0) {
-        left = kernel.awaitFrame(left);
+      while (!woken && !detached && !kernel.isGone() && !framesWait() && left > 0) {
+        left = kernel.sleepers.awaitFrame(left);
       }
       woken = false;
     } finally {
@@ -246,7 +243,7 @@ final class SimDevice implements PuffsDevice {
     kernel.lock.lock();
     try {
       woken = true;
-      kernel.replied();
+      kernel.sleepers.wakeup();
     } finally {
       kernel.lock.unlock();
     }
@@ -254,7 +251,7 @@ final class SimDevice implements PuffsDevice {
 
   @Override
   public void close() {
-    if (kernel.isGone(lwp)) {
+    if (kernel.isGone()) {
       return;
     }
     Lwp previous = kernel.enter(lwp);
@@ -264,13 +261,13 @@ final class SimDevice implements PuffsDevice {
       if (mp != null && !detached) {
         mp.userDead();
         if (kernel.lock.getHoldCount() > 1) {
-          kernel.unmountLater(mp, lwp);
+          kernel.mounts.unmountLater(mp, lwp);
         } else {
-          kernel.unmount(mp, MNT_FORCE);
+          kernel.mounts.unmount(mp, MNT_FORCE);
         }
       }
       detached = true;
-      kernel.closed(this);
+      kernel.servers.closed(this);
     } finally {
       kernel.leave(previous);
     }

@@ -25,9 +25,8 @@ abstract class SimFiles implements Process {
 
   /** Has the process at work in the kernel; who was before is to be told when it leaves. */
   final Lwp enter(String call) {
-    Lwp previous = kernel.enter(caller.lwp);
     caller.lwp.call = call;
-    return previous;
+    return kernel.enter(caller.lwp);
   }
 
   @Override

@@ -12,7 +12,7 @@ final class SimProcess extends SimFiles {
   private final ExtattrCalls extattrs;
 
   SimProcess(SimKernel kernel, int pid) {
-    super(kernel, new Caller(kernel, new Lwp(pid, 1, kernel.boot())));
+    super(kernel, new Caller(kernel, new Lwp(pid, 1)));
     paths = new PathCalls(caller);
     opens = new OpenCalls(caller);
     links = new LinkCalls(caller);
@@ -425,7 +425,7 @@ final class SimProcess extends SimFiles {
 
   @Override
   public void close() {
-    if (kernel.isGone(caller.lwp)) {
+    if (kernel.isGone()) {
       return;
     }
     Lwp previous = enter("exit");

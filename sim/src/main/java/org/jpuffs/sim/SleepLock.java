@@ -84,7 +84,7 @@ final class SleepLock implements Waitable {
     waiters++;
     try {
       while (!what.isOver()) {
-        kernel.await(what, owner);
+        kernel.sleepers.await(what, owner);
       }
     } finally {
       waiters--;
@@ -107,7 +107,7 @@ final class SleepLock implements Waitable {
       lwp.gave(this);
     }
     if (waiters > 0) {
-      kernel.replied();
+      kernel.sleepers.wakeup();
     }
   }
 

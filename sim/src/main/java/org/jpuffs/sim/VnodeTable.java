@@ -86,7 +86,7 @@ final class VnodeTable {
   boolean awaitStable(Vnode vp) {
     if (vp.state != Vnode.State.ACTIVE && !kernel.lwp().isKernel()) {
       if (vp.state != Vnode.State.RECLAIMED) {
-        kernel.await(vp::isStable, vp.lock.owner());
+        kernel.sleepers.await(vp::isStable, vp.lock.owner());
       }
       if (vp.state == Vnode.State.RECLAIMED) {
         release(vp);
@@ -129,7 +129,7 @@ final class VnodeTable {
       if (recycle) {
         clean(vp);
       }
-      kernel.replied();
+      kernel.sleepers.wakeup();
       unlock(vp);
     }
     vp.usecount--;
@@ -175,7 +175,7 @@ final class VnodeTable {
     vp.mount = deadMount;
     vp.ops = dead;
     vp.state = Vnode.State.RECLAIMED;
-    kernel.replied();
+    kernel.sleepers.wakeup();
   }
 
   /** Throws all pages away, saved first if {@code save} ({@code vinvalbuf}). */

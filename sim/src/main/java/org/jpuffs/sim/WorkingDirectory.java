@@ -42,7 +42,7 @@ final class WorkingDirectory {
 
   WorkingDirectory(SimKernel kernel) {
     this.kernel = kernel;
-    vnode = kernel.rootVnode().ref();
+    vnode = kernel.mounts.rootVnode().ref();
   }
 
   Vnode vnode() {
@@ -65,7 +65,7 @@ final class WorkingDirectory {
 
   void leave() {
     kernel.vnodes.release(vnode);
-    vnode = kernel.rootVnode().ref();
+    vnode = kernel.mounts.rootVnode().ref();
   }
 
   /** The path, into {@code into}: its length with the NUL, or a negated error. */
@@ -85,7 +85,7 @@ final class WorkingDirectory {
 
   /** Goes up to the root, and collects the names ({@code getcwd_common}). */
   private int climb(int limit, Cred cred) {
-    Vnode root = kernel.rootVnode();
+    Vnode root = kernel.mounts.rootVnode();
     Vnode at = vnode.ref();
     if (at == root) {
       builder.slash();
@@ -101,7 +101,7 @@ final class WorkingDirectory {
       }
       permissions = VEXEC | VREAD;
       while (at.root && at != root) {
-        Vnode covered = kernel.coveredBy(at.mount).ref();
+        Vnode covered = kernel.mounts.coveredBy(at.mount).ref();
         kernel.vnodes.release(at);
         at = covered;
       }

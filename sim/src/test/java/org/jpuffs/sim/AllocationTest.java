@@ -86,7 +86,7 @@ class AllocationTest {
 
   @Test
   void steadyCallsAllocateNothing() {
-    SimKernel kernel = new SimKernel();
+    SimMachine kernel = new SimMachine();
     PuffsDevice device = kernel.openDevice();
     Echo echo = new Echo(device);
     kernel.host(device, echo);

@@ -11,7 +11,7 @@ import org.jpuffs.wire.Stat;
 
 /** A {@link TinyServer}, mounted and hosted, with a client in its root. */
 final class MountedTiny implements AutoCloseable {
-  final SimKernel kernel = new SimKernel();
+  final SimMachine kernel = new SimMachine();
   final PuffsDevice device = kernel.openDevice();
   final TinyServer server = new TinyServer(device);
   final Process client = kernel.newProcess();

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of {@link NameCache}. */
 class NameCacheTest {
-  private final SimKernel kernel = new SimKernel();
+  private final SimKernel kernel = new SimMachine().kernel();
   private final NameCache names = new NameCache();
-  private final Vnode directory = kernel.rootVnode();
+  private final Vnode directory = kernel.mounts.rootVnode();
   private final Vnode file = kernel.newVnode(directory.ops, directory.mount);
 
   private static ComponentName name(String text, int nameiop, int flags) {

@@ -245,7 +245,7 @@ class SeveralProcessesTest {
 
   @Test
   void freeThreadsOnAServerOfItsOwnThread() throws InterruptedException {
-    SimKernel kernel = new SimKernel();
+    SimMachine kernel = new SimMachine();
     var device = kernel.openDevice();
     TinyServer server = new TinyServer(device);
     assertThat(server.mount(kernel.mountPoint(), NOCACHE)).isZero();

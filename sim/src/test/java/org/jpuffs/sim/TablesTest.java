@@ -37,14 +37,14 @@ class TablesTest {
   @Property
   void nodesAreFoundByTheirCookie(@ForAll @Size(max = 300) List<Long> cookies) {
     CookieTable table = new CookieTable();
-    SimKernel kernel = new SimKernel();
+    SimKernel kernel = new SimMachine().kernel();
     Map<Long, PuffsNode> known = new HashMap<>();
     for (long cookie : cookies) {
       PuffsNode old = known.remove(cookie);
       if (old != null) {
         table.remove(old);
       } else {
-        PuffsNode node = new PuffsNode(cookie, kernel.rootVnode());
+        PuffsNode node = new PuffsNode(cookie, kernel.mounts.rootVnode());
         table.put(node);
         known.put(cookie, node);
       }

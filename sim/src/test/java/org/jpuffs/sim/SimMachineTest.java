@@ -21,7 +21,7 @@ import org.jpuffs.wire.PuffsReq;
 import org.junit.jupiter.api.Test;
 
 /** The kernel as a whole: who waits for whom, the device, the end of things. */
-class SimKernelTest {
+class SimMachineTest {
   @Test
   void isFoundByItsName() {
     assertThat(ServiceLoader.load(Backend.class)).extracting(Backend::name).contains("sim");
@@ -63,7 +63,7 @@ class SimKernelTest {
 
   @Test
   void aServerOnItsOwnThreadServes() throws InterruptedException {
-    SimKernel kernel = new SimKernel();
+    SimMachine kernel = new SimMachine();
     PuffsDevice device = kernel.openDevice();
     TinyServer server = new TinyServer(device);
     assertThat(server.mount(kernel.mountPoint(), 0)).isZero();
@@ -81,7 +81,7 @@ class SimKernelTest {
 
   @Test
   void theDeviceBeforeAndAfterTheMount() {
-    SimKernel kernel = new SimKernel();
+    SimMachine kernel = new SimMachine();
     PuffsDevice device = kernel.openDevice();
     ByteBuffer frame = buffer(Puffs.PUFFS_MSG_MAXSIZE);
     assertThat(device.receive(frame)).isEqualTo(-Kern.ENOENT);
@@ -137,7 +137,7 @@ class SimKernelTest {
 
   @Test
   void mountArgumentsThatMakeNoSense() {
-    SimKernel kernel = new SimKernel();
+    SimMachine kernel = new SimMachine();
     PuffsKargs kargs = new PuffsKargs().wrap(buffer(PuffsKargs.SIZE), 0);
     kargs.vers(29).rootCookie(1).rootVtype(Kern.VDIR);
     PuffsDevice device = kernel.openDevice();

@@ -1,0 +1,83 @@
+package org.jpuffs.sim;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jpuffs.spi.FrameServer;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Process;
+import org.jpuffs.spi.PuffsDevice;
+
+/**
+ * What one simulated kernel after another runs on. When a reply has ended one, the next device or
+ * process that is opened meets a fresh one; only the clock and the numbers go on.
+ */
+final class SimMachine implements Kernel {
+  private static final byte[] MOUNT_POINT = "/mnt".getBytes(StandardCharsets.US_ASCII);
+
+  final VirtualClock clock = new VirtualClock();
+  private int nextPid = 1;
+  private long nextFsid = 1;
+  private SimKernel kernel = new SimKernel(this);
+
+  /** The kernel that runs, or has just ended. */
+  synchronized SimKernel kernel() {
+    return kernel;
+  }
+
+  /** The kernel that runs: a fresh one if the last has ended. */
+  private SimKernel running() {
+    if (kernel.isGone()) {
+      kernel = new SimKernel(this);
+    }
+    return kernel;
+  }
+
+  synchronized int newPid() {
+    return nextPid++;
+  }
+
+  synchronized long newFsid() {
+    return nextFsid++;
+  }
+
+  @Override
+  public byte[] mountPoint() {
+    return MOUNT_POINT.clone();
+  }
+
+  @Override
+  public synchronized PuffsDevice openDevice() {
+    return running().openDevice();
+  }
+
+  @Override
+  public synchronized Process newProcess() {
+    return running().newProcess();
+  }
+
+  @Override
+  public void host(PuffsDevice device, FrameServer server) {
+    kernel().host(device, server);
+  }
+
+  @Override
+  public void settle() {
+    kernel().settle();
+  }
+
+  @Override
+  public void sleep(Duration duration) {
+    kernel().sleep(duration);
+  }
+
+  @Override
+  public void runTogether(long seed, List<? extends Runnable> programs) {
+    kernel().runTogether(seed, programs);
+  }
+
+  @Override
+  public void close() {
+    kernel().shutDown();
+  }
+}
