@@ -135,12 +135,9 @@ final class FileCalls {
   int readv(int fd, ByteBuffer[] into) {
     ByteBuffer all = gathered(into);
     int moved = into.length == 0 ? -EINVAL : read(fd, all);
-    int left = moved;
+    int left = Math.max(moved, 0);
     for (ByteBuffer part : into) {
       int n = Math.min(part.remaining(), left);
-      if (n <= 0) {
-        break;
-      }
       part.put(part.position(), all, moved - left, n);
       left -= n;
     }

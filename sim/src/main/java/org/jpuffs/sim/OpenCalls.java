@@ -68,17 +68,17 @@ final class OpenCalls {
   }
 
   int openat(int directory, byte[] path, int openFlags, int mode) {
-    if (directory == Fcntl.AT_FDCWD) {
+    if (directory == Fcntl.AT_FDCWD || path.length >= Limits.MAXPATHLEN) {
       return open(path, openFlags, mode);
-    }
-    if (path.length >= Limits.MAXPATHLEN) {
-      return -ENAMETOOLONG;
     }
     OpenFile file = caller.files.get(directory);
     return file == null ? -EBADF : open(file.vnode, path, openFlags, mode);
   }
 
   private int open(Vnode start, byte[] path, int openFlags, int mode) {
+    if (path.length >= Limits.MAXPATHLEN) {
+      return -ENAMETOOLONG; // the path is copied in before the flags are looked at
+    }
     int flags = (openFlags & ~O_SEARCH) + 1;
     if ((flags & (FREAD | FWRITE)) == 0) {
       return -EINVAL;
