@@ -138,8 +138,10 @@ final class FileCalls {
     int left = Math.max(moved, 0);
     for (ByteBuffer part : into) {
       int n = Math.min(part.remaining(), left);
-      part.put(part.position(), all, moved - left, n);
-      left -= n;
+      if (n > 0) {
+        part.put(part.position(), all, moved - left, n);
+        left -= n;
+      }
     }
     return moved;
   }
