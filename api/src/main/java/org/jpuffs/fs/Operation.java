@@ -80,6 +80,15 @@ public enum Operation {
     }
   }
 
+  /** Looked for once for each class: many a mount is made of the same one. */
+  private static final ClassValue<EnumSet<Operation>> OVERRIDDEN =
+      new ClassValue<>() {
+        @Override
+        protected EnumSet<Operation> computeValue(Class<?> type) {
+          return overriddenIn(type);
+        }
+      };
+
   private final boolean ofNodes;
   private final int number;
 
@@ -116,10 +125,14 @@ public enum Operation {
    * {@link FileSystem}.
    */
   public static Set<Operation> overriddenBy(FileSystem<?> fileSystem) {
-    Set<Operation> found = EnumSet.noneOf(Operation.class);
+    return EnumSet.copyOf(OVERRIDDEN.get(fileSystem.getClass()));
+  }
+
+  private static EnumSet<Operation> overriddenIn(Class<?> type) {
+    EnumSet<Operation> found = EnumSet.noneOf(Operation.class);
     for (Method method : FileSystem.class.getMethods()) {
       Operation operation = named(method.getName());
-      if (operation != null && overrides(fileSystem.getClass(), method)) {
+      if (operation != null && overrides(type, method)) {
         found.add(operation);
       }
     }

@@ -12,7 +12,7 @@ import org.jpuffs.wire.PuffsReq;
  */
 final class Exchange {
   /** The frame. */
-  final ByteBuffer frame = Frames.allocate(Puffs.PUFFS_MSG_MAXSIZE);
+  final ByteBuffer frame = Frames.take();
 
   /** The header of the frame. */
   final PuffsReq header = new PuffsReq().wrap(frame, 0);
@@ -22,10 +22,29 @@ final class Exchange {
 
   private int replyLength;
 
+  /** How many bytes of the frame were written to so far, at most. */
+  private int used = PuffsReq.SIZE;
+
+  private boolean over;
+
   /** Begins with a frame of {@code length} bytes: unless told otherwise the reply is as long. */
   void begin(int length) {
     replyLength = length;
+    uses(header.buflen());
     header.setbacks(0);
+  }
+
+  /** Up to {@code bytes} bytes of the frame are written to. */
+  void uses(long bytes) {
+    used = (int) Math.min(Math.max(used, bytes), frame.capacity());
+  }
+
+  /** Ends, for good: the frame may now be another mount's. */
+  void end() {
+    if (!over) {
+      over = true;
+      Frames.give(frame, used);
+    }
   }
 
   /** Sets how long the reply is, in bytes. */

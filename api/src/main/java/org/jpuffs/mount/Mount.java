@@ -121,6 +121,9 @@ public final class Mount<N> implements FrameServer {
       if (leaving) {
         leave();
       }
+      if (!isServing()) {
+        exchange.end(); // here, where nothing else can be at work on the frame
+      }
     }
   }
 
@@ -181,6 +184,7 @@ public final class Mount<N> implements FrameServer {
   }
 
   private void handle(int length) {
+    exchange.uses(length);
     MalformedFrame malformed = FrameCheck.check(exchange.frame, length);
     if (malformed != null) {
       LOG.log(System.Logger.Level.ERROR, "refused a frame of the kernel: {0}", malformed);

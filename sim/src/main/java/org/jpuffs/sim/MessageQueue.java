@@ -69,9 +69,6 @@ final class MessageQueue {
   private @Nullable Lwp tooLongFor;
   private long tooLongAt;
 
-  /** Messages to use again. */
-  private @Nullable Message pool;
-
   MessageQueue(SimKernel kernel, PuffsMount mount) {
     this.kernel = kernel;
     this.mount = mount;
@@ -79,22 +76,13 @@ final class MessageQueue {
 
   /** A new message with a struct of {@code length} bytes, all zero. */
   Message allocate(int length) {
-    Message m = pool;
-    if (m == null) {
-      m = new Message();
-    } else {
-      pool = m.next;
-      m.next = null;
-    }
-    m.begin(length);
-    return m;
+    return kernel.messages.allocate(length);
   }
 
   /** Drops a reference to a message; it is used again when all are gone. */
   void release(Message m) {
     if (--m.references == 0) {
-      m.next = pool;
-      pool = m;
+      kernel.messages.free(m);
     }
   }
 

@@ -25,6 +25,7 @@ final class SimKernel {
   final VnodeTable vnodes = new VnodeTable(this, names);
   final FileServers servers = new FileServers(this);
   final SleepQueue sleepers = new SleepQueue(this);
+  final MessagePool messages = new MessagePool();
   final List<SimProcess> processes = new ArrayList<>();
   final MountTable mounts;
   private final SimMachine machine;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs many random programs against a file system, and shrinks those that find something. */
 public final class Check {
   private final Trial trial;
-  private final Trial.Fresh fresh;
+  private Trial.@Nullable Fresh fresh;
   private long programs;
   private int violations;
 
@@ -34,7 +34,7 @@ public final class Check {
   }
 
   /**
-   * A check. A first file system is mounted and looked at.
+   * A check. Nothing is mounted yet.
    *
    * @param kernel where
    * @param fileSystems gives a fresh and empty file system for each program
@@ -64,12 +64,20 @@ public final class Check {
       UnaryOperator<PuffsDevice> wrapper) {
     String mountPoint = new String(kernel.mountPoint(), StandardCharsets.UTF_8);
     this.trial = new Trial(new Runner(kernel), mountPoint, fileSystems, suppressions, wrapper);
-    this.fresh = trial.look();
   }
 
-  /** The names that a fresh file system holds: there must be none. */
+  /** The names that a fresh file system holds: there must be none. It is mounted to see. */
   public List<String> contents() {
-    return fresh.contents();
+    return fresh().contents();
+  }
+
+  private Trial.Fresh fresh() {
+    Trial.Fresh known = fresh;
+    if (known == null) {
+      known = trial.look();
+      fresh = known;
+    }
+    return known;
   }
 
   /**
@@ -85,7 +93,7 @@ public final class Check {
       @Nullable Set<KernelFlag> flags,
       int most,
       Listener listener) {
-    ProgramGenerator generator = new ProgramGenerator(fresh.operations(), flags);
+    ProgramGenerator generator = new ProgramGenerator(fresh().operations(), flags);
     for (long i = 0; i < count && violations < most; i++) {
       Program program = generator.generate(seed + i, calls);
       Finding finding = trial.run(program);

@@ -1,12 +1,36 @@
 package org.jpuffs.conformance.check;
 
+import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.script.ScriptWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is being run.
  *
  * @param program the program
- * @param index the call that is being made, from 0
- * @param since when it began, of {@link System#nanoTime()}
+ * @param index the call that is being made, from 0; {@link #MOUNT} or as many as there are calls
+ *     for what comes before and behind them
+ * @param steps how many steps were begun so far, of all programs: while this is the same, it is the
+ *     same step
  */
-public record Progress(Program program, int index, long since) {}
+public record Progress(Program program, int index, long steps) {
+  /** The step before the first call. */
+  public static final int MOUNT = -1;
+
+  /** The call that is being made; null while the file system is mounted or unmounted. */
+  public @Nullable Call call() {
+    return index >= 0 && index < program.calls().size() ? program.calls().get(index) : null;
+  }
+
+  /** In words: the call, or what else is being done. */
+  public String step() {
+    Call call = call();
+    return call != null ? ScriptWriter.print(call) : index == MOUNT ? "mount" : "unmount";
+  }
+
+  /** The program up to the call. */
+  public Program soFar() {
+    return call() == null && index != MOUNT ? program : program.upTo(index);
+  }
+}

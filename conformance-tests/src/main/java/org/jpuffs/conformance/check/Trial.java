@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs programs, each on a fresh mount of a fresh file system, and judges every call. */
 final class Trial {
   private static final Call LOOK = Call.of(Verb.READDIR, ".");
+  private static final Program LOOKING = new Program(Setup.DEFAULT, List.of(LOOK));
   private static final int FRAMES_SHOWN = 3;
 
   private final Runner runner;
@@ -44,7 +45,9 @@ final class Trial {
   private long calls;
   private long requests;
   private @Nullable ProtocolWatch watch;
-  private volatile @Nullable Progress progress;
+  private volatile @Nullable Program running;
+  private volatile int index;
+  private volatile long steps;
 
   Trial(
       Runner runner,
@@ -75,14 +78,27 @@ final class Trial {
     requests = requested;
   }
 
-  /** What is being run now, null if nothing. */
+  /** What is being run now, null if nothing; for another thread. */
   @Nullable Progress progress() {
-    return progress;
+    Program program = running;
+    return program == null ? null : new Progress(program, index, steps);
+  }
+
+  private void begin(Program program) {
+    running = program;
+    step(Progress.MOUNT);
+  }
+
+  private void step(int next) {
+    index = next;
+    steps = steps + 1; // only this thread counts
   }
 
   /** The first thing that is wrong with the file system under {@code program}; null if nothing. */
   @Nullable Finding run(Program program) {
+    begin(program);
     Finding found = runAll(program);
+    running = null;
     if (found == null || !suppressions.covers(found.rule())) {
       return found;
     }
@@ -128,9 +144,10 @@ final class Trial {
       if (found != null) {
         return found;
       }
+      int end = program.calls().size();
+      step(end);
       session.leave();
       Outcome unmounted = session.unmount(false);
-      int end = program.calls().size();
       Finding broken = protocol(end, null);
       if (broken != null) {
         return broken;
@@ -167,7 +184,7 @@ final class Trial {
     List<Call> list = program.calls();
     for (int i = 0; i < list.size(); i++) {
       Call call = list.get(i);
-      progress = new Progress(program, i, System.nanoTime());
+      step(i);
       Outcome outcome;
       try {
         outcome = session.execute(call);
@@ -211,8 +228,11 @@ final class Trial {
   /** A fresh file system, mounted and looked at. */
   Fresh look() {
     FileSystem<?> fileSystem = fileSystems.get();
+    begin(LOOKING);
     try (Session session = runner.mount(fileSystem, Setup.DEFAULT)) {
+      step(0);
       Outcome outcome = session.execute(LOOK);
+      step(1);
       List<String> contents =
           !outcome.isOk()
               ? List.of()
@@ -221,6 +241,8 @@ final class Trial {
                   .filter(name -> !name.equals(".") && !name.equals(".."))
                   .toList();
       return new Fresh(fileSystem.operations(), contents);
+    } finally {
+      running = null;
     }
   }
 

@@ -5,8 +5,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Watches a check from a thread of its own, for the call that does not come back. */
+/**
+ * Watches a check from a thread of its own, for the step that does not come back. Those who take
+ * the steps need not look at a clock.
+ */
 public final class Watchdog {
+  private static final int LOOKS = 8;
+  private static final long NONE = -1;
+
   private final Supplier<@Nullable Progress> watched;
   private final Duration limit;
   private final Consumer<Progress> hung;
@@ -16,8 +22,8 @@ public final class Watchdog {
    * A watchdog, at work.
    *
    * @param watched tells what is being run, null if nothing
-   * @param limit how long a call may take
-   * @param hung is told of the call that took longer, once
+   * @param limit how long a step may take
+   * @param hung is told of the step that took longer, once
    */
   public Watchdog(Supplier<@Nullable Progress> watched, Duration limit, Consumer<Progress> hung) {
     this.watched = watched;
@@ -30,10 +36,15 @@ public final class Watchdog {
 
   private void watch() {
     try {
+      long steps = NONE;
+      long since = 0;
       while (true) {
-        Thread.sleep(limit.toMillis() / 4);
+        Thread.sleep(Math.max(1, limit.toMillis() / LOOKS));
         Progress progress = watched.get();
-        if (progress != null && System.nanoTime() - progress.since() > limit.toNanos()) {
+        if (progress == null || progress.steps() != steps) {
+          steps = progress == null ? NONE : progress.steps();
+          since = System.nanoTime();
+        } else if (System.nanoTime() - since > limit.toNanos()) {
           hung.accept(progress);
           return;
         }

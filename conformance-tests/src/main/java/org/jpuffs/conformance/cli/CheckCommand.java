@@ -116,17 +116,10 @@ final class CheckCommand implements Callable<Integer> {
     long began = System.nanoTime();
     try (Kernel kernel = kind.start()) {
       Check check = new Check(kernel, chosen::fresh, suppressions);
-      List<String> contents = check.contents();
-      if (!contents.isEmpty()) {
-        throw new BadChoiceException(
-            fileSystem
-                + " is not empty, it holds "
-                + contents
-                + ": a check begins with an empty one");
-      }
       Watchdog dog =
           new Watchdog(check::progress, LONGEST_CALL, hung -> giveUp(check, kind, began, hung));
       try {
+        expectEmpty(check.contents());
         check.run(programs, calls, seed, flags, MOST_VIOLATIONS, listener(kind));
       } finally {
         dog.stop();
@@ -136,6 +129,16 @@ final class CheckCommand implements Callable<Integer> {
       out.println(verdict(check, check.violations(), kind, began));
       out.flush();
       return check.violations() == 0 ? 0 : 1;
+    }
+  }
+
+  private void expectEmpty(List<String> contents) {
+    if (!contents.isEmpty()) {
+      throw new BadChoiceException(
+          fileSystem
+              + " is not empty, it holds "
+              + contents
+              + ": a check begins with an empty one");
     }
   }
 
@@ -214,17 +217,17 @@ final class CheckCommand implements Callable<Integer> {
         + (classpath.isEmpty() ? "" : " --classpath " + Shell.word(classpath));
   }
 
-  /** A call does not come back, and nothing can make it: tells, and ends the JVM. */
+  /** A step does not come back, and nothing can make it: tells, and ends the JVM. */
   private void giveUp(Check check, Backend kind, long began, Progress hung) {
     Finding finding =
         new Finding(
             hung.index(),
-            hung.program().calls().get(hung.index()),
+            hung.call(),
             Rule.LIFE_05,
             List.of("an answer"),
-            "none within " + LONGEST_CALL.toSeconds() + " s");
+            "none to " + hung.step() + " within " + LONGEST_CALL.toSeconds() + " s");
     out.println("violation " + ++shown + ", a call that does not come back:");
-    out.print(new Failure(hung.program().upTo(hung.index()), finding));
+    out.print(new Failure(hung.soFar(), finding));
     out.println(verdict(check, check.violations() + 1, kind, began));
     out.flush();
     Runtime.getRuntime().halt(1);

@@ -1,25 +1,54 @@
 package org.jpuffs.conformance.protocol;
 
-/**
- * What is kept of a request until it is answered.
- *
- * @param opclass its class, without flags
- * @param optype its type
- * @param cookie the node it is about
- * @param room how long the answer may be, in bytes
- * @param resid how many bytes it asks to move, 0 if none
- * @param offset where to begin, of READDIR
- * @param cookies how many cookies it asks for, of READDIR
- * @param dotDot true if it looks {@code ..} up
- * @param type the type that a new node is to have
- */
-record Asked(
-    int opclass,
-    int optype,
-    long cookie,
-    long room,
-    long resid,
-    long offset,
-    long cookies,
-    boolean dotDot,
-    int type) {}
+import org.jspecify.annotations.Nullable;
+
+/** What is kept of a request until it is answered; used again for another one after that. */
+final class Asked {
+  /** The number of the request. */
+  long id;
+
+  /** Its class, without flags. */
+  int opclass;
+
+  /** Its type. */
+  int optype;
+
+  /** The node it is about. */
+  long cookie;
+
+  /** How long the answer may be, in bytes. */
+  long room;
+
+  /** How many bytes it asks to move, 0 if none. */
+  long resid;
+
+  /** Where to begin, of READDIR. */
+  long offset;
+
+  /** How many cookies it asks for, of READDIR. */
+  long cookies;
+
+  /** True if it looks {@code ..} up. */
+  boolean dotDot;
+
+  /** The type that a new node is to have. */
+  int type;
+
+  /** The next in the list that it is in. */
+  @Nullable Asked next;
+
+  /** Begins with another request. */
+  Asked begin(long number, int ofClass, int ofType, long node, long most) {
+    id = number;
+    opclass = ofClass;
+    optype = ofType;
+    cookie = node;
+    room = most;
+    resid = 0;
+    offset = 0;
+    cookies = 0;
+    dotDot = false;
+    type = 0;
+    return this;
+  }
+}

@@ -2,8 +2,6 @@ package org.jpuffs.conformance.protocol;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.CString;
 import org.jpuffs.wire.MountFlags;
@@ -23,7 +21,7 @@ public final class ProtocolWatch implements PuffsDevice {
   private final PuffsReq header = new PuffsReq();
   private final VnLookup lookup = new VnLookup();
   private final PuffsKargs arguments = new PuffsKargs();
-  private final Map<Long, Asked> waiting = new HashMap<>();
+  private final WaitingRequests waiting = new WaitingRequests();
   private final Nodes nodes = new Nodes(this::broken);
   private final ReplyRules replies = new ReplyRules(nodes, this::broken);
   private boolean over;
@@ -82,41 +80,35 @@ public final class ProtocolWatch implements PuffsDevice {
       nodes.reclaim(header.cookie(), frame.getInt(VnReclaim.NLOOKUP_OFFSET));
     }
     if ((flagged & Puffs.PUFFSOPFLAG_FAF) == 0) {
-      waiting.put(header.id(), asked(frame, length, opclass, optype));
+      asked(frame, length, opclass, optype);
     }
   }
 
-  private Asked asked(ByteBuffer frame, int length, int opclass, int optype) {
+  private void asked(ByteBuffer frame, int length, int opclass, int optype) {
     long room = Math.max(length, header.buflen());
-    long cookie = header.cookie();
-    if (opclass == Puffs.PUFFSOP_VN) {
-      switch (optype) {
-        case Puffs.PUFFS_VN_READ, Puffs.PUFFS_VN_WRITE -> {
-          long resid = frame.getLong(VnRw.RESID_OFFSET);
-          return new Asked(opclass, optype, cookie, room, resid, 0, 0, false, 0);
-        }
-        case Puffs.PUFFS_VN_READDIR -> {
-          long resid = frame.getLong(VnReaddir.RESID_OFFSET);
-          long offset = frame.getLong(VnReaddir.OFFSET_OFFSET);
-          long cookies = frame.getLong(VnReaddir.NCOOKIES_OFFSET);
-          return new Asked(opclass, optype, cookie, room, resid, offset, cookies, false, 0);
-        }
-        case Puffs.PUFFS_VN_LOOKUP -> {
-          CString name = lookup.wrap(frame, 0).cn().name();
-          boolean dotDot = name.length() == 2 && name.byteAt(0) == '.' && name.byteAt(1) == '.';
-          return new Asked(opclass, optype, cookie, room, 0, 0, 0, dotDot, 0);
-        }
-        case Puffs.PUFFS_VN_CREATE,
-            Puffs.PUFFS_VN_MKDIR,
-            Puffs.PUFFS_VN_MKNOD,
-            Puffs.PUFFS_VN_SYMLINK -> {
-          int type = frame.getInt(VnCreate.VA_OFFSET);
-          return new Asked(opclass, optype, cookie, room, 0, 0, 0, false, type);
-        }
-        default -> {}
-      }
+    Asked asked = waiting.add().begin(header.id(), opclass, optype, header.cookie(), room);
+    if (opclass != Puffs.PUFFSOP_VN) {
+      return;
     }
-    return new Asked(opclass, optype, cookie, room, 0, 0, 0, false, 0);
+    switch (optype) {
+      case Puffs.PUFFS_VN_READ, Puffs.PUFFS_VN_WRITE ->
+          asked.resid = frame.getLong(VnRw.RESID_OFFSET);
+      case Puffs.PUFFS_VN_READDIR -> {
+        asked.resid = frame.getLong(VnReaddir.RESID_OFFSET);
+        asked.offset = frame.getLong(VnReaddir.OFFSET_OFFSET);
+        asked.cookies = frame.getLong(VnReaddir.NCOOKIES_OFFSET);
+      }
+      case Puffs.PUFFS_VN_LOOKUP -> {
+        CString name = lookup.wrap(frame, 0).cn().name();
+        asked.dotDot = name.length() == 2 && name.byteAt(0) == '.' && name.byteAt(1) == '.';
+      }
+      case Puffs.PUFFS_VN_CREATE,
+          Puffs.PUFFS_VN_MKDIR,
+          Puffs.PUFFS_VN_MKNOD,
+          Puffs.PUFFS_VN_SYMLINK ->
+          asked.type = frame.getInt(VnCreate.VA_OFFSET);
+      default -> {}
+    }
   }
 
   @Override
@@ -151,8 +143,8 @@ public final class ProtocolWatch implements PuffsDevice {
     }
     replies.judge(asked, header, frame, length);
     over =
-        asked.opclass() == Puffs.PUFFSOP_VFS
-            && asked.optype() == Puffs.PUFFS_VFS_UNMOUNT
+        asked.opclass == Puffs.PUFFSOP_VFS
+            && asked.optype == Puffs.PUFFS_VFS_UNMOUNT
             && header.rv() == 0;
   }
 

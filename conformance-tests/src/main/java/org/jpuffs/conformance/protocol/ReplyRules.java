@@ -19,12 +19,14 @@ import org.jpuffs.wire.VnSymlink;
 /** The rules of replies, each judged beside its request. */
 final class ReplyRules {
   private static final int LONGEST_LINK = 1024;
+  private static final String LINK_LENGTHS = "less than " + LONGEST_LINK;
+  private static final String ERRORS = "0 to " + Errno.ELAST;
   private static final int ALL_SETBACKS =
       Puffs.PUFFS_SETBACK_INACT_N1
           | Puffs.PUFFS_SETBACK_INACT_N2
           | Puffs.PUFFS_SETBACK_NOREF_N1
           | Puffs.PUFFS_SETBACK_NOREF_N2;
-  private static final int OF_SECOND = Puffs.PUFFS_SETBACK_INACT_N2 | Puffs.PUFFS_SETBACK_NOREF_N2;
+  private static final int OF_FIRST = Puffs.PUFFS_SETBACK_INACT_N1 | Puffs.PUFFS_SETBACK_NOREF_N1;
 
   private final Nodes nodes;
   private final ProtocolWatch.Complaint complaint;
@@ -34,32 +36,44 @@ final class ReplyRules {
     this.complaint = complaint;
   }
 
-  private void demand(boolean good, ProtocolRule rule, String wanted, Object seen) {
+  /** Words are put together only where something is wrong: there are many replies. */
+  private void demand(boolean good, ProtocolRule rule, String wanted, long seen) {
     if (!good) {
-      complaint.broken(rule, wanted, String.valueOf(seen));
+      complaint.broken(rule, wanted, Long.toString(seen));
+    }
+  }
+
+  private void atMost(ProtocolRule rule, long most, long seen) {
+    if (seen > most) {
+      complaint.broken(rule, "at most " + most, Long.toString(seen));
+    }
+  }
+
+  private void within(ProtocolRule rule, int legal, int bits) {
+    if ((bits & ~legal) != 0) {
+      complaint.broken(
+          rule, "bits of 0x" + Integer.toHexString(legal), "0x" + Integer.toHexString(bits));
     }
   }
 
   /** Judges the reply in {@code frame} to {@code asked}. */
   void judge(Asked asked, PuffsReq header, ByteBuffer frame, int length) {
     int opclass = header.opclass() & Puffs.PUFFSOP_OPCMASK;
-    if (opclass != asked.opclass() || header.optype() != asked.optype()) {
+    if (opclass != asked.opclass || header.optype() != asked.optype) {
       complaint.broken(
           ProtocolRule.REPLY_CLASS,
-          "class " + asked.opclass() + ", type " + asked.optype(),
+          "class " + asked.opclass + ", type " + asked.optype,
           "class " + opclass + ", type " + header.optype());
       return;
     }
     int rv = header.rv();
-    demand(rv >= 0 && rv <= Errno.ELAST, ProtocolRule.REPLY_ERROR, "0 to " + Errno.ELAST, rv);
-    demand(
-        header.framelen() == length,
-        ProtocolRule.REPLY_LENGTH,
-        length + " bytes",
-        header.framelen());
-    demand(length <= asked.room(), ProtocolRule.REPLY_LENGTH, "at most " + asked.room(), length);
+    demand(rv >= 0 && rv <= Errno.ELAST, ProtocolRule.REPLY_ERROR, ERRORS, rv);
+    if (header.framelen() != length) {
+      complaint.broken(ProtocolRule.REPLY_LENGTH, length + " bytes", "" + header.framelen());
+    }
+    atMost(ProtocolRule.REPLY_LENGTH, asked.room, length);
     setbacks(asked, header.setbacks());
-    if (rv == 0 && opclass == Puffs.PUFFSOP_VN && isLongEnough(asked.optype(), length)) {
+    if (rv == 0 && opclass == Puffs.PUFFSOP_VN && isLongEnough(asked.optype, length)) {
       success(asked, frame, length);
     }
   }
@@ -78,7 +92,9 @@ final class ReplyRules {
           case Puffs.PUFFS_VN_READLINK -> VnReadlink.LINK_OFFSET;
           default -> PuffsReq.SIZE;
         };
-    demand(length >= least, ProtocolRule.REPLY_LENGTH, "at least " + least + " bytes", length);
+    if (length < least) {
+      complaint.broken(ProtocolRule.REPLY_LENGTH, "at least " + least + " bytes", "" + length);
+    }
     return length >= least;
   }
 
@@ -86,35 +102,31 @@ final class ReplyRules {
     if (setbacks == 0) {
       return;
     }
-    int optype = asked.opclass() == Puffs.PUFFSOP_VN ? asked.optype() : -1;
+    int optype = asked.opclass == Puffs.PUFFSOP_VN ? asked.optype : -1;
     boolean removing = optype == Puffs.PUFFS_VN_REMOVE || optype == Puffs.PUFFS_VN_RMDIR;
-    demand(
+    boolean settable =
         removing
             || optype == Puffs.PUFFS_VN_OPEN
             || optype == Puffs.PUFFS_VN_MMAP
-            || optype == Puffs.PUFFS_VN_INACTIVE,
-        ProtocolRule.SETBACK_OPERATION,
-        "none",
-        "0x" + Integer.toHexString(setbacks));
-    int legal = removing ? ALL_SETBACKS : ALL_SETBACKS & ~OF_SECOND;
-    demand(
-        (setbacks & ~legal) == 0,
-        ProtocolRule.SETBACK_BITS,
-        "bits of 0x" + Integer.toHexString(legal),
-        "0x" + Integer.toHexString(setbacks));
+            || optype == Puffs.PUFFS_VN_INACTIVE;
+    if (settable) {
+      within(ProtocolRule.SETBACK_BITS, removing ? ALL_SETBACKS : OF_FIRST, setbacks);
+    } else {
+      complaint.broken(
+          ProtocolRule.SETBACK_OPERATION, "none", "0x" + Integer.toHexString(setbacks));
+    }
   }
 
   private void success(Asked asked, ByteBuffer frame, int length) {
-    switch (asked.optype()) {
+    switch (asked.optype) {
       case Puffs.PUFFS_VN_LOOKUP -> lookup(asked, frame);
-      case Puffs.PUFFS_VN_CREATE ->
-          nodes.made(frame.getLong(VnCreate.NEWNODE_OFFSET), asked.type());
-      case Puffs.PUFFS_VN_MKDIR -> nodes.made(frame.getLong(VnMkdir.NEWNODE_OFFSET), asked.type());
-      case Puffs.PUFFS_VN_MKNOD -> nodes.made(frame.getLong(VnMknod.NEWNODE_OFFSET), asked.type());
+      case Puffs.PUFFS_VN_CREATE -> nodes.made(frame.getLong(VnCreate.NEWNODE_OFFSET), asked.type);
+      case Puffs.PUFFS_VN_MKDIR -> nodes.made(frame.getLong(VnMkdir.NEWNODE_OFFSET), asked.type);
+      case Puffs.PUFFS_VN_MKNOD -> nodes.made(frame.getLong(VnMknod.NEWNODE_OFFSET), asked.type);
       case Puffs.PUFFS_VN_SYMLINK ->
-          nodes.made(frame.getLong(VnSymlink.NEWNODE_OFFSET), asked.type());
+          nodes.made(frame.getLong(VnSymlink.NEWNODE_OFFSET), asked.type);
       case Puffs.PUFFS_VN_GETATTR ->
-          nodes.attributes(asked.cookie(), frame.getInt(VnSetgetattr.VA_OFFSET));
+          nodes.attributes(asked.cookie, frame.getInt(VnSetgetattr.VA_OFFSET));
       case Puffs.PUFFS_VN_READ -> read(asked, frame.getLong(VnRw.RESID_OFFSET), length);
       case Puffs.PUFFS_VN_WRITE ->
           within(ProtocolRule.WRITE_RESID, asked, frame.getLong(VnRw.RESID_OFFSET));
@@ -124,7 +136,7 @@ final class ReplyRules {
         demand(
             linklen >= 0 && linklen < LONGEST_LINK,
             ProtocolRule.READLINK_LENGTH,
-            "less than " + LONGEST_LINK,
+            LINK_LENGTHS,
             linklen);
       }
       default -> {}
@@ -140,19 +152,23 @@ final class ReplyRules {
         type);
     long size = frame.getLong(VnLookup.SIZE_OFFSET);
     demand(size >= 0, ProtocolRule.LOOKUP_SIZE, "a size from 0 up", size);
-    nodes.found(frame.getLong(VnLookup.NEWNODE_OFFSET), type, asked.dotDot());
+    nodes.found(frame.getLong(VnLookup.NEWNODE_OFFSET), type, asked.dotDot);
   }
 
   private boolean within(ProtocolRule rule, Asked asked, long resid) {
-    boolean good = resid >= 0 && resid <= asked.resid();
-    demand(good, rule, "0 to " + asked.resid(), resid);
+    boolean good = resid >= 0 && resid <= asked.resid;
+    if (!good) {
+      complaint.broken(rule, "0 to " + asked.resid, Long.toString(resid));
+    }
     return good;
   }
 
   private void read(Asked asked, long resid, int length) {
     if (within(ProtocolRule.READ_RESID, asked, resid)) {
-      long wanted = VnRw.DATA_OFFSET + asked.resid() - resid;
-      demand(length >= wanted, ProtocolRule.READ_LENGTH, wanted + " bytes", length);
+      long wanted = VnRw.DATA_OFFSET + asked.resid - resid;
+      if (length < wanted) {
+        complaint.broken(ProtocolRule.READ_LENGTH, wanted + " bytes", Long.toString(length));
+      }
     }
   }
 
@@ -162,18 +178,14 @@ final class ReplyRules {
       return;
     }
     long cookies = frame.getLong(VnReaddir.NCOOKIES_OFFSET);
-    demand(
-        Long.compareUnsigned(cookies, asked.cookies()) <= 0,
-        ProtocolRule.READDIR_COOKIES,
-        "at most " + asked.cookies(),
-        cookies);
-    long used = asked.resid() - resid;
-    if (used > 0) {
-      demand(
-          frame.getLong(VnReaddir.OFFSET_OFFSET) != asked.offset(),
-          ProtocolRule.READDIR_OFFSET,
-          "another offset than " + asked.offset(),
-          asked.offset());
+    if (Long.compareUnsigned(cookies, asked.cookies) > 0) {
+      complaint.broken(
+          ProtocolRule.READDIR_COOKIES, "at most " + asked.cookies, Long.toString(cookies));
+    }
+    long used = asked.resid - resid;
+    if (used > 0 && frame.getLong(VnReaddir.OFFSET_OFFSET) == asked.offset) {
+      complaint.broken(
+          ProtocolRule.READDIR_OFFSET, "another offset than " + asked.offset, "" + asked.offset);
     }
     int at = VnReaddir.DATA_OFFSET + (int) frame.getLong(VnReaddir.DENTOFF_OFFSET);
     records(frame, at, at + used, length);

@@ -9,6 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What frames are. */
 final class Frames {
+  /** The operations on file systems, by number. */
+  private static final @Nullable Operation[] OF_FILE_SYSTEMS =
+      new @Nullable Operation[Puffs.PUFFS_VFS_MAX + 1];
+
+  static {
+    for (Operation operation : Operation.values()) {
+      if (!operation.isOfNodes()) {
+        OF_FILE_SYSTEMS[operation.number()] = operation;
+      }
+    }
+  }
+
   private Frames() {}
 
   /** A direct buffer in native order, all zero. */
@@ -36,13 +48,8 @@ final class Frames {
     if (opclass == Puffs.PUFFSOP_VN) {
       return optype >= 0 && optype <= Puffs.PUFFS_VN_MAX ? Operation.ofNodes(optype) : null;
     }
-    if (opclass == Puffs.PUFFSOP_VFS) {
-      for (Operation operation : Operation.values()) {
-        if (!operation.isOfNodes() && operation.number() == optype) {
-          return operation;
-        }
-      }
-    }
-    return null;
+    return opclass == Puffs.PUFFSOP_VFS && optype >= 0 && optype < OF_FILE_SYSTEMS.length
+        ? OF_FILE_SYSTEMS[optype]
+        : null;
   }
 }

@@ -34,9 +34,14 @@ final class RuleBook {
     return forging;
   }
 
+  /** True as soon as a rule was there. */
+  boolean isUsed() {
+    return used;
+  }
+
   /** Counts a reply to {@code operation}; the rules that it falls under, in the order made. */
   List<Rule> due(@Nullable Operation operation) {
-    return used && operation != null ? claiming(operation) : List.of();
+    return operation == null ? List.of() : claiming(operation);
   }
 
   private synchronized List<Rule> claiming(Operation operation) {

@@ -126,6 +126,9 @@ final class ServerDevice implements PuffsDevice {
       }
       return false;
     }
+    if (!rules.isUsed()) {
+      return false;
+    }
     due = rules.due(Frames.operation(frame));
     for (Rule rule : due) {
       if (rule.change() == ReplyChange.CLOSE) {
@@ -172,6 +175,9 @@ final class ServerDevice implements PuffsDevice {
     Operation operation = Frames.operation(frame);
     if (operation != null) {
       nodes.note(operation, frame);
+    }
+    if (due.isEmpty()) {
+      return device.send(frame, length);
     }
     for (Rule rule : due) {
       if (rule.change() == ReplyChange.CONSUMETO && isNodeFound(operation, frame)) {

@@ -5,20 +5,95 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.Request;
+import org.jpuffs.spi.Kernel;
 import org.junit.jupiter.api.Test;
 
 class WatchdogTest {
+  private static final Program PROGRAM =
+      new Program(Setup.DEFAULT, List.of(Call.of(Verb.SYNC), Call.of(Verb.GETCWD)));
+
   @Test
-  void tells_of_a_call_that_does_not_come_back() {
-    Program program = new Program(Setup.DEFAULT, List.of(Call.of(Verb.SYNC)));
-    Progress stuck = new Progress(program, 0, System.nanoTime() - Duration.ofDays(1).toNanos());
+  void tells_of_a_step_that_does_not_come_back() {
+    Progress stuck = new Progress(PROGRAM, 0, 7);
+    assertThat(told(() -> stuck)).isSameAs(stuck);
+  }
+
+  @Test
+  void does_not_mind_steps_that_take_each_other_s_place() {
+    AtomicLong steps = new AtomicLong();
+    Progress last = new Progress(PROGRAM, 1, 100);
+    Progress told =
+        told(() -> steps.get() == 100 ? last : new Progress(PROGRAM, 0, steps.incrementAndGet()));
+    assertThat(told).isSameAs(last);
+  }
+
+  private static Progress told(Supplier<Progress> watched) {
     CompletableFuture<Progress> told = new CompletableFuture<>();
-    Watchdog dog = new Watchdog(() -> stuck, Duration.ofMillis(4), told::complete);
-    assertThat(told.join()).isSameAs(stuck);
+    Watchdog dog = new Watchdog(watched, Duration.ofMillis(4), told::complete);
+    Progress hung = told.join();
     dog.stop();
+    return hung;
+  }
+
+  @Test
+  void the_mount_before_the_first_call_is_a_step_and_so_is_the_end() {
+    Progress mounting = new Progress(PROGRAM, Progress.MOUNT, 1);
+    assertThat(mounting.call()).isNull();
+    assertThat(mounting.step()).isEqualTo("mount");
+    assertThat(mounting.soFar().calls()).isEmpty();
+    Progress second = new Progress(PROGRAM, 1, 3);
+    assertThat(second.step()).isEqualTo("getcwd");
+    assertThat(second.soFar()).isEqualTo(PROGRAM);
+    Progress ending = new Progress(PROGRAM, 2, 4);
+    assertThat(ending.step()).isEqualTo("unmount");
+    assertThat(ending.soFar()).isEqualTo(PROGRAM);
+  }
+
+  @Test
+  void a_file_system_that_hangs_is_seen_in_the_very_first_mount() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    try (Kernel kernel = Backends.named("sim").start()) {
+      Check check =
+          new Check(
+              kernel,
+              () ->
+                  new FileSystem<String>() {
+                    @Override
+                    public String root() {
+                      return "root";
+                    }
+
+                    @Override
+                    public void unmount(Request request, boolean forced) {
+                      await(end);
+                    }
+                  });
+      CompletableFuture<Progress> told = new CompletableFuture<>();
+      Watchdog dog = new Watchdog(check::progress, Duration.ofMillis(4), told::complete);
+      Thread checking = new Thread(check::contents);
+      checking.start();
+      assertThat(told.join().step()).isEqualTo("unmount");
+      end.countDown();
+      checking.join();
+      dog.stop();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
