@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Shrinker;
 import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.session.Runner;
 import org.jpuffs.fs.FileSystem;
@@ -23,6 +24,7 @@ public final class Check {
   private Trial.@Nullable Fresh fresh;
   private long programs;
   private int violations;
+  private int processes = Call.FIRST_PROCESS;
 
   /** Is told how the check goes. */
   public interface Listener {
@@ -66,6 +68,12 @@ public final class Check {
     this.trial = new Trial(new Runner(kernel), mountPoint, fileSystems, suppressions, wrapper);
   }
 
+  /** Has the calls of each program made by up to {@code count} processes, not by one. */
+  public Check processes(int count) {
+    processes = count;
+    return this;
+  }
+
   /** The names that a fresh file system holds: there must be none. It is mounted to see. */
   public List<String> contents() {
     return fresh().contents();
@@ -95,7 +103,7 @@ public final class Check {
       Listener listener) {
     ProgramGenerator generator = new ProgramGenerator(fresh().operations(), flags);
     for (long i = 0; i < count && violations < most; i++) {
-      Program program = generator.generate(seed + i, calls);
+      Program program = generator.generate(seed + i, calls, processes);
       Finding finding = trial.run(program);
       programs++;
       if (finding != null) {

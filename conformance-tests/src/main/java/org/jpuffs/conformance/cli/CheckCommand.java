@@ -88,6 +88,7 @@ final class CheckCommand implements Callable<Integer> {
   private String classpath = "";
 
   @Mixin private BackendOption backend = new BackendOption();
+  @Mixin private ProcessesOption processes = new ProcessesOption();
   @Mixin private SuppressOption suppress = new SuppressOption();
 
   private int shown;
@@ -115,7 +116,7 @@ final class CheckCommand implements Callable<Integer> {
     Backend kind = backend.backend();
     long began = System.nanoTime();
     try (Kernel kernel = kind.start()) {
-      Check check = new Check(kernel, chosen::fresh, suppressions);
+      Check check = new Check(kernel, chosen::fresh, suppressions).processes(processes.count());
       Watchdog dog =
           new Watchdog(check::progress, LONGEST_CALL, hung -> giveUp(check, kind, began, hung));
       try {
@@ -213,6 +214,7 @@ final class CheckCommand implements Callable<Integer> {
         + " --programs 1 --calls "
         + calls
         + (flagNames == null ? "" : " --flags " + String.join(",", flagNames))
+        + processes.again()
         + suppress.again()
         + (classpath.isEmpty() ? "" : " --classpath " + Shell.word(classpath));
   }

@@ -94,6 +94,7 @@ final class CompareCommand implements Callable<Integer> {
   private String with = "";
 
   @Mixin private FileSystemOption fileSystem = new FileSystemOption();
+  @Mixin private ProcessesOption processes = new ProcessesOption();
 
   private long programsOfScripts;
   private long differentScripts;
@@ -131,7 +132,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         WildProgramGenerator generator =
             new WildProgramGenerator(fileSystem.fresh(Setup.DEFAULT).operations(), flags, allFlags);
-        compare.run(random, seed, drawn -> generator.generate(drawn, calls));
+        compare.run(random, seed, drawn -> generator.generate(drawn, calls, processes.count()));
       } finally {
         dog.stop();
       }

@@ -19,7 +19,8 @@ public record Difference(List<String> one, List<String> other, int oneLine, int 
   private static final String END = "(nothing more)";
   private static final Pattern NUMBERS =
       Pattern.compile(" (?:id|lid)=[0-9]+| cls=\\S+| flen=[0-9]+| buflen=[0-9]+");
-  private static final Pattern KIND = Pattern.compile("^(?:SYS< \\S+|\\S+ .*?op=\\S+)");
+  private static final Pattern KIND =
+      Pattern.compile("^(?:SYS< (?:proc \\d+ )?\\S+|\\S+ .*?op=\\S+)");
   private static final Pattern RESULT = Pattern.compile("= -1 (\\w+)");
 
   /** Copies the lists. */

@@ -17,6 +17,9 @@ import org.jpuffs.wire.VnSetgetattr;
  * the text decides.
  */
 final class SameBytes {
+  /** The part of the server; clients have their index, the kernel -1. */
+  private static final int OF_SERVER = -2;
+
   private static final long DAY = 24 * 3600;
   private static final int[] TIMES = {
     Vattr.ATIME_OFFSET, Vattr.MTIME_OFFSET, Vattr.CTIME_OFFSET, Vattr.BIRTHTIME_OFFSET
@@ -72,7 +75,7 @@ final class SameBytes {
 
   /** Which part a process plays. */
   private static int part(Transcript transcript, int pid) {
-    return pid == transcript.clientPid() ? 1 : pid == transcript.serverPid() ? 2 : 3;
+    return pid == transcript.serverPid() ? OF_SERVER : transcript.clientPids().indexOf(pid);
   }
 
   private boolean same(Transcript.Event a, Transcript.Event b, int from, int to) {

@@ -56,7 +56,7 @@ final class Transcript implements RunListener {
   private int used;
   private int frames;
   private int serverPid;
-  private int clientPid;
+  private final List<Integer> clientPids = new ArrayList<>();
 
   /**
    * An empty one.
@@ -88,7 +88,7 @@ final class Transcript implements RunListener {
     events.clear();
     used = 0;
     frames = 0;
-    clientPid = 0;
+    clientPids.clear();
   }
 
   @Override
@@ -99,9 +99,14 @@ final class Transcript implements RunListener {
 
   @Override
   public synchronized boolean mounted(int result, int pid) {
-    clientPid = pid;
+    clientPids.add(pid);
     text(Kind.RESULT, "mount = " + OutcomeText.result(result));
     return result == 0;
+  }
+
+  @Override
+  public synchronized void began(int process, int pid) {
+    clientPids.add(pid);
   }
 
   @Override
@@ -173,7 +178,7 @@ final class Transcript implements RunListener {
         opclass == Puffs.PUFFSOP_VFS
             ? optype == Puffs.PUFFS_VFS_SYNC
             : opclass == Puffs.PUFFSOP_VN && STORING.contains(optype);
-    return storing && pid != clientPid && pid != serverPid;
+    return storing && !clientPids.contains(pid) && pid != serverPid;
   }
 
   /** What happened, in order. */
@@ -196,9 +201,9 @@ final class Transcript implements RunListener {
     return serverPid;
   }
 
-  /** The process of the client, 0 before it is known. */
-  int clientPid() {
-    return clientPid;
+  /** The processes of the clients, in the order of their numbers. */
+  List<Integer> clientPids() {
+    return clientPids;
   }
 
   /** The kernel's time, in seconds, give or take. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.trace.Tracer;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Dirent;
@@ -51,7 +52,10 @@ final class TranscriptText implements PuffsDevice {
     Tracer tracer = new Tracer(transcript.kernelClock(), transcript.serverClock(), lines::add);
     TranscriptText text = new TranscriptText(transcript);
     PuffsDevice printer = tracer.wrap(text);
-    tracer.client(transcript.clientPid());
+    List<Integer> clients = transcript.clientPids();
+    for (int i = 0; i < clients.size(); i++) {
+      tracer.client(Call.FIRST_PROCESS + i, clients.get(i));
+    }
     for (Transcript.Event event : transcript.events()) {
       text.event = event;
       switch (event.kind()) {

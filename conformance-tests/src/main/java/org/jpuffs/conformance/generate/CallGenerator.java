@@ -24,11 +24,20 @@ final class CallGenerator {
   private final Set<String> directories = new TreeSet<>();
 
   private final Set<String> files = new TreeSet<>();
-  private final Set<String> open = new TreeSet<>();
+  private final List<Set<String>> openOfProcess = new ArrayList<>();
+  private Set<String> open = new TreeSet<>();
 
   CallGenerator(SplitMix random, Set<Operation> operations) {
     this.random = random;
     this.operations = operations;
+  }
+
+  /** The next calls are made by process {@code process}. */
+  void calledBy(int process) {
+    while (openOfProcess.size() < process) {
+      openOfProcess.add(openOfProcess.isEmpty() ? open : new TreeSet<>());
+    }
+    open = openOfProcess.get(process - Call.FIRST_PROCESS);
   }
 
   /** A call of {@code verb}; one that changes nothing if {@code looking}. */

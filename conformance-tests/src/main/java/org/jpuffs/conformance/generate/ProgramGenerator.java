@@ -123,16 +123,24 @@ public final class ProgramGenerator {
     };
   }
 
-  /** The program of {@code seed}, with {@code calls} calls. */
+  /** The program of {@code seed}, with {@code calls} calls of one process. */
   public Program generate(long seed, int calls) {
+    return generate(seed, calls, Call.FIRST_PROCESS);
+  }
+
+  /** The program of {@code seed}, with {@code calls} calls of up to {@code processes} processes. */
+  public Program generate(long seed, int calls, int processes) {
     SplitMix random = new SplitMix(seed);
     random.next();
     Setup setup = Setup.DEFAULT.withKernelFlags(flags == null ? drawFlags(random) : flags);
     CallGenerator generator = new CallGenerator(random, operations);
+    Turns turns = new Turns(random, processes);
     List<Call> list = new ArrayList<>(calls);
     for (int i = 0; i < calls; i++) {
+      generator.calledBy(turns.next());
       boolean looking = i >= calls - calls / LOOKING_PART && !lookingVerbs.isEmpty();
-      list.add(generator.call(random.oneOf(looking ? lookingVerbs : verbs), looking));
+      Verb verb = random.oneOf(looking ? lookingVerbs : verbs);
+      list.add(generator.call(verb, looking).by(turns.current()));
     }
     return new Program(setup, list);
   }

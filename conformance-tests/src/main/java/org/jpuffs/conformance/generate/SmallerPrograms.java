@@ -161,8 +161,7 @@ public final class SmallerPrograms {
                                   && (text.equals(path) || text.startsWith(path + "/"))
                               ? other + text.substring(path.length())
                               : call.arguments().get(i);
-                  return new Call(
-                      call.verb(),
+                  return call.withArguments(
                       IntStream.range(0, call.arguments().size()).mapToObj(argument).toList());
                 })
             .toList());
@@ -200,7 +199,7 @@ public final class SmallerPrograms {
     List<Call> calls = new ArrayList<>(program.calls());
     List<Object> arguments = new ArrayList<>(calls.get(call).arguments());
     arguments.set(argument, number);
-    calls.set(call, new Call(calls.get(call).verb(), arguments));
+    calls.set(call, calls.get(call).withArguments(arguments));
     return program.withCalls(calls);
   }
 }

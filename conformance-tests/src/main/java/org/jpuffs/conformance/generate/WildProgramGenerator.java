@@ -149,23 +149,30 @@ public final class WildProgramGenerator {
     }
   }
 
-  /** The program of {@code seed}, with {@code calls} calls. */
+  /** The program of {@code seed}, with {@code calls} calls of one process. */
   public Program generate(long seed, int calls) {
+    return generate(seed, calls, Call.FIRST_PROCESS);
+  }
+
+  /** The program of {@code seed}, with {@code calls} calls of up to {@code processes} processes. */
+  public Program generate(long seed, int calls, int processes) {
     SplitMix random = new SplitMix(~seed);
     random.next();
     Setup setup = setup(random, seed);
     if (random.chance(50)) {
-      return new Program(setup, tame.generate(seed, calls).calls());
+      return new Program(setup, tame.generate(seed, calls, processes).calls());
     }
     CallGenerator sense = new CallGenerator(random, operations);
     WildArguments wild = new WildArguments(random);
     int percent = (int) random.oneOf(5, 15, 40);
     List<Call> list = new ArrayList<>(calls);
+    Turns turns = new Turns(random, processes);
     boolean unmounted = false;
     for (int i = 0; i < calls; i++) {
       Verb verb = random.oneOf(unmounted ? HARMLESS : verbs);
       unmounted |= verb == Verb.UNMOUNT;
-      list.add(call(verb, random, sense, wild, percent));
+      sense.calledBy(turns.next());
+      list.add(call(verb, random, sense, wild, percent).by(turns.current()));
     }
     return new Program(setup, list);
   }

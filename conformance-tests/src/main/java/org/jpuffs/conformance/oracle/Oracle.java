@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges the calls of one program, one after another, on a fresh mount of an empty file system.
  *
- * <p>The client is user 0 with umask 022. After a violation the model no longer fits what is there:
- * the program is over.
+ * <p>The clients are user 0 with umask 022. After a violation the model no longer fits what is
+ * there: the program is over.
  */
 public final class Oracle {
   private final Suppressions suppressions;
   private final Envelope envelope;
+  private final World world;
   private final Walk walk;
   private final NameRules names;
   private final DataRules data;
@@ -42,7 +43,7 @@ public final class Oracle {
       Suppressions suppressions) {
     this.suppressions = suppressions;
     this.envelope = new Envelope(suppressions);
-    World world = new World(mountPoint, flags, operations);
+    this.world = new World(mountPoint, flags, operations);
     this.walk = new Walk(world, envelope);
     this.names = new NameRules(world, walk, envelope);
     this.data = new DataRules(world, walk, envelope);
@@ -67,6 +68,7 @@ public final class Oracle {
    * @throws IllegalArgumentException if there are no rules for the call
    */
   public @Nullable Violation judge(Call call, Outcome seen) {
+    world.calledBy(call.process());
     Violation first = null;
     int ways = 1;
     for (int way = 0; way < ways; way++) {

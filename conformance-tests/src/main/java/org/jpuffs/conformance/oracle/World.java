@@ -3,6 +3,7 @@ package org.jpuffs.conformance.oracle;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jpuffs.conformance.program.Call;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,15 @@ final class World {
   final boolean cachingNames;
 
   final Node root = new Node();
-  final Map<String, Descriptor> descriptors = new HashMap<>();
 
-  /** The working directory, null while it is outside of the mount or not known. */
+  /** The descriptors of the process that makes the call. */
+  Map<String, Descriptor> descriptors = new HashMap<>();
+
+  /** Its working directory, null while that is outside of the mount or not known. */
   @Nullable Node cwd;
+
+  private int process = Call.FIRST_PROCESS;
+  private final Map<Integer, Place> others = new HashMap<>();
 
   DirectoryLinks directoryLinks = DirectoryLinks.UNKNOWN;
   private final Map<Long, Node> byIno = new HashMap<>();
@@ -50,9 +56,30 @@ final class World {
     this.cachingNames = !flags.contains(KernelFlag.NOCACHE_NAME);
   }
 
-  /** True if the node can still be reached by a name, a descriptor or as the working directory. */
+  /**
+   * What a process that makes no call now has open, and where it is.
+   *
+   * @param cwd as {@link World#cwd}
+   */
+  private record Place(Map<String, Descriptor> descriptors, @Nullable Node cwd) {}
+
+  /** The next call is made by process {@code caller}. */
+  void calledBy(int caller) {
+    if (caller != process) {
+      others.put(process, new Place(descriptors, cwd));
+      Place place = others.remove(caller);
+      descriptors = place == null ? new HashMap<>() : place.descriptors();
+      cwd = place == null ? null : place.cwd();
+      process = caller;
+    }
+  }
+
+  /** True if the node can still be reached by a name, a descriptor or as a working directory. */
   boolean isAlive(Node node) {
-    return node.linked || node.openings > 0 || node == cwd;
+    return node.linked
+        || node.openings > 0
+        || node == cwd
+        || others.values().stream().anyMatch(place -> place.cwd() == node);
   }
 
   /** The living node with that number, null if none is known. */

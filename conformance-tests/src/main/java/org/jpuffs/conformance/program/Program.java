@@ -3,7 +3,7 @@ package org.jpuffs.conformance.program;
 import java.util.List;
 
 /**
- * A test program: what one client process does to a fresh mount.
+ * A test program: what client processes do to a fresh mount, one call after another.
  *
  * @param setup how the file system is mounted
  * @param calls what is called, in this order

@@ -93,11 +93,23 @@ public final class ScriptReader {
     setup = word.apply(setup, arguments);
   }
 
-  private Call call(List<String> words) {
+  private static Call call(List<String> words) {
+    if (!words.get(0).equals(ScriptWriter.PROCESS)) {
+      return call(Call.FIRST_PROCESS, words);
+    }
+    if (words.size() < 3) {
+      throw new IllegalArgumentException("the line is: proc NUMBER CALL..");
+    }
+    long process = Words.number(words.get(1));
+    return call((int) Math.min(process, Integer.MAX_VALUE), words.subList(2, words.size()));
+  }
+
+  private static Call call(int process, List<String> words) {
     Verb verb = VERBS.get(words.get(0));
     if (verb == null) {
       TreeSet<String> known = new TreeSet<>(VERBS.keySet());
       known.addAll(SETUP_WORDS.keySet());
+      known.add(ScriptWriter.PROCESS);
       throw new IllegalArgumentException(
           "\"" + words.get(0) + "\" is no call known here" + Words.hintOrList(words.get(0), known));
     }
@@ -110,7 +122,7 @@ public final class ScriptReader {
     for (int i = 0; i < given; i++) {
       arguments.add(Words.read(parameters.get(i), words.get(i + 1)));
     }
-    return new Call(verb, arguments);
+    return new Call(process, verb, arguments);
   }
 
   private static String usage(Verb verb) {

@@ -7,6 +7,9 @@ import org.jpuffs.conformance.program.Program;
 
 /** Prints programs as scripts, which {@link ScriptReader} reads back as the same programs. */
 public final class ScriptWriter {
+  /** The word before the number of a process, before its call. */
+  static final String PROCESS = "proc";
+
   private ScriptWriter() {}
 
   /**
@@ -34,7 +37,11 @@ public final class ScriptWriter {
    * @throws IllegalArgumentException if a path cannot be written in a script
    */
   public static String print(Call call) {
-    StringBuilder line = new StringBuilder(call.verb().word());
+    StringBuilder line = new StringBuilder();
+    if (call.process() != Call.FIRST_PROCESS) {
+      line.append(PROCESS).append(' ').append(call.process()).append(' ');
+    }
+    line.append(call.verb().word());
     List<Parameter> parameters = call.verb().parameters();
     for (int i = 0; i < call.arguments().size(); i++) {
       line.append(' ').append(Words.print(parameters.get(i), call.arguments().get(i)));

@@ -66,13 +66,13 @@ public final class Runner {
     PuffsDevice device = side.wrap(kernel.openDevice(), wrapper, setup);
     Mount<?> server = new Mount<>(fileSystem, options, device);
     kernel.host(device, server);
-    Client client = new Client(kernel, pattern, outcome);
+    Clients clients = new Clients(kernel, pattern, outcome);
     int mounted = server.mount(kernel.mountPoint());
     if (mounted == 0) {
       new PuffsKargs().wrap(kargs, 0).clear();
       device.mount(kernel.mountPoint(), MountFlags.MNT_GETARGS, kargs);
     }
     kernel.settle();
-    return new Session(kernel, device, server, client, side, mounted);
+    return new Session(kernel, device, server, clients, side, mounted);
   }
 }

@@ -9,8 +9,8 @@ import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.MountFlags;
 
 /**
- * A fresh mount and a client. {@link #execute} makes the calls of a program; then {@link #leave}
- * and {@link #unmount} end it, or {@link #close} both at once.
+ * A fresh mount and its client processes. {@link #execute} makes the calls of a program; then
+ * {@link #leave} and {@link #unmount} end it, or {@link #close} both at once.
  */
 public final class Session implements AutoCloseable {
   private static final Call UNMOUNT = Call.of(Verb.UNMOUNT);
@@ -19,7 +19,7 @@ public final class Session implements AutoCloseable {
   private final Kernel kernel;
   private final PuffsDevice device;
   private final Mount<?> server;
-  private final Client client;
+  private final Clients clients;
   private final ServerSide side;
   private final int mountResult;
   private boolean closed;
@@ -28,13 +28,13 @@ public final class Session implements AutoCloseable {
       Kernel kernel,
       PuffsDevice device,
       Mount<?> server,
-      Client client,
+      Clients clients,
       ServerSide side,
       int mountResult) {
     this.kernel = kernel;
     this.device = device;
     this.server = server;
-    this.client = client;
+    this.clients = clients;
     this.side = side;
     this.mountResult = mountResult;
   }
@@ -44,9 +44,13 @@ public final class Session implements AutoCloseable {
     return mountResult;
   }
 
-  /** The number of the client's process. */
-  public int clientPid() {
-    return client.pid();
+  /**
+   * The number that the kernel knows a process of the program by; it begins now, unless it did.
+   *
+   * @param process from {@link Call#FIRST_PROCESS} up
+   */
+  public int pid(int process) {
+    return clients.get(process).pid();
   }
 
   /** The mount: its state, and how many frames the kernel has sent. */
@@ -66,13 +70,13 @@ public final class Session implements AutoCloseable {
    */
   public Outcome execute(Call call) {
     return call.verb().isOfServer()
-        ? client.told(side.execute(call, kernel, server))
-        : client.execute(call);
+        ? clients.first().told(side.execute(call, kernel, server))
+        : clients.get(call.process()).execute(call);
   }
 
-  /** The client closes its descriptors, becomes user 0 again and goes to {@code /}. */
+  /** Each client closes its descriptors, becomes user 0 again and goes to {@code /}. */
   public void leave() {
-    client.leave();
+    clients.leave();
   }
 
   /**
@@ -82,12 +86,12 @@ public final class Session implements AutoCloseable {
    * @return what unmount(2) answered
    */
   public Outcome unmount(boolean force) {
-    return client.execute(force ? UNMOUNT_BY_FORCE : UNMOUNT);
+    return clients.first().execute(force ? UNMOUNT_BY_FORCE : UNMOUNT);
   }
 
   /**
    * Ends the session, unless that was done: leaves, unmounts (by force if it is refused), ends the
-   * client's process and closes the device.
+   * clients' processes and closes the device.
    */
   @Override
   public void close() {
@@ -95,11 +99,11 @@ public final class Session implements AutoCloseable {
       return;
     }
     closed = true;
-    client.leave();
+    clients.leave();
     if (isMounted() && !unmount(false).isOk()) {
       unmount(true);
     }
-    client.close();
+    clients.close();
     if (server.isServing()) {
       server.exit();
     } else {

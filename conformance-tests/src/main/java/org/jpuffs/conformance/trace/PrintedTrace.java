@@ -26,6 +26,11 @@ final class PrintedTrace implements RunListener {
   }
 
   @Override
+  public void began(int process, int pid) {
+    tracer.client(process, pid);
+  }
+
+  @Override
   public void begins(String call) {
     out.accept("SYS> " + call);
   }

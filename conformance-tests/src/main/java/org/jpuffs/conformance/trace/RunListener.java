@@ -15,6 +15,9 @@ public interface RunListener {
    */
   boolean mounted(int result, int clientPid);
 
+  /** One more process of the program's begins: that of number {@code process}. */
+  default void began(int process, int pid) {}
+
   /** The call is about to be made. */
   void begins(String call);
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.program.Waiting;
 import org.jpuffs.conformance.script.Script;
@@ -98,7 +99,7 @@ public final class ScriptRun {
               script.setup(),
               device -> listener.wrap(beneath.apply(device)),
               side);
-      if (listener.mounted(session.mountResult(), session.clientPid())) {
+      if (listener.mounted(session.mountResult(), session.pid(Call.FIRST_PROCESS))) {
         calls(lines.subList(before, lines.size()), session, listener);
         end(session, listener);
       }
@@ -127,7 +128,12 @@ public final class ScriptRun {
   }
 
   private static void calls(List<Script.Line> lines, Session session, RunListener listener) {
+    int processes = Call.FIRST_PROCESS;
     for (Script.Line line : lines) {
+      while (processes < line.call().process()) {
+        processes++;
+        listener.began(processes, session.pid(processes));
+      }
       if (line.call().verb().isRule()) {
         listener.told(rule(line));
         session.execute(line.call());

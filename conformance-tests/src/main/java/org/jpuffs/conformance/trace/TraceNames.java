@@ -2,6 +2,8 @@ package org.jpuffs.conformance.trace;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jpuffs.conformance.program.Call;
 
 /**
  * The names that stand in traces for numbers that differ from run to run: cookies by the order in
@@ -14,7 +16,7 @@ final class TraceNames {
   private final Map<Long, String> cookies = new HashMap<>();
   private final int serverPid;
   private final long[] clocks;
-  private volatile int clientPid;
+  private final Map<Integer, String> clients = new ConcurrentHashMap<>();
 
   /**
    * Names for one mount.
@@ -32,9 +34,9 @@ final class TraceNames {
     cookies.put(cookie, "ROOT");
   }
 
-  /** Calls {@code pid} the client. */
-  void client(int pid) {
-    clientPid = pid;
+  /** Calls {@code pid} the client, with its number in the script if it is not the first. */
+  void client(int process, int pid) {
+    clients.put(pid, process == Call.FIRST_PROCESS ? "CLI" : "CLI" + process);
   }
 
   /** The name of a node that a reply tells: a new one, if it has none. */
@@ -49,7 +51,7 @@ final class TraceNames {
 
   /** The part that a process plays. */
   String pid(int pid) {
-    return pid == clientPid ? "CLI" : pid == serverPid ? "SRV" : "KERN";
+    return pid == serverPid ? "SRV" : clients.getOrDefault(pid, "KERN");
   }
 
   /** A time: {@code NOW}, or seconds and nanoseconds. */

@@ -19,6 +19,7 @@ final class TraceRule {
   private static final Pattern COOKIE =
       Pattern.compile("(?<= (?:ck|targ|src|targdir|fhcookie)=)(?:n[0-9]+|0x[0-9a-f]+)");
   private static final Pattern LOCK_OWNER = Pattern.compile("(?<= fl\\{)([^}]*) pid=\\S+");
+  private static final Pattern OF_PROCESS = Pattern.compile("^(SYS[<>] )proc \\d+ ");
   private static final Pattern OWN_STAT = Pattern.compile(" (?:ino|blocks|blksize)=[^ }]*");
   private static final Pattern OWN_DIRECTORY_STAT = Pattern.compile(" (?:nlink|size)=[^ }]*");
   private static final Pattern ENTRY =
@@ -80,10 +81,11 @@ final class TraceRule {
   }
 
   private static String result(String line) {
-    if (line.startsWith("SYS< readdir ")) {
+    String call = OF_PROCESS.matcher(line).replaceFirst("$1");
+    if (call.startsWith("SYS< readdir ")) {
       return listing(line);
     }
-    if (line.startsWith("SYS< statvfs ")) {
+    if (call.startsWith("SYS< statvfs ")) {
       return line.replaceAll(" \\{.*\\}", "");
     }
     if (line.contains(" {mode=")) {

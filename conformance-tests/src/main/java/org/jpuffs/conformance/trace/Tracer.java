@@ -2,6 +2,7 @@ package org.jpuffs.conformance.trace;
 
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.jpuffs.conformance.program.Call;
 import org.jpuffs.spi.PuffsDevice;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,13 @@ public final class Tracer {
 
   /** Calls the process of that number the client. */
   public void client(int pid) {
+    client(Call.FIRST_PROCESS, pid);
+  }
+
+  /** Calls the process of number {@code pid} the client of that number in the script. */
+  public void client(int process, int pid) {
     if (names != null) {
-      names.client(pid);
+      names.client(process, pid);
     }
   }
 

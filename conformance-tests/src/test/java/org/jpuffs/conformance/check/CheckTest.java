@@ -103,6 +103,17 @@ class CheckTest {
   }
 
   @Test
+  void programs_of_several_processes_are_judged_too() {
+    Failures failures = new Failures();
+    Check good = new Check(kernel, MemFs::new).processes(3);
+    good.run(100, CALLS, 1, null, 1, failures);
+    assertThat(failures.list).isEmpty();
+    Check bad = new Check(kernel, Planted.SIZE_OFF_BY_ONE::create).processes(3);
+    bad.run(ENOUGH, CALLS, 1, null, 1, failures);
+    assertThat(failures.list).hasSize(1);
+  }
+
+  @Test
   void a_suppressed_rule_of_attributes_does_not_end_programs() {
     Failures failures = new Failures();
     Suppressions suppressions = new Suppressions().add(Rule.STAT_NLINK, "known");

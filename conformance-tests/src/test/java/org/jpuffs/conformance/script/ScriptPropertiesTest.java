@@ -121,7 +121,12 @@ class ScriptPropertiesTest {
                 Arbitraries.integers()
                     .between(verb.parameters().size() - verb.optional(), verb.parameters().size())
                     .flatMap(given -> arguments(verb.parameters().subList(0, given)))
-                    .map(arguments -> new Call(verb, arguments)));
+                    .map(arguments -> new Call(verb, arguments)))
+        .flatMap(
+            call ->
+                Arbitraries.integers()
+                    .between(Call.FIRST_PROCESS, Call.LAST_PROCESS)
+                    .map(process -> call.verb().isOfServer() ? call : call.by(process)));
   }
 
   private static Arbitrary<List<Object>> arguments(List<Parameter> parameters) {

@@ -31,7 +31,7 @@ class FrameTextTest {
   @BeforeEach
   void name() {
     names.root(ROOT);
-    names.client(CLIENT);
+    names.client(1, CLIENT);
   }
 
   @Test
