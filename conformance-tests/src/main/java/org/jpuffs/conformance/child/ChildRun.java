@@ -25,6 +25,12 @@ public final class ChildRun {
   /** How long a child may print nothing, besides what its script sleeps. */
   public static final Duration SILENCE = Duration.ofSeconds(20);
 
+  /** For a child that ends itself, with {@link #HUNG}, if it hangs. */
+  public static final Duration WATCHES_ITSELF = Duration.ofMillis(Long.MAX_VALUE);
+
+  /** The exit status of a child that hangs and knows it: as if an alarm had killed it. */
+  public static final int HUNG = 128 + 14;
+
   /** What is printed for a child that was silent for too long. */
   static final String HANG = "HANG: alarm fired, process ends";
 
@@ -152,6 +158,9 @@ public final class ChildRun {
   }
 
   private int ended(int status) {
+    if (status == HUNG) {
+      throw death(KernelDeathException.Kind.HANG, "the kernel hangs");
+    }
     int signal = status - SIGNALLED;
     if (signal <= 0 || signal == SIGKILL) {
       return status;

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import org.jpuffs.conformance.generate.Shrinker;
 import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.script.Script;
 import org.jspecify.annotations.Nullable;
 
 /** Runs many programs on two kernels, and shrinks the first ones that part them. */
@@ -13,22 +14,44 @@ public final class Compare {
   private final int most;
   private final Listener listener;
   private final Set<String> kinds = new HashSet<>();
+  private Standing before = Standing.NOTHING_DONE;
+
+  /** How many programs are behind this one, or were run before this began. */
+  private long place;
+
   private long programs;
   private long different;
+  private long shown;
+
+  /** Calls and frames of programs that came to their end. */
+  private long calls;
+
+  private long requests;
 
   /** Is told how the comparison goes. */
   public interface Listener {
     /** One more program was run. */
     void ran(long programs);
 
-    /** The program of that seed parts the kernels; {@code program} is it, shrunk. */
-    void parted(long seed, Program program, Difference difference);
+    /**
+     * A program parts the kernels.
+     *
+     * @param number of the program, from 0
+     * @param program the program, shrunk if it is a random one
+     */
+    void parted(long number, Program program, Difference difference);
+  }
+
+  /** Is told of each script before it is run, and how the comparison stands then. */
+  public interface Begun {
+    /** That script is about to be run. */
+    void is(Standing standing, Script script);
   }
 
   /**
    * A comparison of many programs.
    *
-   * @param most how many differences, each of another kind, are shrunk and told
+   * @param most how many differences of random programs, each of another kind, are shrunk and told
    */
   public Compare(Comparison comparison, int most, Listener listener) {
     this.comparison = comparison;
@@ -36,34 +59,69 @@ public final class Compare {
     this.listener = listener;
   }
 
+  /** Leaves out what {@code standing} has behind it, and counts on from there. */
+  public Compare from(Standing standing, Begun begun) {
+    before = standing;
+    comparison.onBegin(script -> begun.is(standing(), script));
+    return this;
+  }
+
+  /** Compares one script, which is not shrunk. */
+  public void run(Script script) {
+    if (isBehind()) {
+      return;
+    }
+    Difference difference = comparison.compare(script);
+    if (difference != null) {
+      different++;
+      listener.parted(place - 1, script.program(), difference);
+    }
+    ended();
+  }
+
   /** Runs {@code count} programs, that of {@code seed} first. */
   public void run(long count, long seed, LongFunction<Program> generator) {
     for (long i = 0; i < count; i++) {
-      run(seed + i, generator.apply(seed + i));
+      if (!isBehind()) {
+        run(generator.apply(seed + i));
+      }
     }
   }
 
-  private void run(long seed, Program program) {
+  /** Counts one more program; true if it was run before. */
+  private boolean isBehind() {
+    boolean behind = place++ < before.programs();
+    programs += behind ? 0 : 1;
+    return behind;
+  }
+
+  private void run(Program program) {
     Difference difference = comparison.compare(program);
-    programs++;
     if (difference != null) {
       different++;
-      if (kinds.size() < most && kinds.add(difference.kind())) {
-        shrink(seed, program, difference);
+      if (before.shown() + shown < most && kinds.add(difference.kind())) {
+        shown++;
+        shrink(program, difference);
       }
     }
-    listener.ran(programs);
+    ended();
+  }
+
+  private void ended() {
+    calls = comparison.calls();
+    requests = comparison.requests();
+    listener.ran(place);
   }
 
   /** Only programs that show the same kind of difference count as smaller ones. */
-  private void shrink(long seed, Program program, Difference difference) {
-    long calls = comparison.calls();
-    long requests = comparison.requests();
+  private void shrink(Program program, Difference difference) {
+    calls = comparison.calls();
+    requests = comparison.requests();
     Shrinker.Shrunk<Difference> shrunk =
         new Shrinker<Difference>(smaller -> sameKind(smaller, difference))
             .shrink(program, difference);
     comparison.forget(calls, requests);
-    listener.parted(seed, shrunk.program(), shrunk.finding());
+    listener.parted(place - 1, shrunk.program(), shrunk.finding());
   }
 
   private @Nullable Difference sameKind(Program program, Difference sought) {
@@ -71,13 +129,13 @@ public final class Compare {
     return found != null && found.kind().equals(sought.kind()) ? found : null;
   }
 
-  /** How many programs were run, those of shrinking aside. */
-  public long programs() {
-    return programs;
-  }
-
-  /** How many of them part the kernels. */
-  public long different() {
-    return different;
+  /** How far it has come, with what was before. */
+  public Standing standing() {
+    return new Standing(
+        before.programs() + programs,
+        before.calls() + calls,
+        before.requests() + requests,
+        before.different() + different,
+        before.shown() + shown);
   }
 }

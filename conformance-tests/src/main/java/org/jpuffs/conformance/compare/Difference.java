@@ -1,9 +1,11 @@
 package org.jpuffs.conformance.compare;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jpuffs.conformance.trace.TraceDifference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where two kernels part.
@@ -30,8 +32,21 @@ public record Difference(List<String> one, List<String> other, int oneLine, int 
   }
 
   /** The difference of two traces, null if they agree. */
-  static @org.jspecify.annotations.Nullable Difference of(List<String> one, List<String> other) {
-    return TraceDifference.first(one, other)
+  static @Nullable Difference of(List<String> one, List<String> other) {
+    return of(one, other, TraceDifference.first(one, other));
+  }
+
+  /**
+   * The difference of two traces of which the last line tells whether the kernel died; null if they
+   * agree.
+   */
+  public static @Nullable Difference ofWhole(List<String> one, List<String> other) {
+    return of(one, other, TraceDifference.ofWhole(one, other));
+  }
+
+  private static @Nullable Difference of(
+      List<String> one, List<String> other, Optional<TraceDifference> difference) {
+    return difference
         .map(found -> new Difference(one, other, found.expectedLine(), found.actualLine()))
         .orElse(null);
   }

@@ -58,9 +58,12 @@ public final class ScriptFileSystem implements FileSystem<ScriptNode> {
     this.unreferencedOnRemove = setup.unreferencedOnRemove();
   }
 
-  /** Options with the names under which it was recorded. */
+  /**
+   * Options with the names under which it was recorded. Replies that the kernel refuses are not
+   * logged: scripts refuse on purpose, and traces show it.
+   */
   public static MountOptions options() {
-    return new MountOptions().typeName("oracle").mountedFrom("memfs");
+    return new MountOptions().typeName("oracle").mountedFrom("memfs").onError(refused -> {});
   }
 
   @Override

@@ -37,6 +37,34 @@ public record TraceDifference(int expectedLine, int actualLine, String text) {
     return Optional.empty();
   }
 
+  /**
+   * The first difference of two traces of which the last line tells whether the kernel died. Both
+   * must end in the same way; of two that died, the one may have come to fewer lines.
+   */
+  public static Optional<TraceDifference> ofWhole(List<String> expected, List<String> actual) {
+    String end = ending(expected);
+    Optional<TraceDifference> difference = first(expected, actual);
+    if (!ending(actual).equals(end)) {
+      String text = "ends in \"" + ending(actual) + "\", not in \"" + end + "\"";
+      return Optional.of(
+          difference.orElseGet(() -> new TraceDifference(expected.size(), actual.size(), text)));
+    }
+    boolean cut = !end.isEmpty() && difference.isPresent() && difference.get().isOneOver();
+    return cut ? Optional.empty() : difference;
+  }
+
+  private boolean isOneOver() {
+    return expectedLine == 0 || actualLine == 0;
+  }
+
+  /** How a trace ends: {@code HANG} or {@code CRASH} if the kernel died, else nothing. */
+  public static String ending(List<String> trace) {
+    String last = trace.isEmpty() ? "" : trace.get(trace.size() - 1);
+    return last.startsWith("HANG: ") || last.startsWith("CRASH: ")
+        ? last.substring(0, last.indexOf(':'))
+        : "";
+  }
+
   private static String context(List<String> trace, int upTo) {
     StringBuilder text = new StringBuilder();
     for (int i = Math.max(0, upTo - CONTEXT); i < upTo; i++) {

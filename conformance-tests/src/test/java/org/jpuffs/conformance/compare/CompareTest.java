@@ -57,8 +57,8 @@ class CompareTest {
     Found found = new Found();
     try (Comparison comparison = withSim(planted)) {
       Compare compare = run(comparison, 200, found);
-      assertThat(compare.programs()).isEqualTo(200);
-      assertThat(compare.different()).isPositive();
+      assertThat(compare.standing().programs()).isEqualTo(200);
+      assertThat(compare.standing().different()).isPositive();
       assertThat(found.programs).hasSize(1);
       Program shrunk = found.programs.get(0);
       assertThat(shrunk.calls()).hasSizeLessThanOrEqualTo(SHORT);
@@ -82,7 +82,7 @@ class CompareTest {
     Found found = new Found();
     try (Comparison comparison = withSim(Backends.named("sim"))) {
       Compare compare = run(comparison, 300, found);
-      assertThat(compare.different()).isZero();
+      assertThat(compare.standing().different()).isZero();
       assertThat(comparison.calls()).isEqualTo(300 * CALLS);
       assertThat(comparison.requests()).isPositive();
     }
@@ -93,7 +93,7 @@ class CompareTest {
   void shrinking_is_not_counted() throws Exception {
     try (Comparison comparison = withSim(PlantedKernel.AN_INACTIVE_TOO_FEW)) {
       Compare compare = run(comparison, 30, new Found());
-      assertThat(compare.different()).isPositive();
+      assertThat(compare.standing().different()).isPositive();
       assertThat(comparison.calls()).isEqualTo(30 * CALLS);
     }
   }
