@@ -2,6 +2,7 @@ package org.jpuffs.spi;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.jpuffs.fs.Errno;
 
 /**
  * An open {@code /dev/puffs}, the file server's end of a mount; putter(9), {@code sys/dev/putter}.
@@ -46,6 +47,17 @@ public interface PuffsDevice extends AutoCloseable {
    *     says so; or a negated error
    */
   int send(ByteBuffer frame, int length);
+
+  /**
+   * Controls the device: {@code ioctl(2)} with an argument of as many bytes as the command says, an
+   * int of 1 and then zeroes. Nothing that a file server needs.
+   *
+   * @return a value; or negated: EINVAL for what {@code putter_fop_ioctl} does not know, ENOTTY if
+   *     the argument would be too long, or if this is no device of a kernel
+   */
+  default int ioctl(long command) {
+    return -Errno.ENOTTY.number();
+  }
 
   /**
    * Waits until a frame waits, the mount has ended, {@link #wakeup} was called (before or during

@@ -1,6 +1,8 @@
 package org.jpuffs.syscall;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +31,9 @@ final class SyscallDevice implements PuffsDevice {
   private static final long FIONBIO = 0x8004667eL;
 
   private static final int SECONDS_TO_LEAVE = 5;
+
+  /** {@code IOCPARM_MAX}. */
+  private static final int LONGEST_ARGUMENT = 4096;
 
   private enum State {
     /** Opened, and not mounted yet. */
@@ -200,6 +205,16 @@ final class SyscallDevice implements PuffsDevice {
   private void end() {
     state = State.ENDING;
     watch.ended();
+  }
+
+  @Override
+  public int ioctl(long command) {
+    ByteBuffer argument = ByteBuffer.allocateDirect(LONGEST_ARGUMENT);
+    argument.order(ByteOrder.nativeOrder()).putInt(0, 1);
+    long address = BufferAddresses.lookUp(argument);
+    int result = (int) serving.call(Syscall.IOCTL, fd, command, address);
+    Reference.reachabilityFence(argument);
+    return result;
   }
 
   @Override

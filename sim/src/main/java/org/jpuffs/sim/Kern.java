@@ -21,6 +21,7 @@ final class Kern {
   static final int ENOTDIR = 20;
   static final int EISDIR = 21;
   static final int EINVAL = 22;
+  static final int ENOTTY = 25;
   static final int EFBIG = 27;
   static final int ESPIPE = 29;
   static final int EROFS = 30;

@@ -4,6 +4,7 @@ import static org.jpuffs.sim.Kern.EBUSY;
 import static org.jpuffs.sim.Kern.EINVAL;
 import static org.jpuffs.sim.Kern.ENOENT;
 import static org.jpuffs.sim.Kern.ENOTDIR;
+import static org.jpuffs.sim.Kern.ENOTTY;
 import static org.jpuffs.sim.Kern.ENXIO;
 import static org.jpuffs.sim.Kern.EOPNOTSUPP;
 import static org.jpuffs.wire.MountFlags.MNT_BASIC_FLAGS;
@@ -26,6 +27,16 @@ import org.jspecify.annotations.Nullable;
 /** An open {@code /dev/puffs} ({@code dev/putter/putter.c}). */
 final class SimDevice implements PuffsDevice {
   private static final int PUTTER_HEADER = 8;
+
+  private static final long FIOCLEX = 0x20006601L;
+  private static final long FIONCLEX = 0x20006602L;
+  private static final long FIONBIO = 0x8004667eL;
+
+  /** Where a command has the length of its argument, and how long that may be. */
+  private static final int IOCPARM_SHIFT = 16;
+
+  private static final int IOCPARM_MASK = 0x1fff;
+  private static final int IOCPARM_MAX = 4096;
 
   private final SimKernel kernel;
   private final Lwp lwp;
@@ -222,6 +233,21 @@ final class SimDevice implements PuffsDevice {
     } finally {
       kernel.leave(previous);
     }
+  }
+
+  /** {@inheritDoc} {@code sys_ioctl} answers some itself. */
+  @Override
+  public int ioctl(long command) {
+    if (kernel.isGone()) {
+      return -ENXIO;
+    }
+    if (command == FIOCLEX || command == FIONCLEX) {
+      return 0;
+    }
+    if ((command >> IOCPARM_SHIFT & IOCPARM_MASK) > IOCPARM_MAX) {
+      return -ENOTTY;
+    }
+    return command == FIONBIO ? 0 : -EINVAL;
   }
 
   @Override

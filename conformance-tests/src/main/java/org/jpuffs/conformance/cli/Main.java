@@ -65,7 +65,7 @@ public final class Main {
             .addSubcommand(new CompareCommand(out, err))
             .addSubcommand(new RulesCommand(out))
             .addSubcommand(new MutantsCommand(out))
-            .addSubcommand(new RecordCommand(out))
+            .addSubcommand(new RecordCommand(out, err))
             .addSubcommand(new ReplayCommand(out));
     commandLine.setOut(out).setErr(err);
     commandLine.setExecutionExceptionHandler(

@@ -9,14 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jpuffs.conformance.child.ChildRun;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.conformance.trace.ScriptRun;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.KernelDeathException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +34,7 @@ final class RecordCommand implements Callable<Integer> {
   private static final String SCRIPT = ".script";
 
   private final PrintWriter out;
+  private final PrintWriter err;
 
   @Parameters(
       index = "0",
@@ -53,27 +57,51 @@ final class RecordCommand implements Callable<Integer> {
 
   @Mixin private FileSystemOption fileSystem = new FileSystemOption();
 
-  /** A command that prints to {@code out}. */
-  RecordCommand(PrintWriter out) {
+  /** A command that prints to {@code out}, and what a kernel died of to {@code err}. */
+  RecordCommand(PrintWriter out, PrintWriter err) {
     this.out = out;
+    this.err = err;
   }
 
   @Override
   public Integer call() throws BackendUnavailableException, ScriptException {
     List<Path> files = given.isEmpty() ? scripts() : given;
-    int recorded = 0;
-    try (Kernel kernel = Backends.named(backend).start()) {
+    Backend kind = Backends.named(backend);
+    try (Kernel kernel = kind.start()) {
       ScriptRun run = new ScriptRun(kernel);
       for (Path file : files) {
-        record(run, file);
-        recorded++;
+        Script script = ScriptFile.read(file);
+        boolean alone = script.hasServerSide() && Backends.canKill(kind);
+        keep(file, alone ? inChild(file, script) : here(run, script));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    out.println("recorded " + recorded + " scripts on " + backend + " in " + directory);
+    out.println("recorded " + files.size() + " scripts on " + backend + " in " + directory);
     out.flush();
     return 0;
+  }
+
+  private List<String> here(ScriptRun run, Script script) {
+    FileSystem<?> fresh = fileSystem.fresh(script.setup());
+    List<String> lines = new ArrayList<>();
+    run.trace(script, fresh, fileSystem.options(fresh), lines::add);
+    return lines;
+  }
+
+  /** The trace of a script that may kill its kernel: the last line says so. */
+  private List<String> inChild(Path file, Script script) {
+    List<String> lines = new ArrayList<>();
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("run", "--here", "--trace", "--backend", backend));
+    words.addAll(fileSystem.words());
+    words.add(file.toString());
+    try {
+      new ChildRun(ChildRun.SILENCE.plus(script.sleeps()), lines::add, err::println).run(words);
+    } catch (KernelDeathException death) {
+      err.println("puffs record: " + file + " killed the kernel: " + death.getMessage());
+    }
+    return lines;
   }
 
   private List<Path> scripts() {
@@ -84,11 +112,7 @@ final class RecordCommand implements Callable<Integer> {
     }
   }
 
-  private void record(ScriptRun run, Path file) throws IOException, ScriptException {
-    Script script = ScriptFile.read(file);
-    FileSystem<?> fresh = fileSystem.fresh(script.setup());
-    List<String> lines = new ArrayList<>();
-    run.trace(script, fresh, fileSystem.options(fresh), lines::add);
+  private void keep(Path file, List<String> trace) throws IOException {
     String name = String.valueOf(file.getFileName());
     String stem = name.endsWith(SCRIPT) ? name.substring(0, name.length() - SCRIPT.length()) : name;
     Files.createDirectories(directory);
@@ -96,6 +120,6 @@ final class RecordCommand implements Callable<Integer> {
     if (!Files.exists(copy) || !Files.isSameFile(copy, file)) {
       Files.writeString(copy, Files.readString(file));
     }
-    Files.write(directory.resolve(stem + ".trace"), lines);
+    Files.write(directory.resolve(stem + ".trace"), trace);
   }
 }

@@ -32,6 +32,7 @@ public final class ServerSide {
   private final RuleBook rules = new RuleBook();
   private final MadeNodes nodes = new MadeNodes();
   private @Nullable ServerDevice device;
+  private @Nullable PuffsDevice kernels;
 
   /** A side of one mount; {@code trace} takes the lines about what it does. */
   public ServerSide(Consumer<String> trace) {
@@ -45,6 +46,7 @@ public final class ServerSide {
    * @param recorder puts something before it that prints frames
    */
   public PuffsDevice wrap(PuffsDevice plain, UnaryOperator<PuffsDevice> recorder, Setup setup) {
+    kernels = plain;
     PuffsDevice tidy = new ShortFrameDevice(plain);
     device = new ServerDevice(recorder.apply(tidy), tidy, setup, rules, nodes, trace);
     return device;
@@ -62,7 +64,8 @@ public final class ServerSide {
   /**
    * Carries out a call of the server's.
    *
-   * @return a value, or a negated error; ENXIO if the server has left its device
+   * @return a value, or a negated error; if the server has left its device ENXIO, of calls on its
+   *     descriptor EBADF
    */
   public long execute(Call call, Kernel kernel, Mount<?> server) {
     return switch (call.verb()) {
@@ -71,6 +74,8 @@ public final class ServerSide {
         yield 0;
       }
       case SRVCLOSE -> close(kernel, server);
+      case IOCTLDEV ->
+          server.isServing() ? run(ioctl(call), kernel, server) : -Errno.EBADF.number();
       default -> run(errand(call), kernel, server);
     };
   }
@@ -102,6 +107,10 @@ public final class ServerSide {
       case FLUSH -> flush(call);
       default -> throw new IllegalArgumentException(call + " is no call of a server's");
     };
+  }
+
+  private Errand ioctl(Call call) {
+    return new IoctlErrand(there(kernels), call.number(0));
   }
 
   private Errand unmount() {
@@ -136,7 +145,10 @@ public final class ServerSide {
   }
 
   private ServerDevice device() {
-    ServerDevice wrapped = device;
+    return there(device);
+  }
+
+  private static <T> T there(@Nullable T wrapped) {
     if (wrapped == null) {
       throw new IllegalStateException("the server has no device yet");
     }
