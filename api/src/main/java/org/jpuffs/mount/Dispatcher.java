@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher<N> {
   private final Exchange exchange;
   private final MountOptions options;
+  private final CookieTable<N> cookies;
   private final FileSystemOperations<N> whole;
   private final NameOperations<N> names;
   private final NodeOperations<N> nodes;
@@ -23,11 +24,16 @@ final class Dispatcher<N> {
   Dispatcher(FileSystem<N> fileSystem, MountOptions options, Exchange exchange) {
     this.exchange = exchange;
     this.options = options;
-    CookieTable<N> cookies = new CookieTable<>(fileSystem.root());
+    cookies = new CookieTable<>(fileSystem.root());
     whole = new FileSystemOperations<>(fileSystem, cookies, exchange);
     names = new NameOperations<>(fileSystem, cookies, exchange, options.kernelFlags());
     nodes = new NodeOperations<>(fileSystem, cookies, exchange);
     extattrs = new ExtattrOperations<>(fileSystem, cookies, exchange);
+  }
+
+  /** How many nodes are known, the root among them. */
+  int nodes() {
+    return cookies.size();
   }
 
   /**

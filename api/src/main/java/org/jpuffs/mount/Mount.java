@@ -89,6 +89,14 @@ public final class Mount<N> implements FrameServer {
     return requests;
   }
 
+  /**
+   * How many nodes the kernel may know: those that replies named and RECLAIM has not given back,
+   * and the root. For the thread of the loop, or when it has ended.
+   */
+  public int nodes() {
+    return dispatcher.nodes();
+  }
+
   @Override
   public boolean isServing() {
     return state != MountState.UNMOUNTED;

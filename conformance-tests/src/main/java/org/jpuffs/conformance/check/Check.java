@@ -110,11 +110,31 @@ public final class Check {
         violations++;
         long judged = trial.calls();
         long requested = trial.requests();
-        listener.failed(seed + i, smallest(program, finding, trial::run));
+        Failure failure = smallest(program, finding, trial::run);
+        listener.failed(seed + i, failure.with(trial.drawn(failure.program())));
         trial.forget(judged, requested);
       }
       listener.ran(programs);
     }
+  }
+
+  /**
+   * Runs one program.
+   *
+   * @return what it found, not shrunk; null if nothing
+   */
+  public @Nullable Failure run(Program program) {
+    Finding finding = trial.run(program);
+    programs++;
+    if (finding == null) {
+      return null;
+    }
+    violations++;
+    long judged = trial.calls();
+    long requested = trial.requests();
+    Failure failure = new Failure(program, finding).with(trial.drawn(program));
+    trial.forget(judged, requested);
+    return failure;
   }
 
   /** The smallest program found that breaks the same rule. */

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Trial {
   private static final Call LOOK = Call.of(Verb.READDIR, ".");
   private static final Program LOOKING = new Program(Setup.DEFAULT, List.of(LOOK));
+  private static final Call UNMOUNT = Call.of(Verb.UNMOUNT);
   private static final int FRAMES_SHOWN = 3;
 
   private final Runner runner;
@@ -45,6 +46,7 @@ final class Trial {
   private long calls;
   private long requests;
   private @Nullable ProtocolWatch watch;
+  private @Nullable Drawing drawing;
   private volatile @Nullable Program running;
   private volatile int index;
   private volatile long steps;
@@ -106,9 +108,22 @@ final class Trial {
     return null;
   }
 
+  /** What is said while {@code program} runs, up to what is wrong, drawn. */
+  List<String> drawn(Program program) {
+    Drawing drawn = new Drawing(runner.kernelClock());
+    drawing = drawn;
+    try {
+      run(program);
+    } finally {
+      drawing = null;
+    }
+    return drawn.lines();
+  }
+
   /** {@code device} with a watch on its frames nearest to the kernel. */
   private PuffsDevice watched(PuffsDevice device) {
-    ProtocolWatch started = new ProtocolWatch(device);
+    Drawing drawn = drawing;
+    ProtocolWatch started = new ProtocolWatch(drawn == null ? device : drawn.wrap(device));
     watch = started;
     return wrapper.apply(started);
   }
@@ -141,21 +156,32 @@ final class Trial {
       }
       Finding found = run(program, session, oracle(program.setup(), fileSystem), failure);
       requests += session.server().requests();
-      if (found != null) {
-        return found;
+      if (found == null) {
+        found = end(program, session, failure);
       }
-      int end = program.calls().size();
-      step(end);
-      session.leave();
-      Outcome unmounted = session.unmount(false);
-      Finding broken = protocol(end, null);
-      if (broken != null) {
-        return broken;
+      Drawing drawn = drawing;
+      if (drawn != null) {
+        drawn.end();
       }
-      if (failure.get() != null) {
-        return new Finding(end, null, Rule.LIFE_03, List.of("no exception"), failure.get());
-      }
-      return unmounted.isOk() || mayStayBusy(program.setup(), unmounted)
+      return found;
+    }
+  }
+
+  /** What is wrong when all is done and the file system unmounted. */
+  private @Nullable Finding end(Program program, Session session, AtomicReference<String> failure) {
+    int end = program.calls().size();
+    step(end);
+    session.leave();
+    Outcome unmounted = execute(session, UNMOUNT);
+    Finding broken = protocol(end, null);
+    if (broken != null) {
+      return broken;
+    }
+    if (failure.get() != null) {
+      return new Finding(end, null, Rule.LIFE_03, List.of("no exception"), failure.get());
+    }
+    if (!unmounted.isOk()) {
+      return mayStayBusy(program.setup(), unmounted)
           ? null
           : new Finding(
               end,
@@ -164,6 +190,27 @@ final class Trial {
               List.of("unmount = 0"),
               OutcomeText.result(unmounted.result()));
     }
+    int left = session.server().nodes() - 1;
+    return left == 0
+        ? null
+        : new Finding(
+            end,
+            null,
+            Rule.LIFE_07,
+            List.of("no node but the root is left after unmount"),
+            left + " are left that replies named and RECLAIM never gave back");
+  }
+
+  private Outcome execute(Session session, Call call) {
+    Drawing drawn = drawing;
+    if (drawn != null) {
+      drawn.begins(call);
+    }
+    Outcome outcome = session.execute(call);
+    if (drawn != null) {
+      drawn.ended(call, outcome);
+    }
+    return outcome;
   }
 
   /** With CACHE_DOTDOT the kernel refers to the parents of all it knows, and finds itself busy. */
@@ -187,7 +234,7 @@ final class Trial {
       step(i);
       Outcome outcome;
       try {
-        outcome = session.execute(call);
+        outcome = execute(session, call);
       } catch (RuntimeException thrown) {
         Finding broken = protocol(i, call); // Without a good frame there is no answer either.
         if (broken != null) {

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,9 +17,12 @@ import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.discovery.FileSystems;
 import org.jpuffs.conformance.generate.ProgramGenerator;
+import org.jpuffs.conformance.junit.PastedTest;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.protocol.ProtocolRule;
+import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
@@ -87,6 +91,12 @@ final class CheckCommand implements Callable<Integer> {
       description = "directories and jars in which file systems are looked for")
   private String classpath = "";
 
+  @Option(
+      names = "--script",
+      paramLabel = "FILE",
+      description = "run this one program, as a violation prints it; - is the standard input")
+  private @Nullable Path script;
+
   @Mixin private BackendOption backend = new BackendOption();
   @Mixin private ProcessesOption processes = new ProcessesOption();
   @Mixin private SuppressOption suppress = new SuppressOption();
@@ -101,7 +111,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws BackendUnavailableException {
+  public Integer call() throws ScriptException, BackendUnavailableException {
     if (programs < 0 || calls < 1) {
       throw new BadChoiceException(
           "--programs "
@@ -112,6 +122,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     Set<KernelFlag> flags = flags();
     Suppressions suppressions = suppress.suppressions();
+    Program given = script == null ? null : ScriptFile.read(script).program();
     ChosenFileSystem chosen = new FileSystems(classpath).choose(fileSystem);
     Backend kind = backend.backend();
     long began = System.nanoTime();
@@ -121,7 +132,11 @@ final class CheckCommand implements Callable<Integer> {
           new Watchdog(check::progress, LONGEST_CALL, hung -> giveUp(check, kind, began, hung));
       try {
         expectEmpty(check.contents());
-        check.run(programs, calls, seed, flags, MOST_VIOLATIONS, listener(kind));
+        if (given != null) {
+          replay(check, given);
+        } else {
+          check.run(programs, calls, seed, flags, MOST_VIOLATIONS, listener(kind));
+        }
       } finally {
         dog.stop();
       }
@@ -193,6 +208,14 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
+  private void replay(Check check, Program program) {
+    Failure failure = check.run(program);
+    if (failure != null) {
+      out.println("violation " + ++shown + ", by the program of " + script + ":");
+      out.print(failure);
+    }
+  }
+
   private void show(Backend on, long failing, Failure failure) {
     endProgress();
     String kind = failure.finding().rule() instanceof ProtocolRule ? " of the protocol" : "";
@@ -200,19 +223,22 @@ final class CheckCommand implements Callable<Integer> {
         "violation " + ++shown + kind + ", by the program of seed " + failing + ", shrunk:");
     out.print(failure);
     out.println("  again, from the beginning");
-    out.println("    " + again(on, failing));
+    out.println("    " + again(on, " --seed " + failing + " --programs 1 --calls " + calls));
+    out.println("  again, the shrunk program alone");
+    out.println("    " + again(on, " --script -") + " <<'END'");
+    failure.script().forEach(line -> out.println("    " + line));
+    out.println("    END");
+    out.println("  as a test of JUnit");
+    PastedTest.ofClass(failure, fileSystem).lines().forEach(line -> out.println("    " + line));
     out.flush();
   }
 
-  private String again(Backend kind, long failing) {
+  private String again(Backend kind, String which) {
     return "./puffs check "
         + Shell.word(fileSystem)
         + " --backend "
         + kind.name()
-        + " --seed "
-        + failing
-        + " --programs 1 --calls "
-        + calls
+        + which
         + (flagNames == null ? "" : " --flags " + String.join(",", flagNames))
         + processes.again()
         + suppress.again()

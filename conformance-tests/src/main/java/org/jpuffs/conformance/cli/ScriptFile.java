@@ -2,6 +2,7 @@ package org.jpuffs.conformance.cli;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jpuffs.conformance.discovery.BadChoiceException;
@@ -11,10 +12,12 @@ import org.jpuffs.conformance.script.ScriptReader;
 
 /** Scripts in files. */
 final class ScriptFile {
+  private static final String STANDARD_INPUT = "-";
+
   private ScriptFile() {}
 
   /**
-   * Reads the script in {@code file}.
+   * Reads the script in {@code file}, or from the standard input if that is {@code -}.
    *
    * @throws BadChoiceException if it cannot be read
    */
@@ -24,6 +27,9 @@ final class ScriptFile {
 
   private static String text(Path file) {
     try {
+      if (file.toString().equals(STANDARD_INPUT)) {
+        return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+      }
       return Files.readString(file);
     } catch (CharacterCodingException e) {
       throw new BadChoiceException(file + " is no text in UTF-8: a script is", e);

@@ -135,7 +135,8 @@ public enum Rule implements Requirement {
   LIFE_03("an operation throws nothing but ErrnoException", "FileSystem"),
   LIFE_04("the kernel takes every reply", "puffs_msgif, PUFFSOP_ERROR"),
   LIFE_05("every call comes back", "intro(2)"),
-  LIFE_06("the kernel answers every call", "intro(2)");
+  LIFE_06("the kernel answers every call", "intro(2)"),
+  LIFE_07("unmount leaves no node behind that a reply named", "puffs(3)");
 
   /** What a rule does. */
   private enum Force {

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.session;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.server.ServerSide;
@@ -8,9 +9,11 @@ import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.mount.Mount;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.PuffsKargs;
+import org.jpuffs.wire.Stat;
 
 /**
  * Runs programs on one kernel, one after another, each on a fresh mount. What is large is made once
@@ -25,6 +28,18 @@ public final class Runner {
   /** A runner on {@code kernel}, which stays the caller's to close. */
   public Runner(Kernel kernel) {
     this.kernel = kernel;
+  }
+
+  /**
+   * What the kernel's clock says in seconds, or said not long ago: when it last changed its root.
+   */
+  public long kernelClock() {
+    Stat stat = new Stat();
+    stat.wrap(Outcome.direct(Stat.SIZE), 0);
+    try (Process process = kernel.newProcess()) {
+      int result = process.stat(kernel.mountPoint(), stat);
+      return result == 0 ? stat.ctim().sec() : Instant.now().getEpochSecond();
+    }
   }
 
   /** Mounts {@code fileSystem} as {@code setup} says, with a new client. */

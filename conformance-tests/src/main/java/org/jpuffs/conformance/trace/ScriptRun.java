@@ -1,8 +1,5 @@
 package org.jpuffs.conformance.trace;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -19,20 +16,16 @@ import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.KernelDeathException;
-import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.MountFlags;
-import org.jpuffs.wire.Stat;
 
 /** Runs scripts on a kernel and tells what happened, line by line. */
 public final class ScriptRun {
-  private final Kernel kernel;
   private final Runner runner;
   private UnaryOperator<PuffsDevice> beneath = device -> device;
 
   /** A way to run scripts on {@code kernel}. */
   public ScriptRun(Kernel kernel) {
-    this.kernel = kernel;
     this.runner = new Runner(kernel);
   }
 
@@ -165,11 +158,6 @@ public final class ScriptRun {
    * What the kernel's clock says in seconds, or said not long ago: when it last changed its root.
    */
   public long kernelClock() {
-    Stat stat = new Stat();
-    stat.wrap(ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder()), 0);
-    try (Process process = kernel.newProcess()) {
-      int result = process.stat(kernel.mountPoint(), stat);
-      return result == 0 ? stat.ctim().sec() : Instant.now().getEpochSecond();
-    }
+    return runner.kernelClock();
   }
 }

@@ -71,7 +71,7 @@ class CheckTest {
     assertThat(check.violations()).isEqualTo(1);
     Failure failure = failures.list.get(0);
     assertThat(failure.program().calls()).as(failure.toString()).hasSizeLessThanOrEqualTo(SHORT);
-    assertThat(new ProgramTrial(kernel, fault::create).run(failure.program())).isNotNull();
+    assertThat(new Check(kernel, fault::create).run(failure.program())).isNotNull();
   }
 
   @ParameterizedTest

@@ -1,0 +1,48 @@
+package org.jpuffs.conformance.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.Operation;
+
+/** How a {@link FileSystemConformance} checks. Everything has a default. */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Conformance {
+  /** How many programs are run. */
+  long programs() default 300;
+
+  /** How many calls each has. */
+  int calls() default 50;
+
+  /** How many processes make the calls of a program, one after another; from 1 to 9. */
+  int processes() default 1;
+
+  /** The first program's seed; the others' count up from it. The same seed, the same programs. */
+  long seed() default 1;
+
+  /** The kernel's flags for every mount. If there are none here, each program draws its own. */
+  KernelFlag[] flags() default {};
+
+  /** Whether every mount is made without flags. */
+  boolean plain() default false;
+
+  /** The backend; the one that {@code -Dpuffs.backend} names if this is empty. */
+  String backend() default "";
+
+  /**
+   * What the file system must be able to do. It fails the test if one of these is missing from
+   * {@link org.jpuffs.fs.FileSystem#operations()}, which programs and rules go by: nobody takes an
+   * operation away unnoticed.
+   */
+  Operation[] capabilities() default {};
+
+  /** Rules that may be broken, each with a reason: {@code "rename-07=names are folded"}. */
+  String[] suppress() default {};
+}

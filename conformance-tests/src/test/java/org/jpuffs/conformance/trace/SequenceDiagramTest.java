@@ -1,0 +1,66 @@
+package org.jpuffs.conformance.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SequenceDiagramTest {
+  private static List<String> drawn(String trace) {
+    SequenceDiagram diagram = new SequenceDiagram();
+    trace.lines().forEach(diagram);
+    return diagram.lines();
+  }
+
+  @Test
+  void calls_frames_and_what_is_not_answered() {
+    String trace =
+        """
+        MOUNT kflags=0x1 mntflags=0x0
+        SYS> mkdir d 0755
+        REQ  id=2 cls=VN(0x2) op=MKDIR(21) ck=ROOT pid=CLI lid=1 flen=1408 buflen=1408 name="d" \
+        namelen=1 iop=CREATE flags=0x20c018(ISLASTCN|CREATEDIR) cred=uid0/gid0/ng0 \
+        va{type=VDIR mode=0755 filerev=0}
+        RSP  id=2 cls=VN(0x22) op=MKDIR(21) rv=0 flen=1408 newnode=n1
+        FAF  id=0 cls=VN(0x12) op=RECLAIM(28) ck=n2 pid=CLI lid=1 flen=64 buflen=64 nlookup=2
+        SYS< = 0
+        """;
+    assertThat(drawn(trace))
+        .containsExactly(
+            "client              kernel                              file system",
+            "|-- mkdir d 0755 -->|                                             |",
+            "|                   |-- MKDIR ROOT \"d\" va{type=VDIR mode=0755} -->|",
+            "|                   |<--------------------------- ok newnode=n1 --|",
+            "|                   |.. RECLAIM n2 nlookup=2 ....................>|",
+            "|<----------- = 0 --|                                             |");
+  }
+
+  @Test
+  void errors_are_named_and_long_lines_cut() {
+    List<String> lines =
+        drawn(
+            """
+            REQ  id=1 cls=VFS(0x1) op=SYNC(6) ck=NULL pid=CLI lid=1 flen=144 buflen=144 waitfor=1
+            RSP  id=1 cls=VFS(0x21) op=SYNC(6) rv=ENOENT flen=144
+            """
+                + "SYS< "
+                + "x".repeat(200)
+                + "\n");
+    assertThat(lines.get(1)).contains("|-- SYNC waitfor=1 ");
+    assertThat(lines.get(2)).contains(" ENOENT --|");
+    assertThat(lines.get(3)).contains("xx.. --|").hasSizeLessThan(100);
+  }
+
+  @Test
+  void of_a_long_one_the_beginning_is_left_out() {
+    StringBuilder trace = new StringBuilder();
+    for (int i = 0; i < 150; i++) {
+      trace.append("SYS> stat f").append(i).append('\n');
+    }
+    assertThat(drawn(trace.toString()))
+        .hasSize(122)
+        .contains("(30 messages before these)")
+        .anyMatch(line -> line.contains("stat f149"))
+        .noneMatch(line -> line.contains("stat f29 "));
+  }
+}
