@@ -86,7 +86,10 @@ final class DataRules {
     if (offset < 0) {
       envelope.allow(Rule.READ_05, Errno.EFBIG).allow(Rule.READ_05, Errno.EINVAL);
     } else if (node.directory) {
+      // Nobody but the file system knows where the end of a directory is: the offset may be below
+      // 0.
       envelope.allow(Rule.READ_03, Errno.EISDIR).allow(Rule.READ_03, 0, length);
+      envelope.allow(Rule.READ_05, Errno.EFBIG).allow(Rule.READ_05, Errno.EINVAL);
     } else if (node.content.isDoubtful()) {
       envelope.allow(Rule.SPACE_01, 0, length).allow(Rule.SPACE_01, Errno.EIO);
     } else {
