@@ -3,6 +3,7 @@ package org.jpuffs.mount;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrorReport;
 import org.jpuffs.fs.FileSystem;
@@ -44,7 +45,7 @@ public final class Mount<N> implements FrameServer {
   private volatile boolean stepping;
   private volatile boolean unmountWanted;
   private volatile @Nullable Thread looping;
-  private volatile long requests;
+  private final AtomicLong requests = new AtomicLong();
 
   /**
    * A mount of {@code fileSystem} to be made on {@code device}; nothing happens yet.
@@ -86,7 +87,7 @@ public final class Mount<N> implements FrameServer {
 
   /** How many frames the kernel has sent, fire-and-forget and complaints included. */
   public long requests() {
-    return requests;
+    return requests.get();
   }
 
   /**
@@ -188,7 +189,7 @@ public final class Mount<N> implements FrameServer {
   }
 
   private void count() {
-    requests = requests + 1; // only the loop counts
+    requests.lazySet(requests.getPlain() + 1); // only the loop counts
   }
 
   private void handle(int length) {

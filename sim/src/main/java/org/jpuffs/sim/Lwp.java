@@ -44,11 +44,13 @@ final class Lwp {
   }
 
   void gave(SleepLock lock) {
-    int at = locked - 1;
-    while (locks[at] != lock) {
-      at--;
+    int at = --locked;
+    SleepLock last = locks[at];
+    while (last != lock) {
+      SleepLock before = locks[--at];
+      locks[at] = last;
+      last = before;
     }
-    System.arraycopy(locks, at + 1, locks, at, --locked - at);
   }
 
   /** A call that is over has given its locks back; one that was broken off does it here. */

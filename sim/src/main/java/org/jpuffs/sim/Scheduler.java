@@ -68,14 +68,14 @@ final class Scheduler {
       threads.add(thread);
       thread.start();
     }
-    kernel.lock.lock();
+    kernel.lock.enter();
     try {
       handOver();
       while (left > 0) {
-        over.awaitUninterruptibly();
+        kernel.lock.await(over);
       }
     } finally {
-      kernel.lock.unlock();
+      kernel.lock.leave();
     }
     Throwable found = failure;
     if (found instanceof Error error) {
@@ -87,24 +87,24 @@ final class Scheduler {
   }
 
   private void run(Task task) {
-    kernel.lock.lock();
+    kernel.lock.enter();
     try {
       awaitTurn(task);
     } finally {
-      kernel.lock.unlock();
+      kernel.lock.leave();
     }
     try {
       task.program.run();
     } catch (RuntimeException | Error e) {
       failed(e);
     }
-    kernel.lock.lock();
+    kernel.lock.enter();
     try {
       task.ended = true;
       left--;
       handOver();
     } finally {
-      kernel.lock.unlock();
+      kernel.lock.leave();
     }
   }
 
@@ -118,7 +118,7 @@ final class Scheduler {
 
   private void awaitTurn(Task task) {
     while (running != task) {
-      task.chosen.awaitUninterruptibly();
+      kernel.lock.await(task.chosen);
     }
     runningThread = Thread.currentThread();
   }

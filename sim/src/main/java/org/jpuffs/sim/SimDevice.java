@@ -252,7 +252,7 @@ final class SimDevice implements PuffsDevice {
 
   @Override
   public void await(Duration timeout) {
-    kernel.lock.lock();
+    kernel.lock.enter();
     try {
       long left = timeout.toNanos();
       while (!woken && !detached && !kernel.isGone() && !framesWait() && left > 0) {
@@ -260,18 +260,18 @@ final class SimDevice implements PuffsDevice {
       }
       woken = false;
     } finally {
-      kernel.lock.unlock();
+      kernel.lock.leave();
     }
   }
 
   @Override
   public void wakeup() {
-    kernel.lock.lock();
+    kernel.lock.enter();
     try {
       woken = true;
       kernel.sleepers.wakeup();
     } finally {
-      kernel.lock.unlock();
+      kernel.lock.leave();
     }
   }
 
@@ -286,7 +286,7 @@ final class SimDevice implements PuffsDevice {
       PuffsMount mp = mount;
       if (mp != null && !detached) {
         mp.userDead();
-        if (kernel.lock.getHoldCount() > 1) {
+        if (!kernel.lock.isOutermost()) {
           kernel.mounts.unmountLater(mp, lwp);
         } else {
           kernel.mounts.unmount(mp, MNT_FORCE);

@@ -5,7 +5,6 @@ import static org.jpuffs.wire.MountFlags.MNT_FORCE;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.KernelDeathException.Kind;
 import org.jpuffs.spi.PuffsDevice;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimKernel {
   final VirtualClock clock;
-  final ReentrantLock lock = new ReentrantLock();
+  final KernelLock lock = new KernelLock();
   final NameCache names = new NameCache();
   final VnodeTable vnodes = new VnodeTable(this, names);
   final FileServers servers = new FileServers(this);
@@ -81,7 +80,7 @@ final class SimKernel {
   /** As {@link #checkAlive}, by one who is about to enter. */
   private void checkStillAlive(Lwp one) {
     if (violation != null) {
-      lock.unlock();
+      lock.leave();
       checkAlive(one);
     }
   }
@@ -97,11 +96,11 @@ final class SimKernel {
 
   /** Has {@code next} at work from now on, and answers who was. */
   Lwp enter(Lwp next) {
-    lock.lock();
+    lock.enter();
     checkStillAlive(next);
     Lwp previous = lwp;
     next.calls++;
-    if (lock.getHoldCount() == 1) {
+    if (lock.isOutermost()) {
       if (sleepers.isScheduled()) {
         sleepers.begin();
         checkStillAlive(next);
@@ -118,7 +117,7 @@ final class SimKernel {
       sleepers.wakeup();
     }
     lwp = previous;
-    lock.unlock();
+    lock.leave();
   }
 
   Vnode newVnode(VnodeOperations ops, FileMount mount) {
@@ -133,31 +132,31 @@ final class SimKernel {
   }
 
   PuffsDevice openDevice() {
-    lock.lock();
+    lock.enter();
     try {
       return servers.open(machine.newPid());
     } finally {
-      lock.unlock();
+      lock.leave();
     }
   }
 
   SimProcess newProcess() {
-    lock.lock();
+    lock.enter();
     try {
       SimProcess process = new SimProcess(this, machine.newPid());
       processes.add(process);
       return process;
     } finally {
-      lock.unlock();
+      lock.leave();
     }
   }
 
   void host(PuffsDevice device, FrameServer server) {
-    lock.lock();
+    lock.enter();
     try {
       servers.host(device, server);
     } finally {
-      lock.unlock();
+      lock.leave();
     }
   }
 
@@ -190,11 +189,11 @@ final class SimKernel {
   }
 
   void sleep(Duration duration) {
-    lock.lock();
+    lock.enter();
     try {
       clock.advance(duration);
     } finally {
-      lock.unlock();
+      lock.leave();
     }
     settle();
   }

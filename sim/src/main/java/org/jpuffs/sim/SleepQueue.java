@@ -34,14 +34,14 @@ final class SleepQueue {
 
   /** Runs programs together, with nobody in the kernel. */
   void runTogether(Scheduler together) {
-    kernel.lock.lock();
+    kernel.lock.enter();
     try {
       if (scheduler != null) {
         throw new IllegalStateException("programs run together already: wait for their end");
       }
       scheduler = together;
     } finally {
-      kernel.lock.unlock();
+      kernel.lock.leave();
     }
     try {
       together.run();
@@ -128,7 +128,7 @@ final class SleepQueue {
   /** Gives the lock up until something changes. */
   private void sleep() {
     Lwp self = kernel.lwp();
-    changed.awaitUninterruptibly();
+    kernel.lock.await(changed);
     kernel.checkAlive(self);
     kernel.resume(self);
   }
@@ -136,7 +136,7 @@ final class SleepQueue {
   /** Waits for a frame or the end of the mount, at most {@code nanos}; answers what is left. */
   long awaitFrame(long nanos) {
     try {
-      return changed.awaitNanos(nanos);
+      return kernel.lock.await(changed, nanos);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 0;

@@ -12,6 +12,9 @@ final class StatBuilder {
   /** The unit of {@code st_blocks}. */
   private static final int BLOCK = 512;
 
+  /** Bytes of the four times, which follow one another in both structs. */
+  private static final int TIMES = 4 * Timespec.SIZE;
+
   private static final int[] MODE_OF_TYPE = {
     -1,
     Modes.S_IFREG,
@@ -38,16 +41,10 @@ final class StatBuilder {
     out.clear();
     out.dev(va.fsid()).ino(va.fileid()).mode(va.mode() | format).nlink(va.nlink());
     out.uid(va.uid()).gid(va.gid()).rdev(va.rdev()).size(va.size());
-    copy(va.atime(), out.atim());
-    copy(va.mtime(), out.mtim());
-    copy(va.ctime(), out.ctim());
-    copy(va.birthtime(), out.birthtim());
+    int times = out.structOffset() + Stat.ATIM_OFFSET;
+    out.buffer().put(times, attributes.bytes, Vattr.ATIME_OFFSET, TIMES);
     out.blksize((int) va.blocksize()).flags((int) va.flags());
     out.blocks(Long.divideUnsigned(va.bytes(), BLOCK));
     return 0;
-  }
-
-  private static void copy(Timespec from, Timespec to) {
-    to.sec(from.sec()).nsec(from.nsec());
   }
 }
