@@ -42,6 +42,7 @@ final class KernelLock {
   /** Waits for a signal while others are in the kernel. */
   void await(Condition condition) {
     int mine = depth;
+    depth = 0;
     condition.awaitUninterruptibly();
     depth = mine;
   }
@@ -49,6 +50,7 @@ final class KernelLock {
   /** Waits for a signal at most {@code nanos}; answers how many are left. */
   long await(Condition condition, long nanos) throws InterruptedException {
     int mine = depth;
+    depth = 0;
     try {
       return condition.awaitNanos(nanos);
     } finally {

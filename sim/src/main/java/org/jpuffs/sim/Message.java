@@ -279,9 +279,23 @@ final class Message implements Waitable {
     }
   }
 
+  /**
+   * Word by word: the server has just written them so, and to read them back in one wide move would
+   * wait for all these writes to arrive.
+   */
+  private void readStruct(ByteBuffer in, int length) {
+    int at = 0;
+    for (; at <= length - Long.BYTES; at += Long.BYTES) {
+      frame.putLong(at, in.getLong(at));
+    }
+    for (; at < length; at++) {
+      frame.put(at, in.get(at));
+    }
+  }
+
   /** Takes the reply of {@code length} bytes: its struct, and its data to where they belong. */
   void readFrom(ByteBuffer in, int length) {
-    frame.put(0, in, 0, Math.min(length, structLength));
+    readStruct(in, Math.min(length, structLength));
     if (outward || dataLength == 0) {
       return;
     }

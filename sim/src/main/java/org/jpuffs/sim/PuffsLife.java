@@ -87,6 +87,19 @@ final class PuffsLife {
     return queue.check(error, "puffs_vnop_fsync");
   }
 
+  /** What {@link #inactive} ends with {@code vp}'s last reference, besides asking the server. */
+  private static final int UNTIL_INACTIVE =
+      PuffsNode.DOINACT | PuffsNode.NOREFS | PuffsNode.RDIRECT | PuffsNode.WDIRECT;
+
+  /** Whether {@link #inactive} would do anything. */
+  boolean needsInactive(Vnode vp) {
+    if (vp.type == Kern.VNON) {
+      return false;
+    }
+    PuffsNode pn = vp.pn();
+    return pn.has(UNTIL_INACTIVE) || mount.usesTimeToLive() || mount.wantsInactive(false);
+  }
+
   /**
    * The last reference is going.
    *

@@ -344,6 +344,11 @@ class PuffsOperations extends VnodeOperations {
   }
 
   @Override
+  boolean needsInactive(Vnode vp) {
+    return life.needsInactive(vp);
+  }
+
+  @Override
   boolean inactive(Vnode vp) {
     if (vp.type == Kern.VNON) {
       return false;

@@ -48,6 +48,11 @@ final class SleepLock implements Waitable {
     depth++;
   }
 
+  /** Whether {@code lwp} could take it without waiting. */
+  boolean isFreeFor(Lwp lwp) {
+    return depth == 0 || owner == lwp || lwp.isKernel();
+  }
+
   /** Takes it if nobody else has it. */
   boolean tryLock(Lwp lwp) {
     if (lwp.isKernel()) {

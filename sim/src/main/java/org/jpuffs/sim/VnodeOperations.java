@@ -139,6 +139,11 @@ abstract class VnodeOperations {
 
   void abortop(Vnode dvp, ComponentName cn) {}
 
+  /** Whether {@link #inactive} would do anything to {@code vp}. */
+  boolean needsInactive(Vnode vp) {
+    return false;
+  }
+
   /**
    * The last reference is going.
    *

@@ -119,20 +119,27 @@ final class VnodeTable {
       throw new IllegalStateException("a vnode's last reference is dropped twice");
     }
     if (vp.state != Vnode.State.RECLAIMED) {
-      if (!vp.lock.tryLock(kernel.lwp())) {
+      if (!vp.lock.isFreeFor(kernel.lwp())) {
         deferred.add(vp);
         return;
       }
-      vp.state = Vnode.State.BLOCKED;
-      boolean recycle = vp.ops.inactive(vp);
-      vp.state = Vnode.State.ACTIVE;
-      if (recycle) {
-        clean(vp);
+      if (vp.ops.needsInactive(vp)) {
+        inactivate(vp);
       }
-      kernel.sleepers.wakeup();
-      unlock(vp);
     }
     vp.usecount--;
+  }
+
+  private void inactivate(Vnode vp) {
+    lock(vp);
+    vp.state = Vnode.State.BLOCKED;
+    boolean recycle = vp.ops.inactive(vp);
+    vp.state = Vnode.State.ACTIVE;
+    if (recycle) {
+      clean(vp);
+    }
+    kernel.sleepers.wakeup();
+    unlock(vp);
   }
 
   /** Reclaims a vnode if the caller's is the only reference, and drops that ({@code vrecycle}). */

@@ -1,18 +1,23 @@
 package org.jpuffs.conformance.bench;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.jpuffs.wire.Modes;
+import org.jpuffs.wire.Stat;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** The least that finding a file by its path and copying its attributes costs in plain Java. */
+/** A tree of plain Java objects, whose files are found by path without a kernel and frames. */
 @State(Scope.Thread)
 public class PlainTree {
   /** A node of the tree. */
   private static final class Node {
     final Map<String, Node> entries = new HashMap<>();
-    int mode = 0755;
+    int mode = Modes.S_IFREG | 0755;
     int nlink = 1;
     int uid;
     int gid;
@@ -21,6 +26,7 @@ public class PlainTree {
     long atime = 1;
     long mtime = 1;
     long ctime = 1;
+    long birthtime = 1;
   }
 
   /** The attributes, copied out. */
@@ -39,6 +45,9 @@ public class PlainTree {
   private final Node root = new Node();
   private final Copy copy = new Copy();
   private final String path = "/mnt/a";
+  private final byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+  private final Stat stat =
+      new Stat().wrap(ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder()), 0);
 
   /** With {@code /mnt/a}. */
   public PlainTree() {
@@ -47,8 +56,24 @@ public class PlainTree {
     mnt.entries.put("a", new Node());
   }
 
-  /** Finds {@code /mnt/a} and copies its attributes. */
-  int getattr() {
+  /** What stat(2) is given and gives: a path in bytes, and a {@code struct stat}. */
+  int stat() {
+    Node node = find(new String(bytes, StandardCharsets.UTF_8));
+    if (node == null) {
+      return -1;
+    }
+    stat.clear();
+    stat.dev(1).ino(node.fileid).mode(node.mode).nlink(node.nlink).uid(node.uid).gid(node.gid);
+    stat.atim().sec(node.atime).nsec(1);
+    stat.mtim().sec(node.mtime).nsec(1);
+    stat.ctim().sec(node.ctime).nsec(1);
+    stat.birthtim().sec(node.birthtime).nsec(1);
+    stat.size(node.size).blocks(node.size / 512).blksize(4096);
+    return 0;
+  }
+
+  /** The least there is to do: a path that is a string, and attributes copied into an object. */
+  int copy() {
     Node node = find(path);
     if (node == null) {
       return -1;
