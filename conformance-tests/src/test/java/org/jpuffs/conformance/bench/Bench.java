@@ -32,7 +32,7 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "Length of one iteration; three warm up and three count. Default: 1")
+      description = "Length of one iteration; five warm up and three count. Default: 1")
   private int seconds = 1;
 
   @Option(
@@ -95,7 +95,7 @@ public final class Bench implements Callable<Integer> {
             .param("backend", backend)
             .addProfiler(GCProfiler.class)
             .forks(1)
-            .warmupIterations(3)
+            .warmupIterations(5)
             .warmupTime(TimeValue.seconds(seconds))
             .measurementIterations(3)
             .measurementTime(TimeValue.seconds(seconds))
