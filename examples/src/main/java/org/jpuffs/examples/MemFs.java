@@ -330,6 +330,9 @@ public final class MemFs implements FileSystem<MemNode> {
   /** Under IAONDEMAND, INACTIVE must be asked for: the kernel flushes written data with it. */
   @Override
   public void open(Request request, MemNode node, OpenMode mode) {
+    if (node.isAppendOnly() && mode.writes() && !mode.appends()) {
+      throw Errno.EPERM.exception();
+    }
     request.setback(Setback.INACTIVE_FIRST);
   }
 

@@ -21,8 +21,11 @@ class MemNode {
   /** {@code UF_IMMUTABLE} and {@code SF_IMMUTABLE} of chflags(2). */
   private static final int IMMUTABLE = 0x20002;
 
-  /** Those, {@code UF_APPEND} and {@code SF_APPEND}. */
-  private static final int PROTECTED = IMMUTABLE | 0x40004;
+  /** {@code UF_APPEND} and {@code SF_APPEND}. */
+  private static final int APPEND = 0x40004;
+
+  /** All four. */
+  private static final int PROTECTED = IMMUTABLE | APPEND;
 
   /** The file number: no other node of the file system ever has it. */
   final long fileid;
@@ -91,6 +94,11 @@ class MemNode {
   /** True if chflags(2) keeps its data from being written. */
   final boolean isImmutable() {
     return (flags & IMMUTABLE) != 0;
+  }
+
+  /** True if chflags(2) lets its data only grow. */
+  final boolean isAppendOnly() {
+    return (flags & APPEND) != 0;
   }
 
   /** Refuses, with EPERM, what chflags(2) protects. */

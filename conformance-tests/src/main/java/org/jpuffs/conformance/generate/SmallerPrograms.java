@@ -33,7 +33,8 @@ public final class SmallerPrograms {
             shorterPaths(program),
             simpler(program))
         .flatMap(stream -> stream)
-        .filter(smaller -> MountVariants.isHarmless(smaller.setup()));
+        .filter(smaller -> MountVariants.isHarmless(smaller.setup()))
+        .filter(smaller -> !Blocking.isPossible(smaller));
   }
 
   /**

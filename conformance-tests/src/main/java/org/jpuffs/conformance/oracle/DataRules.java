@@ -1,28 +1,28 @@
 package org.jpuffs.conformance.oracle;
 
-import org.jpuffs.conformance.oracle.Walk.Purpose;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.session.Outcome;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Fcntl;
 import org.jspecify.annotations.Nullable;
 
-/** Rules of the calls that move bytes, offsets and sizes. */
+/** Rules of the calls that move bytes and offsets. */
 final class DataRules {
-  private static final int WRITE = 0200;
+  /** Who writes may take these bits of a mode away. */
+  private static final int SET_ID = 06000;
 
   private final World world;
-  private final Walk walk;
   private final Envelope envelope;
 
-  DataRules(World world, Walk walk, Envelope envelope) {
+  DataRules(World world, Envelope envelope) {
     this.world = world;
-    this.walk = walk;
     this.envelope = envelope;
   }
 
   private @Nullable Descriptor descriptor(Call call) {
-    Descriptor descriptor = world.descriptors.get(call.text(0));
+    Descriptor descriptor = world.client.descriptors.get(call.text(0));
     if (descriptor == null) {
       envelope.allow(Rule.FD_01, Errno.EBADF);
     }
@@ -30,20 +30,29 @@ final class DataRules {
   }
 
   void read(Call call, Outcome seen) {
+    readOn(call, call.number(1), Rule.READ_01, seen);
+  }
+
+  void readv(Call call, Outcome seen) {
+    readOn(call, call.number(1) + call.number(2), Rule.READV_01, seen);
+  }
+
+  private void readOn(Call call, long length, Rule rule, Outcome seen) {
     Descriptor from = descriptor(call);
     if (from != null && from.lost) {
       return;
     }
-    if (read(from, from == null ? 0 : from.offset, call.number(1), seen) && from != null) {
+    if (read(from, from == null ? 0 : from.offset, length, rule, seen) && from != null) {
       from.offset += seen.result();
     }
   }
 
   void pread(Call call, Outcome seen) {
-    read(descriptor(call), call.number(1), call.number(2), seen);
+    read(descriptor(call), call.number(1), call.number(2), Rule.READ_01, seen);
   }
 
-  private boolean read(@Nullable Descriptor from, long offset, long length, Outcome seen) {
+  private boolean read(
+      @Nullable Descriptor from, long offset, long length, Rule rule, Outcome seen) {
     if (from == null) {
       return envelope.admits(seen.result()) && seen.isOk();
     }
@@ -51,8 +60,10 @@ final class DataRules {
     long wanted = Math.min(length, Math.max(0, content.size() - offset));
     if (!from.readable) {
       envelope.allow(Rule.FD_02, Errno.EBADF);
+    } else if (!from.node.isPlain()) {
+      envelope.allowAnything();
     } else {
-      allowRead(from.node, offset, length, wanted);
+      allowRead(from.node, offset, length, wanted, rule);
     }
     if (!envelope.admits(seen.result())) {
       return false;
@@ -61,12 +72,13 @@ final class DataRules {
       from.lost |= isFault(seen);
       return false;
     }
+    from.node.times.read();
     content.look();
     boolean further = seen.result() > 0 && offset + seen.result() > content.size();
     if (further && content.relapse() != Content.NONE) {
       content.settle(content.relapse());
     }
-    if (!from.node.directory && !content.isDoubtful()) {
+    if (from.node.type == FileType.REG && !content.isDoubtful()) {
       int at = content.mismatch(offset, seen.data(), (int) seen.result());
       if (at >= 0) {
         long where = offset + at;
@@ -79,7 +91,10 @@ final class DataRules {
     return true;
   }
 
-  private void allowRead(Node node, long offset, long length, long wanted) {
+  private void allowRead(Node node, long offset, long length, long wanted, Rule rule) {
+    if (!node.directory && !world.has(Operation.READ)) {
+      envelope.mustFail(Rule.READ_NONE, Errno.EOPNOTSUPP);
+    }
     if (length == 0) {
       envelope.allow(Rule.READ_04, 0);
     }
@@ -93,7 +108,7 @@ final class DataRules {
     } else if (node.content.isDoubtful()) {
       envelope.allow(Rule.SPACE_01, 0, length).allow(Rule.SPACE_01, Errno.EIO);
     } else {
-      envelope.allow(Rule.READ_01, wanted);
+      envelope.grant(rule, wanted);
       if (node.content.isHoled()) {
         envelope.allow(Rule.READ_06, Errno.EIO);
       }
@@ -104,20 +119,28 @@ final class DataRules {
   }
 
   void write(Call call, Outcome seen) {
+    writeOn(call, call.number(1), Rule.WRITE_01, seen);
+  }
+
+  void writev(Call call, Outcome seen) {
+    writeOn(call, call.number(1) + call.number(2), Rule.WRITEV_01, seen);
+  }
+
+  private void writeOn(Call call, long length, Rule rule, Outcome seen) {
     Descriptor to = descriptor(call);
     if (to != null && to.lost) {
       to.node.content.doubt();
       return;
     }
-    long length = call.number(1);
-    long position = write(to, to == null ? 0 : to.offset, 0, length, seen);
+    long position = write(to, to == null ? 0 : to.offset, 0, length, rule, seen);
     if (position >= 0 && to != null && length > 0) {
       to.offset = position + length;
     }
   }
 
   void pwrite(Call call, Outcome seen) {
-    write(descriptor(call), call.number(1), call.number(1), call.number(2), seen);
+    Descriptor to = descriptor(call);
+    write(to, call.number(1), call.number(1), call.number(2), Rule.WRITE_01, seen);
   }
 
   /**
@@ -125,7 +148,8 @@ final class DataRules {
    *
    * @return where it went to; -1 if it failed
    */
-  private long write(@Nullable Descriptor to, long offset, long start, long length, Outcome seen) {
+  private long write(
+      @Nullable Descriptor to, long offset, long start, long length, Rule rule, Outcome seen) {
     if (to == null) {
       envelope.admits(seen.result());
       return -1;
@@ -133,8 +157,10 @@ final class DataRules {
     Content content = to.node.content;
     if (!to.writable) {
       envelope.allow(Rule.FD_03, Errno.EBADF);
+    } else if (!to.node.isPlain()) {
+      envelope.allowAnything();
     } else {
-      allowWrite(content, offset, length);
+      allowWrite(to.node, offset, length, rule);
     }
     if (!envelope.admits(seen.result())) {
       return -1;
@@ -148,6 +174,8 @@ final class DataRules {
     }
     long position = to.appending ? content.size() : offset;
     if (length > 0) {
+      to.node.times.written(world.caching);
+      to.node.doubtfulMode |= world.client.uid == 0 ? 0 : to.node.mode & SET_ID;
       content.look();
       content.write(position, start, (int) length, !world.telling);
       if (world.telling) {
@@ -157,14 +185,18 @@ final class DataRules {
     return position;
   }
 
-  private void allowWrite(Content content, long offset, long length) {
+  private void allowWrite(Node node, long offset, long length, Rule rule) {
+    Content content = node.content;
+    if ((node.flags & Rights.PROTECTED) != 0) {
+      envelope.allow(Rule.WRITE_06, Errno.EPERM);
+    }
     if (length == 0) {
       envelope.allow(Rule.WRITE_02, 0);
     }
     if (offset < 0) {
       envelope.allow(Rule.WRITE_03, Errno.EFBIG).allow(Rule.WRITE_03, Errno.EINVAL);
     } else if (length > 0) {
-      envelope.allow(Rule.WRITE_01, length).allowNoRoom();
+      envelope.grant(rule, length).allowNoRoom();
       if (content.isHoled() || content.isDoubtful()) {
         envelope.allow(Rule.WRITE_04, Errno.EIO);
       }
@@ -175,7 +207,8 @@ final class DataRules {
     return seen.result() == -Errno.EIO.number();
   }
 
-  private static boolean isNoRoom(Outcome seen) {
+  /** True if the file system is full. */
+  static boolean isNoRoom(Outcome seen) {
     return seen.result() == -Errno.ENOSPC.number() || seen.result() == -Errno.EDQUOT.number();
   }
 
@@ -218,68 +251,5 @@ final class DataRules {
   /** True if the end was found where it is after a relapse. */
   private static boolean isRelapse(Content content, Call call, Outcome seen) {
     return content.relapse() != Content.NONE && seen.result() == content.relapse() + call.number(1);
-  }
-
-  void truncate(Call call, Outcome seen) {
-    long length = call.number(1);
-    Node node = null;
-    if (length < 0) {
-      envelope.allow(Rule.TRUNCATE_02, Errno.EINVAL);
-    } else if (walk.go(call.text(0), Purpose.FIND)) {
-      node = walk.node();
-      if (node.directory) {
-        envelope.allow(Rule.TRUNCATE_03, Errno.EISDIR);
-      } else {
-        walk.need(node, WRITE);
-        envelope.allow(Rule.TRUNCATE_01, 0).allowNoRoom();
-      }
-    } else if (walk.isOutside()) {
-      return;
-    }
-    if (walk.isRefusable()) {
-      envelope.allow(Rule.PATH_07, Errno.EACCES);
-    }
-    truncated(node, length, seen);
-  }
-
-  void ftruncate(Call call, Outcome seen) {
-    long length = call.number(1);
-    Descriptor descriptor = null;
-    if (length < 0) {
-      envelope.allow(Rule.TRUNCATE_02, Errno.EINVAL);
-    } else {
-      descriptor = descriptor(call);
-      if (descriptor != null && !descriptor.writable) {
-        envelope.allow(Rule.TRUNCATE_04, Errno.EINVAL);
-      } else if (descriptor != null) {
-        envelope.allow(Rule.TRUNCATE_01, 0).allowNoRoom();
-      }
-    }
-    truncated(descriptor == null ? null : descriptor.node, length, seen);
-  }
-
-  private void truncated(@Nullable Node node, long length, Outcome seen) {
-    if (!envelope.admits(seen.result()) || node == null) {
-      return;
-    }
-    if (seen.isOk()) {
-      node.content.truncate(length, world.caching, node.writers > 0);
-    } else if (isNoRoom(seen)) {
-      node.content.doubt();
-    }
-  }
-
-  void fsync(Call call, Outcome seen) {
-    Descriptor descriptor = descriptor(call);
-    if (descriptor != null) {
-      envelope.allow(Rule.FSYNC_01, 0).allowNoRoom();
-    }
-    if (envelope.admits(seen.result()) && descriptor != null) {
-      if (seen.isOk()) {
-        descriptor.node.content.tell();
-      } else if (isNoRoom(seen)) {
-        descriptor.node.content.doubt();
-      }
-    }
   }
 }

@@ -8,6 +8,9 @@ final class Descriptor {
   final boolean appending;
   long offset;
 
+  /** How many names of descriptors stand for it. */
+  int names = 1;
+
   /** True after a failure that may have moved the offset; where it is nobody knows. */
   boolean lost;
 
@@ -16,5 +19,16 @@ final class Descriptor {
     this.readable = readable;
     this.writable = writable;
     this.appending = appending;
+    node.openings++;
+    node.writers += writable ? 1 : 0;
+  }
+
+  /** One of its names is closed. */
+  void close() {
+    names--;
+    if (names == 0) {
+      node.openings--;
+      node.writers -= writable ? 1 : 0;
+    }
   }
 }

@@ -11,13 +11,12 @@ import org.jpuffs.conformance.session.DirectoryEntry;
 import org.jpuffs.conformance.session.Outcome;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Dirent;
 import org.jspecify.annotations.Nullable;
 
 /** Rules of listing directories, and of the working directory. */
 final class DirectoryRules {
-  private static final int READ = 0400;
-  private static final int SEARCH = 0100;
   private static final int LONGEST_PATH = 1024;
 
   /** Records are filled up to a multiple of this, in bytes. */
@@ -26,17 +25,16 @@ final class DirectoryRules {
   private final World world;
   private final Walk walk;
   private final Envelope envelope;
+  private final Rights rights;
 
-  DirectoryRules(World world, Walk walk, Envelope envelope) {
+  DirectoryRules(World world, Walk walk, Envelope envelope, Rights rights) {
     this.world = world;
     this.walk = walk;
     this.envelope = envelope;
+    this.rights = rights;
   }
 
   private boolean succeeded(Outcome seen) {
-    if (walk.isRefusable()) {
-      envelope.allow(Rule.PATH_07, Errno.EACCES);
-    }
     return envelope.admits(seen.result()) && seen.isOk();
   }
 
@@ -46,33 +44,48 @@ final class DirectoryRules {
             ? walk.goFromWorkingDirectory(call.text(0), Purpose.FIND)
             : walk.go(call.text(0), Purpose.FIND);
     if (walk.isOutside()) {
-      world.cwd = seen.isOk() ? null : world.cwd;
+      world.client.cwd = seen.isOk() ? null : world.client.cwd;
       return;
     }
     if (arrived && walk.node().directory) {
-      walk.need(walk.node(), SEARCH);
-      envelope.allow(Rule.CHDIR_01, 0);
+      rights.need(walk.node(), Rights.EXECUTE, Rule.CHDIR_03);
+      envelope.grant(Rule.CHDIR_01, 0);
     } else if (arrived) {
       envelope.allow(Rule.CHDIR_02, Errno.ENOTDIR);
     }
     if (succeeded(seen)) {
-      world.cwd = walk.isAmbiguous() ? null : walk.node();
+      world.client.cwd = walk.isAmbiguous() ? null : walk.node();
+    }
+  }
+
+  void fchdir(Call call, Outcome seen) {
+    Descriptor descriptor = world.client.descriptors.get(call.text(0));
+    if (descriptor == null) {
+      envelope.allow(Rule.FD_01, Errno.EBADF);
+    } else if (!descriptor.node.directory) {
+      envelope.allow(Rule.FCHDIR_02, Errno.ENOTDIR);
+    } else {
+      rights.need(descriptor.node, Rights.EXECUTE, Rule.FCHDIR_03);
+      envelope.grant(Rule.FCHDIR_01, 0);
+    }
+    if (succeeded(seen) && descriptor != null) {
+      world.client.cwd = descriptor.node;
     }
   }
 
   void getcwd(Outcome seen) {
-    if (world.cwd == null) {
+    if (world.client.cwd == null) {
       return;
     }
     StringBuilder path = new StringBuilder();
-    Node node = world.cwd;
-    for (; node != world.root && node.linked; node = node.parent) {
-      walk.need(node, READ | SEARCH);
+    Node node = world.client.cwd;
+    for (; node != world.root && node.isLinked(); node = node.parent) {
+      passUp(node);
       path.insert(0, "/" + node.name);
     }
-    walk.need(world.root, READ | SEARCH);
+    passUp(world.root);
     path.insert(0, world.mountPoint);
-    if (!node.linked) {
+    if (!node.isLinked()) {
       envelope.allow(Rule.GETCWD_02, Errno.ENOENT);
     } else if (path.length() >= LONGEST_PATH) {
       envelope.allow(Rule.GETCWD_01, Errno.ERANGE);
@@ -84,14 +97,18 @@ final class DirectoryRules {
     }
   }
 
+  /** The kernel reads a directory on the way up, unless it knows the name of where it was. */
+  private void passUp(Node directory) {
+    directory.times.read();
+    int readAndSearch = 0500;
+    if (!rights.isSuperuser() || (directory.mode & readAndSearch) != readAndSearch) {
+      envelope.allow(Rule.GETCWD_03, Errno.EACCES);
+    }
+  }
+
   void readdir(Call call, Outcome seen) {
     if (walk.go(call.text(0), Purpose.FIND)) {
-      walk.need(walk.node(), READ);
-      if (walk.node().directory) {
-        envelope.allow(Rule.READDIR_01, 0, Long.MAX_VALUE);
-      } else {
-        envelope.allow(Rule.READDIR_02, Errno.EINVAL).allow(Rule.READDIR_02, Errno.ENOTDIR);
-      }
+      allowReaddir(walk.node());
     } else if (walk.isOutside()) {
       return;
     }
@@ -99,9 +116,24 @@ final class DirectoryRules {
     if (!room) {
       envelope.allow(Rule.READDIR_03, Errno.EINVAL);
     }
-    if (succeeded(seen) && room) {
+    if (succeeded(seen) && room && walk.found() != null && walk.node().directory) {
       listing(walk.node(), seen);
     }
+  }
+
+  private void allowReaddir(Node node) {
+    if (!node.isPlain()) {
+      envelope.allowAnything();
+      return;
+    }
+    rights.need(node, Rights.READ, Rule.READDIR_04);
+    if (!node.directory) {
+      envelope.mustFail(Rule.READDIR_02, Errno.EINVAL).mustFail(Rule.READDIR_02, Errno.ENOTDIR);
+    } else if (!world.has(Operation.READDIR)) {
+      envelope.mustFail(Rule.READDIR_NONE, Errno.EOPNOTSUPP);
+    }
+    node.times.read();
+    envelope.grant(Rule.READDIR_01, 0, Long.MAX_VALUE);
   }
 
   /** True if {@code bytes} are enough for each entry. */
@@ -150,12 +182,18 @@ final class DirectoryRules {
     if (node == null && !dotDot) {
       return envelope.refuse(Rule.READDIR_NAMES, "no " + entry.name(), entry.name() + " listed");
     }
-    boolean isDirectory = node == null || node.directory;
-    int type = (isDirectory ? FileType.DIR : FileType.REG).direntType();
+    int type = (node == null ? FileType.DIR : node.type).direntType();
     return (entry.type() == FileType.NON.direntType()
             || envelope.demand(
                 Rule.READDIR_TYPES, "type of " + entry.name() + ":", type, entry.type()))
-        && number(node, entry);
+        && (dotDot ? parentNumber(directory, entry) : number(node, entry));
+  }
+
+  private boolean parentNumber(Node directory, DirectoryEntry entry) {
+    Node parent = directory.parent;
+    boolean known = directory != world.root && directory.isLinked() && parent.ino != Node.UNSEEN;
+    return !known
+        || envelope.demand(Rule.READDIR_DOT_INO, "ino of ..:", parent.ino, entry.fileno());
   }
 
   private boolean number(@Nullable Node node, DirectoryEntry entry) {
@@ -164,7 +202,10 @@ final class DirectoryRules {
     }
     if (node.ino != Node.UNSEEN) {
       return envelope.demand(
-          Rule.READDIR_INO, "ino of " + entry.name() + ":", node.ino, entry.fileno());
+          entry.name().equals(".") ? Rule.READDIR_DOT_INO : Rule.READDIR_INO,
+          "ino of " + entry.name() + ":",
+          node.ino,
+          entry.fileno());
     }
     Node other = world.withIno(entry.fileno());
     if (other != null && other != node) {

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The results that are allowed for the call at hand, and whether the one that was seen is. */
 final class Envelope {
-  private static final int MOST = 16;
+  private static final int MOST = 48;
 
   private final Rule[] rules = new Rule[MOST];
   private final long[] least = new long[MOST];
   private final long[] greatest = new long[MOST];
   private int size;
+  private int refusals;
   private final Suppressions suppressions;
   private @Nullable Violation violation;
   private @Nullable Rule suppressed;
@@ -24,6 +25,7 @@ final class Envelope {
   /** Begins a call: nothing is allowed. */
   void begin() {
     size = 0;
+    refusals = 0;
     violation = null;
     suppressed = null;
   }
@@ -40,10 +42,41 @@ final class Envelope {
 
   /** Allows all results from {@code from} to {@code to}. */
   Envelope allow(Rule rule, long from, long to) {
+    for (int i = 0; i < size; i++) {
+      if (rules[i] == rule && least[i] == from && greatest[i] == to) {
+        return this;
+      }
+    }
     rules[size] = rule;
     least[size] = from;
     greatest[size++] = to;
     return this;
+  }
+
+  /** Demands an error: this one, or another that is demanded or allowed. */
+  Envelope mustFail(Rule rule, Errno errno) {
+    refusals++;
+    return allow(rule, errno);
+  }
+
+  /** How many errors have been demanded. */
+  int mark() {
+    return refusals;
+  }
+
+  /** Allows a result, unless an error is demanded. */
+  Envelope grant(Rule rule, long result) {
+    return grant(rule, result, result);
+  }
+
+  /** Allows all results from {@code from} to {@code to}, unless an error is demanded. */
+  Envelope grant(Rule rule, long from, long to) {
+    return refusals > 0 ? this : allow(rule, from, to);
+  }
+
+  /** Allows whatever comes. */
+  Envelope allowAnything() {
+    return allow(Rule.PATH_15, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   /** Allows the errors of a file system that is full. */

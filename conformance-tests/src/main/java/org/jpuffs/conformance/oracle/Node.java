@@ -4,31 +4,60 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jpuffs.fs.FileType;
 import org.jspecify.annotations.Nullable;
 
-/** A file or directory of the model. */
+/** A file of the model, of whatever type. */
 final class Node {
   /** The number of a node that was not seen yet. */
   static final long UNSEEN = -1;
 
+  private static final int SET_ID = 06000;
+  private static final int SET_GROUP_ID = 02000;
+  private static final int ALL_PERMISSIONS = 07777;
+
+  final FileType type;
   final boolean directory;
 
-  /** What is in a directory, by name; of a file always empty. */
+  /** What is in a directory, by name; of all others always empty. */
   final Map<String, Node> entries;
 
   /** What is in a file. */
   final Content content = new Content();
 
+  /** What is known of its times. */
+  final Times times = new Times();
+
+  final Locks locks = new Locks();
+
   int mode;
 
-  /** The directory that holds it, or held it before it was removed; the root is its own. */
+  /** Bits of the mode that may be otherwise, until they are seen. */
+  int doubtfulMode;
+
+  int uid;
+  int gid;
+
+  /** The group that it may have instead, until it is seen; else {@link #gid}. */
+  int otherGid;
+
+  long flags;
+
+  /** The device, of a device node. */
+  long rdev;
+
+  /** Where a symbolic link leads. */
+  String target = "";
+
+  /** How many names it has; a directory has one, and none once it is removed. */
+  int names;
+
+  /** The directory that holds a directory, or held it before it was removed. */
   Node parent;
 
-  /** Its name there. */
+  /** Its name there; of a file with several names one that it has or had. */
   String name;
-
-  /** False once its name is gone. */
-  boolean linked = true;
 
   /** How many directories a directory holds. */
   int subdirectories;
@@ -41,56 +70,113 @@ final class Node {
   /** Its {@code st_ino}, once it was seen. */
   long ino = UNSEEN;
 
+  private @Nullable Map<String, String> attributes;
+
   /** Directories that were its parent before: the kernel's name cache may still say so. */
   private @Nullable List<Node> formerParents;
 
   /** The root. */
   Node() {
+    this.type = FileType.DIR;
     this.directory = true;
     this.entries = new HashMap<>();
     this.mode = 0755;
+    this.names = 1;
     this.name = "";
     this.parent = this;
   }
 
-  /** A file or directory called {@code name} in {@code parent}, which is told. */
-  Node(boolean directory, int mode, Node parent, String name) {
-    this.directory = directory;
+  /** A file called {@code name} in {@code parent}, which is told; it belongs to {@code world}'s. */
+  Node(FileType type, int mode, Node parent, String name, World world) {
+    this.type = type;
+    this.directory = type == FileType.DIR;
     this.entries = directory ? new HashMap<>() : Map.of();
     this.mode = mode;
+    this.uid = world.client.uid;
+    this.gid = parent.gid;
+    this.otherGid = parent.otherGid == parent.gid ? world.client.gid : parent.otherGid;
     this.parent = parent;
     this.name = name;
-    parent.entries.put(name, this);
-    parent.subdirectories += directory ? 1 : 0;
-  }
-
-  /** Its name is removed. */
-  void unlink() {
-    parent.entries.remove(name);
-    parent.subdirectories -= directory ? 1 : 0;
-    linked = false;
-  }
-
-  /** It gets another name, which nothing has. */
-  void move(Node newParent, String newName) {
-    unlink();
-    if (directory && newParent != parent) {
-      if (formerParents == null) {
-        formerParents = new ArrayList<>();
-      }
-      formerParents.remove(newParent);
-      formerParents.add(parent);
+    if (directory) {
+      this.doubtfulMode = (parent.mode | parent.doubtfulMode) & SET_GROUP_ID;
+    } else if (type == FileType.LNK) {
+      this.doubtfulMode = ALL_PERMISSIONS;
+    } else if (world.client.uid != 0) {
+      this.doubtfulMode = mode & SET_ID;
     }
-    linked = true;
-    parent = newParent;
-    name = newName;
-    parent.entries.put(name, this);
-    parent.subdirectories += directory ? 1 : 0;
+    parent.add(name, this);
+  }
+
+  /** True while a name leads to it. */
+  boolean isLinked() {
+    return names > 0;
+  }
+
+  /** True if it is a file or a directory: its data are the file system's, not the kernel's. */
+  boolean isPlain() {
+    return directory || type == FileType.REG;
+  }
+
+  /** This directory gets an entry. */
+  void add(String newName, Node node) {
+    entries.put(newName, node);
+    node.names++;
+    node.name = newName;
+    times.written();
+    if (node.directory) {
+      node.parent = this;
+      subdirectories++;
+    }
+  }
+
+  /** This directory loses an entry. */
+  void remove(String oldName) {
+    Node node = entries.remove(oldName);
+    if (node == null) {
+      throw new IllegalStateException(oldName + " is not there to be removed");
+    }
+    node.names--;
+    times.written();
+    subdirectories -= node.directory ? 1 : 0;
+  }
+
+  /** An entry of this directory is moved, to a name that nothing has. */
+  void move(String oldName, Node newParent, String newName) {
+    Node node = entries.get(oldName);
+    if (node == null) {
+      throw new IllegalStateException(oldName + " is not there to be moved");
+    }
+    remove(oldName);
+    if (node.directory && newParent != this) {
+      node.leave(this, newParent);
+    }
+    newParent.add(newName, node);
+  }
+
+  private void leave(Node oldParent, Node newParent) {
+    if (formerParents == null) {
+      formerParents = new ArrayList<>();
+    }
+    formerParents.remove(newParent);
+    formerParents.add(oldParent);
   }
 
   /** The directories that the kernel may take for {@link #parent}. */
   List<Node> formerParents() {
     return formerParents == null ? List.of() : formerParents;
+  }
+
+  /** The kernel has forgotten everything of it. */
+  void forgetParents() {
+    formerParents = null;
+  }
+
+  /** The extended attributes, by name. */
+  Map<String, String> attributes() {
+    if (attributes == null) {
+      attributes = new TreeMap<>();
+    }
+    return attributes;
   }
 
   /** True if it is {@code other} or above it. */

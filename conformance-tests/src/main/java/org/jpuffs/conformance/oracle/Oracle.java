@@ -2,6 +2,7 @@ package org.jpuffs.conformance.oracle;
 
 import java.util.Set;
 import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Parameter;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.session.Outcome;
 import org.jpuffs.fs.KernelFlag;
@@ -11,18 +12,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges the calls of one program, one after another, on a fresh mount of an empty file system.
  *
- * <p>The clients are user 0 with umask 022. After a violation the model no longer fits what is
+ * <p>The clients begin as user 0 with umask 022. After a violation the model no longer fits what is
  * there: the program is over.
  */
 public final class Oracle {
   private final Suppressions suppressions;
   private final Envelope envelope;
-  private final World world;
   private final Walk walk;
+  private final World world;
+  private final OpenRules opens;
+  private final MakingRules making;
   private final NameRules names;
   private final DataRules data;
-  private final AttributeRules attributes;
+  private final SizeRules sizes;
+  private final StatRules stats;
+  private final ChangeRules changes;
+  private final LimitRules limits;
   private final DirectoryRules directories;
+  private final ExtendedRules extended;
+  private final SpecialRules specials;
 
   /**
    * An oracle for a mount.
@@ -44,21 +52,24 @@ public final class Oracle {
     this.suppressions = suppressions;
     this.envelope = new Envelope(suppressions);
     this.world = new World(mountPoint, flags, operations);
-    this.walk = new Walk(world, envelope);
-    this.names = new NameRules(world, walk, envelope);
-    this.data = new DataRules(world, walk, envelope);
-    this.attributes = new AttributeRules(world, walk, envelope);
-    this.directories = new DirectoryRules(world, walk, envelope);
+    Rights rights = new Rights(world, envelope);
+    this.walk = new Walk(world, envelope, rights);
+    this.opens = new OpenRules(world, walk, envelope, rights);
+    this.making = new MakingRules(world, walk, envelope, rights);
+    this.names = new NameRules(world, walk, envelope, rights);
+    this.data = new DataRules(world, envelope);
+    this.sizes = new SizeRules(world, walk, envelope, rights);
+    this.stats = new StatRules(world, walk, envelope);
+    this.changes = new ChangeRules(world, walk, envelope, rights);
+    this.limits = new LimitRules(world, walk, envelope, rights);
+    this.directories = new DirectoryRules(world, walk, envelope, rights);
+    this.extended = new ExtendedRules(world, walk, envelope, rights);
+    this.specials = new SpecialRules(world, envelope);
   }
 
   /** True if there are rules for {@code verb}. */
   public static boolean knows(Verb verb) {
-    return switch (verb) {
-      case OPEN, CLOSE, READ, WRITE, PREAD, PWRITE, LSEEK, TRUNCATE, FTRUNCATE, FSYNC, SYNC -> true;
-      case STAT, LSTAT, FSTAT, RSTAT, STATVFS, CHMOD, ACCESS -> true;
-      case MKDIR, RMDIR, UNLINK, RENAME, READDIR, CHDIR, RCHDIR, GETCWD, SLEEP -> true;
-      default -> false;
-    };
+    return !verb.isOfServer() && verb != Verb.UNMOUNT;
   }
 
   /**
@@ -68,7 +79,14 @@ public final class Oracle {
    * @throws IllegalArgumentException if there are no rules for the call
    */
   public @Nullable Violation judge(Call call, Outcome seen) {
+    if (world.lost) {
+      return null;
+    }
     world.calledBy(call.process());
+    if (!world.client.foreign.isEmpty() && isForeign(call)) {
+      foreign(call, seen);
+      return null;
+    }
     Violation first = null;
     int ways = 1;
     for (int way = 0; way < ways; way++) {
@@ -89,31 +107,87 @@ public final class Oracle {
     return first;
   }
 
+  /** True if the call is about a descriptor of something that is not of this mount. */
+  private boolean isForeign(Call call) {
+    return switch (call.verb()) {
+      case DUP, OPENAT -> world.client.foreign.contains(call.text(1));
+      case OPEN, FHOPEN -> false;
+      default ->
+          !call.verb().parameters().isEmpty()
+              && call.verb().parameters().get(0) == Parameter.DESCRIPTOR
+              && world.client.foreign.contains(call.text(0));
+    };
+  }
+
+  private void foreign(Call call, Outcome seen) {
+    switch (call.verb()) {
+      case DUP, OPENAT -> opens.openedForeign(call.text(0), seen);
+      case CLOSE -> world.client.foreign.remove(call.text(0));
+      case FCHDIR -> world.client.cwd = seen.isOk() ? null : world.client.cwd;
+      default -> {}
+    }
+  }
+
   private void apply(Call call, Outcome seen) {
     switch (call.verb()) {
-      case OPEN -> names.open(call, seen);
-      case CLOSE -> names.close(call, seen);
+      case OPEN, OPENAT -> opens.open(call, seen);
+      case CLOSE -> opens.close(call, seen);
+      case DUP -> opens.dup(call, seen);
+      case GETFH -> opens.getfh(call, seen);
+      case FHOPEN -> opens.fhopen(call, seen);
       case READ -> data.read(call, seen);
+      case READV -> data.readv(call, seen);
       case WRITE -> data.write(call, seen);
+      case WRITEV -> data.writev(call, seen);
       case PREAD -> data.pread(call, seen);
       case PWRITE -> data.pwrite(call, seen);
       case LSEEK -> data.lseek(call, seen);
-      case STAT, LSTAT, FSTAT, RSTAT -> attributes.stat(call, seen);
-      case MKDIR -> names.mkdir(call, seen);
+      case STAT, LSTAT, FSTAT, RSTAT -> stats.stat(call, seen);
+      case ACCESS -> limits.access(call, seen);
+      case STATVFS -> limits.statvfs(call, seen);
+      case PATHCONF, FPATHCONF -> limits.pathconf(call, seen);
+      case READDIR -> directories.readdir(call, seen);
+      case CHDIR, RCHDIR -> directories.chdir(call, seen);
+      case FCHDIR -> directories.fchdir(call, seen);
+      case GETCWD -> directories.getcwd(seen);
+      case SYNC -> always(Rule.SYNC_01, seen);
+      case LOCK -> specials.lock(call, seen);
+      case POLL -> specials.poll(call, seen);
+      case UMASK -> specials.umask(call, seen);
+      case SETCRED -> specials.setcred(call, seen);
+      case SLEEP -> {}
+      default -> change(call, seen);
+    }
+  }
+
+  private void change(Call call, Outcome seen) {
+    switch (call.verb()) {
+      case MKDIR -> making.mkdir(call, seen);
+      case LINK -> making.link(call, seen);
+      case SYMLINK -> making.symlink(call, seen);
+      case READLINK -> making.readlink(call, seen);
+      case MKNOD -> making.mknod(call, seen);
+      case MKFIFO -> making.mkfifo(call, seen);
       case RMDIR -> names.rmdir(call, seen);
       case UNLINK -> names.unlink(call, seen);
       case RENAME -> names.rename(call, seen);
-      case READDIR -> directories.readdir(call, seen);
-      case STATVFS -> attributes.statvfs(call, seen);
-      case SYNC -> always(Rule.SYNC_01, seen);
-      case FSYNC -> data.fsync(call, seen);
-      case CHMOD -> attributes.chmod(call, seen);
-      case TRUNCATE -> data.truncate(call, seen);
-      case FTRUNCATE -> data.ftruncate(call, seen);
-      case ACCESS -> attributes.access(call, seen);
-      case CHDIR, RCHDIR -> directories.chdir(call, seen);
-      case GETCWD -> directories.getcwd(seen);
-      case SLEEP -> {}
+      case TRUNCATE -> sizes.truncate(call, seen);
+      case FTRUNCATE -> sizes.ftruncate(call, seen);
+      case FALLOCATE -> sizes.fallocate(call, seen);
+      case FDISCARD -> sizes.fdiscard(call, seen);
+      case FSYNC -> sizes.fsync(call, seen);
+      case FDATASYNC -> sizes.fdatasync(call, seen);
+      case FSYNC_RANGE -> sizes.fsyncRange(call, seen);
+      case CHMOD, LCHMOD, FCHMOD -> changes.chmod(call, seen);
+      case CHOWN, LCHOWN, FCHOWN -> changes.chown(call, seen);
+      case CHFLAGS, LCHFLAGS, FCHFLAGS -> changes.chflags(call, seen);
+      case UTIMES, LUTIMES, FUTIMES -> changes.utimes(call, seen);
+      case UTIMESNULL, FUTIMESNULL -> changes.utimesNow(call, seen);
+      case EXTSET -> extended.set(call, seen);
+      case EXTGET -> extended.get(call, seen);
+      case EXTSIZE -> extended.size(call, seen);
+      case EXTDEL -> extended.delete(call, seen);
+      case EXTLIST -> extended.list(call, seen);
       default -> throw new IllegalArgumentException("there are no rules for " + call.verb().word());
     }
   }

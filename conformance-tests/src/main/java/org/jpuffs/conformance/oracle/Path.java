@@ -50,6 +50,15 @@ record Path(List<String> components, int tooLong, boolean trailingSlash, int len
     return new Path(List.copyOf(components), tooLong, text.endsWith("/"), bytes(text));
   }
 
+  /** What stands behind component {@code i}, from its slash on. */
+  String behind(int i) {
+    StringBuilder rest = new StringBuilder();
+    for (String component : components.subList(i + 1, components.size())) {
+      rest.append('/').append(component);
+    }
+    return trailingSlash ? rest.append('/').toString() : rest.toString();
+  }
+
   private static int bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }

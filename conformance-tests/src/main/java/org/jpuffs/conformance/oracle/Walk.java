@@ -3,6 +3,8 @@ package org.jpuffs.conformance.oracle;
 import java.util.List;
 import org.jpuffs.conformance.oracle.Path.Cache;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,41 +16,60 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walk {
   private static final int LONGEST_PATH = 1024;
-  private static final int SEARCH = 0100;
+  private static final int MOST_LINKS = 32;
 
   /** What the last component is looked up for. */
   enum Purpose {
-    /** It must be there. */
-    FIND,
-    /** It may be missing. */
-    MAKE,
+    /** It must be there; a symbolic link is followed. */
+    FIND(true, true),
+    /** It must be there; a symbolic link is what is looked for. */
+    FIND_LINK(true, false),
+    /** It may be missing; a symbolic link is in the way. */
+    MAKE(false, false),
     /** It may be missing, and a slash may stand behind it: what is made is a directory. */
-    MAKE_DIRECTORY
+    MAKE_DIRECTORY(false, false),
+    /** It may be missing; a symbolic link is followed. */
+    MAKE_THROUGH(false, true);
+
+    final boolean finding;
+    final boolean following;
+
+    Purpose(boolean finding, boolean following) {
+      this.finding = finding;
+      this.following = following;
+    }
   }
 
   private final World world;
   private final Envelope envelope;
+  private final Rights rights;
   private final Cache paths = new Cache();
   private int variant;
   private int variants = 1;
+  private int links;
   private @Nullable Node at;
   private @Nullable Node found;
   private @Nullable Node parent;
   private String last = "";
   private boolean outside;
-  private boolean refusable;
+  private @Nullable Node watched;
+  private String watchedName = "";
+  private boolean passed;
 
-  Walk(World world, Envelope envelope) {
+  Walk(World world, Envelope envelope, Rights rights) {
     this.world = world;
     this.envelope = envelope;
+    this.rights = rights;
   }
 
   /** Walks of the next call go way number {@code number}, from 0. */
   void choose(int number) {
     variant = number;
     variants = 1;
-    refusable = false;
     outside = false;
+    found = null;
+    watched = null;
+    passed = false;
   }
 
   /** How many ways there were for the walks since {@link #choose}. */
@@ -107,14 +128,20 @@ final class Walk {
     return outside;
   }
 
-  /** True if some mode on the way, or of a directory to be changed, refuses what is asked. */
-  boolean isRefusable() {
-    return refusable;
+  /** True if a symbolic link was on the way. */
+  boolean isThroughLink() {
+    return links > 0;
   }
 
-  /** Says that the bits {@code wanted} of its mode are needed of {@code node}. */
-  void need(Node node, int wanted) {
-    refusable |= (node.mode & wanted) != wanted;
+  /** Watches for an entry of a directory in the walks until the next {@link #choose}. */
+  void watch(Node directory, String name) {
+    watched = directory;
+    watchedName = name;
+  }
+
+  /** True if the entry that is watched for was on the way. */
+  boolean hasPassed() {
+    return passed;
   }
 
   /** Goes a path of a script, below the mount point. True if it arrives. */
@@ -136,12 +163,21 @@ final class Walk {
 
   /** Goes a path that is relative to the working directory. True if it arrives. */
   boolean goFromWorkingDirectory(String text, Purpose purpose) {
-    if (world.cwd == null || text.startsWith("/")) {
+    if (world.client.cwd == null) {
+      outside = true;
+      return false;
+    }
+    return goFrom(world.client.cwd, text, purpose);
+  }
+
+  /** Goes a path that is relative to {@code directory}. True if it arrives. */
+  boolean goFrom(Node directory, String text, Purpose purpose) {
+    if (text.startsWith("/")) {
       outside = true;
       return false;
     }
     Path path = paths.get(text);
-    return go(path, world.cwd, path.length(), purpose);
+    return go(path, directory, path.length(), purpose);
   }
 
   private boolean go(Path path, Node start, int length, Purpose purpose) {
@@ -149,42 +185,124 @@ final class Walk {
       return fail(Rule.PATH_04, Errno.ENAMETOOLONG);
     }
     at = start;
-    List<String> components = path.components();
-    int end = components.size() - 1;
-    for (int i = 0; i < end; i++) {
-      if (i == path.tooLong()) {
-        return fail(Rule.PATH_03, Errno.ENAMETOOLONG);
-      }
-      if (!step(components.get(i))) {
+    links = 0;
+    Path way = path;
+    while (true) {
+      int end = way.components().size() - 1;
+      int link = goTo(way, end);
+      if (link == FAILED) {
         return false;
       }
+      if (link == ARRIVED) {
+        if (!arrive(way, end, purpose)) {
+          return false;
+        }
+        boolean through = found != null && found.type == FileType.LNK;
+        if (!through || !(purpose.following || way.trailingSlash())) {
+          return isDirectoryIfItMustBe(way);
+        }
+        note(last);
+        link = end;
+      }
+      Path longer = follow(way, link);
+      if (longer == null) {
+        return false;
+      }
+      way = longer;
+    }
+  }
+
+  private static final int ARRIVED = -1;
+  private static final int FAILED = -2;
+
+  /** Goes up to the last component; the number of the one that is a symbolic link ends it. */
+  private int goTo(Path path, int end) {
+    List<String> components = path.components();
+    for (int i = 0; i < end; i++) {
+      if (i == path.tooLong()) {
+        fail(Rule.PATH_03, Errno.ENAMETOOLONG);
+        return FAILED;
+      }
+      note(components.get(i));
+      if (!step(components.get(i))) {
+        return FAILED;
+      }
       if (found == null) {
-        return fail(Rule.PATH_01, Errno.ENOENT);
+        missing();
+        return FAILED;
+      }
+      if (found.type == FileType.LNK) {
+        return i;
       }
       if (!found.directory) {
-        return fail(Rule.PATH_02, Errno.ENOTDIR);
+        fail(Rule.PATH_02, Errno.ENOTDIR);
+        return FAILED;
       }
       at = found;
     }
+    return ARRIVED;
+  }
+
+  private void note(String name) {
+    passed |= at == watched && name.equals(watchedName);
+  }
+
+  private boolean arrive(Path path, int end, Purpose purpose) {
     if (path.tooLong() == end) {
       return fail(Rule.PATH_03, Errno.ENAMETOOLONG);
     }
-    return arrive(components.get(end), path.trailingSlash(), purpose);
-  }
-
-  private boolean arrive(String name, boolean slash, Purpose purpose) {
     parent = at;
-    last = name;
-    if (!step(name)) {
+    last = path.components().get(end);
+    if (!step(last)) {
       return false;
     }
     if (found == null) {
-      if (purpose == Purpose.FIND) {
-        return fail(Rule.PATH_01, Errno.ENOENT);
+      if (purpose.finding) {
+        return missing();
       }
-      return !slash || purpose == Purpose.MAKE_DIRECTORY || fail(Rule.PATH_05, Errno.ENOENT);
+      return !path.trailingSlash()
+          || purpose == Purpose.MAKE_DIRECTORY
+          || fail(Rule.PATH_05, Errno.ENOENT);
     }
-    return !slash || found.directory || fail(Rule.PATH_02, Errno.ENOTDIR);
+    return true;
+  }
+
+  private boolean isDirectoryIfItMustBe(Path path) {
+    return found == null
+        || !path.trailingSlash()
+        || found.directory
+        || fail(Rule.PATH_02, Errno.ENOTDIR);
+  }
+
+  private boolean missing() {
+    return fail(links > 0 ? Rule.PATH_12 : Rule.PATH_01, Errno.ENOENT);
+  }
+
+  /** The way on through the symbolic link that is component {@code i}; null if there is none. */
+  private @Nullable Path follow(Path path, int i) {
+    Node link = node();
+    if (++links > MOST_LINKS) {
+      fail(Rule.PATH_11, Errno.ELOOP);
+      return null;
+    }
+    if (!world.has(Operation.READLINK)) {
+      fail(Rule.READLINK_NONE, Errno.EOPNOTSUPP);
+      return null;
+    }
+    link.times.read();
+    if (link.target.startsWith("/")) {
+      outside = true;
+      return null;
+    }
+    Path longer = paths.get(link.target + path.behind(i));
+    if (longer.length() + 1 >= LONGEST_PATH) {
+      fail(Rule.PATH_13, Errno.ENAMETOOLONG);
+      return null;
+    }
+    if (longer.length() + 1 + links >= LONGEST_PATH) { // Slashes that meet count, too.
+      envelope.allow(Rule.PATH_13, Errno.ENAMETOOLONG);
+    }
+    return longer;
   }
 
   /** Looks one component up, in {@link #at}; {@link #found} is null if nothing has the name. */
@@ -193,10 +311,15 @@ final class Walk {
     if (directory == null) {
       throw new IllegalStateException("a walk without a beginning");
     }
-    need(directory, SEARCH);
-    if (name.equals(".")) {
+    found = null;
+    boolean dot = name.equals(".");
+    boolean dotDot = name.equals("..");
+    if (!rights.search(directory, dot || (dotDot ? world.cachingParents : world.cachingNames))) {
+      return false;
+    }
+    if (dot) {
       found = directory;
-    } else if (!name.equals("..")) {
+    } else if (!dotDot) {
       found = directory.entries.get(name);
     } else if (directory == world.root) {
       outside = true;
@@ -209,7 +332,7 @@ final class Walk {
 
   private boolean up(Node directory) {
     List<Node> others = world.cachingNames ? directory.formerParents() : List.of();
-    int ways = 1 + others.size() + (directory.linked ? 0 : 1);
+    int ways = 1 + others.size() + (directory.isLinked() ? 0 : 1);
     int way = variant / variants % ways;
     variants *= ways;
     if (way > others.size()) {
@@ -220,7 +343,7 @@ final class Walk {
   }
 
   private boolean fail(Rule rule, Errno errno) {
-    envelope.allow(rule, errno);
+    envelope.mustFail(rule, errno);
     return false;
   }
 }

@@ -8,7 +8,7 @@ import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The state of the model: files, descriptors, the working directory, and what was learned. */
+/** The state of the model: files, descriptors, the client, and what was learned. */
 final class World {
   /** How a file system counts the links of directories. */
   enum DirectoryLinks {
@@ -32,16 +32,27 @@ final class World {
   /** True if the kernel caches names. */
   final boolean cachingNames;
 
+  /** True if the kernel may know the parent of a directory without asking. */
+  final boolean cachingParents;
+
+  /** True if every operation is sent, whether or not the file system has it. */
+  final boolean sendingAll;
+
+  /** True if permission is asked for. */
+  final boolean checking;
+
   final Node root = new Node();
-
-  /** The descriptors of the process that makes the call. */
-  Map<String, Descriptor> descriptors = new HashMap<>();
-
-  /** Its working directory, null while that is outside of the mount or not known. */
-  @Nullable Node cwd;
-
+  private final Map<Integer, Client> clients = new HashMap<>();
   private int process = Call.FIRST_PROCESS;
-  private final Map<Integer, Place> others = new HashMap<>();
+
+  /** Who makes the call. */
+  Client client = new Client();
+
+  /** True once nothing is known any more of which name leads where. */
+  boolean lost;
+
+  /** Bytes in the longest name that was made. */
+  int longestName;
 
   DirectoryLinks directoryLinks = DirectoryLinks.UNKNOWN;
   private final Map<Long, Node> byIno = new HashMap<>();
@@ -54,32 +65,29 @@ final class World {
     this.caching = !flags.contains(KernelFlag.NOCACHE_PAGE);
     this.telling = !caching || flags.contains(KernelFlag.NOFLUSH_META);
     this.cachingNames = !flags.contains(KernelFlag.NOCACHE_NAME);
+    this.cachingParents = cachingNames || flags.contains(KernelFlag.CACHE_DOTDOT);
+    this.sendingAll = flags.contains(KernelFlag.ALLOPS);
+    this.checking = operations.contains(Operation.ACCESS);
+    clients.put(process, client);
   }
 
-  /**
-   * What a process that makes no call now has open, and where it is.
-   *
-   * @param cwd as {@link World#cwd}
-   */
-  private record Place(Map<String, Descriptor> descriptors, @Nullable Node cwd) {}
+  boolean has(Operation operation) {
+    return operations.contains(operation);
+  }
 
   /** The next call is made by process {@code caller}. */
   void calledBy(int caller) {
     if (caller != process) {
-      others.put(process, new Place(descriptors, cwd));
-      Place place = others.remove(caller);
-      descriptors = place == null ? new HashMap<>() : place.descriptors();
-      cwd = place == null ? null : place.cwd();
       process = caller;
+      client = clients.computeIfAbsent(caller, number -> new Client());
     }
   }
 
   /** True if the node can still be reached by a name, a descriptor or as a working directory. */
   boolean isAlive(Node node) {
-    return node.linked
+    return node.isLinked()
         || node.openings > 0
-        || node == cwd
-        || others.values().stream().anyMatch(place -> place.cwd() == node);
+        || clients.values().stream().anyMatch(each -> each.cwd == node);
   }
 
   /** The living node with that number, null if none is known. */
@@ -103,5 +111,32 @@ final class World {
       device = seen;
     }
     return device == seen;
+  }
+
+  /** How many files have a name, the root among them. */
+  long files() {
+    return files(root);
+  }
+
+  private static long files(Node directory) {
+    long count = 1;
+    for (Node node : directory.entries.values()) {
+      count += node.directory ? files(node) : node.names == 1 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** The mount is a new one: what was open is closed, and the kernel knows nothing any more. */
+  void remounted() {
+    clients.values().forEach(Client::leave);
+    deviceSeen = false;
+    settle(root);
+  }
+
+  private static void settle(Node node) {
+    node.content.tell();
+    node.times.stored();
+    node.forgetParents();
+    node.entries.values().forEach(World::settle);
   }
 }

@@ -553,6 +553,10 @@ class OracleTest {
       other.stat().gid(0).dev(8);
       flagged(Rule.STAT_DEV, "stat a", other);
       other.stat().dev(7).birthtim().sec(-1).nsec(-1);
+      flagged(Rule.STAT_BIRTHTIME, "stat a", other);
+      done("utimes a 100 200");
+      other.stat().atim().sec(100);
+      other.stat().mtim().sec(200);
       allowed("stat a", other);
       other.stat().mtim().nsec(1_000_000_000);
       flagged(Rule.STAT_TIME, "stat a", other);
@@ -601,7 +605,7 @@ class OracleTest {
     @Test
     void statvfs01_and_02() {
       Outcome outcome = ok();
-      outcome.statvfs().blocks(10).bfree(10).files(5).ffree(5);
+      outcome.statvfs().bsize(512).frsize(512).namemax(255).blocks(10).bfree(10).files(5).ffree(4);
       allowed("statvfs .", outcome);
       outcome.statvfs().bfree(11);
       flagged(Rule.STATVFS_02, "statvfs .", outcome);

@@ -35,7 +35,14 @@ public final class Answer {
   /** Attributes, of the superuser's file. */
   public static Outcome stat(FileType type, int mode, int nlink, long ino, long size) {
     Outcome outcome = new Answer(0).outcome;
-    outcome.stat().mode(type.modeBits() | mode).nlink(nlink).ino(ino).size(size).dev(7);
+    outcome
+        .stat()
+        .mode(type.modeBits() | mode)
+        .nlink(nlink)
+        .ino(ino)
+        .size(size)
+        .dev(7)
+        .blksize(512);
     return outcome;
   }
 
