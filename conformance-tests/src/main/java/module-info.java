@@ -4,6 +4,7 @@ module org.jpuffs.conformance {
   requires transitive org.jpuffs.api;
   requires info.picocli;
   requires java.management;
+  requires static net.jqwik.api;
   requires static org.junit.jupiter.api;
 
   uses org.jpuffs.fs.FileSystemFactory;

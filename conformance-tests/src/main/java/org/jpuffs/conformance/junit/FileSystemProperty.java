@@ -1,0 +1,43 @@
+package org.jpuffs.conformance.junit;
+
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.Failure;
+import org.jpuffs.conformance.generate.ProgramGenerator;
+import org.jpuffs.conformance.program.Program;
+import org.jpuffs.fs.FileSystem;
+
+/**
+ * The conformance of a file system as a property of jqwik, for projects that have their properties
+ * there: jqwik keeps the seed of what failed, reports it and shrinks. {@link FileSystemConformance}
+ * needs JUnit alone, and looks at more.
+ *
+ * <p>It runs on the simulated kernel, or on the one that {@code -Dpuffs.backend} names. Override
+ * {@link #conforms} to give it another {@code @Property}.
+ */
+public abstract class FileSystemProperty {
+  private static final int CALLS = 50;
+  private static final int PROGRAMS = 300;
+
+  /** A new file system, with nothing in it. */
+  protected abstract FileSystem<?> newFileSystem();
+
+  /** Every call of every program has a result that the rules allow. */
+  @Property(tries = PROGRAMS, edgeCases = EdgeCasesMode.NONE)
+  protected void conforms(@ForAll("programs") Program program) {
+    Failure failure = new Check(KernelOfTests.of(""), this::newFileSystem).run(program);
+    if (failure != null) {
+      throw new AssertionError(System.lineSeparator() + failure);
+    }
+  }
+
+  /** Programs of calls that the file system has operations for. */
+  @Provide
+  protected Arbitrary<Program> programs() {
+    return new ProgramArbitrary(new ProgramGenerator(newFileSystem().operations(), null), CALLS);
+  }
+}
