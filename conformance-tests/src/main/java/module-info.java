@@ -17,6 +17,7 @@ module org.jpuffs.conformance {
   exports org.jpuffs.conformance.child;
   exports org.jpuffs.conformance.compare;
   exports org.jpuffs.conformance.discovery;
+  exports org.jpuffs.conformance.faults;
   exports org.jpuffs.conformance.generate;
   exports org.jpuffs.conformance.junit;
   exports org.jpuffs.conformance.mutants;

@@ -55,6 +55,15 @@ public interface Kernel extends AutoCloseable {
     FreeThreads.run(programs);
   }
 
+  /**
+   * What is left, a line each, of mounts and processes that are gone: nothing, unless something
+   * leaked. To be asked when nothing is mounted and no process is open; a kernel that cannot look
+   * into itself answers nothing.
+   */
+  default List<String> leftovers() {
+    return List.of();
+  }
+
   /** Unmounts what is mounted, by force, and frees the kernel where that is possible. */
   @Override
   void close();

@@ -22,11 +22,23 @@ public class KernelDeathException extends IllegalStateException {
   }
 
   private final Kind kind;
+  private final String function;
 
   /** A death, with what it was of: a function of the kernel's and its complaint. */
   public KernelDeathException(Kind kind, String message) {
+    this(kind, "", message);
+  }
+
+  /** A death in {@code function} of the kernel's. */
+  public KernelDeathException(Kind kind, String function, String message) {
     super(message);
     this.kind = kind;
+    this.function = function;
+  }
+
+  /** The kernel's function that it died in; empty if that is not known. */
+  public String function() {
+    return function;
   }
 
   /** How the kernel died. */

@@ -1,6 +1,7 @@
 package org.jpuffs.spi;
 
 import java.nio.ByteBuffer;
+import org.jpuffs.fs.Errno;
 import org.jpuffs.wire.Flock;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
@@ -274,6 +275,18 @@ public interface Process extends AutoCloseable {
 
   /** Becomes user {@code uid} of group {@code gid}, with no further groups; always allowed. */
   int setcred(int uid, int gid);
+
+  /**
+   * {@code kill(2)}. The processes of a kernel catch all signals: those sent to one that waits for
+   * a file server end its wait, if they are of the kind that can, and do nothing else.
+   *
+   * @param pid which process
+   * @param signal its number; 0 for none
+   * @return ENOSYS where the kernel's processes have no signals, as those of a rump kernel
+   */
+  default int kill(int pid, int signal) {
+    return -Errno.ENOSYS.number();
+  }
 
   /** {@code unmount(2)}; {@code flags} 0 or {@code MNT_FORCE}. */
   int unmount(byte[] path, int flags);

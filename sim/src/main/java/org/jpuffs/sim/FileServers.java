@@ -50,6 +50,16 @@ final class FileServers {
     return false;
   }
 
+  /** Whether a server runs its own loop, or one is being stepped. */
+  boolean anyAtWork() {
+    for (int i = 0; i < devices.size(); i++) {
+      if (devices.get(i).server() == null || devices.get(i).isStepping()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether {@link #stepAny} would do something. */
   boolean canStep() {
     for (int i = 0; i < devices.size(); i++) {

@@ -20,6 +20,12 @@ final class Kern {
   static final int EXDEV = 18;
   static final int ENOTDIR = 20;
   static final int EISDIR = 21;
+  static final int EINTR = 4;
+  static final int ESRCH = 3;
+
+  /** Signals have the numbers below this one. */
+  static final int NSIG = 64;
+
   static final int EINVAL = 22;
   static final int ENOTTY = 25;
   static final int EFBIG = 27;

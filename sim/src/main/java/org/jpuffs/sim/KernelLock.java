@@ -35,6 +35,11 @@ final class KernelLock {
     return lock.newCondition();
   }
 
+  /** Whether others wait for it, and will go on once it is given back. */
+  boolean isWanted() {
+    return lock.hasQueuedThreads();
+  }
+
   boolean hasWaiters(Condition condition) {
     return lock.hasWaiters(condition);
   }

@@ -9,29 +9,24 @@ import org.jpuffs.spi.KernelDeathException;
 final class KernelViolation extends KernelDeathException {
   private static final long serialVersionUID = 1L;
 
-  /** The kernel function that does not survive it. */
-  private final String function;
-
   KernelViolation(Kind kind, String function, String what) {
     super(
         kind,
+        function,
         "the kernel would "
             + (kind == Kind.HANG ? "hang" : "panic")
             + " in "
             + function
             + ": "
             + what);
-    this.function = function;
   }
 
   /** The same, told to one who comes later. */
   KernelViolation(KernelViolation earlier, String call) {
-    super(earlier.kind(), call + " finds the kernel gone: " + earlier.getMessage());
+    super(
+        earlier.kind(),
+        earlier.function(),
+        call + " finds the kernel gone: " + earlier.getMessage());
     initCause(earlier);
-    function = earlier.function;
-  }
-
-  String function() {
-    return function;
   }
 }

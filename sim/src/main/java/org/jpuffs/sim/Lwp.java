@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is at work in the kernel: a process's one thread, or a thread of the kernel's own. */
 final class Lwp {
+  /** Those that end a wait for a file server: SIGHUP, SIGINT, SIGQUIT, SIGKILL, SIGTERM. */
+  private static final long INTERRUPTING = 1L << 1 | 1L << 2 | 1L << 3 | 1L << 9 | 1L << 15;
+
   /** The process's number; the kernel's own threads have 0. */
   final int pid;
 
@@ -17,6 +20,9 @@ final class Lwp {
 
   /** The request that it waits for the reply to. */
   @Nullable Message request;
+
+  /** The signals that came since the call began, a bit each. */
+  private long signals;
 
   /** How many it has made. */
   long calls;
@@ -34,6 +40,22 @@ final class Lwp {
   /** One of the kernel's threads, which work where locks do not count. */
   boolean isKernel() {
     return pid == 0;
+  }
+
+  /** A signal: it is caught, and has no effect but that a wait for a reply ends. */
+  void signal(int number) {
+    signals |= 1L << number;
+  }
+
+  /** A system call begins; signals that came before it have been caught. */
+  void begins(String name) {
+    call = name;
+    signals = 0;
+  }
+
+  /** Whether a signal has come that ends the wait for a reply: others are blocked in it. */
+  boolean isInterrupted() {
+    return (signals & INTERRUPTING) != 0;
   }
 
   void took(SleepLock lock) {

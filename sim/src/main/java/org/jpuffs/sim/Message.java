@@ -44,6 +44,9 @@ final class Message implements Waitable {
   /** Whether there is a reply, or an error in place of one. */
   boolean done;
 
+  /** Whether nobody waits for the reply any more: a signal came. */
+  boolean abandoned;
+
   /** What is called with the reply instead of waking a waiter. */
   @Nullable Completion completion;
 
@@ -90,6 +93,7 @@ final class Message implements Waitable {
     frame.put(0, ZEROES, 0, length);
     wantReply = true;
     done = false;
+    abandoned = false;
     completion = null;
     transfer = null;
     references = 1;
@@ -139,9 +143,11 @@ final class Message implements Waitable {
     return frame.getLong(at);
   }
 
+  /** Whether the wait for the reply is over. */
   @Override
   public boolean isOver() {
-    return done;
+    Lwp waiter = sender;
+    return done || (waiter != null && waiter.isInterrupted());
   }
 
   int rv() {

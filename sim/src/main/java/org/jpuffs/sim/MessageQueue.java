@@ -39,6 +39,14 @@ final class MessageQueue {
       last = m;
     }
 
+    boolean holds(Message m) {
+      Message at = first;
+      while (at != null && at != m) {
+        at = at.next;
+      }
+      return at != null;
+    }
+
     void remove(Message m) {
       Message next = m.next;
       Message previous = m.previous;
@@ -115,10 +123,21 @@ final class MessageQueue {
 
   /** Waits for the reply, if there will be one ({@code puffs_msg_wait}). */
   int await(Message m) {
-    if (!m.done && m.wantReply && m.completion == null) {
-      kernel.sleepers.awaitReply(mount, m);
+    if (!m.done && m.wantReply && m.completion == null && !kernel.sleepers.awaitReply(mount, m)) {
+      return interrupted(m);
     }
     return m.done ? m.rv() : 0;
+  }
+
+  /** A signal came before the reply: a server that has not seen the request never will. */
+  private int interrupted(Message m) {
+    if (toServer.holds(m)) {
+      toServer.remove(m);
+      release(m);
+    } else {
+      m.abandoned = true;
+    }
+    return Kern.EINTR;
   }
 
   /** Sends, waits, and heeds the setbacks for one node or two ({@code puffs_msg_wait2}). */
@@ -273,6 +292,7 @@ final class MessageQueue {
               + " bytes where "
               + m.maxLength
               + " are the most; the next call meets its freed request in the queue";
+      kernel.sleepers.doom("puffsop_msg", tooLong);
       tooLongFor = m.sender;
       tooLongAt = tooLongFor == null ? 0 : tooLongFor.calls;
       m.rv(EPROTO);
@@ -281,7 +301,9 @@ final class MessageQueue {
       return;
     }
     awaitingReply.remove(m);
-    m.readFrom(in, length);
+    if (!m.abandoned) {
+      m.readFrom(in, length);
+    }
     finish(m);
   }
 

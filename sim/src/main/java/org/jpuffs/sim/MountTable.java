@@ -16,6 +16,7 @@ final class MountTable {
 
   private final SimKernel kernel;
   private final List<FileMount> mounts = new ArrayList<>();
+  private final RootFileSystem root;
   private final Vnode rootVnode;
 
   /** Unmounts that wait until no call is under way. */
@@ -23,7 +24,7 @@ final class MountTable {
 
   MountTable(SimKernel kernel) {
     this.kernel = kernel;
-    FileMount root = new RootFileSystem(kernel);
+    root = new RootFileSystem(kernel);
     root.fsid = kernel.newFsid();
     mounts.add(root);
     rootVnode = root.root();
@@ -32,6 +33,11 @@ final class MountTable {
   /** The root of all, not referenced. */
   Vnode rootVnode() {
     return rootVnode;
+  }
+
+  /** How many references there are from outside to what lies under all mounts. */
+  int referencesToRoot() {
+    return root.references();
   }
 
   int size() {
@@ -81,18 +87,21 @@ final class MountTable {
     dying.add(new Dying(mount, closer));
   }
 
+  /** Unmounts what is to be, but for what somebody else unmounts just now; false if nothing is. */
   boolean unmountDying() {
-    if (dying.isEmpty()) {
-      return false;
-    }
+    boolean any = false;
     Lwp self = kernel.lwp();
-    while (!dying.isEmpty()) {
-      Dying next = dying.remove(0);
-      kernel.resume(next.closer());
-      unmount(next.mount(), MNT_FORCE);
+    for (int i = 0; i < dying.size(); i++) {
+      Dying next = dying.get(i);
+      if (!next.mount().unmounting) {
+        dying.remove(i--);
+        kernel.resume(next.closer());
+        unmount(next.mount(), MNT_FORCE);
+        any = true;
+      }
     }
     kernel.resume(self);
-    return true;
+    return any;
   }
 
   /** Unmounts all but the root. */

@@ -35,6 +35,11 @@ final class NameCache {
   /** Entries to use again. */
   private @Nullable Entry free;
 
+  /** How many names it knows. */
+  int size() {
+    return size;
+  }
+
   private static int hash(Vnode directory, byte[] path, int start, int length) {
     int h = System.identityHashCode(directory);
     for (int i = start; i < start + length; i++) {

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 final class PagePool {
   private @Nullable SimKernel kernel;
   private @Nullable Page pages;
+
+  /** How many pages are in use. */
+  private int used;
+
   private @Nullable PageTransfer transfers;
   private @Nullable PageWriter writers;
 
@@ -21,7 +25,12 @@ final class PagePool {
     return k;
   }
 
+  int used() {
+    return used;
+  }
+
   Page take() {
+    used++;
     Page page = pages;
     if (page == null) {
       return Page.allocate();
@@ -33,6 +42,7 @@ final class PagePool {
   }
 
   void give(Page page) {
+    used--;
     page.next = null;
     page.previous = null;
     page.hashNext = pages;

@@ -56,8 +56,11 @@ final class PuffsControls {
         queue.release(m);
         return 0;
       }
-      mount.kernel.sleepers.awaitReply(mount, m);
+      boolean replied = mount.kernel.sleepers.awaitReply(mount, m);
       queue.release(m);
+      if (!replied) {
+        return -Kern.EINTR;
+      }
     }
     int there = pn.revents & events;
     pn.revents &= ~events;

@@ -167,6 +167,15 @@ final class RootFileSystem extends FileMount {
     return new RootNode(name, ino, parent, vp);
   }
 
+  /** How many references there are to its vnodes, but for its own and that of the mount table. */
+  int references() {
+    int references = top.vnode.usecount - 2;
+    for (RootNode child : top.children) {
+      references += child.vnode.usecount - 1;
+    }
+    return references;
+  }
+
   private static RootNode nodeOf(Vnode vp) {
     RootNode node = vp.rootNode;
     if (node == null) {

@@ -76,9 +76,10 @@ final class SimDevice implements PuffsDevice {
     return stepping == Thread.currentThread();
   }
 
-  /** Whether its hosted server can take a frame now. */
+  /** Whether its hosted server can take a frame now, or has asked to be woken. */
   boolean canStep() {
-    return server != null && stepping == null && framesWait();
+    FrameServer hosted = server;
+    return hosted != null && stepping == null && (framesWait() || (woken && hosted.isServing()));
   }
 
   boolean framesWait() {
@@ -94,7 +95,7 @@ final class SimDevice implements PuffsDevice {
         && (framesWait() || ((woken || detached) && hosted.isServing()));
   }
 
-  /** Runs the hosted server's loop once. */
+  /** Runs the hosted server's loop once; false if it had nothing to do, and will not soon. */
   boolean step() {
     FrameServer hosted = server;
     if (hosted == null) {
@@ -104,7 +105,7 @@ final class SimDevice implements PuffsDevice {
     stepping = Thread.currentThread();
     woken = false;
     try {
-      return hosted.step();
+      return hosted.step() || woken;
     } finally {
       stepping = null;
       kernel.leave(previous);
@@ -286,7 +287,7 @@ final class SimDevice implements PuffsDevice {
       PuffsMount mp = mount;
       if (mp != null && !detached) {
         mp.userDead();
-        if (!kernel.lock.isOutermost()) {
+        if (!kernel.lock.isOutermost() || mp.unmounting) {
           kernel.mounts.unmountLater(mp, lwp);
         } else {
           kernel.mounts.unmount(mp, MNT_FORCE);

@@ -25,7 +25,7 @@ abstract class SimFiles implements Process {
 
   /** Has the process at work in the kernel; who was before is to be told when it leaves. */
   final Lwp enter(String call) {
-    caller.lwp.call = call;
+    caller.lwp.begins(call);
     return kernel.enter(caller.lwp);
   }
 

@@ -151,6 +151,26 @@ final class SimKernel {
     }
   }
 
+  /** Sends a signal ({@code kill_t}); every process catches all of them. */
+  int kill(Lwp sender, int pid, int signal) {
+    if (signal < 0 || signal >= Kern.NSIG) {
+      return -Kern.EINVAL;
+    }
+    for (SimProcess process : processes) {
+      if (process.pid() == pid) {
+        if (sender.cred.uid != 0 && sender.cred.uid != process.cred().uid) {
+          return -Kern.EPERM;
+        }
+        if (signal != 0) {
+          process.signal(signal);
+          sleepers.wakeup();
+        }
+        return 0;
+      }
+    }
+    return -Kern.ESRCH;
+  }
+
   void host(PuffsDevice device, FrameServer server) {
     lock.enter();
     try {
@@ -165,7 +185,7 @@ final class SimKernel {
     Lwp self = lwp;
     lwp = kernelThread;
     try {
-      return mounts.runWorker();
+      return mounts.runWorker() || vnodes.releaseDeferred();
     } finally {
       lwp = self;
     }
@@ -200,6 +220,25 @@ final class SimKernel {
 
   void runTogether(long seed, List<? extends Runnable> programs) {
     sleepers.runTogether(new Scheduler(this, seed, programs));
+  }
+
+  /** What is still there, a line each, of mounts and processes that are gone. */
+  List<String> leftovers() {
+    List<String> left = new ArrayList<>();
+    tell(left, mounts.size() - 1, "mounts");
+    tell(left, processes.size(), "processes");
+    tell(left, mounts.referencesToRoot(), "references to the root and what is below it");
+    tell(left, vnodes.leftover(), "reclaimed vnodes that are still referred to");
+    tell(left, names.size(), "names in the cache");
+    tell(left, pages.used(), "pages");
+    tell(left, messages.used(), "messages");
+    return left;
+  }
+
+  private static void tell(List<String> left, int count, String what) {
+    if (count != 0) {
+      left.add(count + " " + what);
+    }
   }
 
   void shutDown() {

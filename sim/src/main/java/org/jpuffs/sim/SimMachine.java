@@ -77,6 +77,11 @@ final class SimMachine implements Kernel {
   }
 
   @Override
+  public List<String> leftovers() {
+    return kernel().leftovers();
+  }
+
+  @Override
   public void close() {
     kernel().shutDown();
   }

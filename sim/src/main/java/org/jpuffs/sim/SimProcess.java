@@ -411,6 +411,25 @@ final class SimProcess extends SimFiles {
   }
 
   @Override
+  public int kill(int pid, int signal) {
+    Lwp previous = enter("kill");
+    try {
+      return kernel.kill(caller.lwp, pid, signal);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  /** Takes a signal. */
+  void signal(int number) {
+    caller.lwp.signal(number);
+  }
+
+  Cred cred() {
+    return caller.lwp.cred;
+  }
+
+  @Override
   public int umask(int mask) {
     int previous = caller.umask;
     caller.umask = mask & Kern.ALLPERMS;
@@ -430,9 +449,10 @@ final class SimProcess extends SimFiles {
     }
     Lwp previous = enter("exit");
     try {
-      files.closeAll();
-      caller.cwd.leave();
-      kernel.processes.remove(this);
+      if (kernel.processes.remove(this)) {
+        files.closeAll();
+        caller.cwd.leave();
+      }
     } finally {
       kernel.leave(previous);
     }

@@ -10,6 +10,11 @@ final class SleepQueue {
   /** A frame waits for a server, or a reply for a caller. */
   private final Condition changed;
 
+  /** Where processes wait that will never be woken, and why if that is known. */
+  private String doomed = "cv_wait_sig";
+
+  private String doom = "";
+
   /** Decides who runs, while programs run together. */
   private @Nullable Scheduler scheduler;
 
@@ -64,11 +69,11 @@ final class SleepQueue {
     }
   }
 
-  /** Waits for {@code m}'s reply. */
-  void awaitReply(PuffsMount mount, Message m) {
+  /** Waits for {@code m}'s reply; false if a signal came first ({@code cv_wait_sig}). */
+  boolean awaitReply(PuffsMount mount, Message m) {
     Lwp self = kernel.lwp();
     self.request = m;
-    while (!m.done) {
+    while (!m.isOver()) {
       SimDevice device = mount.device;
       if (isScheduled() && device.server() != null && !device.isSteppingHere()) {
         awaitTurn(m);
@@ -77,6 +82,7 @@ final class SleepQueue {
       }
     }
     self.request = null;
+    return m.done;
   }
 
   /** Waits for what others than a file server do: give back a page or a lock of {@code holder}. */
@@ -90,9 +96,30 @@ final class SleepQueue {
       if (isScheduled()) {
         awaitTurn(what);
       } else if (!servers.stepAny() && !kernel.runThread()) {
+        if (isDeserted()) {
+          throw everybodyWaits();
+        }
         sleep();
       }
     }
+  }
+
+  /** Nobody is left who could wake the caller: they all wait, and no server has anything to do. */
+  private boolean isDeserted() {
+    return !kernel.servers.anyAtWork() && !kernel.lock.isWanted();
+  }
+
+  /**
+   * A reply has spoilt something in the kernel, so that calls may hang in {@code function} from now
+   * on.
+   */
+  void doom(String function, String why) {
+    doomed = function;
+    doom = why;
+  }
+
+  private KernelViolation everybodyWaits() {
+    return kernel.hang(doomed, doom.isEmpty() ? "every process waits: " + waiting() : doom);
   }
 
   private void awaitTurn(Waitable what) {
@@ -113,7 +140,7 @@ final class SleepQueue {
     if (kernel.servers.anyOnItsOwn()) {
       sleep();
     } else if (!what.isOver()) {
-      throw kernel.hang("cv_wait_sig", "every process waits: " + waiting());
+      throw everybodyWaits();
     }
   }
 

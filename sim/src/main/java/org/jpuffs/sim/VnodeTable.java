@@ -50,6 +50,9 @@ final class VnodeTable {
   private final VnodeOperations dead = new DeadOperations(this);
   private final FileMount deadMount = new DeadMount();
 
+  /** Reclaimed vnodes that somebody still refers to. */
+  private int referencedDead;
+
   VnodeTable(SimKernel kernel, NameCache names) {
     this.kernel = kernel;
     this.names = names;
@@ -128,6 +131,14 @@ final class VnodeTable {
       }
     }
     vp.usecount--;
+    if (vp.usecount == 0 && vp.state == Vnode.State.RECLAIMED) {
+      referencedDead--;
+    }
+  }
+
+  /** How many vnodes are reclaimed, but still referred to, or wait to be given back. */
+  int leftover() {
+    return referencedDead + deferred.size();
   }
 
   private void inactivate(Vnode vp) {
@@ -182,6 +193,7 @@ final class VnodeTable {
     vp.mount = deadMount;
     vp.ops = dead;
     vp.state = Vnode.State.RECLAIMED;
+    referencedDead++;
     kernel.sleepers.wakeup();
   }
 

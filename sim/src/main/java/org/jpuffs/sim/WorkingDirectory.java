@@ -63,9 +63,10 @@ final class WorkingDirectory {
     }
   }
 
+  /** The process ends. */
   void leave() {
     kernel.vnodes.release(vnode);
-    vnode = kernel.mounts.rootVnode().ref();
+    vnode = kernel.mounts.rootVnode();
   }
 
   /** The path, into {@code into}: its length with the NUL, or a negated error. */

@@ -11,6 +11,13 @@ public enum ReplyChange {
   /** The device is closed instead. */
   CLOSE(Kind.REFUSES),
 
+  /** The reply comes behind so many others, or once nothing else is left to do. */
+  HOLD(Kind.DEFERS),
+  /** The server takes no frame the next so many times that it could. */
+  STALL(Kind.DEFERS),
+  /** The process that waits for the reply gets that signal, and the reply is held. */
+  SIGNAL(Kind.DEFERS),
+
   /** Milliseconds for which the reply is held back. */
   DELAY(Kind.EDITS),
   /** Bits to set in {@code preq_setbacks}. */
@@ -69,6 +76,8 @@ public enum ReplyChange {
     REFUSES,
     /** In the reply that the file system gives. */
     EDITS,
+    /** By when something happens, not by what it is. */
+    DEFERS,
     /** By writing other bytes than the reply. */
     BREAKS
   }

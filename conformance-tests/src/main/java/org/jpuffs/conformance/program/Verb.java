@@ -98,6 +98,10 @@ public enum Verb {
   UNMOUNT(1, FLAGS),
   /** Lets that many milliseconds of the kernel's time pass. */
   SLEEP(0, MILLISECONDS),
+  /** kill(2): a process of the program's, and a signal. */
+  KILL(0, WORD, WORD),
+  /** From here on the processes run at the same time; the seed decides who is next. */
+  TOGETHER(0, NUMBER),
 
   // What follows happens on the server's side.
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class RuleBook {
   private final List<Rule> rules = new ArrayList<>();
 
+  private long fired;
+
   /** True as soon as a rule was there: no need to look otherwise. */
   private volatile boolean used;
 
@@ -20,6 +22,11 @@ final class RuleBook {
     rules.add(rule);
     used = true;
     forging |= rule.change() == ReplyChange.LOOKUPCK || rule.change() == ReplyChange.CREATECK;
+  }
+
+  /** How many times a rule was applied to a reply. */
+  synchronized long fired() {
+    return fired;
   }
 
   synchronized void clear() {
@@ -48,6 +55,7 @@ final class RuleBook {
     List<Rule> due = new ArrayList<>();
     for (Rule rule : rules) {
       if (rule.claims(operation)) {
+        fired++;
         due.add(rule);
       }
     }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
+import java.util.function.IntBinaryOperator;
 import org.jpuffs.conformance.program.ReplyChange;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.fs.Errno;
@@ -41,6 +42,12 @@ final class ServerDevice implements PuffsDevice {
   /** The rules that the reply falls under that is being made. */
   private List<Rule> due = List.of();
 
+  private final HeldReplies held = new HeldReplies();
+  private IntBinaryOperator kill = (pid, signal) -> 0;
+
+  /** How many times more no frame is taken. */
+  private long stalled;
+
   private volatile boolean closed;
 
   /**
@@ -63,6 +70,11 @@ final class ServerDevice implements PuffsDevice {
     this.nodes = nodes;
     this.trace = trace;
     this.edits = new ReplyEdits(nodes);
+  }
+
+  /** Has {@code killer} send signals: it is given a process and a signal. */
+  void killBy(IntBinaryOperator killer) {
+    kill = killer;
   }
 
   /** Has the server's loop run {@code errand} when it next looks for frames. */
@@ -98,12 +110,26 @@ final class ServerDevice implements PuffsDevice {
       if (question > 0) {
         return question;
       }
-      int length = device.receive(frame);
+      int length = take(frame);
       if (length < PuffsReq.SIZE || !intercept(frame, length)) {
         return length;
       }
     }
     return -Errno.ENXIO.number();
+  }
+
+  /** Takes the next frame, unless frames are to wait; held replies go when there is none. */
+  private int take(ByteBuffer frame) {
+    if (stalled > 0) {
+      stalled--;
+      device.wakeup();
+      return -Errno.EAGAIN.number();
+    }
+    int length = device.receive(frame);
+    if (length == -Errno.EAGAIN.number() && held.releaseOldest(device)) {
+      device.wakeup();
+    }
+    return length;
   }
 
   private int nextQuestion(ByteBuffer frame) {
@@ -141,6 +167,7 @@ final class ServerDevice implements PuffsDevice {
       if (rule.change().kind() == ReplyChange.Kind.REFUSES) {
         error = (int) rule.argument();
       }
+      defer(rule, frame);
     }
     if (error == 0) {
       return false;
@@ -149,6 +176,14 @@ final class ServerDevice implements PuffsDevice {
     header.opclass(header.opclass() | Puffs.PUFFSOPFLAG_ISRESPONSE).rv(error).setbacks(0);
     reply(frame, length);
     return true;
+  }
+
+  private void defer(Rule rule, ByteBuffer frame) {
+    if (rule.change() == ReplyChange.STALL) {
+      stalled = rule.argument();
+    } else if (rule.change() == ReplyChange.SIGNAL) {
+      kill.applyAsInt(frame.getInt(PuffsReq.PID_OFFSET), (int) rule.argument());
+    }
   }
 
   private void leaveInsteadOfReplying(ByteBuffer frame) {
@@ -208,7 +243,17 @@ final class ServerDevice implements PuffsDevice {
         return length;
       }
     }
-    return device.send(frame, length);
+    for (Rule rule : rulesOfReply) {
+      boolean late = rule.change() == ReplyChange.HOLD || rule.change() == ReplyChange.SIGNAL;
+      if (late && operation != Operation.VFS_UNMOUNT) {
+        held.hold(frame, length, Math.max(1, rule.argument()));
+        device.wakeup();
+        return length;
+      }
+    }
+    int result = device.send(frame, length);
+    held.passed(device);
+    return result;
   }
 
   private BrokenFrames breaker() {

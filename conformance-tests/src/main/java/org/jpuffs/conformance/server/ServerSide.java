@@ -1,7 +1,9 @@
 package org.jpuffs.conformance.server;
 
 import java.nio.ByteBuffer;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.IntBinaryOperator;
 import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Setup;
@@ -31,12 +33,38 @@ public final class ServerSide {
   private final Consumer<String> trace;
   private final RuleBook rules = new RuleBook();
   private final MadeNodes nodes = new MadeNodes();
+  private UnaryOperator<PuffsDevice> beneath = plain -> plain;
+  private IntBinaryOperator signals = (pid, signal) -> 0;
+  private BiConsumer<Integer, Integer> signalled = (pid, signal) -> {};
   private @Nullable ServerDevice device;
   private @Nullable PuffsDevice kernels;
 
   /** A side of one mount; {@code trace} takes the lines about what it does. */
   public ServerSide(Consumer<String> trace) {
     this.trace = trace;
+  }
+
+  /** Puts something right before the kernel's device, which sees every byte that is written. */
+  public ServerSide beneath(UnaryOperator<PuffsDevice> wrapper) {
+    beneath = wrapper;
+    return this;
+  }
+
+  /** Has {@code kill} send signals: it is given a process and a signal. */
+  public ServerSide killingBy(IntBinaryOperator kill) {
+    signals = kill;
+    return this;
+  }
+
+  /** Has {@code listener} told which process is sent which signal by a rule, before it is. */
+  public ServerSide tellingSignals(BiConsumer<Integer, Integer> listener) {
+    signalled = listener;
+    return this;
+  }
+
+  /** How many times a rule was applied to a reply. */
+  public long fired() {
+    return rules.fired();
   }
 
   /**
@@ -46,10 +74,18 @@ public final class ServerSide {
    * @param recorder puts something before it that prints frames
    */
   public PuffsDevice wrap(PuffsDevice plain, UnaryOperator<PuffsDevice> recorder, Setup setup) {
-    kernels = plain;
-    PuffsDevice tidy = new ShortFrameDevice(plain);
-    device = new ServerDevice(recorder.apply(tidy), tidy, setup, rules, nodes, trace);
+    PuffsDevice lowest = beneath.apply(plain);
+    kernels = lowest;
+    PuffsDevice tidy = new ShortFrameDevice(lowest);
+    ServerDevice made = new ServerDevice(recorder.apply(tidy), tidy, setup, rules, nodes, trace);
+    made.killBy(this::kill);
+    device = made;
     return device;
+  }
+
+  private int kill(int pid, int signal) {
+    signalled.accept(pid, signal);
+    return signals.applyAsInt(pid, signal);
   }
 
   /** Has a rule hold, or none: {@code rule}, {@code norules}. Good before the mount, too. */

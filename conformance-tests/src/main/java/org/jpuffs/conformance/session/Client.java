@@ -45,10 +45,20 @@ public final class Client implements AutoCloseable {
 
   /** Makes {@code call}. The outcome is always the same object, good until the next call. */
   public Outcome execute(Call call) {
-    outcome.begin();
-    outcome.result(result(call));
+    make(call);
     kernel.settle();
     return outcome;
+  }
+
+  /** Makes {@code call} while others make theirs: the kernel does not come to rest after it. */
+  Outcome make(Call call) {
+    outcome.begin();
+    return outcome.result(result(call));
+  }
+
+  /** Sends {@code signal} to the process of number {@code pid}. */
+  int kill(int pid, int signal) {
+    return process.kill(pid, signal);
   }
 
   /** The outcome of a call that was the server's. */
@@ -91,6 +101,8 @@ public final class Client implements AutoCloseable {
       case GETCWD -> filled(process.getcwd(outcome.room(0, CWD_SIZE)));
       case SETCRED -> process.setcred((int) call.number(0), (int) call.number(1));
       case UNMOUNT -> process.unmount(places.mountPoint(), (int) call.number(0, 0));
+      case KILL, TOGETHER ->
+          throw new IllegalArgumentException(call.verb().word() + " concerns all processes");
       case SLEEP -> sleep(call.number(0));
       case DUP, OPENAT, READV, WRITEV, GETFH, FHOPEN, LOCK, POLL, FALLOCATE, FDISCARD ->
           specials.result(call);

@@ -21,8 +21,7 @@ import org.jpuffs.wire.Stat;
  */
 public final class Runner {
   private final Kernel kernel;
-  private final Outcome outcome = new Outcome();
-  private final Pattern pattern = new Pattern();
+  private final Memory memory = new Memory();
   private final ByteBuffer kargs = Outcome.direct(PuffsKargs.SIZE);
 
   /** A runner on {@code kernel}, which stays the caller's to close. */
@@ -81,7 +80,8 @@ public final class Runner {
     PuffsDevice device = side.wrap(kernel.openDevice(), wrapper, setup);
     Mount<?> server = new Mount<>(fileSystem, options, device);
     kernel.host(device, server);
-    Clients clients = new Clients(kernel, pattern, outcome);
+    Clients clients = new Clients(kernel, memory);
+    side.killingBy(clients::signal);
     int mounted = server.mount(kernel.mountPoint());
     if (mounted == 0) {
       new PuffsKargs().wrap(kargs, 0).clear();

@@ -1,5 +1,7 @@
 package org.jpuffs.conformance.session;
 
+import java.util.List;
+import java.util.function.BiConsumer;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.server.ServerSide;
@@ -66,12 +68,24 @@ public final class Session implements AutoCloseable {
   /**
    * Makes {@code call} and lets the kernel come to rest.
    *
-   * @return always the same object, good until the next call
+   * @return always the same object for a process, good until its next call
    */
   public Outcome execute(Call call) {
     return call.verb().isOfServer()
         ? clients.first().told(side.execute(call, kernel, server))
-        : clients.get(call.process()).execute(call);
+        : clients.execute(call);
+  }
+
+  /**
+   * Has the processes make their calls at the same time, each its own in their order; then lets the
+   * kernel come to rest.
+   *
+   * @param seed decides who is next, where the kernel leaves that to it
+   * @param calls none of them the server's
+   * @param made is told of each call that has come back, one at a time
+   */
+  public void together(long seed, List<Call> calls, BiConsumer<Call, Outcome> made) {
+    clients.together(seed, calls, made);
   }
 
   /** Each client closes its descriptors, becomes user 0 again and goes to {@code /}. */

@@ -7,6 +7,7 @@ import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.program.Waiting;
 import org.jpuffs.conformance.script.Script;
+import org.jpuffs.conformance.script.ScriptWriter;
 import org.jpuffs.conformance.server.ServerSide;
 import org.jpuffs.conformance.session.Outcome;
 import org.jpuffs.conformance.session.OutcomeText;
@@ -122,10 +123,15 @@ public final class ScriptRun {
 
   private static void calls(List<Script.Line> lines, Session session, RunListener listener) {
     int processes = Call.FIRST_PROCESS;
-    for (Script.Line line : lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      Script.Line line = lines.get(i);
       while (processes < line.call().process()) {
         processes++;
         listener.began(processes, session.pid(processes));
+      }
+      if (line.call().verb() == Verb.TOGETHER) {
+        together(line, lines.subList(i + 1, lines.size()), session, listener);
+        return;
       }
       if (line.call().verb().isRule()) {
         listener.told(rule(line));
@@ -136,6 +142,16 @@ public final class ScriptRun {
         listener.ended(line.text(), OutcomeText.of(line.call().verb(), outcome));
       }
     }
+  }
+
+  private static void together(
+      Script.Line together, List<Script.Line> lines, Session session, RunListener listener) {
+    listener.begins(together.text());
+    session.together(
+        together.call().number(0),
+        lines.stream().map(Script.Line::call).toList(),
+        (call, outcome) ->
+            listener.ended(ScriptWriter.print(call), OutcomeText.of(call.verb(), outcome)));
   }
 
   private static void end(Session session, RunListener listener) {

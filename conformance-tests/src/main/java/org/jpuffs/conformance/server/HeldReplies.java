@@ -1,0 +1,52 @@
+package org.jpuffs.conformance.server;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jpuffs.spi.PuffsDevice;
+
+/** Replies that are given later than they were made, each behind so many others. */
+final class HeldReplies {
+  /** A reply, and how many others still go before it. */
+  private static final class Held {
+    final ByteBuffer frame;
+    long others;
+
+    Held(ByteBuffer frame, long others) {
+      this.frame = frame;
+      this.others = others;
+    }
+  }
+
+  private final List<Held> replies = new ArrayList<>();
+
+  /** Keeps a copy of the first {@code length} bytes of {@code frame}. */
+  void hold(ByteBuffer frame, int length, long others) {
+    replies.add(new Held(Frames.allocate(length).put(0, frame, 0, length), others));
+  }
+
+  /** Another reply was given: those whose turn it is now follow. */
+  void passed(PuffsDevice device) {
+    for (int i = 0; i < replies.size(); i++) {
+      replies.get(i).others--;
+    }
+    for (int i = 0; i < replies.size(); i++) {
+      if (replies.get(i).others <= 0) {
+        give(replies.remove(i--), device);
+      }
+    }
+  }
+
+  /** Nothing else is left to do: gives the reply that was made first; false if there is none. */
+  boolean releaseOldest(PuffsDevice device) {
+    if (replies.isEmpty()) {
+      return false;
+    }
+    give(replies.remove(0), device);
+    return true;
+  }
+
+  private static void give(Held reply, PuffsDevice device) {
+    device.send(reply.frame, reply.frame.capacity());
+  }
+}

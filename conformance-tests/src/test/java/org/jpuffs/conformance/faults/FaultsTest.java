@@ -1,0 +1,69 @@
+package org.jpuffs.conformance.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jpuffs.conformance.check.Failure;
+import org.jpuffs.conformance.discovery.Backends;
+import org.jpuffs.examples.MemFs;
+import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.Kernel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Plans of faults on the simulated kernel, which holds, and on worse ones, which do not. */
+class FaultsTest {
+  private static final int STEPS = 20_000;
+  private static final int CALLS = 40;
+
+  private static Kernel sim() {
+    try {
+      return Backends.named("sim").start();
+    } catch (BackendUnavailableException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Faults faults(Supplier<Kernel> kernels, int steps, List<Failure> failures) {
+    Faults faults = new Faults(kernels, MemFs::new, false);
+    faults.run(steps, CALLS, 1, 1, (seed, failure) -> failures.add(failure));
+    return faults;
+  }
+
+  @Test
+  void theSimulatedKernelHolds() {
+    List<Failure> failures = new ArrayList<>();
+    Faults faults = faults(FaultsTest::sim, STEPS, failures);
+    assertThat(failures).isEmpty();
+    assertThat(faults.violations()).isZero();
+    assertThat(faults.calls()).isGreaterThanOrEqualTo(STEPS);
+    assertThat(faults.faults()).isGreaterThan(faults.plans());
+    assertThat(faults.deaths())
+        .as("replies that no kernel survives")
+        .containsOnlyKeys("puffsop_msg");
+  }
+
+  @Test
+  void theSameSeedGivesTheSameCounts() {
+    Faults first = faults(FaultsTest::sim, 4000, new ArrayList<>());
+    Faults second = faults(FaultsTest::sim, 4000, new ArrayList<>());
+    assertThat(second.plans()).isEqualTo(first.plans());
+    assertThat(second.requests()).isEqualTo(first.requests());
+    assertThat(second.faults()).isEqualTo(first.faults());
+    assertThat(second.deaths()).isEqualTo(first.deaths());
+  }
+
+  @ParameterizedTest
+  @EnumSource(WorseKernel.class)
+  void aWorseKernelIsFoundOut(WorseKernel worse) {
+    List<Failure> failures = new ArrayList<>();
+    faults(() -> worse.on(sim()), STEPS, failures);
+    assertThat(failures).hasSize(1);
+    Failure failure = failures.get(0);
+    assertThat(failure.finding().rule()).isEqualTo(worse.breaks());
+    assertThat(failure.program().calls()).as(failure.toString()).hasSizeLessThanOrEqualTo(3);
+  }
+}

@@ -1,0 +1,66 @@
+package org.jpuffs.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jpuffs.wire.Fcntl.O_CREAT;
+import static org.jpuffs.wire.Fcntl.O_RDWR;
+
+import org.jpuffs.spi.Process;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Signals to a process that waits for a file server ({@code puffs_msg_wait}). */
+class SignalTest {
+  private static final int SIGTERM = 15;
+  private static final int SIGUSR1 = 30;
+
+  /** A server that has the client sent a signal while it asks, and does not answer. */
+  private static MountedTiny signalling(int signal) {
+    MountedTiny m = new MountedTiny(0);
+    Process other = m.kernel.newProcess();
+    m.server.silent = true;
+    m.server.before = () -> other.kill(m.client.pid(), signal);
+    return m;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 9, SIGTERM})
+  void someEndTheWait(int signal) {
+    MountedTiny m = signalling(signal);
+    assertThat(m.stat("a")).isEqualTo(-Kern.EINTR);
+    m.server.silent = false;
+    m.server.before = () -> {};
+    assertThat(m.client.close(m.open("a", O_CREAT | O_RDWR))).as("the next call").isZero();
+  }
+
+  @Test
+  void othersAreBlocked() {
+    MountedTiny m = signalling(SIGUSR1);
+    assertThatThrownBy(() -> m.stat("a")).hasMessageContaining("has not answered");
+  }
+
+  @Test
+  void aSignalBetweenCallsIsCaught() {
+    try (MountedTiny m = new MountedTiny(0);
+        Process other = m.kernel.newProcess()) {
+      assertThat(other.kill(m.client.pid(), SIGTERM)).isZero();
+      assertThat(m.client.close(m.open("a", O_CREAT | O_RDWR))).isZero();
+      assertThat(other.kill(m.client.pid(), 0)).isZero();
+      assertThat(other.kill(4711, SIGTERM)).isEqualTo(-Kern.ESRCH);
+      assertThat(other.kill(m.client.pid(), Kern.NSIG)).isEqualTo(-Kern.EINVAL);
+      other.setcred(1000, 100);
+      assertThat(other.kill(m.client.pid(), SIGTERM)).isEqualTo(-Kern.EPERM);
+    }
+  }
+
+  @Test
+  void nothingIsLeftOfMountsAndProcesses() {
+    MountedTiny m = new MountedTiny(0);
+    m.open("a", O_CREAT | O_RDWR);
+    assertThat(m.kernel.leftovers()).contains("1 mounts");
+    m.client.close();
+    m.close();
+    assertThat(m.kernel.leftovers()).isEmpty();
+  }
+}
