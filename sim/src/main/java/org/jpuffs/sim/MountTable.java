@@ -89,6 +89,9 @@ final class MountTable {
 
   /** Unmounts what is to be, but for what somebody else unmounts just now; false if nothing is. */
   boolean unmountDying() {
+    if (dying.isEmpty()) {
+      return false;
+    }
     boolean any = false;
     Lwp self = kernel.lwp();
     for (int i = 0; i < dying.size(); i++) {
