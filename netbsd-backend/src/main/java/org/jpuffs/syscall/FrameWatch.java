@@ -34,7 +34,8 @@ final class FrameWatch {
   /** The kernel has handed out {@code frame}. */
   void received(ByteBuffer frame) {
     if ((frame.getShort(PuffsReq.OPCLASS_OFFSET) & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0) {
-      if (isForKernelThread(frame)) {
+      // A frame shorter than a header was answered at once, whatever class it says.
+      if (isForKernelThread(frame) && unanswered > 0) {
         unanswered--;
       }
     } else if (kind(frame) == Puffs.PUFFSOP_VFS

@@ -9,6 +9,7 @@ import java.util.function.LongFunction;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.generate.WildProgramGenerator;
+import org.jpuffs.conformance.generate.WildServer;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.script.Script;
@@ -57,6 +58,12 @@ final class CompareOptions {
           "mount random programs in every way there is: all sets of flags with each pair among"
               + " them, masks of operations, flags of mount(2), lengths of messages")
   private boolean allFlags;
+
+  @Option(
+      names = "--server",
+      description =
+          "put calls of the server's into random programs: wrong replies, broken frames, flushes")
+  private boolean server;
 
   @Option(
       names = "--show",
@@ -142,7 +149,10 @@ final class CompareOptions {
   LongFunction<Program> generator() {
     WildProgramGenerator generator =
         new WildProgramGenerator(fileSystem.fresh(Setup.DEFAULT).operations(), flags(), allFlags);
-    return drawn -> generator.generate(drawn, calls, processes.count());
+    return drawn -> {
+      Program program = generator.generate(drawn, calls, processes.count());
+      return server ? WildServer.disturb(program, drawn) : program;
+    };
   }
 
   /** What to call program {@code number} by, from 0. */

@@ -143,6 +143,11 @@ public final class WildProgramGenerator {
     UNJUDGED.forEach(this::add);
   }
 
+  /** Whether a call changes nothing in the directory that was mounted on. */
+  static boolean isHarmlessUnmounted(Verb verb) {
+    return HARMLESS.contains(verb);
+  }
+
   private void add(Verb verb, int weight) {
     for (int i = 0; i < weight; i++) {
       verbs.add(verb);
