@@ -77,18 +77,28 @@ class DoorsTest {
 
   @Test
   void programsThroughLibcBreakNoRule() throws Exception {
-    check(libc());
+    check(libc(), "memfs");
+  }
+
+  @Test
+  void programsOnADirectoryThroughLibcBreakNoRule(@TempDir Path host) throws Exception {
+    check(libc(), "nullfs:" + host);
   }
 
   @Test
   void programsThroughADescriptorBreakNoRule() throws Exception {
-    check(comfd());
+    check(comfd(), "memfs");
   }
 
-  private static void check(Kernel kernel) {
+  @Test
+  void programsOnADirectoryThroughADescriptorBreakNoRule(@TempDir Path host) throws Exception {
+    check(comfd(), "nullfs:" + host);
+  }
+
+  private static void check(Kernel kernel, String fileSystem) {
     List<Failure> failures = new ArrayList<>();
-    ChosenFileSystem memfs = new FileSystems("").choose("memfs");
-    Check check = new Check(kernel, memfs::fresh);
+    ChosenFileSystem chosen = new FileSystems("").choose(fileSystem);
+    Check check = new Check(kernel, chosen::fresh);
     check.run(
         PROGRAMS,
         50,
@@ -104,9 +114,9 @@ class DoorsTest {
             failures.add(failure);
           }
         });
+    kernel.close();
     assertThat(failures).isEmpty();
     assertThat(check.programs()).isEqualTo(PROGRAMS);
-    kernel.close();
   }
 
   @Test
