@@ -49,9 +49,9 @@ final class TraceNames {
     return cookie == 0 ? "NULL" : cookies.getOrDefault(cookie, "0x" + Long.toHexString(cookie));
   }
 
-  /** The part that a process plays. */
+  /** The part that a process plays; by libc one plays both, and who asks is the client. */
   String pid(int pid) {
-    return pid == serverPid ? "SRV" : clients.getOrDefault(pid, "KERN");
+    return clients.getOrDefault(pid, pid == serverPid ? "SRV" : "KERN");
   }
 
   /** A time: {@code NOW}, or seconds and nanoseconds. */

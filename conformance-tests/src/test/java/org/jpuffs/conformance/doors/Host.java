@@ -14,6 +14,7 @@ interface Host extends Library {
   int SOCK_STREAM = 1;
   int SIGKILL = 9;
   int SIGSTOP = 19;
+  int WUNTRACED = 2;
 
   int socketpair(int domain, int type, int protocol, int[] fds);
 

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
@@ -30,6 +32,19 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
     disabledReason = "it names no libraries of the rump kernel")
 @Timeout(120)
 class KilledServerTest {
+  private static final int CALLERS = 3;
+  private static final Executor THREADS = command -> daemon(command).start();
+
+  private static Thread daemon(Runnable command) {
+    Thread thread = new Thread(command, "caller");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static byte[] file(int i) {
+    return ("/mnt/f" + i).getBytes(UTF_8);
+  }
+
   private static ByteBuffer direct(int size) {
     return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
   }
@@ -46,23 +61,38 @@ class KilledServerTest {
       Shovel shovel = new Shovel(device, ends[0]);
       kernel.host(device, shovel);
       assertThat(shovel.mount()).isZero();
-      Process process = kernel.newProcess();
-      assertThat(process.mkdir("/mnt/d".getBytes(UTF_8), 0755)).isZero();
+      List<Process> callers = new ArrayList<>();
+      List<Integer> files = new ArrayList<>();
+      for (int i = 0; i < CALLERS; i++) {
+        Process caller = kernel.newProcess();
+        callers.add(caller);
+        files.add(caller.open(file(i), Fcntl.O_CREAT | Fcntl.O_RDWR, 0644));
+        assertThat(files.get(i)).isNotNegative();
+      }
       kernel.settle();
       Host.LIBC.kill(server, Host.SIGSTOP);
-      long before = shovel.toServer;
-      CompletableFuture<Integer> inFlight =
-          CompletableFuture.supplyAsync(() -> process.rmdir("/mnt/d".getBytes(UTF_8)));
-      while (shovel.toServer == before) {
-        Thread.onSpinWait();
+      Host.LIBC.waitpid(server, new IntByReference(), Host.WUNTRACED); // all its threads stand
+      List<CompletableFuture<Integer>> inFlight = new ArrayList<>();
+      for (int i = 0; i < CALLERS; i++) {
+        long before = shovel.toServer;
+        Process caller = callers.get(i);
+        int file = files.get(i);
+        inFlight.add(CompletableFuture.supplyAsync(() -> caller.fchmod(file, 0600), THREADS));
+        while (shovel.toServer == before) {
+          if (Thread.interrupted()) {
+            throw new InterruptedException("request " + i + " has not reached the server");
+          }
+        }
       }
       Host.LIBC.kill(server, Host.SIGKILL);
-      assertThat(inFlight.get()).isEqualTo(-Errno.ENXIO.number());
+      for (CompletableFuture<Integer> call : inFlight) {
+        assertThat(call.get()).isEqualTo(-Errno.ENXIO.number());
+      }
       assertThat(Host.LIBC.waitpid(server, new IntByReference(), 0)).isEqualTo(server);
       Stat stat = new Stat().wrap(direct(Stat.SIZE), 0);
-      assertThat(process.stat("/mnt/d".getBytes(UTF_8), stat)).isEqualTo(-Errno.ENOENT.number());
+      assertThat(callers.get(0).stat(file(0), stat)).isEqualTo(-Errno.ENOENT.number());
       Statvfs statvfs = new Statvfs().wrap(direct(Statvfs.SIZE), 0);
-      assertThat(process.statvfs(mountPoint, statvfs, MountFlags.ST_WAIT)).isZero();
+      assertThat(callers.get(0).statvfs(mountPoint, statvfs, MountFlags.ST_WAIT)).isZero();
       assertThat(statvfs.mntonname().toString()).isEqualTo("/");
     }
   }
