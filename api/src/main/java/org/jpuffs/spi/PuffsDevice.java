@@ -61,7 +61,8 @@ public interface PuffsDevice extends AutoCloseable {
 
   /**
    * Waits until a frame waits, the mount has ended, {@link #wakeup} was called (before or during
-   * the wait), or {@code timeout} is over, whichever comes first.
+   * the wait), or {@code timeout} is over, whichever comes first. It may return earlier for no
+   * reason: who waits looks, and waits again.
    */
   void await(Duration timeout);
 
