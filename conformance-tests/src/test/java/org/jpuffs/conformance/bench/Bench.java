@@ -45,7 +45,7 @@ public final class Bench implements Callable<Integer> {
 
   /** Runs the benchmarks; the exit status is 1 if a promise is not kept. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Bench()).execute(arguments));
+    System.exit(new CommandLine(new Bench()).addSubcommand(new ServerBench()).execute(arguments));
   }
 
   @Override

@@ -1,11 +1,10 @@
 package org.jpuffs.conformance.doors;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.List;
 
 /** NetBSD's libc as far as it is called, made by the rump kernel and compiled by {@code cc}. */
 final class CompiledLibc {
@@ -16,27 +15,10 @@ final class CompiledLibc {
 
   /** The library in {@code directory}, compiled unless it is there; skips the test without cc. */
   static Path in(Path directory) throws Exception {
-    assumeTrue(
-        Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(entry -> Files.isExecutable(Path.of(entry, "cc"))),
-        "there is no C compiler named cc");
+    assumeTrue(CCompiler.isThere(), "there is no C compiler named cc");
     Path library = directory.resolve("netbsd-libc.so");
     if (Files.notExists(library)) {
-      Process compiler =
-          new ProcessBuilder(
-                  "cc",
-                  "-shared",
-                  "-fPIC",
-                  "-O2",
-                  "-fno-builtin",
-                  "-o",
-                  library.toString(),
-                  SOURCE.toString(),
-                  "-ldl",
-                  "-lpthread")
-              .inheritIO()
-              .start();
-      assertThat(compiler.waitFor()).isZero();
+      CCompiler.share(SOURCE, library, List.of("-fno-builtin"));
     }
     return library;
   }

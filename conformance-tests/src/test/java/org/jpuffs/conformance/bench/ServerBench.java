@@ -1,0 +1,198 @@
+package org.jpuffs.conformance.bench;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
+import org.jpuffs.conformance.discovery.Backends;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.MountOptions;
+import org.jpuffs.mount.Mount;
+import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Process;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.Fcntl;
+import org.jpuffs.wire.Stat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code puffs bench servers}: a server in Java against one in C, with the same client. */
+@Command(
+    name = "servers",
+    description = {
+      "Measures how many requests per second a server in Java answers on the rump kernel, and a"
+          + " minimal one in C, which this compiles with cc: same kernel, same client, turn by turn.",
+      "Pin it to one core: taskset -c 0 ./puffs bench servers"
+    },
+    mixinStandardHelpOptions = true)
+final class ServerBench implements Callable<Integer> {
+  private static final double LEAST = 0.85;
+  private static final int WARM_UPS = 3;
+  private static final int TRANSFER = 65536;
+  private static final byte[] FILE = "/mnt/a".getBytes(StandardCharsets.UTF_8);
+
+  @Option(
+      names = "--pairs",
+      paramLabel = "N",
+      description = "how many pairs of measurements count; by default ${DEFAULT-VALUE}")
+  private int pairs = 15;
+
+  @Option(
+      names = "--milliseconds",
+      paramLabel = "N",
+      description = "how long each takes; by default ${DEFAULT-VALUE}")
+  private int milliseconds = 500;
+
+  private final Stat stat =
+      new Stat().wrap(ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder()), 0);
+  private final ByteBuffer data =
+      ByteBuffer.allocateDirect(TRANSFER).order(ByteOrder.nativeOrder());
+
+  /** What the client does over and over; each time it causes one request. */
+  private interface Call {
+    int make(Process client, int descriptor);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    try (Kernel kernel = Backends.named("rump").start()) {
+      return measure(kernel) ? 0 : 1;
+    } catch (BackendUnavailableException e) {
+      System.err.println(e.getMessage());
+      return 3;
+    }
+  }
+
+  private boolean measure(Kernel kernel) throws Exception {
+    if (Runtime.getRuntime().availableProcessors() > 1) {
+      System.out.println("not pinned to one core: the figures will scatter");
+    }
+    Path directory = Files.createTempDirectory("puffs");
+    try {
+      MinimalServer plain = MinimalServer.compiled(directory);
+      boolean kept = compare(kernel, plain, "getattr", (client, fd) -> client.stat(FILE, stat));
+      kept &= compare(kernel, plain, "64 KiB write", (client, fd) -> client.pwrite(fd, data, 0));
+      return kept;
+    } finally {
+      for (String file : new String[] {"minimal-server.c", "minimal-server.so"}) {
+        Files.deleteIfExists(directory.resolve(file));
+      }
+      Files.delete(directory);
+    }
+  }
+
+  /** Whether the server in Java keeps up with the one in C that waits as it does. */
+  private boolean compare(Kernel kernel, MinimalServer plain, String name, Call call) {
+    double[][] rates = new double[3][pairs];
+    for (int i = -WARM_UPS; i < pairs; i++) {
+      for (int turn = 0; turn < 3; turn++) {
+        int who = i % 2 == 0 ? turn : 2 - turn;
+        double rate = who == 0 ? java(kernel, call) : c(kernel, plain, call, who == 1);
+        if (i >= 0) {
+          rates[who][i] = rate;
+        }
+      }
+    }
+    boolean kept = tell(name, "C, by kevent", rates[0], rates[1]) >= LEAST;
+    tell(name, "C, by read", rates[0], rates[2]);
+    System.out.printf(
+        Locale.ROOT,
+        "%s at least %.2f times the %ss per second of the server in C that waits in kevent%n",
+        kept ? "kept   " : "BROKEN ",
+        LEAST,
+        name);
+    return kept;
+  }
+
+  private double tell(String name, String other, double[] java, double[] c) {
+    double[] ratios = new double[pairs];
+    Arrays.setAll(ratios, i -> java[i] / c[i]);
+    System.out.printf(
+        Locale.ROOT,
+        "%-12s  Java %6.0f/s  %-12s %6.0f/s  ratio %.3f, %.3f to %.3f in %d pairs%n",
+        name,
+        median(java),
+        other,
+        median(c),
+        median(ratios),
+        Arrays.stream(ratios).min().orElse(0),
+        Arrays.stream(ratios).max().orElse(0),
+        pairs);
+    return median(ratios);
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private double java(Kernel kernel, Call call) {
+    PuffsDevice device = kernel.openDevice();
+    Mount<?> mount = new Mount<>(new NothingToDo(), options(), device);
+    kernel.host(device, mount);
+    expect(mount.mount(kernel.mountPoint()), "mount");
+    double rate = measure(kernel, call, mount::requests);
+    kernel.settle();
+    device.close();
+    return rate;
+  }
+
+  private double c(Kernel kernel, MinimalServer plain, Call call, boolean byKevent) {
+    ByteBuffer[] arguments = new ByteBuffer[1];
+    PuffsDevice noDevice = new ArgumentsOnly(kargs -> arguments[0] = kargs);
+    new Mount<>(new NothingToDo(), options(), noDevice).mount(kernel.mountPoint());
+    String directory = new String(kernel.mountPoint(), StandardCharsets.UTF_8);
+    expect(plain.server_start(arguments[0], directory, byKevent), "mount");
+    double rate = measure(kernel, call, plain::server_requests);
+    plain.server_join();
+    return rate;
+  }
+
+  private static MountOptions options() {
+    return new MountOptions().kernelFlags(EnumSet.of(KernelFlag.NOCACHE_PAGE));
+  }
+
+  /** Requests per second; then it unmounts. */
+  private double measure(Kernel kernel, Call call, LongSupplier requests) {
+    try (Process client = kernel.newProcess()) {
+      int descriptor = expect(client.open(FILE, Fcntl.O_RDWR, 0), "open");
+      expect(call.make(client, descriptor), "the call");
+      long before = requests.getAsLong();
+      long calls = 0;
+      long start = System.nanoTime();
+      long time;
+      do {
+        for (int i = 0; i < 100; i++) {
+          expect(call.make(client, descriptor), "the call");
+        }
+        calls += 100;
+        time = System.nanoTime() - start;
+      } while (time < Duration.ofMillis(milliseconds).toNanos());
+      long answered = requests.getAsLong() - before;
+      if (answered < calls) {
+        throw new IllegalStateException(calls + " calls caused " + answered + " requests");
+      }
+      expect(client.close(descriptor), "close");
+      expect(client.unmount(kernel.mountPoint(), 0), "unmount");
+      return answered * 1e9 / time;
+    }
+  }
+
+  private static int expect(int result, String call) {
+    if (result < 0) {
+      throw new IllegalStateException(call + " answered " + Errno.describe(result));
+    }
+    return result;
+  }
+}
