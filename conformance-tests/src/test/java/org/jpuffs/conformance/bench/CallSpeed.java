@@ -1,0 +1,132 @@
+package org.jpuffs.conformance.bench;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * System calls through frames, all caches off, beside the same on jimfs called directly; and writes
+ * beside plain copies.
+ */
+final class CallSpeed {
+  private static final int SPAN = 1 << 20;
+  private static final int PAGE = 4096;
+  private static final int LARGE = 1 << 16;
+
+  private final int seconds;
+
+  CallSpeed(int seconds) {
+    this.seconds = seconds;
+  }
+
+  /** By the name of the call. */
+  Map<String, SideBySide> besideJimfs() throws Exception {
+    Map<String, SideBySide> results = new LinkedHashMap<>();
+    try (FileSystem jimfs = Jimfs.newFileSystem(Configuration.unix());
+        MountedMemFs memfs = new MountedMemFs()) {
+      results.put("stat", stat(jimfs, memfs));
+      results.put("create and unlink", create(jimfs, memfs));
+      Path file = jimfs.getPath("/d/data");
+      try (FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        int fd = memfs.open(MountedMemFs.path("d/data"));
+        results.put("pwrite of 4 KiB", pwrite(channel, memfs, fd));
+        results.put("pread of 4 KiB", pread(channel, memfs, fd));
+      }
+    }
+    return results;
+  }
+
+  private SideBySide stat(FileSystem jimfs, MountedMemFs memfs) throws Exception {
+    Files.createDirectory(jimfs.getPath("/d"));
+    Path path = Files.createFile(jimfs.getPath("/d/f"));
+    byte[] bytes = MountedMemFs.path("d/f");
+    memfs.mkdir(MountedMemFs.path("d"));
+    memfs.createAndClose(bytes);
+    return SideBySide.measure(
+        seconds,
+        () -> memfs.stat(bytes),
+        () -> Files.readAttributes(path, BasicFileAttributes.class).size());
+  }
+
+  private SideBySide create(FileSystem jimfs, MountedMemFs memfs) throws Exception {
+    Path path = jimfs.getPath("/d/new");
+    byte[] bytes = MountedMemFs.path("d/new");
+    return SideBySide.measure(
+        seconds,
+        () -> {
+          memfs.createAndClose(bytes);
+          memfs.unlink(bytes);
+        },
+        () -> {
+          Files.newByteChannel(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+              .close();
+          Files.delete(path);
+        });
+  }
+
+  /** An offset that goes round in a file. */
+  private static final class Position {
+    private long next;
+
+    long next(int step) {
+      long at = next;
+      next = (at + step) % SPAN;
+      return at;
+    }
+  }
+
+  private SideBySide pwrite(FileChannel channel, MountedMemFs memfs, int fd) throws Exception {
+    ByteBuffer data = MountedMemFs.direct(PAGE);
+    Position here = new Position();
+    Position there = new Position();
+    return SideBySide.measure(
+        seconds,
+        () -> memfs.pwrite(fd, data.clear(), here.next(PAGE)),
+        () -> channel.write(data.clear(), there.next(PAGE)));
+  }
+
+  private SideBySide pread(FileChannel channel, MountedMemFs memfs, int fd) throws Exception {
+    ByteBuffer data = MountedMemFs.direct(PAGE);
+    Position here = new Position();
+    Position there = new Position();
+    return SideBySide.measure(
+        seconds,
+        () -> memfs.pread(fd, data.clear(), here.next(PAGE)),
+        () -> channel.read(data.clear(), there.next(PAGE)));
+  }
+
+  /**
+   * Writes of 64 KiB beside two copies of as much: from the client's buffer into one as large as a
+   * frame, and from there into pages like a file's.
+   */
+  SideBySide besideCopies() throws Exception {
+    ByteBuffer data = MountedMemFs.direct(LARGE);
+    ByteBuffer frame = MountedMemFs.direct(LARGE + PAGE);
+    byte[][] pages = new byte[SPAN / PAGE][PAGE];
+    Position here = new Position();
+    Position there = new Position();
+    try (MountedMemFs memfs = new MountedMemFs()) {
+      int fd = memfs.open(MountedMemFs.path("large"));
+      return SideBySide.measure(
+          seconds,
+          () -> memfs.pwrite(fd, data, here.next(LARGE)),
+          () -> {
+            frame.put(0, data, 0, LARGE);
+            int page = (int) (there.next(LARGE) / PAGE);
+            for (int at = 0; at < LARGE; at += PAGE) {
+              frame.get(at, pages[page++]);
+            }
+          });
+    }
+  }
+}
