@@ -1,47 +1,68 @@
 package org.jpuffs.conformance.bench;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code puffs bench}: measures, and holds the figures against what is promised. */
 @Command(
     name = "puffs bench",
-    description =
-        "Measures what a request and its reply through frames cost on the simulated kernel, and"
-            + " where PUFFS_RUMP_LIB is set, on NetBSD's own. Pin it to one core for figures that can"
-            + " be compared: taskset -c 0 ./puffs bench")
+    description = {
+      "Measures, and holds the figures against what docs/performance.md promises. Pin it to one"
+          + " core for figures that can be compared: taskset -c 0 ./puffs bench",
+      "",
+      "  frames  what a request and its reply cost on the simulated kernel; where PUFFS_RUMP_LIB is"
+          + " set, on NetBSD's own, too",
+      "  calls   system calls through frames, all caches off, beside the same on jimfs; large writes"
+          + " beside plain copies",
+      "  files   what one file of a million costs beside one of a hundred thousand",
+      "  check   how many system calls a second a check makes and judges"
+    })
 public final class Bench implements Callable<Integer> {
-  private static final double MOST_TIMES_PLAIN = 12;
-  private static final double LEAST_TIMES_RUMP = 20;
-  private static final double NOTHING = 0.5;
+  private static final double MOST_TIMES_JIMFS = 10;
+  private static final double LEAST_OF_COPIES = 0.70;
+  private static final double MOST_OF_MANY = 1.5;
+  private static final double LEAST_CALLS = 250_000;
+  private static final int FEW = 100_000;
+  private static final int MANY = 1_000_000;
+  private static final int CHECK_SECONDS = 30;
+  private static final int CHECK_WARM_UPS = 2;
+
+  /** What can be measured, each in a JVM of its own: what one has compiled slows the next. */
+  enum Group {
+    frames,
+    calls,
+    files,
+    check
+  }
+
+  @Parameters(
+      paramLabel = "GROUP",
+      arity = "0..*",
+      description = "${COMPLETION-CANDIDATES}; all by default")
+  private List<Group> groups = List.of();
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "Length of one iteration; five warm up and three count. Default: 1")
+      description =
+          "length of one iteration of frames, of which five warm up and three count, and of each"
+              + " comparison of calls; by default ${DEFAULT-VALUE}")
   private int seconds = 1;
 
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
-      description = "Show this help message and exit.")
+      description = "show this help message and exit")
   private boolean help;
 
-  private boolean kept = true;
+  private final Promises promises = new Promises();
 
   /** Runs the benchmarks; the exit status is 1 if a promise is not kept. */
   public static void main(String[] arguments) {
@@ -49,83 +70,84 @@ public final class Bench implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws RunnerException {
-    Map<String, RunResult> sim = run("sim");
-    System.out.printf("%-22s %12s %14s%n", "", "ns/call", "bytes/call");
-    sim.forEach(
-        (name, result) ->
-            System.out.printf(
-                Locale.ROOT, "%-22s %12.0f %14.1f%n", name, time(result), allocated(result)));
-    double ratio = time(sim.get("getattr")) / time(sim.get("plainGetattrByPath"));
-    promise(
-        ratio <= MOST_TIMES_PLAIN,
-        "a GETATTR through frames takes %.1f times a plain getattr by path, with the same path in"
-            + " bytes and the same struct stat; at most %.0f",
-        ratio,
-        MOST_TIMES_PLAIN);
-    System.out.printf(
-        Locale.ROOT,
-        "        and %.1f times one that copies from object to object%n",
-        time(sim.get("getattr")) / time(sim.get("leastGetattrByPath")));
-    for (String request : new String[] {"getattr", "lookup", "inactive", "read", "write"}) {
-      double bytes = allocated(sim.get(request));
-      promise(bytes < NOTHING, "%s allocates %.1f bytes; none", request, bytes);
+  public Integer call() throws Exception {
+    if (groups.size() == 1) {
+      measure(groups.get(0));
+      return promises.areKept() ? 0 : 1;
     }
-    String libraries = System.getenv("PUFFS_RUMP_LIB");
-    if (libraries == null || libraries.isEmpty()) {
-      System.out.println("not compared with rump: PUFFS_RUMP_LIB names no libraries");
-    } else {
-      double rump = time(run("rump").get("getattr"));
-      double times = rump / time(sim.get("getattr"));
-      System.out.printf(Locale.ROOT, "%-22s %12.0f%n", "getattr on rump", rump);
-      promise(
-          times >= LEAST_TIMES_RUMP,
-          "sim serves %.1f times the requests per second of rump; at least %.0f",
-          times,
-          LEAST_TIMES_RUMP);
+    int status = 0;
+    for (Group group : groups.isEmpty() ? List.of(Group.values()) : groups) {
+      System.out.println(group + ":");
+      status = Math.max(status, measureApart(group));
     }
-    return kept ? 0 : 1;
+    return status;
   }
 
-  private Map<String, RunResult> run(String backend) throws RunnerException {
-    String which = backend.equals("sim") ? "" : "getattr$";
-    Options options =
-        new OptionsBuilder()
-            .include(FrameBenchmark.class.getName() + "." + which)
-            .param("backend", backend)
-            .addProfiler(GCProfiler.class)
-            .forks(1)
-            .warmupIterations(5)
-            .warmupTime(TimeValue.seconds(seconds))
-            .measurementIterations(3)
-            .measurementTime(TimeValue.seconds(seconds))
-            .verbosity(VerboseMode.SILENT)
-            .shouldFailOnError(true)
-            .build();
-    Collection<RunResult> results = new Runner(options).run();
-    Map<String, RunResult> byName = new LinkedHashMap<>();
-    for (RunResult result : results) {
-      byName.put(result.getPrimaryResult().getLabel(), result);
+  private int measureApart(Group group) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Bench.class.getName(), group.name(), "--seconds", "" + seconds));
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  private void measure(Group group) throws Exception {
+    switch (group) {
+      case frames -> new FrameSpeed(seconds, promises).measure();
+      case calls -> calls();
+      case files -> files();
+      case check -> check();
     }
-    return byName;
   }
 
-  private void promise(boolean isKept, String text, Object... values) {
-    kept &= isKept;
-    System.out.println(
-        (isKept ? "kept    " : "BROKEN  ") + String.format(Locale.ROOT, text, values));
+  private void calls() throws Exception {
+    CallSpeed speed = new CallSpeed(seconds);
+    speed
+        .besideJimfs()
+        .forEach(
+            (call, result) ->
+                promises.expect(
+                    result.ratio() <= MOST_TIMES_JIMFS,
+                    "%s takes %.0f ns, %.1f times the %.0f ns of jimfs; at most %.0f",
+                    call,
+                    result.nanos(),
+                    result.ratio(),
+                    result.plainNanos(),
+                    MOST_TIMES_JIMFS));
+    SideBySide large = speed.besideCopies();
+    promises.expect(
+        1 / large.ratio() >= LEAST_OF_COPIES,
+        "writes of 64 KiB are %.0f %% as fast as two plain copies; at least %.0f %%",
+        100 / large.ratio(),
+        100 * LEAST_OF_COPIES);
   }
 
-  private static double time(RunResult result) {
-    return result.getPrimaryResult().getScore();
+  private void files() throws Exception {
+    ManyFiles.measure(FEW); // warms up
+    double few = ManyFiles.measure(FEW);
+    double many = ManyFiles.measure(MANY);
+    promises.expect(
+        many / few <= MOST_OF_MANY,
+        "one of %,d files takes %.0f ns, %.2f times one of %,d; at most %.1f",
+        MANY,
+        many,
+        many / few,
+        FEW,
+        MOST_OF_MANY);
   }
 
-  private static double allocated(RunResult result) {
-    for (String label : result.getSecondaryResults().keySet()) {
-      if (label.endsWith("gc.alloc.rate.norm")) {
-        return result.getSecondaryResults().get(label).getScore();
-      }
+  private void check() throws Exception {
+    CheckSpeed.Stretch[] stretches = CheckSpeed.measure(CHECK_SECONDS, CHECK_WARM_UPS + 1);
+    for (int i = 0; i < CHECK_WARM_UPS; i++) {
+      System.out.println("        warming up: " + stretches[i]);
     }
-    throw new IllegalStateException("the profiler told no allocation");
+    CheckSpeed.Stretch last = stretches[CHECK_WARM_UPS];
+    System.out.println("        " + last);
+    promises.expect(
+        last.perCpuSecond() >= LEAST_CALLS,
+        "%,.0f checked calls in a second of processor time; at least %,.0f",
+        last.perCpuSecond(),
+        LEAST_CALLS);
   }
 }
