@@ -93,6 +93,7 @@ public final class SmallerPrograms {
                 setup.withMask(Setup.ALL_OPERATIONS),
                 setup.withMaxMessageLength(0),
                 setup.withMountFlags(0),
+                setup.withFileHandles(0, Set.of()),
                 setup.withTtl(Duration.ZERO),
                 setup.withUnreferencedOnRemove(false))
             .filter(other -> !other.equals(setup));
@@ -116,6 +117,7 @@ public final class SmallerPrograms {
         + (Setup.ALL_OPERATIONS.size() - setup.mask().size())
         + (setup.maxMessageLength() == 0 ? 0 : 1)
         + (setup.mountFlags() == 0 ? 0 : 1)
+        + (setup.fileHandleSize() == 0 ? 0 : 1)
         + (setup.ttl().isZero() ? 0 : 1)
         + (setup.unreferencedOnRemove() ? 1 : 0);
   }

@@ -130,8 +130,8 @@ final class AttributeMutants {
             changingIno(),
             STAT_INO_SAME,
             STAT_INO_UNIQUE,
-            STAT_INO_SAME,
-            READDIR_INO),
+            READDIR_INO,
+            READDIR_DOT_INO),
         told(
             "time-of-a-second",
             "the nanoseconds of mtime go to a second",

@@ -3,6 +3,7 @@ package org.jpuffs.conformance.mutants;
 import static org.jpuffs.conformance.oracle.Rule.*;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,19 @@ import org.jpuffs.fs.FileSystem;
 /** Faults in reading, writing and cutting files. */
 final class DataMutants {
   private static final Requirement[] DATA = {
-    READ_01, READ_02, STAT_SIZE, LSEEK_01, WRITE_01, TRUNCATE_01, FSYNC_01
+    READ_01, READ_02, STAT_SIZE, LSEEK_01, WRITE_01, WRITEV_01, TRUNCATE_01, FSYNC_01
   };
 
   private DataMutants() {}
 
   private static Mutant data(String id, String text, UnaryOperator<FileSystem<Object>> fault) {
     return Mutant.of(id, text, fault, DATA);
+  }
+
+  private static Requirement[] with(Requirement other) {
+    Requirement[] more = Arrays.copyOf(DATA, DATA.length + 1);
+    more[DATA.length] = other;
+    return more;
   }
 
   static List<Mutant> all() {
@@ -167,8 +174,8 @@ final class DataMutants {
         Mutant.of(
             "truncate-nothing",
             "the size stays as it is",
-            Faults.given(given -> !given.hasSize()),
-            DATA),
+            Faults.given(given -> !given.hasSize()), // and what came with it, an owner perhaps
+            with(STAT_OWNER)),
         Mutant.of(
             "truncate-block",
             "the size is set to whole blocks of 512 bytes",
@@ -212,7 +219,7 @@ final class DataMutants {
                   }
                   return true;
                 }),
-            DATA));
+            with(LIFE_02))); // when the kernel tells the size at last
   }
 
   private static Faults.Moving stale() {

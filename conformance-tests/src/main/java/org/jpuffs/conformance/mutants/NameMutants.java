@@ -162,7 +162,8 @@ final class NameMutants {
             RENAME_04,
             RENAME_05,
             RENAME_06,
-            RENAME_07),
+            RENAME_07,
+            RENAME_17),
         Mutant.of(
             "rename-exdev",
             "nothing is renamed from one directory to another: EXDEV",
@@ -194,7 +195,8 @@ final class NameMutants {
             RENAME_02,
             RENAME_04,
             RENAME_05,
-            RENAME_06),
+            RENAME_06,
+            RENAME_17),
         Mutant.of(
             "rename-removes",
             "what would be replaced is only removed",

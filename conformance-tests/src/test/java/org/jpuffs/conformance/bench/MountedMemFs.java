@@ -35,7 +35,8 @@ final class MountedMemFs implements AutoCloseable {
     MountOptions uncached =
         new MountOptions()
             .kernelFlags(EnumSet.of(KernelFlag.NOCACHE_NAME, KernelFlag.NOCACHE_PAGE));
-    Mount<?> mount = new Mount<>(new MemFs(MOST_BYTES, MOST_FILES, InstantSource.system()), uncached, device);
+    Mount<?> mount =
+        new Mount<>(new MemFs(MOST_BYTES, MOST_FILES, InstantSource.system()), uncached, device);
     kernel.host(device, mount);
     expect(mount.mount(kernel.mountPoint()), "mount");
     client = kernel.newProcess();

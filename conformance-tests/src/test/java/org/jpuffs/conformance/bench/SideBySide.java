@@ -17,7 +17,9 @@ record SideBySide(double nanos, double plainNanos, double ratio) {
   private static final long TURN = 20_000_000;
   private static final int WARM_UP = 3;
 
-  /** Something that can be done again and again, and the few calls that a look at the clock is for. */
+  /**
+   * Something that can be done again and again, and the few calls that a look at the clock is for.
+   */
   @FunctionalInterface
   interface Action {
     void run() throws Exception;
