@@ -23,19 +23,20 @@ public final class PastedTest {
         .append(name.substring(0, 1).toUpperCase(Locale.ROOT))
         .append(name.substring(1))
         .append("Test {\n");
-    body(source, name, "Replay.check(\n        \"" + escaped(fileSystem) + "\",", failure);
+    body(source, "@Test", name, "Replay.check(\n        \"" + escaped(fileSystem) + "\",", failure);
     return source.append("}\n").toString();
   }
 
   /** A test method that runs the failure's program again, for a {@link FileSystemConformance}. */
   public static String ofMethod(Failure failure) {
     StringBuilder source = new StringBuilder();
-    body(source, name(failure), "replay(", failure);
+    body(source, "@org.junit.jupiter.api.Test", name(failure), "replay(", failure);
     return source.toString();
   }
 
-  private static void body(StringBuilder source, String name, String call, Failure failure) {
-    source.append("  @Test\n  void ").append(name).append("() {\n");
+  private static void body(
+      StringBuilder source, String annotation, String name, String call, Failure failure) {
+    source.append("  ").append(annotation).append("\n  void ").append(name).append("() {\n");
     source.append("    ").append(call).append("\n        \"\"\"\n");
     List<String> script = failure.script();
     script.forEach(line -> source.append("        ").append(escaped(line)).append('\n'));

@@ -79,7 +79,6 @@ class ReplayTest {
     Files.writeString(
         source,
         "import org.jpuffs.fs.FileSystem;\n"
-            + "import org.junit.jupiter.api.Test;\n"
             + "class MyTest extends org.jpuffs.conformance.junit.FileSystemConformance {\n"
             + "  @Override protected FileSystem<?> newFileSystem() { return null; }\n"
             + PastedTest.ofMethod(failure)
