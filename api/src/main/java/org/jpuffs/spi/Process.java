@@ -199,6 +199,16 @@ public interface Process extends AutoCloseable {
   int lock(int fd, int command, Flock lock);
 
   /**
+   * {@code flock(2)}.
+   *
+   * @param how {@code LOCK_*} of {@link org.jpuffs.wire.Fcntl}
+   * @return ENOSYS where the backend does not have it
+   */
+  default int flock(int fd, int how) {
+    return -Errno.ENOSYS.number();
+  }
+
+  /**
    * {@code poll(2)} of one descriptor.
    *
    * @param events {@link org.jpuffs.wire.Poll}

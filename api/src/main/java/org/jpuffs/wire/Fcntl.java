@@ -84,6 +84,13 @@ public final class Fcntl {
 
   public static final int F_WAIT = 0x10;
 
+  /** flock(2): a lock that others may share, one that they may not, none; and no waiting. */
+  public static final int LOCK_SH = 1;
+
+  public static final int LOCK_EX = 2;
+  public static final int LOCK_NB = 4;
+  public static final int LOCK_UN = 8;
+
   public static final int F_FLOCK = 0x20;
 
   public static final int F_POSIX = 0x40;

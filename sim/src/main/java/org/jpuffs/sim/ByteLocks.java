@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The locks of a file that the kernel keeps, where the file server has no ADVLOCK ({@code
- * kern/vfs_lockf.c}). None waits for another.
+ * kern/vfs_lockf.c}).
  */
 final class ByteLocks {
   /** A lock from its first byte to its last. */
-  private record Range(Lwp owner, long start, long end, int type) {
+  private record Range(LockOwner owner, long start, long end, int type) {
     boolean overlaps(long from, long to) {
       return start <= to && from <= end;
     }
@@ -24,7 +24,7 @@ final class ByteLocks {
   private final List<Range> ranges = new ArrayList<>();
 
   /** Sets, drops or asks for a lock; 0 or an error. */
-  int apply(Lwp owner, int op, Flock lock, long fileSize) {
+  int apply(SimKernel kernel, LockOwner owner, int op, Flock lock, int flags, long fileSize) {
     long start;
     switch (lock.whence()) {
       case Fcntl.SEEK_SET:
@@ -50,14 +50,55 @@ final class ByteLocks {
       tell(inTheWayOf(wanted), lock);
       return 0;
     }
-    if (op == Fcntl.F_SETLK && inTheWayOf(wanted) != null) {
-      return EAGAIN;
+    int error = op == Fcntl.F_SETLK ? await(kernel, wanted, flags) : 0;
+    if (error != 0) {
+      return error;
     }
     drop(owner, start, end);
     if (op == Fcntl.F_SETLK) {
       ranges.add(wanted);
     }
+    kernel.sleepers.wakeup();
     return 0;
+  }
+
+  /** Waits, if it may, until nothing is in the way of {@code wanted}. */
+  private int await(SimKernel kernel, Range wanted, int flags) {
+    Lwp self = kernel.lwp();
+    for (Range block = inTheWayOf(wanted); block != null; block = inTheWayOf(wanted)) {
+      if ((flags & Fcntl.F_WAIT) == 0) {
+        return EAGAIN;
+      }
+      if (waitsFor(block.owner, wanted.owner)) {
+        return Kern.EDEADLK;
+      }
+      if ((flags & Fcntl.F_FLOCK) != 0 && wanted.type == Fcntl.F_WRLCK) {
+        drop(wanted.owner, wanted.start, wanted.end);
+        kernel.sleepers.wakeup();
+      }
+      self.blockedBy = block.owner;
+      try {
+        kernel.sleepers.await(() -> self.isInterrupted() || inTheWayOf(wanted) == null, null);
+      } finally {
+        self.blockedBy = null;
+      }
+      if (self.isInterrupted()) {
+        return Kern.EINTR;
+      }
+    }
+    return 0;
+  }
+
+  /** Whether a process waits, perhaps by way of others, for a lock of {@code whom}. */
+  private static boolean waitsFor(LockOwner who, LockOwner whom) {
+    LockOwner at = who;
+    while (at instanceof Lwp lwp && lwp.blockedBy != null) {
+      at = lwp.blockedBy;
+      if (at == whom) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable Range inTheWayOf(Range wanted) {
@@ -77,11 +118,11 @@ final class ByteLocks {
     }
     long length = range.end == Long.MAX_VALUE ? 0 : range.end - range.start + 1;
     lock.type(range.type).whence(Fcntl.SEEK_SET).start(range.start).len(length);
-    lock.pid(range.owner.pid);
+    lock.pid(range.owner.lockPid());
   }
 
   /** Takes the owner's locks from those bytes; what is left of them on both sides stays. */
-  private void drop(Lwp owner, long start, long end) {
+  private void drop(LockOwner owner, long start, long end) {
     List<Range> rest = new ArrayList<>();
     for (Range range : ranges) {
       if (range.owner != owner || !range.overlaps(start, end)) {

@@ -75,6 +75,44 @@ final class ControlCalls {
     }
   }
 
+  /** {@code sys_flock}. */
+  int flock(int fd, int how) {
+    OpenFile file = caller.files.get(fd);
+    if (file == null) {
+      return -EBADF;
+    }
+    switch (how & ~Fcntl.LOCK_NB) {
+      case Fcntl.LOCK_UN:
+        file.hasLock = false;
+        return -whole(file, Fcntl.F_UNLCK, Fcntl.F_UNLCK, 0);
+      case Fcntl.LOCK_EX:
+        file.hasLock = true;
+        return -lockWhole(file, Fcntl.F_WRLCK, (how & Fcntl.LOCK_NB) == 0);
+      case Fcntl.LOCK_SH:
+        file.hasLock = true;
+        return -lockWhole(file, Fcntl.F_RDLCK, (how & Fcntl.LOCK_NB) == 0);
+      default:
+        return -EINVAL;
+    }
+  }
+
+  /** Locks a file as a whole for its opening; 0 or an error. */
+  int lockWhole(OpenFile file, int type, boolean wait) {
+    return whole(file, Fcntl.F_SETLK, type, wait ? Fcntl.F_WAIT : 0);
+  }
+
+  private int whole(OpenFile file, int op, int type, int flags) {
+    all.start(0).len(0).pid(0).type(type).whence(Fcntl.SEEK_SET);
+    return file.vnode.ops.advlock(file.vnode, file, op, all, Fcntl.F_FLOCK | flags);
+  }
+
+  /** The last descriptor of {@code file} is closed. */
+  void closed(OpenFile file) {
+    if (file.hasLock) {
+      whole(file, Fcntl.F_UNLCK, Fcntl.F_UNLCK, 0);
+    }
+  }
+
   int poll(int fd, int events, int milliseconds) {
     if (milliseconds < -1) {
       return -EINVAL;

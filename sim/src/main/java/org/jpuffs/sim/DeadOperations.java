@@ -54,7 +54,7 @@ final class DeadOperations extends VnodeOperations {
   }
 
   @Override
-  int advlock(Vnode vp, Lwp owner, int op, Flock lock, int flags) {
+  int advlock(Vnode vp, LockOwner owner, int op, Flock lock, int flags) {
     return EBADF;
   }
 

@@ -4,6 +4,7 @@ import static org.jpuffs.sim.Kern.EBADF;
 import static org.jpuffs.sim.Kern.EFBIG;
 import static org.jpuffs.sim.Kern.EINVAL;
 import static org.jpuffs.sim.Kern.EISDIR;
+import static org.jpuffs.sim.Kern.EMFILE;
 import static org.jpuffs.sim.Kern.ESPIPE;
 import static org.jpuffs.wire.Fcntl.FREAD;
 import static org.jpuffs.wire.Fcntl.FWRITE;
@@ -60,19 +61,18 @@ final class FileCalls {
     if (--file.references > 0) {
       return 0;
     }
-    Vnode vp = file.vnode;
-    if ((file.flags & FWRITE) != 0) {
-      vp.writecount--;
-    }
-    int error = vp.ops.close(vp, file.flags, file.cred);
-    kernel.vnodes.release(vp);
-    return -error;
+    controls.closed(file);
+    kernel.openFiles--;
+    return -file.closeVnode(kernel);
   }
 
   int dup(int fd) {
     OpenFile file = files.get(fd);
     if (file == null) {
       return -EBADF;
+    }
+    if (files.isFull()) {
+      return -EMFILE;
     }
     file.references++;
     return files.add(file);

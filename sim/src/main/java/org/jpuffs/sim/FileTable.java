@@ -10,6 +10,13 @@ final class FileTable {
   /** No descriptor below this one is free. */
   private int lowestFree;
 
+  private int used;
+
+  /** Whether there is no descriptor left. */
+  boolean isFull() {
+    return used >= Kern.NOFILE;
+  }
+
   @Nullable OpenFile get(int fd) {
     return fd >= 0 && fd < files.length ? files[fd] : null;
   }
@@ -23,12 +30,14 @@ final class FileTable {
     if (fd == files.length) {
       files = Arrays.copyOf(files, fd * 2);
     }
+    used++;
     files[fd] = file;
     lowestFree = fd + 1;
     return fd;
   }
 
   void remove(int fd) {
+    used--;
     files[fd] = null;
     lowestFree = Math.min(lowestFree, fd);
   }

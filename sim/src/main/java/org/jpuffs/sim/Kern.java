@@ -20,8 +20,15 @@ final class Kern {
   static final int EXDEV = 18;
   static final int ENOTDIR = 20;
   static final int EISDIR = 21;
+  static final int ENFILE = 23;
+  static final int EMFILE = 24;
   static final int EINTR = 4;
   static final int ESRCH = 3;
+
+  /** The descriptors of a process ({@code NOFILE}), and the open files of all processes. */
+  static final int NOFILE = 128;
+
+  static final int MAXFILES = 1772;
 
   /** Signals have the numbers below this one. */
   static final int NSIG = 64;

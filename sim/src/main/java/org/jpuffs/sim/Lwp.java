@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Who is at work in the kernel: a process's one thread, or a thread of the kernel's own. */
-final class Lwp {
+final class Lwp implements LockOwner {
   /** Those that end a wait for a file server: SIGHUP, SIGINT, SIGQUIT, SIGKILL, SIGTERM. */
   private static final long INTERRUPTING = 1L << 1 | 1L << 2 | 1L << 3 | 1L << 9 | 1L << 15;
 
@@ -24,6 +24,9 @@ final class Lwp {
   /** The signals that came since the call began, a bit each. */
   private long signals;
 
+  /** Whose lock it waits for the end of. */
+  @Nullable LockOwner blockedBy;
+
   /** How many it has made. */
   long calls;
 
@@ -40,6 +43,16 @@ final class Lwp {
   /** One of the kernel's threads, which work where locks do not count. */
   boolean isKernel() {
     return pid == 0;
+  }
+
+  @Override
+  public long lockId() {
+    return pid;
+  }
+
+  @Override
+  public int lockPid() {
+    return pid;
   }
 
   /** A signal: it is caught, and has no effect but that a wait for a reply ends. */

@@ -47,6 +47,9 @@ final class OpenCalls {
           | Fcntl.O_DIRECT
           | Fcntl.O_NOSIGPIPE;
 
+  private static final int LOCKING = Fcntl.O_EXLOCK | Fcntl.O_SHLOCK;
+
+  private final ControlCalls controls;
   private final Caller caller;
   private final SimKernel kernel;
   private final Lwp lwp;
@@ -56,7 +59,8 @@ final class OpenCalls {
   /** The last handle made or taken. */
   private final FileHandle handle = new FileHandle();
 
-  OpenCalls(Caller caller) {
+  OpenCalls(Caller caller, ControlCalls controls) {
+    this.controls = controls;
     this.caller = caller;
     kernel = caller.kernel;
     lwp = caller.lwp;
@@ -83,6 +87,9 @@ final class OpenCalls {
     if ((flags & (FREAD | FWRITE)) == 0) {
       return -EINVAL;
     }
+    if (isFull()) {
+      return -full();
+    }
     if ((flags & (O_CREAT | O_DIRECTORY)) == (O_CREAT | O_DIRECTORY)) {
       return -EINVAL;
     }
@@ -96,7 +103,27 @@ final class OpenCalls {
 
   /** A descriptor for a vnode that has been opened. */
   private int described(Vnode vp, int flags) {
-    return caller.files.add(new OpenFile(vp, flags & KEPT_FLAGS, lwp.cred));
+    OpenFile file = new OpenFile(vp, flags & KEPT_FLAGS, lwp.cred);
+    if ((flags & LOCKING) != 0) {
+      int type = (flags & Fcntl.O_EXLOCK) != 0 ? Fcntl.F_WRLCK : Fcntl.F_RDLCK;
+      int error = controls.lockWhole(file, type, (flags & Fcntl.O_NONBLOCK) == 0);
+      if (error != 0) {
+        file.closeVnode(kernel);
+        return -error;
+      }
+      file.hasLock = true;
+    }
+    kernel.openFiles++;
+    return caller.files.add(file);
+  }
+
+  private boolean isFull() {
+    return caller.files.isFull() || kernel.openFiles >= Kern.MAXFILES;
+  }
+
+  /** Which of them is full ({@code fd_allocfile}). */
+  private int full() {
+    return caller.files.isFull() ? Kern.EMFILE : Kern.ENFILE;
   }
 
   private int existing(Vnode start, byte[] path, int flags) {
@@ -218,6 +245,9 @@ final class OpenCalls {
     int flags = (openFlags & ~O_SEARCH) + 1;
     if ((flags & (FREAD | FWRITE)) == 0 || (flags & O_CREAT) != 0) {
       return -EINVAL;
+    }
+    if (isFull()) {
+      return -full();
     }
     int error = handle.take(bytes) ? handle.find(kernel, walk.cn) : EINVAL;
     Vnode vp = walk.cn.found;

@@ -1,7 +1,11 @@
 package org.jpuffs.sim;
 
+import org.jpuffs.wire.Fcntl;
+
 /** An open descriptor: {@code struct file}. */
-final class OpenFile {
+final class OpenFile implements LockOwner {
+  private static final int FHASLOCK = 0x4000;
+
   final Vnode vnode;
 
   /** {@link org.jpuffs.wire.Fcntl}, with {@code FREAD} and {@code FWRITE}. */
@@ -12,6 +16,9 @@ final class OpenFile {
 
   long offset;
 
+  /** Whether it was ever locked as a whole ({@code FHASLOCK}). */
+  boolean hasLock;
+
   /** The descriptors that it has. */
   int references = 1;
 
@@ -19,5 +26,26 @@ final class OpenFile {
     this.vnode = vnode;
     this.flags = flags;
     this.cred = cred;
+  }
+
+  /** Nobody has it open any more ({@code vn_close}); 0 or an error. */
+  int closeVnode(SimKernel kernel) {
+    if ((flags & Fcntl.FWRITE) != 0) {
+      vnode.writecount--;
+    }
+    int error = vnode.ops.close(vnode, hasLock ? flags | FHASLOCK : flags, cred);
+    kernel.vnodes.release(vnode);
+    return error;
+  }
+
+  /** Apart from all processes' numbers. */
+  @Override
+  public long lockId() {
+    return 1L << 32 | System.identityHashCode(this);
+  }
+
+  @Override
+  public int lockPid() {
+    return -1;
   }
 }

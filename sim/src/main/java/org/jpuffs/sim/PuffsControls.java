@@ -32,11 +32,11 @@ final class PuffsControls {
   }
 
   /** A lock; the server keeps it, and nothing of its answer but the error is read. */
-  int advlock(Vnode vp, Lwp owner, int op, Flock lock, int flags) {
+  int advlock(Vnode vp, LockOwner owner, int op, Flock lock, int flags) {
     PuffsNode pn = vp.pn();
     Message m = queue.allocate(VnAdvlock.SIZE).vnodeOp(Puffs.PUFFS_VN_ADVLOCK, pn.cookie);
     m.frame.put(VnAdvlock.FL_OFFSET, lock.buffer(), lock.structOffset(), Flock.SIZE);
-    m.putLong(VnAdvlock.ID_OFFSET, owner.pid).putInt(VnAdvlock.OP_OFFSET, op);
+    m.putLong(VnAdvlock.ID_OFFSET, owner.lockId()).putInt(VnAdvlock.OP_OFFSET, op);
     m.putInt(VnAdvlock.FLAGS_OFFSET, flags);
     return queue.check(queue.callAndRelease(m, pn, null), "puffs_vnop_advlock");
   }

@@ -255,7 +255,7 @@ class PuffsOperations extends VnodeOperations {
   }
 
   @Override
-  int advlock(Vnode vp, Lwp owner, int op, Flock lock, int flags) {
+  int advlock(Vnode vp, LockOwner owner, int op, Flock lock, int flags) {
     if (mount.exists(Puffs.PUFFS_VN_ADVLOCK)) {
       return controls.advlock(vp, owner, op, lock, flags);
     }
@@ -265,7 +265,7 @@ class PuffsOperations extends VnodeOperations {
       locks = new ByteLocks();
       pn.locks = locks;
     }
-    return locks.apply(owner, op, lock, vp.size);
+    return locks.apply(mount.kernel, owner, op, lock, flags, vp.size);
   }
 
   @Override

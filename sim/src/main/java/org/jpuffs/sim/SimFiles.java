@@ -250,6 +250,16 @@ abstract class SimFiles implements Process {
   }
 
   @Override
+  public int flock(int fd, int how) {
+    Lwp previous = enter("flock");
+    try {
+      return controls.flock(fd, how);
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
   public int poll(int fd, int events, int milliseconds) {
     Lwp previous = enter("poll");
     try {

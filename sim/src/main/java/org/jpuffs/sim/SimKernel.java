@@ -27,6 +27,10 @@ final class SimKernel {
   final MessagePool messages = new MessagePool();
   final List<SimProcess> processes = new ArrayList<>();
   final MountTable mounts;
+
+  /** How many files all processes have open. */
+  int openFiles;
+
   private final SimMachine machine;
   private final PagePool pages = new PagePool();
 

@@ -14,7 +14,7 @@ final class SimProcess extends SimFiles {
   SimProcess(SimKernel kernel, int pid) {
     super(kernel, new Caller(kernel, new Lwp(pid, 1)));
     paths = new PathCalls(caller);
-    opens = new OpenCalls(caller);
+    opens = new OpenCalls(caller, controls);
     links = new LinkCalls(caller);
     extattrs = new ExtattrCalls(caller);
   }

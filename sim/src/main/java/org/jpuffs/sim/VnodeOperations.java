@@ -90,7 +90,7 @@ abstract class VnodeOperations {
    *
    * @param op {@code F_SETLK}, {@code F_UNLCK} or {@code F_GETLK} of {@link org.jpuffs.wire.Fcntl}
    */
-  int advlock(Vnode vp, Lwp owner, int op, Flock lock, int flags) {
+  int advlock(Vnode vp, LockOwner owner, int op, Flock lock, int flags) {
     return EOPNOTSUPP;
   }
 

@@ -104,7 +104,7 @@ public final class Client implements AutoCloseable {
       case KILL, TOGETHER ->
           throw new IllegalArgumentException(call.verb().word() + " concerns all processes");
       case SLEEP -> sleep(call.number(0));
-      case DUP, OPENAT, READV, WRITEV, GETFH, FHOPEN, LOCK, POLL, FALLOCATE, FDISCARD ->
+      case DUP, OPENAT, READV, WRITEV, GETFH, FHOPEN, LOCK, FLOCK, POLL, FALLOCATE, FDISCARD ->
           specials.result(call);
       case EXTSET, EXTGET, EXTSIZE, EXTDEL, EXTLIST -> specials.extattr(call);
       case RULE, NORULES, SRVCLOSE, SRVUNMOUNT, SRVFILL, SRVWRITE, FLUSH, IOCTLDEV ->

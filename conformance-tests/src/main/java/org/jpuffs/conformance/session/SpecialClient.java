@@ -48,6 +48,7 @@ final class SpecialClient {
       case READV -> readv(call);
       case WRITEV -> writev(call);
       case LOCK -> lock(call);
+      case FLOCK -> process.flock(places.fd(call, 0), (int) call.number(1));
       case POLL -> poll(call);
       case FALLOCATE -> process.fallocate(places.fd(call, 0), call.number(1), call.number(2));
       case FDISCARD -> process.fdiscard(places.fd(call, 0), call.number(1), call.number(2));
