@@ -24,6 +24,13 @@ public interface Backend {
   }
 
   /**
+   * Takes this process out of the session of the terminal that it was started from, as
+   * puffs_daemon(3) does, where the backend's servers can outlive that; called before {@link
+   * #start()}.
+   */
+  default void detach() {}
+
+  /**
    * Starts a kernel.
    *
    * @throws BackendUnavailableException if this machine lacks what the backend needs; its message

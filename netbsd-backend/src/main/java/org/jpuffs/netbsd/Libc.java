@@ -1,6 +1,8 @@
 package org.jpuffs.netbsd;
 
+import com.sun.jna.Function;
 import com.sun.jna.FunctionMapper;
+import com.sun.jna.LastErrorException;
 import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
@@ -88,6 +90,11 @@ final class Libc {
   /** A call that few make, so that its function is looked up by name when it is wanted. */
   int callInt(Syscall call, Object... arguments) {
     return library.getFunction(call.symbol()).invokeInt(arguments);
+  }
+
+  /** The same of one that answers 64 bits of which -1 may be the result. */
+  long callForAny(Syscall call, Object... arguments) throws LastErrorException {
+    return library.getFunction(call.symbol(), Function.THROW_LAST_ERROR).invokeLong(arguments);
   }
 
   /** The same of one that answers 64 bits. */

@@ -1,5 +1,7 @@
 package org.jpuffs.netbsd;
 
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jpuffs.spi.Backend;
@@ -28,6 +30,16 @@ public final class LibcBackend implements Backend {
   @Override
   public List<Precondition> preconditions() {
     return new LibcPreconditions().all();
+  }
+
+  /** {@inheritDoc} It becomes the leader of a session of its own: setsid(2). */
+  @Override
+  public void detach() {
+    // The function of this process's own libc, also where another library stands in for that.
+    int session = NativeLibrary.getProcess().getFunction("setsid").invokeInt(new Object[0]);
+    if (session == -1) {
+      throw new IllegalStateException("setsid(2): error " + Native.getLastError());
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.jpuffs.netbsd;
 
+import com.sun.jna.LastErrorException;
+
 /**
  * The functions of NetBSD's libc that this package calls, mapped directly by JNA under the names
  * that {@link LibcSymbols} gives. Pointers are addresses. -1 is an error, which JNA has taken from
@@ -56,7 +58,8 @@ final class LibcCalls {
 
   static native int seteuid(int uid);
 
-  static native long lseek(int fd, long offset, int whence);
+  /** An offset may be -1, so an error is not told by that, but thrown. */
+  static native long lseek(int fd, long offset, int whence) throws LastErrorException;
 
   static native int truncate(long path, long length);
 

@@ -1,5 +1,6 @@
 package org.jpuffs.netbsd;
 
+import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
 import org.jpuffs.syscall.Lwp;
 import org.jpuffs.syscall.Syscall;
@@ -24,8 +25,18 @@ final class LibcLwp extends Lwp {
 
   @Override
   protected long enter(Syscall call, long a, long b, long c, long d, long e, long f) {
-    long result = make(call, a, b, c, d, e, f);
-    return result == -1 ? -Native.getLastError() : result;
+    try {
+      return switch (call) {
+        case LSEEK -> LibcCalls.lseek((int) a, b, (int) c);
+        case PATHCONF, FPATHCONF -> libc.callForAny(call, a, b, c, d, e, f);
+        default -> {
+          long result = make(call, a, b, c, d, e, f);
+          yield result == -1 ? -Native.getLastError() : result;
+        }
+      };
+    } catch (LastErrorException error) { // of those that can answer -1 without one
+      return -error.getErrorCode();
+    }
   }
 
   private long make(Syscall call, long a, long b, long c, long d, long e, long f) {
@@ -54,7 +65,6 @@ final class LibcLwp extends Lwp {
       case PWRITE -> LibcCalls.pwrite((int) a, b, c, d);
       case SETGID -> LibcCalls.setgid((int) a);
       case SETEUID -> LibcCalls.seteuid((int) a);
-      case LSEEK -> LibcCalls.lseek((int) a, b, (int) c);
       case TRUNCATE -> LibcCalls.truncate(a, b);
       case FTRUNCATE -> LibcCalls.ftruncate((int) a, b);
       case GETCWD -> LibcCalls.getcwd(a, b);
@@ -67,7 +77,7 @@ final class LibcLwp extends Lwp {
       case FSTAT50 -> LibcCalls.fstat50((int) a, b);
       case LSTAT50 -> LibcCalls.lstat50(a, b);
       case PIPE2 -> LibcCalls.pipe2(a, (int) b);
-      case READLINK, READV, WRITEV, PATHCONF, FPATHCONF -> libc.callLong(call, a, b, c, d, e, f);
+      case READLINK, READV, WRITEV -> libc.callLong(call, a, b, c, d, e, f);
       case EXTATTR_SET_FILE, EXTATTR_GET_FILE, EXTATTR_LIST_FILE ->
           libc.callLong(call, a, b, c, d, e, f);
       default -> libc.callInt(call, a, b, c, d, e, f);

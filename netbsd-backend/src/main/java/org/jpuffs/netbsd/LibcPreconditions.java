@@ -25,8 +25,8 @@ final class LibcPreconditions {
   private static final String DEVICE = "/dev/puffs";
   private static final String USERMOUNT = "vfs.generic.usermount";
 
-  /** Major 178 is putter's (sys/conf/majors), minor 0 the first free instance. */
-  private static final String MAKE_NODE = "make the node, as root: mknod /dev/puffs c 178 0";
+  /** It makes putter, major 178 and minor 0, and puffs as a link to it (etc/MAKEDEV.tmpl). */
+  private static final String MAKE_NODE = "make the node, as root: cd /dev && sh MAKEDEV putter";
 
   private static final int FILE_TYPE = 0170000;
   private static final int CHARACTER_DEVICE = 0020000;

@@ -140,6 +140,17 @@ class LibcKernelTest {
   }
 
   @Test
+  void anOffsetOfMinusOneIsNoError() {
+    mount("/mnt");
+    int fd = process.open(bytes("/mnt/a"), Fcntl.O_CREAT | Fcntl.O_RDWR, 0644);
+    assertThat(process.close(999)).isEqualTo(-Errno.EBADF.number()); // leaves an errno behind
+    assertThat(process.lseek(fd, -1, Fcntl.SEEK_SET)).isEqualTo(-1);
+    assertThat(process.lseek(fd, 0, 9)).isEqualTo(-Errno.EINVAL.number());
+    assertThat(process.lseek(fd, 5, Fcntl.SEEK_SET)).isEqualTo(5);
+    assertThat(process.pathconf(bytes("/absent"), 1)).isEqualTo(-Errno.ENOENT.number());
+  }
+
+  @Test
   void statisticsComeInTheStructOfTheFrames() {
     mount("/mnt");
     Statvfs statvfs = new Statvfs().wrap(direct(Statvfs.SIZE), 0);

@@ -27,7 +27,6 @@ final class DetachedServer {
    */
   static int start(List<String> arguments, String word) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add("nohup"); // the end of the terminal's session is not the server's
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
       command.add(option);

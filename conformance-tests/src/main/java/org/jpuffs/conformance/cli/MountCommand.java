@@ -11,6 +11,7 @@ import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.discovery.FileSystems;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.mount.Mount;
+import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.PuffsDevice;
@@ -77,7 +78,11 @@ final class MountCommand implements Callable<Integer> {
           DetachedServer.start(spec.commandLine().getParseResult().originalArgs(), "--detached");
       return told(error);
     }
-    try (Kernel kernel = Backends.named(BACKEND).start()) {
+    Backend backend = Backends.named(BACKEND);
+    if (detached) {
+      backend.detach();
+    }
+    try (Kernel kernel = backend.start()) {
       return serve(kernel, chosen);
     }
   }
