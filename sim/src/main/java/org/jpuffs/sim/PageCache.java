@@ -248,6 +248,7 @@ final class PageCache implements Waitable {
       vp.ops.strategy(vp, transfer.run, at, n, start + at, transfer);
       at += n;
     }
+    pool.kernel().sleepers.await(transfer, null);
     int error = transfer.error;
     pool.give(transfer);
     return error;
@@ -360,13 +361,23 @@ final class PageCache implements Waitable {
     if (async) {
       return 0;
     }
+    pool.kernel().sleepers.await(transfer, null);
     int error = transfer.error;
     written(transfer);
     return error;
   }
 
+  /** All of a transfer is accounted for, some of it perhaps by the server's thread. */
+  void transferred(PageTransfer transfer) {
+    if (transfer.async) {
+      written(transfer);
+    } else {
+      pool.kernel().sleepers.wakeup();
+    }
+  }
+
   /** A transfer of {@link #write} is over. */
-  void written(PageTransfer transfer) {
+  private void written(PageTransfer transfer) {
     output--;
     unbusy(transfer.run);
     pool.give(transfer);

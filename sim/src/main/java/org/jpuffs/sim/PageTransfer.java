@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One reading or writing of a run of pages, in one or several requests ({@code struct buf} with its
  * nested ones).
  */
-final class PageTransfer {
+final class PageTransfer implements Waitable {
   final PageRun run = new PageRun();
 
   /** Whether pages are filled from the file server, not written to it. */
@@ -43,8 +43,19 @@ final class PageTransfer {
       error = failure;
     }
     pending -= bytes;
-    if (pending == 0 && async && owner != null) {
-      owner.written(this);
+    if (pending == 0 && owner != null) {
+      owner.transferred(this);
     }
+  }
+
+  /** Whether {@code bytes} from {@code from} on are a part of it only, which nobody waits for. */
+  boolean isPart(int from, int bytes) {
+    return from != 0 || bytes != length;
+  }
+
+  /** Whether all of it is accounted for. */
+  @Override
+  public boolean isOver() {
+    return pending == 0;
   }
 }

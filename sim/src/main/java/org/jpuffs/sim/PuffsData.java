@@ -12,6 +12,7 @@ import static org.jpuffs.wire.VnodeFlags.IO_SYNC;
 
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsReq;
 import org.jpuffs.wire.VnReaddir;
 import org.jpuffs.wire.VnReadlink;
 import org.jpuffs.wire.VnRw;
@@ -219,7 +220,7 @@ final class PuffsData implements Message.Completion {
       transfer.account(length, 0);
       return 0;
     }
-    if (transfer.async) {
+    if (transfer.async || transfer.isPart(from, length)) {
       m.completion = this;
       queue.enqueue(m);
       int error = m.done ? m.rv() : 0;
@@ -245,22 +246,30 @@ final class PuffsData implements Message.Completion {
       queue.residGrew(reading ? Puffs.PUFFS_ERR_READ : Puffs.PUFFS_ERR_WRITE, pn.cookie);
       return EPROTO;
     }
-    boolean part = m.transferLength != transfer.length;
-    return resid != 0 && (!reading || part) ? EIO : 0;
+    return resid != 0 && !reading ? EIO : 0;
   }
 
-  /** The reply to a write that nobody waits for ({@code puffs_parkdone_asyncbiowrite}). */
+  /**
+   * The reply to a page transfer that nobody waits for, or to a part of one ({@code
+   * puffs_parkdone_asyncbioread}, {@code puffs_parkdone_asyncbiowrite}, {@code nestiobuf_iodone}).
+   */
   @Override
   public void complete(Message m) {
     PageTransfer transfer = m.transfer;
     if (transfer == null) {
-      throw new IllegalStateException("the reply to a page write of no transfer");
+      throw new IllegalStateException("the reply to a page transfer of no pages");
     }
-    int error = queue.check(m.rv(), "puffs_parkdone_asyncbiowrite");
-    if (error == 0 && Long.compareUnsigned(m.getLong(VnRw.RESID_OFFSET), m.transferLength) > 0) {
-      long cookie = m.getLong(org.jpuffs.wire.PuffsReq.COOKIE_OFFSET);
-      queue.residGrew(Puffs.PUFFS_ERR_WRITE, cookie);
+    boolean reading = transfer.reading;
+    int error =
+        queue.check(
+            m.rv(), reading ? "puffs_parkdone_asyncbioread" : "puffs_parkdone_asyncbiowrite");
+    long resid = m.getLong(VnRw.RESID_OFFSET);
+    if (error == 0 && Long.compareUnsigned(resid, m.transferLength) > 0) {
+      int kind = reading ? Puffs.PUFFS_ERR_READ : Puffs.PUFFS_ERR_WRITE;
+      queue.residGrew(kind, m.getLong(PuffsReq.COOKIE_OFFSET));
       error = E2BIG;
+    } else if (error == 0 && resid != 0 && m.transferLength != transfer.length) {
+      error = EIO;
     }
     transfer.account(m.transferLength, error);
   }

@@ -165,7 +165,7 @@ public final class WildProgramGenerator {
     random.next();
     Setup setup = setup(random, seed);
     if (random.chance(50)) {
-      return new Program(setup, tame.generate(seed, calls, processes).calls());
+      return InsideMount.keep(new Program(setup, tame.generate(seed, calls, processes).calls()));
     }
     CallGenerator sense = new CallGenerator(random, operations);
     WildArguments wild = new WildArguments(random);
@@ -179,7 +179,7 @@ public final class WildProgramGenerator {
       sense.calledBy(turns.next());
       list.add(call(verb, random, sense, wild, percent).by(turns.current()));
     }
-    return new Program(setup, list);
+    return InsideMount.keep(new Program(setup, list));
   }
 
   private Setup setup(SplitMix random, long seed) {
