@@ -1,7 +1,9 @@
 package org.jpuffs.sim;
 
+import static org.jpuffs.sim.Kern.EAGAIN;
 import static org.jpuffs.sim.Kern.EBADF;
 import static org.jpuffs.sim.Kern.EFBIG;
+import static org.jpuffs.sim.Kern.EINTR;
 import static org.jpuffs.sim.Kern.EINVAL;
 import static org.jpuffs.sim.Kern.EISDIR;
 import static org.jpuffs.sim.Kern.EMFILE;
@@ -95,9 +97,8 @@ final class FileCalls {
       return -EBADF;
     }
     int error = readAt(file, into, file.offset);
-    int moved = into.remaining() - uio.resid;
-    file.offset += moved;
-    return error != 0 ? -error : moved;
+    file.offset += into.remaining() - uio.resid;
+    return moved(error, into);
   }
 
   private int readAt(OpenFile file, ByteBuffer into, long offset) {
@@ -128,7 +129,14 @@ final class FileCalls {
     } else if (from.remaining() > 0) {
       file.offset = uio.offset;
     }
-    return error != 0 ? -error : moved;
+    return moved(error, from);
+  }
+
+  /** Who was interrupted on the way is told how far it got ({@code dofileread}). */
+  private int moved(int error, ByteBuffer buffer) {
+    int moved = buffer.remaining() - uio.resid;
+    boolean interrupted = moved != 0 && (error == EINTR || error == EAGAIN);
+    return error == 0 || interrupted ? moved : -error;
   }
 
   /** As one read into all buffers together. */
@@ -197,8 +205,7 @@ final class FileCalls {
     if (error != 0) {
       return -error;
     }
-    error = readAt(file, into, offset);
-    return error != 0 ? -error : into.remaining() - uio.resid;
+    return moved(readAt(file, into, offset), into);
   }
 
   int pwrite(int fd, ByteBuffer from, long offset) {
@@ -210,8 +217,7 @@ final class FileCalls {
     if (error != 0) {
       return -error;
     }
-    error = writeAt(file, from, offset);
-    return error != 0 ? -error : from.remaining() - uio.resid;
+    return moved(writeAt(file, from, offset), from);
   }
 
   private static int seekTo(OpenFile file, long offset, Cred cred) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.conformance.child.ChildRun;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * comparison goes on behind it in the next JVM.
  */
 final class ComparedInChildren {
+  /** How long a kernel alone may be silent. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final CompareOptions options;
   private final List<String> commandLine;
   private final PrintWriter out;
@@ -136,7 +140,7 @@ final class ComparedInChildren {
     words.add(file.toString());
     List<String> trace = new ArrayList<>();
     try {
-      new ChildRun(ChildRun.SILENCE.plus(script.sleeps()), trace::add, complaint -> {}).run(words);
+      new ChildRun(PATIENCE.plus(script.sleeps()), trace::add, complaint -> {}).run(words);
       return new Dying(trace, null);
     } catch (KernelDeathException death) {
       return new Dying(trace, death);
