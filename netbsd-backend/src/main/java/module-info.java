@@ -10,5 +10,6 @@ module org.jpuffs.netbsd {
   provides org.jpuffs.spi.Backend with
       org.jpuffs.comfd.ComfdBackend,
       org.jpuffs.netbsd.LibcBackend,
-      org.jpuffs.rump.RumpBackend;
+      org.jpuffs.rump.RumpBackend,
+      org.jpuffs.rump.RumpServerBackend;
 }

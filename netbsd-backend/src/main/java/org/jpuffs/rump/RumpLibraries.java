@@ -65,7 +65,7 @@ final class RumpLibraries {
     running = true;
   }
 
-  private static @Nullable String setting() {
+  static @Nullable String setting() {
     String property = System.getProperty(PROPERTY);
     return property != null ? property : System.getenv(VARIABLE);
   }

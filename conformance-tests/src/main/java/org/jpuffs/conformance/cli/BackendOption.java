@@ -11,7 +11,7 @@ final class BackendOption {
       names = "--backend",
       paramLabel = "B",
       description =
-          "the kernel to run on: sim, rump, netbsd; by default what -Dpuffs.backend says, or sim")
+          "the kernel to run on: sim, rump, rumpserver, netbsd; by default what -Dpuffs.backend says, or sim")
   private @Nullable String name;
 
   /** The backend asked for. */

@@ -132,7 +132,7 @@ class MainTest {
     refused("did you mean", "run", file, "--fs", "scriptsf");
     refused("there are memfs, nullfs, scriptfs, or class:NAME", "run", file, "--fs", "ext4");
     refused(
-        "no backend is called \"simm\"; there are comfd, netbsd, rump, sim",
+        "no backend is called \"simm\"; there are comfd, netbsd, rump, rumpserver, sim",
         "run",
         file,
         "--backend",
