@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
       "  calls   system calls through frames, all caches off, beside the same on jimfs; large writes"
           + " beside plain copies",
       "  files   what one file of a million costs beside one of a hundred thousand",
+      "  history what a call costs after ten millions of others, and with a thousand files open",
       "  check   how many system calls a second a check makes and judges"
     })
 public final class Bench implements Callable<Integer> {
@@ -29,6 +30,9 @@ public final class Bench implements Callable<Integer> {
   private static final double LEAST_OF_COPIES = 0.70;
   private static final double MOST_OF_MANY = 1.5;
   private static final double LEAST_CALLS = 250_000;
+  private static final double MOST_OF_HISTORY = 1.25;
+  private static final long MILLION = 1_000_000;
+  private static final int OPEN_FILES = 1000;
   private static final int FEW = 100_000;
   private static final int MANY = 1_000_000;
   private static final int CHECK_SECONDS = 30;
@@ -39,6 +43,7 @@ public final class Bench implements Callable<Integer> {
     frames,
     calls,
     files,
+    history,
     check
   }
 
@@ -97,6 +102,7 @@ public final class Bench implements Callable<Integer> {
       case frames -> new FrameSpeed(seconds, promises).measure();
       case calls -> calls();
       case files -> files();
+      case history -> history();
       case check -> check();
     }
   }
@@ -135,6 +141,32 @@ public final class Bench implements Callable<Integer> {
         many / few,
         FEW,
         MOST_OF_MANY);
+  }
+
+  private void history() throws Exception {
+    double alone;
+    try (LongHistory few = new LongHistory(0)) {
+      few.measure(2 * MILLION); // warms up
+      alone = few.measure(MILLION);
+    }
+    try (LongHistory many = new LongHistory(OPEN_FILES)) {
+      double first = many.measure(MILLION);
+      many.measure(8 * MILLION);
+      double last = many.measure(MILLION);
+      promises.expect(
+          last / first <= MOST_OF_HISTORY,
+          "a call takes %.0f ns after nine million others, %.2f times the first million; at most %.2f",
+          last,
+          last / first,
+          MOST_OF_HISTORY);
+      promises.expect(
+          first / alone <= MOST_OF_HISTORY,
+          "a call takes %.0f ns with %,d files open, %.2f times that with one; at most %.2f",
+          first,
+          OPEN_FILES,
+          first / alone,
+          MOST_OF_HISTORY);
+    }
   }
 
   private void check() throws Exception {
