@@ -23,6 +23,10 @@ final class Guesses {
   private final Set<String> directories = new TreeSet<>();
   private final Set<String> files = new TreeSet<>();
   private final Set<String> specials = new TreeSet<>();
+
+  /** The last directory that got another name; its {@code ..} may lead elsewhere now. */
+  private String movedDirectory = "";
+
   private final List<Set<String>> openOfProcess = new ArrayList<>();
   private Set<String> open = new TreeSet<>();
 
@@ -73,6 +77,7 @@ final class Guesses {
     } else if (specials.remove(from)) {
       guess(specials, to);
     } else if (directories.contains(from) && !to.startsWith(from + "/") && isPlain(to)) {
+      movedDirectory = bare(to);
       move(directories, from, to);
       move(files, from, to);
       move(specials, from, to);
@@ -123,21 +128,18 @@ final class Guesses {
 
   /** One that may be open, mostly. */
   String descriptor() {
-    return open.isEmpty() || random.chance(5) ? anyDescriptor() : random.oneOf(List.copyOf(open));
+    return open.isEmpty() || random.chance(5) ? anyDescriptor() : random.oneOf(open);
   }
 
   /** A path that may exist, of a file or a directory. */
   String existing() {
-    List<String> all = new ArrayList<>(directories);
-    all.addAll(files);
-    return all.isEmpty() || random.chance(3) ? plain() : random.oneOf(all);
+    boolean none = directories.isEmpty() && files.isEmpty();
+    return none || random.chance(3) ? plain() : random.oneOf(directories, files);
   }
 
   /** A path that may exist, of whatever type. */
   String anything() {
-    return specials.isEmpty() || random.chance(80)
-        ? existing()
-        : random.oneOf(List.copyOf(specials));
+    return specials.isEmpty() || random.chance(80) ? existing() : random.oneOf(specials);
   }
 
   /** What a call that only looks may be given: all sorts of paths. */
@@ -161,11 +163,12 @@ final class Guesses {
 
   /** A path through dots that stays below the mount point. */
   private String throughDots() {
-    String path = existing();
-    return switch (random.below(4)) {
+    boolean moved = !movedDirectory.isEmpty() && random.chance(50);
+    String path = moved ? movedDirectory : existing();
+    return switch (random.below(6)) {
       case 0 -> "./" + path;
       case 1 -> path + "/../" + random.oneOf(NAMES);
-      case 2 -> path + "/..";
+      case 2, 3, 4 -> path + "/..";
       default -> path + "/./" + random.oneOf(NAMES);
     };
   }
@@ -202,13 +205,13 @@ final class Guesses {
   }
 
   String file() {
-    return files.isEmpty() || random.chance(10) ? plain() : random.oneOf(List.copyOf(files));
+    return files.isEmpty() || random.chance(10) ? plain() : random.oneOf(files);
   }
 
   String special() {
     return specials.isEmpty() || random.chance(10)
         ? random.oneOf(SPECIAL_NAMES)
-        : random.oneOf(List.copyOf(specials));
+        : random.oneOf(specials);
   }
 
   boolean isSpecial(String path) {
@@ -219,7 +222,7 @@ final class Guesses {
     if (random.chance(15)) {
       return random.chance(50) ? "." : plain();
     }
-    return directories.isEmpty() ? plain() : random.oneOf(List.copyOf(directories));
+    return directories.isEmpty() ? plain() : random.oneOf(directories);
   }
 
   /** A name in a directory that may exist. */
@@ -235,7 +238,7 @@ final class Guesses {
     if (directories.isEmpty() || random.chance(45)) {
       return name;
     }
-    String directory = random.oneOf(List.copyOf(directories));
+    String directory = random.oneOf(directories);
     boolean deep = directory.chars().filter(c -> c == '/').count() >= DEEPEST - 1;
     return deep ? name : directory + "/" + name;
   }

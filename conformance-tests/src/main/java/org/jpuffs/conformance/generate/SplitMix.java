@@ -1,6 +1,8 @@
 package org.jpuffs.conformance.generate;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), written out so that a seed means the same
@@ -37,6 +39,25 @@ final class SplitMix {
   /** One of {@code choices}. */
   long oneOf(long... choices) {
     return choices[below(choices.length)];
+  }
+
+  /** One of {@code choices}. */
+  <T> T oneOf(Set<T> choices) {
+    return nth(choices, below(choices.size()));
+  }
+
+  /** One of those in either set. */
+  <T> T oneOf(Set<T> choices, Set<T> others) {
+    int n = below(choices.size() + others.size());
+    return n < choices.size() ? nth(choices, n) : nth(others, n - choices.size());
+  }
+
+  private static <T> T nth(Set<T> choices, int n) {
+    Iterator<T> iterator = choices.iterator();
+    for (int i = 0; i < n; i++) {
+      iterator.next();
+    }
+    return iterator.next();
   }
 
   /** One of {@code choices}. */

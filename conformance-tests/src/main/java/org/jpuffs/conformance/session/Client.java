@@ -13,7 +13,7 @@ import org.jpuffs.wire.MountFlags;
  */
 public final class Client implements AutoCloseable {
   /** How many bytes a directory listing may have. */
-  public static final int LONGEST_LISTING = 1 << 21;
+  public static final int LONGEST_LISTING = 1 << 18;
 
   private static final int READDIR_SIZE = 4096;
   private static final int CWD_SIZE = 1024;

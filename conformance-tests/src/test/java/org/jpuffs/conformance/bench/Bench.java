@@ -36,7 +36,7 @@ public final class Bench implements Callable<Integer> {
   private static final int FEW = 100_000;
   private static final int MANY = 1_000_000;
   private static final int CHECK_SECONDS = 30;
-  private static final int CHECK_WARM_UPS = 2;
+  private static final int CHECK_WARM_UPS = 3;
 
   /** What can be measured, each in a JVM of its own: what one has compiled slows the next. */
   enum Group {

@@ -123,7 +123,7 @@ class FileSystemConformanceTest {
     }
   }
 
-  @Conformance(programs = 40, seed = 13, plain = true)
+  @Conformance(programs = 500, plain = true)
   private static class OfCrooked extends FileSystemConformance {
     @Override
     protected FileSystem<?> newFileSystem() {
@@ -141,7 +141,7 @@ class FileSystemConformanceTest {
   }
 
   @Conformance(
-      programs = 40,
+      programs = 100,
       seed = 13,
       backend = "sim",
       flags = KernelFlag.WTCACHE,
