@@ -141,7 +141,7 @@ class FileSystemConformanceTest {
   }
 
   @Conformance(
-      programs = 100,
+      programs = 40,
       seed = 13,
       backend = "sim",
       flags = KernelFlag.WTCACHE,
