@@ -298,6 +298,16 @@ public interface Process extends AutoCloseable {
     return -Errno.ENOSYS.number();
   }
 
+  /**
+   * {@code mount(2)} of an empty tmpfs, a file system of the kernel's own, with user 0's root of
+   * mode 0755.
+   *
+   * @return 0; EOPNOTSUPP, negated, where the kernel has none
+   */
+  default int mountTmpfs(byte[] directory) {
+    return -Errno.EOPNOTSUPP.number();
+  }
+
   /** {@code unmount(2)}; {@code flags} 0 or {@code MNT_FORCE}. */
   int unmount(byte[] path, int flags);
 

@@ -11,6 +11,7 @@ import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.DirectoryReader;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileHandle;
+import org.jpuffs.fs.FileLock;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.IoFlags;
@@ -359,6 +360,15 @@ public final class MemFs implements FileSystem<MemNode> {
   public void fdiscard(Request request, MemNode node, long offset, long length) {
     file(node).discard(offset, length);
     changed(node);
+  }
+
+  /**
+   * A lock that another has is EAGAIN, even to who would wait for it: without this operation the
+   * kernel keeps the locks of its own processes itself, and lets them wait.
+   */
+  @Override
+  public void advlock(Request request, MemNode node, FileLock lock) {
+    node.locks().carryOut(lock);
   }
 
   // The life of a node.

@@ -51,6 +51,9 @@ class MemNode {
   /** Made when the first is set: most nodes have none. */
   private @Nullable ExtendedAttributes extendedAttributes;
 
+  /** Made with the first lock. */
+  private @Nullable MemLocks locks;
+
   MemNode(long fileid, FileType type, long rdev, InstantSource clock) {
     this.fileid = fileid;
     this.type = type;
@@ -84,6 +87,13 @@ class MemNode {
       extendedAttributes = new ExtendedAttributes();
     }
     return extendedAttributes;
+  }
+
+  final MemLocks locks() {
+    if (locks == null) {
+      locks = new MemLocks();
+    }
+    return locks;
   }
 
   /** True if no name leads here: the node lives on only as long as it is open. */

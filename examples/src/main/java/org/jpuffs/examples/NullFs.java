@@ -260,7 +260,8 @@ public final class NullFs implements FileSystem<NullNode> {
       Host.order(() -> takeTimes(node.path(), now, change));
     }
     AttributeChange.checkRights(now.type(), now.uid(), now.gid(), 0, change, who);
-    if (change.hasFlags() && change.flags() != 0) {
+    boolean ofLink = change.hasMode() && now.type() == FileType.LNK;
+    if (ofLink || change.hasFlags() && change.flags() != 0) {
       throw Errno.EOPNOTSUPP.exception();
     }
     Host.order(() -> takeRights(node.path(), now, change));
@@ -276,7 +277,7 @@ public final class NullFs implements FileSystem<NullNode> {
           change.hasUid() ? change.uid() : now.uid(),
           change.hasGid() ? change.gid() : now.gid());
     }
-    if (change.hasMode() || changesOwner) {
+    if (now.type() != FileType.LNK && (change.hasMode() || changesOwner)) {
       // A host may take set-id bits away when the owner changes.
       NullTree.setMode(path, change.hasMode() ? change.mode() : now.mode());
     }

@@ -31,6 +31,9 @@ final class RumpLibraries {
           "librumpdev_putter.so",
           "librumpfs_syspuffs.so");
 
+  /** A file system of the kernel's own, loaded if it is there. */
+  private static final String TMPFS = "librumpfs_tmpfs.so";
+
   private static final String REMEDY =
       "The rump kernel is part of NetBSD's base system, in /usr/lib; on Linux it is built from the"
           + " NetBSD sources with the script buildrump.sh (rumpkernel.org). Set the environment"
@@ -126,6 +129,9 @@ final class RumpLibraries {
     Map<String, Object> options = Map.of(Library.OPTION_OPEN_FLAGS, OPEN_FLAGS);
     for (String name : NAMES) {
       LOADED.add(NativeLibrary.getInstance(directory.resolve(name).toString(), options));
+    }
+    if (Files.exists(directory.resolve(TMPFS))) {
+      LOADED.add(NativeLibrary.getInstance(directory.resolve(TMPFS).toString(), options));
     }
     Native.register(
         RumpCalls.class,

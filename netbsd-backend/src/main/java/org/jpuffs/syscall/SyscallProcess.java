@@ -1,6 +1,8 @@
 package org.jpuffs.syscall;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.function.Consumer;
 import org.jpuffs.spi.Process;
@@ -417,6 +419,29 @@ final class SyscallProcess implements Process {
   @Override
   public int unmount(byte[] path, int flags) {
     return (int) lwp.call(Syscall.UNMOUNT, lwp.path(path), flags);
+  }
+
+  /** {@inheritDoc} Its arguments are {@code struct tmpfs_args}. */
+  @Override
+  public int mountTmpfs(byte[] directory) {
+    ByteBuffer arguments = ByteBuffer.allocateDirect(40).order(ByteOrder.nativeOrder());
+    arguments.putInt(0, 1).putInt(32, 0755); // version, mode; sizes and owner are 0
+    lwp.lock();
+    try {
+      byte[] type = "tmpfs".getBytes(StandardCharsets.US_ASCII);
+      long address = BufferAddresses.lookUp(arguments);
+      return (int)
+          lwp.call(
+              Syscall.MOUNT50,
+              lwp.secondPath(type),
+              lwp.path(directory),
+              0,
+              address,
+              arguments.capacity(),
+              0);
+    } finally {
+      lwp.unlock();
+    }
   }
 
   /** {@inheritDoc} A call that another thread is still inside is left to itself. */

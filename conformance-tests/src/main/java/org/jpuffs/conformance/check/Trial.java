@@ -223,6 +223,11 @@ final class Trial {
         && unmounted.errno() == Errno.EBUSY;
   }
 
+  /** After an openat(2) that begins at what is no directory the kernel refers to that for ever. */
+  static boolean keepsBusy(Call call, Outcome outcome) {
+    return call.verb() == Verb.OPENAT && outcome.result() == -Errno.ENOTDIR.number();
+  }
+
   private Oracle oracle(Setup setup, FileSystem<?> fileSystem) {
     Set<Operation> operations = EnumSet.noneOf(Operation.class);
     operations.addAll(fileSystem.operations());
@@ -252,7 +257,7 @@ final class Trial {
             i, call, Rule.LIFE_06, List.of("an answer"), words("the kernel", thrown));
       }
       calls++;
-      keptBusy |= call.verb() == Verb.OPENAT && outcome.result() == -Errno.ENOTDIR.number();
+      keptBusy |= keepsBusy(call, outcome);
       Violation violation = oracle.judge(call, outcome);
       Finding broken = protocol(i, call);
       if (broken != null) {

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.Finding;
+import org.jpuffs.conformance.check.PlainCheck;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.check.Watchdog;
 import org.jpuffs.conformance.discovery.BadChoiceException;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Parameters;
             + " NetBSD.",
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
+  private static final String PLAIN = "host:";
   private static final int MOST_VIOLATIONS = 3;
   private static final Duration LONGEST_CALL = Duration.ofSeconds(60);
   private static final int PROGRESS_EVERY = 50;
@@ -120,6 +122,9 @@ final class CheckCommand implements Callable<Integer> {
               + calls
               + ": a check has 0 or more programs of 1 or more calls");
     }
+    if (fileSystem.startsWith(PLAIN)) {
+      return checkPlain(fileSystem.substring(PLAIN.length()));
+    }
     Set<KernelFlag> flags = flags();
     Suppressions suppressions = suppress.suppressions();
     Program given = script == null ? null : ScriptFile.read(script).program();
@@ -145,6 +150,36 @@ final class CheckCommand implements Callable<Integer> {
       out.println(verdict(check, check.violations(), kind, began));
       out.flush();
       return check.violations() == 0 ? 0 : 1;
+    }
+  }
+
+  /** Checks a tmpfs of the kernel's own, mounted on {@code directory} of it. */
+  private int checkPlain(String directory) throws BackendUnavailableException {
+    if (!directory.startsWith("/")) {
+      throw new BadChoiceException(
+          fileSystem + ": it is host:/PATH, with an absolute path in the kernel of the backend");
+    }
+    Backend kind = backend.backend();
+    long began = System.nanoTime();
+    try (Kernel kernel = kind.start()) {
+      PlainCheck check = new PlainCheck(kernel, directory);
+      check.run(programs, calls, seed, processes.count(), MOST_VIOLATIONS, listener(kind));
+      endProgress();
+      out.printf(
+          Locale.ROOT,
+          "checked a tmpfs on %s of %s: %d programs, %d calls, %d violations, seed %d, %.1f s%n",
+          directory,
+          kind.name(),
+          check.programs(),
+          check.calls(),
+          check.violations(),
+          seed,
+          (System.nanoTime() - began) / 1e9);
+      out.flush();
+      return check.violations() == 0 ? 0 : 1;
+    } catch (IllegalStateException unmountable) {
+      throw new BadChoiceException(
+          fileSystem + " on " + kind.name() + ": " + unmountable.getMessage());
     }
   }
 

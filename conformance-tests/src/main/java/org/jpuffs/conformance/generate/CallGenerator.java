@@ -142,7 +142,7 @@ final class CallGenerator {
   private Call openat() {
     String name = guesses.anyDescriptor();
     String from = descriptor();
-    String path = guesses.relative();
+    String path = guesses.below();
     guesses.opened(name);
     return Call.of(Verb.OPENAT, name, from, path, flags(), mode());
   }

@@ -148,6 +148,7 @@ final class Guesses {
       case 0 -> plain();
       case 1 -> odd(existing());
       case 2 -> throughDots();
+      case 3 -> existingDirectory() + "/..";
       default -> anything();
     };
   }
@@ -191,17 +192,28 @@ final class Guesses {
     return random.oneOf(List.of(".", "..", "a", "b", "./a", "../a", "a/b", "c"));
   }
 
-  /** Where a symbolic link may lead. */
+  /** A directory that may exist below the root, so that its parent is one, too. */
+  private String existingDirectory() {
+    return directories.isEmpty() ? plain() : random.oneOf(List.copyOf(directories));
+  }
+
+  /**
+   * Where a symbolic link may lead: not to the root or out of it, or what is above the mount would
+   * change for all programs that follow.
+   */
   String target() {
     return switch (random.below(12)) {
-      case 0 -> ".";
-      case 1 -> "../" + random.oneOf(NAMES);
-      case 2 -> "./" + random.oneOf(NAMES) + "/";
-      case 3 -> random.oneOf(NAMES) + "/..";
-      case 4 -> "a/".repeat((int) random.oneOf(300, 509, 511)) + "b";
-      case 5, 6 -> random.oneOf(NAMES) + "/" + random.oneOf(NAMES);
+      case 0 -> "./" + random.oneOf(NAMES);
+      case 1 -> random.oneOf(NAMES) + "/../" + random.oneOf(NAMES);
+      case 2 -> "a/".repeat((int) random.oneOf(300, 509, 511)) + "b";
+      case 3, 4, 5 -> random.oneOf(NAMES) + "/" + random.oneOf(NAMES);
       default -> random.oneOf(NAMES);
     };
+  }
+
+  /** A path from a directory on that does not leave it. */
+  String below() {
+    return random.oneOf(List.of(".", "a", "b", "./a", "a/b", "c", "./b"));
   }
 
   String file() {

@@ -34,6 +34,9 @@ public final class ProgramGenerator {
 
   private static final int LOOKING_PART = 5;
 
+  /** In so many of a hundred programs all users may write to the root. */
+  private static final int OPEN_ROOTS = 35;
+
   /** Room for file handles, in bytes: as much as version 3 of NFS has, the kernel's part aside. */
   private static final long HANDLE_SIZE = 32;
 
@@ -76,6 +79,9 @@ public final class ProgramGenerator {
     Verb focus = weights.focus(seed);
     List<Call> list = new ArrayList<>(calls);
     int looks = weights.canLook() ? calls / LOOKING_PART : 0;
+    if (calls > 1 && operations.contains(Operation.SETATTR) && random.chance(OPEN_ROOTS)) {
+      list.add(Call.of(Verb.CHMOD, ".", random.oneOf(0777, 01777)));
+    }
     while (list.size() < calls - looks) {
       generator.calledBy(turns.next());
       list.add(generator.call(weights.draw(random, focus), false).by(turns.current()));

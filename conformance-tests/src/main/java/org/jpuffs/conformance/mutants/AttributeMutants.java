@@ -116,14 +116,16 @@ final class AttributeMutants {
             (node, told) -> told.fileid(7),
             STAT_INO_UNIQUE,
             STAT_INO_SAME,
-            READDIR_INO),
+            READDIR_INO,
+            READDIR_DOT_INO),
         told(
             "ino-of-files-even",
             "files share their numbers in pairs",
             (node, told) -> told.fileid(told.fileid() & -2),
             STAT_INO_UNIQUE,
             STAT_INO_SAME,
-            READDIR_INO),
+            READDIR_INO,
+            READDIR_DOT_INO),
         Mutant.of(
             "ino-changes",
             "the number is another every time",
@@ -173,7 +175,8 @@ final class AttributeMutants {
             "chmod-nothing",
             "the mode stays as it is",
             Faults.given(given -> !given.hasMode()),
-            STAT_MODE),
+            STAT_MODE,
+            CHMOD_05),
         Mutant.of(
             "chmod-eperm",
             "the mode cannot be set: EPERM",

@@ -15,7 +15,26 @@ import org.jpuffs.fs.FileSystem;
 /** Faults in reading, writing and cutting files. */
 final class DataMutants {
   private static final Requirement[] DATA = {
-    READ_01, READ_02, STAT_SIZE, LSEEK_01, WRITE_01, WRITEV_01, TRUNCATE_01, FSYNC_01
+    READ_01,
+    READ_02,
+    READV_01,
+    STAT_SIZE,
+    STAT_OWNER,
+    STAT_GROUP,
+    STAT_MODE,
+    STAT_SET_ID,
+    STAT_FLAGS,
+    STAT_ATIME,
+    STAT_MTIME,
+    LSEEK_01,
+    WRITE_01,
+    WRITEV_01,
+    TRUNCATE_01,
+    FSYNC_01,
+    FDATASYNC_01,
+    FSYNC_RANGE_01,
+    FALLOCATE_01,
+    LIFE_02
   };
 
   private DataMutants() {}

@@ -114,7 +114,8 @@ final class DirectoryMutants {
                 to.add(name.length == 1 && isDot(name) ? 2 : ino, type, name, next),
             READDIR_INO,
             STAT_INO_SAME,
-            STAT_INO_UNIQUE),
+            STAT_INO_UNIQUE,
+            READDIR_DOT_INO),
         Mutant.of(
             "readdir-three",
             "only three entries are listed",

@@ -14,6 +14,9 @@ public final class Mutants {
     all.addAll(DataMutants.all());
     all.addAll(AttributeMutants.all());
     all.addAll(DirectoryMutants.all());
+    all.addAll(LinkMutants.all());
+    all.addAll(RightsMutants.all());
+    all.addAll(SpecialMutants.all());
     all.addAll(ReplyMutants.all());
     return all;
   }

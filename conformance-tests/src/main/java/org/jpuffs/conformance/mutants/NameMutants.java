@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Faults in making, finding, renaming and removing names. */
 final class NameMutants {
   /** A name that leads astray is met by whatever call uses it first. */
-  private static final Requirement[] NAMES =
+  static final Requirement[] NAMES =
       EnumSet.range(PATH_01, READDIR_INO).stream()
           .filter(Requirement::isBinding)
           .toArray(Requirement[]::new);
@@ -91,7 +91,10 @@ final class NameMutants {
             "create-exec-lost",
             "a new file cannot be executed",
             fileSystem -> making(fileSystem, mode -> mode & ~0111),
-            STAT_MODE),
+            STAT_MODE,
+            ACCESS_01,
+            ACCESS_06,
+            ACCESS_09),
         Mutant.of(
             "mkdir-mode-fixed",
             "a new directory has the mode 0755",
@@ -128,7 +131,10 @@ final class NameMutants {
             "no directory is removed: EBUSY",
             Faults.errorFrom(1, "rmdir", Errno.EBUSY),
             RMDIR_01,
-            RMDIR_02),
+            RMDIR_02,
+            RMDIR_06,
+            RMDIR_07,
+            RMDIR_08),
         Mutant.of("remove-nothing", "a name is not removed", Faults.nothing("remove"), NAMES),
         Mutant.of(
             "remove-every-other",
@@ -180,7 +186,8 @@ final class NameMutants {
             RENAME_04,
             RENAME_05,
             RENAME_06,
-            RENAME_07),
+            RENAME_07,
+            RENAME_17),
         Mutant.of(
             "rename-no-replacing",
             "what is there is not replaced: EEXIST",
@@ -228,12 +235,14 @@ final class NameMutants {
             "rename-into-itself",
             "a directory is moved into itself, it says",
             Faults.noError("rename", Errno.EINVAL),
-            RENAME_07),
+            RENAME_07,
+            RENAME_17),
         Mutant.of(
             "rename-into-itself-ebusy",
             "a directory moved into itself is EBUSY",
             Faults.error("rename", Errno.EINVAL, Errno.EBUSY),
-            RENAME_07),
+            RENAME_07,
+            RENAME_17),
         Mutant.of(
             "rename-full-eexist",
             "replacing a directory that is not empty is EEXIST",

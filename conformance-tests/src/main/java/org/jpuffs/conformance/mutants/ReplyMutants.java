@@ -9,6 +9,8 @@ import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Dirent;
 import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsReq;
+import org.jpuffs.wire.Vattr;
 import org.jpuffs.wire.VnCreate;
 import org.jpuffs.wire.VnLookup;
 import org.jpuffs.wire.VnMkdir;
@@ -21,8 +23,12 @@ final class ReplyMutants {
   private ReplyMutants() {}
 
   private static Mutant of(
-      String id, String text, Operation operation, FaultyReplies.Fault fault, Requirement rule) {
-    return Mutant.ofReplies(id, text, device -> new FaultyReplies(device, operation, fault), rule);
+      String id,
+      String text,
+      Operation operation,
+      FaultyReplies.Fault fault,
+      Requirement... rules) {
+    return Mutant.ofReplies(id, text, device -> new FaultyReplies(device, operation, fault), rules);
   }
 
   /** A fault that changes bytes of the frame. */
@@ -32,7 +38,7 @@ final class ReplyMutants {
   }
 
   private static Mutant bytes(
-      String id, String text, Operation operation, Edit edit, Requirement rule) {
+      String id, String text, Operation operation, Edit edit, Requirement... rules) {
     return of(
         id,
         text,
@@ -41,7 +47,7 @@ final class ReplyMutants {
           edit.edit(frame);
           return length;
         },
-        rule);
+        rules);
   }
 
   static List<Mutant> all() {
@@ -148,6 +154,20 @@ final class ReplyMutants {
             Operation.LOOKUP,
             frame -> frame.putInt(VnLookup.VTYPE_OFFSET, 0),
             LOOKUP_TYPE),
+        bytes(
+            "lookup-parent",
+            "what is found is the directory itself",
+            Operation.LOOKUP,
+            frame -> frame.putLong(VnLookup.NEWNODE_OFFSET, frame.getLong(PuffsReq.COOKIE_OFFSET)),
+            COOKIE_PARENT,
+            COOKIE_ROOT,
+            NODE_TYPE),
+        bytes(
+            "getattr-size",
+            "attributes tell of a negative size",
+            Operation.GETATTR,
+            frame -> frame.putLong(VnSetgetattr.VA_OFFSET + Vattr.SIZE_OFFSET, -1),
+            ATTRIBUTES_SIZE),
         bytes(
             "lookup-size",
             "what is found has a negative size",

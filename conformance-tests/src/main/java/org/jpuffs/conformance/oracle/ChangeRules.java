@@ -4,6 +4,7 @@ import org.jpuffs.conformance.oracle.Walk.Purpose;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.session.Outcome;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,9 @@ final class ChangeRules {
     int mode = (int) call.number(1) & ALL_PERMISSIONS;
     if (node != null) {
       rights.chmod(node, mode);
+      if (node.type == FileType.LNK) {
+        envelope.allow(Rule.LCHMOD_02, Errno.EOPNOTSUPP);
+      }
     }
     Rule granted =
         switch (call.verb()) {

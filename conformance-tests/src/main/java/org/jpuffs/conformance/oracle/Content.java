@@ -146,7 +146,7 @@ final class Content {
     }
     if (offset + length > size) {
       size = offset + length;
-      relapse = NONE;
+      relapse = relapse > size ? relapse : NONE;
     }
   }
 

@@ -30,7 +30,7 @@ final class NameRules {
   }
 
   void rmdir(Call call, Outcome seen) {
-    if (walk.go(call.text(0), Purpose.FIND_LINK)) {
+    if (walk.go(call.text(0), Purpose.REMOVE)) {
       allowRmdir(walk.node());
     } else if (walk.isOutside()) {
       return;
@@ -89,7 +89,7 @@ final class NameRules {
   }
 
   void unlink(Call call, Outcome seen) {
-    if (walk.go(call.text(0), Purpose.FIND_LINK)) {
+    if (walk.go(call.text(0), Purpose.REMOVE)) {
       allowUnlink(walk.node());
     } else if (walk.isOutside()) {
       return;
@@ -129,7 +129,7 @@ final class NameRules {
   void rename(Call call, Outcome seen) {
     Entry from = null;
     Entry to = null;
-    if (walk.go(call.text(0), Purpose.FIND_LINK)) {
+    if (walk.go(call.text(0), Purpose.REMOVE)) {
       from = source();
       Node source = walk.node();
       if (from != null) {

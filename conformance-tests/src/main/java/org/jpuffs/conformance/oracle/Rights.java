@@ -91,6 +91,20 @@ final class Rights {
     }
   }
 
+  /** A look-up that is to change {@code directory} may be refused where the change would be. */
+  void mayBeRefusedToChange(Node directory) {
+    boolean sticky = (directory.mode & STICKY) != 0 && !owns(directory);
+    if (sticky || (directory.flags & PROTECTED) != 0) {
+      envelope.allow(Rule.PATH_16, Errno.EPERM);
+    }
+    if (isSuperuser()) {
+      return;
+    }
+    if (!may(directory, directory.gid, WRITE) || !may(directory, directory.otherGid, WRITE)) {
+      envelope.allow(Rule.PATH_16, Errno.EACCES);
+    }
+  }
+
   /** None of {@code flags} may be set. */
   void needWithout(long flags, Node node, Rule rule) {
     if ((node.flags & flags) != 0) {
@@ -118,8 +132,8 @@ final class Rights {
     boolean otherwise = world.client.gid == node.otherGid;
     if ((mode & SET_GROUP_ID) != 0 && !member && !otherwise) {
       refuse(Rule.CHMOD_04, Errno.EPERM);
-    } else if ((mode & SET_GROUP_ID) != 0 && !(member && otherwise)) {
-      envelope.allow(Rule.PATH_14, Errno.EPERM);
+    } else if ((mode & SET_GROUP_ID) != 0) {
+      envelope.allow(Rule.CHMOD_06, Errno.EPERM);
     }
   }
 

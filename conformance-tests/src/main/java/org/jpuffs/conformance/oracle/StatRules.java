@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class StatRules {
   private static final int PERMISSIONS = 01777;
   private static final int SET_ID = 06000;
+
+  /** Of 512 bytes: no file has 2^63 bytes. */
+  private static final long MOST_BLOCKS = 1L << 54;
+
   private static final long NANOS = 1_000_000_000L;
 
   private final World world;
@@ -228,7 +232,7 @@ final class StatRules {
       return envelope.refuse(
           Rule.STAT_BLKSIZE, "a blksize of 1 and more", "blksize " + stat.blksize());
     }
-    return stat.blocks() >= 0
-        || envelope.refuse(Rule.STAT_BLOCKS, "0 blocks and more", "blocks " + stat.blocks());
+    return stat.blocks() >= 0 && stat.blocks() < MOST_BLOCKS
+        || envelope.refuse(Rule.STAT_BLOCKS, "0 to 2^54 - 1 blocks", "blocks " + stat.blocks());
   }
 }

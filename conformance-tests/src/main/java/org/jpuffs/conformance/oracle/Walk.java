@@ -24,6 +24,8 @@ final class Walk {
     FIND(true, true),
     /** It must be there; a symbolic link is what is looked for. */
     FIND_LINK(true, false),
+    /** It must be there, to be taken away; a symbolic link is what is looked for. */
+    REMOVE(true, false),
     /** It may be missing; a symbolic link is in the way. */
     MAKE(false, false),
     /** It may be missing, and a slash may stand behind it: what is made is a directory. */
@@ -253,6 +255,9 @@ final class Walk {
     }
     parent = at;
     last = path.components().get(end);
+    if (purpose != Purpose.FIND && purpose != Purpose.FIND_LINK) {
+      rights.mayBeRefusedToChange(directory());
+    }
     if (!step(last)) {
       return false;
     }
@@ -260,11 +265,15 @@ final class Walk {
       if (purpose.finding) {
         return missing();
       }
-      return !path.trailingSlash()
-          || purpose == Purpose.MAKE_DIRECTORY
-          || fail(Rule.PATH_05, Errno.ENOENT);
+      return !path.trailingSlash() || purpose == Purpose.MAKE_DIRECTORY || unmakable();
     }
     return true;
+  }
+
+  /** What may not be made at all may be refused for that before the slash is looked at. */
+  private boolean unmakable() {
+    rights.needWithout(Rights.IMMUTABLE, directory(), Rule.OPEN_17);
+    return fail(Rule.PATH_05, Errno.ENOENT);
   }
 
   private boolean isDirectoryIfItMustBe(Path path) {
@@ -318,7 +327,7 @@ final class Walk {
       return false;
     }
     if (dot) {
-      found = directory;
+      return here(directory);
     } else if (!dotDot) {
       found = directory.entries.get(name);
     } else if (directory == world.root) {
@@ -327,6 +336,17 @@ final class Walk {
     } else {
       return up(directory);
     }
+    return true;
+  }
+
+  private boolean here(Node directory) {
+    int ways = directory.isLinked() ? 1 : 2;
+    int way = variant / variants % ways;
+    variants *= ways;
+    if (way > 0) {
+      return fail(Rule.PATH_08, Errno.ENOENT);
+    }
+    found = directory;
     return true;
   }
 

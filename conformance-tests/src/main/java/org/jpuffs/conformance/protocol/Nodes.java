@@ -11,6 +11,7 @@ final class Nodes {
   private static final class Known {
     final int type;
     int told;
+    boolean inactive;
 
     Known(int type) {
       this.type = type;
@@ -21,14 +22,30 @@ final class Nodes {
   private final Map<Long, Known> known = new HashMap<>();
   private final Set<Long> dead = new HashSet<>();
   private long root;
+  private boolean alwaysInactive;
 
   Nodes(ProtocolWatch.Complaint complaint) {
     this.complaint = complaint;
   }
 
-  void root(long cookie) {
+  /** A mount begins; INACTIVE comes before every RECLAIM if {@code inactiveFirst}. */
+  void root(long cookie, boolean inactiveFirst) {
     root = cookie;
+    alwaysInactive = inactiveFirst;
     known.put(cookie, new Known(FileType.DIR.number()));
+  }
+
+  /** A request is about a node. */
+  void asked(long cookie, boolean inactive) {
+    Known node = known.get(cookie);
+    if (node != null) {
+      node.inactive |= inactive;
+    } else if (dead.contains(cookie)) {
+      complaint.broken(
+          ProtocolRule.REQUEST_NODE,
+          "a node that is known",
+          "0x" + Long.toHexString(cookie) + ", reclaimed");
+    }
   }
 
   /** A look-up named a node. */
@@ -87,10 +104,16 @@ final class Nodes {
       complaint.broken(
           ProtocolRule.RECLAIM_BALANCE, node.told + " look-ups at most", lookups + " look-ups");
     }
-    if (lookups >= node.told) {
-      known.remove(cookie);
-      dead.add(cookie);
+    if (lookups < node.told) {
+      complaint.broken(
+          ProtocolRule.RECLAIM_BALANCE, node.told + " look-ups", lookups + " look-ups");
+      return;
     }
+    if (alwaysInactive && !node.inactive) {
+      complaint.broken(ProtocolRule.RECLAIM_INACTIVE, "INACTIVE first", "RECLAIM");
+    }
+    known.remove(cookie);
+    dead.add(cookie);
   }
 
   private static String words(int type) {

@@ -41,7 +41,13 @@ public enum ProtocolRule implements Requirement {
   READLINK_LENGTH("a symbolic link is shorter than a path may be", "puffs_vnop_readlink()"),
   EXIT_SILENCE("after the last reply nothing is written", "puffs_exit(3)"),
   RECLAIM_BALANCE(
-      "RECLAIM tells as many look-ups as replies have named the node", "puffs_vnop_reclaim()");
+      "RECLAIM tells as many look-ups as replies have named the node", "puffs_vnop_reclaim()"),
+  RECLAIM_INACTIVE(
+      "a node is inactive before it is reclaimed, unless INACTIVE is sent on demand",
+      "puffs_vnop_inactive(), puffs_vnop_reclaim()"),
+  REQUEST_NODE("no request is about a node that was reclaimed", "puffs_vnop_reclaim()"),
+  COOKIE_PARENT("no look-up leads to the directory that it begins in", "puffs_vnop_lookup()"),
+  ATTRIBUTES_SIZE("no attributes tell a negative size", "puffs_vnop_getattr()");
 
   private final String text;
   private final String source;

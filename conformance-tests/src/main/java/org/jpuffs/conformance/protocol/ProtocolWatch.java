@@ -52,7 +52,12 @@ public final class ProtocolWatch implements PuffsDevice {
   @Override
   public int mount(byte[] dir, int flags, ByteBuffer kargs) {
     if ((flags & MountFlags.MNT_GETARGS) == 0) {
-      nodes.root(arguments.wrap(kargs, 0).rootCookie());
+      arguments.wrap(kargs, 0);
+      boolean sends =
+          arguments.vnopmask(Puffs.PUFFS_VN_INACTIVE) != 0
+              || (arguments.flags() & Puffs.PUFFS_KFLAG_ALLOPS) != 0;
+      boolean onDemand = (arguments.flags() & Puffs.PUFFS_KFLAG_IAONDEMAND) != 0;
+      nodes.root(arguments.rootCookie(), sends && !onDemand);
     }
     return device.mount(dir, flags, kargs);
   }
@@ -76,6 +81,9 @@ public final class ProtocolWatch implements PuffsDevice {
     }
     boolean ofNodes = opclass == Puffs.PUFFSOP_VN;
     int optype = header.optype();
+    if (ofNodes) {
+      nodes.asked(header.cookie(), optype == Puffs.PUFFS_VN_INACTIVE);
+    }
     if (ofNodes && optype == Puffs.PUFFS_VN_RECLAIM) {
       nodes.reclaim(header.cookie(), frame.getInt(VnReclaim.NLOOKUP_OFFSET));
     }

@@ -6,6 +6,7 @@ import org.jpuffs.fs.FileType;
 import org.jpuffs.wire.Dirent;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsReq;
+import org.jpuffs.wire.Vattr;
 import org.jpuffs.wire.VnCreate;
 import org.jpuffs.wire.VnLookup;
 import org.jpuffs.wire.VnMkdir;
@@ -125,8 +126,11 @@ final class ReplyRules {
       case Puffs.PUFFS_VN_MKNOD -> nodes.made(frame.getLong(VnMknod.NEWNODE_OFFSET), asked.type);
       case Puffs.PUFFS_VN_SYMLINK ->
           nodes.made(frame.getLong(VnSymlink.NEWNODE_OFFSET), asked.type);
-      case Puffs.PUFFS_VN_GETATTR ->
-          nodes.attributes(asked.cookie, frame.getInt(VnSetgetattr.VA_OFFSET));
+      case Puffs.PUFFS_VN_GETATTR -> {
+        nodes.attributes(asked.cookie, frame.getInt(VnSetgetattr.VA_OFFSET));
+        long size = frame.getLong(VnSetgetattr.VA_OFFSET + Vattr.SIZE_OFFSET);
+        demand(size >= 0, ProtocolRule.ATTRIBUTES_SIZE, "a size from 0 up", size);
+      }
       case Puffs.PUFFS_VN_READ -> read(asked, frame.getLong(VnRw.RESID_OFFSET), length);
       case Puffs.PUFFS_VN_WRITE ->
           within(ProtocolRule.WRITE_RESID, asked, frame.getLong(VnRw.RESID_OFFSET));
@@ -152,7 +156,11 @@ final class ReplyRules {
         type);
     long size = frame.getLong(VnLookup.SIZE_OFFSET);
     demand(size >= 0, ProtocolRule.LOOKUP_SIZE, "a size from 0 up", size);
-    nodes.found(frame.getLong(VnLookup.NEWNODE_OFFSET), type, asked.dotDot);
+    long cookie = frame.getLong(VnLookup.NEWNODE_OFFSET);
+    if (cookie == asked.cookie) {
+      complaint.broken(ProtocolRule.COOKIE_PARENT, "another node", "0x" + Long.toHexString(cookie));
+    }
+    nodes.found(cookie, type, asked.dotDot);
   }
 
   private boolean within(ProtocolRule rule, Asked asked, long resid) {
