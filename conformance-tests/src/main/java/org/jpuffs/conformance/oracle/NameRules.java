@@ -46,6 +46,7 @@ final class NameRules {
       walk.directory().remove(walk.last());
     } else if (walk.found() != null && walk.parent() != null) {
       walk.directory().times.perhapsWritten(false); // The kernel says so whatever the answer was.
+      walk.node().times.read(); // To see that it is not empty.
     }
   }
 
@@ -144,6 +145,9 @@ final class NameRules {
     }
     if (walk.isOutside()) {
       return;
+    }
+    if (to != null && to.node != null) {
+      to.node.times.read(); // To see whether it is empty.
     }
     if (envelope.admits(seen.result()) && seen.isOk() && from != null && to != null) {
       renamed(from, to);

@@ -35,7 +35,7 @@ public final class PlainSession implements AutoCloseable {
       throw new IllegalStateException("mount of a tmpfs: " + Errno.describe(result));
     }
     mounted = true;
-    this.clients = new Clients(new Elsewhere(kernel, directory), new Pattern(), new Outcome());
+    this.clients = new Clients(new Elsewhere(kernel, directory), new Memory());
   }
 
   /** Makes {@code call}; the outcome is always the same object, good until the next call. */
