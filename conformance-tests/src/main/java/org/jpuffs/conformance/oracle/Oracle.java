@@ -69,7 +69,10 @@ public final class Oracle {
 
   /** True if there are rules for {@code verb}. */
   public static boolean knows(Verb verb) {
-    return !verb.isOfServer() && verb != Verb.UNMOUNT && verb != Verb.KILL && verb != Verb.TOGETHER;
+    return switch (verb) {
+      case UNMOUNT, FLOCK, KILL, TOGETHER -> false;
+      default -> !verb.isOfServer();
+    };
   }
 
   /**
