@@ -147,7 +147,7 @@ final class SpecialMutants {
                 (sound, words) -> Objects.equals(words[2], 99) ? (Object) 0L : sound.call()),
             PATHCONF_02),
         Mutant.of(
-            "statvfs-files",
+            "statvfs-none-in-use",
             "no file is in use",
             Faults.around(
                 "statvfs",
