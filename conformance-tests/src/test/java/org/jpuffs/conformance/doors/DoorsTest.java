@@ -89,9 +89,8 @@ class DoorsTest {
   }
 
   @Test
-  void programsOnADirectoryThroughLibcFindWhatTheyFindWithoutIt(@TempDir Path host)
-      throws Exception {
-    assertThat(failures(libc(), "nullfs:" + host)).isEqualTo(failures(rump(), "nullfs:" + host));
+  void programsOnADirectoryThroughLibcBreakNoRule(@TempDir Path host) throws Exception {
+    assertThat(failures(libc(), "nullfs:" + host)).isEmpty();
   }
 
   @Test
@@ -100,9 +99,8 @@ class DoorsTest {
   }
 
   @Test
-  void programsOnADirectoryThroughADescriptorFindWhatTheyFindWithoutIt(@TempDir Path host)
-      throws Exception {
-    assertThat(failures(comfd(), "nullfs:" + host)).isEqualTo(failures(rump(), "nullfs:" + host));
+  void programsOnADirectoryThroughADescriptorBreakNoRule(@TempDir Path host) throws Exception {
+    assertThat(failures(comfd(), "nullfs:" + host)).isEmpty();
   }
 
   private static List<String> failures(Kernel kernel, String fileSystem) {
