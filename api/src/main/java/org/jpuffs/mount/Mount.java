@@ -108,8 +108,7 @@ public final class Mount<N> implements FrameServer {
     looping = Thread.currentThread();
     try {
       while (isServing()) {
-        step();
-        if (isServing()) {
+        if (!step() && isServing()) {
           device.await(LONG);
         }
       }

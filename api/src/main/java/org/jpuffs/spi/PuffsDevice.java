@@ -61,8 +61,7 @@ public interface PuffsDevice extends AutoCloseable {
 
   /**
    * Waits until a frame waits, the mount has ended, {@link #wakeup} was called (before or during
-   * the wait), or {@code timeout} is over, whichever comes first. It may return earlier for no
-   * reason: who waits looks, and waits again.
+   * the wait), or {@code timeout} is over, whichever comes first.
    */
   void await(Duration timeout);
 

@@ -19,8 +19,6 @@ final class EventQueue {
   private static final int FLAGS_OFFSET = 12;
   private static final int EVFILT_READ = 0;
   private static final int EV_ADD = 1;
-  private static final int EV_DELETE = 2;
-  private static final int EV_ONESHOT = 0x10;
   private static final int TIMESPEC_OFFSET = KEVENT_SIZE;
 
   /** A longer wait is one for ever; the kernel refuses more than 100000000 s. */
@@ -38,54 +36,26 @@ final class EventQueue {
     return fd;
   }
 
-  /** From now on each wait ends when {@code readable} has something. */
+  /** From now on the wait ends when {@code readable} has something. */
   void add(Lwp lwp, int readable) {
-    checked("kevent", change(lwp, readable, EV_ADD));
-  }
-
-  private long change(Lwp lwp, int readable, int flags) {
-    putChange(lwp, readable, flags);
-    return lwp.call(Syscall.KEVENT50, fd, lwp.smallAddress(), 1, 0, 0, 0);
-  }
-
-  private static void putChange(Lwp lwp, int readable, int flags) {
     lwp.putSmall(0, (long) readable);
     lwp.putSmall(FILTER_OFFSET, EVFILT_READ);
-    lwp.putSmall(FLAGS_OFFSET, flags);
+    lwp.putSmall(FLAGS_OFFSET, EV_ADD);
     lwp.putSmall(16, 0L);
     lwp.putSmall(24, 0L);
     lwp.putSmall(32, 0L);
+    checked("kevent", lwp.call(Syscall.KEVENT50, fd, lwp.smallAddress(), 1, 0, 0, 0));
   }
 
-  /**
-   * Waits until {@code readable} or one that was added has something, or {@code timeout} is over.
-   *
-   * <p>The queue knows of {@code readable} only while it waits: otherwise the kernel would ask the
-   * device, which takes its lock, for every frame of a server that is busy.
-   */
-  void await(Lwp lwp, int readable, Duration timeout) {
-    putChange(lwp, readable, EV_ADD | EV_ONESHOT);
+  /** Whether a descriptor has something, within {@code timeout}. */
+  boolean await(Lwp lwp, Duration timeout) {
     long timespec = 0;
     if (timeout.getSeconds() < LONGEST_SECONDS) {
       lwp.putSmall(TIMESPEC_OFFSET, timeout.getSeconds());
       lwp.putSmall(TIMESPEC_OFFSET + 8, (long) timeout.getNano());
       timespec = lwp.smallAddress() + TIMESPEC_OFFSET;
     }
-    long event = lwp.smallAddress();
-    lwp.call(Syscall.KEVENT50, fd, event, 1, event, 1, timespec);
-  }
-
-  /** Whether {@code readable}, which was not added, has something now. */
-  boolean isReadable(Lwp lwp, int readable) {
-    putChange(lwp, readable, EV_ADD | EV_ONESHOT);
-    lwp.putSmall(TIMESPEC_OFFSET, 0L);
-    lwp.putSmall(TIMESPEC_OFFSET + 8, 0L);
-    long event = lwp.smallAddress();
-    if (lwp.call(Syscall.KEVENT50, fd, event, 1, event, 1, event + TIMESPEC_OFFSET) > 0) {
-      return true;
-    }
-    change(lwp, readable, EV_DELETE);
-    return false;
+    return lwp.call(Syscall.KEVENT50, fd, 0, 0, lwp.smallAddress(), 1, timespec) > 0;
   }
 
   private static int checked(String what, long result) {

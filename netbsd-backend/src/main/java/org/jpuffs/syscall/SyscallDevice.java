@@ -53,10 +53,10 @@ final class SyscallDevice implements PuffsDevice {
   private final Lwp signalling;
   private final int fd;
 
-  /** What the server waits for besides frames: a wakeup. */
+  /** What the server waits for: a frame, a wakeup. */
   private final EventQueue served;
 
-  /** For a look from outside whether frames wait. */
+  /** The device alone, for a look from outside whether frames wait. */
   private final EventQueue looked;
 
   private final int wakeupRead;
@@ -75,9 +75,6 @@ final class SyscallDevice implements PuffsDevice {
   private final AtomicBoolean wakeupPending = new AtomicBoolean();
 
   private final FrameWatch watch = new FrameWatch();
-
-  /** The server has answered since it last waited. */
-  private boolean busy;
 
   /** True while the server waits for frames and does nothing else. */
   private volatile boolean waiting;
@@ -104,8 +101,10 @@ final class SyscallDevice implements PuffsDevice {
     wakeupRead = serving.getSmall(0);
     wakeupWrite = serving.getSmall(4);
     served = new EventQueue(serving);
+    served.add(serving, fd);
     served.add(serving, wakeupRead);
     looked = new EventQueue(serving);
+    looked.add(serving, fd);
   }
 
   private static int checked(String what, long result) {
@@ -189,7 +188,6 @@ final class SyscallDevice implements PuffsDevice {
       if (ends) {
         end();
       }
-      busy = true;
       watch.sending(frame, length);
       int taken = (int) serving.call(Syscall.WRITE, fd, servingAddresses.of(frame), length);
       if (taken < 0) {
@@ -226,13 +224,8 @@ final class SyscallDevice implements PuffsDevice {
       if (closed.get() || state == State.ENDING || state == State.ENDED) {
         return;
       }
-      if (busy) { // whoever was answered often asks again at once: sleeping costs both more
-        busy = false;
-        Thread.yield();
-        return;
-      }
       enterWait();
-      served.await(serving, fd, timeout);
+      served.await(serving, timeout);
       waiting = false;
       if (wakeupPending.get()
           && serving.call(Syscall.READ, wakeupRead, serving.smallAddress(), 1) == 1) {
@@ -345,7 +338,7 @@ final class SyscallDevice implements PuffsDevice {
       if (closed.get() || state != State.MOUNTED) {
         return false;
       }
-      return looked.isReadable(signalling, fd);
+      return looked.await(signalling, Duration.ZERO);
     } finally {
       signalling.unlock();
     }
