@@ -88,10 +88,23 @@ final class PageWriter {
     return next;
   }
 
+  /**
+   * So many pages that are not there, one after another, are those of a range as long as all
+   * numbers: only if its length overflows is a range walked that has more pages than the cache.
+   */
+  private static final int UNENDING = 1 << 20;
+
   /** Passes over the pages in the order of their offsets. */
   int byOffset() {
+    int missing = 0;
     for (long offset = from; offset < to; ) {
       Page page = pages.pageAt(offset);
+      missing = page == null ? missing + 1 : 0;
+      if (missing > UNENDING) {
+        throw pages
+            .kernel()
+            .hang("genfs_do_putpages", "a range that begins below 0 is walked page by page");
+      }
       if (page == null || page.released) {
         foundNothing &= page == null;
         offset += PAGE_SIZE;

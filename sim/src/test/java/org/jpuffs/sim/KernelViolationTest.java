@@ -84,6 +84,16 @@ class KernelViolationTest {
   }
 
   @Test
+  void aRangeToSyncThatBeginsBelowZeroIsWalkedForEver() {
+    int fd = m.open("a", O_CREAT | O_RDWR);
+    m.client.write(fd, MountedTiny.buffer(1));
+    int filesync = 0x20;
+    assertThatThrownBy(() -> m.client.fsyncRange(fd, filesync, -4096, 512))
+        .isInstanceOf(KernelViolation.class)
+        .hasMessageContaining("genfs_do_putpages");
+  }
+
+  @Test
   void aKernelThatHasEndedSaysSoAndAFreshOneGoesOn() {
     aSizeBelowZeroEndsTheKernel();
     assertThatThrownBy(() -> m.stat("."))
