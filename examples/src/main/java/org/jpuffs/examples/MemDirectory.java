@@ -24,6 +24,7 @@ final class MemDirectory extends MemNode {
   private static final byte[] DOT = ".".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] DOTDOT = "..".getBytes(StandardCharsets.US_ASCII);
 
+  private static final AccessMode SEARCH = AccessMode.of(1);
   private static final AccessMode WRITE = AccessMode.of(2);
   private static final AccessMode WRITE_AND_SEARCH = AccessMode.of(3);
 
@@ -62,6 +63,11 @@ final class MemDirectory extends MemNode {
   }
 
   @Override
+  MemDirectory asDirectory() {
+    return this;
+  }
+
+  @Override
   long size() {
     return isUnlinked() ? 0 : (byName.size() + 2L) * ENTRY_SIZE;
   }
@@ -71,8 +77,21 @@ final class MemDirectory extends MemNode {
     return isUnlinked() ? null : parent;
   }
 
-  boolean isEmpty() {
-    return byName.isEmpty();
+  @Override
+  void checkOneMoreName() {
+    throw Errno.EPERM.exception();
+  }
+
+  /** Refuses, with EACCES, whom the mode keeps from searching here. */
+  void checkSearch(Credentials who) {
+    checkAccess(SEARCH, who);
+  }
+
+  /** Refuses, with ENOTEMPTY, unless nothing but {@code .} and {@code ..} is here. */
+  void checkEmpty() {
+    if (!byName.isEmpty()) {
+      throw Errno.ENOTEMPTY.exception();
+    }
   }
 
   /**
@@ -113,11 +132,32 @@ final class MemDirectory extends MemNode {
   }
 
   /**
+   * Checks that {@code who} may move the name {@code name} of {@code node} to another.
+   *
+   * @throws org.jpuffs.fs.ErrnoException as {@link #checkRemove}, {@link #checkAdd} and {@link
+   *     #checkMove}; ENOTDIR, EISDIR, ENOTEMPTY if what has the new name cannot be replaced
+   */
+  void checkRename(
+      FileName name, MemNode node, MemDirectory to, FileName newName, Credentials who) {
+    checkRemove(name, node, who);
+    MemNode replaced = to.find(newName);
+    if (replaced == null) {
+      to.checkAdd(newName, who);
+    } else {
+      to.checkRemove(newName, replaced, who);
+      replaced.checkReplace(node);
+    }
+    if (node instanceof MemDirectory moved) {
+      moved.checkMove(this, to, who);
+    }
+  }
+
+  /**
    * Checks that {@code who} may move this directory.
    *
    * @throws org.jpuffs.fs.ErrnoException EINVAL if it would be moved into itself, EACCES, EMLINK
    */
-  void checkMove(MemDirectory from, MemDirectory to, Credentials who) {
+  private void checkMove(MemDirectory from, MemDirectory to, Credentials who) {
     if (to.isWithin(this)) {
       throw Errno.EINVAL.exception();
     }
@@ -132,9 +172,7 @@ final class MemDirectory extends MemNode {
     if (source.type != FileType.DIR) {
       throw Errno.EISDIR.exception();
     }
-    if (!isEmpty()) {
-      throw Errno.ENOTEMPTY.exception();
-    }
+    checkEmpty();
   }
 
   private boolean isWithin(MemDirectory other) {

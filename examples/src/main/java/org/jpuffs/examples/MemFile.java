@@ -7,12 +7,25 @@ import org.jpuffs.fs.FileType;
 
 /** A regular file. */
 final class MemFile extends MemNode {
+  private final Space space;
   private final Pages pages;
   private long size;
 
   MemFile(long fileid, Space space, InstantSource clock) {
     super(fileid, FileType.REG, 0, clock);
-    this.pages = new Pages(space);
+    this.space = space;
+    this.pages = new Pages(space, space.of(uid));
+  }
+
+  @Override
+  void belongTo(int owner) {
+    super.belongTo(owner);
+    pages.moveTo(space.of(owner));
+  }
+
+  @Override
+  MemFile asFile() {
+    return this;
   }
 
   @Override

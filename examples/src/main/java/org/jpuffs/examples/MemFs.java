@@ -2,22 +2,21 @@ package org.jpuffs.examples;
 
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
-import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.DirectoryReader;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileHandle;
 import org.jpuffs.fs.FileLock;
 import org.jpuffs.fs.FileSystem;
-import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.IoFlags;
 import org.jpuffs.fs.Name;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.OpenMode;
+import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
 import org.jpuffs.fs.Statistics;
@@ -40,18 +39,12 @@ public final class MemFs implements FileSystem<MemNode> {
 
   private static final AccessMode READ = AccessMode.of(4);
   private static final AccessMode WRITE = AccessMode.of(2);
-  private static final AccessMode SEARCH = AccessMode.of(1);
-
-  private static final long ROOT_FILEID = 2;
 
   private final Space space;
   private final InstantSource clock;
+  private final boolean locking;
+  private final Handles handles = new Handles();
   private final MemDirectory root;
-
-  /** All nodes that have a name, by file number: what file handles find. */
-  private final Map<Long, MemNode> nodes = new HashMap<>();
-
-  private long lastFileid = ROOT_FILEID;
 
   /** The names that the request is about. */
   private final FileName key = new FileName();
@@ -70,13 +63,32 @@ public final class MemFs implements FileSystem<MemNode> {
    * @throws IllegalArgumentException if the root has no room
    */
   public MemFs(long bytes, long files, InstantSource clock) {
-    this.space = new Space(bytes, files);
+    this(new Space(bytes, files), clock, false);
+  }
+
+  private MemFs(Space space, InstantSource clock, boolean locking) {
+    this.space = space;
     this.clock = clock;
+    this.locking = locking;
     space.takeFile();
-    this.root = new MemDirectory(ROOT_FILEID, clock);
+    this.root = new MemDirectory(handles.nextFileid(), clock);
     root.nlink = 2;
     root.mode = 0755;
-    nodes.put(ROOT_FILEID, root);
+    handles.enter(root);
+  }
+
+  /** One that keeps the locks on its files itself: {@link #advlock}. */
+  public static MemFs withLocks() {
+    return new MemFs(new Space(DEFAULT_BYTES, DEFAULT_FILES), InstantSource.system(), true);
+  }
+
+  /**
+   * One with a quota: what is more is EDQUOT.
+   *
+   * @param bytesOfOwner how much data the files of one user may have, those of user 0 apart
+   */
+  public static MemFs withQuota(long bytes, long files, long bytesOfOwner, InstantSource clock) {
+    return new MemFs(new Space(bytes, files, bytesOfOwner), clock, false);
   }
 
   @Override
@@ -84,28 +96,30 @@ public final class MemFs implements FileSystem<MemNode> {
     return root;
   }
 
+  @Override
+  public Set<Operation> operations() {
+    Set<Operation> operations = EnumSet.copyOf(Operation.overriddenBy(this));
+    if (!locking) {
+      operations.remove(Operation.ADVLOCK);
+    }
+    return operations;
+  }
+
   // The whole.
 
   @Override
   public void statvfs(Request request, Statistics statistics) {
-    long free = space.freePages();
-    statistics
-        .blocks(Pages.SIZE, space.maxPages(), free, free)
-        .files(space.maxFiles(), space.freeFiles())
-        .nameMax(FileName.MAX);
+    space.tell(statistics.nameMax(FileName.MAX));
   }
 
   @Override
   public void nodetofh(Request request, MemNode node, FileHandle handle) {
-    handle.set(ByteBuffer.allocate(Long.BYTES).putLong(node.fileid).array());
+    handle.set(Handles.handle(node));
   }
 
   @Override
   public @Nullable MemNode fhtonode(Request request, byte[] handle, NewNode found) {
-    if (handle.length != Long.BYTES) {
-      throw Errno.EINVAL.exception();
-    }
-    MemNode node = nodes.get(ByteBuffer.wrap(handle).getLong());
+    MemNode node = handles.find(handle);
     return node == null ? null : node.tell(found);
   }
 
@@ -113,8 +127,8 @@ public final class MemFs implements FileSystem<MemNode> {
 
   @Override
   public @Nullable MemNode lookup(Request request, MemNode at, ComponentName name, NewNode found) {
-    MemDirectory directory = directory(at);
-    directory.checkAccess(SEARCH, name.credentials());
+    MemDirectory directory = at.asDirectory();
+    directory.checkSearch(name.credentials());
     MemNode node = name.isDotDot() ? directory.parent() : directory.find(key.set(name));
     return node == null ? null : node.tell(found);
   }
@@ -123,7 +137,7 @@ public final class MemFs implements FileSystem<MemNode> {
   public MemNode create(
       Request request, MemNode at, ComponentName name, Attributes initial, NewNode made) {
     MemDirectory directory = roomFor(at, name);
-    return enter(directory, name, initial, new MemFile(++lastFileid, space, clock), made);
+    return enter(directory, name, initial, new MemFile(handles.nextFileid(), space, clock), made);
   }
 
   @Override
@@ -131,21 +145,20 @@ public final class MemFs implements FileSystem<MemNode> {
       Request request, MemNode at, ComponentName name, Attributes initial, NewNode made) {
     at.checkOneMoreLink();
     MemDirectory directory = roomFor(at, name);
-    return enter(directory, name, initial, new MemDirectory(++lastFileid, clock), made);
+    return enter(directory, name, initial, new MemDirectory(handles.nextFileid(), clock), made);
   }
 
   @Override
   public MemNode mknod(
       Request request, MemNode at, ComponentName name, Attributes initial, NewNode made) {
-    FileType type = initial.type();
-    long rdev =
-        switch (type) {
-          case BLK, CHR -> initial.rdev();
-          case SOCK, FIFO -> 0;
-          default -> throw Errno.EINVAL.exception();
-        };
+    long rdev = MemNode.deviceOf(initial);
     MemDirectory directory = roomFor(at, name);
-    return enter(directory, name, initial, new MemNode(++lastFileid, type, rdev, clock), made);
+    return enter(
+        directory,
+        name,
+        initial,
+        new MemNode(handles.nextFileid(), initial.type(), rdev, clock),
+        made);
   }
 
   @Override
@@ -157,18 +170,14 @@ public final class MemFs implements FileSystem<MemNode> {
       Name target,
       NewNode made) {
     MemDirectory directory = roomFor(at, name);
-    MemNode link = new MemSymlink(++lastFileid, target.toBytes(), clock);
+    MemNode link = new MemSymlink(handles.nextFileid(), target.toBytes(), clock);
     return enter(directory, name, initial, link, made);
   }
 
   @Override
   public void link(Request request, MemNode at, MemNode node, ComponentName name) {
-    if (node instanceof MemDirectory) {
-      throw Errno.EPERM.exception();
-    }
-    node.checkUnprotected();
-    node.checkOneMoreLink();
-    MemDirectory directory = directory(at);
+    node.checkOneMoreName();
+    MemDirectory directory = at.asDirectory();
     directory.checkAdd(key.set(name), name.credentials());
     directory.add(key, node);
     node.ctime.set(clock);
@@ -177,11 +186,9 @@ public final class MemFs implements FileSystem<MemNode> {
 
   @Override
   public void remove(Request request, MemNode at, MemNode node, ComponentName name) {
-    MemDirectory directory = directory(at);
+    MemDirectory directory = at.asDirectory();
     directory.checkRemove(key.set(name), node, name.credentials());
-    if (node instanceof MemDirectory) {
-      throw Errno.EPERM.exception();
-    }
+    node.checkNoDirectory();
     directory.remove(key);
     changed(directory);
     lostName(node);
@@ -192,14 +199,12 @@ public final class MemFs implements FileSystem<MemNode> {
 
   @Override
   public void rmdir(Request request, MemNode at, MemNode node, ComponentName name) {
-    MemDirectory directory = directory(at);
+    MemDirectory directory = at.asDirectory();
     if (name.isDotDot()) { // it holds at least this directory
       throw Errno.ENOTEMPTY.exception();
     }
     directory.checkRemove(key.set(name), node, name.credentials());
-    if (!directory(node).isEmpty()) {
-      throw Errno.ENOTEMPTY.exception();
-    }
+    node.asDirectory().checkEmpty();
     directory.remove(key);
     changed(directory);
     lostName(node);
@@ -215,19 +220,12 @@ public final class MemFs implements FileSystem<MemNode> {
       MemNode targetDirectory,
       @Nullable MemNode target,
       ComponentName targetName) {
-    MemDirectory from = directory(sourceDirectory);
-    MemDirectory to = directory(targetDirectory);
-    from.checkRemove(key.set(sourceName), source, sourceName.credentials());
-    MemNode replaced = to.find(newKey.set(targetName));
-    if (replaced == null) {
-      to.checkAdd(newKey, targetName.credentials());
-    } else {
-      to.checkRemove(newKey, replaced, targetName.credentials());
-      replaced.checkReplace(source);
-    }
-    if (source instanceof MemDirectory moved) {
-      moved.checkMove(from, to, sourceName.credentials());
-    }
+    MemDirectory from = sourceDirectory.asDirectory();
+    MemDirectory to = targetDirectory.asDirectory();
+    key.set(sourceName);
+    newKey.set(targetName);
+    MemNode replaced = to.find(newKey);
+    from.checkRename(key, source, to, newKey, sourceName.credentials());
     if (source == replaced) {
       from.remove(key); // Two names of one file: rename(2) takes the first away.
     } else {
@@ -243,27 +241,22 @@ public final class MemFs implements FileSystem<MemNode> {
 
   @Override
   public void readdir(Request request, MemNode node, DirectoryReader reader) {
-    directory(node).list(reader);
+    node.asDirectory().list(reader);
     node.atime.set(clock);
   }
 
   @Override
   public byte[] readlink(Request request, MemNode node) {
-    if (!(node instanceof MemSymlink link)) {
-      throw Errno.EINVAL.exception();
-    }
+    byte[] target = node.asSymlink().target();
     node.atime.set(clock);
-    return link.target();
+    return target;
   }
 
   // Attributes.
 
   @Override
   public void access(Request request, MemNode node, AccessMode mode) {
-    if (mode.writes() && node.isImmutable()) {
-      throw Errno.EPERM.exception();
-    }
-    node.checkAccess(mode, request.credentials());
+    node.checkUse(mode, request.credentials());
   }
 
   @Override
@@ -273,24 +266,7 @@ public final class MemFs implements FileSystem<MemNode> {
 
   @Override
   public void setattr(Request request, MemNode node, Attributes attributes, TimeToLive keep) {
-    Credentials who = request.credentials();
-    boolean isOfRights = AttributeChange.isOfRights(attributes);
-    if (who.isRegular() && !isOfRights) {
-      node.checkUnprotected();
-    }
-    if (attributes.hasSize() && node instanceof MemFile file) {
-      file.resize(attributes.size());
-      file.mtime.set(clock);
-    }
-    if (AttributeChange.takesTimes(node.type, node.mode, node.uid, node.gid, attributes, who)) {
-      node.takeTimes(attributes);
-    }
-    if (isOfRights) {
-      node.takeRights(attributes, who);
-    }
-    if (who.isRegular()) {
-      node.ctime.set(clock);
-    }
+    node.change(attributes, request.credentials(), clock);
     node.describe(attributes);
   }
 
@@ -331,44 +307,44 @@ public final class MemFs implements FileSystem<MemNode> {
   /** Under IAONDEMAND, INACTIVE must be asked for: the kernel flushes written data with it. */
   @Override
   public void open(Request request, MemNode node, OpenMode mode) {
-    if (node.isAppendOnly() && mode.writes() && !mode.appends()) {
-      throw Errno.EPERM.exception();
-    }
+    node.checkOpen(mode);
     request.setback(Setback.INACTIVE_FIRST);
   }
 
   @Override
   public void read(Request request, MemNode node, long offset, ByteBuffer into, IoFlags flags) {
-    file(node).read(offset, into);
+    node.asFile().read(offset, into);
     node.atime.set(clock);
   }
 
   @Override
   public void write(Request request, MemNode node, long offset, ByteBuffer from, IoFlags flags) {
-    file(node).write(offset, from);
+    node.asFile().write(offset, from);
     node.dropSetId(request.credentials());
     changed(node);
   }
 
   @Override
   public void fallocate(Request request, MemNode node, long offset, long length) {
-    file(node).allocate(offset, length);
+    node.asFile().allocate(offset, length);
     changed(node);
   }
 
   @Override
   public void fdiscard(Request request, MemNode node, long offset, long length) {
-    file(node).discard(offset, length);
+    node.asFile().discard(offset, length);
     changed(node);
   }
 
   /**
-   * A lock that another has is EAGAIN, even to who would wait for it: without this operation the
-   * kernel keeps the locks of its own processes itself, and lets them wait.
+   * Keeps the locks, where it was asked for with {@link #withLocks}. Mostly it is better not to
+   * have this operation: then the kernel keeps the locks of its own processes itself, and lets them
+   * wait for one another. Here nobody can wait (the server has one thread, and who unlocks needs
+   * it): a lock that another has is EAGAIN, to {@code F_SETLKW} too.
    */
   @Override
   public void advlock(Request request, MemNode node, FileLock lock) {
-    node.locks().carryOut(lock);
+    node.locks(locking).carryOut(lock);
   }
 
   // The life of a node.
@@ -390,23 +366,9 @@ public final class MemFs implements FileSystem<MemNode> {
 
   // What several operations do.
 
-  private static MemDirectory directory(MemNode node) {
-    if (node instanceof MemDirectory directory) {
-      return directory;
-    }
-    throw Errno.ENOTDIR.exception();
-  }
-
-  private static MemFile file(MemNode node) {
-    if (node instanceof MemFile file) {
-      return file;
-    }
-    throw (node.type == FileType.DIR ? Errno.EISDIR : Errno.EINVAL).exception();
-  }
-
   /** The directory {@code at}, once it is sure that it can have one more file of that name. */
   private MemDirectory roomFor(MemNode at, ComponentName name) {
-    MemDirectory directory = directory(at);
+    MemDirectory directory = at.asDirectory();
     directory.checkAdd(key.set(name), name.credentials());
     space.takeFile();
     return directory;
@@ -417,7 +379,7 @@ public final class MemFs implements FileSystem<MemNode> {
       MemDirectory directory, ComponentName name, Attributes initial, MemNode node, NewNode made) {
     node.own(name.credentials(), directory.gid, initial.mode());
     directory.add(key.set(name), node);
-    nodes.put(node.fileid, node);
+    handles.enter(node);
     changed(directory);
     node.describe(made.attributes());
     return node;
@@ -431,7 +393,7 @@ public final class MemFs implements FileSystem<MemNode> {
   private void lostName(MemNode node) {
     node.ctime.set(clock);
     if (node.isUnlinked()) {
-      nodes.remove(node.fileid);
+      handles.forget(node);
     }
   }
 }

@@ -3,7 +3,7 @@ package org.jpuffs.examples;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileSystemFactory;
 
-/** {@code memfs}. */
+/** {@code memfs}, and {@code memfs:advlock}. */
 public final class MemFsFactory implements FileSystemFactory {
   @Override
   public String name() {
@@ -12,15 +12,17 @@ public final class MemFsFactory implements FileSystemFactory {
 
   @Override
   public String description() {
-    return "in memory, empty at first; takes no argument";
+    return "in memory, empty at first; memfs:advlock keeps locks itself, which nobody waits for";
   }
 
   @Override
   public FileSystem<?> create(String argument) {
-    if (!argument.isEmpty()) {
-      throw new IllegalArgumentException(
-          "memfs takes no argument, but was given '%s': use just memfs".formatted(argument));
-    }
-    return new MemFs();
+    return switch (argument) {
+      case "" -> new MemFs();
+      case "advlock" -> MemFs.withLocks();
+      default ->
+          throw new IllegalArgumentException(
+              "memfs was given '%s': use memfs, or memfs:advlock".formatted(argument));
+    };
   }
 }

@@ -8,6 +8,7 @@ import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.NewNode;
+import org.jpuffs.fs.OpenMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,34 @@ class MemNode {
     birthtime.set(clock);
   }
 
+  /**
+   * The device of a node to be made, which is no file, no directory and no symbolic link.
+   *
+   * @throws org.jpuffs.fs.ErrnoException EINVAL if it is one
+   */
+  static long deviceOf(Attributes initial) {
+    return switch (initial.type()) {
+      case BLK, CHR -> initial.rdev();
+      case SOCK, FIFO -> 0;
+      default -> throw Errno.EINVAL.exception();
+    };
+  }
+
+  /** This node, where a directory is wanted: ENOTDIR unless it is one. */
+  MemDirectory asDirectory() {
+    throw Errno.ENOTDIR.exception();
+  }
+
+  /** This node, where data are wanted: EISDIR, EINVAL unless it is a file. */
+  MemFile asFile() {
+    throw (type == FileType.DIR ? Errno.EISDIR : Errno.EINVAL).exception();
+  }
+
+  /** This node, where a symbolic link is wanted: EINVAL unless it is one. */
+  MemSymlink asSymlink() {
+    throw Errno.EINVAL.exception();
+  }
+
   /** Bytes of data. */
   long size() {
     return 0;
@@ -72,6 +101,11 @@ class MemNode {
   /** Bytes of storage used. */
   long bytes() {
     return 0;
+  }
+
+  /** Has another owner. */
+  void belongTo(int owner) {
+    uid = owner;
   }
 
   /** Is told that a name is gone that was not just moved. */
@@ -89,7 +123,11 @@ class MemNode {
     return extendedAttributes;
   }
 
-  final MemLocks locks() {
+  /** The locks; EOPNOTSUPP unless they are {@code kept}: under ALLOPS the kernel asks anyway. */
+  final MemLocks locks(boolean kept) {
+    if (!kept) {
+      throw Errno.EOPNOTSUPP.exception();
+    }
     if (locks == null) {
       locks = new MemLocks();
     }
@@ -106,16 +144,17 @@ class MemNode {
     return (flags & IMMUTABLE) != 0;
   }
 
-  /** True if chflags(2) lets its data only grow. */
-  final boolean isAppendOnly() {
-    return (flags & APPEND) != 0;
-  }
-
   /** Refuses, with EPERM, what chflags(2) protects. */
   final void checkUnprotected() {
     if ((flags & PROTECTED) != 0) {
       throw Errno.EPERM.exception();
     }
+  }
+
+  /** Refuses another name, link(2), with EPERM or EMLINK. */
+  void checkOneMoreName() {
+    checkUnprotected();
+    checkOneMoreLink();
   }
 
   final void checkOneMoreLink() {
@@ -129,6 +168,28 @@ class MemNode {
     if (source.type == FileType.DIR) {
       throw Errno.ENOTDIR.exception();
     }
+  }
+
+  /** Refuses, with EPERM, what unlink(2) does not take away. */
+  final void checkNoDirectory() {
+    if (type == FileType.DIR) {
+      throw Errno.EPERM.exception();
+    }
+  }
+
+  /** Refuses, with EPERM, to write anywhere but at the end of what only grows. */
+  final void checkOpen(OpenMode wanted) {
+    if ((flags & APPEND) != 0 && wanted.writes() && !wanted.appends()) {
+      throw Errno.EPERM.exception();
+    }
+  }
+
+  /** Refuses, with EPERM or EACCES, what chflags(2) or the mode keep {@code who} from. */
+  final void checkUse(AccessMode wanted, Credentials who) {
+    if (wanted.writes() && isImmutable()) {
+      throw Errno.EPERM.exception();
+    }
+    checkAccess(wanted, who);
   }
 
   final void checkAccess(AccessMode wanted, Credentials who) {
@@ -161,14 +222,39 @@ class MemNode {
         .birthtime(birthtime.seconds(), birthtime.nanos());
   }
 
+  /**
+   * Takes over what SETATTR gives.
+   *
+   * @throws org.jpuffs.fs.ErrnoException EPERM, EACCES, EFTYPE, if {@code who} may not; ENOSPC
+   */
+  final void change(Attributes given, Credentials who, InstantSource clock) {
+    boolean isOfRights = AttributeChange.isOfRights(given);
+    if (who.isRegular() && !isOfRights) {
+      checkUnprotected();
+    }
+    if (given.hasSize() && type == FileType.REG) {
+      asFile().resize(given.size());
+      mtime.set(clock);
+    }
+    if (AttributeChange.takesTimes(type, mode, uid, gid, given, who)) {
+      takeTimes(given);
+    }
+    if (isOfRights) {
+      takeRights(given, who);
+    }
+    if (who.isRegular()) {
+      ctime.set(clock);
+    }
+  }
+
   /** Takes over owner, group, mode and flags, as far as they are given, if {@code who} may. */
-  final void takeRights(Attributes given, Credentials who) {
+  private void takeRights(Attributes given, Credentials who) {
     if (who.isRegular() && !given.hasFlags()) {
       checkUnprotected();
     }
     AttributeChange.checkRights(type, uid, gid, flags, given, who);
     if (given.hasUid()) {
-      uid = given.uid();
+      belongTo(given.uid());
     }
     if (given.hasGid()) {
       gid = given.gid();
@@ -182,7 +268,7 @@ class MemNode {
   }
 
   /** Takes over the times that are given. */
-  final void takeTimes(Attributes given) {
+  private void takeTimes(Attributes given) {
     if (given.hasAtime()) {
       atime.set(given.atime(), given.atimeNanos());
     }
@@ -199,7 +285,7 @@ class MemNode {
 
   /** Belongs, new, to its creator, and to the group of its directory. */
   final void own(Credentials creator, int group, int permissions) {
-    uid = creator.isRegular() ? creator.uid() : 0;
+    belongTo(creator.isRegular() ? creator.uid() : 0);
     gid = group;
     mode = permissions & 07777;
     if (creator.isRegular() && !creator.isJuggernaut() && !creator.hasGroup(group)) {

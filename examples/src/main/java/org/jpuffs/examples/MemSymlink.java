@@ -18,6 +18,11 @@ final class MemSymlink extends MemNode {
   }
 
   @Override
+  MemSymlink asSymlink() {
+    return this;
+  }
+
+  @Override
   long size() {
     return target.length;
   }

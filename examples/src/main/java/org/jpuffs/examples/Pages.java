@@ -22,7 +22,10 @@ final class Pages {
   private static final int TABLE_SIZE = 1 << TABLE_BITS;
   private static final byte[] ZEROS = new byte[SIZE];
 
-  private final Space space;
+  /** What the pages are taken from. */
+  private Space.Share share;
+
+  private final long most;
 
   /** A table, or at height 0 the only page; null if there is no page at all. */
   private @Nullable Object root;
@@ -32,8 +35,17 @@ final class Pages {
 
   private long count;
 
-  Pages(Space space) {
-    this.space = space;
+  /** No pages yet, those to come from {@code share} of {@code space}. */
+  Pages(Space space, Space.Share share) {
+    this.share = share;
+    this.most = space.maxPages();
+  }
+
+  /** From now on the pages are of another's share, those that exist too. */
+  void moveTo(Space.Share other) {
+    share.takePages(-count);
+    other.takePages(count);
+    share = other;
   }
 
   /** How many pages exist. */
@@ -58,7 +70,7 @@ final class Pages {
    * @throws org.jpuffs.fs.ErrnoException ENOSPC, and nothing is written
    */
   void write(long offset, ByteBuffer from) {
-    space.checkPages(missing(offset, from.remaining()));
+    share.checkPages(missing(offset, from.remaining()));
     while (from.hasRemaining()) {
       int start = (int) (offset % SIZE);
       int step = Math.min(SIZE - start, from.remaining());
@@ -73,7 +85,7 @@ final class Pages {
    * @throws org.jpuffs.fs.ErrnoException ENOSPC, and none is made
    */
   void fill(long offset, long length) {
-    space.checkPages(missing(offset, length));
+    share.checkPages(missing(offset, length));
     for (long page = offset / SIZE; length > 0 && page <= (offset + length - 1) / SIZE; page++) {
       make(page);
     }
@@ -105,7 +117,7 @@ final class Pages {
     }
     long first = offset / SIZE;
     long last = (offset + length - 1) / SIZE;
-    if (last - first >= space.maxPages()) {
+    if (last - first >= most) {
       return last - first + 1 - count;
     }
     long missing = 0;
@@ -151,7 +163,7 @@ final class Pages {
     byte[] made = new byte[SIZE];
     root = hang(root, height, page, made);
     count++;
-    space.takePages(1);
+    share.takePages(1);
     return made;
   }
 
@@ -179,7 +191,7 @@ final class Pages {
     }
     if (height == 0) {
       count--;
-      space.takePages(-1);
+      share.takePages(-1);
       return null;
     }
     Object[] table = (Object[]) at;

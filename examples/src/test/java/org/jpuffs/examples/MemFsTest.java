@@ -490,6 +490,29 @@ class MemFsTest {
   }
 
   @Test
+  void anOwnerHasNoMoreThanTheQuota() {
+    MemFs small = MemFs.withQuota(64 * PAGE, 10, 4 * PAGE, clock);
+    Caller<MemNode> superuser = new Caller<>(small, 0);
+    Caller<MemNode> owner = new Caller<>(small, 10, 20);
+    superuser.setattr(small.root(), FakeAttributes.none().mode(0777));
+    MemNode file = owner.create(small.root(), "f", 0644);
+    owner.write(file, 0, new byte[4 * PAGE]);
+    assertErrno(Errno.EDQUOT, () -> owner.write(file, 4 * PAGE, new byte[1]));
+    assertErrno(Errno.EDQUOT, () -> superuser.write(file, 4 * PAGE, new byte[1]));
+    superuser.setattr(file, FakeAttributes.none().uid(0));
+    superuser.write(file, 4 * PAGE, new byte[1]);
+    MemNode next = owner.create(small.root(), "g", 0644);
+    owner.write(next, 0, new byte[4 * PAGE]);
+    assertErrno(Errno.ENOSPC, () -> superuser.write(file, 0, new byte[61 * PAGE]));
+  }
+
+  @Test
+  void locksAreTheKernelsUnlessTheyAreAskedFor() {
+    assertThat(fs.operations()).doesNotContain(Operation.ADVLOCK).contains(Operation.FALLOCATE);
+    assertThat(MemFs.withLocks().operations()).contains(Operation.ADVLOCK);
+  }
+
+  @Test
   void roomForNothingIsRefused() {
     assertThatThrownBy(() -> new MemFs(0, 0, clock))
         .isInstanceOf(IllegalArgumentException.class)

@@ -39,7 +39,7 @@ final class MutantsCommand implements Callable<Integer> {
       names = "--fs",
       paramLabel = "FS",
       description = "the sound file system; by default ${DEFAULT-VALUE}")
-  private String fileSystem = "memfs";
+  private String fileSystem = "memfs:advlock";
 
   @Option(
       names = "--seed",

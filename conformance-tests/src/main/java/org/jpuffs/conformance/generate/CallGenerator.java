@@ -14,6 +14,11 @@ final class CallGenerator {
   /** A device that no kernel has a driver for. */
   private static final long NO_DEVICE = 0xfe01;
 
+  /** Nobody waits: there may be nobody else to unlock. */
+  private static final long SHARE = Fcntl.LOCK_SH | Fcntl.LOCK_NB;
+
+  private static final long EXCLUDE = Fcntl.LOCK_EX | Fcntl.LOCK_NB;
+
   private final SplitMix random;
   private final Set<Operation> operations;
   private final Guesses guesses;
@@ -57,6 +62,8 @@ final class CallGenerator {
       case SYNC, GETCWD -> Call.of(verb);
       case MKDIR, RMDIR, UNLINK, RENAME, LINK, SYMLINK, MKNOD, MKFIFO -> name(verb);
       case LOCK -> lock();
+      case FLOCK ->
+          Call.of(verb, descriptor(), random.oneOf(SHARE, SHARE, EXCLUDE, Fcntl.LOCK_UN, 4));
       case POLL -> Call.of(verb, descriptor(), random.below(MOST_EVENTS), 0);
       case GETFH -> Call.of(verb, guesses.existing());
       case FHOPEN -> fhopen();

@@ -14,6 +14,7 @@ import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Parameter;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 
@@ -179,6 +180,7 @@ public final class SmallerPrograms {
               return IntStream.range(0, call.arguments().size())
                   .boxed()
                   .filter(j -> call.arguments().get(j) instanceof Long)
+                  .filter(j -> call.verb() != Verb.FLOCK) // It might wait, without a bit.
                   .flatMap(
                       j ->
                           simpler(call.verb().parameters().get(j), call.number(j))

@@ -74,6 +74,7 @@ final class Weights {
     ALL.put(Verb.GETFH, 2);
     ALL.put(Verb.FHOPEN, 2);
     ALL.put(Verb.LOCK, 2);
+    ALL.put(Verb.FLOCK, 1);
     ALL.put(Verb.POLL, 1);
     ALL.put(Verb.EXTSET, 3);
     ALL.put(Verb.EXTGET, 2);

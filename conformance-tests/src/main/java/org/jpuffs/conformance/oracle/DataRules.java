@@ -133,7 +133,7 @@ final class DataRules {
       return;
     }
     long position = write(to, to == null ? 0 : to.offset, 0, length, rule, seen);
-    if (position >= 0 && to != null && length > 0) {
+    if (position >= 0 && to != null && length > 0 && !to.lost) {
       to.offset = position + length;
     }
   }
@@ -171,6 +171,10 @@ final class DataRules {
         to.lost = true;
       }
       return -1;
+    }
+    if (length > 0 && to.appending && content.relapse() != Content.NONE) {
+      content.doubt(); // The kernel may have the end where it was before the file was cut.
+      to.lost = true;
     }
     long position = to.appending ? content.size() : offset;
     if (length > 0) {

@@ -29,6 +29,7 @@ final class Descriptor {
     if (names == 0) {
       node.openings--;
       node.writers -= writable ? 1 : 0;
+      node.locks.release(this);
     }
   }
 }

@@ -3,10 +3,14 @@ package org.jpuffs.conformance.oracle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The locks on a file: who has which bytes, and whether others may have them, too. */
+/**
+ * The locks on a file: who has which bytes, and whether others may have them, too. Those of
+ * fcntl(2) belong to a process, a {@link Client}; those of flock(2) to an opening, a {@link
+ * Descriptor}.
+ */
 final class Locks {
   /** Bytes from {@code start} to {@code end}, both among them. */
-  private record Lock(Client owner, boolean exclusive, long start, long end) {
+  private record Lock(Object owner, boolean exclusive, long start, long end) {
     boolean meets(long from, long to) {
       return start <= to && from <= end;
     }
@@ -14,43 +18,43 @@ final class Locks {
 
   private List<Lock> locks = List.of();
 
-  /** True if another than {@code client} has a lock in the way. */
-  boolean isInTheWay(Client client, boolean exclusive, long start, long end) {
+  /** True if another than {@code owner} has a lock in the way. */
+  boolean isInTheWay(Object owner, boolean exclusive, long start, long end) {
     for (Lock lock : locks) {
-      if (lock.owner != client && lock.meets(start, end) && (exclusive || lock.exclusive)) {
+      if (lock.owner != owner && lock.meets(start, end) && (exclusive || lock.exclusive)) {
         return true;
       }
     }
     return false;
   }
 
-  void lock(Client client, boolean exclusive, long start, long end) {
-    unlock(client, start, end);
-    locks.add(new Lock(client, exclusive, start, end));
+  void lock(Object owner, boolean exclusive, long start, long end) {
+    unlock(owner, start, end);
+    locks.add(new Lock(owner, exclusive, start, end));
   }
 
-  /** Whatever {@code client} has of these bytes is free; a lock may lose its middle. */
-  void unlock(Client client, long start, long end) {
+  /** Whatever {@code owner} has of these bytes is free; a lock may lose its middle. */
+  void unlock(Object owner, long start, long end) {
     List<Lock> left = new ArrayList<>();
     for (Lock lock : locks) {
-      if (lock.owner != client || !lock.meets(start, end)) {
+      if (lock.owner != owner || !lock.meets(start, end)) {
         left.add(lock);
         continue;
       }
       if (lock.start < start) {
-        left.add(new Lock(client, lock.exclusive, lock.start, start - 1));
+        left.add(new Lock(owner, lock.exclusive, lock.start, start - 1));
       }
       if (lock.end > end) {
-        left.add(new Lock(client, lock.exclusive, end + 1, lock.end));
+        left.add(new Lock(owner, lock.exclusive, end + 1, lock.end));
       }
     }
     locks = left;
   }
 
-  /** All that {@code client} has is free. */
-  void release(Client client) {
+  /** All that {@code owner} has is free. */
+  void release(Object owner) {
     if (!locks.isEmpty()) {
-      unlock(client, 0, Long.MAX_VALUE);
+      unlock(owner, 0, Long.MAX_VALUE);
     }
   }
 }

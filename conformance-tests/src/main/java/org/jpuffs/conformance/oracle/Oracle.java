@@ -70,7 +70,7 @@ public final class Oracle {
   /** True if there are rules for {@code verb}. */
   public static boolean knows(Verb verb) {
     return switch (verb) {
-      case UNMOUNT, FLOCK, KILL, TOGETHER -> false;
+      case UNMOUNT, KILL, TOGETHER -> false;
       default -> !verb.isOfServer();
     };
   }
@@ -155,6 +155,7 @@ public final class Oracle {
       case GETCWD -> directories.getcwd(seen);
       case SYNC -> always(Rule.SYNC_01, seen);
       case LOCK -> specials.lock(call, seen);
+      case FLOCK -> specials.flock(call, seen);
       case POLL -> specials.poll(call, seen);
       case UMASK -> specials.umask(call, seen);
       case SETCRED -> specials.setcred(call, seen);

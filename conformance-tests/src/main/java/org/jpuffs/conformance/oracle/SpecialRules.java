@@ -80,6 +80,38 @@ final class SpecialRules {
     }
   }
 
+  void flock(Call call, Outcome seen) {
+    Descriptor descriptor = descriptor(call);
+    if (descriptor == null) {
+      envelope.admits(seen.result());
+      return;
+    }
+    int how = (int) call.number(1) & ~Fcntl.LOCK_NB;
+    boolean exclusive = how == Fcntl.LOCK_EX;
+    boolean unlocking = how == Fcntl.LOCK_UN;
+    Locks locks = descriptor.node.locks;
+    if (!exclusive && !unlocking && how != Fcntl.LOCK_SH) {
+      envelope.mustFail(Rule.FLOCK_03, Errno.EINVAL);
+    } else if (world.sendingAll && !world.has(Operation.ADVLOCK)) {
+      envelope.mustFail(Rule.FLOCK_NONE, Errno.EOPNOTSUPP);
+    } else if (!unlocking && locks.isInTheWay(descriptor, exclusive, 0, Long.MAX_VALUE)) {
+      envelope.mustFail(Rule.FLOCK_02, Errno.EAGAIN);
+    }
+    if (descriptor.node.isPlain()) {
+      envelope.grant(unlocking ? Rule.FLOCK_04 : Rule.FLOCK_01, 0);
+    } else {
+      envelope.allowAnything();
+    }
+    if (!envelope.admits(seen.result()) || !seen.isOk()) {
+      return;
+    }
+    if (unlocking) {
+      locks.release(descriptor);
+    } else {
+      locks.lock(descriptor, exclusive, 0, Long.MAX_VALUE);
+    }
+  }
+
   void poll(Call call, Outcome seen) {
     Descriptor descriptor = world.client.descriptors.get(call.text(0));
     boolean file = descriptor != null && descriptor.node.type == FileType.REG;

@@ -31,7 +31,7 @@ class MutantsTest {
   @MethodSource("sample")
   void is_found_by_its_rule_and_shrunk(Mutant mutant) throws BackendUnavailableException {
     try (Kernel kernel = Backends.named("sim").start()) {
-      Hunt.Catch result = new Hunt(kernel, MemFs::new, LONGEST).hunt(mutant, 1);
+      Hunt.Catch result = new Hunt(kernel, MemFs::withLocks, LONGEST).hunt(mutant, 1);
       assertThat(result.failure()).as(mutant.id()).isNotNull();
       assertThat(mutant.rules())
           .as(mutant.id() + ": " + result.failure())

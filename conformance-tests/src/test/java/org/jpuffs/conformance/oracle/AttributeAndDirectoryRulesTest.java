@@ -1,0 +1,183 @@
+package org.jpuffs.conformance.oracle;
+
+import static org.jpuffs.conformance.session.Answer.cwd;
+import static org.jpuffs.conformance.session.Answer.error;
+import static org.jpuffs.conformance.session.Answer.listing;
+import static org.jpuffs.conformance.session.Answer.ok;
+import static org.jpuffs.conformance.session.Answer.stat;
+import static org.jpuffs.fs.Errno.EACCES;
+import static org.jpuffs.fs.Errno.EINVAL;
+import static org.jpuffs.fs.Errno.EIO;
+import static org.jpuffs.fs.Errno.ENOENT;
+import static org.jpuffs.fs.Errno.ENOTDIR;
+import static org.jpuffs.fs.Errno.EPERM;
+import static org.jpuffs.fs.FileType.DIR;
+import static org.jpuffs.fs.FileType.NON;
+import static org.jpuffs.fs.FileType.REG;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jpuffs.conformance.session.Outcome;
+import org.jpuffs.fs.Operation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rules of attributes, directories and what is asked of the whole. */
+class AttributeAndDirectoryRulesTest extends JudgedProgram {
+  @ParameterizedTest
+  @CsvSource({
+    "STAT_TYPE, DIR, 0644, 1, 3, 0",
+    "STAT_MODE, REG, 0600, 1, 3, 0",
+    "STAT_NLINK, REG, 0644, 2, 3, 0",
+    "STAT_NLINK, REG, 0644, 0, 3, 0",
+    "STAT_SIZE, REG, 0644, 1, 3, 1",
+    "STAT_INO_SAME, REG, 0644, 1, 4, 0",
+  })
+  void fields(Rule rule, String type, String mode, int nlink, long ino, long size) {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("stat a", stat(REG, 0644, 1, 3, 0));
+    flagged(
+        rule,
+        "fstat f",
+        stat(type.equals("DIR") ? DIR : REG, Integer.parseInt(mode, 8), nlink, ino, size));
+  }
+
+  @Test
+  void owner_group_device_and_time() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    flagged(Rule.STAT_01, "stat a", error(EIO));
+    allowed("stat a", stat(REG, 0644, 1, 3, 0));
+    Outcome other = stat(REG, 0644, 1, 3, 0);
+    other.stat().uid(1);
+    flagged(Rule.STAT_OWNER, "stat a", other);
+    other.stat().uid(0).gid(1);
+    flagged(Rule.STAT_GROUP, "stat a", other);
+    other.stat().gid(0).dev(8);
+    flagged(Rule.STAT_DEV, "stat a", other);
+    other.stat().dev(7).birthtim().sec(-1).nsec(-1);
+    flagged(Rule.STAT_BIRTHTIME, "stat a", other);
+    done("utimes a 100 200");
+    other.stat().atim().sec(100);
+    other.stat().mtim().sec(200);
+    allowed("stat a", other);
+    other.stat().mtim().nsec(1_000_000_000);
+    flagged(Rule.STAT_TIME, "stat a", other);
+  }
+
+  @Test
+  void two_files_have_two_numbers() {
+    done("open f a O_CREAT|O_RDWR 0644", "open g b O_CREAT|O_RDWR 0644");
+    allowed("stat a", stat(REG, 0644, 1, 3, 0));
+    flagged(Rule.STAT_INO_UNIQUE, "stat b", stat(REG, 0644, 1, 3, 0));
+    done("unlink a");
+    flagged(Rule.STAT_INO_UNIQUE, "stat b", stat(REG, 0644, 1, 3, 0));
+    done("close f");
+    allowed("stat b", stat(REG, 0644, 1, 3, 0));
+  }
+
+  @Test
+  void directories_count_their_links_all_alike() {
+    done("mkdir d 0755", "mkdir d/e 0755");
+    flagged(Rule.STAT_NLINK_DIRECTORY, "stat d", stat(DIR, 0755, 2, 3, 0));
+    allowed("stat d", stat(DIR, 0755, 3, 3, 0));
+    flagged(Rule.STAT_NLINK_DIRECTORY, "stat d/e", stat(DIR, 0755, 1, 4, 0));
+    oracle = oracle(Set.of(), EnumSet.allOf(Operation.class));
+    done("mkdir d 0755", "mkdir d/e 0755");
+    allowed("stat d", stat(DIR, 0755, 1, 3, 0));
+    flagged(Rule.STAT_NLINK_DIRECTORY, "stat d/e", stat(DIR, 0755, 2, 4, 0));
+  }
+
+  @Test
+  void chmod01() {
+    done("mkdir d 0755");
+    flagged(Rule.CHMOD_01, "chmod d 0700", error(EPERM));
+    done("chmod d 0700");
+    flagged(Rule.STAT_MODE, "stat d", stat(DIR, 0755, 2, 3, 0));
+    allowed("stat d", stat(DIR, 0700, 2, 3, 0));
+  }
+
+  @Test
+  void access01_and_02() {
+    done("open f a O_CREAT|O_RDWR 0644", "access a 6");
+    flagged(Rule.ACCESS_01, "access a 6", error(EACCES));
+    allowed("access a 1", error(EACCES));
+    only(Rule.ACCESS_02, "access a 8", EINVAL);
+  }
+
+  @Test
+  void statvfs01_and_02() {
+    Outcome outcome = ok();
+    outcome.statvfs().bsize(512).frsize(512).namemax(255).blocks(10).bfree(10).files(5).ffree(4);
+    allowed("statvfs .", outcome);
+    outcome.statvfs().bfree(11);
+    flagged(Rule.STATVFS_02, "statvfs .", outcome);
+    outcome.statvfs().bfree(1).ffree(6);
+    flagged(Rule.STATVFS_02, "statvfs .", outcome);
+    flagged(Rule.STATVFS_01, "statvfs .", error(EIO));
+  }
+
+  @Test
+  void chdir_and_getcwd() {
+    done("mkdir d 0755", "mkdir d/e 0755", "open f a O_CREAT|O_RDWR 0644");
+    only(Rule.CHDIR_02, "chdir a", ENOTDIR);
+    flagged(Rule.CHDIR_01, "chdir d/e", error(ENOENT));
+    done("chdir d/e");
+    flagged(Rule.GETCWD_01, "getcwd", cwd("/mnt/e/d"));
+    allowed("getcwd", cwd("/mnt/d/e"));
+    done("rename d x");
+    flagged(Rule.GETCWD_01, "getcwd", cwd("/mnt/d/e"));
+    allowed("getcwd", cwd("/mnt/x/e"));
+    done("rchdir ..");
+    allowed("getcwd", cwd("/mnt/x"));
+    done("rmdir x/e", "rmdir x");
+    flagged(Rule.GETCWD_02, "getcwd", cwd("/mnt/x"));
+    allowed("getcwd", error(ENOENT));
+  }
+
+  @Test
+  void outside_of_the_mount_nothing_is_judged() {
+    done("chdir .", "rchdir ..");
+    allowed("getcwd", cwd("/"));
+    allowed("rstat a", error(ENOENT));
+    done("chdir .");
+    allowed("getcwd", cwd("/mnt"));
+  }
+
+  @Test
+  void readdir_rules() {
+    done("mkdir d 0755", "open f a O_CREAT|O_RDWR 0644");
+    only(Rule.READDIR_02, "readdir a", EINVAL);
+    flagged(Rule.READDIR_01, "readdir .", error(EIO));
+    allowed(
+        "readdir .",
+        listing()
+            .entry(".", 2, DIR)
+            .entry("..", 2, DIR)
+            .entry("a", 4, REG)
+            .entry("d", 3, NON)
+            .done());
+    allowed("readdir .", listing().entry("a", 4, REG).entry("d", 3, DIR).done());
+    flagged(Rule.READDIR_NAMES, "readdir .", listing().entry("a", 4, REG).done());
+    flagged(
+        Rule.READDIR_NAMES,
+        "readdir .",
+        listing().entry("a", 4, REG).entry("a", 4, REG).entry("d", 3, DIR).done());
+    flagged(
+        Rule.READDIR_NAMES,
+        "readdir .",
+        listing().entry("a", 4, REG).entry("d", 3, DIR).entry("z", 5, REG).done());
+    flagged(
+        Rule.READDIR_TYPES, "readdir .", listing().entry("a", 4, DIR).entry("d", 3, DIR).done());
+    flagged(Rule.READDIR_INO, "readdir .", listing().entry("a", 5, REG).entry("d", 3, DIR).done());
+    flagged(Rule.STAT_INO_SAME, "stat a", stat(REG, 0644, 1, 5, 0));
+  }
+
+  @Test
+  void readdir_form() {
+    Outcome short1 = listing().entry("a", 4, REG).done();
+    done("open f a O_CREAT|O_RDWR 0644");
+    short1.data().putShort(8, (short) 3);
+    flagged(Rule.READDIR_FORM, "readdir .", short1);
+  }
+}

@@ -1,0 +1,229 @@
+package org.jpuffs.conformance.oracle;
+
+import static org.jpuffs.conformance.session.Answer.error;
+import static org.jpuffs.conformance.session.Answer.ok;
+import static org.jpuffs.conformance.session.Answer.pattern;
+import static org.jpuffs.conformance.session.Answer.stat;
+import static org.jpuffs.conformance.session.Answer.value;
+import static org.jpuffs.fs.Errno.EBADF;
+import static org.jpuffs.fs.Errno.EFBIG;
+import static org.jpuffs.fs.Errno.EINVAL;
+import static org.jpuffs.fs.Errno.EIO;
+import static org.jpuffs.fs.Errno.EISDIR;
+import static org.jpuffs.fs.Errno.ENOSPC;
+import static org.jpuffs.fs.FileType.REG;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jpuffs.conformance.session.Answer;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.Operation;
+import org.junit.jupiter.api.Test;
+
+/** The rules of data, offsets and sizes. */
+class DataRulesTest extends JudgedProgram {
+  @Test
+  void read01_and_02() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    flagged(Rule.WRITE_01, "write f 100", value(50));
+    allowed("write f 100", value(100));
+    allowed("read f 10", value(0));
+    flagged(Rule.READ_01, "pread f 0 200", pattern(0, 99));
+    flagged(Rule.READ_02, "pread f 0 200", pattern(1, 100));
+    allowed("pread f 0 200", pattern(0, 100));
+    flagged(Rule.READ_01, "pread f 100 200", pattern(0, 1));
+  }
+
+  @Test
+  void read02_holes_are_zero() {
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("pwrite f 5000 1", value(1));
+    flagged(Rule.READ_02, "pread f 4999 9", pattern(4999, 2));
+    byte[] bytes = new byte[5001];
+    bytes[5000] = (byte) (5000 * 7 + 13);
+    allowed("pread f 0 9999", Answer.bytes(bytes));
+  }
+
+  @Test
+  void read06_bytes_that_were_skipped_are_wild_until_the_file_system_knows() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("pwrite f 5000 1", value(1));
+    allowed("pread f 4999 9", pattern(4999, 2));
+    flagged(Rule.READ_02, "pread f 5000 1", pattern(0, 1));
+    allowed("pread f 0 10", error(EIO));
+    done("fsync f");
+    flagged(Rule.READ_01, "pread f 0 10", error(EIO));
+  }
+
+  @Test
+  void read06_what_was_not_looked_at_is_zero_once_it_is_flushed() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("pwrite f 5000 1", value(1));
+    done("fsync f");
+    flagged(Rule.READ_02, "pread f 4999 9", pattern(4999, 2));
+    flagged(Rule.READ_01, "pread f 0 10", error(EIO));
+  }
+
+  @Test
+  void write04_beside_what_was_skipped() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    flagged(Rule.WRITE_01, "write f 1", error(EIO));
+    allowed("pwrite f 9000 1", value(1));
+    allowed("pwrite f 100 1", error(EIO));
+    allowed("stat a", stat(REG, 0644, 1, 3, 77));
+  }
+
+  @Test
+  void truncate05_the_old_size_may_come_back() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 100", value(100));
+    done("ftruncate f 10");
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 50));
+    allowed("stat a", stat(REG, 0644, 1, 3, 100));
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 10));
+    flagged(Rule.READ_02, "pread f 10 1", pattern(10, 1));
+  }
+
+  @Test
+  void truncate05_only_if_the_file_system_did_not_know_the_size() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 100", value(100));
+    done("fsync f", "ftruncate f 10");
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 100));
+  }
+
+  @Test
+  void read03_to_05() {
+    done("mkdir d 0755", "open f d O_RDONLY");
+    allowed("read f 10", error(EISDIR));
+    flagged(Rule.READ_03, "read f 10", error(EIO));
+    flagged(Rule.READ_04, "read f 0", error(EIO));
+    allowed("read f 0", ok());
+    done("open g a O_CREAT|O_RDWR 0644");
+    allowed("pread g -1000 10", error(EFBIG));
+    flagged(Rule.READ_05, "pread g -1000 10", ok());
+  }
+
+  @Test
+  void fd02_and_03() {
+    done("open f a O_CREAT|O_WRONLY 0644", "open g a O_RDONLY");
+    only(Rule.FD_02, "read f 10", EBADF);
+    only(Rule.FD_03, "write g 10", EBADF);
+    only(Rule.FD_03, "pwrite g 0 10", EBADF);
+    only(Rule.FD_01, "pwrite h 0 10", EBADF);
+  }
+
+  @Test
+  void write02_and_03() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    flagged(Rule.WRITE_02, "write f 0", error(EIO));
+    done("write f 0");
+    allowed("pwrite f -1000 10", error(EFBIG));
+    flagged(Rule.WRITE_03, "pwrite f -1000 10", value(10));
+  }
+
+  @Test
+  void appending_writes_go_to_the_end() {
+    done("open f a O_CREAT|O_RDWR 0644", "open g a O_WRONLY|O_APPEND");
+    allowed("write f 10", value(10));
+    allowed("write g 5", value(5));
+    allowed("pwrite g 0 5", value(5));
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 15));
+    allowed("stat a", stat(REG, 0644, 1, 3, 20));
+    allowed("pread f 10 5", pattern(0, 5));
+  }
+
+  @Test
+  void space01_leaves_the_data_in_doubt() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 10", value(10));
+    allowed("fsync f", error(ENOSPC));
+    allowed("stat a", stat(REG, 0644, 1, 3, 4));
+    allowed("pread f 0 10", pattern(3, 4));
+    done("ftruncate f 0");
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 4));
+  }
+
+  @Test
+  void lseek01_to_03() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 10", value(10));
+    flagged(Rule.LSEEK_01, "lseek f 5 1", value(5));
+    allowed("lseek f 5 1", value(15));
+    allowed("lseek f -3 2", value(7));
+    allowed("read f 10", pattern(7, 3));
+    only(Rule.LSEEK_02, "lseek f 0 7", EINVAL);
+    flagged(Rule.LSEEK_03, "lseek f -1000 0", value(1000));
+    allowed("lseek f -1000 0", error(EINVAL));
+    allowed("lseek f -1000 0", value(-1000));
+    allowed("read f 10", error(EFBIG));
+  }
+
+  @Test
+  void truncate01_to_04() {
+    done("open f a O_CREAT|O_RDWR 0644", "open g a O_RDONLY", "mkdir d 0755");
+    allowed("write f 100", value(100));
+    only(Rule.TRUNCATE_02, "truncate a -1000", EINVAL);
+    only(Rule.TRUNCATE_02, "ftruncate g -1000", EINVAL);
+    only(Rule.TRUNCATE_03, "truncate d 0", EISDIR);
+    only(Rule.TRUNCATE_04, "ftruncate g 5", EINVAL);
+    flagged(Rule.TRUNCATE_01, "truncate a 10", error(EIO));
+    done("truncate a 10", "ftruncate f 20");
+    byte[] bytes = new byte[20];
+    Answer.pattern(0, 10).data().get(0, bytes, 0, 10);
+    allowed("pread g 0 99", Answer.bytes(bytes));
+    flagged(Rule.READ_02, "pread g 0 99", pattern(0, 20));
+  }
+
+  @Test
+  void without_a_writer_the_page_cache_may_keep_what_was_cut_off() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 100", value(100));
+    done("close f", "truncate a 10", "truncate a 20", "open f a O_RDWR");
+    allowed("pread f 0 99", pattern(0, 20));
+    allowed("pwrite f 15 1", value(1));
+    flagged(Rule.READ_02, "pread f 15 1", Answer.bytes((byte) 0));
+  }
+
+  @Test
+  void without_a_page_cache_what_is_cut_off_is_gone() {
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 100", value(100));
+    done("close f", "truncate a 10", "truncate a 20", "open f a O_RDWR");
+    flagged(Rule.READ_02, "pread f 0 99", pattern(0, 20));
+  }
+
+  @Test
+  void o_trunc_cuts() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 100", value(100));
+    done("open g a O_RDONLY|O_TRUNC");
+    flagged(Rule.STAT_SIZE, "fstat f", stat(REG, 0644, 1, 3, 100));
+    allowed("fstat f", stat(REG, 0644, 1, 3, 0));
+  }
+
+  @Test
+  void fsync01() {
+    done("open f a O_CREAT|O_RDWR 0644", "fsync f", "sync");
+    flagged(Rule.FSYNC_01, "fsync f", error(EIO));
+    flagged(Rule.SYNC_01, "sync", error(EIO));
+    only(Rule.FD_01, "fsync g", EBADF);
+  }
+
+  @Test
+  void an_end_that_may_have_fallen_back_leaves_open_what_is_appended() {
+    done("open h c O_WRONLY|O_APPEND|O_CREAT 0644", "open g c O_WRONLY");
+    allowed("write g 3", value(3));
+    done("truncate c 1", "utimes c 1 1");
+    allowed("write h 1", value(1));
+    allowed("stat c", stat(REG, 0644, 1, 3, 4));
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+    done("open h c O_WRONLY|O_APPEND|O_CREAT 0644");
+    allowed("write h 3", value(3));
+    done("truncate c 1", "utimes c 1 1");
+    allowed("write h 1", value(1));
+    flagged(Rule.STAT_SIZE, "stat c", stat(REG, 0644, 1, 3, 4));
+  }
+}
