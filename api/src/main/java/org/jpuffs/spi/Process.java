@@ -202,11 +202,8 @@ public interface Process extends AutoCloseable {
    * {@code flock(2)}.
    *
    * @param how {@code LOCK_*} of {@link org.jpuffs.wire.Fcntl}
-   * @return ENOSYS where the backend does not have it
    */
-  default int flock(int fd, int how) {
-    return -Errno.ENOSYS.number();
-  }
+  int flock(int fd, int how);
 
   /**
    * {@code poll(2)} of one descriptor.

@@ -40,6 +40,7 @@ public enum Syscall {
   FCHMOD(124, "fchmod"),
   SETREUID(126, "setreuid"),
   RENAME(128, "rename"),
+  FLOCK(131, "flock"),
   MKFIFO(132, "mkfifo"),
   MKDIR(136, "mkdir"),
   RMDIR(137, "rmdir"),

@@ -289,6 +289,11 @@ final class SyscallProcess implements Process {
   }
 
   @Override
+  public int flock(int fd, int how) {
+    return (int) lwp.call(Syscall.FLOCK, fd, how);
+  }
+
+  @Override
   public int poll(int fd, int events, int milliseconds) {
     lwp.putSmall(0, fd);
     lwp.putSmall(4, events & 0xffff);

@@ -19,6 +19,18 @@ final class ByteLocks {
     boolean overlaps(long from, long to) {
       return start <= to && from <= end;
     }
+
+    boolean covers(Range other) {
+      return start <= other.start && other.end <= end;
+    }
+
+    Range from(long first) {
+      return new Range(owner, first, end, type);
+    }
+
+    Range upTo(long last) {
+      return new Range(owner, start, last, type);
+    }
   }
 
   private final List<Range> ranges = new ArrayList<>();
@@ -54,9 +66,10 @@ final class ByteLocks {
     if (error != 0) {
       return error;
     }
-    drop(owner, start, end);
     if (op == Fcntl.F_SETLK) {
-      ranges.add(wanted);
+      put(wanted);
+    } else {
+      drop(owner, start, end);
     }
     kernel.sleepers.wakeup();
     return 0;
@@ -121,6 +134,63 @@ final class ByteLocks {
     lock.pid(range.owner.lockPid());
   }
 
+  /**
+   * Puts {@code wanted} among the owner's locks, at the place that the kernel's list has for it:
+   * who asks is told the first lock in the way. What it covers goes, what it cuts becomes shorter;
+   * a lock of the same type around it stays as it is ({@code lf_setlock}).
+   */
+  private void put(Range wanted) {
+    boolean there = false;
+    int at = 0;
+    for (; at < ranges.size(); at++) {
+      Range range = ranges.get(at);
+      boolean own = range.owner == wanted.owner;
+      if (own && range.start > wanted.end) {
+        break;
+      }
+      if (!own || !range.overlaps(wanted.start, wanted.end)) {
+        continue;
+      }
+      if (wanted.covers(range)) {
+        ranges.remove(at);
+        if (there) {
+          at--;
+        } else {
+          ranges.add(at, wanted);
+        }
+      } else if (range.covers(wanted) && wanted.end != Long.MAX_VALUE) {
+        putInside(at, range, wanted);
+        return;
+      } else if (range.start < wanted.start) {
+        ranges.set(at, range.upTo(wanted.start - 1));
+        ranges.add(++at, wanted);
+      } else {
+        ranges.set(at, range.from(wanted.end + 1));
+        break;
+      }
+      there = true;
+    }
+    if (!there) {
+      ranges.add(at, wanted);
+    }
+  }
+
+  private void putInside(int at, Range range, Range wanted) {
+    if (range.type == wanted.type) {
+      return;
+    }
+    List<Range> pieces = new ArrayList<>();
+    if (range.start < wanted.start) {
+      pieces.add(range.upTo(wanted.start - 1));
+    }
+    pieces.add(wanted);
+    if (range.end > wanted.end) {
+      pieces.add(range.from(wanted.end + 1));
+    }
+    ranges.remove(at);
+    ranges.addAll(at, pieces);
+  }
+
   /** Takes the owner's locks from those bytes; what is left of them on both sides stays. */
   private void drop(LockOwner owner, long start, long end) {
     List<Range> rest = new ArrayList<>();
@@ -130,10 +200,10 @@ final class ByteLocks {
         continue;
       }
       if (range.start < start) {
-        rest.add(new Range(owner, range.start, start - 1, range.type));
+        rest.add(range.upTo(start - 1));
       }
       if (range.end > end) {
-        rest.add(new Range(owner, end + 1, range.end, range.type));
+        rest.add(range.from(end + 1));
       }
     }
     ranges.clear();

@@ -277,11 +277,23 @@ final class FileCalls {
       return -EINVAL;
     }
     int length = Math.min(into.remaining(), Limits.MAXBSIZE);
-    uio.set(into, into.position(), length, file.offset);
-    end.reached = false;
-    int error = vp.ops.readdir(vp, uio, file.cred, end);
-    file.offset = uio.offset;
-    return error != 0 ? -error : length - uio.resid;
+    for (; ; ) {
+      uio.set(into, into.position(), length, file.offset);
+      end.reached = false;
+      int error = vp.ops.readdir(vp, uio, file.cred, end);
+      file.offset = uio.offset;
+      if (error != 0) {
+        return -error;
+      }
+      if (uio.resid < length || !vp.root || (vp.mount.flags & MountFlags.MNT_UNION) == 0) {
+        return length - uio.resid;
+      }
+      Vnode covered = kernel.mounts.coveredBy(vp.mount).ref();
+      file.vnode = covered;
+      file.offset = 0;
+      kernel.vnodes.release(vp);
+      vp = covered;
+    }
   }
 
   int fsync(int fd) {

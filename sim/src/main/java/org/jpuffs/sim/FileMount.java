@@ -29,7 +29,7 @@ abstract class FileMount {
   @Nullable Vnode lastVnode;
 
   /** A reference to the root, or null if that cannot be had. */
-  abstract Vnode root();
+  abstract @Nullable Vnode root();
 
   abstract int statvfs(Statvfs out);
 

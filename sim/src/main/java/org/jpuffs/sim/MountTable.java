@@ -27,7 +27,7 @@ final class MountTable {
     root = new RootFileSystem(kernel);
     root.fsid = kernel.newFsid();
     mounts.add(root);
-    rootVnode = root.root();
+    rootVnode = root.top();
   }
 
   /** The root of all, not referenced. */

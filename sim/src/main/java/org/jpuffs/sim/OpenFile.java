@@ -6,7 +6,8 @@ import org.jpuffs.wire.Fcntl;
 final class OpenFile implements LockOwner {
   private static final int FHASLOCK = 0x4000;
 
-  final Vnode vnode;
+  /** What is open; a listing of a union's root goes on to the directory underneath. */
+  Vnode vnode;
 
   /** {@link org.jpuffs.wire.Fcntl}, with {@code FREAD} and {@code FWRITE}. */
   final int flags;

@@ -7,6 +7,7 @@ import static org.jpuffs.sim.Kern.ELOOP;
 import static org.jpuffs.sim.Kern.ENAMETOOLONG;
 import static org.jpuffs.sim.Kern.ENOENT;
 import static org.jpuffs.sim.Kern.ENOTDIR;
+import static org.jpuffs.sim.Kern.EPROTO;
 import static org.jpuffs.sim.Kern.EROFS;
 import static org.jpuffs.sim.Kern.KERNEL_NAME_MAX;
 import static org.jpuffs.wire.Limits.MAXPATHLEN;
@@ -243,14 +244,15 @@ final class PathWalk {
         if (!dvp.root || cn.is(NOCROSSMOUNT)) {
           break;
         }
-        Vnode covered = kernel.mounts.coveredBy(dvp.mount).ref();
-        directory = covered;
-        kernel.vnodes.put(dvp);
-        kernel.vnodes.lock(covered);
+        underneath(dvp);
       }
     }
     Vnode dvp = directory();
     int error = dvp.ops.lookup(dvp, cn);
+    while (error == ENOENT && dvp.root && (dvp.mount.flags & MountFlags.MNT_UNION) != 0) {
+      dvp = underneath(dvp);
+      error = dvp.ops.lookup(dvp, cn);
+    }
     if (error == EJUSTRETURN) {
       if ((cn.flags & (REQUIREDIR | CREATEDIR)) == REQUIREDIR) {
         return ENOENT;
@@ -271,8 +273,16 @@ final class PathWalk {
     if (found != null && !lockFound(dvp, found)) {
       return ENOENT;
     }
-    crossMounts();
-    return 0;
+    return crossMounts();
+  }
+
+  /** Goes from the root of a mount, searched so far, to the directory that it is mounted on. */
+  private Vnode underneath(Vnode root) {
+    Vnode covered = kernel.mounts.coveredBy(root.mount).ref();
+    directory = covered;
+    kernel.vnodes.put(root);
+    kernel.vnodes.lock(covered);
+    return covered;
   }
 
   /** Locks what was found; false, and released, if it is dead. */
@@ -296,13 +306,13 @@ final class PathWalk {
     return true;
   }
 
-  /** Goes to the root of what is mounted on the found directory. */
-  private void crossMounts() {
+  /** Goes to the root of what is mounted on the found directory; 0 or an error. */
+  private int crossMounts() {
     Vnode found = cn.found;
     while (found != null && found.isDirectory() && !cn.is(NOCROSSMOUNT)) {
       FileMount mounted = found.mountedHere;
       if (mounted == null) {
-        return;
+        return 0;
       }
       Vnode dvp = directory;
       if (dvp != null) {
@@ -311,6 +321,12 @@ final class PathWalk {
       kernel.vnodes.put(found);
       found = mounted.root();
       cn.found = found;
+      if (found == null) {
+        if (dvp != null) {
+          kernel.vnodes.lock(dvp);
+        }
+        return EPROTO;
+      }
       if (dvp != null && found.isDirectory()) {
         kernel.vnodes.lock(found);
         directory = null;
@@ -322,6 +338,7 @@ final class PathWalk {
       }
       kernel.vnodes.lock(found);
     }
+    return 0;
   }
 
   /** Follows a symbolic link: puts its target in place of it ({@code namei_follow}). */

@@ -54,6 +54,7 @@ final class PuffsAttributes {
     if (mount.usesTimeToLive()
         && cached != null
         && !mount.kernel.clock.timedOut(pn.attributesTimeout)) {
+      correct(vp, cached.bytes, 0);
       show(vp, out, cached.bytes, 0);
       takeSize(vp, cached.bytes, 0);
       return 0;

@@ -211,7 +211,7 @@ final class PuffsMount extends FileMount {
   private final ComponentName rootName = new ComponentName();
 
   @Override
-  Vnode root() {
+  @Nullable Vnode root() {
     PuffsKargs kargs = arguments.kargs();
     int error =
         getVnode(
@@ -219,7 +219,7 @@ final class PuffsMount extends FileMount {
     Vnode vp = rootName.found;
     rootName.found = null;
     if (error != 0 || vp == null) {
-      throw new IllegalStateException("the root has a bad type: " + kargs.rootVtype());
+      return null;
     }
     rootVnode = vp;
     return vp;

@@ -3,6 +3,7 @@ package org.jpuffs.sim;
 import static org.jpuffs.sim.Kern.EINVAL;
 import static org.jpuffs.sim.Kern.ENOENT;
 import static org.jpuffs.sim.Kern.ENXIO;
+import static org.jpuffs.sim.Kern.EPROTO;
 import static org.jpuffs.sim.Kern.roundPage;
 import static org.jpuffs.sim.Kern.truncPage;
 
@@ -111,9 +112,10 @@ final class PuffsWorker {
       kernel.names.purge(mount);
       return 0;
     }
-    Vnode vp = mount.vnodeOf(frame.getLong(PuffsFlush.COOKIE_OFFSET));
+    long cookie = frame.getLong(PuffsFlush.COOKIE_OFFSET);
+    Vnode vp = mount.vnodeOf(cookie);
     if (vp == null) {
-      return ENOENT;
+      return cookie == mount.rootCookie() ? EPROTO : ENOENT;
     }
     int error;
     switch (op) {

@@ -203,6 +203,11 @@ final class RootFileSystem extends FileMount {
 
   @Override
   Vnode root() {
+    return top();
+  }
+
+  /** As {@link #root}, which can always be had here. */
+  Vnode top() {
     return top.vnode.ref();
   }
 

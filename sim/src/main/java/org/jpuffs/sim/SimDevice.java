@@ -8,6 +8,7 @@ import static org.jpuffs.sim.Kern.ENOTTY;
 import static org.jpuffs.sim.Kern.ENXIO;
 import static org.jpuffs.sim.Kern.EOPNOTSUPP;
 import static org.jpuffs.wire.MountFlags.MNT_BASIC_FLAGS;
+import static org.jpuffs.wire.MountFlags.MNT_EXTATTR;
 import static org.jpuffs.wire.MountFlags.MNT_FORCE;
 import static org.jpuffs.wire.MountFlags.MNT_GETARGS;
 import static org.jpuffs.wire.MountFlags.MNT_IGNORE;
@@ -190,6 +191,9 @@ final class SimDevice implements PuffsDevice {
     kernel.mounts.add(mp, vp);
     moveProcesses(vp, mp);
     mp.start();
+    if ((flags & MNT_EXTATTR) != 0) {
+      throw kernel.hang("start_extattr", "mount(2) waits for the very server that makes the call");
+    }
     return 0;
   }
 

@@ -58,7 +58,11 @@ final class WorkingDirectory {
 
   void moveInto(Vnode covered, FileMount mount) {
     if (vnode == covered) {
-      vnode = mount.root();
+      Vnode root = mount.root();
+      if (root == null) {
+        throw kernel.panic("mount_checkdirs", "a root without a type, where a process is");
+      }
+      vnode = root;
       kernel.vnodes.release(covered);
     }
   }

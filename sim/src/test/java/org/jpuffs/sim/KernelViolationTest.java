@@ -9,7 +9,9 @@ import static org.jpuffs.wire.Fcntl.O_RDWR;
 import java.nio.ByteBuffer;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.PuffsKcn;
 import org.jpuffs.wire.PuffsReq;
 import org.jpuffs.wire.Vattr;
@@ -116,5 +118,17 @@ class KernelViolationTest {
     }
     m.kernel.settle();
     assertThat(server.isServing()).isFalse();
+  }
+
+  @Test
+  void aMountWithExtendedAttributesWaitsForItsOwnServer() {
+    SimMachine kernel = new SimMachine();
+    PuffsDevice device = kernel.openDevice();
+    PuffsKargs kargs = new PuffsKargs().wrap(MountedTiny.buffer(PuffsKargs.SIZE), 0);
+    kargs.vers(Puffs.PUFFSVERSION).rootVtype(Kern.VDIR);
+    assertThatThrownBy(
+            () -> device.mount(kernel.mountPoint(), MountFlags.MNT_EXTATTR, kargs.buffer()))
+        .isInstanceOf(KernelViolation.class)
+        .hasMessageContaining("start_extattr");
   }
 }

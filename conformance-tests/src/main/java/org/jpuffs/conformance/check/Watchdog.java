@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches a check from a thread of its own, for the step that does not come back. Those who take
- * the steps need not look at a clock.
+ * the steps need not look at a clock. Time while the whole JVM is stopped does not count.
  */
 public final class Watchdog {
   private static final int LOOKS = 8;
@@ -37,14 +37,14 @@ public final class Watchdog {
   private void watch() {
     try {
       long steps = NONE;
-      long since = 0;
+      int looks = 0;
       while (true) {
         Thread.sleep(Math.max(1, limit.toMillis() / LOOKS));
         Progress progress = watched.get();
         if (progress == null || progress.steps() != steps) {
           steps = progress == null ? NONE : progress.steps();
-          since = System.nanoTime();
-        } else if (System.nanoTime() - since > limit.toNanos()) {
+          looks = 0;
+        } else if (++looks == LOOKS) {
           hung.accept(progress);
           return;
         }

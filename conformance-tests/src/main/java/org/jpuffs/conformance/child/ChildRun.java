@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jpuffs.spi.KernelDeathException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command of the kit's in a JVM of its own. A kernel that panics there takes nothing else with
@@ -38,6 +39,7 @@ public final class ChildRun {
   private static final int SIGNALLED = 128;
   private static final int SIGKILL = 9;
   private static final int LAST_LINES = 12;
+  private static final int LOOKS = 8;
 
   /** What is put behind the last line of the child's. */
   private static final String END = "\n";
@@ -128,7 +130,7 @@ public final class ChildRun {
   /** Prints lines until the last; false if none came for too long. */
   private boolean printAll() throws InterruptedException {
     while (true) {
-      String line = lines.poll(silence.toMillis(), TimeUnit.MILLISECONDS);
+      String line = next();
       if (line == null) {
         return false;
       }
@@ -141,6 +143,15 @@ public final class ChildRun {
       }
       last.addLast(line);
     }
+  }
+
+  /** The next line; null if none came for too long, the time aside in which all was stopped. */
+  private @Nullable String next() throws InterruptedException {
+    String line = null;
+    for (int look = 0; look < LOOKS && line == null; look++) {
+      line = lines.poll(Math.max(1, silence.toMillis() / LOOKS), TimeUnit.MILLISECONDS);
+    }
+    return line;
   }
 
   private synchronized void complained(String line) {

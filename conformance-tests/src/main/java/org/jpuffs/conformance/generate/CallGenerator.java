@@ -12,7 +12,7 @@ final class CallGenerator {
   private static final int MOST_EVENTS = 0x1ff;
 
   /** A device that no kernel has a driver for. */
-  private static final long NO_DEVICE = 0xfe01;
+  static final long NO_DEVICE = 0xfe01;
 
   /** Nobody waits: there may be nobody else to unlock. */
   private static final long SHARE = Fcntl.LOCK_SH | Fcntl.LOCK_NB;

@@ -37,6 +37,17 @@ final class InsideMount {
     return program.withCalls(program.calls().stream().map(InsideMount::keep).toList());
   }
 
+  /** {@code call} with the root for each path. */
+  static Call aboutRoot(Call call) {
+    List<Object> arguments = new ArrayList<>(call.arguments());
+    for (int i = 0; i < arguments.size(); i++) {
+      if (call.verb().parameters().get(i) == Parameter.PATH) {
+        arguments.set(i, ".");
+      }
+    }
+    return call.withArguments(arguments);
+  }
+
   private static Call keep(Call call) {
     if (LOOKING.contains(call.verb())) {
       return call;

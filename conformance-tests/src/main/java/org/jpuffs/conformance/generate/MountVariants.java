@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jpuffs.conformance.program.MountArgument;
 import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.fs.FileHandleFlag;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.MountFlags;
@@ -81,7 +83,52 @@ final class MountVariants {
     if (random.chance(15)) {
       setup = setup.withMountFlags((int) (random.oneOf(MOUNT_FLAGS) | random.oneOf(MOUNT_FLAGS)));
     }
+    if (random.chance(40)) {
+      setup = handles(setup);
+    }
+    if (random.chance(8)) {
+      setup = root(setup);
+    }
     return random.chance(15) ? setup.withUnreferencedOnRemove(true) : setup;
+  }
+
+  /**
+   * Handles of a file system that gives each 8 bytes. Kernels do not survive others than were
+   * agreed on.
+   */
+  private Setup handles(Setup setup) {
+    Set<FileHandleFlag> flags = EnumSet.noneOf(FileHandleFlag.class);
+    if (random.chance(50)) {
+      flags.add(FileHandleFlag.DYNAMIC);
+    }
+    if (random.chance(20)) {
+      flags.add(FileHandleFlag.NFSV3);
+    }
+    long size = flags.contains(FileHandleFlag.DYNAMIC) ? random.oneOf(8, 9, 16, 32) : 8;
+    return setup.withFileHandles(size, flags);
+  }
+
+  /** Another root than a directory of no size, which is what scriptfs takes it for all the same. */
+  private Setup root(Setup setup) {
+    return setup
+        .withArgument(MountArgument.ROOT_VTYPE, random.oneOf(0, 1, 1, 1, 2, 3, 4, 5, 6, 7))
+        .withArgument(MountArgument.ROOT_VSIZE, random.oneOf(0, 1, 100, 4096, 70000))
+        .withArgument(MountArgument.ROOT_RDEV, CallGenerator.NO_DEVICE);
+  }
+
+  /** Arguments, one of which no kernel takes. */
+  Setup drawRefused() {
+    Setup setup = draw();
+    MountArgument argument = random.oneOf(List.of(MountArgument.values()));
+    return switch (argument) {
+      case VERS -> setup.withArgument(argument, random.oneOf(0, 29, 31, -1));
+      case FLAGS -> setup.withArgument(argument, random.oneOf(0x40, 0x400, 0x8000, -1));
+      case FHSIZE -> setup.withArgument(argument, random.oneOf(1 << 20, 5000, 100000));
+      case FHFLAGS -> setup.withArgument(argument, random.oneOf(0x10, 0x100, -1));
+      case ROOT_VTYPE -> setup.withArgument(argument, random.oneOf(8, 9, 100, -1));
+      case ROOT_VSIZE -> setup.withArgument(argument, random.oneOf(-1, Long.MIN_VALUE));
+      default -> setup.withArgument(MountArgument.SPARE, random.oneOf(1, -1));
+    };
   }
 
   private static final long[] MOUNT_FLAGS = {
@@ -97,6 +144,11 @@ final class MountVariants {
     MountFlags.MNT_SYMPERM,
     MountFlags.MNT_NODEVMTIME,
     MountFlags.MNT_LOG,
+    MountFlags.MNT_UNION,
+    MountFlags.MNT_IGNORE,
+    MountFlags.MNT_NOCOREDUMP,
+    MountFlags.MNT_DISCARD,
+    MountFlags.MNT_SOFTDEP & 0xffffffffL,
   };
 
   private Set<KernelFlag> flags() {

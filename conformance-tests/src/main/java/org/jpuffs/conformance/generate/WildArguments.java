@@ -31,7 +31,9 @@ final class WildArguments {
           Fcntl.O_NOCTTY,
           Fcntl.O_ALT_IO,
           Fcntl.O_DIRECT,
-          Fcntl.O_NOSIGPIPE);
+          Fcntl.O_NOSIGPIPE,
+          Fcntl.O_SHLOCK | Fcntl.O_NONBLOCK,
+          Fcntl.O_EXLOCK | Fcntl.O_NONBLOCK);
 
   private final SplitMix random;
 

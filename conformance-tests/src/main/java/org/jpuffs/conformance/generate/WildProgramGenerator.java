@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.MountArgument;
 import org.jpuffs.conformance.program.Parameter;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
@@ -77,6 +78,9 @@ public final class WildProgramGenerator {
           Verb.EXTDEL,
           Verb.EXTLIST);
 
+  /** Of so many of a hundred programs the mount is refused. */
+  private static final int REFUSED = 1;
+
   /** What nobody judges, with how often it is drawn. */
   private static final Map<Verb, Integer> UNJUDGED = new EnumMap<>(Verb.class);
 
@@ -93,6 +97,8 @@ public final class WildProgramGenerator {
     UNJUDGED.put(Verb.SYMLINK, 5);
     UNJUDGED.put(Verb.READLINK, 2);
     UNJUDGED.put(Verb.LOCK, 1);
+    UNJUDGED.put(Verb.GETLK, 1);
+    UNJUDGED.put(Verb.FLOCK, 2);
     UNJUDGED.put(Verb.FALLOCATE, 2);
     for (Verb verb : SELDOM) {
       UNJUDGED.put(verb, 1);
@@ -163,8 +169,9 @@ public final class WildProgramGenerator {
   public Program generate(long seed, int calls, int processes) {
     SplitMix random = new SplitMix(~seed);
     random.next();
-    Setup setup = setup(random, seed);
-    if (random.chance(50)) {
+    boolean refused = allMounts && random.chance(REFUSED);
+    Setup setup = refused ? refused(random) : setup(random, seed);
+    if (random.chance(50) && !refused) {
       return InsideMount.keep(new Program(setup, tame.generate(seed, calls, processes).calls()));
     }
     CallGenerator sense = new CallGenerator(random, operations);
@@ -172,14 +179,25 @@ public final class WildProgramGenerator {
     int percent = (int) random.oneOf(5, 15, 40);
     List<Call> list = new ArrayList<>(calls);
     Turns turns = new Turns(random, processes);
-    boolean unmounted = false;
+    boolean unmounted = refused;
     for (int i = 0; i < calls; i++) {
       Verb verb = random.oneOf(unmounted ? HARMLESS : verbs);
       unmounted |= verb == Verb.UNMOUNT;
       sense.calledBy(turns.next());
-      list.add(call(verb, random, sense, wild, percent).by(turns.current()));
+      Call call = call(verb, random, sense, wild, percent);
+      boolean aboutRoot = hasOtherRoot(setup) && random.chance(70);
+      list.add((aboutRoot ? InsideMount.aboutRoot(call) : call).by(turns.current()));
     }
     return InsideMount.keep(new Program(setup, list));
+  }
+
+  private Setup refused(SplitMix random) {
+    return new MountVariants(random).drawRefused();
+  }
+
+  /** Whether the root is said to be something else than a directory. */
+  private static boolean hasOtherRoot(Setup setup) {
+    return setup.arguments().containsKey(MountArgument.ROOT_VTYPE);
   }
 
   private Setup setup(SplitMix random, long seed) {
@@ -211,6 +229,9 @@ public final class WildProgramGenerator {
       } else if (random.chance(percent)) {
         arguments.set(i, wild.draw(parameters.get(i), sense.existing()));
       }
+    }
+    if (verb == Verb.FLOCK) {
+      arguments.set(1, random.oneOf(5, 5, 6, 6, 8, 0, 7, 4)); // none that waits
     }
     if (verb == Verb.MKNOD || verb == Verb.MKFIFO) {
       arguments.set(0, random.oneOf(SPECIAL_FILES));

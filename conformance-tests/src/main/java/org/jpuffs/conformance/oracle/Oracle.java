@@ -70,7 +70,7 @@ public final class Oracle {
   /** True if there are rules for {@code verb}. */
   public static boolean knows(Verb verb) {
     return switch (verb) {
-      case UNMOUNT, KILL, TOGETHER -> false;
+      case UNMOUNT, LOCKW, GETLK, KILL, TOGETHER -> false;
       default -> !verb.isOfServer();
     };
   }

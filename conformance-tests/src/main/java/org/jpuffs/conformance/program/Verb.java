@@ -86,6 +86,10 @@ public enum Verb {
   FHOPEN(0, DESCRIPTOR, OPEN_FLAGS),
   /** fcntl with F_SETLK. */
   LOCK(0, DESCRIPTOR, WORD, NUMBER, NUMBER),
+  /** fcntl with F_SETLKW, which waits. */
+  LOCKW(0, DESCRIPTOR, WORD, NUMBER, NUMBER),
+  /** fcntl with F_GETLK. */
+  GETLK(0, DESCRIPTOR, WORD, NUMBER, NUMBER),
   /** flock. */
   FLOCK(0, DESCRIPTOR, WORD),
   POLL(0, DESCRIPTOR, WORD, MILLISECONDS),

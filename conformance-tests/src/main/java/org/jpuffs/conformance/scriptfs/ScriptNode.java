@@ -10,9 +10,12 @@ import org.jpuffs.fs.FileType;
 final class ScriptNode {
   /** Any time that an attribute can hold. */
   private record Time(long seconds, int nanos) {
-    /** A minute ago, so that a kernel whose clock goes a little slow does not find it to come. */
+    /**
+     * An hour ago, so that a kernel whose clock goes slow does not find it to come: that of a rump
+     * kernel loses seconds whenever its process is stopped.
+     */
     static Time justNow() {
-      return new Time(Instant.now().getEpochSecond() - 60, 0);
+      return new Time(Instant.now().getEpochSecond() - 3600, 0);
     }
   }
 

@@ -104,8 +104,9 @@ public final class Client implements AutoCloseable {
       case KILL, TOGETHER ->
           throw new IllegalArgumentException(call.verb().word() + " concerns all processes");
       case SLEEP -> sleep(call.number(0));
-      case DUP, OPENAT, READV, WRITEV, GETFH, FHOPEN, LOCK, FLOCK, POLL, FALLOCATE, FDISCARD ->
+      case DUP, OPENAT, READV, WRITEV, GETFH, FHOPEN, POLL, FALLOCATE, FDISCARD ->
           specials.result(call);
+      case LOCK, LOCKW, GETLK, FLOCK -> specials.result(call);
       case EXTSET, EXTGET, EXTSIZE, EXTDEL, EXTLIST -> specials.extattr(call);
       case RULE, NORULES, SRVCLOSE, SRVUNMOUNT, SRVFILL, SRVWRITE, FLUSH, IOCTLDEV ->
           throw new IllegalArgumentException(call + " is the server's, not a client's");

@@ -85,7 +85,10 @@ public final class Outcome {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  /** Of {@code poll}: the events that were there. Of {@code getfh}: the handle's length. */
+  /**
+   * Of {@code poll}: the events that were there. Of {@code getfh}: the handle's length. Of {@code
+   * getlk}: the type of the lock in the way.
+   */
   public int detail() {
     return detail;
   }

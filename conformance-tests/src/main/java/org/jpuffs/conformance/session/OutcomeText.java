@@ -2,6 +2,7 @@ package org.jpuffs.conformance.session;
 
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
 
@@ -39,12 +40,21 @@ public final class OutcomeText {
       case GETCWD -> text.append('[').append(outcome.cwd()).append("] ");
       case READLINK -> text.append("[\"").append(outcome.target()).append("\"] ");
       case GETFH -> text.append("[fhlen=").append(outcome.detail()).append("] ");
+      case GETLK ->
+          text.append("[type=").append(outcome.detail()).append(range(outcome)).append("] ");
       case POLL ->
           text.append("[revents=0x").append(Integer.toHexString(outcome.detail())).append("] ");
       case READDIR -> entries(text, outcome);
       case STATVFS -> statvfs(text, outcome.statvfs());
       default -> {}
     }
+  }
+
+  /** Where the lock in the way is, if there is one. */
+  private static String range(Outcome outcome) {
+    return outcome.detail() == Fcntl.F_UNLCK
+        ? ""
+        : " start=" + outcome.data().getLong(0) + " len=" + outcome.data().getLong(Long.BYTES);
   }
 
   private static void stat(StringBuilder text, Stat stat) {

@@ -47,7 +47,9 @@ final class SpecialClient {
       case GETFH -> getfh(call);
       case READV -> readv(call);
       case WRITEV -> writev(call);
-      case LOCK -> lock(call);
+      case LOCK -> lock(call, Fcntl.F_SETLK);
+      case LOCKW -> lock(call, Fcntl.F_SETLKW);
+      case GETLK -> getlk(call);
       case FLOCK -> process.flock(places.fd(call, 0), (int) call.number(1));
       case POLL -> poll(call);
       case FALLOCATE -> process.fallocate(places.fd(call, 0), call.number(1), call.number(2));
@@ -88,10 +90,17 @@ final class SpecialClient {
     return process.writev(places.fd(call, 0), parts);
   }
 
-  private int lock(Call call) {
+  private int lock(Call call, int command) {
     lock.start(call.number(2)).len(call.number(3)).pid(0);
     lock.type((short) call.number(1)).whence((short) Fcntl.SEEK_SET);
-    return process.lock(places.fd(call, 0), Fcntl.F_SETLK, lock);
+    return process.lock(places.fd(call, 0), command, lock);
+  }
+
+  private int getlk(Call call) {
+    int result = lock(call, Fcntl.F_GETLK);
+    outcome.detail(lock.type());
+    outcome.room(0, 2 * Long.BYTES).putLong(lock.start()).putLong(lock.len()).flip();
+    return result;
   }
 
   private int poll(Call call) {

@@ -125,11 +125,13 @@ public final class ScriptRun {
     int processes = Call.FIRST_PROCESS;
     for (int i = 0; i < lines.size(); i++) {
       Script.Line line = lines.get(i);
-      while (processes < line.call().process()) {
+      boolean together = line.call().verb() == Verb.TOGETHER;
+      int needed = together ? most(lines) : line.call().process();
+      while (processes < needed) {
         processes++;
         listener.began(processes, session.pid(processes));
       }
-      if (line.call().verb() == Verb.TOGETHER) {
+      if (together) {
         together(line, lines.subList(i + 1, lines.size()), session, listener);
         return;
       }
@@ -142,6 +144,10 @@ public final class ScriptRun {
         listener.ended(line.text(), OutcomeText.of(line.call().verb(), outcome));
       }
     }
+  }
+
+  private static int most(List<Script.Line> lines) {
+    return lines.stream().mapToInt(line -> line.call().process()).max().orElseThrow();
   }
 
   private static void together(

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.trace;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,20 @@ import java.util.regex.Pattern;
  * What of a trace must agree between two kernels: requests, complaints, answers to the server and
  * their order, and the results of calls. What differs from run to run, or is the file system's own,
  * is taken out; nodes get names by the order in which they are first seen.
+ *
+ * <p>Where processes run at the same time, each has an order of its own, and at the end of such a
+ * trace there is none.
  */
 final class TraceRule {
   private static final Pattern NUMBERS = Pattern.compile(" (?:id|lid)=[0-9]+");
   private static final Pattern COOKIE =
       Pattern.compile("(?<= (?:ck|targ|src|targdir|fhcookie)=)(?:n[0-9]+|0x[0-9a-f]+)");
   private static final Pattern LOCK_OWNER = Pattern.compile("(?<= fl\\{)([^}]*) pid=\\S+");
-  private static final Pattern OF_PROCESS = Pattern.compile("^(SYS[<>] )proc \\d+ ");
+  private static final Pattern OF_PROCESS = Pattern.compile("^(SYS[<>] )proc (\\d+) ");
+  private static final Pattern CAUSED_BY = Pattern.compile(" pid=(\\S+)");
+  private static final String CLIENT = "CLI";
+  private static final String TOGETHER = "SYS> together ";
+  private static final String END = "SYS> (end) ";
   private static final Pattern OWN_STAT = Pattern.compile(" (?:ino|blocks|blksize)=[^ }]*");
   private static final Pattern OWN_DIRECTORY_STAT = Pattern.compile(" (?:nlink|size)=[^ }]*");
   private static final Pattern ENTRY =
@@ -41,15 +49,54 @@ final class TraceRule {
 
   /** The lines of {@code trace} that count. */
   static List<Line> apply(List<String> trace) {
+    int together = indexOf(trace, TOGETHER, 0);
+    int end = indexOf(trace, END, together);
     TraceRule rule = new TraceRule();
+    List<Line> lines = rule.lines(trace, 0, together);
+    TreeSet<String> processes = new TreeSet<>();
+    for (String line : trace.subList(together, end)) {
+      processes.add(processOf(line));
+    }
+    for (String process : processes) {
+      for (int i = together; i < end; i++) {
+        if (processOf(trace.get(i)).equals(process)) {
+          lines.addAll(rule.lines(trace, i, i + 1));
+        }
+      }
+    }
+    List<Line> last = rule.lines(trace, end, trace.size());
+    last.sort(Comparator.comparing(Line::text));
+    lines.addAll(last);
+    return lines;
+  }
+
+  private static int indexOf(List<String> trace, String beginning, int from) {
+    int at = from;
+    while (at < trace.size() && !trace.get(at).startsWith(beginning)) {
+      at++;
+    }
+    return at;
+  }
+
+  private List<Line> lines(List<String> trace, int from, int to) {
     List<Line> lines = new ArrayList<>();
-    for (int i = 0; i < trace.size(); i++) {
+    for (int i = from; i < to; i++) {
       String raw = trace.get(i);
       if (counts(raw)) {
-        lines.add(new Line(i, raw, raw.startsWith("SYS") ? result(raw) : rule.frame(raw)));
+        lines.add(new Line(i, raw, raw.startsWith("SYS") ? result(raw) : frame(raw)));
       }
     }
     return lines;
+  }
+
+  /** Who made a call or caused a frame, as frames name it. */
+  private static String processOf(String line) {
+    Matcher call = OF_PROCESS.matcher(line);
+    if (call.find()) {
+      return CLIENT + call.group(2);
+    }
+    Matcher frame = CAUSED_BY.matcher(line);
+    return frame.find() ? frame.group(1) : line.startsWith("SYS") ? CLIENT : "";
   }
 
   private static boolean counts(String line) {
