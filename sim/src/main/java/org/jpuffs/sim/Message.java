@@ -256,7 +256,7 @@ final class Message implements Waitable {
   /** Writes the frame as the file server gets it. */
   void writeTo(ByteBuffer out) {
     if (!outward) {
-      out.put(0, frame, 0, structLength);
+      copyStruct(frame, out, structLength);
       Uio uio = incoming;
       int left = copyLength - structLength;
       if (left > 0 && uio != null) {
@@ -268,7 +268,7 @@ final class Message implements Waitable {
       }
       return;
     }
-    out.put(0, frame, 0, dataOffset);
+    copyStruct(frame, out, dataOffset);
     PageTransfer pages = transfer;
     Uio uio = outgoing;
     if (copiedLength > 0) {
@@ -289,19 +289,19 @@ final class Message implements Waitable {
    * Word by word: the server has just written them so, and to read them back in one wide move would
    * wait for all these writes to arrive.
    */
-  private void readStruct(ByteBuffer in, int length) {
+  private static void copyStruct(ByteBuffer from, ByteBuffer to, int length) {
     int at = 0;
     for (; at <= length - Long.BYTES; at += Long.BYTES) {
-      frame.putLong(at, in.getLong(at));
+      to.putLong(at, from.getLong(at));
     }
     for (; at < length; at++) {
-      frame.put(at, in.get(at));
+      to.put(at, from.get(at));
     }
   }
 
   /** Takes the reply of {@code length} bytes: its struct, and its data to where they belong. */
   void readFrom(ByteBuffer in, int length) {
-    readStruct(in, Math.min(length, structLength));
+    copyStruct(in, frame, Math.min(length, structLength));
     if (outward || dataLength == 0) {
       return;
     }
