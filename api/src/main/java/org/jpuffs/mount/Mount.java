@@ -108,7 +108,8 @@ public final class Mount<N> implements FrameServer {
     looping = Thread.currentThread();
     try {
       while (isServing()) {
-        if (!step() && isServing()) {
+        step();
+        if (isServing()) {
           device.await(LONG);
         }
       }

@@ -17,6 +17,7 @@ final class EventQueue {
 
   private static final int FILTER_OFFSET = 8;
   private static final int FLAGS_OFFSET = 12;
+  private static final int DATA_OFFSET = 24;
   private static final int EVFILT_READ = 0;
   private static final int EV_ADD = 1;
   private static final int TIMESPEC_OFFSET = KEVENT_SIZE;
@@ -42,20 +43,25 @@ final class EventQueue {
     lwp.putSmall(FILTER_OFFSET, EVFILT_READ);
     lwp.putSmall(FLAGS_OFFSET, EV_ADD);
     lwp.putSmall(16, 0L);
-    lwp.putSmall(24, 0L);
+    lwp.putSmall(DATA_OFFSET, 0L);
     lwp.putSmall(32, 0L);
     checked("kevent", lwp.call(Syscall.KEVENT50, fd, lwp.smallAddress(), 1, 0, 0, 0));
   }
 
-  /** Whether a descriptor has something, within {@code timeout}. */
-  boolean await(Lwp lwp, Duration timeout) {
+  /**
+   * Waits until a descriptor has something, or {@code timeout} is over.
+   *
+   * @return how much {@code readable} has; 0 if nothing, or if another descriptor ended the wait
+   */
+  long await(Lwp lwp, Duration timeout, int readable) {
     long timespec = 0;
     if (timeout.getSeconds() < LONGEST_SECONDS) {
       lwp.putSmall(TIMESPEC_OFFSET, timeout.getSeconds());
       lwp.putSmall(TIMESPEC_OFFSET + 8, (long) timeout.getNano());
       timespec = lwp.smallAddress() + TIMESPEC_OFFSET;
     }
-    return lwp.call(Syscall.KEVENT50, fd, 0, 0, lwp.smallAddress(), 1, timespec) > 0;
+    long events = lwp.call(Syscall.KEVENT50, fd, 0, 0, lwp.smallAddress(), 1, timespec);
+    return events > 0 && lwp.getSmallLong(0) == readable ? lwp.getSmallLong(DATA_OFFSET) : 0;
   }
 
   private static int checked(String what, long result) {

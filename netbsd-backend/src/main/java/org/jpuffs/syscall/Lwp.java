@@ -179,4 +179,9 @@ public abstract class Lwp {
   public final int getSmall(int offset) {
     return memory.getInt(SMALL_OFFSET + offset);
   }
+
+  /** The long there. */
+  public final long getSmallLong(int offset) {
+    return memory.getLong(SMALL_OFFSET + offset);
+  }
 }

@@ -13,6 +13,7 @@ import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.PuffsReq;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open {@code /dev/puffs} in a process of its own, with three lwps: the server's loop, the
@@ -31,6 +32,8 @@ final class SyscallDevice implements PuffsDevice {
   private static final long FIONBIO = 0x8004667eL;
 
   private static final int SECONDS_TO_LEAVE = 5;
+
+  private static final long UNKNOWN = -1;
 
   /** {@code IOCPARM_MAX}. */
   private static final int LONGEST_ARGUMENT = 4096;
@@ -56,8 +59,11 @@ final class SyscallDevice implements PuffsDevice {
   /** What the server waits for: a frame, a wakeup. */
   private final EventQueue served;
 
-  /** The device alone, for a look from outside whether frames wait. */
-  private final EventQueue looked;
+  /**
+   * The device alone, for a look from outside whether frames wait; null before the first look. The
+   * kernel's own work for each frame grows with every queue that watches the device.
+   */
+  private @Nullable EventQueue looked;
 
   private final int wakeupRead;
   private final int wakeupWrite;
@@ -75,6 +81,13 @@ final class SyscallDevice implements PuffsDevice {
   private final AtomicBoolean wakeupPending = new AtomicBoolean();
 
   private final FrameWatch watch = new FrameWatch();
+
+  /**
+   * How many frames the last wait has seen that have not been read: the event of a device tells
+   * their number (filt_putter). Behind them a server that means to wait again is spared the call
+   * that would tell it to. The lock of the serving lwp guards it.
+   */
+  private long unread = UNKNOWN;
 
   /** True while the server waits for frames and does nothing else. */
   private volatile boolean waiting;
@@ -103,8 +116,6 @@ final class SyscallDevice implements PuffsDevice {
     served = new EventQueue(serving);
     served.add(serving, fd);
     served.add(serving, wakeupRead);
-    looked = new EventQueue(serving);
-    looked.add(serving, fd);
   }
 
   private static int checked(String what, long result) {
@@ -162,16 +173,24 @@ final class SyscallDevice implements PuffsDevice {
           state = State.ENDED;
           return -Errno.ENXIO.number();
         default:
-          int length =
-              (int) serving.call(Syscall.READ, fd, servingAddresses.of(frame), frame.capacity());
-          if (length >= PuffsReq.SIZE) {
-            watch.received(frame);
-          }
-          return length;
+          return read(frame);
       }
     } finally {
       serving.unlock();
     }
+  }
+
+  private int read(ByteBuffer frame) {
+    if (unread == 0) {
+      unread = UNKNOWN; // who asks again gets what the kernel says
+      return -Errno.EAGAIN.number();
+    }
+    int length = (int) serving.call(Syscall.READ, fd, servingAddresses.of(frame), frame.capacity());
+    unread = unread > 0 && length > 0 ? unread - 1 : UNKNOWN;
+    if (length >= PuffsReq.SIZE) {
+      watch.received(frame);
+    }
+    return length;
   }
 
   @Override
@@ -225,7 +244,8 @@ final class SyscallDevice implements PuffsDevice {
         return;
       }
       enterWait();
-      served.await(serving, timeout);
+      long frames = served.await(serving, timeout, fd);
+      unread = frames > 0 ? frames : UNKNOWN;
       waiting = false;
       if (wakeupPending.get()
           && serving.call(Syscall.READ, wakeupRead, serving.smallAddress(), 1) == 1) {
@@ -338,7 +358,13 @@ final class SyscallDevice implements PuffsDevice {
       if (closed.get() || state != State.MOUNTED) {
         return false;
       }
-      return looked.await(signalling, Duration.ZERO);
+      EventQueue queue = looked;
+      if (queue == null) {
+        queue = new EventQueue(signalling);
+        queue.add(signalling, fd);
+        looked = queue;
+      }
+      return queue.await(signalling, Duration.ZERO, fd) > 0;
     } finally {
       signalling.unlock();
     }
@@ -366,7 +392,11 @@ final class SyscallDevice implements PuffsDevice {
     left &= signalling.release(SECONDS_TO_LEAVE);
     left &= serving.release(SECONDS_TO_LEAVE);
     if (left) { // otherwise a thread is still inside a call on one of these
-      for (int mine : new int[] {served.fd(), looked.fd(), wakeupRead, wakeupWrite}) {
+      EventQueue outside = looked;
+      if (outside != null) {
+        closing.call(Syscall.CLOSE, outside.fd());
+      }
+      for (int mine : new int[] {served.fd(), wakeupRead, wakeupWrite}) {
         closing.call(Syscall.CLOSE, mine);
       }
     }

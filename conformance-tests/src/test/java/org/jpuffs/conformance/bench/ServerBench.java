@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class ServerBench implements Callable<Integer> {
   private static final double LEAST = 0.85;
-  private static final int WARM_UPS = 3;
+  private static final int WARM_UPS = 12;
   private static final int TRANSFER = 65536;
   private static final byte[] FILE = "/mnt/a".getBytes(StandardCharsets.UTF_8);
 
@@ -44,13 +44,13 @@ final class ServerBench implements Callable<Integer> {
       names = "--pairs",
       paramLabel = "N",
       description = "how many pairs of measurements count; by default ${DEFAULT-VALUE}")
-  private int pairs = 15;
+  private int pairs = 30;
 
   @Option(
       names = "--milliseconds",
       paramLabel = "N",
       description = "how long each takes; by default ${DEFAULT-VALUE}")
-  private int milliseconds = 500;
+  private int milliseconds = 200;
 
   private final Stat stat =
       new Stat().wrap(ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder()), 0);

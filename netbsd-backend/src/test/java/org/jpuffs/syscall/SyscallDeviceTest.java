@@ -1,0 +1,125 @@
+package org.jpuffs.syscall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.wire.PuffsKargs;
+import org.jpuffs.wire.PuffsReq;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which system calls a server makes; the kernel is a list of answers. */
+class SyscallDeviceTest {
+  private static final int DEVICE = 7;
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  private final List<Syscall> calls = new ArrayList<>();
+
+  /** What reads of the device answer, in this order; EAGAIN behind the last. */
+  private final Queue<Integer> frames = new ArrayDeque<>();
+
+  /** How many frames the device's event tells of; 0 if it is the wakeup's that ends the wait. */
+  private int told;
+
+  private SyscallDevice device;
+
+  private final ByteBuffer frame =
+      ByteBuffer.allocateDirect(PuffsReq.SIZE).order(ByteOrder.nativeOrder());
+
+  private final class Recorded extends Lwp {
+    @Override
+    public Lwp sibling() {
+      return new Recorded();
+    }
+
+    @Override
+    protected long enter(Syscall call, long a, long b, long c, long d, long e, long f) {
+      if (call != Syscall.READ || a == DEVICE) { // the other one takes the wakeup's byte
+        calls.add(call);
+      }
+      return switch (call) {
+        case OPEN -> DEVICE;
+        case READ -> a == DEVICE ? answer() : 1;
+        case KEVENT50 -> e == 0 ? 0 : event();
+        default -> 0;
+      };
+    }
+
+    private int answer() {
+      Integer length = frames.poll();
+      return length == null ? -Errno.EAGAIN.number() : length;
+    }
+
+    private int event() {
+      putSmall(0, told > 0 ? (long) DEVICE : DEVICE + 1L);
+      putSmall(24, (long) told);
+      return 1;
+    }
+
+    @Override
+    protected void leave() {}
+  }
+
+  @BeforeEach
+  void mount() {
+    device = new SyscallDevice(new Recorded(), MountCustom.NONE, closed -> {});
+    assertThat(calls).filteredOn(Syscall.KQUEUE::equals).hasSize(1);
+    ByteBuffer kargs = ByteBuffer.allocateDirect(PuffsKargs.SIZE).order(ByteOrder.nativeOrder());
+    assertThat(device.mount("/mnt".getBytes(), 0, kargs)).isZero();
+    calls.clear();
+  }
+
+  private int receive() {
+    return device.receive(frame);
+  }
+
+  @Test
+  void behindTheFramesThatAWaitHasSeenNoReadIsMade() {
+    told = 2;
+    frames.addAll(List.of(PuffsReq.SIZE, PuffsReq.SIZE));
+    device.await(LONG);
+    assertThat(receive()).isEqualTo(PuffsReq.SIZE);
+    assertThat(receive()).isEqualTo(PuffsReq.SIZE);
+    assertThat(receive()).isEqualTo(-Errno.EAGAIN.number());
+    assertThat(calls).containsExactly(Syscall.KEVENT50, Syscall.READ, Syscall.READ);
+  }
+
+  @Test
+  void whoAsksAgainInsteadOfWaitingGetsWhatHasComeSince() {
+    told = 1;
+    frames.addAll(List.of(PuffsReq.SIZE, PuffsReq.SIZE));
+    device.await(LONG);
+    assertThat(receive()).isEqualTo(PuffsReq.SIZE);
+    assertThat(receive()).isEqualTo(-Errno.EAGAIN.number());
+    assertThat(receive()).isEqualTo(PuffsReq.SIZE);
+    assertThat(receive()).isEqualTo(-Errno.EAGAIN.number());
+    assertThat(receive()).isEqualTo(-Errno.EAGAIN.number());
+    assertThat(calls.stream().filter(Syscall.READ::equals)).hasSize(4);
+  }
+
+  @Test
+  void aFrameWhoseCallerHasGivenUpIsNotWaitedFor() {
+    told = 2;
+    frames.add(PuffsReq.SIZE);
+    device.await(LONG);
+    assertThat(receive()).isEqualTo(PuffsReq.SIZE);
+    assertThat(receive()).isEqualTo(-Errno.EAGAIN.number());
+    frames.add(PuffsReq.SIZE);
+    assertThat(receive()).isEqualTo(PuffsReq.SIZE);
+  }
+
+  @Test
+  void afterAWaitThatAWakeupEndedTheDeviceIsAsked() {
+    told = 0;
+    device.await(LONG);
+    frames.add(PuffsReq.SIZE);
+    assertThat(receive()).isEqualTo(PuffsReq.SIZE);
+  }
+}
