@@ -15,7 +15,7 @@ public final class JnaPrecondition {
       int bits = Native.POINTER_SIZE * Byte.SIZE; // the first use of Native loads the library
       return bits == Long.SIZE
           ? Precondition.met(
-              NAME, "JNA " + Native.VERSION + " with native " + Native.VERSION_NATIVE)
+              NAME, "fits JNA " + Native.VERSION + ", which needs native " + Native.VERSION_NATIVE)
           : Precondition.unmet(NAME, "a JVM of " + bits + " bits", "use a 64-bit JVM");
     } catch (LinkageError e) {
       return unmet(e);
@@ -37,6 +37,7 @@ public final class JnaPrecondition {
             + " and cannot load it: "
             + String.valueOf(e.getMessage()).replaceAll("\\s+", " ").trim(),
         "JNA's jar has none for NetBSD: install the package java-jna and start with"
-            + " -Djna.boot.library.path=/usr/pkg/lib");
+            + " -Djna.boot.library.path=/usr/pkg/lib; if that is there and does not fit, write"
+            + " -Djna.version= and the package's version into .mvn/maven.config and build anew");
   }
 }

@@ -20,7 +20,7 @@ class LibcSymbolsTest {
           "ftruncate __getcwd kqueue __getdents30 __mount50 __kevent50 __stat50 __fstat50",
           "__lstat50 pipe2 realpath",
           "link fchdir chown chflags fchflags dup symlink readlink fcntl readv writev fchown fchmod",
-          "mkfifo pathconf fpathconf poll fdatasync lchmod lchown lchflags fsync_range",
+          "mkfifo pathconf fpathconf poll fdatasync lchmod lchown lchflags fsync_range flock",
           "extattr_set_file extattr_get_file extattr_delete_file extattr_list_file",
           "__getfh30 __fhopen40 __mknod50 utimensat openat futimens posix_fallocate fdiscard",
           "mknod getfh fhopen",
