@@ -156,6 +156,9 @@ final class PuffsLife {
     if (parent != null) {
       pn.parent = null;
       mount.kernel.vnodes.release(parent);
+    } else if (mount.cachesDotDot() && !vp.root && vp.type != Kern.VNON) {
+      throw mount.kernel.panic(
+          "puffs_vnop_reclaim", "a node without a cached parent, told by a file handle");
     }
     mount.forget(vp);
   }

@@ -8,11 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jpuffs.conformance.compare.Standing;
 
 /**
- * A file that always holds how far a comparison has come, in a comment, and the script that is
- * being run: what a kernel that panics, and takes its process with it, leaves behind.
+ * A file that always holds how far a run of many programs has come, in a comment, and the script
+ * that is being run: what a kernel that panics, and takes its process with it, leaves behind.
  */
 final class Bookmark {
   private static final int LONGEST = 1 << 20;
@@ -31,8 +30,8 @@ final class Bookmark {
   }
 
   /** {@code script} is about to be run; one that is too long is cut off. */
-  void is(Standing standing, String script) {
-    byte[] text = (standing.text() + '\n' + script).getBytes(StandardCharsets.UTF_8);
+  void is(String standing, String script) {
+    byte[] text = (standing + '\n' + script).getBytes(StandardCharsets.UTF_8);
     int kept = Math.min(text.length, LONGEST);
     mapped.put(0, text, 0, kept);
     for (int i = kept; i < length; i++) {
@@ -41,18 +40,27 @@ final class Bookmark {
     length = kept;
   }
 
-  /** Makes the file, with nothing in it but {@code standing}. */
-  static void write(Path file, Standing standing) {
+  /** A new file for it. */
+  static Path make(String prefix) {
     try {
-      Files.writeString(file, standing.text() + '\n');
+      return Files.createTempFile(prefix, ".script");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** How far the comparison had come that left {@code file}. */
-  static Standing standing(Path file) {
-    return Standing.parse(text(file).lines().findFirst().orElse(""));
+  /** Makes the file, with nothing in it but {@code standing}. */
+  static void write(Path file, String standing) {
+    try {
+      Files.writeString(file, standing + '\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The comment in {@code file}: how far it had come that left it. */
+  static String line(Path file) {
+    return text(file).lines().findFirst().orElse("");
   }
 
   /** The script in {@code file}, without the comment. */

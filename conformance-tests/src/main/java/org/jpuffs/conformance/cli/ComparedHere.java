@@ -42,11 +42,13 @@ final class ComparedHere {
    * program that does not come back ends the JVM.
    */
   Standing run(Path file) throws BackendUnavailableException {
-    Standing standing = Bookmark.standing(file);
+    Standing standing = Standing.parse(Bookmark.line(file));
     Bookmark bookmark = new Bookmark(file);
     Standing end =
-        run(standing, (now, script) -> bookmark.is(now, ScriptWriter.print(script.program())));
-    Bookmark.write(file, end);
+        run(
+            standing,
+            (now, script) -> bookmark.is(now.text(), ScriptWriter.print(script.program())));
+    Bookmark.write(file, end.text());
     return end;
   }
 

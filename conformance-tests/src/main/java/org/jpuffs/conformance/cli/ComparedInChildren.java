@@ -44,9 +44,9 @@ final class ComparedInChildren {
 
   /** All of it; null if a kernel cannot be started. */
   @Nullable Standing run() throws ScriptException {
-    Path bookmark = bookmark();
+    Path bookmark = Bookmark.make("puffs-compare-");
     try {
-      Bookmark.write(bookmark, Standing.NOTHING_DONE);
+      Bookmark.write(bookmark, Standing.NOTHING_DONE.text());
       List<String> words = new ArrayList<>(commandLine);
       words.addAll(List.of("--here", bookmark.toString()));
       while (true) {
@@ -55,21 +55,13 @@ final class ComparedInChildren {
           if (status > 1) {
             return null;
           }
-          return Bookmark.standing(bookmark);
+          return Standing.parse(Bookmark.line(bookmark));
         } catch (KernelDeathException death) {
-          Bookmark.write(bookmark, killed(bookmark, death));
+          Bookmark.write(bookmark, killed(bookmark, death).text());
         }
       }
     } finally {
       delete(bookmark);
-    }
-  }
-
-  private static Path bookmark() {
-    try {
-      return Files.createTempFile("puffs-compare-", ".script");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -83,7 +75,7 @@ final class ComparedInChildren {
 
   /** How the comparison stands once the death is told. */
   private Standing killed(Path bookmark, KernelDeathException death) throws ScriptException {
-    Standing standing = Bookmark.standing(bookmark);
+    Standing standing = Standing.parse(Bookmark.line(bookmark));
     String text = Bookmark.script(bookmark);
     long number = standing.programs() - 1;
     boolean drawn = number >= options.files().size();

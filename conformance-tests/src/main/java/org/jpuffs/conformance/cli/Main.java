@@ -63,7 +63,7 @@ public final class Main {
             .addSubcommand(new RunCommand(out, err))
             .addSubcommand(new CheckCommand(out, err))
             .addSubcommand(new CompareCommand(out, err))
-            .addSubcommand(new FaultsCommand(out))
+            .addSubcommand(new FaultsCommand(out, err))
             .addSubcommand(new RulesCommand(out))
             .addSubcommand(new MutantsCommand(out))
             .addSubcommand(new RecordCommand(out, err))

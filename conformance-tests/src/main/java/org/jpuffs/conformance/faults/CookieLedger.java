@@ -186,6 +186,10 @@ final class CookieLedger implements PuffsDevice {
     if (request.isSignalled()) {
       doubtful.add(cookie);
     }
+    if (request.nodeOffset() == VfsFhtonode.FHCOOKIE_OFFSET) {
+      told.putIfAbsent(cookie, 0); // no look-up, but the node has to be reclaimed all the same
+      return 0;
+    }
     told.merge(cookie, 1, Integer::sum);
     return cookie;
   }

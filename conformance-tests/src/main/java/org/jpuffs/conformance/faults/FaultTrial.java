@@ -152,8 +152,10 @@ final class FaultTrial {
     Session session = runner.mount(fileSystems.get(), silent, plan.setup(), wrapper, side);
     if (session.mountResult() != 0) {
       session.close();
-      return finding(
-          plan, Invariant.CALLS_RETURN, "a mount", OutcomeText.result(session.mountResult()));
+      return plan.setup().arguments().isEmpty()
+          ? finding(
+              plan, Invariant.CALLS_RETURN, "a mount", OutcomeText.result(session.mountResult()))
+          : account(plan, null, Set.of());
     }
     for (int i = first; i < list.size(); i++) {
       Call call = list.get(i);

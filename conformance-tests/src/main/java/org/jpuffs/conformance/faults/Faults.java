@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Faults {
   private final FaultTrial trial;
   private final boolean survivable;
+  private FaultStanding before = FaultStanding.before(0);
   private long plans;
   private int violations;
   private volatile long current;
@@ -27,6 +28,12 @@ public final class Faults {
   public interface Listener {
     /** The plan of {@code seed} breaks an invariant; {@code failure} has it shrunk. */
     void failed(long seed, Failure failure);
+  }
+
+  /** Is told of plans before they are run. */
+  public interface Begun {
+    /** {@code plan} is about to be run; {@code standing} is what was run before it. */
+    void is(FaultStanding standing, Program plan);
   }
 
   /**
@@ -52,16 +59,20 @@ public final class Faults {
   }
 
   /**
-   * Runs plans of the seeds from {@code seed} on, until {@code steps} calls were made or {@code
-   * most} plans broke an invariant.
+   * Runs plans from where {@code first} stands, until {@code steps} calls were made or {@code most}
+   * plans broke an invariant.
    *
    * @param calls how many a plan has
    */
-  public void run(long steps, int calls, long seed, int most, Listener listener) {
+  public void run(
+      long steps, int calls, FaultStanding first, int most, Listener listener, Begun begun) {
     FaultPlanGenerator generator = new FaultPlanGenerator(trial.operations(), survivable);
-    for (long next = seed; trial.calls() < steps && violations < most; next++) {
-      current = next;
+    before = first;
+    current = first.seed();
+    for (; isGoingOn(steps, most); current++) {
+      long next = current;
       Program plan = generator.generate(next, calls);
+      begun.is(standing(), plan);
       Finding finding = trial.run(plan);
       plans++;
       if (finding != null) {
@@ -69,6 +80,22 @@ public final class Faults {
         listener.failed(next, smallest(plan, finding));
       }
     }
+  }
+
+  private boolean isGoingOn(long steps, int most) {
+    FaultStanding now = standing();
+    return now.calls() < steps && now.violations() < most;
+  }
+
+  /** How far it has come, with what was before. */
+  public FaultStanding standing() {
+    return new FaultStanding(
+        current,
+        before.plans() + plans,
+        before.calls() + trial.calls(),
+        before.requests() + trial.requests(),
+        before.faults() + trial.faults(),
+        before.violations() + violations);
   }
 
   private Failure smallest(Program plan, Finding finding) {
@@ -87,39 +114,9 @@ public final class Faults {
     return found != null && found.rule() == sought.rule() ? found : null;
   }
 
-  /** How many plans were run, those of shrinking aside. */
-  public long plans() {
-    return plans;
-  }
-
-  /** How many calls were made. */
-  public long calls() {
-    return trial.calls();
-  }
-
-  /** How many requests the file systems had. */
-  public long requests() {
-    return trial.requests();
-  }
-
-  /** How many replies, or times, were changed. */
-  public long faults() {
-    return trial.faults();
-  }
-
   /** How many kernels died of it, by the function that they died in. */
   public Map<String, Long> deaths() {
     return trial.deaths();
-  }
-
-  /** How many plans broke an invariant. */
-  public int violations() {
-    return violations;
-  }
-
-  /** The seed of the plan that is being run, or was last. */
-  public long seed() {
-    return current;
   }
 
   /** What is being run now, null if nothing; for a thread that watches. */

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.MountArgument;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.ReplyChange;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Operation;
 
 /**
@@ -120,8 +122,15 @@ public final class FaultPlanGenerator {
         list.add(call);
       }
     }
-    Setup setup = program.setup();
+    Setup setup = withRoot(program.setup());
     return new Program(random.chance(80) ? setup.withMask(Setup.ALL_OPERATIONS) : setup, list);
+  }
+
+  /** A mount whose root has no type is not found by unmount(2), by force or not. */
+  private static Setup withRoot(Setup setup) {
+    return Long.valueOf(0).equals(setup.arguments().get(MountArgument.ROOT_VTYPE))
+        ? setup.withArgument(MountArgument.ROOT_VTYPE, FileType.DIR.number())
+        : setup;
   }
 
   private Call fault(SplitMix random, int calls) {

@@ -71,7 +71,8 @@ public final class ProgramGenerator {
     SplitMix random = new SplitMix(seed);
     random.next();
     Setup setup = Setup.DEFAULT.withKernelFlags(flags == null ? drawFlags(random) : flags);
-    if (operations.contains(Operation.VFS_VPTOFH) && random.chance(50)) {
+    boolean handles = operations.contains(Operation.VFS_VPTOFH) && random.chance(50);
+    if (handles && !setup.kernelFlags().contains(KernelFlag.CACHE_DOTDOT)) { // no kernel bears both
       setup = setup.withFileHandles(HANDLE_SIZE, Set.of(FileHandleFlag.DYNAMIC));
     }
     CallGenerator generator = new CallGenerator(random, operations);

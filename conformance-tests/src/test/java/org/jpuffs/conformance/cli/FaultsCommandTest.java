@@ -2,10 +2,16 @@ package org.jpuffs.conformance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.List;
+import org.jpuffs.conformance.child.MortalBackend;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FaultsCommandTest {
   private final StringWriter out = new StringWriter();
@@ -25,6 +31,29 @@ class FaultsCommandTest {
             "faults in memfs on sim: \\d+ plans, \\d+ calls, \\d+ requests, \\d+ faults,"
                 + " \\d+ kernels ended, 0 violations, seed 3, \\d+\\.\\d s");
     assertThat(err.toString()).isEmpty();
+  }
+
+  /** In a JVM of its own; the plans behind the one that ends it are run in the next. */
+  @Test
+  void kernelThatDies(@TempDir Path services) throws IOException {
+    String classPath = System.getProperty("java.class.path");
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    System.setProperty("java.class.path", MortalBackend.classPath(services));
+    Thread.currentThread()
+        .setContextClassLoader(new URLClassLoader(new URL[] {services.toUri().toURL()}, loader));
+    try {
+      String deadly = "class:" + DeadlyFs.class.getName();
+      int status = run("faults", deadly, "--backend", "mortal", "--steps", "300", "--seed", "1");
+      assertThat(status).as(out.toString() + err).isZero();
+      assertThat(out.toString())
+          .containsPattern("the plan of seed \\d+ ends the kernel: puffs_y.c:12\n")
+          .containsPattern("kernels that a reply ended in puffs_y.c:12: [1-9]")
+          .containsPattern(
+              "plans, 3\\d\\d calls, .*, [1-9]\\d* kernels ended, 0 violations, seed 1");
+    } finally {
+      System.setProperty("java.class.path", classPath);
+      Thread.currentThread().setContextClassLoader(loader);
+    }
   }
 
   @Test

@@ -29,7 +29,13 @@ class FaultsTest {
 
   private static Faults faults(Supplier<Kernel> kernels, int steps, List<Failure> failures) {
     Faults faults = new Faults(kernels, MemFs::new, false);
-    faults.run(steps, CALLS, 1, 1, (seed, failure) -> failures.add(failure));
+    faults.run(
+        steps,
+        CALLS,
+        FaultStanding.before(1),
+        1,
+        (seed, failure) -> failures.add(failure),
+        (standing, plan) -> {});
     return faults;
   }
 
@@ -38,9 +44,9 @@ class FaultsTest {
     List<Failure> failures = new ArrayList<>();
     Faults faults = faults(FaultsTest::sim, STEPS, failures);
     assertThat(failures).isEmpty();
-    assertThat(faults.violations()).isZero();
-    assertThat(faults.calls()).isGreaterThanOrEqualTo(STEPS);
-    assertThat(faults.faults()).isGreaterThan(faults.plans());
+    assertThat(faults.standing().violations()).isZero();
+    assertThat(faults.standing().calls()).isGreaterThanOrEqualTo(STEPS);
+    assertThat(faults.standing().faults()).isGreaterThan(faults.standing().plans());
     assertThat(faults.deaths())
         .as("replies that no kernel survives")
         .containsOnlyKeys("puffsop_msg");
@@ -50,9 +56,7 @@ class FaultsTest {
   void theSameSeedGivesTheSameCounts() {
     Faults first = faults(FaultsTest::sim, 4000, new ArrayList<>());
     Faults second = faults(FaultsTest::sim, 4000, new ArrayList<>());
-    assertThat(second.plans()).isEqualTo(first.plans());
-    assertThat(second.requests()).isEqualTo(first.requests());
-    assertThat(second.faults()).isEqualTo(first.faults());
+    assertThat(second.standing()).isEqualTo(first.standing());
     assertThat(second.deaths()).isEqualTo(first.deaths());
   }
 
