@@ -19,6 +19,11 @@ final class Message implements Waitable {
           .order(ByteOrder.nativeOrder())
           .asReadOnlyBuffer();
 
+  /** The bytes at the ends of a long struct that are not names. */
+  private static final int HEAD = 128;
+
+  private static final int TAIL = 384;
+
   /** What to do with a reply that nobody waits for. */
   interface Completion {
     void complete(Message message);
@@ -286,15 +291,25 @@ final class Message implements Waitable {
   }
 
   /**
-   * Word by word: the server has just written them so, and to read them back in one wide move would
-   * wait for all these writes to arrive.
+   * The ends of a struct word by word: they have just been written so, and to read them back in one
+   * wide move would wait for all these writes to arrive. Between them there are at most names.
    */
   private static void copyStruct(ByteBuffer from, ByteBuffer to, int length) {
-    int at = 0;
-    for (; at <= length - Long.BYTES; at += Long.BYTES) {
+    if (length <= HEAD + TAIL) {
+      copyWords(from, to, 0, length);
+      return;
+    }
+    copyWords(from, to, 0, HEAD);
+    to.put(HEAD, from, HEAD, length - TAIL - HEAD);
+    copyWords(from, to, length - TAIL, length);
+  }
+
+  private static void copyWords(ByteBuffer from, ByteBuffer to, int begin, int end) {
+    int at = begin;
+    for (; at <= end - Long.BYTES; at += Long.BYTES) {
       to.putLong(at, from.getLong(at));
     }
-    for (; at < length; at++) {
+    for (; at < end; at++) {
       to.put(at, from.get(at));
     }
   }
