@@ -16,6 +16,8 @@ public final class ComfdBackend implements Backend {
   /** The system property that goes before it. */
   static final String PROPERTY = "puffs.comfd";
 
+  private static final int LAST_STANDARD = 2;
+
   @Override
   public String name() {
     return "comfd";
@@ -38,7 +40,8 @@ public final class ComfdBackend implements Backend {
   }
 
   private static Precondition descriptor(@Nullable String setting) {
-    String remedy = "start from a program that sets it to the number of an open descriptor";
+    String remedy =
+        "start from a program that sets it to the number of an open descriptor, 3 or more";
     if (setting == null) {
       return Precondition.unmet(VARIABLE, "is not set", remedy);
     }
@@ -46,6 +49,10 @@ public final class ComfdBackend implements Backend {
       return Precondition.unmet(VARIABLE, "is \"" + setting + "\", no number", remedy);
     }
     int fd = Integer.parseInt(setting);
+    if (fd <= LAST_STANDARD) {
+      return Precondition.unmet(
+          VARIABLE, "is " + fd + ", where programs expect their input, output and errors", remedy);
+    }
     return StreamCalls.fcntl(fd, StreamCalls.F_GETFL, 0) == -1
         ? Precondition.unmet(VARIABLE, "is " + fd + ", which is not open", remedy)
         : Precondition.met(VARIABLE, "is " + fd);

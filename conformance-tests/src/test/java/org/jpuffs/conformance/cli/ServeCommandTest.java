@@ -1,0 +1,37 @@
+package org.jpuffs.conformance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code puffs serve} where there is nothing to serve over. */
+class ServeCommandTest {
+  @AfterEach
+  void forget() {
+    System.clearProperty("puffs.comfd");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "three | is \"three\", no number",
+        "-3 | is \"-3\", no number",
+        "987654 | is 987654, which is not open",
+        "0 | is 0, where programs expect",
+        "2 | is 2, where programs expect",
+        "`` | is \"\", no number"
+      })
+  void aSettingThatIsNoOpenDescriptorIsNamed(String setting, String complaint) {
+    System.setProperty("puffs.comfd", setting);
+    StringWriter said = new StringWriter();
+    PrintWriter printer = new PrintWriter(said);
+    assertThat(Main.run(printer, printer, "serve", "memfs", "--comfd")).isEqualTo(Main.UNAVAILABLE);
+    assertThat(said.toString()).contains("PUFFS_COMFD " + complaint, "3 or more");
+  }
+}
