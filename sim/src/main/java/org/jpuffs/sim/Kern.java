@@ -44,6 +44,7 @@ final class Kern {
   static final int EOPNOTSUPP = 45;
   static final int ELOOP = 62;
   static final int ENAMETOOLONG = 63;
+  static final int ENOTEMPTY = 66;
   static final int ESTALE = 70;
   static final int EFTYPE = 79;
   static final int EPROTO = 96;

@@ -3,12 +3,14 @@ package org.jpuffs.sim;
 import static org.jpuffs.sim.Kern.EACCES;
 import static org.jpuffs.sim.Kern.EJUSTRETURN;
 import static org.jpuffs.sim.Kern.ENOENT;
+import static org.jpuffs.sim.Kern.ENOTEMPTY;
 import static org.jpuffs.sim.Kern.EOPNOTSUPP;
 import static org.jpuffs.sim.Kern.EROFS;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jpuffs.wire.Dirent;
 import org.jpuffs.wire.DirentTypes;
 import org.jpuffs.wire.Limits;
@@ -18,7 +20,8 @@ import org.jpuffs.wire.Statvfs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies under all mounts: {@code /} with the empty directory {@code /mnt}, not to be changed.
+ * What lies under all mounts: {@code /} with the empty directory {@code /mnt}, in which nothing but
+ * directories can be made ({@code rump/librump/rumpvfs/rumpfs.c}).
  */
 final class RootFileSystem extends FileMount {
   /** Its operations. */
@@ -27,12 +30,18 @@ final class RootFileSystem extends FileMount {
     int lookup(Vnode dvp, ComponentName cn) {
       cn.found = null;
       RootNode directory = nodeOf(dvp);
+      if (!directory.permits(EXECUTE, cn.cred)) {
+        return EACCES;
+      }
       if (cn.nameiop == Namei.RENAME && cn.is(Namei.ISLASTCN) && !cn.isDot()) {
         return EOPNOTSUPP;
       }
       RootNode node = find(directory, cn);
       boolean changing = cn.nameiop == Namei.DELETE || (cn.nameiop == Namei.CREATE && node == null);
-      if (changing && cn.is(Namei.ISLASTCN) && !cn.isDot() && cn.cred.uid != 0) {
+      if (changing
+          && cn.is(Namei.ISLASTCN)
+          && !cn.isDot()
+          && !directory.permits(WRITE, cn.cred)) {
         return node == null && cn.nameiop == Namei.DELETE ? ENOENT : EACCES;
       }
       if (node != null) {
@@ -49,7 +58,10 @@ final class RootFileSystem extends FileMount {
 
     @Override
     int mkdir(Vnode dvp, ComponentName cn, Attributes attributes) {
-      return EROFS;
+      byte[] name = Arrays.copyOfRange(cn.path, cn.start, cn.start + cn.length);
+      int mode = attributes.va.mode() & ALLPERMS;
+      cn.found = node(nodeOf(dvp), name, ++lastIno, mode).vnode.ref();
+      return 0;
     }
 
     @Override
@@ -76,7 +88,15 @@ final class RootFileSystem extends FileMount {
 
     @Override
     int rmdir(Vnode dvp, Vnode vp, ComponentName cn) {
-      return remove(dvp, vp, cn);
+      RootNode node = nodeOf(vp);
+      boolean empty = node.children.isEmpty();
+      if (empty) {
+        nodeOf(dvp).children.remove(node);
+        node.parent = null;
+      }
+      kernel.vnodes.release(dvp);
+      kernel.vnodes.release(vp);
+      return empty ? 0 : ENOTEMPTY;
     }
 
     @Override
@@ -104,7 +124,7 @@ final class RootFileSystem extends FileMount {
     @Override
     int getattr(Vnode vp, Attributes out, Cred cred) {
       RootNode node = nodeOf(vp);
-      out.clear().va.type(Kern.VDIR).mode(0755).nlink(2 + node.children.size()).uid(0).gid(0);
+      out.clear().va.type(Kern.VDIR).mode(node.mode).nlink(2 + node.children.size()).uid(0).gid(0);
       out.va.fsid(fsid).fileid(node.ino).size(Limits.DEV_BSIZE).blocksize(Limits.DEV_BSIZE);
       out.va.gen(1).flags(0).rdev(NODEV).bytes(Limits.DEV_BSIZE).filerev(1);
       Attributes.setTime(out.va.atime(), made);
@@ -145,10 +165,15 @@ final class RootFileSystem extends FileMount {
   /** {@code NODEV}: what is no device. */
   private static final long NODEV = -1;
 
+  private static final int ALLPERMS = 07777;
+  private static final int WRITE = 2;
+  private static final int EXECUTE = 1;
+
   private final SimKernel kernel;
   private final Operations operations = new Operations();
   private final RootNode top;
   private final long made;
+  private long lastIno = 1;
   private final Dirent dirent =
       new Dirent().wrap(ByteBuffer.allocateDirect(Dirent.SIZE).order(ByteOrder.nativeOrder()), 0);
 
@@ -156,15 +181,15 @@ final class RootFileSystem extends FileMount {
     this.kernel = kernel;
     flags = MountFlags.MNT_ROOTFS | MountFlags.MNT_LOCAL;
     made = kernel.clock.nanotime();
-    top = node(null, new byte[0], 2);
+    top = node(null, new byte[0], ++lastIno, 0755);
     top.vnode.root = true;
-    node(top, "mnt".getBytes(StandardCharsets.US_ASCII), 3);
+    node(top, "mnt".getBytes(StandardCharsets.US_ASCII), ++lastIno, 0755);
   }
 
-  private RootNode node(@Nullable RootNode parent, byte[] name, long ino) {
+  private RootNode node(@Nullable RootNode parent, byte[] name, long ino, int mode) {
     Vnode vp = kernel.newVnode(operations, this);
     append(vp);
-    return new RootNode(name, ino, parent, vp);
+    return new RootNode(name, ino, mode, parent, vp);
   }
 
   /** How many references there are to its vnodes, but for its own and that of the mount table. */
@@ -184,16 +209,16 @@ final class RootFileSystem extends FileMount {
     return node;
   }
 
-  private static @Nullable RootNode find(RootNode directory, ComponentName cn) {
+  private @Nullable RootNode find(RootNode directory, ComponentName cn) {
     if (cn.isDot()) {
       return directory;
     }
     if (cn.isDotDot()) {
-      return directory.parent == null ? directory : directory.parent;
+      return directory == top ? top : directory.parent;
     }
     for (int i = 0; i < directory.children.size(); i++) {
       RootNode child = directory.children.get(i);
-      if (java.util.Arrays.equals(
+      if (Arrays.equals(
           child.name, 0, child.name.length, cn.path, cn.start, cn.start + cn.length)) {
         return child;
       }

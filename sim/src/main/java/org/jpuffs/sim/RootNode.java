@@ -8,21 +8,32 @@ import org.jspecify.annotations.Nullable;
 final class RootNode {
   final byte[] name;
   final long ino;
-  final @Nullable RootNode parent;
+  final int mode;
+
+  /** Null of the root, and of a directory that was removed. */
+  @Nullable RootNode parent;
+
   final List<RootNode> children = new ArrayList<>();
 
   /** Its vnode, which is never reclaimed. */
   final Vnode vnode;
 
-  RootNode(byte[] name, long ino, @Nullable RootNode parent, Vnode vnode) {
+  RootNode(byte[] name, long ino, int mode, @Nullable RootNode parent, Vnode vnode) {
     this.name = name;
     this.ino = ino;
+    this.mode = mode;
     this.parent = parent;
     this.vnode = vnode;
     vnode.type = Kern.VDIR;
     vnode.rootNode = this;
     if (parent != null) {
-      parent.children.add(this);
+      parent.children.add(0, this);
     }
+  }
+
+  /** Whether {@code cred} may do what {@code permission} of the three bits says. */
+  boolean permits(int permission, Cred cred) {
+    int bits = cred.gid == 0 ? mode >> 3 : mode;
+    return cred.uid == 0 || (bits & permission) == permission;
   }
 }
