@@ -38,10 +38,7 @@ final class RootFileSystem extends FileMount {
       }
       RootNode node = find(directory, cn);
       boolean changing = cn.nameiop == Namei.DELETE || (cn.nameiop == Namei.CREATE && node == null);
-      if (changing
-          && cn.is(Namei.ISLASTCN)
-          && !cn.isDot()
-          && !directory.permits(WRITE, cn.cred)) {
+      if (changing && cn.is(Namei.ISLASTCN) && !cn.isDot() && !directory.permits(WRITE, cn.cred)) {
         return node == null && cn.nameiop == Namei.DELETE ? ENOENT : EACCES;
       }
       if (node != null) {
