@@ -15,6 +15,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jpuffs.spi.KernelDeathException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,16 @@ public final class ChildRun {
   private static final String MAIN = "org.jpuffs.conformance.cli.Main";
   private static final int SIGNALLED = 128;
   private static final int SIGKILL = 9;
+  private static final int SIGSEGV = 11;
   private static final int LAST_LINES = 12;
+
+  /** What a JVM prints that is hit by a signal it does not expect; its exit status is 1 then. */
+  private static final String FATAL =
+      "# A fatal error has been detected by the Java Runtime Environment:";
+
+  /** What it says of where that was. */
+  private static final Pattern FRAME = Pattern.compile("# C  \\[.*\\]  (?:rumpns_)?(\\w+).*");
+
   private static final int LOOKS = 8;
 
   /** What is put behind the last line of the child's. */
@@ -50,6 +61,8 @@ public final class ChildRun {
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final Deque<String> last = new ArrayDeque<>();
   private final List<String> console = new ArrayList<>();
+  private boolean fatal;
+  private String function = "";
 
   /**
    * A run that has not begun.
@@ -137,12 +150,24 @@ public final class ChildRun {
       if (line.equals(END)) {
         return true;
       }
+      if (isOfFatalError(line)) {
+        continue;
+      }
       out.accept(line);
       if (last.size() == LAST_LINES) {
         last.removeFirst();
       }
       last.addLast(line);
     }
+  }
+
+  private boolean isOfFatalError(String line) {
+    fatal |= line.equals(FATAL);
+    Matcher frame = FRAME.matcher(line);
+    if (fatal && frame.matches()) {
+      function = frame.group(1);
+    }
+    return fatal;
   }
 
   /** The next line; null if none came for too long, the time aside in which all was stopped. */
@@ -172,17 +197,21 @@ public final class ChildRun {
     if (status == HUNG) {
       throw death(KernelDeathException.Kind.HANG, "the kernel hangs");
     }
-    int signal = status - SIGNALLED;
+    int signal = fatal ? SIGSEGV : status - SIGNALLED;
     if (signal <= 0 || signal == SIGKILL) {
       return status;
     }
     out.accept("CRASH: rump kernel took a fatal signal (host signal " + signal + ")");
     throw death(
-        KernelDeathException.Kind.PANIC, "the kernel died of signal " + signal + panicWords());
+        KernelDeathException.Kind.PANIC,
+        "the kernel died of signal "
+            + signal
+            + (function.isEmpty() ? "" : " in " + function)
+            + panicWords());
   }
 
   private KernelDeathException death(KernelDeathException.Kind kind, String what) {
-    return new KernelDeathException(kind, what + "; the last lines:\n  " + lastLines());
+    return new KernelDeathException(kind, function, what + "; the last lines:\n  " + lastLines());
   }
 
   private String lastLines() {

@@ -81,6 +81,9 @@ final class FaultsInChildren {
   }
 
   private static String panic(KernelDeathException death) {
+    if (!death.function().isEmpty()) {
+      return death.function();
+    }
     String message = String.valueOf(death.getMessage());
     Matcher assertion = ASSERTION.matcher(message);
     if (assertion.find()) {

@@ -66,6 +66,14 @@ class ChildRunTest {
   }
 
   @Test
+  void a_child_that_the_jvm_itself_ends_has_died_of_its_kernel() {
+    KernelDeathException death = death(ChildRun.SILENCE, "mkdir d 0755\nsetcred 669 0\n");
+    assertThat(death).hasMessageContaining("signal 11 in vref");
+    assertThat(death.function()).isEqualTo("vref");
+    assertThat(out).last().asString().startsWith("CRASH: ");
+  }
+
+  @Test
   void a_child_that_is_silent_for_too_long_is_ended() {
     // However short the time is: what was printed before may be missing, not that it hangs.
     KernelDeathException death = death(Duration.ofSeconds(5), "setcred 667 0\n");

@@ -20,12 +20,13 @@ import org.jpuffs.spi.PuffsDevice;
 /**
  * The simulated kernel, but it dies as a real one does: of a panic with the JVM that it is in, of a
  * hang by not coming back. It also panics when a process calls itself user 666, hangs for user 667,
- * and has another error for user 668's rmdir.
+ * has another error for user 668's rmdir, and goes where there is no memory for user 669.
  */
 public final class MortalBackend implements Backend {
   private static final int SIGABRT = 6;
   private static final int PANICKING = 666;
   private static final int HANGING = 667;
+  private static final int LOST = 669;
 
   /** What it says when it panics of a user. */
   static final String WORDS = "panic: the number of the beast";
@@ -121,9 +122,18 @@ public final class MortalBackend implements Backend {
   private static void dieOf(int user) {
     switch (user) {
       case PANICKING -> die(KernelDeathException.Kind.PANIC, WORDS);
+      case LOST -> beHit();
       case HANGING -> die(KernelDeathException.Kind.HANG, "");
       default -> {}
     }
+  }
+
+  /** As the JVM ends when something in it goes where there is no memory. */
+  private static void beHit() {
+    System.out.println("#\n# A fatal error has been detected by the Java Runtime Environment:");
+    System.out.println("# Problematic frame:\n# C  [librumpvfs.so+0x32031]  rumpns_vref+0x1");
+    System.out.flush();
+    Runtime.getRuntime().halt(1);
   }
 
   private static void die(KernelDeathException.Kind kind, String words) {
