@@ -97,6 +97,25 @@ class KilledServerTest {
     }
   }
 
+  /** The harness of NetBSD's tests waits for that. */
+  @Test
+  void aServerEndsWithItsMount() throws Exception {
+    try (Kernel kernel = Backends.named("rump").start()) {
+      int[] ends = new int[2];
+      assertThat(Host.LIBC.socketpair(Host.AF_UNIX, Host.SOCK_STREAM, 0, ends)).isZero();
+      int server = spawn(ends[1]);
+      Host.LIBC.close(ends[1]);
+      PuffsDevice device = kernel.openDevice();
+      Shovel shovel = new Shovel(device, ends[0]);
+      kernel.host(device, shovel);
+      assertThat(shovel.mount()).isZero();
+      assertThat(kernel.newProcess().unmount("/mnt".getBytes(UTF_8), 0)).isZero();
+      IntByReference status = new IntByReference();
+      assertThat(Host.LIBC.waitpid(server, status, 0)).isEqualTo(server);
+      assertThat(status.getValue()).isZero();
+    }
+  }
+
   /** A JVM that serves memfs by descriptor {@code fd}; ProcessBuilder would close that. */
   private static int spawn(int fd) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

@@ -29,6 +29,9 @@ final class Shovel implements FrameServer {
   private volatile boolean mounted;
   private volatile boolean ended;
 
+  /** Nothing will come from the server any more; what has come may still wait. */
+  private volatile boolean gone;
+
   Shovel(PuffsDevice device, int socket) {
     this.device = device;
     this.socket = socket;
@@ -102,8 +105,8 @@ final class Shovel implements FrameServer {
       fromServer.add(whole);
       device.wakeup();
     }
-    device.close();
-    Host.LIBC.close(socket);
+    gone = true;
+    device.wakeup();
   }
 
   @Override
@@ -111,12 +114,19 @@ final class Shovel implements FrameServer {
     if (!mounted) {
       return false;
     }
+    boolean last = gone;
     boolean any = false;
     ByteBuffer answer;
     while ((answer = fromServer.poll()) != null) {
       any = true;
       device.send(answer, answer.capacity());
       toKernel = toKernel + 1;
+    }
+    if (last) {
+      ended = true;
+      device.close();
+      Host.LIBC.close(socket);
+      return any;
     }
     int length;
     while ((length = device.receive(frame)) >= 0) {
