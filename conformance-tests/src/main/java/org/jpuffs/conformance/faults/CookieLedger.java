@@ -82,6 +82,11 @@ final class CookieLedger implements PuffsDevice {
     return left;
   }
 
+  /** Whether the server has left the device. */
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
   /** Process {@code pid} is sent a signal: the kernel may drop the reply that it waits for. */
   synchronized void signalled(int pid, int signal) {
     if (INTERRUPTING.contains(signal)) {

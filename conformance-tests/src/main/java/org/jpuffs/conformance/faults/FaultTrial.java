@@ -168,6 +168,8 @@ final class FaultTrial {
     }
     session.execute(NO_RULES);
     session.leave();
+    boolean together = list.stream().anyMatch(call -> call.verb() == Verb.TOGETHER);
+    boolean gone = ledger.of().isClosed() || together && !session.isMounted();
     Finding busy = unmount(plan, session);
     requests += session.server().requests();
     boolean serving = session.server().isServing();
@@ -179,7 +181,11 @@ final class FaultTrial {
     if (serving) {
       return finding(plan, Invariant.UNMOUNT_ENDS, "a server at its end", "one that still serves");
     }
-    return account(plan, ledger.of().violation(), unreclaimed);
+    Finding found = account(plan, ledger.of().violation(), unreclaimed);
+    if (gone) { // calls went on in the directory underneath, which may be gone
+      replaceKernel();
+    }
+    return found;
   }
 
   private @Nullable Finding unmount(Program plan, Session session) {
