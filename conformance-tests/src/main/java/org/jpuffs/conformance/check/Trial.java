@@ -208,10 +208,22 @@ final class Trial {
       drawn.begins(call);
     }
     Outcome outcome = session.execute(call);
+    if (call.verb() == Verb.SLEEP) {
+      pause(call.number(0));
+    }
     if (drawn != null) {
       drawn.ended(call, outcome);
     }
     return outcome;
+  }
+
+  /** The file system's clock may be another than the kernel's: it goes on, too. */
+  private static void pause(long milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

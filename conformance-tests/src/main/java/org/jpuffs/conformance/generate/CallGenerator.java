@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.generate;
 
+import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Verb;
@@ -65,7 +66,7 @@ final class CallGenerator {
       case FLOCK ->
           Call.of(verb, descriptor(), random.oneOf(SHARE, SHARE, EXCLUDE, Fcntl.LOCK_UN, 4));
       case POLL -> Call.of(verb, descriptor(), random.below(MOST_EVENTS), 0);
-      case GETFH -> Call.of(verb, guesses.existing());
+      case GETFH -> getfh();
       case FHOPEN -> fhopen();
       case EXTSET, EXTGET, EXTSIZE, EXTDEL, EXTLIST -> extended(verb);
       default -> rights.call(verb);
@@ -84,6 +85,23 @@ final class CallGenerator {
   /** A name in a directory that may exist. */
   String fresh() {
     return guesses.fresh();
+  }
+
+  /** A directory of somebody's, with files of others in it; and then the client is anybody. */
+  List<Call> ownedDirectory() {
+    guesses.madeDirectory("a");
+    guesses.madeFile("a/b");
+    guesses.madeDirectory("a/c");
+    long owner = random.oneOf(0, 1, 2);
+    return List.of(
+        Call.of(Verb.MKDIR, "a", 0777),
+        Call.of(Verb.CHOWN, "a", owner, owner),
+        Call.of(Verb.CHMOD, "a", random.oneOf(01777, 01777, 01775, 0777, 0775, 0755, 02777)),
+        Call.of(Verb.OPEN, "f", "a/b", Fcntl.O_RDWR | Fcntl.O_CREAT, 0644),
+        Call.of(Verb.CHOWN, "a/b", random.oneOf(0, 1, 2), random.oneOf(0, 1, 2)),
+        Call.of(Verb.MKDIR, "a/c", 0755),
+        Call.of(Verb.CHOWN, "a/c", random.oneOf(0, 1, 2), random.oneOf(0, 1, 2)),
+        Call.of(Verb.SETCRED, random.oneOf(1, 1, 2), random.oneOf(1, 2)));
   }
 
   /** The client is user 0 again. */
@@ -117,6 +135,11 @@ final class CallGenerator {
       long access = random.oneOf(Fcntl.O_RDONLY, Fcntl.O_WRONLY, Fcntl.O_RDWR);
       return Call.of(Verb.OPEN, "s", guesses.special(), access | Fcntl.O_NONBLOCK);
     }
+    if (!looking && random.chance(4)) {
+      String directory = guesses.directory();
+      guesses.openedDirectory(name, directory);
+      return Call.of(Verb.OPEN, name, directory, Fcntl.O_RDONLY);
+    }
     String path = random.chance(looking ? 90 : 60) ? guesses.file() : guesses.plain();
     long flags = looking ? Fcntl.O_RDONLY : flags();
     if ((flags & Fcntl.O_CREAT) == 0) {
@@ -148,10 +171,16 @@ final class CallGenerator {
 
   private Call openat() {
     String name = guesses.anyDescriptor();
-    String from = descriptor();
+    String from = guesses.directoryDescriptor();
     String path = guesses.below();
     guesses.opened(name);
     return Call.of(Verb.OPENAT, name, from, path, flags(), mode());
+  }
+
+  private Call getfh() {
+    String path = guesses.existing();
+    guesses.handled(path);
+    return Call.of(Verb.GETFH, path);
   }
 
   private Call fhopen() {
@@ -213,7 +242,10 @@ final class CallGenerator {
   }
 
   private Call rmdir() {
-    String path = random.chance(75) ? guesses.directory() : guesses.odd(guesses.existing());
+    String path =
+        random.chance(15)
+            ? guesses.openDirectory()
+            : random.chance(75) ? guesses.directory() : guesses.odd(guesses.existing());
     guesses.removedDirectory(path);
     return Call.of(Verb.RMDIR, path);
   }
@@ -221,7 +253,7 @@ final class CallGenerator {
   private Call unlink() {
     String path =
         random.chance(75)
-            ? guesses.file()
+            ? random.chance(10) ? guesses.handle() : guesses.file()
             : random.chance(30) ? guesses.special() : guesses.odd(guesses.existing());
     guesses.removed(path);
     return Call.of(Verb.UNLINK, path);
@@ -240,7 +272,7 @@ final class CallGenerator {
 
   private String newName(boolean replacing) {
     if (replacing) {
-      return guesses.file();
+      return random.chance(40) ? guesses.handle() : guesses.file();
     }
     return random.chance(30)
         ? guesses.existing()

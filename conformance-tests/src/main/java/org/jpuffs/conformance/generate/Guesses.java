@@ -15,6 +15,11 @@ final class Guesses {
   private static final List<String> NAMES = List.of("a", "b", "c", "d");
   private static final List<String> SPECIAL_NAMES = List.of("p", "q");
   private static final List<String> DESCRIPTORS = List.of("f", "g", "h");
+
+  /** Names that say something of how names are kept. */
+  private static final List<String> TELLING_NAMES =
+      List.of("A", "\u00e9", "a.name.of.thirty.bytes.in.all.");
+
   private static final String TOO_LONG = "n".repeat(256);
   private static final String LONGEST = "m".repeat(255);
   private static final int DEEPEST = 4;
@@ -26,6 +31,14 @@ final class Guesses {
 
   /** The last directory that got another name; its {@code ..} may lead elsewhere now. */
   private String movedDirectory = "";
+
+  /** What the last handle is of. */
+  private String handle = "";
+
+  /** A descriptor of a directory, and which. */
+  private String directoryDescriptor = "";
+
+  private String openDirectory = "";
 
   private final List<Set<String>> openOfProcess = new ArrayList<>();
   private Set<String> open = new TreeSet<>();
@@ -88,6 +101,16 @@ final class Guesses {
     open.add(descriptor);
   }
 
+  void openedDirectory(String descriptor, String path) {
+    opened(descriptor);
+    directoryDescriptor = descriptor;
+    openDirectory = path;
+  }
+
+  void handled(String path) {
+    handle = path;
+  }
+
   void closed(String descriptor) {
     open.remove(descriptor);
   }
@@ -100,7 +123,7 @@ final class Guesses {
   }
 
   private static boolean isPlain(String path) {
-    return path.indexOf('.') < 0 && path.length() < LONGEST.length();
+    return path.lastIndexOf("/.") < 0 && !path.startsWith(".") && path.length() < LONGEST.length();
   }
 
   private static void move(Set<String> paths, String from, String to) {
@@ -129,6 +152,21 @@ final class Guesses {
   /** One that may be open, mostly. */
   String descriptor() {
     return open.isEmpty() || random.chance(5) ? anyDescriptor() : random.oneOf(open);
+  }
+
+  /** One that may be of a directory, mostly. */
+  String directoryDescriptor() {
+    return directoryDescriptor.isEmpty() || random.chance(40) ? descriptor() : directoryDescriptor;
+  }
+
+  /** A directory that may be open. */
+  String openDirectory() {
+    return openDirectory.isEmpty() ? directory() : openDirectory;
+  }
+
+  /** What the last handle is of, if there was one. */
+  String handle() {
+    return handle.isEmpty() ? file() : handle;
   }
 
   /** A path that may exist, of a file or a directory. */
@@ -239,7 +277,7 @@ final class Guesses {
 
   /** A name in a directory that may exist. */
   String fresh() {
-    return inside(random.oneOf(NAMES));
+    return inside(random.oneOf(random.chance(4) ? TELLING_NAMES : NAMES));
   }
 
   String freshSpecial() {

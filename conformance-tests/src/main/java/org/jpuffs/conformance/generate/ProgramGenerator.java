@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Makes random programs: the same seed, the same program.
  *
  * <p>They know few names and descriptors, so that calls meet each other, and guess what exists by
- * taking every call for a success. The last calls of a program look at what the others left.
+ * taking every call for a success. The last calls of a program look at what the others left. Some
+ * are about the data of one file, {@link DataPrograms}, and some about times, {@link
+ * TimesPrograms}.
  */
 public final class ProgramGenerator {
   /** The flags that are drawn. Others change what a program sees, or need a server's help. */
@@ -34,11 +36,24 @@ public final class ProgramGenerator {
 
   private static final int LOOKING_PART = 5;
 
+  /** Of so many programs one is about owners, one about data, and one about times. */
+  private static final int KINDS = 16;
+
+  private static final int OWNED = 3;
+  private static final int DATA = 7;
+  private static final int TIMES = 15;
+
+  /** Of so many programs about times one lets time pass. */
+  private static final int PASSING = 4;
+
   /** In so many of a hundred programs all users may write to the root. */
   private static final int OPEN_ROOTS = 35;
 
   /** Room for file handles, in bytes: as much as version 3 of NFS has, the kernel's part aside. */
   private static final long HANDLE_SIZE = 32;
+
+  private static final Set<Operation> OWNING =
+      Set.of(Operation.MKDIR, Operation.CREATE, Operation.SETATTR, Operation.GETATTR);
 
   private final Weights weights;
   private final Set<Operation> operations;
@@ -70,18 +85,54 @@ public final class ProgramGenerator {
   public Program generate(long seed, int calls, int processes) {
     SplitMix random = new SplitMix(seed);
     random.next();
-    Setup setup = Setup.DEFAULT.withKernelFlags(flags == null ? drawFlags(random) : flags);
+    int kind = (int) Math.floorMod(seed, (long) KINDS);
+    if (kind == DATA && DataPrograms.arePossible(operations)) {
+      return new Program(setup(random), new DataPrograms(random).calls(calls));
+    }
+    if (kind == TIMES && calls > 1 && TimesPrograms.arePossible(operations)) {
+      return timesProgram(random, seed, calls);
+    }
+    return program(random, seed, calls, processes);
+  }
+
+  private Setup setup(SplitMix random) {
+    return Setup.DEFAULT.withKernelFlags(flags == null ? drawFlags(random) : flags);
+  }
+
+  private Program timesProgram(SplitMix random, long seed, int calls) {
+    Setup setup = setup(random);
+    if (flags == null) { // Else the kernel keeps the times itself, for a while.
+      Set<KernelFlag> telling = EnumSet.of(KernelFlag.NOFLUSH_META);
+      telling.addAll(setup.kernelFlags());
+      if (random.chance(70)) {
+        telling.add(KernelFlag.NOCACHE_PAGE);
+      }
+      setup = setup.withKernelFlags(telling);
+    }
+    boolean passing = Math.floorMod(seed / KINDS, (long) PASSING) == 0;
+    CallGenerator generator = new CallGenerator(random, operations);
+    TimesPrograms times = new TimesPrograms(random, weights, generator);
+    return new Program(setup, times.calls(calls, passing));
+  }
+
+  private Program program(SplitMix random, long seed, int calls, int processes) {
+    Setup setup = setup(random);
     boolean handles = operations.contains(Operation.VFS_VPTOFH) && random.chance(50);
     if (handles && !setup.kernelFlags().contains(KernelFlag.CACHE_DOTDOT)) { // no kernel bears both
       setup = setup.withFileHandles(HANDLE_SIZE, Set.of(FileHandleFlag.DYNAMIC));
     }
     CallGenerator generator = new CallGenerator(random, operations);
-    Turns turns = new Turns(random, processes);
     Verb focus = weights.focus(seed);
+    boolean alone = processes == 1 && focus == Verb.LOCK; // Nobody is in one's own way.
+    Turns turns = new Turns(random, alone ? 2 : processes);
     List<Call> list = new ArrayList<>(calls);
     int looks = weights.canLook() ? calls / LOOKING_PART : 0;
     if (calls > 1 && operations.contains(Operation.SETATTR) && random.chance(OPEN_ROOTS)) {
       list.add(Call.of(Verb.CHMOD, ".", random.oneOf(0777, 01777)));
+    }
+    boolean owned = Math.floorMod(seed, (long) KINDS) == OWNED && list.size() + looks + 8 < calls;
+    if (owned && operations.containsAll(OWNING)) {
+      list.addAll(generator.ownedDirectory());
     }
     while (list.size() < calls - looks) {
       generator.calledBy(turns.next());

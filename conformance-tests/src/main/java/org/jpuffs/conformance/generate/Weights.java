@@ -138,6 +138,11 @@ final class Weights {
     return kinds.get((int) Math.floorMod(seed, (long) kinds.size()));
   }
 
+  /** Those of {@code wanted} that do what they should. */
+  List<Verb> of(List<Verb> wanted) {
+    return wanted.stream().filter(verb -> Collections.frequency(verbs, verb) > 0).toList();
+  }
+
   boolean canLook() {
     return !looking.isEmpty();
   }

@@ -90,6 +90,7 @@ final class ChangeRules {
           default -> Rule.CHMOD_01;
         };
     if (succeeded(node, granted, Rule.CHMOD_NONE, seen) && node != null) {
+      world.changedThere(node);
       node.mode = mode;
       node.doubtfulMode = rights.isSuperuser() ? 0 : mode & (SET_USER_ID | SET_GROUP_ID);
     }
@@ -109,6 +110,9 @@ final class ChangeRules {
           default -> Rule.CHOWN_01;
         };
     if (succeeded(node, granted, Rule.CHOWN_NONE, seen) && node != null) {
+      if (uid != -1 || gid != -1) {
+        world.changedThere(node);
+      }
       if (uid != -1) {
         node.uid = uid;
       }
@@ -134,6 +138,7 @@ final class ChangeRules {
           default -> Rule.CHFLAGS_01;
         };
     if (succeeded(node, granted, Rule.CHFLAGS_NONE, seen) && node != null) {
+      world.changedThere(node);
       node.flags = flags;
     }
   }

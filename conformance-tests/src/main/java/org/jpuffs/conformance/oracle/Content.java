@@ -41,6 +41,10 @@ final class Content {
   /** No more than the size that the file system has been told. */
   private long told;
 
+  /** The file system has been given all that was written, and nothing was cut since. */
+  private boolean stored;
+
+  private boolean written;
   private boolean holed;
   private boolean looked;
   private long relapse = NONE;
@@ -74,6 +78,16 @@ final class Content {
   void settle(long seenSize) {
     size = seenSize;
     relapse = NONE;
+  }
+
+  /** The file system has been given what was written. */
+  void store() {
+    stored = written;
+  }
+
+  /** True if the file system has bytes that were written: none that were only skipped, or cut. */
+  boolean isStored() {
+    return stored && !doubtful && size > 0;
   }
 
   /** The file system has been told the size. */
@@ -126,6 +140,7 @@ final class Content {
       doubtful = true;
       return;
     }
+    written |= length > 0;
     for (int done = 0; done < length; ) {
       Page page = made(index(offset + done));
       int at = within(offset + done);
@@ -163,6 +178,8 @@ final class Content {
     }
     doubtful &= newSize != 0;
     relapse = NONE;
+    written &= newSize >= size;
+    stored &= written;
     if (newSize < size) {
       cut(newSize, cached && !writers);
       boolean clearing = cached && writers && within(newSize) > 0;

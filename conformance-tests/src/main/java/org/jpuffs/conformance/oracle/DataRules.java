@@ -72,7 +72,11 @@ final class DataRules {
       from.lost |= isFault(seen);
       return false;
     }
-    from.node.times.read();
+    if (seen.result() > 0 && from.node.type == FileType.REG && (!world.caching || world.keeping)) {
+      from.node.times.readForSure();
+    } else {
+      from.node.times.read();
+    }
     content.look();
     boolean further = seen.result() > 0 && offset + seen.result() > content.size();
     if (further && content.relapse() != Content.NONE) {
@@ -172,18 +176,24 @@ final class DataRules {
       }
       return -1;
     }
-    if (length > 0 && to.appending && content.relapse() != Content.NONE) {
+    if (length > 0 && to.appending && (content.relapse() != Content.NONE || content.isDoubtful())) {
       content.doubt(); // The kernel may have the end where it was before the file was cut.
       to.lost = true;
     }
     long position = to.appending ? content.size() : offset;
     if (length > 0) {
       to.node.times.written(world.caching);
+      if (!world.caching) {
+        world.changed(to.node);
+      }
       to.node.doubtfulMode |= world.client.uid == 0 ? 0 : to.node.mode & SET_ID;
       content.look();
       content.write(position, start, (int) length, !world.telling);
       if (world.telling) {
         content.tell();
+      }
+      if (!world.caching) {
+        content.store();
       }
     }
     return position;
@@ -246,9 +256,14 @@ final class DataRules {
     } else {
       envelope.allow(Rule.LSEEK_01, target);
     }
-    if (envelope.admits(seen.result()) && (seen.isOk() || seen.result() == target)) {
+    if (!envelope.admits(seen.result())) {
+      return;
+    }
+    if (seen.isOk() || seen.result() == target) {
       descriptor.offset = seen.result();
       descriptor.lost = false;
+    } else if (open) {
+      descriptor.lost = true; // An error, or an offset below 0.
     }
   }
 

@@ -85,12 +85,13 @@ final class DirectoryRules {
     }
     passUp(world.root);
     path.insert(0, world.mountPoint);
+    int bytes = path.toString().getBytes(StandardCharsets.UTF_8).length;
     if (!node.isLinked()) {
       envelope.allow(Rule.GETCWD_02, Errno.ENOENT);
-    } else if (path.length() >= LONGEST_PATH) {
+    } else if (bytes >= LONGEST_PATH) {
       envelope.allow(Rule.GETCWD_01, Errno.ERANGE);
     } else {
-      envelope.allow(Rule.GETCWD_01, path.length() + 1);
+      envelope.allow(Rule.GETCWD_01, bytes + 1);
     }
     if (succeeded(seen) && !seen.cwd().contentEquals(path)) {
       envelope.refuse(Rule.GETCWD_01, path.toString(), seen.cwd());
@@ -116,8 +117,15 @@ final class DirectoryRules {
     if (!room) {
       envelope.allow(Rule.READDIR_03, Errno.EINVAL);
     }
-    if (succeeded(seen) && room && walk.found() != null && walk.node().directory) {
-      listing(walk.node(), seen);
+    Node node = walk.found();
+    if (succeeded(seen) && room && node != null && node.directory) {
+      if (node.isLinked()) {
+        node.times.readForSure();
+      }
+      listing(node, seen);
+    }
+    if (node != null) {
+      node.times.read();
     }
   }
 
@@ -132,7 +140,6 @@ final class DirectoryRules {
     } else if (!world.has(Operation.READDIR)) {
       envelope.mustFail(Rule.READDIR_NONE, Errno.EOPNOTSUPP);
     }
-    node.times.read();
     envelope.grant(Rule.READDIR_01, 0, Long.MAX_VALUE);
   }
 

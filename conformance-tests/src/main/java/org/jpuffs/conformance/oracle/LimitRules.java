@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Rules of the calls that ask what may be done, and how much of it: access, statvfs, pathconf. */
 final class LimitRules {
+  /** {@code KERNEL_NAME_MAX}: no longer name reaches a file system. */
+  private static final int LONGEST_NAME = 255;
+
   private static final int LAST_LIMIT = Pathconf._PC_MIN_HOLE_SIZE;
 
   private final World world;
@@ -92,6 +95,9 @@ final class LimitRules {
           Rule.STATVFS_06,
           world.files() + " files in use",
           told.files() + " files, " + told.ffree() + " of them free");
+    } else if (told.blocks() > 0 && told.bfree() == told.blocks() && world.hasData()) {
+      envelope.refuse(
+          Rule.STATVFS_07, "fewer than " + told.blocks() + " blocks free", told.bfree() + " free");
     }
   }
 
@@ -145,7 +151,7 @@ final class LimitRules {
   private void allowKnown(Node node, int name) {
     switch (name) {
       case Pathconf._PC_NAME_MAX ->
-          envelope.grant(Rule.PATHCONF_04, Math.max(14, world.longestName), Integer.MAX_VALUE);
+          envelope.grant(Rule.PATHCONF_04, Math.max(14, world.longestName), LONGEST_NAME);
       case Pathconf._PC_LINK_MAX ->
           envelope.grant(
               Rule.PATHCONF_05, node.directory ? 1 : Math.max(1, node.names), Integer.MAX_VALUE);

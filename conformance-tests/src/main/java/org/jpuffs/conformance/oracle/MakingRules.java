@@ -182,6 +182,8 @@ final class MakingRules {
     if (envelope.admits(seen.result()) && seen.isOk() && node != null) {
       noteName();
       walk.directory().add(walk.last(), node);
+      world.changed(walk.directory());
+      world.changed(node);
     }
   }
 
@@ -210,7 +212,7 @@ final class MakingRules {
       envelope.grant(Rule.READLINK_01, 0, LONGEST_PATH);
     }
     if (envelope.admits(seen.result()) && seen.isOk() && node != null) {
-      node.times.read();
+      node.times.readForSure();
       if (!seen.target().equals(node.target)) {
         envelope.refuse(Rule.READLINK_TARGET, node.target, seen.target());
       }

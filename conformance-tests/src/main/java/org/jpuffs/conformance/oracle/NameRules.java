@@ -44,6 +44,9 @@ final class NameRules {
     }
     if (seen.isOk()) {
       walk.directory().remove(walk.last());
+      world.changed(walk.directory());
+      world.changed(walk.node());
+      walk.node().times.read(); // To see that it is empty.
     } else if (walk.found() != null && walk.parent() != null) {
       walk.directory().times.perhapsWritten(false); // The kernel says so whatever the answer was.
       walk.node().times.read(); // To see that it is not empty.
@@ -150,19 +153,24 @@ final class NameRules {
       to.node.times.read(); // To see whether it is empty.
     }
     if (envelope.admits(seen.result()) && seen.isOk() && from != null && to != null) {
-      renamed(from, to);
+      if (!from.is(to)) {
+        renamed(from, to);
+      }
       world.lost |= world.cachingNames && walk.hasPassed();
     }
   }
 
-  private static void renamed(Entry from, Entry to) {
-    if (from.is(to)) {
-      return;
+  private void renamed(Entry from, Entry to) {
+    world.changed(from.directory);
+    if (from.node != null && world.keeping) {
+      from.node.times.stamp(); // POSIX leaves open whether it is changed itself.
     }
     if (from.node == to.node) {
       from.directory.remove(from.name); // Two names of one file.
+      to.directory.times.perhapsWritten(false); // The kernel says so whatever was done.
       return;
     }
+    world.changed(to.directory);
     if (to.node != null) {
       to.directory.remove(to.name);
     }

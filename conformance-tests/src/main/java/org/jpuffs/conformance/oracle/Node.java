@@ -67,6 +67,9 @@ final class Node {
 
   int writers;
 
+  /** In which era it was made. */
+  int madeIn;
+
   /** Its {@code st_ino}, once it was seen. */
   long ino = UNSEEN;
 
@@ -97,6 +100,8 @@ final class Node {
     this.otherGid = parent.otherGid == parent.gid ? world.client.gid : parent.otherGid;
     this.parent = parent;
     this.name = name;
+    this.madeIn = world.eras.now();
+    this.times.changed(world.eras);
     if (directory) {
       this.doubtfulMode = (parent.mode | parent.doubtfulMode) & SET_GROUP_ID;
     } else if (type == FileType.LNK) {
@@ -105,6 +110,7 @@ final class Node {
       this.doubtfulMode = mode & SET_ID;
     }
     parent.add(name, this);
+    world.changed(parent);
   }
 
   /** True while a name leads to it. */

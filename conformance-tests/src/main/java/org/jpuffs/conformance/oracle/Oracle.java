@@ -159,7 +159,7 @@ public final class Oracle {
       case POLL -> specials.poll(call, seen);
       case UMASK -> specials.umask(call, seen);
       case SETCRED -> specials.setcred(call, seen);
-      case SLEEP -> {}
+      case SLEEP -> world.eras.pass(call.number(0));
       default -> change(call, seen);
     }
   }

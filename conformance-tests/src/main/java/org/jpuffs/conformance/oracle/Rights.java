@@ -2,6 +2,7 @@ package org.jpuffs.conformance.oracle;
 
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may do what: the rules of modes and flags, as NetBSD's own file systems keep them.
@@ -91,10 +92,16 @@ final class Rights {
     }
   }
 
-  /** A look-up that is to change {@code directory} may be refused where the change would be. */
-  void mayBeRefusedToChange(Node directory) {
-    boolean sticky = (directory.mode & STICKY) != 0 && !owns(directory);
-    if (sticky || (directory.flags & PROTECTED) != 0) {
+  /**
+   * A look-up that is to change {@code directory} may be refused where the change would be.
+   *
+   * @param entry what has the name so far, null if nothing
+   */
+  void mayBeRefusedToChange(Node directory, @Nullable Node entry) {
+    boolean stuck = entry != null && !owns(directory) && !owns(entry);
+    boolean sticky = (directory.mode & STICKY) != 0 && stuck;
+    long refusing = entry == null ? IMMUTABLE : PROTECTED;
+    if (sticky || (directory.flags & refusing) != 0) {
       envelope.allow(Rule.PATH_16, Errno.EPERM);
     }
     if (isSuperuser()) {

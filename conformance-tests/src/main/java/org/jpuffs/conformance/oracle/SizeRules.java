@@ -92,6 +92,7 @@ final class SizeRules {
         node.times.perhapsWritten(world.caching);
       } else {
         node.times.written();
+        world.changed(node);
       }
       node.content.truncate(length, world.caching, node.writers > 0);
     } else if (DataRules.isNoRoom(seen)) {
@@ -203,6 +204,7 @@ final class SizeRules {
     if (envelope.admits(seen.result()) && descriptor != null) {
       if (seen.isOk()) {
         descriptor.node.content.tell();
+        descriptor.node.content.store();
         descriptor.node.times.stored();
       } else if (DataRules.isNoRoom(seen)) {
         descriptor.node.content.doubt();

@@ -188,6 +188,7 @@ final class StatRules {
         && (isUnknown(birth) || time("birthtime", birth))
         && setTimes(node.times, stat)
         && writingTime(node, stat.mtim())
+        && changeTime(node, stat.ctim())
         && (node.times.mayBeBorn(birth, !walk.isAmbiguous())
             || envelope.refuse(Rule.STAT_BIRTHTIME, "the birthtime of before", text(birth)));
   }
@@ -201,9 +202,26 @@ final class StatRules {
       return envelope.refuse(
           Rule.STAT_MTIME, "mtime " + times.lastWritten(), "mtime " + text(stat.mtim()));
     }
+    if (times.isPastRead(stat.atim())) {
+      return envelope.refuse(
+          Rule.STAT_ATIME_READ, "the atime of the reading", "atime " + text(stat.atim()));
+    }
     return !times.isGiven(stat.ctim())
         || envelope.refuse(
             Rule.STAT_CTIME, "the ctime of the change", "ctime " + text(stat.ctim()));
+  }
+
+  /** A later change has a later time, by the file system's own clock. */
+  private boolean changeTime(Node node, Timespec changed) {
+    if (walk.isAmbiguous() || !node.times.isFileSystems(world.keeping)) {
+      return true;
+    }
+    if (node.times.isBeforeChange(changed)) {
+      return envelope.refuse(
+          Rule.STAT_CTIME_CHANGE, "the ctime of the change", "ctime " + text(changed));
+    }
+    world.eras.tell(node.madeIn, changed);
+    return true;
   }
 
   private boolean writingTime(Node node, Timespec written) {

@@ -19,6 +19,20 @@ final class Times {
   /** The last time that was set: no change of the file is of then. */
   private long given = UNKNOWN;
 
+  /** A time of reading that it cannot be any more. */
+  private long pastRead = UNKNOWN;
+
+  /** The time of the last change is no earlier than this, where that is known. */
+  private long changedSeconds = UNKNOWN;
+
+  private long changedNanos;
+
+  /** In which stretch of the program it was last changed for sure: {@link Eras}. */
+  private int changedIn;
+
+  /** The kernel may have set the time of the last change, by a clock of its own. */
+  private boolean stamped;
+
   private long bornSeconds = UNKNOWN;
   private int bornNanos;
 
@@ -38,6 +52,7 @@ final class Times {
     read = readAt;
     written = dirty ? UNKNOWN : writtenAt;
     past = UNKNOWN;
+    pastRead = UNKNOWN;
     given = writtenAt;
     bornSeconds = UNKNOWN;
   }
@@ -45,12 +60,20 @@ final class Times {
   /** Both times are set to now. */
   void setNow() {
     past = written == UNKNOWN ? past : written;
+    pastRead = UNKNOWN;
     read = UNKNOWN;
     written = UNKNOWN;
     bornSeconds = UNKNOWN;
   }
 
-  /** Something was read. */
+  /** Something was read, and the time of reading is another now. */
+  void readForSure() {
+    long before = read == UNKNOWN ? pastRead : read;
+    read();
+    pastRead = before;
+  }
+
+  /** Something may have been read; if it was for sure before, the time is still another. */
   void read() {
     touched = true;
     read = UNKNOWN;
@@ -77,6 +100,7 @@ final class Times {
     touched = true;
     written = UNKNOWN;
     past = UNKNOWN;
+    pastRead = UNKNOWN;
     read = UNKNOWN;
     dirty |= cached;
   }
@@ -105,6 +129,37 @@ final class Times {
   /** True if {@code seen} is a time of writing from before the last one. */
   boolean isPast(Timespec seen) {
     return past != UNKNOWN && is(seen, past);
+  }
+
+  /** True if {@code seen} is a time of reading from before the last one. */
+  boolean isPastRead(Timespec seen) {
+    return pastRead != UNKNOWN && is(seen, pastRead);
+  }
+
+  /** The kernel may set the time of the last change itself from now on. */
+  void stamp() {
+    stamped = true;
+  }
+
+  /** True unless the kernel may have set the time of the last change. */
+  boolean isFileSystems(boolean kept) {
+    return !kept || !touched && !stamped;
+  }
+
+  /** It was changed for sure: the file system's clock has come as far as it was seen to be. */
+  void changed(Eras eras) {
+    if (eras.isLaterThan(changedIn)) {
+      changedSeconds = eras.seconds();
+      changedNanos = eras.nanos();
+    }
+    changedIn = eras.now();
+  }
+
+  /** True if {@code seen} is earlier than its last change. */
+  boolean isBeforeChange(Timespec seen) {
+    return changedSeconds != UNKNOWN
+        && (seen.sec() < changedSeconds
+            || seen.sec() == changedSeconds && seen.nsec() < changedNanos);
   }
 
   /** True if {@code seen} is what utimensat(2) was given. */

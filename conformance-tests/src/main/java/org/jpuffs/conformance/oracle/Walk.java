@@ -256,7 +256,7 @@ final class Walk {
     parent = at;
     last = path.components().get(end);
     if (purpose != Purpose.FIND && purpose != Purpose.FIND_LINK) {
-      rights.mayBeRefusedToChange(directory());
+      rights.mayBeRefusedToChange(directory(), directory().entries.get(last));
     }
     if (!step(last)) {
       return false;

@@ -41,6 +41,11 @@ final class World {
   /** True if permission is asked for. */
   final boolean checking;
 
+  /** True if the kernel keeps times and sizes for a while, and tells them instead. */
+  final boolean keeping;
+
+  final Eras eras = new Eras();
+
   final Node root = new Node();
   private final Map<Integer, Client> clients = new HashMap<>();
   private int process = Call.FIRST_PROCESS;
@@ -67,6 +72,7 @@ final class World {
     this.cachingNames = !flags.contains(KernelFlag.NOCACHE_NAME);
     this.cachingParents = cachingNames || flags.contains(KernelFlag.CACHE_DOTDOT);
     this.sendingAll = flags.contains(KernelFlag.ALLOPS);
+    this.keeping = !flags.contains(KernelFlag.NOFLUSH_META);
     this.checking = operations.contains(Operation.ACCESS);
     clients.put(process, client);
   }
@@ -113,9 +119,37 @@ final class World {
     return device == seen;
   }
 
+  /** The file system sets the time of the last change of {@code node}. */
+  void changedThere(Node node) {
+    node.times.changed(eras);
+  }
+
+  /** The time of the last change of {@code node} is set, by the kernel if that keeps times. */
+  void changed(Node node) {
+    if (keeping) {
+      node.times.stamp();
+    } else {
+      node.times.changed(eras);
+    }
+  }
+
   /** How many files have a name, the root among them. */
   long files() {
     return files(root);
+  }
+
+  /** True if the file system holds a byte for sure. */
+  boolean hasData() {
+    return hasData(root);
+  }
+
+  private static boolean hasData(Node directory) {
+    for (Node node : directory.entries.values()) {
+      if (node.directory ? hasData(node) : node.content.isStored()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static long files(Node directory) {
@@ -135,6 +169,7 @@ final class World {
 
   private static void settle(Node node) {
     node.content.tell();
+    node.content.store();
     node.times.stored();
     node.forgetParents();
     node.entries.values().forEach(World::settle);

@@ -226,4 +226,13 @@ class DataRulesTest extends JudgedProgram {
     allowed("write h 1", value(1));
     flagged(Rule.STAT_SIZE, "stat c", stat(REG, 0644, 1, 3, 4));
   }
+
+  @Test
+  void an_offset_that_may_be_below_0_leaves_open_what_is_read_there() {
+    done("open f a O_CREAT|O_RDWR 0644", "fallocate f 0 1");
+    allowed("lseek f -3 2", value(-2));
+    allowed("read f 1", error(EFBIG));
+    allowed("lseek f 0 0", value(0));
+    flagged(Rule.SPACE_01, "read f 1", error(EFBIG));
+  }
 }

@@ -166,4 +166,14 @@ class NameRulesTest extends JudgedProgram {
     done("rename d/e x/y");
     allowed("stat d", stat(DIR, 0755, 2, 5, 0));
   }
+
+  @Test
+  void rename17_the_directory_of_the_name_that_stays_may_be_marked() {
+    done("mkdir d 0755", "open f a O_CREAT|O_RDWR 0644", "link a d/b", "utimes . 10 20");
+    done("rename d/b a");
+    Outcome root = stat(DIR, 0755, 3, 2, 512);
+    root.stat().atim().sec(10);
+    root.stat().mtim().sec(21);
+    allowed("stat .", root);
+  }
 }

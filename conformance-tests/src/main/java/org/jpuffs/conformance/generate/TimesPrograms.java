@@ -1,0 +1,121 @@
+package org.jpuffs.conformance.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Parameter;
+import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.fs.Operation;
+
+/**
+ * Programs about times: before a call, what it may change is given times of long ago; behind it,
+ * they are looked at. In some of them time passes, and what is changed then is later than what was
+ * made before.
+ */
+final class TimesPrograms {
+  private static final String ROOT = ".";
+
+  /** What there is to be looked at is made by these. */
+  private static final List<Verb> MAKING =
+      List.of(Verb.OPEN, Verb.OPEN, Verb.OPEN, Verb.MKDIR, Verb.SYMLINK, Verb.LINK);
+
+  /** What sets times. */
+  private static final List<Verb> CHANGING =
+      List.of(
+          Verb.OPEN,
+          Verb.MKDIR,
+          Verb.RMDIR,
+          Verb.LINK,
+          Verb.LINK,
+          Verb.UNLINK,
+          Verb.UNLINK,
+          Verb.RENAME,
+          Verb.RENAME,
+          Verb.SYMLINK,
+          Verb.READLINK,
+          Verb.READDIR,
+          Verb.MKFIFO,
+          Verb.MKNOD,
+          Verb.WRITE,
+          Verb.PWRITE,
+          Verb.PWRITE,
+          Verb.PREAD,
+          Verb.TRUNCATE,
+          Verb.FTRUNCATE,
+          Verb.CHMOD,
+          Verb.FCHMOD,
+          Verb.LCHMOD,
+          Verb.CHOWN,
+          Verb.FCHOWN,
+          Verb.CHFLAGS,
+          Verb.UTIMES,
+          Verb.UTIMESNULL);
+
+  private final SplitMix random;
+  private final CallGenerator generator;
+  private final List<Verb> making;
+  private final List<Verb> changing;
+
+  TimesPrograms(SplitMix random, Weights weights, CallGenerator generator) {
+    this.random = random;
+    this.generator = generator;
+    this.making = weights.of(MAKING);
+    this.changing = weights.of(CHANGING);
+  }
+
+  /** True if a file system with {@code operations} has times that can be set. */
+  static boolean arePossible(Set<Operation> operations) {
+    return operations.containsAll(
+        Set.of(Operation.SETATTR, Operation.GETATTR, Operation.MKDIR, Operation.CREATE));
+  }
+
+  /** {@code count} calls. */
+  List<Call> calls(int count, boolean passing) {
+    List<Call> calls = new ArrayList<>(count);
+    while (calls.size() < count / 6) {
+      calls.add(generator.call(random.oneOf(making), false));
+    }
+    if (passing) {
+      calls.add(Call.of(Verb.SLEEP, 1));
+      calls.add(Call.of(Verb.MKDIR, "new", 0755));
+      calls.add(Call.of(Verb.STAT, "new"));
+    }
+    while (calls.size() < count) {
+      look(calls, generator.call(random.oneOf(changing), false), !passing);
+    }
+    return List.copyOf(calls.subList(0, count));
+  }
+
+  private void look(List<Call> calls, Call call, boolean setting) {
+    String path = "";
+    boolean opened = false;
+    List<Parameter> parameters = call.verb().parameters();
+    for (int i = 0; i < call.arguments().size(); i++) {
+      if (parameters.get(i) == Parameter.PATH && (path.isEmpty() || random.chance(50))) {
+        path = call.text(i);
+      }
+      opened |= i == 0 && parameters.get(i) == Parameter.DESCRIPTOR && call.verb() != Verb.OPEN;
+    }
+    if (opened) {
+      around(calls, call, setting, Verb.FUTIMES, Verb.FSTAT, call.text(0));
+    } else {
+      String looked = path.isEmpty() || random.chance(50) ? parent(path) : path;
+      around(calls, call, setting, Verb.LUTIMES, Verb.LSTAT, looked);
+    }
+  }
+
+  private static void around(
+      List<Call> calls, Call call, boolean setting, Verb set, Verb look, String what) {
+    if (setting) {
+      calls.add(Call.of(set, what, 100_000_000, 200_000_000));
+    }
+    calls.add(call);
+    calls.add(Call.of(look, what));
+  }
+
+  private static String parent(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash <= 0 ? ROOT : path.substring(0, slash);
+  }
+}

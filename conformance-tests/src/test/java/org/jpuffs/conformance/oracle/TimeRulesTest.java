@@ -1,0 +1,131 @@
+package org.jpuffs.conformance.oracle;
+
+import static org.jpuffs.conformance.session.Answer.listing;
+import static org.jpuffs.conformance.session.Answer.ok;
+import static org.jpuffs.conformance.session.Answer.pattern;
+import static org.jpuffs.conformance.session.Answer.stat;
+import static org.jpuffs.conformance.session.Answer.value;
+import static org.jpuffs.fs.FileType.DIR;
+import static org.jpuffs.fs.FileType.REG;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jpuffs.conformance.session.Outcome;
+import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.wire.Statvfs;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The rules of times, where neither names nor pages nor times are kept by the kernel. */
+class TimeRulesTest extends JudgedProgram {
+  private static final Set<KernelFlag> TELLING =
+      Set.of(KernelFlag.NOFLUSH_META, KernelFlag.NOCACHE_PAGE);
+
+  @BeforeEach
+  void the_file_system_is_told_everything() {
+    oracle = oracle(TELLING, EnumSet.allOf(Operation.class));
+  }
+
+  private static Outcome times(FileType type, long ino, long atime, long mtime, long ctime) {
+    Outcome outcome = stat(type, type == DIR ? 0755 : 0644, type == DIR ? 2 : 1, ino, 0);
+    outcome.stat().atim().sec(atime);
+    outcome.stat().mtim().sec(mtime);
+    outcome.stat().ctim().sec(ctime);
+    return outcome;
+  }
+
+  private static Outcome sized(Outcome outcome, long size) {
+    outcome.stat().size(size);
+    return outcome;
+  }
+
+  @Test
+  void stat_atime_and_stat_mtime_are_what_was_set() {
+    done("open f a O_CREAT|O_RDWR 0644", "utimes a 10 20");
+    flagged(Rule.STAT_ATIME, "stat a", times(REG, 3, 11, 20, 50));
+    flagged(Rule.STAT_MTIME, "stat a", times(REG, 3, 10, 21, 50));
+    flagged(Rule.STAT_CTIME, "stat a", times(REG, 3, 10, 20, 20));
+    allowed("stat a", times(REG, 3, 10, 20, 50));
+  }
+
+  @Test
+  void stat_mtime_write_is_not_that_of_before() {
+    done("open f a O_CREAT|O_RDWR 0644", "utimes a 10 20");
+    allowed("write f 1", value(1));
+    flagged(Rule.STAT_MTIME_WRITE, "stat a", sized(times(REG, 3, 10, 20, 50), 1));
+    allowed("stat a", sized(times(REG, 3, 10, 51, 51), 1));
+  }
+
+  @Test
+  void stat_mtime_directory_is_not_that_of_before() {
+    done("mkdir d 0755", "utimes d 10 20", "open f d/a O_CREAT|O_RDWR 0644");
+    flagged(Rule.STAT_MTIME_DIRECTORY, "stat d", times(DIR, 3, 10, 20, 50));
+    allowed("stat d", times(DIR, 3, 10, 51, 51));
+  }
+
+  @Test
+  void stat_atime_read_is_not_that_of_before() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 10", value(10));
+    done("utimes a 10 20");
+    allowed("pread f 20 5", value(0));
+    allowed("stat a", sized(times(REG, 3, 10, 20, 50), 10));
+    allowed("pread f 0 5", pattern(0, 5));
+    flagged(Rule.STAT_ATIME_READ, "stat a", sized(times(REG, 3, 10, 20, 50), 10));
+    allowed("stat a", sized(times(REG, 3, 60, 20, 50), 10));
+  }
+
+  @Test
+  void stat_atime_read_holds_for_directories() {
+    done("mkdir d 0755", "utimes d 10 20");
+    allowed("readdir d", listing().entry(".", 3, DIR).entry("..", 2, DIR).done());
+    flagged(Rule.STAT_ATIME_READ, "stat d", times(DIR, 3, 10, 20, 50));
+    allowed("stat d", times(DIR, 3, 60, 20, 50));
+  }
+
+  @Test
+  void stat_ctime_change_is_no_earlier_than_what_was_made_before_it() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("stat a", times(REG, 3, 100, 100, 100));
+    done("sleep 1", "mkdir d 0755");
+    allowed("stat d", times(DIR, 4, 101, 101, 101));
+    done("chmod a 0644");
+    flagged(Rule.STAT_CTIME_CHANGE, "stat a", times(REG, 3, 100, 100, 100));
+    allowed("stat a", times(REG, 3, 100, 100, 101));
+  }
+
+  @Test
+  void stat_ctime_change_says_nothing_unless_time_has_passed() {
+    done("open f a O_CREAT|O_RDWR 0644", "mkdir d 0755");
+    allowed("stat d", times(DIR, 4, 101, 101, 101));
+    done("chmod a 0644");
+    allowed("stat a", times(REG, 3, 100, 100, 100));
+  }
+
+  @Test
+  void stat_ctime_change_says_nothing_of_what_the_kernel_stamps() {
+    oracle = oracle(Set.of(), EnumSet.allOf(Operation.class));
+    done("open f a O_CREAT|O_RDWR 0644", "sleep 1", "mkdir d 0755");
+    allowed("stat d", times(DIR, 4, 101, 101, 101));
+    done("link a b", "unlink b");
+    allowed("stat a", times(REG, 3, 100, 100, 100));
+  }
+
+  @Test
+  void statvfs07_data_take_room() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    Outcome empty = ok();
+    blocks(empty.statvfs());
+    allowed("statvfs .", empty);
+    allowed("write f 10", value(10));
+    flagged(Rule.STATVFS_07, "statvfs .", empty);
+    done("ftruncate f 0");
+    allowed("statvfs .", empty);
+  }
+
+  private static void blocks(Statvfs told) {
+    told.bsize(512).frsize(512).namemax(255).blocks(10).bfree(10).bavail(10).files(9).ffree(5);
+  }
+}
