@@ -25,6 +25,7 @@ public final class Check {
   private long programs;
   private int violations;
   private int processes = Call.FIRST_PROCESS;
+  private boolean remounting;
 
   /** Is told how the check goes. */
   public interface Listener {
@@ -74,6 +75,12 @@ public final class Check {
     return this;
   }
 
+  /** Has file systems unmounted and mounted again in the middle, for those that keep all. */
+  public Check remounting(boolean wanted) {
+    remounting = wanted;
+    return this;
+  }
+
   /** The names that a fresh file system holds: there must be none. It is mounted to see. */
   public List<String> contents() {
     return fresh().contents();
@@ -102,6 +109,9 @@ public final class Check {
       int most,
       Listener listener) {
     ProgramGenerator generator = new ProgramGenerator(fresh().operations(), flags);
+    if (remounting) {
+      generator.remounting();
+    }
     for (long i = 0; i < count && violations < most; i++) {
       Program program = generator.generate(seed + i, calls, processes);
       Finding finding = trial.run(program);

@@ -125,7 +125,9 @@ final class Trial {
   private PuffsDevice watched(PuffsDevice device) {
     Drawing drawn = drawing;
     ProtocolWatch started = new ProtocolWatch(drawn == null ? device : drawn.wrap(device));
-    watch = started;
+    if (watch == null || watch.violation() == null) { // The first thing wrong is told.
+      watch = started;
+    }
     return wrapper.apply(started);
   }
 
@@ -145,6 +147,7 @@ final class Trial {
   private @Nullable Finding runAll(Program program) {
     FileSystem<?> fileSystem = fileSystems.get();
     AtomicReference<String> failure = new AtomicReference<>();
+    watch = null;
     MountOptions options =
         new MountOptions()
             .onFailure((operation, thrown) -> failure.compareAndSet(null, words(operation, thrown)))
@@ -156,7 +159,7 @@ final class Trial {
         return new Finding(0, null, Rule.LIFE_01, List.of("a mount"), seen);
       }
       Finding found = run(program, session, oracle(program.setup(), fileSystem), failure);
-      requests += session.server().requests();
+      requests += session.requests();
       if (found == null) {
         found = end(program, session, failure);
       }

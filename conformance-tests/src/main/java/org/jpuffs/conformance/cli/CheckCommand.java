@@ -99,6 +99,13 @@ final class CheckCommand implements Callable<Integer> {
       description = "run this one program, as a violation prints it; - is the standard input")
   private @Nullable Path script;
 
+  @Option(
+      names = "--remount",
+      description =
+          "unmount the file system and mount it again in the middle of programs; what is in it must"
+              + " still be there")
+  private boolean remount;
+
   @Mixin private BackendOption backend = new BackendOption();
   @Mixin private ProcessesOption processes = new ProcessesOption();
   @Mixin private SuppressOption suppress = new SuppressOption();
@@ -132,7 +139,10 @@ final class CheckCommand implements Callable<Integer> {
     Backend kind = backend.backend();
     long began = System.nanoTime();
     try (Kernel kernel = kind.start()) {
-      Check check = new Check(kernel, chosen::fresh, suppressions).processes(processes.count());
+      Check check =
+          new Check(kernel, chosen::fresh, suppressions)
+              .processes(processes.count())
+              .remounting(remount);
       Watchdog dog =
           new Watchdog(check::progress, LONGEST_CALL, hung -> giveUp(check, kind, began, hung));
       try {
@@ -275,6 +285,7 @@ final class CheckCommand implements Callable<Integer> {
         + kind.name()
         + which
         + (flagNames == null ? "" : " --flags " + String.join(",", flagNames))
+        + (remount ? " --remount" : "")
         + processes.again()
         + suppress.again()
         + (classpath.isEmpty() ? "" : " --classpath " + Shell.word(classpath));

@@ -58,6 +58,7 @@ public final class ProgramGenerator {
   private final Weights weights;
   private final Set<Operation> operations;
   private final @Nullable Set<KernelFlag> flags;
+  private boolean remounting;
 
   /**
    * A generator.
@@ -69,6 +70,12 @@ public final class ProgramGenerator {
     this.operations = operations;
     this.flags = flags;
     this.weights = new Weights(operations);
+  }
+
+  /** Has the file system unmounted and mounted again in the middle of some programs. */
+  public ProgramGenerator remounting() {
+    remounting = true;
+    return this;
   }
 
   /** The verbs that are drawn, with how often. */
@@ -83,6 +90,20 @@ public final class ProgramGenerator {
 
   /** The program of {@code seed}, with {@code calls} calls of up to {@code processes} processes. */
   public Program generate(long seed, int calls, int processes) {
+    Program program = whole(seed, calls, processes);
+    return remounting && calls > 1 && Math.floorMod(seed, 2L) == 0
+        ? remounted(program, new SplitMix(~seed))
+        : program;
+  }
+
+  /** In the place of a call in the middle the file system is mounted again. */
+  private static Program remounted(Program program, SplitMix random) {
+    List<Call> calls = new ArrayList<>(program.calls());
+    calls.set(calls.size() / 4 + random.below(calls.size() / 2 + 1), Call.of(Verb.REMOUNT));
+    return program.withCalls(calls);
+  }
+
+  private Program whole(long seed, int calls, int processes) {
     SplitMix random = new SplitMix(seed);
     random.next();
     int kind = (int) Math.floorMod(seed, (long) KINDS);

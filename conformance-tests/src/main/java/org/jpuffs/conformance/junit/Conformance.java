@@ -27,6 +27,12 @@ public @interface Conformance {
   /** The first program's seed; the others' count up from it. The same seed, the same programs. */
   long seed() default 1;
 
+  /**
+   * Whether the file system is unmounted and mounted again in the middle of programs: for one that
+   * has kept everything then.
+   */
+  boolean remount() default false;
+
   /** The kernel's flags for every mount. If there are none here, each program draws its own. */
   KernelFlag[] flags() default {};
 

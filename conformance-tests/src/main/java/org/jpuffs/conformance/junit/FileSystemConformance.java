@@ -80,7 +80,9 @@ public abstract class FileSystemConformance {
   }
 
   private Check check() {
-    return new Check(kernel(), this::newFileSystem, suppressions).processes(settings.processes());
+    return new Check(kernel(), this::newFileSystem, suppressions)
+        .processes(settings.processes())
+        .remounting(settings.remount());
   }
 
   @Test

@@ -48,7 +48,8 @@ public final class Hunt {
   /** Looks for {@code mutant}, with programs from {@code seed} on. */
   public Catch hunt(Mutant mutant, long seed) {
     long began = System.nanoTime();
-    Check check = new Check(kernel, () -> mutant.plant(sound.get()), mutant.deviceFault());
+    Check check =
+        new Check(kernel, () -> mutant.plant(sound.get()), mutant.deviceFault()).remounting(true);
     Failure[] found = new Failure[1];
     Check.Listener listener =
         new Check.Listener() {

@@ -284,6 +284,26 @@ final class NameMutants {
                 }),
             LIFE_03),
         Mutant.of(
+            "unmount-forgets",
+            "what was made is gone at the second mount",
+            fileSystem ->
+                new WrappedFileSystem(fileSystem) {
+                  private boolean unmounted;
+
+                  @Override
+                  public void unmount(Request r, boolean forced) {
+                    super.unmount(r, forced);
+                    unmounted = true;
+                  }
+
+                  @Override
+                  public @Nullable Object lookup(
+                      Request r, Object in, ComponentName name, NewNode found) {
+                    return unmounted ? null : super.lookup(r, in, name, found);
+                  }
+                },
+            NAMES),
+        Mutant.of(
             "unmount-refused",
             "it cannot be unmounted: EBUSY",
             Faults.errorFrom(1, "unmount", Errno.EBUSY),

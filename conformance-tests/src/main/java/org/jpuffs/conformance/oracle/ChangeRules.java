@@ -138,7 +138,9 @@ final class ChangeRules {
           default -> Rule.CHFLAGS_01;
         };
     if (succeeded(node, granted, Rule.CHFLAGS_NONE, seen) && node != null) {
-      world.changedThere(node);
+      if (node.flags != flags) {
+        world.changedThere(node);
+      }
       node.flags = flags;
     }
   }
@@ -179,6 +181,7 @@ final class ChangeRules {
         node.times.setNow();
       } else {
         node.times.perhapsWritten(world.caching);
+        node.times.perhapsBornAgain();
       }
     }
   }

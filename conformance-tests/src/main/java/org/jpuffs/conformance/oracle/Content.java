@@ -25,13 +25,21 @@ final class Content {
   private static final long LARGEST = 1L << 32;
   private static final int MOST_WILD = 1 << 20;
 
+  /** Of a byte that was skipped, until the file system knows of it. */
+  private static final byte WILD = 1;
+
+  /** Of a wild byte that the kernel's cache has already: it stays. */
+  private static final byte STUCK = 2;
+
   /** No relapse is possible. */
   static final long NONE = -1;
 
   private static final class Page {
     final byte[] bytes = new byte[PAGE];
     byte @Nullable [] ghost;
-    boolean @Nullable [] wild;
+
+    /** {@link #WILD} or {@link #STUCK} for a byte that may be anything. */
+    byte @Nullable [] wild;
   }
 
   private @Nullable Page[] pages = new @Nullable Page[4];
@@ -93,8 +101,8 @@ final class Content {
   /** The file system has been told the size. */
   void tell() {
     told = size;
-    if (holed && !looked) {
-      tame();
+    if (holed) {
+      settleWild(looked ? STUCK : 0);
     }
     holed = false;
   }
@@ -104,10 +112,12 @@ final class Content {
     looked |= holed;
   }
 
-  private void tame() {
+  /** Wild bytes are tame now, or stuck. */
+  private void settleWild(int now) {
     for (Page page : pages) {
-      if (page != null) {
-        page.wild = null;
+      byte[] wild = page == null ? null : page.wild;
+      for (int i = 0; wild != null && i < PAGE; i++) {
+        wild[i] = wild[i] == WILD ? (byte) now : wild[i];
       }
     }
   }
@@ -123,10 +133,12 @@ final class Content {
     for (long at = from; at < to; at = (at | (PAGE - 1)) + 1) {
       Page page = made(index(at));
       if (page.wild == null) {
-        page.wild = new boolean[PAGE];
+        page.wild = new byte[PAGE];
       }
       int until = index(at) == index(to) ? within(to) : PAGE;
-      Arrays.fill(page.wild, within(at), until, true);
+      for (int i = within(at); i < until; i++) {
+        page.wild[i] = page.wild[i] == STUCK ? STUCK : WILD;
+      }
     }
   }
 
@@ -152,7 +164,7 @@ final class Content {
         System.arraycopy(page.bytes, at, page.ghost, at, here);
       }
       if (page.wild != null) {
-        Arrays.fill(page.wild, at, at + here, false);
+        Arrays.fill(page.wild, at, at + here, (byte) 0);
       }
       done += here;
     }
@@ -199,7 +211,7 @@ final class Content {
       }
       Arrays.fill(page.bytes, at, PAGE, (byte) 0);
       if (page.wild != null && !haunted) {
-        Arrays.fill(page.wild, at, PAGE, false);
+        Arrays.fill(page.wild, at, PAGE, (byte) 0);
       }
     }
     int first = at == 0 ? last : last + 1;
@@ -230,7 +242,7 @@ final class Content {
         byte is = seen.get(done + i);
         if (is != (page == null ? 0 : page.bytes[at + i])
             && (ghost == null || is != ghost[at + i])
-            && (page == null || page.wild == null || !page.wild[at + i])) {
+            && (page == null || page.wild == null || page.wild[at + i] == 0)) {
           return done + i;
         }
       }

@@ -47,6 +47,7 @@ final class OpenRules {
         return;
       }
     }
+    world.mayStayBusy |= relative && seen.result() == -Errno.ENOTDIR.number();
     String name = call.text(0);
     boolean making = arrived && walk.found() == null;
     if (!envelope.admits(seen.result())) {

@@ -5,6 +5,7 @@ import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Parameter;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.session.Outcome;
+import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,7 @@ public final class Oracle {
       case POLL -> specials.poll(call, seen);
       case UMASK -> specials.umask(call, seen);
       case SETCRED -> specials.setcred(call, seen);
+      case REMOUNT -> remount(seen);
       case SLEEP -> world.eras.pass(call.number(0));
       default -> change(call, seen);
     }
@@ -193,6 +195,19 @@ public final class Oracle {
       case EXTDEL -> extended.delete(call, seen);
       case EXTLIST -> extended.list(call, seen);
       default -> throw new IllegalArgumentException("there are no rules for " + call.verb().word());
+    }
+  }
+
+  private void remount(Outcome seen) {
+    envelope.allow(Rule.REMOUNT_01, 0);
+    if (world.mayStayBusy) {
+      envelope.allow(Rule.REMOUNT_02, Errno.EBUSY);
+    }
+    if (envelope.admits(seen.result())) {
+      world.left();
+      if (seen.isOk()) {
+        world.remounted();
+      }
     }
   }
 

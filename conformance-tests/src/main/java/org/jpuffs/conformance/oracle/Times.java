@@ -105,6 +105,11 @@ final class Times {
     dirty |= cached;
   }
 
+  /** By the kernel's clock it may be older than it was: then it was made when it is set to. */
+  void perhapsBornAgain() {
+    bornSeconds = UNKNOWN;
+  }
+
   /** All that was written has come to the file system. */
   void stored() {
     dirty = false;

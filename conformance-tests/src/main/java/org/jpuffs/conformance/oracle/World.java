@@ -53,6 +53,9 @@ final class World {
   /** Who makes the call. */
   Client client = new Client();
 
+  /** True if the kernel may refer to something for ever, and find itself busy. */
+  boolean mayStayBusy;
+
   /** True once nothing is known any more of which name leads where. */
   boolean lost;
 
@@ -71,6 +74,7 @@ final class World {
     this.telling = !caching || flags.contains(KernelFlag.NOFLUSH_META);
     this.cachingNames = !flags.contains(KernelFlag.NOCACHE_NAME);
     this.cachingParents = cachingNames || flags.contains(KernelFlag.CACHE_DOTDOT);
+    this.mayStayBusy = flags.contains(KernelFlag.CACHE_DOTDOT);
     this.sendingAll = flags.contains(KernelFlag.ALLOPS);
     this.keeping = !flags.contains(KernelFlag.NOFLUSH_META);
     this.checking = operations.contains(Operation.ACCESS);
@@ -160,9 +164,13 @@ final class World {
     return count;
   }
 
-  /** The mount is a new one: what was open is closed, and the kernel knows nothing any more. */
-  void remounted() {
+  /** Each process closes all, becomes user 0 and is nowhere. */
+  void left() {
     clients.values().forEach(Client::leave);
+  }
+
+  /** The mount is a new one: the kernel knows nothing any more. */
+  void remounted() {
     deviceSeen = false;
     settle(root);
   }

@@ -101,7 +101,7 @@ public final class Client implements AutoCloseable {
       case GETCWD -> filled(process.getcwd(outcome.room(0, CWD_SIZE)));
       case SETCRED -> process.setcred((int) call.number(0), (int) call.number(1));
       case UNMOUNT -> process.unmount(places.mountPoint(), (int) call.number(0, 0));
-      case KILL, TOGETHER ->
+      case KILL, TOGETHER, REMOUNT ->
           throw new IllegalArgumentException(call.verb().word() + " concerns all processes");
       case SLEEP -> sleep(call.number(0));
       case DUP, OPENAT, READV, WRITEV, GETFH, FHOPEN, POLL, FALLOCATE, FDISCARD ->
@@ -173,7 +173,7 @@ public final class Client implements AutoCloseable {
     for (int fd : descriptors.open()) {
       process.close(fd);
     }
-    descriptors.open().clear();
+    descriptors.clear();
     process.setcred(0, 0);
     process.chdir(bytes("/"));
     kernel.settle();

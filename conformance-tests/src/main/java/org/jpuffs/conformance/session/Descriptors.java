@@ -36,6 +36,12 @@ final class Descriptors {
     }
   }
 
+  /** Forgets all. */
+  void clear() {
+    byName.clear();
+    open.clear();
+  }
+
   /** Those that are open, in the order in which they were opened. */
   List<Integer> open() {
     return open;

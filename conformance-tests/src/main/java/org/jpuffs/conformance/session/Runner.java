@@ -2,9 +2,11 @@ package org.jpuffs.conformance.session;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.server.ServerSide;
+import org.jpuffs.conformance.session.Session.Mounted;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.mount.Mount;
@@ -77,17 +79,22 @@ public final class Runner {
       UnaryOperator<PuffsDevice> wrapper,
       ServerSide side) {
     setup.applyTo(options);
-    PuffsDevice device = side.wrap(kernel.openDevice(), wrapper, setup);
-    Mount<?> server = new Mount<>(fileSystem, options, device);
-    kernel.host(device, server);
+    Supplier<Mounted> mounting =
+        () -> mount(fileSystem, options, side.wrap(kernel.openDevice(), wrapper, setup));
     Clients clients = new Clients(kernel, memory);
     side.killingBy(clients::signal);
+    return new Session(kernel, clients, side, mounting.get(), mounting);
+  }
+
+  private Mounted mount(FileSystem<?> fileSystem, MountOptions options, PuffsDevice device) {
+    Mount<?> server = new Mount<>(fileSystem, options, device);
+    kernel.host(device, server);
     int mounted = server.mount(kernel.mountPoint());
     if (mounted == 0) {
       new PuffsKargs().wrap(kargs, 0).clear();
       device.mount(kernel.mountPoint(), MountFlags.MNT_GETARGS, kargs);
     }
     kernel.settle();
-    return new Session(kernel, device, server, clients, side, mounted);
+    return new Mounted(device, server, mounted);
   }
 }

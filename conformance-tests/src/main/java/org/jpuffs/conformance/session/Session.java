@@ -2,6 +2,7 @@ package org.jpuffs.conformance.session;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.server.ServerSide;
@@ -19,26 +20,36 @@ public final class Session implements AutoCloseable {
   private static final Call UNMOUNT_BY_FORCE = Call.of(Verb.UNMOUNT, MountFlags.MNT_FORCE);
 
   private final Kernel kernel;
-  private final PuffsDevice device;
-  private final Mount<?> server;
   private final Clients clients;
   private final ServerSide side;
-  private final int mountResult;
+  private final Supplier<Mounted> mounting;
+  private PuffsDevice device;
+  private Mount<?> server;
+  private int mountResult;
+  private long earlierRequests;
   private boolean closed;
 
+  /**
+   * A server at its device.
+   *
+   * @param result 0, or the negated error of mount(2)
+   */
+  record Mounted(PuffsDevice device, Mount<?> server, int result) {}
+
+  /** A session that has begun: {@code mounting} mounts the file system once more. */
   Session(
       Kernel kernel,
-      PuffsDevice device,
-      Mount<?> server,
       Clients clients,
       ServerSide side,
-      int mountResult) {
+      Mounted mounted,
+      Supplier<Mounted> mounting) {
     this.kernel = kernel;
-    this.device = device;
-    this.server = server;
     this.clients = clients;
     this.side = side;
-    this.mountResult = mountResult;
+    this.mounting = mounting;
+    this.device = mounted.device;
+    this.server = mounted.server;
+    this.mountResult = mounted.result;
   }
 
   /** 0, or the negated error of mount(2): nothing is mounted, and calls meet the directory. */
@@ -60,6 +71,11 @@ public final class Session implements AutoCloseable {
     return server;
   }
 
+  /** How many frames the kernel has sent, to servers of earlier mounts too. */
+  public long requests() {
+    return earlierRequests + server.requests();
+  }
+
   /** True while the file system is mounted and its server serves. */
   public boolean isMounted() {
     return mountResult == 0 && server.isServing();
@@ -71,9 +87,30 @@ public final class Session implements AutoCloseable {
    * @return always the same object for a process, good until its next call
    */
   public Outcome execute(Call call) {
+    if (call.verb() == Verb.REMOUNT) {
+      return clients.first().told(remount());
+    }
     return call.verb().isOfServer()
         ? clients.first().told(side.execute(call, kernel, server))
         : clients.execute(call);
+  }
+
+  private int remount() {
+    clients.leave();
+    Outcome unmounted = unmount(false);
+    if (!unmounted.isOk()) {
+      return (int) unmounted.result();
+    }
+    if (!server.isServing()) {
+      device.close();
+    }
+    kernel.settle();
+    earlierRequests += server.requests();
+    Mounted again = mounting.get();
+    device = again.device;
+    server = again.server;
+    mountResult = again.result;
+    return mountResult;
   }
 
   /**

@@ -18,6 +18,7 @@ import static org.jpuffs.fs.FileType.REG;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.jpuffs.conformance.session.Outcome;
 import org.jpuffs.fs.Operation;
 import org.junit.jupiter.api.Test;
 
