@@ -1,19 +1,23 @@
 package org.jpuffs.conformance.check;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jpuffs.conformance.generate.AllPrograms;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Shrinker;
+import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.session.Runner;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.Operation;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.PuffsDevice;
 import org.jspecify.annotations.Nullable;
@@ -113,19 +117,43 @@ public final class Check {
       generator.remounting();
     }
     for (long i = 0; i < count && violations < most; i++) {
-      Program program = generator.generate(seed + i, calls, processes);
-      Finding finding = trial.run(program);
-      programs++;
-      if (finding != null) {
-        violations++;
-        long judged = trial.calls();
-        long requested = trial.requests();
-        Failure failure = smallest(program, finding, trial::run);
-        listener.failed(seed + i, failure.with(trial.drawn(failure.program())));
-        trial.forget(judged, requested);
-      }
-      listener.ran(programs);
+      run(seed + i, generator.generate(seed + i, calls, processes), listener);
     }
+  }
+
+  /**
+   * Runs all programs of so many calls over few names, until {@code most} of them failed.
+   *
+   * @param flags of the mounts
+   */
+  public void runAll(int length, Set<KernelFlag> flags, int most, Listener listener) {
+    AllPrograms all = new AllPrograms(fresh().operations(), flags, length);
+    for (long i = 0; i < all.count() && violations < most; i++) {
+      run(i, all.program(i), listener);
+    }
+  }
+
+  private void run(long number, Program program, Listener listener) {
+    Finding finding = trial.run(program);
+    programs++;
+    if (finding != null) {
+      violations++;
+      long judged = trial.calls();
+      long requested = trial.requests();
+      trial.slowly(finding.rule() == Rule.STAT_BIRTHTIME);
+      Failure failure = smallest(program, finding, trial::run);
+      trial.slowly(false);
+      listener.failed(number, failure.with(trial.drawn(failure.program())));
+      trial.forget(judged, requested);
+    }
+    listener.ran(programs);
+  }
+
+  /** The operations that programs would need, and the file system has not. */
+  public Set<Operation> missing() {
+    Set<Operation> missing = EnumSet.copyOf(ProgramGenerator.needed());
+    missing.removeAll(fresh().operations());
+    return missing;
   }
 
   /**

@@ -43,6 +43,7 @@ final class Trial {
   private final Supplier<? extends FileSystem<?>> fileSystems;
   private final Suppressions suppressions;
   private final UnaryOperator<PuffsDevice> wrapper;
+  private boolean slow;
   private boolean keptBusy;
   private long calls;
   private long requests;
@@ -63,6 +64,14 @@ final class Trial {
     this.fileSystems = fileSystems;
     this.suppressions = suppressions;
     this.wrapper = wrapper;
+  }
+
+  /**
+   * Whether time passes with every call: what was found because the clock went on in between is
+   * found again by a shorter program.
+   */
+  void slowly(boolean wanted) {
+    slow = wanted;
   }
 
   /** How many calls were judged so far. */
@@ -213,6 +222,8 @@ final class Trial {
     Outcome outcome = session.execute(call);
     if (call.verb() == Verb.SLEEP) {
       pause(call.number(0));
+    } else if (slow) {
+      pause(1);
     }
     if (drawn != null) {
       drawn.ended(call, outcome);

@@ -78,6 +78,11 @@ public final class ProgramGenerator {
     return this;
   }
 
+  /** The operations that calls of programs need. */
+  public static Set<Operation> needed() {
+    return Weights.operations();
+  }
+
   /** The verbs that are drawn, with how often. */
   static Map<Verb, Integer> weights() {
     return Weights.all();

@@ -74,7 +74,7 @@ final class Weights {
     ALL.put(Verb.GETFH, 2);
     ALL.put(Verb.FHOPEN, 2);
     ALL.put(Verb.LOCK, 2);
-    ALL.put(Verb.FLOCK, 1);
+    ALL.put(Verb.FLOCK, 4);
     ALL.put(Verb.POLL, 1);
     ALL.put(Verb.EXTSET, 3);
     ALL.put(Verb.EXTGET, 2);
@@ -136,6 +136,16 @@ final class Weights {
   /** The verb that program number {@code seed} is about: each in its turn. */
   Verb focus(long seed) {
     return kinds.get((int) Math.floorMod(seed, (long) kinds.size()));
+  }
+
+  /** The operations of which one is needed for some verb to do what it should. */
+  static Set<Operation> operations() {
+    Set<Operation> operations = EnumSet.noneOf(Operation.class);
+    for (Verb verb : ALL.keySet()) {
+      operations.addAll(needs(verb));
+      operations.addAll(judged(verb));
+    }
+    return operations;
   }
 
   /** Those of {@code wanted} that do what they should. */

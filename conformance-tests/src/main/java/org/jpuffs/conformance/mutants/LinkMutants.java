@@ -29,7 +29,10 @@ final class LinkMutants {
             "link-refused",
             "no name is made: EMLINK",
             Faults.errorFrom(1, "link", Errno.EMLINK),
-            LINK_01),
+            LINK_01,
+            LINK_04,
+            LINK_05,
+            LINK_06),
         Mutant.of(
             "link-exists-good",
             "a name that cannot be made for want of leave is made, it says",

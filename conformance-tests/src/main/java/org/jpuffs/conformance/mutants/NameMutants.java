@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
@@ -25,7 +26,16 @@ import org.jspecify.annotations.Nullable;
 final class NameMutants {
   /** A name that leads astray is met by whatever call uses it first. */
   static final Requirement[] NAMES =
-      EnumSet.range(PATH_01, READDIR_INO).stream()
+      Stream.concat(
+              EnumSet.range(PATH_01, READDIR_INO).stream(),
+              Stream.of(STATVFS_01, PATHCONF_01, GETFH_01, EXTSET_01, EXTGET_02, EXTLIST_01))
+          .filter(Requirement::isBinding)
+          .distinct()
+          .toArray(Requirement[]::new);
+
+  /** Whatever rename(2) answers, it is another thing. */
+  private static final Requirement[] RENAMES =
+      EnumSet.range(RENAME_01, RENAME_17).stream()
           .filter(Requirement::isBinding)
           .toArray(Requirement[]::new);
 
@@ -163,13 +173,7 @@ final class NameMutants {
             "rename-refused",
             "nothing is renamed: EPERM",
             Faults.errorFrom(1, "rename", Errno.EPERM),
-            RENAME_01,
-            RENAME_02,
-            RENAME_04,
-            RENAME_05,
-            RENAME_06,
-            RENAME_07,
-            RENAME_17),
+            RENAMES),
         Mutant.of(
             "rename-exdev",
             "nothing is renamed from one directory to another: EXDEV",
@@ -181,13 +185,7 @@ final class NameMutants {
                   }
                   return sound.call();
                 }),
-            RENAME_01,
-            RENAME_02,
-            RENAME_04,
-            RENAME_05,
-            RENAME_06,
-            RENAME_07,
-            RENAME_17),
+            RENAMES),
         Mutant.of(
             "rename-no-replacing",
             "what is there is not replaced: EEXIST",
@@ -199,11 +197,7 @@ final class NameMutants {
                   }
                   return sound.call();
                 }),
-            RENAME_02,
-            RENAME_04,
-            RENAME_05,
-            RENAME_06,
-            RENAME_17),
+            RENAMES),
         Mutant.of(
             "rename-removes",
             "what would be replaced is only removed",
@@ -307,7 +301,8 @@ final class NameMutants {
             "unmount-refused",
             "it cannot be unmounted: EBUSY",
             Faults.errorFrom(1, "unmount", Errno.EBUSY),
-            LIFE_02));
+            LIFE_02,
+            REMOUNT_01));
   }
 
   private static @Nullable Object found(@Nullable Object node, Errno otherwise) {

@@ -67,7 +67,11 @@ final class RightsMutants {
             UNLINK_04,
             RMDIR_06,
             OPEN_12,
-            MKDIR_03),
+            MKDIR_03,
+            CHMOD_02,
+            CHOWN_02,
+            CHFLAGS_02,
+            UTIMES_02),
         Mutant.of(
             "create-denied-eperm",
             "who may not write to the directory is told EPERM",
@@ -160,7 +164,10 @@ final class RightsMutants {
             "chown-group-lost",
             "of owner and group only the owner is set",
             Faults.given(given -> !given.hasGid() || given.hasUid()),
-            STAT_GROUP),
+            STAT_GROUP,
+            CHOWN_02, // and nobody is refused it
+            CHOWN_04,
+            CHOWN_05),
         Mutant.of(
             "chown-keeps-set-id",
             "a mode has its set-id bits in the wrong places",

@@ -30,6 +30,7 @@ final class SpecialMutants {
                   value.position(value.limit());
                   return null;
                 }),
+            EXTSET_02,
             EXTGET_01,
             EXTSIZE_01,
             EXTDEL_01,
@@ -92,7 +93,9 @@ final class SpecialMutants {
             "no lock is given: EAGAIN",
             Faults.errorFrom(1, "advlock", Errno.EAGAIN),
             LOCK_01,
-            LOCK_07),
+            LOCK_07,
+            FLOCK_01,
+            FLOCK_04),
         Mutant.of(
             "lock-shared-alone",
             "a lock to read is refused: EOPNOTSUPP",
@@ -106,7 +109,20 @@ final class SpecialMutants {
                   return sound.call();
                 }),
             LOCK_01,
-            LOCK_05),
+            LOCK_05,
+            FLOCK_01),
+        Mutant.of(
+            "lock-everybody",
+            "what another has locked is locked once more",
+            Faults.noError("advlock", Errno.EAGAIN),
+            LOCK_06,
+            FLOCK_02),
+        Mutant.of(
+            "lock-ebusy",
+            "what another has locked is EBUSY",
+            Faults.error("advlock", Errno.EAGAIN, Errno.EBUSY),
+            LOCK_06,
+            FLOCK_02),
         Mutant.of(
             "fhopen-stale",
             "every file handle is stale",
