@@ -22,6 +22,49 @@ import org.jspecify.annotations.Nullable;
 
 /** Faults in what stat(2) and its kin tell, and in what chmod(2) sets. */
 final class AttributeMutants {
+  /** Who may do what goes by the mode: a wrong one is met by whomever it lets in or keeps out. */
+  private static final Requirement[] MODES = {
+    STAT_MODE,
+    PATH_09,
+    OPEN_01,
+    OPEN_02,
+    OPEN_10,
+    OPEN_11,
+    OPEN_12,
+    MKDIR_01,
+    MKDIR_03,
+    RMDIR_01,
+    RMDIR_06,
+    RMDIR_07,
+    UNLINK_01,
+    UNLINK_04,
+    UNLINK_05,
+    RENAME_01,
+    RENAME_11,
+    RENAME_12,
+    RENAME_13,
+    RENAME_14,
+    LINK_01,
+    LINK_04,
+    SYMLINK_01,
+    SYMLINK_03,
+    MKFIFO_01,
+    MKFIFO_03,
+    TRUNCATE_01,
+    TRUNCATE_06,
+    CHMOD_05,
+    ACCESS_01,
+    ACCESS_04,
+    ACCESS_05,
+    ACCESS_06,
+    ACCESS_09,
+    CHDIR_01,
+    CHDIR_03,
+    FCHDIR_03,
+    READDIR_01,
+    READDIR_04
+  };
+
   private AttributeMutants() {}
 
   private static boolean isFile(Attributes told) {
@@ -178,8 +221,7 @@ final class AttributeMutants {
             "chmod-nothing",
             "the mode stays as it is",
             Faults.given(given -> !given.hasMode()),
-            STAT_MODE,
-            CHMOD_05),
+            MODES),
         Mutant.of(
             "chmod-eperm",
             "the mode cannot be set: EPERM",
@@ -195,17 +237,14 @@ final class AttributeMutants {
             "chmod-owner-only",
             "only the owner's rights are set",
             chmod(mode -> mode & 07700),
-            STAT_MODE),
+            MODES),
         Mutant.of(
-            "chmod-no-exec",
-            "files cannot be made executable",
-            chmod(mode -> mode & 07666),
-            STAT_MODE),
+            "chmod-no-exec", "files cannot be made executable", chmod(mode -> mode & 07666), MODES),
         Mutant.of(
             "chmod-group-as-owner",
             "the group gets the owner's rights",
             chmod(mode -> mode & 07707 | (mode & 0700) >> 3),
-            STAT_MODE),
+            MODES),
         Mutant.of(
             "access-read-only",
             "nobody may write anything",
