@@ -13,6 +13,7 @@ public final class Mutants {
     all.addAll(NameMutants.all());
     all.addAll(DataMutants.all());
     all.addAll(AttributeMutants.all());
+    all.addAll(TimeMutants.all());
     all.addAll(DirectoryMutants.all());
     all.addAll(LinkMutants.all());
     all.addAll(RightsMutants.all());

@@ -1,14 +1,6 @@
 package org.jpuffs.conformance.oracle;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 
 /**
  * What a user of a mount may see: the rules that outcomes are judged by, of POSIX and of NetBSD's
@@ -337,49 +329,12 @@ public enum Rule implements Requirement {
   LIFE_06,
   LIFE_07;
 
-  /** The lines of the table, by name. */
-  private static final class Table {
-    private static final String FILE = "rules.tsv";
-    private static final int COLUMNS = 4;
-
-    private static final Map<String, String[]> ROWS = read();
-
-    private Table() {}
-
-    private static Map<String, String[]> read() {
-      Map<String, String[]> rows = new HashMap<>();
-      try (BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(
-                  Objects.requireNonNull(Rule.class.getResourceAsStream(FILE), FILE),
-                  StandardCharsets.UTF_8))) {
-        lines
-            .lines()
-            .filter(line -> !line.startsWith("#"))
-            .map(line -> line.split("\t"))
-            .forEach(row -> rows.put(row[0], row));
-      } catch (IOException e) {
-        throw new UncheckedIOException(FILE, e);
-      }
-      return rows;
-    }
-
-    static String[] row(String id) {
-      String[] row = ROWS.get(id);
-      if (row == null || row.length != COLUMNS) {
-        throw new IllegalStateException(
-            FILE + " has no line of " + COLUMNS + " words for the rule " + id);
-      }
-      return row;
-    }
-  }
-
   private final String id;
   private final String[] row;
 
   Rule() {
     this.id = name().toLowerCase(Locale.ROOT).replace('_', '-');
-    this.row = Table.row(id);
+    this.row = RuleTable.row(id);
   }
 
   @Override

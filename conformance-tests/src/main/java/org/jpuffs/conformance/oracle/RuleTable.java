@@ -1,0 +1,48 @@
+package org.jpuffs.conformance.oracle;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** What the rules say, and where that is from: the lines of {@code rules.tsv}, by name. */
+final class RuleTable {
+  private static final String FILE = "rules.tsv";
+  private static final int COLUMNS = 4;
+
+  private static final Map<String, String[]> ROWS = read();
+
+  private RuleTable() {}
+
+  private static Map<String, String[]> read() {
+    Map<String, String[]> rows = new HashMap<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                Objects.requireNonNull(RuleTable.class.getResourceAsStream(FILE), FILE),
+                StandardCharsets.UTF_8))) {
+      lines
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split("\t"))
+          .forEach(row -> rows.put(row[0], row));
+    } catch (IOException e) {
+      throw new UncheckedIOException(FILE, e);
+    }
+    return rows;
+  }
+
+  /** Name, text, source and force of the rule {@code id}. */
+  static String[] row(String id) {
+    String[] row = ROWS.get(id);
+    if (row == null || row.length != COLUMNS) {
+      throw new IllegalStateException(
+          FILE + " has no line of " + COLUMNS + " words for the rule " + id);
+    }
+    return row;
+  }
+}
