@@ -104,6 +104,21 @@ final class CallGenerator {
         Call.of(Verb.SETCRED, random.oneOf(1, 1, 2), random.oneOf(1, 2)));
   }
 
+  /** A directory that has moved from one directory to another, and a look at its {@code ..}. */
+  List<Call> movedDirectory() {
+    guesses.madeDirectory("a");
+    guesses.madeDirectory("b");
+    guesses.madeDirectory("a/c");
+    guesses.moved("a/c", "b/d");
+    return List.of(
+        Call.of(Verb.MKDIR, "a", 0755),
+        Call.of(Verb.MKDIR, "b", 0700),
+        Call.of(Verb.MKDIR, "a/c", 0755),
+        Call.of(Verb.RENAME, "a/c", "b/d"),
+        Call.of(Verb.STAT, "b/d/.."),
+        Call.of(Verb.READDIR, "b/d"));
+  }
+
   /** The client is user 0 again. */
   static Call asSuperuser() {
     return Call.of(Verb.SETCRED, 0, 0);

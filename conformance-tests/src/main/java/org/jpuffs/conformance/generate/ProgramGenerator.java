@@ -36,11 +36,15 @@ public final class ProgramGenerator {
 
   private static final int LOOKING_PART = 5;
 
-  /** Of so many programs one is about owners, one about data, and one about times. */
+  /**
+   * Of so many programs one is about owners, one about data, one about directories that move, and
+   * one about times.
+   */
   private static final int KINDS = 16;
 
   private static final int OWNED = 3;
   private static final int DATA = 7;
+  private static final int MOVED = 11;
   private static final int TIMES = 15;
 
   /** Of so many programs about times one lets time pass. */
@@ -51,6 +55,12 @@ public final class ProgramGenerator {
 
   /** Room for file handles, in bytes: as much as version 3 of NFS has, the kernel's part aside. */
   private static final long HANDLE_SIZE = 32;
+
+  /** So many calls may come first. */
+  private static final int PREPARING = 8;
+
+  private static final Set<Operation> MOVING =
+      Set.of(Operation.MKDIR, Operation.RENAME, Operation.GETATTR, Operation.READDIR);
 
   private static final Set<Operation> OWNING =
       Set.of(Operation.MKDIR, Operation.CREATE, Operation.SETATTR, Operation.GETATTR);
@@ -111,14 +121,27 @@ public final class ProgramGenerator {
   private Program whole(long seed, int calls, int processes) {
     SplitMix random = new SplitMix(seed);
     random.next();
-    int kind = (int) Math.floorMod(seed, (long) KINDS);
-    if (kind == DATA && DataPrograms.arePossible(operations)) {
+    if (kind(seed) == DATA && DataPrograms.arePossible(operations)) {
       return new Program(setup(random), new DataPrograms(random).calls(calls));
     }
-    if (kind == TIMES && calls > 1 && TimesPrograms.arePossible(operations)) {
+    if (kind(seed) == TIMES && calls > 1 && TimesPrograms.arePossible(operations)) {
       return timesProgram(random, seed, calls);
     }
     return program(random, seed, calls, processes);
+  }
+
+  private static int kind(long seed) {
+    return (int) Math.floorMod(seed, (long) KINDS);
+  }
+
+  /** Mostly without the name cache, which would know where a directory was. */
+  private Setup withoutNames(SplitMix random, Setup setup) {
+    if (flags != null || random.chance(30)) {
+      return setup;
+    }
+    Set<KernelFlag> more = EnumSet.of(KernelFlag.NOCACHE_NAME);
+    more.addAll(setup.kernelFlags());
+    return setup.withKernelFlags(more);
   }
 
   private Setup setup(SplitMix random) {
@@ -156,9 +179,12 @@ public final class ProgramGenerator {
     if (calls > 1 && operations.contains(Operation.SETATTR) && random.chance(OPEN_ROOTS)) {
       list.add(Call.of(Verb.CHMOD, ".", random.oneOf(0777, 01777)));
     }
-    boolean owned = Math.floorMod(seed, (long) KINDS) == OWNED && list.size() + looks + 8 < calls;
-    if (owned && operations.containsAll(OWNING)) {
+    boolean room = list.size() + looks + PREPARING < calls;
+    if (room && kind(seed) == OWNED && operations.containsAll(OWNING)) {
       list.addAll(generator.ownedDirectory());
+    } else if (room && kind(seed) == MOVED && operations.containsAll(MOVING)) {
+      list.addAll(generator.movedDirectory());
+      setup = withoutNames(random, setup);
     }
     while (list.size() < calls - looks) {
       generator.calledBy(turns.next());

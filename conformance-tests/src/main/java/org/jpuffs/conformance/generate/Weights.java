@@ -105,6 +105,7 @@ final class Weights {
   private final List<Verb> verbs = new ArrayList<>();
   private final List<Verb> looking = new ArrayList<>();
   private final List<Verb> kinds = new ArrayList<>();
+  private final Set<Verb> sound = EnumSet.noneOf(Verb.class);
 
   /** The weights for a file system that has {@code operations}. */
   Weights(Set<Operation> operations) {
@@ -113,6 +114,9 @@ final class Weights {
           if (operations.containsAll(needs(verb))) {
             boolean whole = operations.containsAll(judged(verb));
             kinds.add(verb);
+            if (whole) {
+              sound.add(verb);
+            }
             add(verbs, verb, whole ? weight : 1);
             add(looking, verb, whole && LOOKING.contains(verb) ? weight : 0);
           }
@@ -150,7 +154,7 @@ final class Weights {
 
   /** Those of {@code wanted} that do what they should. */
   List<Verb> of(List<Verb> wanted) {
-    return wanted.stream().filter(verb -> Collections.frequency(verbs, verb) > 0).toList();
+    return wanted.stream().filter(sound::contains).toList();
   }
 
   boolean canLook() {

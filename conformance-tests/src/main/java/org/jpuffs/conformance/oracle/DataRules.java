@@ -110,7 +110,7 @@ final class DataRules {
       envelope.allow(Rule.READ_03, Errno.EISDIR).allow(Rule.READ_03, 0, length);
       envelope.allow(Rule.READ_05, Errno.EFBIG).allow(Rule.READ_05, Errno.EINVAL);
     } else if (node.content.isDoubtful()) {
-      envelope.allow(Rule.SPACE_01, 0, length).allow(Rule.SPACE_01, Errno.EIO);
+      envelope.grant(rule, 0, length).allow(Rule.SPACE_01, Errno.EIO);
     } else {
       envelope.grant(rule, wanted);
       if (node.content.isHoled()) {
@@ -182,7 +182,11 @@ final class DataRules {
     }
     long position = to.appending ? content.size() : offset;
     if (length > 0) {
-      to.node.times.written(world.caching);
+      if (world.caching && !world.keeping) {
+        to.node.times.perhapsWritten(true); // Once the pages are written, nobody knows when.
+      } else {
+        to.node.times.written(world.caching);
+      }
       if (!world.caching) {
         world.changed(to.node);
       }

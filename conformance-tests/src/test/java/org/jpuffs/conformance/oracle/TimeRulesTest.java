@@ -59,6 +59,14 @@ class TimeRulesTest extends JudgedProgram {
   }
 
   @Test
+  void stat_mtime_write_waits_for_pages_that_the_kernel_keeps() {
+    oracle = oracle(Set.of(KernelFlag.NOFLUSH_META), EnumSet.allOf(Operation.class));
+    done("open f a O_CREAT|O_RDWR 0644", "utimes a 10 20");
+    allowed("write f 1", value(1));
+    allowed("stat a", sized(times(REG, 3, 10, 20, 50), 1));
+  }
+
+  @Test
   void stat_mtime_directory_is_not_that_of_before() {
     done("mkdir d 0755", "utimes d 10 20", "open f d/a O_CREAT|O_RDWR 0644");
     flagged(Rule.STAT_MTIME_DIRECTORY, "stat d", times(DIR, 3, 10, 20, 50));
