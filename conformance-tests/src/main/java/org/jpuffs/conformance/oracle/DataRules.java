@@ -190,7 +190,7 @@ final class DataRules {
       if (!world.caching) {
         world.changed(to.node);
       }
-      to.node.doubtfulMode |= world.client.uid == 0 ? 0 : to.node.mode & SET_ID;
+      to.node.doubtfulMode |= to.uid == 0 ? 0 : to.node.mode & SET_ID;
       content.look();
       content.write(position, start, (int) length, !world.telling);
       if (world.telling) {

@@ -6,6 +6,10 @@ final class Descriptor {
   final boolean readable;
   final boolean writable;
   final boolean appending;
+
+  /** Who opened it: reads and writes are made in his name, whoever makes them. */
+  final int uid;
+
   long offset;
 
   /** How many names of descriptors stand for it. */
@@ -14,11 +18,12 @@ final class Descriptor {
   /** True after a failure that may have moved the offset; where it is nobody knows. */
   boolean lost;
 
-  Descriptor(Node node, boolean readable, boolean writable, boolean appending) {
+  Descriptor(Node node, boolean readable, boolean writable, boolean appending, int uid) {
     this.node = node;
     this.readable = readable;
     this.writable = writable;
     this.appending = appending;
+    this.uid = uid;
     node.openings++;
     node.writers += writable ? 1 : 0;
   }

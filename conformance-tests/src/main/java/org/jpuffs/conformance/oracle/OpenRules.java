@@ -115,7 +115,11 @@ final class OpenRules {
     world.client.descriptors.put(
         name,
         new Descriptor(
-            node, access != Fcntl.O_WRONLY, access != Fcntl.O_RDONLY, has(flags, Fcntl.O_APPEND)));
+            node,
+            access != Fcntl.O_WRONLY,
+            access != Fcntl.O_RDONLY,
+            has(flags, Fcntl.O_APPEND),
+            world.client.uid));
   }
 
   private Node make(long mode) {

@@ -16,6 +16,7 @@ import static org.jpuffs.fs.FileType.REG;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jpuffs.conformance.session.Answer;
+import org.jpuffs.conformance.session.Outcome;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.junit.jupiter.api.Test;
@@ -234,5 +235,17 @@ class DataRulesTest extends JudgedProgram {
     allowed("read f 1", error(EFBIG));
     allowed("lseek f 0 0", value(0));
     flagged(Rule.SPACE_01, "read f 1", error(EFBIG));
+  }
+
+  @Test
+  void stat_set_id_may_go_where_a_user_opened_what_user_0_writes() {
+    done("chmod . 0777", "setcred 1 0", "open f a O_CREAT|O_RDWR 0644", "setcred 0 0");
+    done("open g a O_WRONLY", "chmod a 02755");
+    allowed("write g 1", value(1));
+    Outcome without = stat(REG, 0755, 1, 3, 1);
+    without.stat().uid(1);
+    flagged(Rule.STAT_SET_ID, "stat a", without);
+    allowed("write f 1", value(1));
+    allowed("stat a", without);
   }
 }
