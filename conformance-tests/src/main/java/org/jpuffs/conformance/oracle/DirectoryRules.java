@@ -126,6 +126,9 @@ final class DirectoryRules {
     }
     if (node != null) {
       node.times.read();
+      if (seen.result() != -Errno.EACCES.number()) {
+        node.locks.release(world.client); // What was opened to be listed was closed.
+      }
     }
   }
 

@@ -56,6 +56,14 @@ class LockRulesTest extends JudgedProgram {
   }
 
   @Test
+  void flock02_to_list_a_file_closes_it_and_frees_the_locks_of_the_process() {
+    done("open f a O_CREAT|O_RDWR 0644", "lock f 3 0 0");
+    only(Rule.FLOCK_02, SHARE, EAGAIN);
+    allowed("readdir a", error(EINVAL));
+    done(SHARE);
+  }
+
+  @Test
   void flock03_it_is_one_of_three_things() {
     done("open f a O_CREAT|O_RDWR 0644");
     only(Rule.FLOCK_03, "flock f 4", EINVAL);
