@@ -24,6 +24,18 @@ public interface Kernel extends AutoCloseable {
   Process newProcess();
 
   /**
+   * Whether each process has a working directory, credentials, a umask and locks of its own. A
+   * kernel that is entered through one process for all of them, as by libc, answers false: what one
+   * process sets there, all have.
+   */
+  default boolean hasSeparateProcesses() {
+    try (Process one = newProcess();
+        Process other = newProcess()) {
+      return one.pid() != other.pid();
+    }
+  }
+
+  /**
    * Has the loop of the server on {@code device} run whenever frames wait, until it has nothing
    * more to serve: on the stack of the waiting call ({@code sim}), or on a thread of its own.
    *

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.generate.AllPrograms;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Shrinker;
@@ -24,11 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs many random programs against a file system, and shrinks those that find something. */
 public final class Check {
+  private final Kernel kernel;
   private final Trial trial;
   private Trial.@Nullable Fresh fresh;
   private long programs;
   private int violations;
-  private int processes = Call.FIRST_PROCESS;
+  private int processes;
   private boolean remounting;
 
   /** Is told how the check goes. */
@@ -69,13 +71,21 @@ public final class Check {
       Supplier<? extends FileSystem<?>> fileSystems,
       Suppressions suppressions,
       UnaryOperator<PuffsDevice> wrapper) {
+    this.kernel = kernel;
+    this.processes = Processes.on(ProgramGenerator.AS_NEEDED, kernel);
     String mountPoint = new String(kernel.mountPoint(), StandardCharsets.UTF_8);
     this.trial = new Trial(new Runner(kernel), mountPoint, fileSystems, suppressions, wrapper);
   }
 
-  /** Has the calls of each program made by up to {@code count} processes, not by one. */
+  /**
+   * Has the calls of each program made by up to {@code count} processes. Without this there is one,
+   * and where locks need another and the kernel has another, two.
+   *
+   * @param count from 1 up; {@link ProgramGenerator#AS_NEEDED} for what is without this
+   * @throws BadChoiceException if the kernel has not so many
+   */
   public Check processes(int count) {
-    processes = count;
+    processes = Processes.on(count, kernel);
     return this;
   }
 
@@ -160,8 +170,13 @@ public final class Check {
    * Runs one program.
    *
    * @return what it found, not shrunk; null if nothing
+   * @throws BadChoiceException if the kernel has not so many processes
    */
   public @Nullable Failure run(Program program) {
+    int callers = program.calls().stream().mapToInt(Call::process).max().orElse(1);
+    if (callers > Call.FIRST_PROCESS) {
+      Processes.on(callers, kernel);
+    }
     Finding finding = trial.run(program);
     programs++;
     if (finding == null) {

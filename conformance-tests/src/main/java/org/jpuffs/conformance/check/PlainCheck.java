@@ -53,11 +53,12 @@ public final class PlainCheck {
     this.directory = directory;
   }
 
-  /** As {@link Check#run}. */
+  /** As {@link Check#processes} and {@link Check#run}. */
   public void run(
       long count, int length, long seed, int processes, int most, Check.Listener listener) {
+    int wanted = Processes.on(processes, kernel);
     for (long i = 0; i < count && violations < most; i++) {
-      Program program = generator.generate(seed + i, length, processes);
+      Program program = generator.generate(seed + i, length, wanted);
       Finding finding = run(program);
       programs++;
       if (finding != null) {

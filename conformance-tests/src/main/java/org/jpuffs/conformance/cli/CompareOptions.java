@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongFunction;
+import org.jpuffs.conformance.compare.Comparison;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.generate.WildProgramGenerator;
@@ -145,12 +146,13 @@ final class CompareOptions {
     return scripts;
   }
 
-  /** Makes the random program of a seed. */
-  LongFunction<Program> generator() {
+  /** Makes the random program of a seed, for both kernels of {@code comparison}. */
+  LongFunction<Program> generator(Comparison comparison) {
+    int wanted = comparison.processes(processes.count());
     WildProgramGenerator generator =
         new WildProgramGenerator(fileSystem.fresh(Setup.DEFAULT).operations(), flags(), allFlags);
     return drawn -> {
-      Program program = generator.generate(drawn, calls, processes.count());
+      Program program = generator.generate(drawn, calls, wanted);
       return server ? WildServer.disturb(program, drawn) : program;
     };
   }

@@ -62,7 +62,7 @@ final class ComparedHere {
         for (Script script : scripts) {
           compare.run(script);
         }
-        compare.run(options.random(), options.seed(), options.generator());
+        compare.run(options.random(), options.seed(), options.generator(comparison));
       } finally {
         dog.stop();
       }

@@ -1,7 +1,9 @@
 package org.jpuffs.conformance.cli;
 
 import org.jpuffs.conformance.discovery.BadChoiceException;
+import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.program.Call;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** {@code --processes}. */
@@ -11,11 +13,14 @@ final class ProcessesOption {
       paramLabel = "N",
       description =
           "how many processes make the calls of a random program, one call after another; by"
-              + " default ${DEFAULT-VALUE}")
-  private int processes = Call.FIRST_PROCESS;
+              + " default one, and two where a program is about locks and the kernel has two")
+  private @Nullable Integer processes;
 
-  /** How many were asked for. */
+  /** How many were asked for; {@link ProgramGenerator#AS_NEEDED} if that was left open. */
   int count() {
+    if (processes == null) {
+      return ProgramGenerator.AS_NEEDED;
+    }
     if (processes < 1 || processes > Call.LAST_PROCESS) {
       throw new BadChoiceException(
           "--processes "
@@ -27,8 +32,8 @@ final class ProcessesOption {
     return processes;
   }
 
-  /** How it is asked for again: nothing if there is but one. */
+  /** How it is asked for again: nothing if it was left open. */
   String again() {
-    return processes == Call.FIRST_PROCESS ? "" : " --processes " + processes;
+    return processes == null ? "" : " --processes " + processes;
   }
 }

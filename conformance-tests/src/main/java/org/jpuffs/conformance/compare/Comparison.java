@@ -2,6 +2,7 @@ package org.jpuffs.conformance.compare;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jpuffs.conformance.check.Processes;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
@@ -42,6 +43,11 @@ public final class Comparison implements AutoCloseable {
     this.options = options;
     this.one = new Side(one);
     this.other = new Side(other);
+  }
+
+  /** How many processes programs are drawn for, where a user asked for {@code asked}. */
+  public int processes(int asked) {
+    return Processes.on(asked, one.kernel(), other.kernel());
   }
 
   /** Has {@code listener} told of each script before it is run. */

@@ -28,6 +28,11 @@ final class Side implements AutoCloseable {
     return backend.name();
   }
 
+  /** The kernel, as it runs now. */
+  Kernel kernel() {
+    return kernel;
+  }
+
   /**
    * Runs {@code script} on a fresh mount.
    *

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * TimesPrograms}.
  */
 public final class ProgramGenerator {
+  /** As many processes as a program needs: one, and two where it is about locks. */
+  public static final int AS_NEEDED = 0;
+
   /** The flags that are drawn. Others change what a program sees, or need a server's help. */
   public static final Set<KernelFlag> DRAWN_FLAGS =
       EnumSet.of(
@@ -98,12 +101,17 @@ public final class ProgramGenerator {
     return Weights.all();
   }
 
-  /** The program of {@code seed}, with {@code calls} calls of one process. */
+  /** The program of {@code seed}, with {@code calls} calls of as many processes as it needs. */
   public Program generate(long seed, int calls) {
-    return generate(seed, calls, Call.FIRST_PROCESS);
+    return generate(seed, calls, AS_NEEDED);
   }
 
-  /** The program of {@code seed}, with {@code calls} calls of up to {@code processes} processes. */
+  /**
+   * The program of {@code seed}.
+   *
+   * @param calls how many it has
+   * @param processes how many make them, at most; {@link #AS_NEEDED} to leave that open
+   */
   public Program generate(long seed, int calls, int processes) {
     Program program = whole(seed, calls, processes);
     return remounting && calls > 1 && Math.floorMod(seed, 2L) == 0
@@ -172,8 +180,7 @@ public final class ProgramGenerator {
     }
     CallGenerator generator = new CallGenerator(random, operations);
     Verb focus = weights.focus(seed);
-    boolean alone = processes == 1 && focus == Verb.LOCK; // Nobody is in one's own way.
-    Turns turns = new Turns(random, alone ? 2 : processes);
+    Turns turns = new Turns(random, processes == AS_NEEDED ? needed(focus) : processes);
     List<Call> list = new ArrayList<>(calls);
     int looks = weights.canLook() ? calls / LOOKING_PART : 0;
     if (calls > 1 && operations.contains(Operation.SETATTR) && random.chance(OPEN_ROOTS)) {
@@ -198,6 +205,11 @@ public final class ProgramGenerator {
       list.add(generator.call(weights.drawLooking(random), true).by(turns.current()));
     }
     return new Program(setup, list);
+  }
+
+  /** Nobody is in one's own way: locks need somebody else. */
+  private static int needed(Verb focus) {
+    return focus == Verb.LOCK ? 2 : 1;
   }
 
   private static Set<KernelFlag> drawFlags(SplitMix random) {

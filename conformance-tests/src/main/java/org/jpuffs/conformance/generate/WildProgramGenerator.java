@@ -160,12 +160,12 @@ public final class WildProgramGenerator {
     }
   }
 
-  /** The program of {@code seed}, with {@code calls} calls of one process. */
+  /** The program of {@code seed}, with {@code calls} calls of as many processes as it needs. */
   public Program generate(long seed, int calls) {
-    return generate(seed, calls, Call.FIRST_PROCESS);
+    return generate(seed, calls, ProgramGenerator.AS_NEEDED);
   }
 
-  /** The program of {@code seed}, with {@code calls} calls of up to {@code processes} processes. */
+  /** As {@link ProgramGenerator#generate(long, int, int)}. */
   public Program generate(long seed, int calls, int processes) {
     SplitMix random = new SplitMix(~seed);
     random.next();

@@ -21,8 +21,11 @@ public @interface Conformance {
   /** How many calls each has. */
   int calls() default 50;
 
-  /** How many processes make the calls of a program, one after another; from 1 to 9. */
-  int processes() default 1;
+  /**
+   * How many processes make the calls of a program, one after another; from 1 to 9. 0 is one, and
+   * two where a program is about locks and the kernel has two.
+   */
+  int processes() default 0;
 
   /** The first program's seed; the others' count up from it. The same seed, the same programs. */
   long seed() default 1;

@@ -7,6 +7,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
+import org.jpuffs.conformance.check.Processes;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.fs.FileSystem;
@@ -38,6 +39,9 @@ public abstract class FileSystemProperty {
   /** Programs of calls that the file system has operations for. */
   @Provide
   protected Arbitrary<Program> programs() {
-    return new ProgramArbitrary(new ProgramGenerator(newFileSystem().operations(), null), CALLS);
+    return new ProgramArbitrary(
+        new ProgramGenerator(newFileSystem().operations(), null),
+        CALLS,
+        Processes.on(ProgramGenerator.AS_NEEDED, KernelOfTests.of("")));
   }
 }

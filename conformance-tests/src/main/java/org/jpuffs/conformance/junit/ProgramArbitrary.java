@@ -15,15 +15,17 @@ import org.jpuffs.conformance.program.Program;
 final class ProgramArbitrary implements Arbitrary<Program> {
   private final ProgramGenerator generator;
   private final int calls;
+  private final int processes;
 
-  ProgramArbitrary(ProgramGenerator generator, int calls) {
+  ProgramArbitrary(ProgramGenerator generator, int calls, int processes) {
     this.generator = generator;
     this.calls = calls;
+    this.processes = processes;
   }
 
   @Override
   public RandomGenerator<Program> generator(int genSize) {
-    return (Random random) -> new Smaller(generator.generate(random.nextLong(), calls));
+    return (Random random) -> new Smaller(generator.generate(random.nextLong(), calls, processes));
   }
 
   @Override

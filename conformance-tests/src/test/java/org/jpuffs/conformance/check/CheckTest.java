@@ -1,17 +1,25 @@
 package org.jpuffs.conformance.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.discovery.Backends;
+import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.SmallerPrograms;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
@@ -111,6 +119,60 @@ class CheckTest {
     Check bad = new Check(kernel, Planted.SIZE_OFF_BY_ONE::create).processes(3);
     bad.run(ENOUGH, CALLS, 1, null, 1, failures);
     assertThat(failures.list).hasSize(1);
+  }
+
+  /** Counts the processes of a kernel, which may be one that has but one. */
+  private final class Counting implements InvocationHandler {
+    private final boolean separate;
+    private int processes;
+
+    Counting(boolean separate) {
+      this.separate = separate;
+    }
+
+    Kernel counted() {
+      return (Kernel)
+          Proxy.newProxyInstance(
+              Counting.class.getClassLoader(), new Class<?>[] {Kernel.class}, this);
+    }
+
+    @Override
+    public Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
+      if (method.getName().equals("hasSeparateProcesses")) {
+        return separate;
+      }
+      processes += method.getName().equals("newProcess") ? 1 : 0;
+      return method.invoke(kernel, arguments);
+    }
+
+    /** How many more processes there were than programs. */
+    int more(int asked) {
+      Check check = new Check(counted(), MemFs::new).processes(asked);
+      check.contents();
+      processes = 0;
+      check.run(100, CALLS, 1, null, 1, new Failures());
+      return processes - 100;
+    }
+  }
+
+  @Test
+  void as_many_processes_as_asked_for_and_two_for_locks_where_that_is_open() {
+    assertThat(kernel.hasSeparateProcesses()).isTrue();
+    assertThat(new Counting(true).more(ProgramGenerator.AS_NEEDED)).isBetween(1, 2);
+    assertThat(new Counting(true).more(1)).isZero();
+    assertThat(new Counting(true).more(2)).isGreaterThan(50);
+  }
+
+  @Test
+  void where_all_processes_are_one_programs_have_one() {
+    assertThat(new Counting(false).more(ProgramGenerator.AS_NEEDED)).isZero();
+    Check check = new Check(new Counting(false).counted(), MemFs::new);
+    assertThatThrownBy(() -> check.processes(2))
+        .isInstanceOf(BadChoiceException.class)
+        .hasMessageContaining("2 processes: all processes of this kernel are one")
+        .hasMessageContaining("ask for 1");
+    Program two = new Program(Setup.DEFAULT, List.of(Call.of(Verb.STAT, ".").by(2)));
+    assertThatThrownBy(() -> check.run(two)).isInstanceOf(BadChoiceException.class);
   }
 
   @Test

@@ -103,6 +103,16 @@ class DoorsTest {
     assertThat(failures(comfd(), "nullfs:" + host)).isEmpty();
   }
 
+  /** All are this JVM: what one process sets, the others have. */
+  @Test
+  void processesThroughLibcAreOne() throws Exception {
+    try (Kernel libc = libc();
+        Kernel rump = rump()) {
+      assertThat(libc.hasSeparateProcesses()).isFalse();
+      assertThat(rump.hasSeparateProcesses()).isTrue();
+    }
+  }
+
   private static List<String> failures(Kernel kernel, String fileSystem) {
     List<String> failures = new ArrayList<>();
     ChosenFileSystem chosen = new FileSystems("").choose(fileSystem);
