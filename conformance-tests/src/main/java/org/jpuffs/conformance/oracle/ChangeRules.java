@@ -59,13 +59,16 @@ final class ChangeRules {
       return false;
     }
     if (!seen.isOk()) {
-      refused(node, world);
+      refused(node, seen, world);
     }
     return seen.isOk();
   }
 
   /** What the kernel has kept and sends along with a change is lost where that is refused. */
-  static void refused(Node node, World world) {
+  static void refused(Node node, Outcome seen, World world) {
+    if (DataRules.isNoRoom(seen)) {
+      node.content.doubt();
+    }
     if (node.times.isTouched()) {
       node.times.perhapsWritten(world.caching);
       if (world.caching) {

@@ -40,6 +40,8 @@ final class DataRules {
   private void readOn(Call call, long length, Rule rule, Outcome seen) {
     Descriptor from = descriptor(call);
     if (from != null && from.lost) {
+      from.node.times.read();
+      from.node.content.look();
       return;
     }
     if (read(from, from == null ? 0 : from.offset, length, rule, seen) && from != null) {
@@ -134,6 +136,9 @@ final class DataRules {
     Descriptor to = descriptor(call);
     if (to != null && to.lost) {
       to.node.content.doubt();
+      if (seen.result() > 0) {
+        written(to);
+      }
       return;
     }
     long position = write(to, to == null ? 0 : to.offset, 0, length, rule, seen);
@@ -171,6 +176,7 @@ final class DataRules {
     }
     if (!seen.isOk()) {
       if (isNoRoom(seen) || isFault(seen)) {
+        to.node.times.perhapsWritten(world.caching); // What came before the failure is written.
         content.doubt();
         to.lost = true;
       }
@@ -182,15 +188,7 @@ final class DataRules {
     }
     long position = to.appending ? content.size() : offset;
     if (length > 0) {
-      if (world.caching && !world.keeping) {
-        to.node.times.perhapsWritten(true); // Once the pages are written, nobody knows when.
-      } else {
-        to.node.times.written(world.caching);
-      }
-      if (!world.caching) {
-        world.changed(to.node);
-      }
-      to.node.doubtfulMode |= to.uid == 0 ? 0 : to.node.mode & SET_ID;
+      written(to);
       content.look();
       content.write(position, start, (int) length, !world.telling);
       if (world.telling) {
@@ -201,6 +199,20 @@ final class DataRules {
       }
     }
     return position;
+  }
+
+  /** Bytes were written to a file, wherever. */
+  private void written(Descriptor to) {
+    Node node = to.node;
+    if (world.caching && !world.keeping) {
+      node.times.perhapsWritten(true); // Once the pages are written, nobody knows when.
+    } else {
+      node.times.written(world.caching);
+    }
+    if (!world.caching) {
+      world.changed(node);
+    }
+    node.doubtfulMode |= to.uid == 0 ? 0 : node.mode & SET_ID;
   }
 
   private void allowWrite(Node node, long offset, long length, Rule rule) {
@@ -241,6 +253,10 @@ final class DataRules {
     boolean open =
         whence == Fcntl.SEEK_END && (node.directory || node.content.isDoubtful())
             || whence == Fcntl.SEEK_CUR && descriptor.lost;
+    boolean relapsed = whence == Fcntl.SEEK_END && isRelapse(node.content, call, seen);
+    if (relapsed) {
+      node.content.settle(node.content.relapse());
+    }
     long base =
         switch (whence) {
           case Fcntl.SEEK_CUR -> descriptor.offset;
@@ -252,9 +268,8 @@ final class DataRules {
       envelope.allow(Rule.LSEEK_02, Errno.EINVAL);
     } else if (open) {
       envelope.allow(Rule.LSEEK_01, Long.MIN_VALUE, Long.MAX_VALUE);
-    } else if (whence == Fcntl.SEEK_END && isRelapse(node.content, call, seen)) {
-      node.content.settle(node.content.relapse());
-      envelope.allow(Rule.TRUNCATE_05, seen.result());
+    } else if (relapsed) {
+      envelope.allow(Rule.TRUNCATE_05, target);
     } else if (target < 0) {
       envelope.allow(Rule.LSEEK_03, Errno.EINVAL).allow(Rule.LSEEK_03, target);
     } else {

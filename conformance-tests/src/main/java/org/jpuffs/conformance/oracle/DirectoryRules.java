@@ -87,6 +87,8 @@ final class DirectoryRules {
     path.insert(0, world.mountPoint);
     int bytes = path.toString().getBytes(StandardCharsets.UTF_8).length;
     if (!node.isLinked()) {
+      passUp(node.parent);
+      node.formerParents().forEach(this::passUp);
       envelope.allow(Rule.GETCWD_02, Errno.ENOENT);
     } else if (bytes >= LONGEST_PATH) {
       envelope.allow(Rule.GETCWD_01, Errno.ERANGE);

@@ -49,19 +49,35 @@ final class OpenRules {
     }
     world.mayStayBusy |= relative && seen.result() == -Errno.ENOTDIR.number();
     String name = call.text(0);
-    boolean making = arrived && walk.found() == null;
+    Node existing = walk.found();
+    boolean making = arrived && existing == null;
     if (!envelope.admits(seen.result())) {
       return;
     }
     if (seen.isOk()) {
-      Node node = making ? make(mode) : walk.node();
-      opened(name, node, flags, making);
+      opened(name, existing == null ? make(mode) : existing, flags, making);
       return;
     }
     world.client.descriptors.remove(name);
     world.client.foreign.remove(name);
+    if (existing != null) {
+      refused(existing, flags, seen);
+    }
     if (making && madeAndRefused(flags, seen)) {
       make(mode);
+    }
+  }
+
+  /** A file that was to be cut was asked for permission first, cut then, and opened last. */
+  private void refused(Node node, int flags, Outcome seen) {
+    boolean first = world.checking && seen.errno() == Errno.EACCES;
+    if (!has(flags, Fcntl.O_TRUNC) || node.type != FileType.REG || first) {
+      return;
+    }
+    ChangeRules.refused(node, seen, world);
+    if (!world.checking && world.has(Operation.OPEN)) {
+      node.content.doubt();
+      node.times.perhapsWritten(world.caching);
     }
   }
 
@@ -295,6 +311,9 @@ final class OpenRules {
     }
     if (!seen.isOk()) {
       world.client.descriptors.remove(call.text(0));
+      if (node != null) {
+        refused(node, flags, seen);
+      }
     } else if (node == null || world.client.handleIsOpen) {
       openedForeign(call.text(0), seen);
     } else {

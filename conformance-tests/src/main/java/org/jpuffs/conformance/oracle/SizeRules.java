@@ -95,10 +95,8 @@ final class SizeRules {
         world.changed(node);
       }
       node.content.truncate(length, world.caching, node.writers > 0);
-    } else if (DataRules.isNoRoom(seen)) {
-      node.content.doubt();
     } else {
-      ChangeRules.refused(node, world);
+      ChangeRules.refused(node, seen, world);
     }
   }
 

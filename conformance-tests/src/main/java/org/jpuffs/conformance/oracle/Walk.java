@@ -94,7 +94,7 @@ final class Walk {
     return found;
   }
 
-  /** What the path names, null if nothing has the last name yet. */
+  /** What the path names; null if nothing has the last name yet, or the walk did not arrive. */
   @Nullable Node found() {
     return found;
   }
@@ -363,6 +363,7 @@ final class Walk {
   }
 
   private boolean fail(Rule rule, Errno errno) {
+    found = null;
     envelope.mustFail(rule, errno);
     return false;
   }

@@ -5,12 +5,14 @@ import static org.jpuffs.conformance.session.Answer.ok;
 import static org.jpuffs.conformance.session.Answer.pattern;
 import static org.jpuffs.conformance.session.Answer.stat;
 import static org.jpuffs.conformance.session.Answer.value;
+import static org.jpuffs.fs.Errno.EACCES;
 import static org.jpuffs.fs.Errno.EBADF;
 import static org.jpuffs.fs.Errno.EFBIG;
 import static org.jpuffs.fs.Errno.EINVAL;
 import static org.jpuffs.fs.Errno.EIO;
 import static org.jpuffs.fs.Errno.EISDIR;
 import static org.jpuffs.fs.Errno.ENOSPC;
+import static org.jpuffs.fs.Errno.EPERM;
 import static org.jpuffs.fs.FileType.REG;
 
 import java.util.EnumSet;
@@ -247,5 +249,53 @@ class DataRulesTest extends JudgedProgram {
     flagged(Rule.STAT_SET_ID, "stat a", without);
     allowed("write f 1", value(1));
     allowed("stat a", without);
+  }
+
+  @Test
+  void the_size_that_the_kernel_has_kept_is_lost_where_o_trunc_is_refused() {
+    done("open h c O_RDWR|O_CREAT 0644", "fchflags h 4");
+    allowed("pwrite h 0 1", value(1));
+    allowed("open g c O_RDONLY|O_TRUNC", error(EPERM));
+    allowed("fstat h", chflagged(0));
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+    done("open h c O_RDWR|O_CREAT 0644", "fchflags h 4");
+    allowed("pwrite h 0 1", value(1));
+    allowed("open g c O_RDONLY|O_TRUNC", error(EPERM));
+    flagged(Rule.STAT_SIZE, "fstat h", chflagged(0));
+  }
+
+  private static Outcome chflagged(long size) {
+    Outcome outcome = stat(REG, 0644, 1, 3, size);
+    outcome.stat().flags(4);
+    return outcome;
+  }
+
+  @Test
+  void o_trunc_comes_before_an_open_that_is_refused_by_who_is_not_asked_for_permission() {
+    Set<Operation> unasked = EnumSet.complementOf(EnumSet.of(Operation.ACCESS));
+    Set<KernelFlag> flags = Set.of(KernelFlag.NOCACHE_PAGE);
+    oracle = oracle(flags, unasked);
+    cutByWhoMayNot();
+    allowed("stat c", stat(REG, 0600, 1, 3, 0));
+    oracle = oracle(flags, EnumSet.allOf(Operation.class));
+    cutByWhoMayNot();
+    flagged(Rule.STAT_SIZE, "stat c", stat(REG, 0600, 1, 3, 0));
+  }
+
+  private void cutByWhoMayNot() {
+    done("open h c O_RDWR|O_CREAT 0600");
+    allowed("write h 1", value(1));
+    done("setcred 1 1");
+    allowed("open g c O_RDONLY|O_TRUNC", error(EACCES));
+  }
+
+  @Test
+  void lseek03_from_an_end_that_fell_back() {
+    done("open h b O_WRONLY|O_CREAT 0755");
+    allowed("pwrite h 0 3", value(3));
+    done("truncate b 1");
+    allowed("lseek h -6 2", value(-3));
+    allowed("write h 1", error(EFBIG));
+    flagged(Rule.WRITE_03, "write h 1", value(1));
   }
 }

@@ -6,6 +6,7 @@ import static org.jpuffs.fs.Errno.EAGAIN;
 import static org.jpuffs.fs.Errno.EBADF;
 import static org.jpuffs.fs.Errno.EINVAL;
 import static org.jpuffs.fs.Errno.EIO;
+import static org.jpuffs.fs.Errno.ENOTDIR;
 import static org.jpuffs.fs.Errno.EOPNOTSUPP;
 
 import java.util.EnumSet;
@@ -103,5 +104,13 @@ class LockRulesTest extends JudgedProgram {
     done("lock f 2 5 5", "proc 2 lock f 3 5 5");
     only(Rule.LOCK_06, "proc 2 lock f 1 4 1", EAGAIN);
     done("close f", "proc 2 lock f 3 0 0");
+  }
+
+  @Test
+  void flock02_a_path_below_a_file_opens_nothing() {
+    done("open f a O_CREAT|O_RDWR 0644", "lock f 3 0 0");
+    allowed("readdir a/b", error(ENOTDIR));
+    allowed("readdir a/", error(ENOTDIR));
+    only(Rule.FLOCK_02, SHARE, EAGAIN);
   }
 }

@@ -1,10 +1,13 @@
 package org.jpuffs.conformance.oracle;
 
+import static org.jpuffs.conformance.session.Answer.error;
 import static org.jpuffs.conformance.session.Answer.listing;
 import static org.jpuffs.conformance.session.Answer.ok;
 import static org.jpuffs.conformance.session.Answer.pattern;
 import static org.jpuffs.conformance.session.Answer.stat;
 import static org.jpuffs.conformance.session.Answer.value;
+import static org.jpuffs.fs.Errno.ENOENT;
+import static org.jpuffs.fs.Errno.ENOSPC;
 import static org.jpuffs.fs.FileType.DIR;
 import static org.jpuffs.fs.FileType.REG;
 
@@ -133,5 +136,42 @@ class TimeRulesTest extends JudgedProgram {
 
   private static void blocks(Statvfs told) {
     told.bsize(512).frsize(512).namemax(255).blocks(10).bfree(10).bavail(10).files(9).ffree(5);
+  }
+
+  @Test
+  void stat_mtime_is_that_of_writing_wherever_that_was() {
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+    done("open f a O_RDWR|O_APPEND|O_CREAT 0644", "fdiscard f 0 1");
+    allowed("write f 1", value(1));
+    done("utimes a 10 20");
+    allowed("write f 1", value(1));
+    flagged(Rule.STAT_MTIME_WRITE, "stat a", sized(times(REG, 3, 10, 20, 50), 2));
+    allowed("stat a", sized(times(REG, 3, 10, 51, 51), 2));
+  }
+
+  @Test
+  void stat_atime_is_that_of_reading_wherever_that_was() {
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+    done("open f a O_RDWR|O_APPEND|O_CREAT 0644", "fdiscard f 0 1");
+    allowed("write f 1", value(1));
+    done("utimes a 10 20");
+    allowed("read f 1", value(0));
+    allowed("stat a", sized(times(REG, 3, 60, 20, 50), 1));
+  }
+
+  @Test
+  void stat_mtime_is_open_after_a_write_for_which_there_was_no_room() {
+    done("open f a O_RDWR|O_CREAT 0644", "utimes a 10 20");
+    allowed("write f 9", error(ENOSPC));
+    allowed("stat a", sized(times(REG, 3, 10, 51, 51), 4));
+  }
+
+  @Test
+  void stat_atime_is_that_of_the_way_up_even_from_where_there_is_none() {
+    done("mkdir a 0755", "mkdir b 0755", "mkdir b/d 0755", "rename b/d a/d", "chdir a/d");
+    done("rmdir a/d", "utimes a 10 20", "utimes b 10 20");
+    allowed("getcwd", error(ENOENT));
+    allowed("stat a", times(DIR, 3, 60, 20, 50));
+    allowed("stat b", times(DIR, 4, 60, 20, 50));
   }
 }
