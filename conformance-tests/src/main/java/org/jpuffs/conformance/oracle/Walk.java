@@ -323,6 +323,10 @@ final class Walk {
     found = null;
     boolean dot = name.equals(".");
     boolean dotDot = name.equals("..");
+    if (dotDot && directory == world.root) {
+      outside = true; // The kernel goes on where it is mounted, and asks nobody.
+      return false;
+    }
     if (!rights.search(directory, dot || (dotDot ? world.cachingParents : world.cachingNames))) {
       return false;
     }
@@ -330,9 +334,6 @@ final class Walk {
       return here(directory);
     } else if (!dotDot) {
       found = directory.entries.get(name);
-    } else if (directory == world.root) {
-      outside = true;
-      return false;
     } else {
       return up(directory);
     }

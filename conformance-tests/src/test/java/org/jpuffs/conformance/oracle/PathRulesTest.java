@@ -112,4 +112,12 @@ class PathRulesTest extends JudgedProgram {
     flagged(Rule.STAT_NLINK_DIRECTORY, "stat e/s/..", stat(DIR, 0755, 2, 3, 0));
     allowed("stat e/s/..", stat(DIR, 0755, 3, 4, 0));
   }
+
+  @Test
+  void path09_above_the_mount_point_nobody_is_asked() {
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_NAME), EnumSet.allOf(Operation.class));
+    done("mkdir d 0755", "chmod . 0600", "chdir .", "setcred 1 1");
+    only(Rule.PATH_09, "stat d", EACCES);
+    done("rchdir ..");
+  }
 }
