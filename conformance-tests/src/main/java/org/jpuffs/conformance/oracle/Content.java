@@ -207,7 +207,7 @@ final class Content {
     Page page = at == 0 ? null : page(last);
     if (page != null) {
       if (haunted) {
-        haunt(page, at);
+        haunt(page);
       }
       Arrays.fill(page.bytes, at, PAGE, (byte) 0);
       if (page.wild != null && !haunted) {
@@ -220,15 +220,11 @@ final class Content {
     }
   }
 
-  private static void haunt(Page page, int at) {
-    byte[] older = page.ghost;
-    byte[] ghost = page.bytes.clone();
-    if (older != null) {
-      for (int i = at; i < PAGE; i++) {
-        ghost[i] = ghost[i] == 0 ? older[i] : ghost[i];
-      }
+  /** What was written since a page had its ghost is in that, too. */
+  private static void haunt(Page page) {
+    if (page.ghost == null) {
+      page.ghost = page.bytes.clone();
     }
-    page.ghost = ghost;
   }
 
   /** Where {@code seen} first differs from what is here from {@code offset} on; -1 if nowhere. */

@@ -103,12 +103,21 @@ public final class Oracle {
         if (suppressed != null) {
           suppressions.count(suppressed);
         }
+        world.lost |= walk.isAmbiguous() && !(isLook(call.verb()) && !walk.isThroughLink());
         return null;
       }
       first = first == null ? violation : first;
       ways = walk.variants();
     }
     return first;
+  }
+
+  /** True if it leaves all as it is, whichever file it is about. */
+  private static boolean isLook(Verb verb) {
+    return switch (verb) {
+      case STAT, LSTAT, RSTAT, ACCESS, STATVFS, PATHCONF, CHDIR, RCHDIR, GETFH -> true;
+      default -> false;
+    };
   }
 
   /** True if the call is about a descriptor of something that is not of this mount. */

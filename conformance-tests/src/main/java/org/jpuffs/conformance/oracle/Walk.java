@@ -48,6 +48,7 @@ final class Walk {
   private final Cache paths = new Cache();
   private int variant;
   private int variants = 1;
+  private int arrivals = 1;
   private int links;
   private @Nullable Node at;
   private @Nullable Node found;
@@ -68,6 +69,7 @@ final class Walk {
   void choose(int number) {
     variant = number;
     variants = 1;
+    arrivals = 1;
     outside = false;
     found = null;
     watched = null;
@@ -79,9 +81,9 @@ final class Walk {
     return variants;
   }
 
-  /** True if the walk could have ended elsewhere: nothing is to be learned where it did. */
+  /** True if the walk could have arrived elsewhere: nothing is to be learned where it did. */
   boolean isAmbiguous() {
-    return variants > 1;
+    return arrivals > 1;
   }
 
   /**
@@ -356,6 +358,7 @@ final class Walk {
     int ways = 1 + others.size() + (directory.isLinked() ? 0 : 1);
     int way = variant / variants % ways;
     variants *= ways;
+    arrivals *= 1 + others.size();
     if (way > others.size()) {
       return fail(Rule.PATH_08, Errno.ENOENT);
     }

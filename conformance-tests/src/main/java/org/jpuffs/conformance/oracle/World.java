@@ -56,7 +56,7 @@ final class World {
   /** True if the kernel may refer to something for ever, and find itself busy. */
   boolean mayStayBusy;
 
-  /** True once nothing is known any more of which name leads where. */
+  /** True once nothing is known any more of which name leads where, or what a call was about. */
   boolean lost;
 
   /** Bytes in the longest name that was made. */

@@ -298,4 +298,13 @@ class DataRulesTest extends JudgedProgram {
     allowed("write h 1", error(EFBIG));
     flagged(Rule.WRITE_03, "write h 1", value(1));
   }
+
+  @Test
+  void what_was_cut_off_twice_is_kept_from_the_first_time() {
+    done("open f c O_RDWR|O_CREAT 0755");
+    allowed("write f 3", value(3));
+    done("close f", "truncate c 1", "truncate c 6", "truncate c 3", "open f c O_RDONLY");
+    flagged(Rule.READ_02, "pread f 0 3", pattern(1, 3));
+    allowed("pread f 0 3", pattern(0, 3));
+  }
 }

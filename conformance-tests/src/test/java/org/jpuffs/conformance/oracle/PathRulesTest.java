@@ -120,4 +120,13 @@ class PathRulesTest extends JudgedProgram {
     only(Rule.PATH_09, "stat d", EACCES);
     done("rchdir ..");
   }
+
+  @Test
+  void where_the_name_cache_may_have_led_elsewhere_nobody_knows_what_was_changed() {
+    done("mkdir d 0755", "mkdir d/s 0755", "rename d/s s", "chmod s/.. 0700");
+    allowed("stat d", stat(DIR, 0700, 2, 3, 0));
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_NAME), EnumSet.allOf(Operation.class));
+    done("mkdir d 0755", "mkdir d/s 0755", "rename d/s s", "chmod s/.. 0700");
+    flagged(Rule.STAT_MODE, "stat d", stat(DIR, 0700, 2, 3, 0));
+  }
 }
