@@ -166,7 +166,7 @@ final class ChangeRules {
       if (rights.isSuperuser() || world.client.uid == node.uid) {
         node.times.set(call.number(1), call.number(2));
       } else {
-        node.times.perhapsWritten(world.caching);
+        node.times.perhapsSet(world.caching);
       }
     }
   }
@@ -183,8 +183,7 @@ final class ChangeRules {
       if (rights.isSuperuser() || world.client.uid == node.uid) {
         node.times.setNow();
       } else {
-        node.times.perhapsWritten(world.caching);
-        node.times.perhapsBornAgain();
+        node.times.perhapsSet(world.caching);
       }
     }
   }

@@ -105,8 +105,9 @@ final class Times {
     dirty |= cached;
   }
 
-  /** By the kernel's clock it may be older than it was: then it was made when it is set to. */
-  void perhapsBornAgain() {
+  /** Both times may have been set; by the older one of writing it was made then. */
+  void perhapsSet(boolean cached) {
+    perhapsWritten(cached);
     bornSeconds = UNKNOWN;
   }
 

@@ -174,4 +174,20 @@ class TimeRulesTest extends JudgedProgram {
     allowed("stat a", times(DIR, 3, 60, 20, 50));
     allowed("stat b", times(DIR, 4, 60, 20, 50));
   }
+
+  @Test
+  void stat_birthtime_may_be_what_a_stranger_set_where_nobody_asks_who_he_is() {
+    oracle = oracle(TELLING, EnumSet.complementOf(EnumSet.of(Operation.ACCESS)));
+    done("open f a O_RDONLY|O_CREAT 0644");
+    allowed("fstat f", born(50));
+    flagged(Rule.STAT_BIRTHTIME, "fstat f", born(10));
+    done("setcred 1 0", "utimes a 10 10");
+    allowed("fstat f", born(10));
+  }
+
+  private static Outcome born(long seconds) {
+    Outcome outcome = times(REG, 3, 50, 50, 50);
+    outcome.stat().birthtim().sec(seconds);
+    return outcome;
+  }
 }
