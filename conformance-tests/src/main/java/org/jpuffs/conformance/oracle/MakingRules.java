@@ -20,6 +20,9 @@ final class MakingRules {
   /** As many names as POSIX wants a file to have. */
   private static final int MANY_NAMES = 8;
 
+  /** As many bytes as POSIX wants the target of a symbolic link to have. */
+  private static final int MANY_BYTES = 255;
+
   private final World world;
   private final Walk walk;
   private final Envelope envelope;
@@ -127,6 +130,9 @@ final class MakingRules {
       envelope.allow(Rule.SYMLINK_05, Errno.ENAMETOOLONG);
     } else if (walk.go(call.text(1), Purpose.MAKE)) {
       allow(SYMLINK);
+      if (Path.bytes(target) > MANY_BYTES) {
+        envelope.allow(Rule.SYMLINK_06, Errno.ENAMETOOLONG);
+      }
     }
     Node link = made(FileType.LNK, PERMISSIONS, seen);
     if (link != null) {

@@ -103,6 +103,7 @@ public final class Oracle {
         if (suppressed != null) {
           suppressions.count(suppressed);
         }
+        walk.ended(seen.result());
         world.lost |= walk.isAmbiguous() && !(isLook(call.verb()) && !walk.isThroughLink());
         return null;
       }

@@ -59,7 +59,8 @@ record Path(List<String> components, int tooLong, boolean trailingSlash, int len
     return trailingSlash ? rest.append('/').toString() : rest.toString();
   }
 
-  private static int bytes(String text) {
+  /** How many bytes a name has. */
+  static int bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -59,6 +59,9 @@ final class Walk {
   private String watchedName = "";
   private boolean passed;
 
+  /** The length of the longest name that the file system alone may have found too long, or 0. */
+  private int longest;
+
   Walk(World world, Envelope envelope, Rights rights) {
     this.world = world;
     this.envelope = envelope;
@@ -74,6 +77,7 @@ final class Walk {
     found = null;
     watched = null;
     passed = false;
+    longest = 0;
   }
 
   /** How many ways there were for the walks since {@link #choose}. */
@@ -135,6 +139,13 @@ final class Walk {
   /** True if a symbolic link was on the way. */
   boolean isThroughLink() {
     return links > 0;
+  }
+
+  /** The call came to its end: that a name was too long may be known then. */
+  void ended(long result) {
+    if (result == -Errno.ENAMETOOLONG.number() && longest > 0) {
+      world.refusedName(longest);
+    }
   }
 
   /** Watches for an entry of a directory in the walks until the next {@link #choose}. */
@@ -312,6 +323,7 @@ final class Walk {
     }
     if (longer.length() + 1 + links >= LONGEST_PATH) { // Slashes that meet count, too.
       envelope.allow(Rule.PATH_13, Errno.ENAMETOOLONG);
+      longest = 0;
     }
     return longer;
   }
@@ -332,6 +344,7 @@ final class Walk {
     if (!rights.search(directory, dot || (dotDot ? world.cachingParents : world.cachingNames))) {
       return false;
     }
+    allowLimit(Path.bytes(name));
     if (dot) {
       return here(directory);
     } else if (!dotDot) {
@@ -340,6 +353,14 @@ final class Walk {
       return up(directory);
     }
     return true;
+  }
+
+  /** Where the file system's own limit of names is not known yet, it may be below the kernel's. */
+  private void allowLimit(int length) {
+    if (world.mayBeTooLong(length)) {
+      envelope.allow(Rule.PATH_17, Errno.ENAMETOOLONG);
+      longest = Math.max(longest, length);
+    }
   }
 
   private boolean here(Node directory) {
@@ -368,6 +389,9 @@ final class Walk {
 
   private boolean fail(Rule rule, Errno errno) {
     found = null;
+    if (errno == Errno.ENAMETOOLONG) {
+      longest = 0;
+    }
     envelope.mustFail(rule, errno);
     return false;
   }

@@ -59,8 +59,17 @@ final class World {
   /** True once nothing is known any more of which name leads where, or what a call was about. */
   boolean lost;
 
+  /** As many bytes as POSIX wants a name to have, if not more are made. */
+  private static final int LEAST_NAME_MAX = 14;
+
   /** Bytes in the longest name that was made. */
   int longestName;
+
+  /** Bytes in the shortest name that the file system has found too long. */
+  int shortestRefused = Integer.MAX_VALUE;
+
+  /** How many bytes a name may have, as the file system tells; 0 if it has not. */
+  int toldLimit;
 
   DirectoryLinks directoryLinks = DirectoryLinks.UNKNOWN;
   private final Map<Long, Node> byIno = new HashMap<>();
@@ -83,6 +92,16 @@ final class World {
 
   boolean has(Operation operation) {
     return operations.contains(operation);
+  }
+
+  /** True if the file system may find a name of so many bytes too long, for all that is known. */
+  boolean mayBeTooLong(int length) {
+    return length > Math.max(LEAST_NAME_MAX, Math.max(longestName, toldLimit));
+  }
+
+  /** The file system has found a name of so many bytes too long. */
+  void refusedName(int length) {
+    shortestRefused = Math.min(shortestRefused, length);
   }
 
   /** The next call is made by process {@code caller}. */

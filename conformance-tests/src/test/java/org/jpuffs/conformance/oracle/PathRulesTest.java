@@ -3,6 +3,7 @@ package org.jpuffs.conformance.oracle;
 import static org.jpuffs.conformance.session.Answer.error;
 import static org.jpuffs.conformance.session.Answer.ok;
 import static org.jpuffs.conformance.session.Answer.stat;
+import static org.jpuffs.conformance.session.Answer.value;
 import static org.jpuffs.fs.Errno.EACCES;
 import static org.jpuffs.fs.Errno.EBUSY;
 import static org.jpuffs.fs.Errno.EEXIST;
@@ -14,6 +15,7 @@ import static org.jpuffs.fs.FileType.DIR;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.jpuffs.conformance.session.Outcome;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.junit.jupiter.api.Test;
@@ -128,5 +130,50 @@ class PathRulesTest extends JudgedProgram {
     oracle = oracle(Set.of(KernelFlag.NOCACHE_NAME), EnumSet.allOf(Operation.class));
     done("mkdir d 0755", "mkdir d/s 0755", "rename d/s s", "chmod s/.. 0700");
     flagged(Rule.STAT_MODE, "stat d", stat(DIR, 0700, 2, 3, 0));
+  }
+
+  @Test
+  void path17_the_limit_of_names_is_the_file_systems() {
+    allowed("mkdir " + name(15) + " 0755", error(ENAMETOOLONG));
+    flagged(Rule.MKDIR_01, "mkdir " + name(14) + " 0755", error(ENAMETOOLONG));
+    allowed("stat d/" + name(15), error(ENOENT));
+    flagged(Rule.PATH_01, "stat d/" + name(15), error(ENAMETOOLONG));
+  }
+
+  @Test
+  void path17_what_is_shorter_than_a_name_that_exists_is_not_too_long() {
+    allowed("mkdir " + name(31) + " 0755", error(ENAMETOOLONG));
+    done("mkdir " + name(30) + " 0755");
+    flagged(Rule.MKDIR_01, "mkdir " + name(29) + " 0755", error(ENAMETOOLONG));
+    allowed("rename " + name(30) + " " + name(31), error(ENAMETOOLONG));
+  }
+
+  @Test
+  void path17_what_is_no_longer_than_the_limit_told_is_not_too_long() {
+    allowed("pathconf . 4", value(30));
+    allowed("mkdir " + name(31) + " 0755", error(ENAMETOOLONG));
+    flagged(Rule.MKDIR_01, "mkdir " + name(30) + " 0755", error(ENAMETOOLONG));
+  }
+
+  @Test
+  void pathconf04_and_statvfs05_the_limit_told_is_below_what_was_refused() {
+    allowed("mkdir " + name(31) + " 0755", error(ENAMETOOLONG));
+    flagged(Rule.PATHCONF_04, "pathconf . 4", value(31));
+    allowed("pathconf . 4", value(30));
+    Outcome told = ok();
+    told.statvfs().bsize(512).frsize(512).namemax(31);
+    flagged(Rule.STATVFS_05, "statvfs .", told);
+    told.statvfs().namemax(30);
+    allowed("statvfs .", told);
+  }
+
+  private static String name(int length) {
+    return "n".repeat(length);
+  }
+
+  @Test
+  void symlink06_the_limit_of_targets_is_the_file_systems() {
+    allowed("symlink " + "t".repeat(256) + " a", error(ENAMETOOLONG));
+    flagged(Rule.SYMLINK_01, "symlink " + "t".repeat(255) + " a", error(ENAMETOOLONG));
   }
 }
