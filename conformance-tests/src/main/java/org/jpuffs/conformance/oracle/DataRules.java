@@ -138,6 +138,8 @@ final class DataRules {
       to.node.content.doubt();
       if (seen.result() > 0) {
         written(to);
+      } else if (isNoRoom(seen)) {
+        to.node.times.perhapsWritten(world.caching);
       }
       return;
     }

@@ -167,6 +167,16 @@ class TimeRulesTest extends JudgedProgram {
   }
 
   @Test
+  void stat_mtime_is_open_after_one_more_write_for_which_there_was_no_room() {
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+    done("open f a O_RDWR|O_CREAT 0644");
+    allowed("write f 9", error(ENOSPC));
+    done("utimes a 10 20");
+    allowed("write f 9", error(ENOSPC));
+    allowed("stat a", sized(times(REG, 3, 10, 51, 51), 0));
+  }
+
+  @Test
   void stat_atime_is_that_of_the_way_up_even_from_where_there_is_none() {
     done("mkdir a 0755", "mkdir b 0755", "mkdir b/d 0755", "rename b/d a/d", "chdir a/d");
     done("rmdir a/d", "utimes a 10 20", "utimes b 10 20");
