@@ -24,7 +24,7 @@ final class Host {
           NotDirectoryException.class, Errno.ENOTDIR,
           NotLinkException.class, Errno.EINVAL);
 
-  /** All else is told by the words of strerror(3) alone. */
+  /** All else is told by words alone, most of them those of strerror(3). */
   private static final Map<String, Errno> BY_WORDS =
       Map.ofEntries(
           Map.entry("Operation not permitted", Errno.EPERM),
@@ -35,6 +35,7 @@ final class Host {
           Map.entry("Invalid cross-device link", Errno.EXDEV),
           Map.entry("File too large", Errno.EFBIG),
           Map.entry("No space left on device", Errno.ENOSPC),
+          Map.entry("out of disk space", Errno.ENOSPC),
           Map.entry("Disk quota exceeded", Errno.EDQUOT),
           Map.entry("Disc quota exceeded", Errno.EDQUOT),
           Map.entry("Read-only file system", Errno.EROFS),

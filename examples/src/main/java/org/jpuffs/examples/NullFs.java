@@ -2,15 +2,12 @@ package org.jpuffs.examples;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Set;
 import org.jpuffs.fs.Access;
 import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.Attributes;
@@ -18,6 +15,7 @@ import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.DirectoryReader;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileHandle;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.FsyncRange;
@@ -25,6 +23,7 @@ import org.jpuffs.fs.IoFlags;
 import org.jpuffs.fs.Name;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.OpenMode;
+import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
 import org.jpuffs.fs.Statistics;
@@ -33,16 +32,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of the host seen through puffs, by {@code java.nio.file}: what that cannot do is left
- * out, such as device nodes, flags, locks and file handles.
+ * out, such as device nodes, flags, holes and locks. Any host will do, also one in memory, if its
+ * files have numbers; {@link Inodes} tells what is kept of them where.
  *
- * <p>The host knows one user, who runs this machine; the rights of the others are checked here. New
- * files get their owners only if that user is 0, else they are all his. A file that is removed
- * while the kernel knows it is moved aside, out of the tree, until it is reclaimed. Nobody else may
- * change the directory while it is mounted.
+ * <p>The host knows one user, who runs this machine; the rights of the others are checked here. On
+ * Unix new files get their owners only if that user is 0, else they are all his. A file that is
+ * removed while the kernel knows it is moved aside, out of the tree, until it is reclaimed. Nobody
+ * else may change the directory while it is mounted.
  */
 public final class NullFs implements FileSystem<NullNode> {
   private static final AccessMode WRITE = AccessMode.of(2);
   private static final AccessMode SEARCH = AccessMode.of(1);
+  private static final long DEFAULT_BLOCK_SIZE = 4096;
   private static final int SET_ID = Access.SET_UID | Access.SET_GID;
 
   private final NullTree tree;
@@ -51,7 +52,7 @@ public final class NullFs implements FileSystem<NullNode> {
   /**
    * @param directory what becomes the root
    * @param aside an empty directory outside of it, on the same file system of the host
-   * @throws IllegalArgumentException if one is no directory, or the host's are not Unix's
+   * @throws IllegalArgumentException if one is no directory, or files have no number there
    */
   public NullFs(Path directory, Path aside) {
     this(directory, aside, () -> {});
@@ -63,10 +64,19 @@ public final class NullFs implements FileSystem<NullNode> {
       this.tree = new NullTree(directory, aside);
     } catch (IOException | UnsupportedOperationException e) {
       throw new IllegalArgumentException(
-          "cannot show %s with %s aside: both must be directories of a Unix file system (%s)"
+          "cannot show %s with %s aside: both must be directories that can be written to (%s)"
               .formatted(directory, aside, e),
           e);
     }
+  }
+
+  @Override
+  public Set<Operation> operations() {
+    Set<Operation> operations = Operation.overriddenBy(this);
+    if (!tree.inodes.countsNames()) {
+      operations.remove(Operation.LINK); // Or a second name would not show.
+    }
+    return operations;
   }
 
   @Override
@@ -87,7 +97,7 @@ public final class NullFs implements FileSystem<NullNode> {
     Host.order(
         () -> {
           FileStore store = Files.getFileStore(tree.aside);
-          long block = store.getBlockSize();
+          long block = blockSize(store);
           statistics
               .blocks(
                   block,
@@ -96,6 +106,28 @@ public final class NullFs implements FileSystem<NullNode> {
                   store.getUsableSpace() / block)
               .nameMax(FileName.MAX);
         });
+  }
+
+  private static long blockSize(FileStore store) throws IOException {
+    try {
+      return store.getBlockSize();
+    } catch (UnsupportedOperationException e) {
+      return DEFAULT_BLOCK_SIZE;
+    }
+  }
+
+  @Override
+  public void nodetofh(Request request, NullNode node, FileHandle handle) {
+    handle.set(tree.handle(node));
+  }
+
+  @Override
+  public @Nullable NullNode fhtonode(Request request, byte[] handle, NewNode found) {
+    NullNode node = tree.find(handle);
+    if (node != null) {
+      tell(node, node.attributes(), found);
+    }
+    return node;
   }
 
   // Names.
@@ -111,7 +143,7 @@ public final class NullFs implements FileSystem<NullNode> {
       tell(directory.parent(), directory.parent().attributes(), found);
       return directory.parent();
     }
-    HostAttributes attributes = NullTree.find(directory, name);
+    HostAttributes attributes = tree.find(directory, name);
     if (attributes == null) {
       return null;
     }
@@ -141,7 +173,7 @@ public final class NullFs implements FileSystem<NullNode> {
       Attributes initial,
       Name target,
       NewNode made) {
-    Path to = NullTree.path(target);
+    Path to = tree.path(target);
     if (!to.toString().equals(target.toString()) || target.length() == 0) {
       throw Errno.EINVAL.exception();
     }
@@ -154,11 +186,7 @@ public final class NullFs implements FileSystem<NullNode> {
     if (node.attributes().isDirectory()) {
       throw Errno.EPERM.exception();
     }
-    Host.order(
-        () -> {
-          Files.createLink(NullTree.child(directory, name), node.path());
-          node.isAt(directory, name.toString());
-        });
+    Host.order(() -> tree.link(directory, name, node));
   }
 
   @Override
@@ -206,35 +234,32 @@ public final class NullFs implements FileSystem<NullNode> {
     if (isDirectory && from != to) {
       source.attributes().checkAccess(WRITE, sourceName.credentials()); // Its ".." changes.
     }
-    Host.order(
-        () -> {
-          if (source == target) {
-            tree.remove(from, sourceName, source);
-            return;
-          }
-          if (target != null) {
-            tree.remove(to, targetName, target);
-          }
-          Path newPath = NullTree.child(to, targetName);
-          Files.move(NullTree.child(from, sourceName), newPath, StandardCopyOption.ATOMIC_MOVE);
-          source.hasMoved(from, sourceName.toString(), to, targetName.toString());
-        });
+    if (source == target) {
+      Host.order(() -> tree.remove(from, sourceName, source));
+    } else {
+      Host.order(() -> tree.move(from, sourceName, source, to, targetName, target));
+    }
   }
 
   @Override
   public void readdir(Request request, NullNode directory, DirectoryReader reader) {
     Host.order(
         () -> {
-          if (directory.isAside() || NullTree.list(directory, reader)) {
+          if (directory.isAside() || tree.list(directory, reader)) {
             reader.end();
           }
+          directory.wasRead();
         });
   }
 
   @Override
   public byte[] readlink(Request request, NullNode node) {
     return Host.ask(
-        () -> Files.readSymbolicLink(node.path()).toString().getBytes(FileName.CHARSET));
+        () -> {
+          Path target = Files.readSymbolicLink(node.path());
+          node.wasRead();
+          return target.toString().getBytes(FileName.CHARSET);
+        });
   }
 
   // Attributes.
@@ -254,43 +279,42 @@ public final class NullFs implements FileSystem<NullNode> {
     HostAttributes now = node.attributes();
     Credentials who = request.credentials();
     if (change.hasSize() && now.type() == FileType.REG) {
-      Host.order(() -> resize(node.channel(), change.size()));
+      Host.order(() -> node.file().resize(change.size()));
     }
     if (AttributeChange.takesTimes(now.type(), now.mode(), now.uid(), now.gid(), change, who)) {
-      Host.order(() -> takeTimes(node.path(), now, change));
+      Host.order(() -> takeTimes(node.path(), change));
     }
     AttributeChange.checkRights(now.type(), now.uid(), now.gid(), 0, change, who);
-    boolean ofLink = change.hasMode() && now.type() == FileType.LNK;
-    if (ofLink || change.hasFlags() && change.flags() != 0) {
-      throw Errno.EOPNOTSUPP.exception();
-    }
     Host.order(() -> takeRights(node.path(), now, change));
+    Host.order(node::wasChanged);
     NullTree.describe(node, node.attributes(), change);
   }
 
-  private static void takeRights(Path path, HostAttributes now, Attributes change)
-      throws IOException {
+  private void takeRights(Path path, HostAttributes now, Attributes change) throws IOException {
+    int uid = change.hasUid() ? change.uid() : now.uid();
+    int gid = change.hasGid() ? change.gid() : now.gid();
+    int mode = change.hasMode() ? change.mode() & 07777 : now.mode();
     boolean changesOwner = change.hasUid() || change.hasGid();
-    if (changesOwner) {
-      NullTree.own(
-          path,
-          change.hasUid() ? change.uid() : now.uid(),
-          change.hasGid() ? change.gid() : now.gid());
+    if (change.hasFlags() && change.flags() != 0
+        || change.hasMode() && !tree.inodes.keepsMode(now, mode)
+        || changesOwner && !tree.inodes.keepsOwner(uid, gid)) {
+      throw Errno.EOPNOTSUPP.exception();
     }
-    if (now.type() != FileType.LNK && (change.hasMode() || changesOwner)) {
-      // A host may take set-id bits away when the owner changes.
-      NullTree.setMode(path, change.hasMode() ? change.mode() : now.mode());
+    if (changesOwner) {
+      tree.inodes.setOwner(path, uid, gid);
+    }
+    if (change.hasMode() || changesOwner) {
+      tree.inodes.setMode(path, mode); // A host may take set-id bits away when the owner changes.
     }
   }
 
-  private static void takeTimes(Path path, HostAttributes now, Attributes change)
-      throws IOException {
-    if (change.hasMtime() || change.hasAtime()) {
-      Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-          .setTimes(
-              change.hasMtime() ? time(change.mtime(), change.mtimeNanos()) : now.mtime(),
-              change.hasAtime() ? time(change.atime(), change.atimeNanos()) : now.atime(),
-              null);
+  private void takeTimes(Path path, Attributes change) throws IOException {
+    if (change.hasMtime() || change.hasAtime() || change.hasBirthtime()) {
+      tree.inodes.setTimes(
+          path,
+          change.hasAtime() ? time(change.atime(), change.atimeNanos()) : null,
+          change.hasMtime() ? time(change.mtime(), change.mtimeNanos()) : null,
+          change.hasBirthtime() ? time(change.birthtime(), change.birthtimeNanos()) : null);
     }
   }
 
@@ -310,11 +334,8 @@ public final class NullFs implements FileSystem<NullNode> {
   public void read(Request request, NullNode node, long offset, ByteBuffer into, IoFlags flags) {
     Host.order(
         () -> {
-          FileChannel channel = node.channel();
-          int start = into.position();
-          while (into.hasRemaining() && channel.read(into, offset + into.position() - start) > 0) {
-            // Until there is no room, or nothing more.
-          }
+          node.file().read(offset, into);
+          node.wasRead();
         });
   }
 
@@ -322,17 +343,14 @@ public final class NullFs implements FileSystem<NullNode> {
   public void write(Request request, NullNode node, long offset, ByteBuffer from, IoFlags flags) {
     Host.order(
         () -> {
-          FileChannel channel = node.channel();
-          int start = from.position();
-          while (from.hasRemaining()) {
-            channel.write(from, offset + from.position() - start);
-          }
+          node.file().write(offset, from);
+          node.wasChanged();
         });
     Credentials who = request.credentials();
     if (who.isRegular() && !who.isJuggernaut()) {
       int mode = node.attributes().mode();
       if ((mode & SET_ID) != 0) {
-        Host.order(() -> NullTree.setMode(node.path(), mode & ~SET_ID));
+        Host.order(() -> tree.inodes.setMode(node.path(), mode & ~SET_ID));
       }
     }
   }
@@ -342,15 +360,13 @@ public final class NullFs implements FileSystem<NullNode> {
     Host.order(node::force);
   }
 
-  private static void resize(FileChannel channel, long size) throws IOException {
-    if (size < 0) {
-      throw Errno.EINVAL.exception();
-    }
-    if (size > channel.size()) {
-      channel.write(ByteBuffer.allocate(1), size - 1);
-    } else {
-      channel.truncate(size);
-    }
+  @Override
+  public void fallocate(Request request, NullNode node, long offset, long length) {
+    Host.order(
+        () -> {
+          node.file().allocate(offset, length, Files.getFileStore(tree.aside).getUsableSpace());
+          node.wasChanged();
+        });
   }
 
   // The life of a node.

@@ -48,7 +48,7 @@ public final class NullFsFactory implements FileSystemFactory {
       IN_USE.add(fresh);
       Path tree = Files.createDirectory(fresh.resolve("tree"));
       Path aside = Files.createDirectory(fresh.resolve("aside"));
-      NullTree.setMode(tree, 0755);
+      Inodes.of(aside).setMode(tree, 0755);
       return new NullFs(tree, aside, () -> Host.order(() -> delete(fresh)));
     } catch (IOException e) {
       throw new IllegalArgumentException(

@@ -1,12 +1,12 @@
 package org.jpuffs.examples;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +27,7 @@ final class NullNode {
   /** The number of the file: the host's. */
   final long fileid;
 
+  private final Inodes inodes;
   private final Set<Place> places = new LinkedHashSet<>();
 
   /** Where it is if it is the root, or has lost all known names. */
@@ -34,20 +35,25 @@ final class NullNode {
 
   private final boolean isRoot;
 
-  private @Nullable FileChannel channel;
+  private @Nullable HostFile file;
+
+  /** Its file handle, once one was asked for. */
+  byte @Nullable [] handle;
 
   /** Of a directory: positions of its names; 1 and 2 are behind {@code .} and {@code ..}. */
   final Positions positions = new Positions(2);
 
   /** Without a name so far. */
-  NullNode(long fileid) {
+  NullNode(long fileid, Inodes inodes) {
     this.fileid = fileid;
+    this.inodes = inodes;
     this.isRoot = false;
   }
 
   /** The root. */
-  NullNode(long fileid, Path path) {
-    this.fileid = fileid;
+  NullNode(Path path, Inodes inodes) throws IOException {
+    this.fileid = inodes.read(path).fileid();
+    this.inodes = inodes;
     this.isRoot = true;
     this.apart = path;
   }
@@ -59,7 +65,7 @@ final class NullNode {
 
   /** What the host tells of it. */
   HostAttributes attributes() {
-    return Host.ask(() -> HostAttributes.of(path()));
+    return Host.ask(() -> inodes.read(path()));
   }
 
   /** True if no known name is left. */
@@ -108,26 +114,56 @@ final class NullNode {
     places.remove(place);
   }
 
-  /** The open file: it stays open until {@link #close}. */
-  FileChannel channel() throws IOException {
-    if (channel == null) {
-      channel = FileChannel.open(path(), StandardOpenOption.READ, StandardOpenOption.WRITE);
+  /** Has the name back that {@link #removeFrom} took. */
+  void returnTo(NullNode directory, String name) throws IOException {
+    Place place = new Place(directory, name);
+    if (apart != null) {
+      Files.move(apart, place.path());
+      apart = null;
+    } else {
+      Files.createLink(place.path(), path());
     }
-    return channel;
+    places.add(place);
+  }
+
+  /**
+   * The open file: it stays open until {@link #close}.
+   *
+   * @throws org.jpuffs.fs.ErrnoException EISDIR, EINVAL, if it has no data
+   */
+  HostFile file() throws IOException {
+    if (file == null) {
+      FileType type = attributes().type();
+      if (type != FileType.REG) {
+        throw (type == FileType.DIR ? Errno.EISDIR : Errno.EINVAL).exception();
+      }
+      file = new HostFile(path());
+    }
+    return file;
   }
 
   /** Stores what was written, if anything was. */
   void force() throws IOException {
-    if (channel != null) {
-      channel.force(true);
+    if (file != null) {
+      file.force();
     }
   }
 
   void close() throws IOException {
-    if (channel != null) {
-      channel.close();
-      channel = null;
+    if (file != null) {
+      file.close();
+      file = null;
     }
+  }
+
+  /** Marks that it was read. */
+  void wasRead() throws IOException {
+    inodes.wasRead(path());
+  }
+
+  /** Marks that it was changed. */
+  void wasChanged() throws IOException {
+    inodes.wasChanged(path());
   }
 
   /** Deletes what is aside. */

@@ -1,13 +1,15 @@
 package org.jpuffs.examples;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The directory of the host that a {@link NullFs} shows, and the nodes that are known in it. */
 final class NullTree {
   private static final AccessMode WRITE_AND_SEARCH = AccessMode.of(3);
+  private static final int HANDLE_SIZE = 2 * Long.BYTES;
   private static final byte[] DOT = {'.'};
   private static final byte[] DOTDOT = {'.', '.'};
 
@@ -36,14 +39,13 @@ final class NullTree {
 
   final NullNode root;
   final Path aside;
+  final Inodes inodes;
 
-  /** New files get owners: this machine is run by user 0. */
-  private final boolean mayChown;
-
-  /** What the kernel knows, and all directories it has known: what is below hangs on them. */
+  /** What the kernel knows, what has a file handle, and all directories that have been known. */
   private final Map<Long, NullNode> nodes = new HashMap<>();
 
   private long lastAside;
+  private long lastHandle;
 
   NullTree(Path tree, Path aside) throws IOException {
     for (Path path : List.of(tree, aside)) {
@@ -51,9 +53,9 @@ final class NullTree {
         throw new NotDirectoryException(path.toString());
       }
     }
-    this.root = new NullNode(HostAttributes.of(tree).fileid(), tree.toAbsolutePath());
     this.aside = aside.toAbsolutePath();
-    this.mayChown = HostAttributes.of(aside).uid() == 0;
+    this.inodes = Inodes.of(aside);
+    this.root = new NullNode(tree.toAbsolutePath(), inodes);
     nodes.put(root.fileid, root);
   }
 
@@ -62,16 +64,27 @@ final class NullTree {
    *
    * @throws ErrnoException EILSEQ for bytes that the host has no path for
    */
-  static Path path(Name name) {
+  Path path(Name name) {
+    String text = name.toString();
+    if (!name.contentEquals(text.getBytes(FileName.CHARSET))) {
+      throw Errno.EILSEQ.exception();
+    }
     try {
-      return Path.of(name.toString());
+      return aside.getFileSystem().getPath(text);
     } catch (InvalidPathException e) {
       throw new ErrnoException(Errno.EILSEQ, e.getReason(), e);
     }
   }
 
-  /** The path of a name. */
-  static Path child(NullNode directory, ComponentName name) {
+  /**
+   * The path of a name.
+   *
+   * @throws ErrnoException ENAMETOOLONG, EILSEQ
+   */
+  Path child(NullNode directory, ComponentName name) {
+    if (name.length() > FileName.MAX) {
+      throw Errno.ENAMETOOLONG.exception();
+    }
     return directory.path().resolve(path(name));
   }
 
@@ -88,11 +101,16 @@ final class NullTree {
   }
 
   /** The file of that name, null if there is none. */
-  static @Nullable HostAttributes find(NullNode directory, ComponentName name) {
+  @Nullable HostAttributes find(NullNode directory, ComponentName name) {
     try {
-      return HostAttributes.of(child(directory, name));
+      return inodes.read(child(directory, name));
     } catch (NoSuchFileException e) {
       return null;
+    } catch (ErrnoException e) {
+      if (e.errno() != Errno.EILSEQ) {
+        throw e;
+      }
+      return null; // What the host cannot keep cannot be there.
     } catch (IOException e) {
       throw Host.failure(e);
     }
@@ -100,44 +118,71 @@ final class NullTree {
 
   /** The node of a file that was found. */
   NullNode known(NullNode directory, ComponentName name, HostAttributes found) throws IOException {
-    NullNode node = nodes.computeIfAbsent(found.fileid(), NullNode::new);
+    NullNode node = nodes.computeIfAbsent(found.fileid(), fileid -> new NullNode(fileid, inodes));
     node.isAt(directory, name.toString());
     return node;
   }
 
-  /** Makes a file, with owner, group and mode. */
+  /** Makes a file, with owner, group and mode, or nothing. */
   HostAttributes make(NullNode directory, ComponentName name, int mode, Maker maker)
       throws IOException {
-    Credentials who = name.credentials();
     Path path = child(directory, name);
-    int gid = HostAttributes.of(directory.path()).gid();
+    int gid = directory.attributes().gid();
     maker.make(path);
-    if (mayChown) {
-      own(path, who.isRegular() ? who.uid() : 0, gid);
+    try {
+      Credentials who = name.credentials();
+      inodes.own(path, who.isRegular() ? who.uid() : 0, gid);
+      HostAttributes made = inodes.read(path);
+      boolean dropsGroup = who.isRegular() && !who.isJuggernaut() && !who.hasGroup(made.gid());
+      inodes.setMode(path, dropsGroup ? mode & ~Access.SET_GID : mode);
+      inodes.wasChanged(directory.path());
+      return inodes.read(path);
+    } catch (IOException e) {
+      Files.deleteIfExists(path);
+      throw e;
     }
-    HostAttributes made = HostAttributes.of(path);
-    if (made.type() == FileType.LNK) {
-      return made;
-    }
-    boolean dropsGroup = who.isRegular() && !who.isJuggernaut() && !who.hasGroup(made.gid());
-    setMode(path, dropsGroup ? mode & ~Access.SET_GID : mode);
-    return HostAttributes.of(path);
   }
 
-  /** Sets the owner and the group. */
-  static void own(Path path, int uid, int gid) throws IOException {
-    Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
-    Files.setAttribute(path, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  /** Sets the mode; the host's own umask plays no part. */
-  static void setMode(Path path, int mode) throws IOException {
-    Files.setAttribute(path, "unix:mode", mode & 07777);
+  /** Gives a file one more name. */
+  void link(NullNode directory, ComponentName name, NullNode node) throws IOException {
+    Files.createLink(child(directory, name), node.path());
+    node.isAt(directory, name.toString());
+    node.wasChanged();
+    directory.wasChanged();
   }
 
   /** Takes a name from a file, which is kept aside if that was its last. */
   void remove(NullNode directory, ComponentName name, NullNode node) throws IOException {
     node.removeFrom(directory, name.toString(), aside.resolve(Long.toString(++lastAside)));
+    node.wasChanged();
+    directory.wasChanged();
+  }
+
+  /** Moves a name, in the place of what has the new one, if anything has. */
+  void move(
+      NullNode from,
+      ComponentName name,
+      NullNode node,
+      NullNode to,
+      ComponentName newName,
+      @Nullable NullNode replaced)
+      throws IOException {
+    Path newPath = child(to, newName);
+    if (replaced != null) {
+      remove(to, newName, replaced);
+    }
+    try {
+      Files.move(child(from, name), newPath, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (replaced != null) {
+        replaced.returnTo(to, newName.toString());
+      }
+      throw e;
+    }
+    node.hasMoved(from, name.toString(), to, newName.toString());
+    node.wasChanged();
+    from.wasChanged();
+    to.wasChanged();
   }
 
   /**
@@ -145,7 +190,7 @@ final class NullTree {
    *
    * @return true if all fitted
    */
-  static boolean list(NullNode directory, DirectoryReader reader) throws IOException {
+  boolean list(NullNode directory, DirectoryReader reader) throws IOException {
     long from = reader.offset();
     boolean dots =
         (from >= 1 || reader.add(directory.fileid, FileType.DIR, DOT, 1))
@@ -156,7 +201,7 @@ final class NullTree {
     Path path = directory.path();
     directory.positions.update(children(path));
     for (Map.Entry<Long, String> entry : directory.positions.behind(from).entrySet()) {
-      HostAttributes attributes = HostAttributes.of(path.resolve(entry.getValue()));
+      HostAttributes attributes = inodes.read(path.resolve(entry.getValue()));
       byte[] name = entry.getValue().getBytes(FileName.CHARSET);
       if (!reader.add(attributes.fileid(), attributes.type(), name, entry.getKey())) {
         return false;
@@ -174,16 +219,42 @@ final class NullTree {
     return names;
   }
 
-  /** Forgets a node; a directory is kept, with what may hang on it, as long as it is there. */
+  /**
+   * Forgets a node. As long as they are there, directories are kept, on which others may hang, and
+   * what has a file handle.
+   */
   void forget(NullNode node) throws IOException {
     node.close();
-    boolean isDirectory = HostAttributes.of(node.path()).isDirectory();
+    boolean hasHandle = node.handle != null;
+    if (node.isAside() ? hasHandle && !isUnlinked(node) : hasHandle || isDirectory(node)) {
+      return;
+    }
     if (node.isAside()) {
       node.delete();
     }
-    if (node.isAside() || !isDirectory) {
-      nodes.remove(node.fileid);
+    nodes.remove(node.fileid);
+  }
+
+  private static boolean isDirectory(NullNode node) {
+    return node.attributes().isDirectory();
+  }
+
+  /** What getfh(2) gives: the number of the file, and one that no other file had of that number. */
+  byte[] handle(NullNode node) {
+    if (node.handle == null) {
+      node.handle =
+          ByteBuffer.allocate(HANDLE_SIZE).putLong(node.fileid).putLong(++lastHandle).array();
     }
+    return node.handle;
+  }
+
+  /** The file of a handle, null if it is no more. */
+  @Nullable NullNode find(byte[] handle) {
+    if (handle.length != HANDLE_SIZE) {
+      throw Errno.EINVAL.exception();
+    }
+    NullNode node = nodes.get(ByteBuffer.wrap(handle).getLong());
+    return node == null || !Arrays.equals(node.handle, handle) || isUnlinked(node) ? null : node;
   }
 
   /** Closes what is open, and deletes what is aside. */

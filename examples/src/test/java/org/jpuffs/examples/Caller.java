@@ -49,12 +49,20 @@ final class Caller<N> {
   }
 
   N lookup(N directory, String name) {
-    return fs.lookup(request(Operation.LOOKUP), directory, cn(name), made());
+    return lookup(directory, bytes(name));
+  }
+
+  N lookup(N directory, byte[] name) {
+    return fs.lookup(request(Operation.LOOKUP), directory, new Cn(name), made());
   }
 
   N create(N directory, String name, int mode) {
+    return create(directory, bytes(name), mode);
+  }
+
+  N create(N directory, byte[] name, int mode) {
     return fs.create(
-        request(Operation.CREATE), directory, cn(name), initial(FileType.REG, mode), made());
+        request(Operation.CREATE), directory, new Cn(name), initial(FileType.REG, mode), made());
   }
 
   N mkdir(N directory, String name, int mode) {
@@ -212,8 +220,12 @@ final class Caller<N> {
     return new FakeRequest(operation);
   }
 
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   ComponentName cn(String name) {
-    return new Cn(name.getBytes(StandardCharsets.UTF_8));
+    return new Cn(bytes(name));
   }
 
   static Attributes initial(FileType type, int mode) {

@@ -32,20 +32,20 @@ class NullFsTest {
   void mount() throws IOException {
     tree = Files.createDirectory(host.resolve("tree"));
     aside = Files.createDirectory(host.resolve("aside"));
-    NullTree.setMode(tree, 0755);
+    new UnixInodes().setMode(tree, 0755);
     fs = new NullFs(tree, aside);
     root = new Caller<>(fs, 0);
     user = new Caller<>(fs, 10, 20);
     top = fs.root();
   }
 
-  private static void assertErrno(Errno errno, ThrowingCallable call) {
+  static void assertErrno(Errno errno, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(ErrnoException.class, e -> assertThat(e.errno()).isEqualTo(errno));
   }
 
   private static void assumeUserZero(Path path) throws IOException {
-    assumeTrue(HostAttributes.of(path).uid() == 0, "only user 0 gives files to others");
+    assumeTrue(new UnixInodes().read(path).uid() == 0, "only user 0 gives files to others");
   }
 
   @Test
@@ -202,7 +202,7 @@ class NullFsTest {
     assertThat(List.of(attributes.atime(), attributes.mtime())).containsExactly(1L, 3L);
     assertThat(List.of(attributes.atimeNanos(), attributes.mtimeNanos()))
         .containsExactly(2000, 4000);
-    assertThat(HostAttributes.of(tree.resolve("f")).mode()).isEqualTo(04755);
+    assertThat(new UnixInodes().read(tree.resolve("f")).mode()).isEqualTo(04755);
     assertErrno(Errno.EOPNOTSUPP, () -> root.setattr(file, FakeAttributes.none().flags(1)));
   }
 
@@ -237,6 +237,54 @@ class NullFsTest {
   }
 
   @Test
+  void aFileHandleFindsTheFileAsLongAsItHasAName() {
+    NullNode file = root.create(top, "f", 0644);
+    byte[] handle = root.nodetofh(file);
+    root.reclaim(file);
+    assertThat(root.fhtonode(handle)).isSameAs(file);
+    assertThat(root.found).isEqualTo("REG 0 0");
+    root.rename(top, "f", top, "g");
+    root.write(root.fhtonode(handle), 0, new byte[2]);
+    assertThat(tree.resolve("g")).hasSize(2);
+    root.remove(top, "g");
+    assertThat(root.fhtonode(handle)).isNull();
+    root.reclaim(file);
+    NullNode next = root.create(top, "f", 0644); // The host may use the number again.
+    assertThat(root.fhtonode(handle)).isNull();
+    assertThat(root.nodetofh(next)).isNotEqualTo(handle);
+    assertErrno(Errno.EINVAL, () -> root.fhtonode(new byte[3]));
+  }
+
+  @Test
+  void roomIsTakenAndTheFileExtended() {
+    NullNode file = root.create(top, "f", 0644);
+    root.write(file, 0, new byte[] {1, 2, 3});
+    root.fallocate(file, 1, 200_000);
+    assertThat(root.getattr(file).size()).isEqualTo(200_001);
+    assertThat(root.read(file, 0, 5)).containsExactly(1, 2, 3, 0, 0);
+    root.fallocate(file, 0, 1);
+    root.fallocate(file, 200_002, 0);
+    assertThat(root.getattr(file).size()).isEqualTo(200_002);
+    assertErrno(Errno.ENOSPC, () -> root.fallocate(file, 0, Long.MAX_VALUE));
+    assertErrno(Errno.EFBIG, () -> root.fallocate(file, 1, Long.MAX_VALUE));
+    assertErrno(Errno.EINVAL, () -> root.fallocate(file, -1, 1));
+  }
+
+  @Test
+  void dataAreOfFilesOnly() {
+    assertErrno(Errno.EISDIR, () -> root.read(top, 0, 1));
+    NullNode link = root.symlink(top, "l", "f");
+    assertErrno(Errno.EINVAL, () -> root.read(link, 0, 1));
+  }
+
+  @Test
+  void namesThatTheHostCannotKeepAreRefused() {
+    assertThat(root.lookup(top, new byte[] {(byte) 0xff})).isNull();
+    assertErrno(Errno.EILSEQ, () -> root.create(top, new byte[] {(byte) 0xff}, 0644));
+    assertErrno(Errno.ENAMETOOLONG, () -> root.lookup(top, "n".repeat(256)));
+  }
+
+  @Test
   void unmountDeletesWhatIsAside() {
     NullNode file = root.create(top, "f", 0644);
     root.write(file, 0, new byte[1]);
@@ -249,7 +297,7 @@ class NullFsTest {
   void whatCannotBeDoneIsLeftOut() {
     assertThat(fs.operations())
         .contains(Operation.LOOKUP, Operation.RENAME, Operation.LINK)
-        .doesNotContain(Operation.MKNOD, Operation.ADVLOCK, Operation.VFS_VPTOFH);
+        .doesNotContain(Operation.MKNOD, Operation.ADVLOCK);
   }
 
   // The factory.

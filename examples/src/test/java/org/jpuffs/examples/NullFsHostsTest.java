@@ -1,0 +1,125 @@
+package org.jpuffs.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jpuffs.examples.NullFsTest.assertErrno;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jpuffs.fs.Attributes;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Operation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** nullfs over hosts that keep more or less of a file. */
+class NullFsHostsTest {
+  private static HostInMemory host(String... views) throws IOException {
+    return new HostInMemory(1 << 20, views);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"owner", "posix", "unix", "user", "posix user", "unix user"})
+  void filesAreMadeWrittenMovedAndRemovedOnAnyHost(String views) throws IOException {
+    HostInMemory host = host(views.split(" "));
+    Caller<NullNode> root = new Caller<>(host.fs, 0);
+    NullNode top = host.fs.root();
+    NullNode directory = root.mkdir(top, "d", 0755);
+    NullNode file = root.create(top, "f", 0644);
+    root.write(file, 0, new byte[] {1, 2, 3});
+    root.rename(top, "f", directory, "g");
+    assertThat(root.lookup(directory, "g")).isSameAs(file);
+    assertThat(root.found).isEqualTo("REG 3 0");
+    assertThat(host.tree.resolve("d/g")).hasBinaryContent(new byte[] {1, 2, 3});
+    NullNode link = root.symlink(top, "l", "d/g");
+    assertThat(root.readlink(link)).isEqualTo("d/g");
+    assertThat(root.getattr(link).size()).isEqualTo(3);
+    root.remove(directory, "g");
+    assertThat(root.read(file, 0, 10)).containsExactly(1, 2, 3);
+    root.reclaim(file);
+    root.rmdir(top, "d");
+    assertThat(root.names(top)).containsExactly(".", "..", "l");
+    assertThat(root.getattr(link).fileid()).isNotEqualTo(root.getattr(top).fileid());
+  }
+
+  @Test
+  void whatTheHostDoesNotKeepIsInATagOfTheFile() throws IOException {
+    HostInMemory host = host("unix", "user");
+    Caller<NullNode> root = new Caller<>(host.fs, 0);
+    NullNode top = host.fs.root();
+    NullNode file = root.create(top, "f", 0644);
+    root.link(top, file, "g");
+    root.setattr(file, FakeAttributes.none().mode(06755).uid(10).gid(20));
+    root.reclaim(file);
+    Caller<NullNode> later = new Caller<>(new NullFs(host.tree, host.aside), 0);
+    Attributes attributes = later.getattr(later.lookup(later.root(), "g"));
+    assertThat(attributes.mode()).isEqualTo(06755);
+    assertThat(attributes.uid()).isEqualTo(10);
+    assertThat(attributes.gid()).isEqualTo(20);
+    assertThat(attributes.nlink()).isEqualTo(2);
+  }
+
+  @Test
+  void changesAndReadsAreMarkedWhereTheHostDoesNot() throws IOException {
+    HostInMemory host = host("posix", "user");
+    Caller<NullNode> root = new Caller<>(host.fs, 0);
+    NullNode file = root.create(host.fs.root(), "f", 0644);
+    root.setattr(file, FakeAttributes.none().atime(5, 0).mtime(5, 0));
+    long made = root.getattr(file).ctime();
+    assertThat(made).isGreaterThan(5);
+    root.read(file, 0, 1);
+    assertThat(root.getattr(file).atime()).isGreaterThanOrEqualTo(made);
+    assertThat(root.getattr(file).mtime()).isEqualTo(5);
+    root.write(file, 0, new byte[1]);
+    assertThat(root.getattr(file).mtime()).isGreaterThanOrEqualTo(made);
+  }
+
+  @Test
+  void permissionsAreKeptByTheHostAndMoreIsRefused() throws IOException {
+    HostInMemory host = host("posix");
+    Caller<NullNode> root = new Caller<>(host.fs, 0);
+    NullNode file = root.create(host.fs.root(), "f", 0644);
+    root.chmod(file, 0751);
+    assertThat(root.getattr(file).mode()).isEqualTo(0751);
+    assertErrno(Errno.EOPNOTSUPP, () -> root.chmod(file, 04751));
+    assertErrno(Errno.EOPNOTSUPP, () -> root.setattr(file, FakeAttributes.none().uid(10)));
+    root.setattr(file, FakeAttributes.none().uid(0));
+  }
+
+  @Test
+  void withoutPermissionsEverybodyMayDoAnything() throws IOException {
+    HostInMemory host = host();
+    Caller<NullNode> user = new Caller<>(host.fs, 10, 20);
+    NullNode file = user.create(host.fs.root(), "f", 0600);
+    assertThat(user.getattr(file).mode()).isEqualTo(0777);
+    assertThat(user.getattr(file).uid()).isZero();
+    Caller<NullNode> root = new Caller<>(host.fs, 0);
+    assertErrno(Errno.EOPNOTSUPP, () -> root.chmod(file, 0600));
+    root.chmod(file, 0777);
+  }
+
+  @Test
+  void linksAreMadeOnlyWhereTheirNumberShows() throws IOException {
+    assertThat(host("posix", "user").fs.operations()).doesNotContain(Operation.LINK);
+    assertThat(host("unix").fs.operations()).contains(Operation.LINK);
+  }
+
+  @Test
+  void filesThatCannotBeKnownAgainAreRefused(@TempDir Path directory) throws IOException {
+    URI zip = URI.create("jar:" + directory.resolve("a.zip").toUri());
+    try (FileSystem host = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+      Path tree = Files.createDirectory(host.getPath("/tree"));
+      Path aside = Files.createDirectory(host.getPath("/aside"));
+      assertThatThrownBy(() -> new NullFs(tree, aside))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("files have no number here");
+    }
+  }
+}
