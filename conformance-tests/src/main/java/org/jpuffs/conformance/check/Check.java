@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** Runs many random programs against a file system, and shrinks those that find something. */
 public final class Check {
   private final Kernel kernel;
+
+  /** One program in so many is mounted again in the middle. */
+  private static final int OFTEN = 2;
+
+  private static final int SELDOM = 8;
+
   private final Trial trial;
   private Trial.@Nullable Fresh fresh;
   private long programs;
@@ -89,7 +95,10 @@ public final class Check {
     return this;
   }
 
-  /** Has file systems unmounted and mounted again in the middle, for those that keep all. */
+  /**
+   * Has file systems unmounted and mounted again in the middle of every other program. Those that
+   * keep what they have are, in some programs, without that.
+   */
   public Check remounting(boolean wanted) {
     remounting = wanted;
     return this;
@@ -124,7 +133,9 @@ public final class Check {
       Listener listener) {
     ProgramGenerator generator = new ProgramGenerator(fresh().operations(), flags);
     if (remounting) {
-      generator.remounting();
+      generator.remounting(OFTEN);
+    } else if (fresh().keeps()) {
+      generator.remounting(SELDOM);
     }
     for (long i = 0; i < count && violations < most; i++) {
       run(seed + i, generator.generate(seed + i, calls, processes), listener);

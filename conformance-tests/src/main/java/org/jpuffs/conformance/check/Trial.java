@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Trial {
   private static final Call LOOK = Call.of(Verb.READDIR, ".");
   private static final Program LOOKING = new Program(Setup.DEFAULT, List.of(LOOK));
+  private static final String KEPT = "kept";
   private static final Call UNMOUNT = Call.of(Verb.UNMOUNT);
   private static final int FRAMES_SHOWN = 3;
 
@@ -327,10 +328,22 @@ final class Trial {
                   .map(DirectoryEntry::name)
                   .filter(name -> !name.equals(".") && !name.equals(".."))
                   .toList();
-      return new Fresh(fileSystem.operations(), contents);
+      return new Fresh(fileSystem.operations(), contents, contents.isEmpty() && keeps(session));
     } finally {
       running = null;
     }
+  }
+
+  /** True if what is made is still there when the file system is mounted again. */
+  private static boolean keeps(Session session) {
+    if (!session.execute(Call.of(Verb.MKDIR, KEPT, 0755)).isOk()) {
+      return false;
+    }
+    boolean kept =
+        session.execute(Call.of(Verb.REMOUNT)).isOk()
+            && session.execute(Call.of(Verb.LSTAT, KEPT)).isOk();
+    session.execute(Call.of(Verb.RMDIR, KEPT));
+    return kept;
   }
 
   /**
@@ -338,6 +351,7 @@ final class Trial {
    *
    * @param operations those it has
    * @param contents the names in its root, none if it cannot be listed
+   * @param keeps whether it has what it had when it is mounted again
    */
-  record Fresh(Set<Operation> operations, List<String> contents) {}
+  record Fresh(Set<Operation> operations, List<String> contents, boolean keeps) {}
 }

@@ -103,8 +103,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--remount",
       description =
-          "unmount the file system and mount it again in the middle of programs; what is in it must"
-              + " still be there")
+          "unmount the file system and mount it again in the middle of every other program, not only"
+              + " of some where that is seen to keep what is in it; all must still be there")
   private boolean remount;
 
   @Option(

@@ -71,7 +71,7 @@ public final class ProgramGenerator {
   private final Weights weights;
   private final Set<Operation> operations;
   private final @Nullable Set<KernelFlag> flags;
-  private boolean remounting;
+  private int remounting;
 
   /**
    * A generator.
@@ -85,9 +85,9 @@ public final class ProgramGenerator {
     this.weights = new Weights(operations);
   }
 
-  /** Has the file system unmounted and mounted again in the middle of some programs. */
-  public ProgramGenerator remounting() {
-    remounting = true;
+  /** Has the file system unmounted and mounted again in the middle of one program in {@code in}. */
+  public ProgramGenerator remounting(int in) {
+    remounting = in;
     return this;
   }
 
@@ -114,8 +114,9 @@ public final class ProgramGenerator {
    */
   public Program generate(long seed, int calls, int processes) {
     Program program = whole(seed, calls, processes);
-    return remounting && calls > 1 && Math.floorMod(seed, 2L) == 0
-        ? remounted(program, new SplitMix(~seed))
+    SplitMix random = new SplitMix(~seed);
+    return remounting > 0 && calls > 1 && random.below(remounting) == 0
+        ? remounted(program, random)
         : program;
   }
 

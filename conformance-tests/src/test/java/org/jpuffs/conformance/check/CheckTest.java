@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.BadChoiceException;
@@ -118,6 +120,51 @@ class CheckTest {
     assertThat(failures.list).isEmpty();
     Check bad = new Check(kernel, Planted.SIZE_OFF_BY_ONE::create).processes(3);
     bad.run(ENOUGH, CALLS, 1, null, 1, failures);
+    assertThat(failures.list).hasSize(1);
+  }
+
+  /** A memfs that counts how often it is unmounted, and is empty from then on if it forgets. */
+  private static FileSystem<?> unmounting(AtomicInteger unmounted, boolean forgetting) {
+    MemFs memfs = new MemFs();
+    boolean[] forgotten = {false};
+    return (FileSystem<?>)
+        Proxy.newProxyInstance(
+            CheckTest.class.getClassLoader(),
+            new Class<?>[] {FileSystem.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("unmount")) {
+                unmounted.incrementAndGet();
+                forgotten[0] = forgetting;
+                return null;
+              }
+              if (forgotten[0] && method.getName().equals("lookup")) {
+                return null;
+              }
+              try {
+                return method.invoke(memfs, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private int unmounts(boolean forgetting, boolean wanted, Failures failures) {
+    AtomicInteger unmounted = new AtomicInteger();
+    Check check = new Check(kernel, () -> unmounting(unmounted, forgetting)).remounting(wanted);
+    check.contents();
+    unmounted.set(0);
+    check.run(100, CALLS, 1, null, 1, failures);
+    return unmounted.get();
+  }
+
+  @Test
+  void what_keeps_what_it_has_is_mounted_again_in_some_programs() {
+    Failures failures = new Failures();
+    assertThat(unmounts(false, false, failures)).isBetween(105, 125);
+    assertThat(unmounts(false, true, failures)).isBetween(135, 165);
+    assertThat(unmounts(true, false, failures)).isEqualTo(100);
+    assertThat(failures.list).isEmpty();
+    unmounts(true, true, failures);
     assertThat(failures.list).hasSize(1);
   }
 

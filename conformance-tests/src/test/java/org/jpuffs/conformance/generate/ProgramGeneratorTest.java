@@ -74,14 +74,23 @@ class ProgramGeneratorTest {
   }
 
   @Test
-  void every_other_program_is_remounted_in_the_middle_where_that_is_wanted() {
-    ProgramGenerator again =
-        new ProgramGenerator(EnumSet.allOf(Operation.class), null).remounting();
-    List<Call> calls = again.generate(2, 40).calls();
+  void some_programs_are_remounted_in_the_middle_where_that_is_wanted() {
     Call remount = Call.of(Verb.REMOUNT);
-    assertThat(calls).hasSize(40).containsOnlyOnce(remount);
-    assertThat(calls.indexOf(remount)).isBetween(10, 31);
-    assertThat(again.generate(3, 40).calls()).doesNotContain(remount);
+    for (int in : new int[] {2, 8}) {
+      ProgramGenerator again =
+          new ProgramGenerator(EnumSet.allOf(Operation.class), null).remounting(in);
+      int remounted = 0;
+      for (int seed = 0; seed < 160; seed++) {
+        List<Call> calls = again.generate(seed, 40).calls();
+        if (calls.contains(remount)) {
+          remounted++;
+          assertThat(calls).hasSize(40).containsOnlyOnce(remount);
+          assertThat(calls.indexOf(remount)).isBetween(10, 31);
+        }
+      }
+      assertThat(remounted).isBetween(120 / in, 200 / in);
+    }
+    assertThat(all.generate(2, 40).calls()).doesNotContain(remount);
   }
 
   @Test
