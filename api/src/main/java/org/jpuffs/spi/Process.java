@@ -296,6 +296,16 @@ public interface Process extends AutoCloseable {
   }
 
   /**
+   * Has the kernel reclaim every vnode that nobody refers to, as it does when it is short of them:
+   * what is cached of it is written, and the file server gets RECLAIM ({@code vfs_drainvnodes}).
+   *
+   * @return 0; ENOSYS where the kernel cannot be told to
+   */
+  default int drainVnodes() {
+    return -Errno.ENOSYS.number();
+  }
+
+  /**
    * {@code mount(2)} of an empty tmpfs, a file system of the kernel's own, with user 0's root of
    * mode 0755.
    *

@@ -22,6 +22,12 @@ final class RumpCalls {
    */
   static native int rump_syscall(int number, long args, long argsLength, long result);
 
+  /** The host thread enters the kernel with its current lwp, outside of any system call. */
+  static native void rump_schedule();
+
+  /** The host thread leaves the kernel again. */
+  static native void rump_unschedule();
+
   /** Makes a process, with one lwp that becomes the host thread's current one. */
   static native int rump_pub_lwproc_rfork(int flags);
 

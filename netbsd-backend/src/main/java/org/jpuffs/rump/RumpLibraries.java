@@ -128,19 +128,22 @@ final class RumpLibraries {
     moveConsole(libc);
     Map<String, Object> options = Map.of(Library.OPTION_OPEN_FLAGS, OPEN_FLAGS);
     for (String name : NAMES) {
-      LOADED.add(NativeLibrary.getInstance(directory.resolve(name).toString(), options));
+      LOADED.add(library(directory, name, options));
     }
     if (Files.exists(directory.resolve(TMPFS))) {
-      LOADED.add(NativeLibrary.getInstance(directory.resolve(TMPFS).toString(), options));
+      LOADED.add(library(directory, TMPFS, options));
     }
-    Native.register(
-        RumpCalls.class,
-        NativeLibrary.getInstance(directory.resolve("librump.so").toString(), options));
+    Native.register(RumpCalls.class, library(directory, "librump.so", options));
+    Native.register(RumpVfsCalls.class, library(directory, "librumpvfs.so", options));
     int error = RumpCalls.rump_init();
     if (error != 0) {
       failure = "rump: the kernel of " + directory + " does not boot: rump_init answers " + error;
       throw new BackendUnavailableException(failure);
     }
+  }
+
+  private static NativeLibrary library(Path directory, String name, Map<String, Object> options) {
+    return NativeLibrary.getInstance(directory.resolve(name).toString(), options);
   }
 
   /**

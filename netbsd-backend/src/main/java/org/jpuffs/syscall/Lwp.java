@@ -56,6 +56,15 @@ public abstract class Lwp {
   /** Ends the lwp, and with the last one its process; the lock is held. */
   protected abstract void leave();
 
+  /**
+   * Has the kernel reclaim every vnode that nobody refers to.
+   *
+   * @return 0; ENOSYS, negated, where it cannot be told to
+   */
+  public int drainVnodes() {
+    return -Errno.ENOSYS.number();
+  }
+
   /** Keeps other threads off until {@link #unlock}. */
   public final void lock() {
     lock.lock();

@@ -289,6 +289,11 @@ final class SyscallProcess implements Process {
   }
 
   @Override
+  public int drainVnodes() {
+    return lwp.drainVnodes();
+  }
+
+  @Override
   public int flock(int fd, int how) {
     return (int) lwp.call(Syscall.FLOCK, fd, how);
   }

@@ -130,6 +130,17 @@ final class SimProcess extends SimFiles {
   }
 
   @Override
+  public int drainVnodes() {
+    Lwp previous = enter("drain");
+    try {
+      kernel.vnodes.drain();
+      return 0;
+    } finally {
+      kernel.leave(previous);
+    }
+  }
+
+  @Override
   public int chmod(byte[] path, int mode) {
     Lwp previous = enter("chmod");
     try {

@@ -24,6 +24,9 @@ final class Vnode {
   /** References; at 0 the vnode is cached only. */
   int usecount = 1;
 
+  /** When it lost its last reference: where it stands in {@code vnode_free_list}. */
+  long freedAt;
+
   /** Open descriptors that may write. */
   int writecount;
 

@@ -53,6 +53,9 @@ final class VnodeTable {
   /** Reclaimed vnodes that somebody still refers to. */
   private int referencedDead;
 
+  /** How often a vnode lost its last reference. */
+  private long freed;
+
   VnodeTable(SimKernel kernel, NameCache names) {
     this.kernel = kernel;
     this.names = names;
@@ -131,9 +134,33 @@ final class VnodeTable {
       }
     }
     vp.usecount--;
-    if (vp.usecount == 0 && vp.state == Vnode.State.RECLAIMED) {
-      referencedDead--;
+    if (vp.usecount == 0) {
+      vp.freedAt = ++freed;
+      if (vp.state == Vnode.State.RECLAIMED) {
+        referencedDead--;
+      }
     }
+  }
+
+  /** Reclaims what nobody refers to, who was used last comes last ({@code vfs_drainvnodes}). */
+  void drain() {
+    for (Vnode vp = longestFree(); vp != null; vp = longestFree()) {
+      recycle(vp.ref());
+    }
+  }
+
+  private @Nullable Vnode longestFree() {
+    Vnode longest = null;
+    for (int i = 0; i < kernel.mounts.size(); i++) {
+      Vnode vp = kernel.mounts.get(i).firstVnode;
+      for (; vp != null; vp = vp.mountNext) {
+        boolean free = vp.usecount == 0 && vp.puffs != null;
+        if (free && (longest == null || vp.freedAt < longest.freedAt)) {
+          longest = vp;
+        }
+      }
+    }
+    return longest;
   }
 
   /** How many vnodes are reclaimed, but still referred to, or wait to be given back. */

@@ -243,11 +243,15 @@ final class Trial {
 
   /**
    * With CACHE_DOTDOT the kernel refers to the parents of all it knows, and finds itself busy.
-   * After an openat(2) that begins at what is no directory it refers to that for ever.
+   * After an openat(2) that begins at what is no directory it refers to that for ever, and to data
+   * that there may be no room for.
    */
   private boolean mayStayBusy(Setup setup, Outcome unmounted) {
-    return (keptBusy || setup.kernelFlags().contains(KernelFlag.CACHE_DOTDOT))
-        && unmounted.errno() == Errno.EBUSY;
+    return switch (unmounted.errno()) {
+      case EBUSY -> keptBusy || setup.kernelFlags().contains(KernelFlag.CACHE_DOTDOT);
+      case ENOSPC, EDQUOT -> keptBusy;
+      default -> false;
+    };
   }
 
   /** After an openat(2) that begins at what is no directory the kernel refers to that for ever. */

@@ -60,7 +60,7 @@ final class CallGenerator {
       case READLINK -> Call.of(verb, guesses.looked());
       case READDIR -> readdir();
       case CHDIR -> Call.of(verb, random.chance(20) ? guesses.looked() : guesses.directory());
-      case SYNC, GETCWD -> Call.of(verb);
+      case SYNC, GETCWD, DRAIN -> Call.of(verb);
       case MKDIR, RMDIR, UNLINK, RENAME, LINK, SYMLINK, MKNOD, MKFIFO -> name(verb);
       case LOCK -> lock();
       case FLOCK ->

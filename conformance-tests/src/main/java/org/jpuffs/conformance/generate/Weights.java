@@ -41,6 +41,7 @@ final class Weights {
     ALL.put(Verb.PATHCONF, 1);
     ALL.put(Verb.FPATHCONF, 1);
     ALL.put(Verb.SYNC, 1);
+    ALL.put(Verb.DRAIN, 3);
     ALL.put(Verb.FSYNC, 4);
     ALL.put(Verb.FDATASYNC, 1);
     ALL.put(Verb.FSYNC_RANGE, 1);

@@ -91,6 +91,7 @@ public final class WildProgramGenerator {
     UNJUDGED.put(Verb.STATVFS, 1);
     UNJUDGED.put(Verb.READDIR, 2);
     UNJUDGED.put(Verb.SYNC, 1);
+    UNJUDGED.put(Verb.DRAIN, 2);
     UNJUDGED.put(Verb.FSYNC, 2);
     UNJUDGED.put(Verb.RCHDIR, 1);
     UNJUDGED.put(Verb.LINK, 4);

@@ -196,7 +196,7 @@ final class DataRules {
       if (world.telling) {
         content.tell();
       }
-      if (!world.caching) {
+      if (!world.caching) { // What the kernel writes later may be refused, and nobody is told.
         content.store();
       }
     }

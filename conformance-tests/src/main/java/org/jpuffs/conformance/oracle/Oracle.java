@@ -172,6 +172,7 @@ public final class Oracle {
       case SETCRED -> specials.setcred(call, seen);
       case REMOUNT -> remount(seen);
       case SLEEP -> world.eras.pass(call.number(0));
+      case DRAIN -> drain(seen);
       default -> change(call, seen);
     }
   }
@@ -218,6 +219,13 @@ public final class Oracle {
       if (seen.isOk()) {
         world.remounted();
       }
+    }
+  }
+
+  private void drain(Outcome seen) {
+    envelope.allow(Rule.DRAIN_01, 0).allow(Rule.DRAIN_02, Errno.ENOSYS);
+    if (envelope.admits(seen.result()) && seen.isOk()) {
+      world.drained();
     }
   }
 

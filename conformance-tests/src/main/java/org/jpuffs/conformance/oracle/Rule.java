@@ -323,6 +323,8 @@ public enum Rule implements Requirement {
   SETCRED_01,
   REMOUNT_01,
   REMOUNT_02,
+  DRAIN_01,
+  DRAIN_02,
   LIFE_01,
   LIFE_02,
   LIFE_03,

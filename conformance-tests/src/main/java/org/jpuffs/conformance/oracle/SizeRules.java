@@ -202,7 +202,6 @@ final class SizeRules {
     if (envelope.admits(seen.result()) && descriptor != null) {
       if (seen.isOk()) {
         descriptor.node.content.tell();
-        descriptor.node.content.store();
         descriptor.node.times.stored();
       } else if (DataRules.isNoRoom(seen)) {
         descriptor.node.content.doubt();

@@ -47,6 +47,11 @@ final class Times {
     return touched;
   }
 
+  /** True if data may be on their way to the file system. */
+  boolean isDirty() {
+    return dirty;
+  }
+
   /** Both times are set, in seconds. */
   void set(long readAt, long writtenAt) {
     read = readAt;

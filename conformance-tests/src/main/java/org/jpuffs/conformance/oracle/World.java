@@ -114,9 +114,7 @@ final class World {
 
   /** True if the node can still be reached by a name, a descriptor or as a working directory. */
   boolean isAlive(Node node) {
-    return node.isLinked()
-        || node.openings > 0
-        || clients.values().stream().anyMatch(each -> each.cwd == node);
+    return node.isLinked() || isUsed(node);
   }
 
   /** The living node with that number, null if none is known. */
@@ -194,9 +192,36 @@ final class World {
     settle(root);
   }
 
+  /**
+   * The kernel knows nothing any more of what nobody uses. What it had kept it has sent, and nobody
+   * was told if that was refused.
+   */
+  void drained() {
+    drain(root);
+  }
+
+  private void drain(Node node) {
+    if (node != root && !isUsed(node)) {
+      if (node.times.isDirty()) {
+        node.content.doubt();
+      }
+      if (node.times.isTouched()) {
+        node.times.perhapsWritten(false);
+      }
+      if (!mayStayBusy) {
+        node.times.stored();
+        node.forgetParents();
+      }
+    }
+    node.entries.values().forEach(this::drain);
+  }
+
+  private boolean isUsed(Node node) {
+    return node.openings > 0 || clients.values().stream().anyMatch(each -> each.cwd == node);
+  }
+
   private static void settle(Node node) {
     node.content.tell();
-    node.content.store();
     node.times.stored();
     node.forgetParents();
     node.entries.values().forEach(World::settle);

@@ -104,6 +104,8 @@ public enum Verb {
   UNMOUNT(1, FLAGS),
   /** All processes leave, and the file system is unmounted and mounted again, the same one. */
   REMOUNT(0),
+  /** The kernel reclaims every vnode that nobody refers to. */
+  DRAIN(0),
   /** Lets that many milliseconds of the kernel's time pass. */
   SLEEP(0, MILLISECONDS),
   /** kill(2): a process of the program's, and a signal. */

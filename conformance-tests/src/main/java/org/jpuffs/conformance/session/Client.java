@@ -104,6 +104,7 @@ public final class Client implements AutoCloseable {
       case KILL, TOGETHER, REMOUNT ->
           throw new IllegalArgumentException(call.verb().word() + " concerns all processes");
       case SLEEP -> sleep(call.number(0));
+      case DRAIN -> process.drainVnodes();
       case DUP, OPENAT, READV, WRITEV, GETFH, FHOPEN, POLL, FALLOCATE, FDISCARD ->
           specials.result(call);
       case LOCK, LOCKW, GETLK, FLOCK -> specials.result(call);

@@ -1,0 +1,71 @@
+package org.jpuffs.conformance.mutants;
+
+import static org.jpuffs.conformance.oracle.Rule.*;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.Request;
+
+/** Faults in what becomes of a file that the kernel has forgotten, and finds again. */
+final class LifeMutants {
+  private static final int WRITABLE_BY_ALL = 0777;
+
+  private LifeMutants() {}
+
+  static List<Mutant> all() {
+    return List.of(
+        Mutant.of(
+            "reclaim-gone",
+            "what was reclaimed is not found again",
+            reclaimed(
+                known ->
+                    Faults.around(
+                        "lookup",
+                        (sound, words) -> {
+                          Object found = sound.call();
+                          return found != null && known.test(found) ? null : found;
+                        })),
+            NameMutants.NAMES),
+        Mutant.of(
+            "reclaim-renumbered",
+            "what was reclaimed has another number when it is found again",
+            reclaimed(
+                known ->
+                    Faults.telling(
+                        (node, told) ->
+                            told.fileid(told.fileid() + (known.test(node) ? 1000 : 0)))),
+            STAT_INO_SAME),
+        Mutant.of(
+            "reclaim-mode",
+            "what was reclaimed is anybody's to write when it is found again",
+            reclaimed(
+                known ->
+                    Faults.telling(
+                        (node, told) ->
+                            told.mode(known.test(node) ? WRITABLE_BY_ALL : told.mode()))),
+            STAT_MODE));
+  }
+
+  /** A fault of the nodes that RECLAIM was once sent for. */
+  private static UnaryOperator<FileSystem<Object>> reclaimed(
+      Function<Predicate<Object>, UnaryOperator<FileSystem<Object>>> fault) {
+    return fileSystem -> {
+      Set<Object> nodes = new HashSet<>();
+      FileSystem<Object> watched =
+          new WrappedFileSystem(fileSystem) {
+            @Override
+            public void reclaim(Request request, Object node) {
+              super.reclaim(request, node);
+              nodes.add(Objects.requireNonNull(node));
+            }
+          };
+      return fault.apply(nodes::contains).apply(watched);
+    };
+  }
+}
