@@ -114,6 +114,7 @@ final class AttributeMutants {
             "nlink-zero",
             "a directory has no links",
             (node, told) -> told.nlink(isFile(told) ? told.nlink() : 0),
+            STAT_NLINK,
             STAT_NLINK_DIRECTORY),
         told("uid-1", "all belongs to user 1", (node, told) -> told.uid(1), STAT_OWNER),
         told(
