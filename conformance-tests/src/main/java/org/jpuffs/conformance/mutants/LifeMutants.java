@@ -40,7 +40,9 @@ final class LifeMutants {
                     Faults.telling(
                         (node, told) ->
                             told.fileid(told.fileid() + (known.test(node) ? 1000 : 0)))),
-            STAT_INO_SAME),
+            STAT_INO_SAME,
+            READDIR_INO,
+            READDIR_DOT_INO),
         Mutant.of(
             "reclaim-mode",
             "what was reclaimed is anybody's to write when it is found again",
