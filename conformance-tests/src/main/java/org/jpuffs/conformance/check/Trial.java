@@ -321,7 +321,9 @@ final class Trial {
   Fresh look() {
     FileSystem<?> fileSystem = fileSystems.get();
     begin(LOOKING);
-    try (Session session = runner.mount(fileSystem, Setup.DEFAULT)) {
+    MountOptions quiet = new MountOptions(); // What is wrong is told of a program that shows it.
+    quiet.onFailure((operation, thrown) -> {}).onError(report -> {});
+    try (Session session = runner.mount(fileSystem, quiet, Setup.DEFAULT, device -> device)) {
       step(0);
       Outcome outcome = session.execute(LOOK);
       step(1);

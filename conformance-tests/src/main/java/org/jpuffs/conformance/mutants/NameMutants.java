@@ -28,7 +28,15 @@ final class NameMutants {
   static final Requirement[] NAMES =
       Stream.concat(
               EnumSet.range(PATH_01, READDIR_INO).stream(),
-              Stream.of(STATVFS_01, PATHCONF_01, GETFH_01, EXTSET_01, EXTGET_02, EXTLIST_01))
+              Stream.of(
+                  STATVFS_01,
+                  PATHCONF_01,
+                  GETFH_01,
+                  EXTSET_01,
+                  EXTGET_02,
+                  EXTSIZE_01,
+                  EXTDEL_01,
+                  EXTLIST_01))
           .filter(Requirement::isBinding)
           .distinct()
           .toArray(Requirement[]::new);
