@@ -17,12 +17,13 @@ import java.util.regex.Pattern;
  * |<----------------- = 0 --|                                        |
  * </pre>
  *
- * <p>Dots lead to what is not answered. Numbers of requests, lengths of frames and who asks are
- * left out: {@code ./puffs run --trace} prints them.
+ * <p>Dots lead to what is not answered; what is long goes on in the next lines. Numbers of
+ * requests, lengths of frames and who asks are left out: {@code ./puffs run --trace} prints them.
  */
 public final class SequenceDiagram implements Consumer<String> {
-  private static final int WIDEST_CALL = 48;
-  private static final int WIDEST_FRAME = 72;
+  private static final int WIDEST_CALL = 30;
+  private static final int WIDEST_FRAME = 44;
+  private static final int MOST_LINES = 5;
   private static final int MOST = 120;
 
   /** The shaft on both sides of a label, the blanks around it and the head. */
@@ -48,7 +49,11 @@ public final class SequenceDiagram implements Consumer<String> {
     }
   }
 
-  private record Arrow(Way way, String label) {}
+  private record Arrow(Way way, List<String> label) {
+    int width() {
+      return SHAFT + label.stream().mapToInt(String::length).max().orElse(0);
+    }
+  }
 
   private final List<Arrow> arrows = new ArrayList<>();
 
@@ -70,9 +75,21 @@ public final class SequenceDiagram implements Consumer<String> {
   }
 
   private void add(Way way, String label) {
-    int widest = way.isOfClient() ? WIDEST_CALL : WIDEST_FRAME;
-    arrows.add(
-        new Arrow(way, label.length() > widest ? label.substring(0, widest - 2) + ".." : label));
+    arrows.add(new Arrow(way, folded(label, way.isOfClient() ? WIDEST_CALL : WIDEST_FRAME)));
+  }
+
+  /** {@code text} in lines of that width, parted at blanks where there are some. */
+  private static List<String> folded(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    String rest = text;
+    while (rest.length() > width && lines.size() < MOST_LINES - 1) {
+      int blank = rest.lastIndexOf(' ', width);
+      int end = blank > 0 ? blank : width;
+      lines.add(rest.substring(0, end));
+      rest = rest.substring(end).stripLeading();
+    }
+    lines.add(rest.length() > width ? rest.substring(0, width - 2) + ".." : rest);
+    return lines;
   }
 
   private static String frame(String fields) {
@@ -94,7 +111,7 @@ public final class SequenceDiagram implements Consumer<String> {
     int left = "client kernel".length();
     int right = "kernel file system".length();
     for (Arrow arrow : drawn) {
-      int width = arrow.label().length() + SHAFT;
+      int width = arrow.width();
       left = arrow.way().isOfClient() ? Math.max(left, width) : left;
       right = arrow.way().isOfClient() ? right : Math.max(right, width);
     }
@@ -107,20 +124,24 @@ public final class SequenceDiagram implements Consumer<String> {
       lines.add("(" + from + " messages before these)");
     }
     for (Arrow arrow : drawn) {
-      lines.add(
-          arrow.way().isOfClient()
-              ? "|" + shaft(arrow, left) + "|" + " ".repeat(right) + "|"
-              : "|" + " ".repeat(left) + "|" + shaft(arrow, right) + "|");
+      boolean ofClient = arrow.way().isOfClient();
+      int width = ofClient ? left : right;
+      String before = ofClient ? "|" : "|" + " ".repeat(left) + "|";
+      String behind = ofClient ? "|" + " ".repeat(right) + "|" : "|";
+      lines.add(before + shaft(arrow.way(), arrow.label().get(0), width) + behind);
+      for (String more : arrow.label().subList(1, arrow.label().size())) {
+        lines.add(before + padded("   " + more, width, ' ') + behind);
+      }
     }
     return lines;
   }
 
-  private static String shaft(Arrow arrow, int width) {
-    return switch (arrow.way()) {
-      case CALL, REQUEST -> padded("-- " + arrow.label() + " ", width - 1, '-') + ">";
-      case UNANSWERED -> padded(".. " + arrow.label() + " ", width - 1, '.') + ">";
+  private static String shaft(Way way, String label, int width) {
+    return switch (way) {
+      case CALL, REQUEST -> padded("-- " + label + " ", width - 1, '-') + ">";
+      case UNANSWERED -> padded(".. " + label + " ", width - 1, '.') + ">";
       case RETURN, REPLY -> {
-        String end = " " + arrow.label() + " --";
+        String end = " " + label + " --";
         yield "<" + padded("", width - 1 - end.length(), '-') + end;
       }
     };
