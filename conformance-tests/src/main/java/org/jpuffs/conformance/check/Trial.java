@@ -149,6 +149,10 @@ final class Trial {
         : new Finding(index, call, violation.rule(), List.of(words(violation)), violation.seen());
   }
 
+  private boolean lacksRoom() {
+    return watch != null && watch.isRoomLacking();
+  }
+
   private static String words(ProtocolViolation violation) {
     ProtocolRule rule = violation.rule();
     return violation.wanted() + "  by " + rule + ": " + rule.text() + " (" + rule.source() + ")";
@@ -195,7 +199,8 @@ final class Trial {
       return new Finding(end, null, Rule.LIFE_03, List.of("no exception"), failure.get());
     }
     if (!unmounted.isOk()) {
-      return mayStayBusy(program.setup(), unmounted)
+      boolean lost = unmounted.errno() == Errno.ENOSPC || unmounted.errno() == Errno.EDQUOT;
+      return mayStayBusy(program.setup(), unmounted) || lacksRoom() && lost
           ? null
           : new Finding(
               end,
@@ -289,6 +294,9 @@ final class Trial {
       }
       calls++;
       keptBusy |= keepsBusy(call, outcome);
+      if (lacksRoom()) {
+        oracle.lackRoom();
+      }
       Violation violation = oracle.judge(call, outcome);
       Finding broken = protocol(i, call);
       if (broken != null) {

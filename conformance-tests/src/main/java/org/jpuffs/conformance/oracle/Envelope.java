@@ -84,7 +84,7 @@ final class Envelope {
     return allow(Rule.SPACE_01, Errno.ENOSPC).allow(Rule.SPACE_01, Errno.EDQUOT);
   }
 
-  /** True if {@code result} is allowed; else that is the violation. */
+  /** True if {@code result} is allowed, or an error that is suppressed; else a violation. */
   boolean admits(long result) {
     for (int i = 0; i < size; i++) {
       if (result >= least[i] && result <= greatest[i]) {
@@ -98,9 +98,9 @@ final class Envelope {
     Violation refused = new Violation(allowed, Errno.describe(result));
     if (result < 0 && suppressions.covers(refused.rule())) {
       suppressed = refused.rule(); // An error changes nothing: the model still fits.
-    } else {
-      violation = refused;
+      return true;
     }
+    violation = refused;
     return false;
   }
 

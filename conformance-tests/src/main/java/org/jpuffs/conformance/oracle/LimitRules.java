@@ -87,11 +87,9 @@ final class LimitRules {
           Rule.STATVFS_03,
           "blocks of 1 byte and more",
           "bsize " + told.bsize() + ", frsize " + told.frsize());
-    } else if (!isNameMax(told.namemax())) {
+    } else if (told.namemax() < world.longestName) {
       envelope.refuse(
-          Rule.STATVFS_05,
-          "namemax from " + world.longestName + " to " + mostOfName(),
-          "namemax " + told.namemax());
+          Rule.STATVFS_05, "namemax of " + world.longestName, "namemax " + told.namemax());
     } else if (told.files() > 0 && told.files() - told.ffree() < world.files()) {
       envelope.refuse(
           Rule.STATVFS_06,
@@ -101,19 +99,6 @@ final class LimitRules {
       envelope.refuse(
           Rule.STATVFS_07, "fewer than " + told.blocks() + " blocks free", told.bfree() + " free");
     }
-  }
-
-  private boolean isNameMax(long told) {
-    boolean good = told >= world.longestName && told <= mostOfName();
-    if (good) {
-      world.toldLimit = Math.max(world.toldLimit, (int) told);
-    }
-    return good;
-  }
-
-  /** So many bytes a name may have at most, as those that were too long show. */
-  private int mostOfName() {
-    return Math.min(LONGEST_NAME, world.shortestRefused - 1);
   }
 
   private boolean noMore(Rule rule, String what, long part, long all) {
@@ -168,7 +153,10 @@ final class LimitRules {
   private void allowKnown(Node node, int name) {
     switch (name) {
       case Pathconf._PC_NAME_MAX ->
-          envelope.grant(Rule.PATHCONF_04, Math.max(14, world.longestName), mostOfName());
+          envelope.grant(
+              Rule.PATHCONF_04,
+              Math.max(14, world.longestName),
+              Math.min(LONGEST_NAME, world.shortestRefused - 1));
       case Pathconf._PC_LINK_MAX ->
           envelope.grant(
               Rule.PATHCONF_05, node.directory ? 1 : Math.max(1, node.names), Integer.MAX_VALUE);

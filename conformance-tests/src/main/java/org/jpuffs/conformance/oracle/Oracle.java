@@ -68,6 +68,14 @@ public final class Oracle {
     this.specials = new SpecialRules(world, envelope);
   }
 
+  /**
+   * The file system had no room for what the kernel gave it. Where that had kept it, the loss need
+   * not be told to anybody: nothing is known any more of what is stored.
+   */
+  public void lackRoom() {
+    world.lost |= world.caching;
+  }
+
   /** True if there are rules for {@code verb}. */
   public static boolean knows(Verb verb) {
     return switch (verb) {

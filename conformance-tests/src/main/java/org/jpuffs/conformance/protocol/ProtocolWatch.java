@@ -2,6 +2,7 @@ package org.jpuffs.conformance.protocol;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.CString;
 import org.jpuffs.wire.MountFlags;
@@ -26,6 +27,7 @@ public final class ProtocolWatch implements PuffsDevice {
   private final ReplyRules replies = new ReplyRules(nodes, this::broken);
   private boolean over;
   private volatile @Nullable ProtocolViolation violation;
+  private volatile boolean roomLacking;
 
   /** Is told of what is wrong. */
   @FunctionalInterface
@@ -41,6 +43,11 @@ public final class ProtocolWatch implements PuffsDevice {
   /** The first thing that was wrong, null if nothing was. */
   public @Nullable ProtocolViolation violation() {
     return violation;
+  }
+
+  /** True once data, or a size, were refused for want of room. */
+  public boolean isRoomLacking() {
+    return roomLacking;
   }
 
   private void broken(ProtocolRule rule, String wanted, String seen) {
@@ -150,10 +157,21 @@ public final class ProtocolWatch implements PuffsDevice {
       return;
     }
     replies.judge(asked, header, frame, length);
+    roomLacking |= isForRoom(asked) && isNoRoom(header.rv());
     over =
         asked.opclass == Puffs.PUFFSOP_VFS
             && asked.optype == Puffs.PUFFS_VFS_UNMOUNT
             && header.rv() == 0;
+  }
+
+  private static boolean isForRoom(Asked asked) {
+    return asked.opclass == Puffs.PUFFSOP_VN
+        && (asked.optype == Puffs.PUFFS_VN_WRITE || asked.optype == Puffs.PUFFS_VN_SETATTR);
+  }
+
+  /** True if the error of a reply says that there is no room. */
+  private static boolean isNoRoom(int error) {
+    return error == Errno.ENOSPC.number() || error == Errno.EDQUOT.number();
   }
 
   @Override

@@ -307,4 +307,14 @@ class DataRulesTest extends JudgedProgram {
     flagged(Rule.READ_02, "pread f 0 3", pattern(1, 3));
     allowed("pread f 0 3", pattern(0, 3));
   }
+
+  @Test
+  void the_size_that_the_kernel_has_kept_is_lost_by_an_error_that_is_suppressed() {
+    Suppressions suppressions = new Suppressions().add(Rule.CHOWN_01, "there are no owners");
+    oracle = new Oracle("/mnt", Set.of(), EnumSet.allOf(Operation.class), suppressions);
+    done("open f a O_RDWR|O_CREAT 0644");
+    allowed("write f 1", value(1));
+    allowed("chown a 1 1", error(EPERM));
+    allowed("stat a", stat(REG, 0644, 1, 3, 0));
+  }
 }
