@@ -118,7 +118,7 @@ public final class Access {
     if (!utimesNull) {
       throw Errno.EPERM.exception();
     }
-    check(type, mode, uid, gid, AccessMode.of(2), who);
+    check(type, mode, uid, gid, AccessMode.WRITE, who);
   }
 
   /**

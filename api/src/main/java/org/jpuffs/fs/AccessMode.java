@@ -10,6 +10,18 @@ public final class AccessMode {
     }
   }
 
+  /** Nothing. */
+  public static final AccessMode NONE = of(0);
+
+  /** Reading: {@code VREAD}. */
+  public static final AccessMode READ = of(4);
+
+  /** Writing: {@code VWRITE}. */
+  public static final AccessMode WRITE = of(2);
+
+  /** Executing, or searching a directory: {@code VEXEC}. */
+  public static final AccessMode EXECUTE = of(1);
+
   private final int bits;
 
   private AccessMode(int bits) {
@@ -17,10 +29,16 @@ public final class AccessMode {
   }
 
   /**
-   * The mode of the bits {@code VREAD} 4, {@code VWRITE} 2 and {@code VEXEC} 1; others are dropped.
+   * The mode of the bits {@code VREAD} 4, {@code VWRITE} 2 and {@code VEXEC} 1, as in one {@code
+   * rwx} group of a file's mode; others are dropped.
    */
   public static AccessMode of(int bits) {
     return ALL[bits & 7];
+  }
+
+  /** This and {@code other}. */
+  public AccessMode and(AccessMode other) {
+    return ALL[bits | other.bits];
   }
 
   /** Whether reading is asked for. */
@@ -39,7 +57,7 @@ public final class AccessMode {
   }
 
   /** The bits, those of one {@code rwx} group of a file's mode. */
-  public int bits() {
+  int bits() {
     return bits;
   }
 

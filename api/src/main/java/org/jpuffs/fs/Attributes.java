@@ -86,7 +86,7 @@ public interface Attributes {
   /** Sets {@link #gen()}. */
   Attributes gen(long gen);
 
-  /** The flags of chflags(2). */
+  /** The flags of chflags(2): the bits of {@link FileFlag}s, and others that are kept as given. */
   int flags();
 
   /** True if {@link #flags()} is given. */

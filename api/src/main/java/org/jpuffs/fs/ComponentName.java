@@ -20,9 +20,6 @@ public interface ComponentName extends Name {
   /** Why. */
   Purpose purpose();
 
-  /** The flags of namei(9), {@link org.jpuffs.wire.Namei}, as the kernel sent them. */
-  int flags();
-
   /** True if it is the last component of the path: {@code ISLASTCN}. */
   boolean isLast();
 

@@ -1,6 +1,7 @@
 package org.jpuffs.fs;
 
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +56,24 @@ public interface FileSystem<N> {
     throw Errno.EOPNOTSUPP.exception();
   }
 
-  /** Controls extended attributes as such, extattrctl(2); {@code node} is null for the whole. */
+  /**
+   * Controls extended attributes as such, extattrctl(2).
+   *
+   * @param node null for the whole file system
+   * @param namespace null if none is given
+   * @param name null if none is given
+   */
   default void extattrctl(
-      Request request, int command, @Nullable N node, int namespace, @Nullable String name) {
+      Request request,
+      ExtattrCommand command,
+      @Nullable N node,
+      @Nullable ExtattrNamespace namespace,
+      @Nullable Name name) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
   /** Is told that the file system is being suspended, or resumed; puffs_fs_suspend(3). */
-  default void suspend(Request request, int status) {}
+  default void suspend(Request request, SuspendStatus status) {}
 
   // Operations on nodes.
 
@@ -181,16 +192,18 @@ public interface FileSystem<N> {
   /** Is told that a descriptor's offset moves. */
   default void seek(Request request, N node, long from, long to) {}
 
-  /** Is told that the file is mapped; {@code protection} of mmap(2). */
-  default void mmap(Request request, N node, int protection) {}
+  /** Is told that the file is mapped, for {@code mode}: mmap(2). */
+  default void mmap(Request request, N node, AccessMode mode) {}
 
   /**
-   * Tells which of the events are there, {@link org.jpuffs.wire.Poll}.
+   * Tells which of the events are there.
    *
    * @return by default those that a regular file always has
    */
-  default int poll(Request request, N node, int events) {
-    return events & 0x45;
+  default Set<PollEvent> poll(Request request, N node, Set<PollEvent> events) {
+    Set<PollEvent> ready = EnumSet.of(PollEvent.IN, PollEvent.OUT, PollEvent.RDNORM);
+    ready.retainAll(events);
+    return ready;
   }
 
   /**
@@ -224,12 +237,8 @@ public interface FileSystem<N> {
   /** Prints what is good to know of {@code node}, for whoever debugs. */
   default void print(Request request, N node) {}
 
-  /**
-   * Tells a limit, pathconf(2).
-   *
-   * @param name {@link org.jpuffs.wire.Pathconf}
-   */
-  default long pathconf(Request request, N node, int name) {
+  /** Tells a limit, pathconf(2). EINVAL if it knows nothing of it. */
+  default long pathconf(Request request, N node, PathconfName name) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -244,16 +253,17 @@ public interface FileSystem<N> {
   /**
    * Reads an extended attribute, extattr(2).
    *
-   * @param namespace {@link org.jpuffs.wire.Extattr}
    * @param into room for the value; without any, only its length is asked for
    * @return the length of the whole value
    */
-  default long getextattr(Request request, N node, int namespace, String name, ByteBuffer into) {
+  default long getextattr(
+      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer into) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
   /** Sets an extended attribute to the bytes that remain in {@code value}. */
-  default void setextattr(Request request, N node, int namespace, String name, ByteBuffer value) {
+  default void setextattr(
+      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer value) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -266,12 +276,12 @@ public interface FileSystem<N> {
    * @return the length of the whole list
    */
   default long listextattr(
-      Request request, N node, int namespace, boolean lengthFirst, ByteBuffer into) {
+      Request request, N node, ExtattrNamespace namespace, boolean lengthFirst, ByteBuffer into) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
   /** Removes an extended attribute. */
-  default void deleteextattr(Request request, N node, int namespace, String name) {
+  default void deleteextattr(Request request, N node, ExtattrNamespace namespace, Name name) {
     throw Errno.EOPNOTSUPP.exception();
   }
 

@@ -13,7 +13,4 @@ public interface FsyncRange {
 
   /** Data without times: {@code FSYNC_DATAONLY}. */
   boolean isDataOnly();
-
-  /** All flags, {@link org.jpuffs.wire.VnodeFlags}. */
-  int bits();
 }

@@ -7,7 +7,4 @@ public interface IoFlags {
 
   /** Data and attributes must be stored when the operation returns: {@code IO_SYNC}. */
   boolean isSynchronous();
-
-  /** All flags, {@link org.jpuffs.wire.VnodeFlags}. */
-  int bits();
 }

@@ -11,9 +11,6 @@ public interface OpenMode {
   /** Writes go to the end: {@code O_APPEND}. */
   boolean appends();
 
-  /** All flags, {@link org.jpuffs.wire.Fcntl}. */
-  int bits();
-
   /**
    * Of an OPEN: reads and writes through this opening are to pass the page cache by, {@code
    * PUFFS_OPEN_IO_DIRECT}; nothing of a CLOSE.

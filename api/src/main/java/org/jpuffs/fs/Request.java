@@ -5,9 +5,7 @@ public interface Request {
   /** The operation asked for. */
   Operation operation();
 
-  /**
-   * On whose behalf; of no credentials ({@link Credentials#isNone()}) where the request has none.
-   */
+  /** On whose behalf; absent ({@link Credentials#isAbsent()}) where the request has none. */
   Credentials credentials();
 
   /** The process that caused the request, 0 for the kernel itself; puffs_cc_getcaller(3). */

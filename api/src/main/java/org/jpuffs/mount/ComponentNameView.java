@@ -30,11 +30,6 @@ final class ComponentNameView extends NameView implements ComponentName {
   }
 
   @Override
-  public int flags() {
-    return kcn.flags();
-  }
-
-  @Override
   public boolean isLast() {
     return (kcn.flags() & Namei.ISLASTCN) != 0;
   }

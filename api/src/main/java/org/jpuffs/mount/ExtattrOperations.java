@@ -1,6 +1,7 @@
 package org.jpuffs.mount;
 
 import java.nio.ByteBuffer;
+import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.wire.Extattr;
 import org.jpuffs.wire.VnDeleteextattr;
@@ -19,6 +20,7 @@ final class ExtattrOperations<N> {
   private final VnSetextattr set = new VnSetextattr();
   private final VnListextattr list = new VnListextattr();
   private final VnDeleteextattr delete = new VnDeleteextattr();
+  private final NameView name = new NameView();
   private final DataWindow getData;
   private final DataWindow setData;
   private final DataWindow listData;
@@ -41,9 +43,8 @@ final class ExtattrOperations<N> {
     request.of(get.cred());
     exchange.replyLength(VnGetextattr.SIZE);
     ByteBuffer into = getData.open(get.resid());
-    long length =
-        fileSystem.getextattr(
-            request, node(), get.attrnamespace(), get.attrname().toString(), into);
+    ExtattrNamespace namespace = ExtattrNamespace.of(get.attrnamespace());
+    long length = fileSystem.getextattr(request, node(), namespace, name.of(get.attrname()), into);
     // A nonzero size in the request says that the caller wants to know it.
     if (get.datasize() != 0) {
       get.datasize(length);
@@ -55,7 +56,8 @@ final class ExtattrOperations<N> {
   void set() {
     request.of(set.cred());
     ByteBuffer value = setData.open(set.resid());
-    fileSystem.setextattr(request, node(), set.attrnamespace(), set.attrname().toString(), value);
+    ExtattrNamespace namespace = ExtattrNamespace.of(set.attrnamespace());
+    fileSystem.setextattr(request, node(), namespace, name.of(set.attrname()), value);
     set.resid(set.resid() - setData.moved());
   }
 
@@ -64,7 +66,8 @@ final class ExtattrOperations<N> {
     exchange.replyLength(VnListextattr.SIZE);
     ByteBuffer into = listData.open(list.resid());
     boolean lengthFirst = (list.flag() & Extattr.EXTATTR_LIST_LENPREFIX) != 0;
-    long length = fileSystem.listextattr(request, node(), list.attrnamespace(), lengthFirst, into);
+    ExtattrNamespace namespace = ExtattrNamespace.of(list.attrnamespace());
+    long length = fileSystem.listextattr(request, node(), namespace, lengthFirst, into);
     if (list.datasize() != 0) {
       list.datasize(length);
     }
@@ -74,7 +77,8 @@ final class ExtattrOperations<N> {
 
   void delete() {
     request.of(delete.cred());
-    fileSystem.deleteextattr(request, node(), delete.attrnamespace(), delete.attrname().toString());
+    ExtattrNamespace namespace = ExtattrNamespace.of(delete.attrnamespace());
+    fileSystem.deleteextattr(request, node(), namespace, name.of(delete.attrname()));
   }
 
   private N node() {

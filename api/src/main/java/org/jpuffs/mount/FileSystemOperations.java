@@ -1,8 +1,11 @@
 package org.jpuffs.mount;
 
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.ExtattrCommand;
+import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.SuspendStatus;
 import org.jpuffs.fs.SyncMode;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
@@ -31,6 +34,7 @@ final class FileSystemOperations<N> {
   private final VfsExtattrctl extattrctl = new VfsExtattrctl();
   private final StatisticsView statistics = new StatisticsView();
   private final FileHandleView fileHandle = new FileHandleView();
+  private final NameView name = new NameView();
   private final NewNodeView found = new NewNodeView();
 
   FileSystemOperations(FileSystem<N> fileSystem, CookieTable<N> cookies, Exchange exchange) {
@@ -86,7 +90,7 @@ final class FileSystemOperations<N> {
   }
 
   void suspend() {
-    fileSystem.suspend(request, suspend.status());
+    fileSystem.suspend(request, SuspendStatus.of(suspend.status()));
   }
 
   void extattrctl() {
@@ -94,11 +98,12 @@ final class FileSystemOperations<N> {
     @Nullable N node =
         (flags & Puffs.PUFFS_EXTATTRCTL_HASNODE) != 0 ? cookies.known(extattrctl.cookie()) : null;
     boolean named = (flags & Puffs.PUFFS_EXTATTRCTL_HASATTRNAME) != 0;
+    int namespace = extattrctl.attrnamespace();
     fileSystem.extattrctl(
         request,
-        extattrctl.cmd(),
+        ExtattrCommand.of(extattrctl.cmd()),
         node,
-        extattrctl.attrnamespace(),
-        named ? extattrctl.attrname().toString() : null);
+        namespace == 0 && !named ? null : ExtattrNamespace.of(namespace),
+        named ? name.of(extattrctl.attrname()) : null);
   }
 }

@@ -33,9 +33,4 @@ final class FsyncRangeView implements FsyncRange {
   public boolean isDataOnly() {
     return (fsync.flags() & VnodeFlags.FSYNC_DATAONLY) != 0;
   }
-
-  @Override
-  public int bits() {
-    return fsync.flags();
-  }
 }

@@ -22,9 +22,4 @@ final class IoFlagsView implements IoFlags {
   public boolean isSynchronous() {
     return (bits & VnodeFlags.IO_SYNC) == VnodeFlags.IO_SYNC;
   }
-
-  @Override
-  public int bits() {
-    return bits;
-  }
 }

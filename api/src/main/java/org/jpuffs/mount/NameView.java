@@ -3,6 +3,7 @@ package org.jpuffs.mount;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jpuffs.fs.Name;
+import org.jpuffs.wire.CString;
 
 /** A name seen in a frame. */
 class NameView implements Name {
@@ -16,6 +17,11 @@ class NameView implements Name {
     this.start = start;
     this.length = length;
     return this;
+  }
+
+  /** Looks at {@code string}. */
+  final NameView of(CString string) {
+    return of(string.buffer(), string.structOffset(), string.length());
   }
 
   @Override

@@ -1,8 +1,12 @@
 package org.jpuffs.mount;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
 import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.PathconfName;
+import org.jpuffs.fs.PollEvent;
+import org.jpuffs.wire.Protection;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.VnAccess;
 import org.jpuffs.wire.VnAdvlock;
@@ -51,6 +55,7 @@ final class NodeOperations<N> {
   private final TimeToLiveView keep = new TimeToLiveView();
   private final IoFlagsView ioFlags = new IoFlagsView();
   private final FsyncRangeView range = new FsyncRangeView();
+  private final PollEventsView events = new PollEventsView();
   private final FileLockView lock = new FileLockView();
   private final DirectoryWriter directory = new DirectoryWriter();
 
@@ -137,11 +142,22 @@ final class NodeOperations<N> {
 
   void mmap() {
     request.of(mmap.cred());
-    fileSystem.mmap(request, node(), mmap.prot());
+    fileSystem.mmap(request, node(), allowedBy(mmap.prot()));
+  }
+
+  private static AccessMode allowedBy(int protection) {
+    AccessMode read =
+        (protection & Protection.VM_PROT_READ) != 0 ? AccessMode.READ : AccessMode.NONE;
+    AccessMode write =
+        (protection & Protection.VM_PROT_WRITE) != 0 ? AccessMode.WRITE : AccessMode.NONE;
+    AccessMode execute =
+        (protection & Protection.VM_PROT_EXECUTE) != 0 ? AccessMode.EXECUTE : AccessMode.NONE;
+    return read.and(write).and(execute);
   }
 
   void poll() {
-    poll.events(fileSystem.poll(request, node(), poll.events()));
+    Set<PollEvent> ready = fileSystem.poll(request, node(), events.of(poll.events()));
+    poll.events(PollEventsView.bits(ready));
   }
 
   void readdir() {
@@ -182,7 +198,7 @@ final class NodeOperations<N> {
   }
 
   void pathconf() {
-    pathconf.retval(fileSystem.pathconf(request, node(), pathconf.name()));
+    pathconf.retval(fileSystem.pathconf(request, node(), PathconfName.of(pathconf.name())));
   }
 
   void advlock() {

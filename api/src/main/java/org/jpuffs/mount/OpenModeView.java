@@ -36,11 +36,6 @@ final class OpenModeView implements OpenMode {
   }
 
   @Override
-  public int bits() {
-    return bits;
-  }
-
-  @Override
   public void direct() {
     direct = true;
   }

@@ -36,7 +36,7 @@ public final class VnMmap extends PuffsReq {
     return SIZE;
   }
 
-  /** {@code pvnr_prot}: what the mapping allows: 1 to read, 2 to write, 4 to execute. */
+  /** {@code pvnr_prot}: what the mapping allows, {@code VM_PROT_*} of {@link Protection}. */
   public int prot() {
     return buffer.getInt(offset + PROT_OFFSET);
   }

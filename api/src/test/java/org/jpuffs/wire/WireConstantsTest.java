@@ -1,6 +1,7 @@
 package org.jpuffs.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Field;
 import java.util.Arrays;
@@ -14,11 +15,17 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.ExtattrCommand;
+import org.jpuffs.fs.ExtattrNamespace;
+import org.jpuffs.fs.FileFlag;
 import org.jpuffs.fs.FileHandleFlag;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.PathconfName;
+import org.jpuffs.fs.PollEvent;
 import org.jpuffs.fs.Setback;
+import org.jpuffs.fs.SuspendStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +54,7 @@ class WireConstantsTest {
         Namei.class,
         Pathconf.class,
         Poll.class,
+        Protection.class,
         Puffs.class,
         VnodeFlags.class
       })
@@ -144,10 +152,67 @@ class WireConstantsTest {
   }
 
   @Test
+  void limitsOfPathconf() {
+    for (PathconfName name : PathconfName.values()) {
+      String kernels = name == PathconfName.SYMLINKS ? "2_SYMLINKS" : name.name();
+      assertThat(name.number()).as(name.name()).isEqualTo(kernel("_PC_" + kernels));
+      assertThat(PathconfName.of(name.number())).isEqualTo(name);
+    }
+    assertThat(PathconfName.values()).hasSameSizeAs(prefixed("_PC_", name -> true).entrySet());
+  }
+
+  @Test
+  void eventsOfPoll() {
+    Map<String, Long> kernels = prefixed("POLL", name -> !name.equals("POLLWRNORM"));
+    assertThat(numbers(PollEvent.values(), PollEvent::bit)).isEqualTo(kernels);
+    assertThat(PollEvent.OUT.bit()).isEqualTo(kernel("POLLWRNORM"));
+  }
+
+  @Test
+  void flagsOfFiles() {
+    for (FileFlag flag : FileFlag.values()) {
+      assertThat(flag.bit()).as(flag.name()).isEqualTo(kernel(flag.name()));
+    }
+  }
+
+  @Test
+  void extendedAttributes() {
+    for (ExtattrNamespace namespace : ExtattrNamespace.values()) {
+      int number = kernel("EXTATTR_NAMESPACE_" + namespace);
+      assertThat(namespace.number()).isEqualTo(number);
+      assertThat(ExtattrNamespace.of(number)).isEqualTo(namespace);
+    }
+    for (ExtattrCommand command : ExtattrCommand.values()) {
+      int number = kernel("EXTATTR_CMD_" + command);
+      assertThat(command.number()).isEqualTo(number);
+      assertThat(ExtattrCommand.of(number)).isEqualTo(command);
+    }
+  }
+
+  @Test
+  void suspending() {
+    for (SuspendStatus status : SuspendStatus.values()) {
+      assertThat(SuspendStatus.of(kernel("PUFFS_SUSPEND_" + status))).isEqualTo(status);
+    }
+  }
+
+  @Test
+  void numbersThatNobodyKnowsAreEinval() {
+    for (int number : new int[] {-1, 4, 16}) {
+      assertThatThrownBy(() -> ExtattrNamespace.of(number)).isSameAs(Errno.EINVAL.exception());
+      assertThatThrownBy(() -> ExtattrCommand.of(number)).isSameAs(Errno.EINVAL.exception());
+      assertThatThrownBy(() -> SuspendStatus.of(number)).isSameAs(Errno.EINVAL.exception());
+    }
+    assertThatThrownBy(() -> PathconfName.of(0)).isSameAs(Errno.EINVAL.exception());
+    assertThatThrownBy(() -> PathconfName.of(16)).isSameAs(Errno.EINVAL.exception());
+  }
+
+  @Test
   void accessModes() {
-    assertThat(AccessMode.of(kernel("VREAD"))).hasToString("r--");
-    assertThat(AccessMode.of(kernel("VWRITE"))).hasToString("-w-");
-    assertThat(AccessMode.of(kernel("VEXEC"))).hasToString("--x");
+    assertThat(AccessMode.READ).isSameAs(AccessMode.of(kernel("VREAD"))).hasToString("r--");
+    assertThat(AccessMode.WRITE).isSameAs(AccessMode.of(kernel("VWRITE"))).hasToString("-w-");
+    assertThat(AccessMode.EXECUTE).isSameAs(AccessMode.of(kernel("VEXEC"))).hasToString("--x");
+    assertThat(AccessMode.READ.and(AccessMode.EXECUTE)).hasToString("r-x");
   }
 
   private static int kernel(String name) {

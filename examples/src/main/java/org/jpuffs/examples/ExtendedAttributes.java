@@ -1,47 +1,24 @@
 package org.jpuffs.examples;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jpuffs.fs.AccessMode;
-import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Name;
 
-/** The extended attributes of a node, extattr(9): named values in two name spaces. */
+/** The extended attributes that a node has in one name space, extattr(9): values with names. */
 final class ExtendedAttributes {
-  /** {@code EXTATTR_NAMESPACE_USER}: whoever may read or write the file may its attributes. */
-  private static final int USER = 1;
-
-  /** {@code EXTATTR_NAMESPACE_SYSTEM}: user 0 alone. */
-  private static final int SYSTEM = 2;
-
-  private final SortedMap<String, byte[]> ofUser = new TreeMap<>();
-  private final SortedMap<String, byte[]> ofSystem = new TreeMap<>();
-
-  /**
-   * Checks that {@code who} may use a name space.
-   *
-   * @throws org.jpuffs.fs.ErrnoException EINVAL for a name space that does not exist, EACCES, EPERM
-   */
-  static void check(MemNode node, int namespace, AccessMode wanted, Credentials who) {
-    switch (namespace) {
-      case USER -> node.checkAccess(wanted, who);
-      case SYSTEM -> {
-        if (who.isRegular() && !who.isJuggernaut()) {
-          throw Errno.EPERM.exception();
-        }
-      }
-      default -> throw Errno.EINVAL.exception();
-    }
-  }
+  private final SortedMap<byte[], byte[]> values = new TreeMap<>(Arrays::compareUnsigned);
 
   /**
    * Puts as much of a value as there is room for.
    *
    * @return the length of the whole
+   * @throws org.jpuffs.fs.ErrnoException ENOATTR
    */
-  long get(int namespace, String name, ByteBuffer into) {
-    byte[] value = of(namespace).get(name);
+  long get(Name name, ByteBuffer into) {
+    byte[] value = values.get(name.toBytes());
     if (value == null) {
       throw Errno.ENOATTR.exception();
     }
@@ -49,14 +26,20 @@ final class ExtendedAttributes {
     return value.length;
   }
 
-  void set(int namespace, String name, ByteBuffer value) {
+  /** Sets a value to what remains in {@code value}. */
+  void set(Name name, ByteBuffer value) {
     byte[] copy = new byte[value.remaining()];
     value.get(copy);
-    of(namespace).put(name, copy);
+    values.put(name.toBytes(), copy);
   }
 
-  void remove(int namespace, String name) {
-    if (of(namespace).remove(name) == null) {
+  /**
+   * Removes a value.
+   *
+   * @throws org.jpuffs.fs.ErrnoException ENOATTR
+   */
+  void remove(Name name) {
+    if (values.remove(name.toBytes()) == null) {
       throw Errno.ENOATTR.exception();
     }
   }
@@ -66,23 +49,28 @@ final class ExtendedAttributes {
    *
    * @return the length of the whole list
    */
-  long list(int namespace, boolean lengthFirst, ByteBuffer into) {
+  long list(boolean lengthFirst, ByteBuffer into) {
     long length = 0;
-    for (String name : of(namespace).keySet()) {
-      byte[] bytes = name.getBytes(FileName.CHARSET);
-      length += bytes.length + 1L;
-      if (bytes.length < into.remaining()) {
-        if (lengthFirst) {
-          into.put((byte) bytes.length).put(bytes);
-        } else {
-          into.put(bytes).put((byte) 0);
-        }
-      }
+    for (byte[] name : values.keySet()) {
+      length += list(name, lengthFirst, into);
     }
     return length;
   }
 
-  private SortedMap<String, byte[]> of(int namespace) {
-    return namespace == USER ? ofUser : ofSystem;
+  /**
+   * Puts a name into a list, if there is room for the whole of it.
+   *
+   * @return the length that it has in the list
+   */
+  static int list(byte[] name, boolean lengthFirst, ByteBuffer into) {
+    int length = name.length + 1;
+    if (length <= into.remaining()) {
+      if (lengthFirst) {
+        into.put((byte) name.length).put(name);
+      } else {
+        into.put(name).put((byte) 0);
+      }
+    }
+    return length;
   }
 }

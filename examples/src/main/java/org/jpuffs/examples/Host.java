@@ -42,7 +42,13 @@ final class Host {
           Map.entry("Too many links", Errno.EMLINK),
           Map.entry("Too many open files", Errno.ENFILE),
           Map.entry("File name too long", Errno.ENAMETOOLONG),
-          Map.entry("Text file busy", Errno.ETXTBSY));
+          Map.entry("Text file busy", Errno.ETXTBSY),
+          Map.entry("Argument list too long", Errno.E2BIG),
+          Map.entry("Numerical result out of range", Errno.ENAMETOOLONG),
+          Map.entry("No data available", Errno.ENOATTR),
+          Map.entry(
+              "Too many levels of symbolic links or unable to access attributes of symbolic link",
+              Errno.EOPNOTSUPP));
 
   private Host() {}
 
@@ -84,6 +90,13 @@ final class Host {
       return byClass;
     }
     String words = failure instanceof FileSystemException e ? e.getReason() : failure.getMessage();
-    return words == null ? Errno.EIO : BY_WORDS.getOrDefault(words, Errno.EIO);
+    if (words == null) {
+      return Errno.EIO;
+    }
+    // "Error writing extended attribute 'a': No space left on device"
+    String behindColon =
+        words.substring(words.lastIndexOf(": ") < 0 ? 0 : words.lastIndexOf(": ") + 2);
+    return BY_WORDS.getOrDefault(
+        behindColon, words.endsWith("is too big") ? Errno.ENAMETOOLONG : Errno.EIO);
   }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What the host keeps of a file besides its names and its data.
  *
  * <p>Hosts differ in that. One that is Unix keeps it all ({@link UnixInodes}). Where files can have
- * attributes of a user's own, what is missing is kept in one of those ({@link TaggedInodes}).
- * Others keep what they can ({@link BasicInodes}). Which it is, is found out by trying.
+ * attributes of users, what is missing is kept in one of those ({@link TaggedInodes}). Others keep
+ * what they can ({@link BasicInodes}). Which it is, is found out by trying.
  */
 abstract class Inodes {
   /**

@@ -24,9 +24,7 @@ final class MemDirectory extends MemNode {
   private static final byte[] DOT = ".".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] DOTDOT = "..".getBytes(StandardCharsets.US_ASCII);
 
-  private static final AccessMode SEARCH = AccessMode.of(1);
-  private static final AccessMode WRITE = AccessMode.of(2);
-  private static final AccessMode WRITE_AND_SEARCH = AccessMode.of(3);
+  private static final AccessMode WRITE_AND_SEARCH = AccessMode.WRITE.and(AccessMode.EXECUTE);
 
   /** Bytes that an entry counts for in the size. */
   private static final int ENTRY_SIZE = 32;
@@ -84,7 +82,7 @@ final class MemDirectory extends MemNode {
 
   /** Refuses, with EACCES, whom the mode keeps from searching here. */
   void checkSearch(Credentials who) {
-    checkAccess(SEARCH, who);
+    checkAccess(AccessMode.EXECUTE, who);
   }
 
   /** Refuses, with ENOTEMPTY, unless nothing but {@code .} and {@code ..} is here. */
@@ -162,7 +160,7 @@ final class MemDirectory extends MemNode {
       throw Errno.EINVAL.exception();
     }
     if (from != to) {
-      checkAccess(WRITE, who); // Its ".." changes.
+      checkAccess(AccessMode.WRITE, who); // Its ".." changes.
       to.checkOneMoreLink();
     }
   }

@@ -9,6 +9,7 @@ import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.DirectoryReader;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.FileHandle;
 import org.jpuffs.fs.FileLock;
 import org.jpuffs.fs.FileSystem;
@@ -17,6 +18,7 @@ import org.jpuffs.fs.Name;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.OpenMode;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.PathconfName;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
 import org.jpuffs.fs.Statistics;
@@ -36,9 +38,6 @@ public final class MemFs implements FileSystem<MemNode> {
 
   /** Room for files unless told otherwise. */
   public static final long DEFAULT_FILES = 4L << 20;
-
-  private static final AccessMode READ = AccessMode.of(4);
-  private static final AccessMode WRITE = AccessMode.of(2);
 
   private final Space space;
   private final InstantSource clock;
@@ -271,34 +270,40 @@ public final class MemFs implements FileSystem<MemNode> {
   }
 
   @Override
-  public long pathconf(Request request, MemNode node, int name) {
-    return MemNode.pathconf(name);
+  public long pathconf(Request request, MemNode node, PathconfName name) {
+    return name == PathconfName.LINK_MAX ? MemNode.LINK_MAX : PathLimits.of(name);
   }
 
   @Override
   public long getextattr(
-      Request request, MemNode node, int namespace, String name, ByteBuffer into) {
-    return node.extendedAttributes(namespace, READ, request.credentials())
-        .get(namespace, name, into);
+      Request request, MemNode node, ExtattrNamespace namespace, Name name, ByteBuffer into) {
+    node.checkExtattr(namespace, AccessMode.READ, request.credentials());
+    return node.extendedAttributes(namespace).get(name, into);
   }
 
   @Override
   public void setextattr(
-      Request request, MemNode node, int namespace, String name, ByteBuffer value) {
-    node.extendedAttributes(namespace, WRITE, request.credentials()).set(namespace, name, value);
+      Request request, MemNode node, ExtattrNamespace namespace, Name name, ByteBuffer value) {
+    node.checkExtattr(namespace, AccessMode.WRITE, request.credentials());
+    node.extendedAttributes(namespace).set(name, value);
     node.ctime.set(clock);
   }
 
   @Override
   public long listextattr(
-      Request request, MemNode node, int namespace, boolean lengthFirst, ByteBuffer into) {
-    return node.extendedAttributes(namespace, READ, request.credentials())
-        .list(namespace, lengthFirst, into);
+      Request request,
+      MemNode node,
+      ExtattrNamespace namespace,
+      boolean lengthFirst,
+      ByteBuffer into) {
+    node.checkExtattr(namespace, AccessMode.READ, request.credentials());
+    return node.extendedAttributes(namespace).list(lengthFirst, into);
   }
 
   @Override
-  public void deleteextattr(Request request, MemNode node, int namespace, String name) {
-    node.extendedAttributes(namespace, WRITE, request.credentials()).remove(namespace, name);
+  public void deleteextattr(Request request, MemNode node, ExtattrNamespace namespace, Name name) {
+    node.checkExtattr(namespace, AccessMode.WRITE, request.credentials());
+    node.extendedAttributes(namespace).remove(name);
     node.ctime.set(clock);
   }
 

@@ -1,11 +1,15 @@
 package org.jpuffs.examples;
 
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jpuffs.fs.Access;
 import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.ExtattrNamespace;
+import org.jpuffs.fs.FileFlag;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.OpenMode;
@@ -18,15 +22,6 @@ import org.jspecify.annotations.Nullable;
 class MemNode {
   /** How many names a node can have. */
   static final int LINK_MAX = 32767;
-
-  /** {@code UF_IMMUTABLE} and {@code SF_IMMUTABLE} of chflags(2). */
-  private static final int IMMUTABLE = 0x20002;
-
-  /** {@code UF_APPEND} and {@code SF_APPEND}. */
-  private static final int APPEND = 0x40004;
-
-  /** All four. */
-  private static final int PROTECTED = IMMUTABLE | APPEND;
 
   /** The file number: no other node of the file system ever has it. */
   final long fileid;
@@ -50,7 +45,7 @@ class MemNode {
   final Timestamp birthtime = new Timestamp();
 
   /** Made when the first is set: most nodes have none. */
-  private @Nullable ExtendedAttributes extendedAttributes;
+  private @Nullable Map<ExtattrNamespace, ExtendedAttributes> extendedAttributes;
 
   /** Made with the first lock. */
   private @Nullable MemLocks locks;
@@ -114,13 +109,26 @@ class MemNode {
   /** Gives back the storage: nothing can reach the node any more. */
   void free() {}
 
-  /** The extended attributes, if {@code who} may use that name space of them. */
-  final ExtendedAttributes extendedAttributes(int namespace, AccessMode wanted, Credentials who) {
-    ExtendedAttributes.check(this, namespace, wanted, who);
+  /** The extended attributes of a name space. */
+  final ExtendedAttributes extendedAttributes(ExtattrNamespace namespace) {
     if (extendedAttributes == null) {
-      extendedAttributes = new ExtendedAttributes();
+      extendedAttributes = new EnumMap<>(ExtattrNamespace.class);
     }
-    return extendedAttributes;
+    return extendedAttributes.computeIfAbsent(namespace, empty -> new ExtendedAttributes());
+  }
+
+  /**
+   * Refuses, with EPERM or EACCES, whom a name space is closed to: that of the users is open to
+   * whoever may read or write the file, that of the system to user 0.
+   */
+  final void checkExtattr(ExtattrNamespace namespace, AccessMode wanted, Credentials who) {
+    boolean isClosed = namespace == ExtattrNamespace.SYSTEM && !who.isJuggernaut();
+    if (isClosed || wanted.writes() && isImmutable()) {
+      throw Errno.EPERM.exception();
+    }
+    if (namespace == ExtattrNamespace.USER) {
+      checkAccess(wanted, who);
+    }
   }
 
   /** The locks; EOPNOTSUPP unless they are {@code kept}: under ALLOPS the kernel asks anyway. */
@@ -141,12 +149,17 @@ class MemNode {
 
   /** True if chflags(2) keeps its data from being written. */
   final boolean isImmutable() {
-    return (flags & IMMUTABLE) != 0;
+    return FileFlag.UF_IMMUTABLE.isIn(flags) || FileFlag.SF_IMMUTABLE.isIn(flags);
+  }
+
+  /** True if chflags(2) lets its data only grow. */
+  private boolean isAppendOnly() {
+    return FileFlag.UF_APPEND.isIn(flags) || FileFlag.SF_APPEND.isIn(flags);
   }
 
   /** Refuses, with EPERM, what chflags(2) protects. */
   final void checkUnprotected() {
-    if ((flags & PROTECTED) != 0) {
+    if (isImmutable() || isAppendOnly()) {
       throw Errno.EPERM.exception();
     }
   }
@@ -179,7 +192,7 @@ class MemNode {
 
   /** Refuses, with EPERM, to write anywhere but at the end of what only grows. */
   final void checkOpen(OpenMode wanted) {
-    if ((flags & APPEND) != 0 && wanted.writes() && !wanted.appends()) {
+    if (isAppendOnly() && wanted.writes() && !wanted.appends()) {
       throw Errno.EPERM.exception();
     }
   }
@@ -298,18 +311,5 @@ class MemNode {
     if (writer.isRegular() && !writer.isJuggernaut()) {
       mode &= ~(Access.SET_UID | Access.SET_GID);
     }
-  }
-
-  /** A limit, by its number in pathconf(2). */
-  static long pathconf(int name) {
-    return switch (name) {
-      case 1 /* _PC_LINK_MAX */ -> LINK_MAX;
-      case 4 /* _PC_NAME_MAX */ -> FileName.MAX;
-      case 5 /* _PC_PATH_MAX */ -> 1024;
-      case 6 /* _PC_PIPE_BUF */ -> 512;
-      case 7, 8, 10 /* _PC_CHOWN_RESTRICTED, _PC_NO_TRUNC, _PC_SYNC_IO */ -> 1;
-      case 11 /* _PC_FILESIZEBITS */ -> 64;
-      default -> throw Errno.EINVAL.exception();
-    };
   }
 }

@@ -15,6 +15,7 @@ import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.DirectoryReader;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.FileHandle;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
@@ -24,6 +25,7 @@ import org.jpuffs.fs.Name;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.OpenMode;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.PathconfName;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
 import org.jpuffs.fs.Statistics;
@@ -41,10 +43,15 @@ import org.jspecify.annotations.Nullable;
  * else may change the directory while it is mounted.
  */
 public final class NullFs implements FileSystem<NullNode> {
-  private static final AccessMode WRITE = AccessMode.of(2);
-  private static final AccessMode SEARCH = AccessMode.of(1);
   private static final long DEFAULT_BLOCK_SIZE = 4096;
   private static final int SET_ID = Access.SET_UID | Access.SET_GID;
+
+  private static final Set<Operation> EXTENDED_ATTRIBUTES =
+      Set.of(
+          Operation.GETEXTATTR,
+          Operation.SETEXTATTR,
+          Operation.LISTEXTATTR,
+          Operation.DELETEEXTATTR);
 
   private final NullTree tree;
   private final Runnable unmounted;
@@ -75,6 +82,9 @@ public final class NullFs implements FileSystem<NullNode> {
     Set<Operation> operations = Operation.overriddenBy(this);
     if (!tree.inodes.countsNames()) {
       operations.remove(Operation.LINK); // Or a second name would not show.
+    }
+    if (!tree.keepsUserAttributes) {
+      operations.removeAll(EXTENDED_ATTRIBUTES);
     }
     return operations;
   }
@@ -135,7 +145,7 @@ public final class NullFs implements FileSystem<NullNode> {
   @Override
   public @Nullable NullNode lookup(
       Request request, NullNode directory, ComponentName name, NewNode found) {
-    directory.attributes().checkAccess(SEARCH, name.credentials());
+    directory.attributes().checkAccess(AccessMode.EXECUTE, name.credentials());
     if (directory.isAside()) {
       return null;
     }
@@ -232,7 +242,9 @@ public final class NullFs implements FileSystem<NullNode> {
       throw Errno.EINVAL.exception();
     }
     if (isDirectory && from != to) {
-      source.attributes().checkAccess(WRITE, sourceName.credentials()); // Its ".." changes.
+      source
+          .attributes()
+          .checkAccess(AccessMode.WRITE, sourceName.credentials()); // Its ".." changes.
     }
     if (source == target) {
       Host.order(() -> tree.remove(from, sourceName, source));
@@ -320,6 +332,54 @@ public final class NullFs implements FileSystem<NullNode> {
 
   private static FileTime time(long seconds, int nanos) {
     return FileTime.from(Instant.ofEpochSecond(seconds, nanos));
+  }
+
+  @Override
+  public long pathconf(Request request, NullNode node, PathconfName name) {
+    return PathLimits.of(name);
+  }
+
+  @Override
+  public long getextattr(
+      Request request, NullNode node, ExtattrNamespace namespace, Name name, ByteBuffer into) {
+    UserAttributes attributes = userAttributes(request, node, namespace, AccessMode.READ);
+    return Host.ask(() -> attributes.get(name, into));
+  }
+
+  @Override
+  public void setextattr(
+      Request request, NullNode node, ExtattrNamespace namespace, Name name, ByteBuffer value) {
+    UserAttributes attributes = userAttributes(request, node, namespace, AccessMode.WRITE);
+    Host.order(() -> attributes.set(name, value));
+    Host.order(node::wasChanged);
+  }
+
+  @Override
+  public long listextattr(
+      Request request,
+      NullNode node,
+      ExtattrNamespace namespace,
+      boolean lengthFirst,
+      ByteBuffer into) {
+    UserAttributes attributes = userAttributes(request, node, namespace, AccessMode.READ);
+    return Host.ask(() -> attributes.list(lengthFirst, into));
+  }
+
+  @Override
+  public void deleteextattr(Request request, NullNode node, ExtattrNamespace namespace, Name name) {
+    UserAttributes attributes = userAttributes(request, node, namespace, AccessMode.WRITE);
+    Host.order(() -> attributes.remove(name));
+    Host.order(node::wasChanged);
+  }
+
+  /** Those of a node, if the caller may have them: the host has none of the system's. */
+  private static UserAttributes userAttributes(
+      Request request, NullNode node, ExtattrNamespace namespace, AccessMode wanted) {
+    if (namespace != ExtattrNamespace.USER) {
+      throw Errno.EOPNOTSUPP.exception();
+    }
+    node.attributes().checkAccess(wanted, request.credentials());
+    return new UserAttributes(node.path());
   }
 
   // Data.

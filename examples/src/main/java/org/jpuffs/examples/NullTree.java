@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The directory of the host that a {@link NullFs} shows, and the nodes that are known in it. */
 final class NullTree {
-  private static final AccessMode WRITE_AND_SEARCH = AccessMode.of(3);
+  private static final AccessMode WRITE_AND_SEARCH = AccessMode.WRITE.and(AccessMode.EXECUTE);
   private static final int HANDLE_SIZE = 2 * Long.BYTES;
   private static final byte[] DOT = {'.'};
   private static final byte[] DOTDOT = {'.', '.'};
@@ -40,6 +40,9 @@ final class NullTree {
   final NullNode root;
   final Path aside;
   final Inodes inodes;
+
+  /** Whether files have extended attributes, those of users. */
+  final boolean keepsUserAttributes;
 
   /** What the kernel knows, what has a file handle, and all directories that have been known. */
   private final Map<Long, NullNode> nodes = new HashMap<>();
@@ -55,6 +58,7 @@ final class NullTree {
     }
     this.aside = aside.toAbsolutePath();
     this.inodes = Inodes.of(aside);
+    this.keepsUserAttributes = UserAttributes.areKeptIn(aside);
     this.root = new NullNode(tree.toAbsolutePath(), inodes);
     nodes.put(root.fileid, root);
   }

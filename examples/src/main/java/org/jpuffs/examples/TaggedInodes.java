@@ -2,17 +2,14 @@ package org.jpuffs.examples;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host that keeps little of a file, but attributes of a user's own: mode, owner, group and the
- * time of the last change are kept in one of those, in a tag. The host itself does not heed them.
+ * A host that keeps little of a file, but attributes of users: mode, owner, group and the time of
+ * the last change are kept in one of those, in a tag. The host itself does not heed them.
  */
 final class TaggedInodes extends BasicInodes {
   /** The attribute that is the tag. */
@@ -31,13 +28,11 @@ final class TaggedInodes extends BasicInodes {
   @Override
   HostAttributes read(Path path) throws IOException {
     HostAttributes untagged = super.read(path);
-    UserDefinedFileAttributeView view = view(path);
-    if (!view.list().contains(TAG)) {
+    UserAttributes attributes = new UserAttributes(path);
+    if (!attributes.has(TAG)) {
       return untagged;
     }
-    ByteBuffer tag = ByteBuffer.allocate(TAG_SIZE);
-    view.read(TAG, tag);
-    tag.flip();
+    ByteBuffer tag = attributes.read(TAG);
     if (tag.remaining() != TAG_SIZE) {
       throw new IOException("'%s' of %s is no tag of nullfs: remove it".formatted(TAG, path));
     }
@@ -113,16 +108,7 @@ final class TaggedInodes extends BasicInodes {
   private static void write(Path path, int mode, int uid, int gid) throws IOException {
     Instant now = Instant.now();
     ByteBuffer tag = ByteBuffer.allocate(TAG_SIZE).putInt(mode).putInt(uid).putInt(gid);
-    view(path).write(TAG, tag.putLong(now.getEpochSecond()).putInt(now.getNano()).flip());
-  }
-
-  private static UserDefinedFileAttributeView view(Path path) {
-    UserDefinedFileAttributeView view =
-        Files.getFileAttributeView(
-            path, UserDefinedFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-    if (view == null) {
-      throw new UnsupportedOperationException("files have no attributes of a user's own here");
-    }
-    return view;
+    tag.putLong(now.getEpochSecond()).putInt(now.getNano()).flip();
+    new UserAttributes(path).write(TAG, tag);
   }
 }

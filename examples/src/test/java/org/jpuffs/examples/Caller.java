@@ -11,6 +11,7 @@ import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.DirectoryReader;
+import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.FileHandle;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
@@ -193,26 +194,26 @@ final class Caller<N> {
     return fs.fhtonode(request(Operation.VFS_FHTOVP), handle, made());
   }
 
-  void setextattr(N node, int namespace, String name, String value) {
+  void setextattr(N node, ExtattrNamespace namespace, String name, String value) {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(value);
-    fs.setextattr(request(Operation.SETEXTATTR), node, namespace, name, bytes);
+    fs.setextattr(request(Operation.SETEXTATTR), node, namespace, cn(name), bytes);
   }
 
-  String getextattr(N node, int namespace, String name) {
+  String getextattr(N node, ExtattrNamespace namespace, String name) {
     ByteBuffer into = ByteBuffer.allocate(100);
-    long length = fs.getextattr(request(Operation.GETEXTATTR), node, namespace, name, into);
+    long length = fs.getextattr(request(Operation.GETEXTATTR), node, namespace, cn(name), into);
     return length + ":" + StandardCharsets.UTF_8.decode(into.flip());
   }
 
-  String listextattr(N node, int namespace, boolean lengthFirst, int room) {
+  String listextattr(N node, ExtattrNamespace namespace, boolean lengthFirst, int room) {
     ByteBuffer into = ByteBuffer.allocate(room);
     long length =
         fs.listextattr(request(Operation.LISTEXTATTR), node, namespace, lengthFirst, into);
     return length + ":" + StandardCharsets.UTF_8.decode(into.flip());
   }
 
-  void deleteextattr(N node, int namespace, String name) {
-    fs.deleteextattr(request(Operation.DELETEEXTATTR), node, namespace, name);
+  void deleteextattr(N node, ExtattrNamespace namespace, String name) {
+    fs.deleteextattr(request(Operation.DELETEEXTATTR), node, namespace, cn(name));
   }
 
   Request request(Operation operation) {
@@ -346,11 +347,6 @@ final class Caller<N> {
     public boolean isSynchronous() {
       return false;
     }
-
-    @Override
-    public int bits() {
-      return 0;
-    }
   }
 
   private record Who(int uid, int... groups) implements Credentials {
@@ -436,11 +432,6 @@ final class Caller<N> {
     @Override
     public Purpose purpose() {
       return Purpose.LOOKUP;
-    }
-
-    @Override
-    public int flags() {
-      return 0;
     }
 
     @Override

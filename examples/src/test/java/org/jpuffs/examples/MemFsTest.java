@@ -2,6 +2,8 @@ package org.jpuffs.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jpuffs.fs.ExtattrNamespace.SYSTEM;
+import static org.jpuffs.fs.ExtattrNamespace.USER;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -537,20 +539,19 @@ class MemFsTest {
   @Test
   void extendedAttributesAreKeptByNameSpace() {
     MemNode file = root.create(top, "f", 0644);
-    root.setextattr(file, 1, "b", "value");
-    root.setextattr(file, 1, "a", "");
-    root.setextattr(file, 2, "s", "secret");
-    assertThat(root.getextattr(file, 1, "b")).isEqualTo("5:value");
-    assertThat(root.listextattr(file, 1, false, 10)).isEqualTo("4:a\0b\0");
-    assertThat(root.listextattr(file, 1, true, 10)).isEqualTo("4:\1a\1b");
-    assertThat(root.listextattr(file, 1, true, 3)).isEqualTo("4:\1a");
-    root.deleteextattr(file, 1, "b");
-    assertErrno(Errno.ENOATTR, () -> root.getextattr(file, 1, "b"));
-    assertErrno(Errno.ENOATTR, () -> root.deleteextattr(file, 1, "b"));
-    assertErrno(Errno.EINVAL, () -> root.getextattr(file, 3, "a"));
-    assertThat(user.getextattr(file, 1, "a")).isEqualTo("0:");
-    assertErrno(Errno.EACCES, () -> user.setextattr(file, 1, "a", "x"));
-    assertErrno(Errno.EPERM, () -> user.getextattr(file, 2, "s"));
+    root.setextattr(file, USER, "b", "value");
+    root.setextattr(file, USER, "a", "");
+    root.setextattr(file, SYSTEM, "s", "secret");
+    assertThat(root.getextattr(file, USER, "b")).isEqualTo("5:value");
+    assertThat(root.listextattr(file, USER, false, 10)).isEqualTo("4:a\0b\0");
+    assertThat(root.listextattr(file, USER, true, 10)).isEqualTo("4:\1a\1b");
+    assertThat(root.listextattr(file, USER, true, 3)).isEqualTo("4:\1a");
+    root.deleteextattr(file, USER, "b");
+    assertErrno(Errno.ENOATTR, () -> root.getextattr(file, USER, "b"));
+    assertErrno(Errno.ENOATTR, () -> root.deleteextattr(file, USER, "b"));
+    assertThat(user.getextattr(file, USER, "a")).isEqualTo("0:");
+    assertErrno(Errno.EACCES, () -> user.setextattr(file, USER, "a", "x"));
+    assertErrno(Errno.EPERM, () -> user.getextattr(file, SYSTEM, "s"));
   }
 
   private static byte[] filled(int length, int value) {

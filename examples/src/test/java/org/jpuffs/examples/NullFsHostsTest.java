@@ -3,6 +3,8 @@ package org.jpuffs.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jpuffs.examples.NullFsTest.assertErrno;
+import static org.jpuffs.fs.ExtattrNamespace.SYSTEM;
+import static org.jpuffs.fs.ExtattrNamespace.USER;
 
 import java.io.IOException;
 import java.net.URI;
@@ -109,6 +111,45 @@ class NullFsHostsTest {
   void linksAreMadeOnlyWhereTheirNumberShows() throws IOException {
     assertThat(host("posix", "user").fs.operations()).doesNotContain(Operation.LINK);
     assertThat(host("unix").fs.operations()).contains(Operation.LINK);
+  }
+
+  @Test
+  void extendedAttributesAreTheHosts() throws IOException {
+    HostInMemory host = host("unix", "user");
+    Caller<NullNode> root = new Caller<>(host.fs, 0);
+    Caller<NullNode> user = new Caller<>(host.fs, 10, 20);
+    NullNode file = root.create(host.fs.root(), "f", 0644);
+    root.setextattr(file, USER, "b", "value");
+    assertThat(Files.getAttribute(host.tree.resolve("f"), "user:b")).isEqualTo("value".getBytes());
+    Files.setAttribute(host.tree.resolve("f"), "user:a", new byte[0]);
+    assertThat(user.getextattr(file, USER, "a")).isEqualTo("0:");
+    assertThat(user.getextattr(file, USER, "b")).isEqualTo("5:value");
+    assertThat(user.listextattr(file, USER, false, 10)).isIn("4:a\0b\0", "4:b\0a\0");
+    assertThat(user.listextattr(file, USER, true, 3)).startsWith("4:\1").hasSize(4);
+    root.deleteextattr(file, USER, "b");
+    assertErrno(Errno.ENOATTR, () -> root.getextattr(file, USER, "b"));
+    assertErrno(Errno.ENOATTR, () -> root.deleteextattr(file, USER, "b"));
+    assertErrno(Errno.EACCES, () -> user.setextattr(file, USER, "a", "x"));
+    assertErrno(Errno.EOPNOTSUPP, () -> root.getextattr(file, SYSTEM, "a"));
+  }
+
+  @Test
+  void theTagIsNoExtendedAttribute() throws IOException {
+    HostInMemory host = host("user");
+    Caller<NullNode> root = new Caller<>(host.fs, 0);
+    NullNode file = root.create(host.fs.root(), "f", 0644);
+    assertThat(Files.getAttribute(host.tree.resolve("f"), "user:" + TaggedInodes.TAG)).isNotNull();
+    assertThat(root.listextattr(file, USER, false, 100)).isEqualTo("0:");
+    assertErrno(Errno.ENOATTR, () -> root.getextattr(file, USER, TaggedInodes.TAG));
+    assertErrno(Errno.ENOATTR, () -> root.deleteextattr(file, USER, TaggedInodes.TAG));
+    assertErrno(Errno.EPERM, () -> root.setextattr(file, USER, TaggedInodes.TAG, "x"));
+    assertThat(root.getattr(file).mode()).isEqualTo(0644);
+  }
+
+  @Test
+  void extendedAttributesAreThereOnlyWhereTheHostHasThem() throws IOException {
+    assertThat(host("unix").fs.operations()).doesNotContain(Operation.SETEXTATTR);
+    assertThat(host("unix", "user").fs.operations()).contains(Operation.SETEXTATTR);
   }
 
   @Test

@@ -6,6 +6,8 @@ import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.DirectoryReader;
+import org.jpuffs.fs.ExtattrCommand;
+import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.FileHandle;
 import org.jpuffs.fs.FileLock;
 import org.jpuffs.fs.FileSystem;
@@ -15,8 +17,11 @@ import org.jpuffs.fs.Name;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.OpenMode;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.PathconfName;
+import org.jpuffs.fs.PollEvent;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Statistics;
+import org.jpuffs.fs.SuspendStatus;
 import org.jpuffs.fs.SyncMode;
 import org.jpuffs.fs.TimeToLive;
 import org.jspecify.annotations.Nullable;
@@ -72,12 +77,16 @@ abstract class WrappedFileSystem implements FileSystem<Object> {
 
   @Override
   public void extattrctl(
-      Request request, int command, @Nullable Object node, int namespace, @Nullable String name) {
+      Request request,
+      ExtattrCommand command,
+      @Nullable Object node,
+      @Nullable ExtattrNamespace namespace,
+      @Nullable Name name) {
     fileSystem.extattrctl(request, command, node, namespace, name);
   }
 
   @Override
-  public void suspend(Request request, int status) {
+  public void suspend(Request request, SuspendStatus status) {
     fileSystem.suspend(request, status);
   }
 
@@ -190,12 +199,12 @@ abstract class WrappedFileSystem implements FileSystem<Object> {
   }
 
   @Override
-  public void mmap(Request request, Object node, int protection) {
-    fileSystem.mmap(request, node, protection);
+  public void mmap(Request request, Object node, AccessMode mode) {
+    fileSystem.mmap(request, node, mode);
   }
 
   @Override
-  public int poll(Request request, Object node, int events) {
+  public Set<PollEvent> poll(Request request, Object node, Set<PollEvent> events) {
     return fileSystem.poll(request, node, events);
   }
 
@@ -225,7 +234,7 @@ abstract class WrappedFileSystem implements FileSystem<Object> {
   }
 
   @Override
-  public long pathconf(Request request, Object node, int name) {
+  public long pathconf(Request request, Object node, PathconfName name) {
     return fileSystem.pathconf(request, node, name);
   }
 
@@ -241,24 +250,28 @@ abstract class WrappedFileSystem implements FileSystem<Object> {
 
   @Override
   public long getextattr(
-      Request request, Object node, int namespace, String name, ByteBuffer into) {
+      Request request, Object node, ExtattrNamespace namespace, Name name, ByteBuffer into) {
     return fileSystem.getextattr(request, node, namespace, name, into);
   }
 
   @Override
   public void setextattr(
-      Request request, Object node, int namespace, String name, ByteBuffer value) {
+      Request request, Object node, ExtattrNamespace namespace, Name name, ByteBuffer value) {
     fileSystem.setextattr(request, node, namespace, name, value);
   }
 
   @Override
   public long listextattr(
-      Request request, Object node, int namespace, boolean lengthFirst, ByteBuffer into) {
+      Request request,
+      Object node,
+      ExtattrNamespace namespace,
+      boolean lengthFirst,
+      ByteBuffer into) {
     return fileSystem.listextattr(request, node, namespace, lengthFirst, into);
   }
 
   @Override
-  public void deleteextattr(Request request, Object node, int namespace, String name) {
+  public void deleteextattr(Request request, Object node, ExtattrNamespace namespace, Name name) {
     fileSystem.deleteextattr(request, node, namespace, name);
   }
 

@@ -14,6 +14,7 @@ import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.DirectoryReader;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.FileHandle;
 import org.jpuffs.fs.FileLock;
 import org.jpuffs.fs.FileSystem;
@@ -23,12 +24,12 @@ import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Name;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.PathconfName;
+import org.jpuffs.fs.PollEvent;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
 import org.jpuffs.fs.Statistics;
 import org.jpuffs.fs.TimeToLive;
-import org.jpuffs.wire.Extattr;
-import org.jpuffs.wire.Pathconf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -275,7 +276,7 @@ public final class ScriptFileSystem implements FileSystem<ScriptNode> {
   }
 
   @Override
-  public int poll(Request request, ScriptNode node, int events) {
+  public Set<PollEvent> poll(Request request, ScriptNode node, Set<PollEvent> events) {
     return events;
   }
 
@@ -312,13 +313,13 @@ public final class ScriptFileSystem implements FileSystem<ScriptNode> {
   }
 
   @Override
-  public long pathconf(Request request, ScriptNode node, int name) {
+  public long pathconf(Request request, ScriptNode node, PathconfName name) {
     return switch (name) {
-      case Pathconf._PC_LINK_MAX -> 32767;
-      case Pathconf._PC_NAME_MAX -> NAME_MAX;
-      case Pathconf._PC_PATH_MAX -> 1024;
-      case Pathconf._PC_PIPE_BUF -> 512;
-      case Pathconf._PC_CHOWN_RESTRICTED, Pathconf._PC_NO_TRUNC -> 1;
+      case LINK_MAX -> 32767;
+      case NAME_MAX -> NAME_MAX;
+      case PATH_MAX -> 1024;
+      case PIPE_BUF -> 512;
+      case CHOWN_RESTRICTED, NO_TRUNC -> 1;
       default -> throw Errno.EINVAL.exception();
     };
   }
@@ -328,8 +329,8 @@ public final class ScriptFileSystem implements FileSystem<ScriptNode> {
 
   @Override
   public long getextattr(
-      Request request, ScriptNode node, int namespace, String name, ByteBuffer into) {
-    byte[] value = attributes(node, namespace).get(name);
+      Request request, ScriptNode node, ExtattrNamespace namespace, Name name, ByteBuffer into) {
+    byte[] value = attributes(node, namespace).get(key(name));
     if (value == null) {
       throw Errno.ENOATTR.exception();
     }
@@ -339,18 +340,22 @@ public final class ScriptFileSystem implements FileSystem<ScriptNode> {
 
   @Override
   public void setextattr(
-      Request request, ScriptNode node, int namespace, String name, ByteBuffer value) {
+      Request request, ScriptNode node, ExtattrNamespace namespace, Name name, ByteBuffer value) {
     byte[] bytes = new byte[value.remaining()];
     value.get(bytes);
-    attributes(node, namespace).put(name, bytes);
+    attributes(node, namespace).put(key(name), bytes);
   }
 
   @Override
   public long listextattr(
-      Request request, ScriptNode node, int namespace, boolean lengthFirst, ByteBuffer into) {
+      Request request,
+      ScriptNode node,
+      ExtattrNamespace namespace,
+      boolean lengthFirst,
+      ByteBuffer into) {
     long length = 0;
     for (String name : attributes(node, namespace).keySet()) {
-      byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
       length += bytes.length + 1;
       if (into.remaining() > bytes.length) {
         if (lengthFirst) {
@@ -364,8 +369,9 @@ public final class ScriptFileSystem implements FileSystem<ScriptNode> {
   }
 
   @Override
-  public void deleteextattr(Request request, ScriptNode node, int namespace, String name) {
-    if (attributes(node, namespace).remove(name) == null) {
+  public void deleteextattr(
+      Request request, ScriptNode node, ExtattrNamespace namespace, Name name) {
+    if (attributes(node, namespace).remove(key(name)) == null) {
       throw Errno.ENOATTR.exception();
     }
   }
@@ -375,8 +381,8 @@ public final class ScriptFileSystem implements FileSystem<ScriptNode> {
     return new String(name.toBytes(), StandardCharsets.ISO_8859_1);
   }
 
-  private static Map<String, byte[]> attributes(ScriptNode node, int namespace) {
-    if (namespace != Extattr.EXTATTR_NAMESPACE_USER) {
+  private static Map<String, byte[]> attributes(ScriptNode node, ExtattrNamespace namespace) {
+    if (namespace != ExtattrNamespace.USER) {
       throw Errno.EOPNOTSUPP.exception();
     }
     return node.extendedAttributes;

@@ -1,0 +1,124 @@
+package org.jpuffs.examples;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.List;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Name;
+
+/** The attributes of a file of the host that users give it: extended attributes of users. */
+final class UserAttributes {
+  private final UserDefinedFileAttributeView view;
+
+  /**
+   * Those of a file, of the link itself if it is a symbolic one.
+   *
+   * @throws UnsupportedOperationException if the host has none
+   */
+  UserAttributes(Path path) {
+    UserDefinedFileAttributeView found =
+        Files.getFileAttributeView(
+            path, UserDefinedFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    if (found == null) {
+      throw new UnsupportedOperationException("files have no attributes of users here");
+    }
+    this.view = found;
+  }
+
+  /** Whether files in a directory keep them. */
+  static boolean areKeptIn(Path directory) throws IOException {
+    Path probe = Files.createTempFile(directory, "probe", null);
+    try {
+      new UserAttributes(probe).write("probe", ByteBuffer.allocate(1));
+      return true;
+    } catch (IOException | UnsupportedOperationException e) {
+      return false; // The host's way to say no.
+    } finally {
+      Files.delete(probe);
+    }
+  }
+
+  boolean has(String name) throws IOException {
+    return view.list().contains(name);
+  }
+
+  /** The whole value. */
+  ByteBuffer read(String name) throws IOException {
+    ByteBuffer value = ByteBuffer.allocate(view.size(name));
+    view.read(name, value);
+    return value.flip();
+  }
+
+  void write(String name, ByteBuffer value) throws IOException {
+    view.write(name, value);
+  }
+
+  /**
+   * Puts as much of a value as there is room for.
+   *
+   * @return the length of the whole
+   * @throws org.jpuffs.fs.ErrnoException ENOATTR
+   */
+  long get(Name name, ByteBuffer into) throws IOException {
+    ByteBuffer value = read(existing(name));
+    int length = value.remaining();
+    into.put(value.limit(Math.min(length, into.remaining())));
+    return length;
+  }
+
+  /**
+   * Sets a value to what remains in {@code value}.
+   *
+   * @throws org.jpuffs.fs.ErrnoException EPERM for the tag, EILSEQ for a name that is no text
+   */
+  void set(Name name, ByteBuffer value) throws IOException {
+    String text = name.toString();
+    if (text.equals(TaggedInodes.TAG)) {
+      throw Errno.EPERM.exception();
+    }
+    if (!name.contentEquals(text.getBytes(FileName.CHARSET))) {
+      throw Errno.EILSEQ.exception();
+    }
+    write(text, value);
+  }
+
+  /**
+   * Removes a value.
+   *
+   * @throws org.jpuffs.fs.ErrnoException ENOATTR
+   */
+  void remove(Name name) throws IOException {
+    view.delete(existing(name));
+  }
+
+  private String existing(Name name) throws IOException {
+    for (String text : names()) {
+      if (name.contentEquals(text.getBytes(FileName.CHARSET))) {
+        return text;
+      }
+    }
+    throw Errno.ENOATTR.exception();
+  }
+
+  /** All names but that of the tag. */
+  private List<String> names() throws IOException {
+    return view.list().stream().filter(name -> !name.equals(TaggedInodes.TAG)).toList();
+  }
+
+  /**
+   * Puts as many whole names as there is room for.
+   *
+   * @return the length of the whole list
+   */
+  long list(boolean lengthFirst, ByteBuffer into) throws IOException {
+    long length = 0;
+    for (String text : names()) {
+      length += ExtendedAttributes.list(text.getBytes(FileName.CHARSET), lengthFirst, into);
+    }
+    return length;
+  }
+}
