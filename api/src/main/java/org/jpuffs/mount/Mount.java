@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Mount<N> implements FrameServer {
   private static final System.Logger LOG = System.getLogger("org.jpuffs");
-  private static final Duration LONG = Duration.ofSeconds(60);
+
+  /** A century: a device with a wait that has no end takes that, which spares it a timer. */
+  private static final Duration UNTIL_THERE_IS_SOMETHING = Duration.ofDays(100 * 365);
 
   private final FileSystem<N> fileSystem;
   private final MountOptions options;
@@ -110,7 +112,7 @@ public final class Mount<N> implements FrameServer {
       while (isServing()) {
         step();
         if (isServing()) {
-          device.await(LONG);
+          device.await(UNTIL_THERE_IS_SOMETHING);
         }
       }
     } finally {

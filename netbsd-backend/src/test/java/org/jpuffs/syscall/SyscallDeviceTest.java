@@ -28,6 +28,9 @@ class SyscallDeviceTest {
   /** How many frames the device's event tells of; 0 if it is the wakeup's that ends the wait. */
   private int told;
 
+  /** Where the last wait's time limit was, 0 if it had none. */
+  private long limit;
+
   private SyscallDevice device;
 
   private final ByteBuffer frame =
@@ -47,7 +50,7 @@ class SyscallDeviceTest {
       return switch (call) {
         case OPEN -> DEVICE;
         case READ -> a == DEVICE ? answer() : 1;
-        case KEVENT50 -> e == 0 ? 0 : event();
+        case KEVENT50 -> e == 0 ? 0 : event(f);
         default -> 0;
       };
     }
@@ -57,7 +60,8 @@ class SyscallDeviceTest {
       return length == null ? -Errno.EAGAIN.number() : length;
     }
 
-    private int event() {
+    private int event(long timespec) {
+      limit = timespec;
       putSmall(0, told > 0 ? (long) DEVICE : DEVICE + 1L);
       putSmall(24, (long) told);
       return 1;
@@ -121,5 +125,14 @@ class SyscallDeviceTest {
     device.await(LONG);
     frames.add(PuffsReq.SIZE);
     assertThat(receive()).isEqualTo(PuffsReq.SIZE);
+  }
+
+  /** The kernel makes no timer for it, which it would for a long one. */
+  @Test
+  void aWaitOfACenturyHasNoEnd() {
+    device.await(Duration.ofDays(100 * 365));
+    assertThat(limit).isZero();
+    device.await(LONG);
+    assertThat(limit).isNotZero();
   }
 }

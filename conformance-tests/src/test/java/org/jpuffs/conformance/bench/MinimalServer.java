@@ -37,6 +37,15 @@ interface MinimalServer extends Library {
   /** Waits until that thread is over, which it is when somebody has unmounted. */
   void server_join();
 
+  /** The processor time that all threads of this process have had, in nanoseconds. */
+  long processor_time();
+
+  /**
+   * Whether threads that are woken, the caller and those that it makes from now on, leave the
+   * processor to who has it: the scheduling class for batches. False if the host has none.
+   */
+  boolean schedule_in_batches(boolean inBatches);
+
   /** Compiles it in {@code directory}; the rump kernel must have been started. */
   static MinimalServer compiled(Path directory) throws Exception {
     Path source = directory.resolve("minimal-server.c");

@@ -7,11 +7,14 @@
  * server must that can be told to leave; or it waits in read(2), with two system calls for each
  * request, and nothing can reach it there but the kernel.
  */
+#define _GNU_SOURCE
 #include <pthread.h>
+#include <sched.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define SLOTS 8
 #define FIONBIO 0x8004667eL
@@ -187,4 +190,30 @@ void
 server_join(void)
 {
 	pthread_join(thread, NULL);
+}
+
+/* The processor time that all threads of this process have had, in nanoseconds. */
+long
+processor_time(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return now.tv_sec * 1000000000L + now.tv_nsec;
+}
+
+/*
+ * The calling thread, and those that it makes from now on, preempt nobody when they are woken; or
+ * they do again. Whether the host can do that.
+ */
+int
+schedule_in_batches(int in_batches)
+{
+#ifdef SCHED_BATCH
+	struct sched_param none = { 0 };
+
+	return sched_setscheduler(0, in_batches ? SCHED_BATCH : SCHED_OTHER, &none) == 0;
+#else
+	return !in_batches;
+#endif
 }
