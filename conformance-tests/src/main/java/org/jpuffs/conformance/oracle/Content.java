@@ -2,6 +2,8 @@ package org.jpuffs.conformance.oracle;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jpuffs.conformance.session.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class Content {
   private static final int SHIFT = 12;
   private static final int PAGE = 1 << SHIFT;
-  private static final long LARGEST = 1L << 32;
+  private static final long LARGEST = 1L << 40;
+
+  /** Pages from this one on are far: files reach them by holes. */
+  private static final int FAR = 1 << 10;
+
   private static final int MOST_WILD = 1 << 20;
 
   /** Of a byte that was skipped, until the file system knows of it. */
@@ -43,6 +49,7 @@ final class Content {
   }
 
   private @Nullable Page[] pages = new @Nullable Page[4];
+  private final Map<Integer, Page> farPages = new HashMap<>(0);
   private long size;
   private boolean doubtful;
 
@@ -115,10 +122,15 @@ final class Content {
   /** Wild bytes are tame now, or stuck. */
   private void settleWild(int now) {
     for (Page page : pages) {
-      byte[] wild = page == null ? null : page.wild;
-      for (int i = 0; wild != null && i < PAGE; i++) {
-        wild[i] = wild[i] == WILD ? (byte) now : wild[i];
-      }
+      settleWild(page, now);
+    }
+    farPages.values().forEach(page -> settleWild(page, now));
+  }
+
+  private static void settleWild(@Nullable Page page, int now) {
+    byte[] wild = page == null ? null : page.wild;
+    for (int i = 0; wild != null && i < PAGE; i++) {
+      wild[i] = wild[i] == WILD ? (byte) now : wild[i];
     }
   }
 
@@ -218,6 +230,7 @@ final class Content {
     if (first < pages.length) {
       Arrays.fill(pages, first, pages.length, null);
     }
+    farPages.keySet().removeIf(index -> index >= first);
   }
 
   /** What was written since a page had its ghost is in that, too. */
@@ -262,10 +275,13 @@ final class Content {
   }
 
   private @Nullable Page page(int index) {
-    return index < pages.length ? pages[index] : null;
+    return index >= FAR ? farPages.get(index) : index < pages.length ? pages[index] : null;
   }
 
   private Page made(int index) {
+    if (index >= FAR) {
+      return farPages.computeIfAbsent(index, far -> new Page());
+    }
     if (index >= pages.length) {
       pages = Arrays.copyOf(pages, Math.max(index + 1, 2 * pages.length));
     }

@@ -177,7 +177,7 @@ final class DataRules {
       return -1;
     }
     if (!seen.isOk()) {
-      if (isNoRoom(seen) || isFault(seen)) {
+      if (offset >= 0 && (isNoRoom(seen) || isFault(seen))) {
         to.node.times.perhapsWritten(world.caching); // What came before the failure is written.
         content.doubt();
         to.lost = true;
@@ -228,7 +228,7 @@ final class DataRules {
     if (offset < 0) {
       envelope.allow(Rule.WRITE_03, Errno.EFBIG).allow(Rule.WRITE_03, Errno.EINVAL);
     } else if (length > 0) {
-      envelope.grant(rule, length).allowNoRoom();
+      envelope.grant(rule, length).allowNoRoom().allowTooLarge(offset + length);
       if (content.isHoled() || content.isDoubtful()) {
         envelope.allow(Rule.WRITE_04, Errno.EIO);
       }
@@ -239,9 +239,11 @@ final class DataRules {
     return seen.result() == -Errno.EIO.number();
   }
 
-  /** True if the file system is full. */
+  /** True if the file system is full, or the file. */
   static boolean isNoRoom(Outcome seen) {
-    return seen.result() == -Errno.ENOSPC.number() || seen.result() == -Errno.EDQUOT.number();
+    return seen.result() == -Errno.ENOSPC.number()
+        || seen.result() == -Errno.EDQUOT.number()
+        || seen.result() == -Errno.EFBIG.number();
   }
 
   void lseek(Call call, Outcome seen) {

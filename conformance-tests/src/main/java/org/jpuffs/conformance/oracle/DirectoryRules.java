@@ -186,6 +186,10 @@ final class DirectoryRules {
         return;
       }
     }
+    if (directory.isLinked() && names.contains(".") != names.contains("..")) {
+      String only = names.contains(".") ? "." : "..";
+      envelope.refuse(Rule.READDIR_DOTS, ". and .., or neither", "only " + only);
+    }
   }
 
   private boolean entry(Node directory, DirectoryEntry entry) {

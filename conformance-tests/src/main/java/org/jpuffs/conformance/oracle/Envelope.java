@@ -84,6 +84,11 @@ final class Envelope {
     return allow(Rule.SPACE_01, Errno.ENOSPC).allow(Rule.SPACE_01, Errno.EDQUOT);
   }
 
+  /** Allows the error of a file system whose files do not end as far as {@code end}. */
+  Envelope allowTooLarge(long end) {
+    return end > Integer.MAX_VALUE ? allow(Rule.WRITE_05, Errno.EFBIG) : this;
+  }
+
   /** True if {@code result} is allowed, or an error that is suppressed; else a violation. */
   boolean admits(long result) {
     for (int i = 0; i < size; i++) {

@@ -3,15 +3,17 @@ package org.jpuffs.conformance.oracle;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jpuffs.conformance.oracle.Walk.Purpose;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.session.Outcome;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.wire.Extattr;
 import org.jspecify.annotations.Nullable;
 
-/** Rules of extended attributes, those of users. */
+/** Rules of extended attributes, in the name spaces of users and of the system. */
 final class ExtendedRules {
   /** The room that the client has for a value, or for the list of names. */
   private static final int ROOM = 256;
@@ -46,6 +48,26 @@ final class ExtendedRules {
     return !walk.isOutside() && envelope.admits(seen.result()) && seen.isOk();
   }
 
+  private static boolean isOfSystem(Call call) {
+    int last = call.verb().parameters().size() - 1;
+    return call.number(last, Extattr.EXTATTR_NAMESPACE_USER) == Extattr.EXTATTR_NAMESPACE_SYSTEM;
+  }
+
+  private static Map<String, String> attributes(Node node, Call call) {
+    return node.attributes(isOfSystem(call));
+  }
+
+  /** What of a name space is used by whom: a file's mode counts for that of users. */
+  private void need(Node node, Call call, int wanted, Rule denied, Rule ofSystem) {
+    if (!isOfSystem(call)) {
+      rights.need(node, wanted, denied);
+      return;
+    }
+    rights.needSuperuser(ofSystem);
+    envelope.allow(Rule.EXTSET_05, Errno.EOPNOTSUPP).allow(Rule.EXTSET_05, Errno.EINVAL);
+    envelope.allow(Rule.EXTSET_05, Errno.EPERM);
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -53,7 +75,7 @@ final class ExtendedRules {
   void set(Call call, Outcome seen) {
     Node node = node(call, Operation.SETEXTATTR, Rule.EXTSET_NONE);
     if (node != null) {
-      rights.need(node, Rights.WRITE, Rule.EXTSET_02);
+      need(node, call, Rights.WRITE, Rule.EXTSET_02, Rule.EXTSET_04);
       if ((node.flags & Rights.PROTECTED) != 0) {
         envelope.allow(Rule.EXTSET_03, Errno.EPERM);
       }
@@ -61,24 +83,24 @@ final class ExtendedRules {
       envelope.allow(Rule.EXTSET_03, Errno.ENOSPC).allow(Rule.EXTSET_03, Errno.EDQUOT);
     }
     if (succeeded(seen) && node != null) {
-      node.attributes().put(call.text(1), call.text(2));
+      attributes(node, call).put(call.text(1), call.text(2));
     }
   }
 
   void delete(Call call, Outcome seen) {
     Node node = node(call, Operation.DELETEEXTATTR, Rule.EXTDEL_NONE);
     if (node != null) {
-      rights.need(node, Rights.WRITE, Rule.EXTDEL_03);
+      need(node, call, Rights.WRITE, Rule.EXTDEL_03, Rule.EXTDEL_04);
       if ((node.flags & Rights.PROTECTED) != 0) {
         envelope.allow(Rule.EXTSET_03, Errno.EPERM);
       }
-      if (!node.attributes().containsKey(call.text(1))) {
+      if (!attributes(node, call).containsKey(call.text(1))) {
         envelope.mustFail(Rule.EXTDEL_02, Errno.ENOATTR);
       }
       envelope.grant(Rule.EXTDEL_01, 0);
     }
     if (succeeded(seen) && node != null) {
-      node.attributes().remove(call.text(1));
+      attributes(node, call).remove(call.text(1));
     }
   }
 
@@ -88,8 +110,8 @@ final class ExtendedRules {
     if (node == null) {
       return null;
     }
-    rights.need(node, Rights.READ, Rule.EXTGET_03);
-    String value = node.attributes().get(call.text(1));
+    need(node, call, Rights.READ, Rule.EXTGET_03, Rule.EXTGET_04);
+    String value = attributes(node, call).get(call.text(1));
     if (value == null) {
       envelope.mustFail(Rule.EXTGET_02, Errno.ENOATTR);
     }
@@ -120,10 +142,14 @@ final class ExtendedRules {
   void list(Call call, Outcome seen) {
     Node node = node(call, Operation.LISTEXTATTR, Rule.EXTLIST_NONE);
     if (node != null) {
-      rights.need(node, Rights.READ, Rule.EXTLIST_02);
+      need(node, call, Rights.READ, Rule.EXTLIST_02, Rule.EXTLIST_03);
       envelope.grant(Rule.EXTLIST_01, 0, ROOM);
     }
-    if (!succeeded(seen) || node == null || !isWhole(node)) {
+    if (!succeeded(seen) || node == null) {
+      return;
+    }
+    Set<String> wanted = attributes(node, call).keySet();
+    if (!isWhole(wanted)) {
       return;
     }
     Set<String> listed = new HashSet<>();
@@ -131,21 +157,21 @@ final class ExtendedRules {
       int length = seen.data().get(at) & 0xff;
       int room = (int) seen.result() - at - 1;
       String name = text(seen.data(), at + 1, Math.min(length, room));
-      if (!node.attributes().containsKey(name) || !listed.add(name)) {
-        envelope.refuse(Rule.EXTLIST_NAMES, node.attributes().keySet().toString(), name);
+      if (!wanted.contains(name) || !listed.add(name)) {
+        envelope.refuse(Rule.EXTLIST_NAMES, wanted.toString(), name);
         return;
       }
       at += 1 + length;
     }
-    if (listed.size() < node.attributes().size()) {
-      envelope.refuse(Rule.EXTLIST_NAMES, node.attributes().keySet().toString(), listed.toString());
+    if (listed.size() < wanted.size()) {
+      envelope.refuse(Rule.EXTLIST_NAMES, wanted.toString(), listed.toString());
     }
   }
 
   /** True if all names fit into the room that the client has for them. */
-  private static boolean isWhole(Node node) {
+  private static boolean isWhole(Set<String> names) {
     int length = 0;
-    for (String name : node.attributes().keySet()) {
+    for (String name : names) {
       length += 1 + bytes(name).length;
     }
     return length <= ROOM;

@@ -162,6 +162,8 @@ final class LimitRules {
               Rule.PATHCONF_05, node.directory ? 1 : Math.max(1, node.names), Integer.MAX_VALUE);
       case Pathconf._PC_PATH_MAX -> envelope.grant(Rule.PATHCONF_01, 256, Integer.MAX_VALUE);
       case Pathconf._PC_PIPE_BUF -> envelope.grant(Rule.PATHCONF_01, 512, Integer.MAX_VALUE);
+      case Pathconf._PC_CHOWN_RESTRICTED, Pathconf._PC_NO_TRUNC ->
+          envelope.grant(Rule.PATHCONF_06, 1, Integer.MAX_VALUE);
       case Pathconf._PC_FILESIZEBITS -> envelope.grant(Rule.PATHCONF_01, 32, 64);
       default -> envelope.grant(Rule.PATHCONF_01, -1, Integer.MAX_VALUE);
     }

@@ -74,6 +74,7 @@ final class Node {
   long ino = UNSEEN;
 
   private @Nullable Map<String, String> attributes;
+  private @Nullable Map<String, String> systemAttributes;
 
   /** Directories that were its parent before: the kernel's name cache may still say so. */
   private @Nullable List<Node> formerParents;
@@ -177,11 +178,13 @@ final class Node {
     formerParents = null;
   }
 
-  /** The extended attributes, by name. */
-  Map<String, String> attributes() {
-    if (attributes == null) {
-      attributes = new TreeMap<>();
+  /** The extended attributes, by name: those of the system, or of users. */
+  Map<String, String> attributes(boolean ofSystem) {
+    if (ofSystem) {
+      systemAttributes = systemAttributes == null ? new TreeMap<>() : systemAttributes;
+      return systemAttributes;
     }
+    attributes = attributes == null ? new TreeMap<>() : attributes;
     return attributes;
   }
 

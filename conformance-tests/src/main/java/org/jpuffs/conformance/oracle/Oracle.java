@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.oracle;
 
+import java.util.EnumSet;
 import java.util.Set;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Parameter;
@@ -17,6 +18,29 @@ import org.jspecify.annotations.Nullable;
  * there: the program is over.
  */
 public final class Oracle {
+  /** Calls that change nothing but a time of reading. */
+  private static final Set<Verb> LOOKING =
+      EnumSet.of(
+          Verb.READ,
+          Verb.READV,
+          Verb.PREAD,
+          Verb.READDIR,
+          Verb.READLINK,
+          Verb.LSEEK,
+          Verb.STAT,
+          Verb.LSTAT,
+          Verb.FSTAT,
+          Verb.RSTAT,
+          Verb.STATVFS,
+          Verb.ACCESS,
+          Verb.PATHCONF,
+          Verb.FPATHCONF,
+          Verb.EXTGET,
+          Verb.EXTSIZE,
+          Verb.EXTLIST,
+          Verb.GETCWD,
+          Verb.SLEEP);
+
   private final Suppressions suppressions;
   private final Envelope envelope;
   private final Walk walk;
@@ -95,6 +119,7 @@ public final class Oracle {
       return null;
     }
     world.calledBy(call.process());
+    world.changes += LOOKING.contains(call.verb()) ? 0 : 1;
     if (!world.client.foreign.isEmpty() && isForeign(call)) {
       foreign(call, seen);
       return null;

@@ -46,7 +46,7 @@ final class SizeRules {
         if (!world.has(Operation.WRITE) && node.isPlain()) {
           envelope.mustFail(Rule.OPEN_09, Errno.EROFS);
         }
-        allowSize(node);
+        allowSize(node, length);
       }
     } else if (walk.isOutside()) {
       return;
@@ -65,13 +65,13 @@ final class SizeRules {
         envelope.allow(Rule.TRUNCATE_04, Errno.EINVAL);
         descriptor = null;
       } else if (descriptor != null) {
-        allowSize(descriptor.node);
+        allowSize(descriptor.node, length);
       }
     }
     truncated(descriptor == null ? null : descriptor.node, length, seen);
   }
 
-  private void allowSize(Node node) {
+  private void allowSize(Node node, long length) {
     if (!node.isPlain()) {
       envelope.allowAnything();
       return;
@@ -80,7 +80,7 @@ final class SizeRules {
     if (!world.has(Operation.SETATTR)) {
       envelope.mustFail(Rule.TRUNCATE_NONE, Errno.EOPNOTSUPP);
     }
-    envelope.grant(Rule.TRUNCATE_01, 0).allowNoRoom();
+    envelope.grant(Rule.TRUNCATE_01, 0).allowNoRoom().allowTooLarge(length);
   }
 
   private void truncated(@Nullable Node node, long length, Outcome seen) {
@@ -180,7 +180,8 @@ final class SizeRules {
       stored(descriptor, Rule.FSYNC_RANGE_01, seen);
     } else {
       if (descriptor != null) {
-        envelope.grant(Rule.FSYNC_RANGE_01, 0).allowNoRoom();
+        long size = descriptor.node.content.size();
+        envelope.grant(Rule.FSYNC_RANGE_01, 0).allowNoRoom().allowTooLarge(size);
       }
       envelope.admits(seen.result());
     }
@@ -197,7 +198,7 @@ final class SizeRules {
 
   private void stored(@Nullable Descriptor descriptor, Rule rule, Outcome seen) {
     if (descriptor != null) {
-      envelope.grant(rule, 0).allowNoRoom();
+      envelope.grant(rule, 0).allowNoRoom().allowTooLarge(descriptor.node.content.size());
     }
     if (envelope.admits(seen.result()) && descriptor != null) {
       if (seen.isOk()) {

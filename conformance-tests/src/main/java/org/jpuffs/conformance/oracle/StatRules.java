@@ -23,6 +23,9 @@ final class StatRules {
 
   private static final long NANOS = 1_000_000_000L;
 
+  /** The first second of the year 10000: milliseconds are more. */
+  private static final long FAR_FUTURE = 253_402_300_800L;
+
   private final World world;
   private final Walk walk;
   private final Envelope envelope;
@@ -189,6 +192,7 @@ final class StatRules {
         && setTimes(node.times, stat)
         && writingTime(node, stat.mtim())
         && changeTime(node, stat.ctim())
+        && stillTime(node, stat)
         && (node.times.mayBeBorn(birth, !walk.isAmbiguous())
             || envelope.refuse(Rule.STAT_BIRTHTIME, "the birthtime of before", text(birth)));
   }
@@ -240,9 +244,24 @@ final class StatRules {
   }
 
   private boolean time(String what, Timespec time) {
+    if (time.sec() >= FAR_FUTURE) {
+      return envelope.refuse(Rule.STAT_TIME, what + " of no such year", what + " " + text(time));
+    }
     return time.nsec() >= 0 && time.nsec() < NANOS
         || envelope.refuse(
             Rule.STAT_TIME, what + " with 0 to 999999999 ns", what + " with " + time.nsec());
+  }
+
+  /** Between two looks at a file all calls only looked, and the kernel kept nothing. */
+  private boolean stillTime(Node node, Stat stat) {
+    if (world.caching || world.keeping || walk.isAmbiguous()) {
+      return true;
+    }
+    return node.times.isStill(world.changes, stat.mtim(), stat.ctim())
+        || envelope.refuse(
+            Rule.STAT_TIMES_READ,
+            "mtime and ctime of before",
+            "mtime " + text(stat.mtim()) + ", ctime " + text(stat.ctim()));
   }
 
   private boolean blocks(Stat stat) {

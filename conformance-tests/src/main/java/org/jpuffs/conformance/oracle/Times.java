@@ -36,6 +36,11 @@ final class Times {
   private long bornSeconds = UNKNOWN;
   private int bornNanos;
 
+  /** What was seen when the program had changed so much, -1 if nothing was. */
+  private int seenAt = -1;
+
+  private final long[] seen = new long[4];
+
   /** Data written before are still on their way to the file system, which will change the time. */
   private boolean dirty;
 
@@ -188,6 +193,27 @@ final class Times {
       bornNanos = (int) seen.nsec();
     }
     return true;
+  }
+
+  /**
+   * True if the times are those of before, unless the program has changed anything meanwhile;
+   * remembers them.
+   *
+   * @param changes how many calls have changed something, or may have
+   */
+  boolean isStill(int changes, Timespec writing, Timespec change) {
+    boolean still =
+        seenAt != changes
+            || seen[0] == writing.sec()
+                && seen[1] == writing.nsec()
+                && seen[2] == change.sec()
+                && seen[3] == change.nsec();
+    seenAt = changes;
+    seen[0] = writing.sec();
+    seen[1] = writing.nsec();
+    seen[2] = change.sec();
+    seen[3] = change.nsec();
+    return still;
   }
 
   private static boolean is(Timespec seen, long seconds) {

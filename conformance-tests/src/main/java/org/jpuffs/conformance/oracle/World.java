@@ -62,6 +62,9 @@ final class World {
   /** As many bytes as POSIX wants a name to have, if not more are made. */
   private static final int LEAST_NAME_MAX = 14;
 
+  /** How many calls have been made that change something, or may. */
+  int changes;
+
   /** Bytes in the longest name that was made. */
   int longestName;
 

@@ -95,11 +95,12 @@ public enum Verb {
   POLL(0, DESCRIPTOR, WORD, MILLISECONDS),
   FALLOCATE(0, DESCRIPTOR, NUMBER, NUMBER),
   FDISCARD(0, DESCRIPTOR, NUMBER, NUMBER),
-  EXTSET(0, PATH, TEXT, TEXT),
-  EXTGET(0, PATH, TEXT),
-  EXTSIZE(0, PATH, TEXT),
-  EXTDEL(0, PATH, TEXT),
-  EXTLIST(0, PATH),
+  /** Of a name space of extattr(9), that of users unless another is given; so are those below. */
+  EXTSET(1, PATH, TEXT, TEXT, WORD),
+  EXTGET(1, PATH, TEXT, WORD),
+  EXTSIZE(1, PATH, TEXT, WORD),
+  EXTDEL(1, PATH, TEXT, WORD),
+  EXTLIST(1, PATH, WORD),
   SETCRED(0, WORD, WORD),
   UNMOUNT(1, FLAGS),
   /** All processes leave, and the file system is unmounted and mounted again, the same one. */

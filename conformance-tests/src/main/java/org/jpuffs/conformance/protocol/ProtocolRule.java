@@ -38,6 +38,7 @@ public enum ProtocolRule implements Requirement {
       "dirent(5)"),
   READDIR_OFFSET("a listing that gives entries goes on at another offset", "puffs_vnop_readdir()"),
   READDIR_COOKIES("a listing has no more cookies than were asked for", "puffs_vnop_readdir()"),
+  READDIR_EOF("behind a listing that says it is at its end nothing is listed", "VOP_READDIR(9)"),
   READLINK_LENGTH("a symbolic link is shorter than a path may be", "puffs_vnop_readlink()"),
   EXIT_SILENCE("after the last reply nothing is written", "puffs_exit(3)"),
   RECLAIM_BALANCE(

@@ -120,8 +120,15 @@ public final class ProtocolWatch implements PuffsDevice {
       case Puffs.PUFFS_VN_CREATE,
           Puffs.PUFFS_VN_MKDIR,
           Puffs.PUFFS_VN_MKNOD,
-          Puffs.PUFFS_VN_SYMLINK ->
-          asked.type = frame.getInt(VnCreate.VA_OFFSET);
+          Puffs.PUFFS_VN_SYMLINK -> {
+        asked.type = frame.getInt(VnCreate.VA_OFFSET);
+        replies.namesChange();
+      }
+      case Puffs.PUFFS_VN_LINK,
+          Puffs.PUFFS_VN_REMOVE,
+          Puffs.PUFFS_VN_RMDIR,
+          Puffs.PUFFS_VN_RENAME ->
+          replies.namesChange();
       default -> {}
     }
   }

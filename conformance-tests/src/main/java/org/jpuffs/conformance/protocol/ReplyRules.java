@@ -1,6 +1,8 @@
 package org.jpuffs.conformance.protocol;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.wire.Dirent;
@@ -32,6 +34,9 @@ final class ReplyRules {
   private final Nodes nodes;
   private final ProtocolWatch.Complaint complaint;
 
+  /** Where listings of directories, by cookie, said that they are at their end. */
+  private final Map<Long, Long> ends = new HashMap<>();
+
   ReplyRules(Nodes nodes, ProtocolWatch.Complaint complaint) {
     this.nodes = nodes;
     this.complaint = complaint;
@@ -54,6 +59,13 @@ final class ReplyRules {
     if ((bits & ~legal) != 0) {
       complaint.broken(
           rule, "bits of 0x" + Integer.toHexString(legal), "0x" + Integer.toHexString(bits));
+    }
+  }
+
+  /** Names come or go: a listing may go on behind its end. */
+  void namesChange() {
+    if (!ends.isEmpty()) {
+      ends.clear();
     }
   }
 
@@ -195,8 +207,19 @@ final class ReplyRules {
       complaint.broken(
           ProtocolRule.READDIR_OFFSET, "another offset than " + asked.offset, "" + asked.offset);
     }
+    end(asked, frame, used);
     int at = VnReaddir.DATA_OFFSET + (int) frame.getLong(VnReaddir.DENTOFF_OFFSET);
     records(frame, at, at + used, length);
+  }
+
+  private void end(Asked asked, ByteBuffer frame, long used) {
+    Long end = ends.get(asked.cookie);
+    if (used > 0 && end != null && end == asked.offset) {
+      complaint.broken(ProtocolRule.READDIR_EOF, "nothing", used + " bytes");
+    }
+    if (frame.getInt(VnReaddir.EOFFLAG_OFFSET) != 0) {
+      ends.put(asked.cookie, frame.getLong(VnReaddir.OFFSET_OFFSET));
+    }
   }
 
   private void records(ByteBuffer frame, int from, long to, int length) {

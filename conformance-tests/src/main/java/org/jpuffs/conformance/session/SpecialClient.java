@@ -109,20 +109,20 @@ final class SpecialClient {
     return Math.min(events, 1);
   }
 
-  /** Of the namespace of users. */
   long extattr(Call call) {
     byte[] path = places.path(call, 0);
-    int user = Extattr.EXTATTR_NAMESPACE_USER;
+    int last = call.verb().parameters().size() - 1;
+    int space = (int) call.number(last, Extattr.EXTATTR_NAMESPACE_USER);
     return switch (call.verb()) {
       case EXTSET -> {
         byte[] value = Places.raw(call, 2);
         ByteBuffer room = outcome.room(0, value.length).put(value).flip();
-        yield process.extattrSet(path, user, Places.raw(call, 1), room);
+        yield process.extattrSet(path, space, Places.raw(call, 1), room);
       }
-      case EXTGET -> process.extattrGet(path, user, Places.raw(call, 1), room());
-      case EXTSIZE -> process.extattrSize(path, user, Places.raw(call, 1));
-      case EXTDEL -> process.extattrDelete(path, user, Places.raw(call, 1));
-      case EXTLIST -> process.extattrList(path, user, room());
+      case EXTGET -> process.extattrGet(path, space, Places.raw(call, 1), room());
+      case EXTSIZE -> process.extattrSize(path, space, Places.raw(call, 1));
+      case EXTDEL -> process.extattrDelete(path, space, Places.raw(call, 1));
+      case EXTLIST -> process.extattrList(path, space, room());
       default -> throw new IllegalArgumentException(call.verb().word() + " is no call");
     };
   }

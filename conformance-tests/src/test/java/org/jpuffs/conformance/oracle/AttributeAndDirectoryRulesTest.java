@@ -1,21 +1,27 @@
 package org.jpuffs.conformance.oracle;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.jpuffs.conformance.session.Answer.bytes;
 import static org.jpuffs.conformance.session.Answer.cwd;
 import static org.jpuffs.conformance.session.Answer.error;
 import static org.jpuffs.conformance.session.Answer.listing;
 import static org.jpuffs.conformance.session.Answer.ok;
 import static org.jpuffs.conformance.session.Answer.stat;
+import static org.jpuffs.conformance.session.Answer.value;
 import static org.jpuffs.fs.Errno.EACCES;
 import static org.jpuffs.fs.Errno.EINVAL;
 import static org.jpuffs.fs.Errno.EIO;
+import static org.jpuffs.fs.Errno.ENOATTR;
 import static org.jpuffs.fs.Errno.ENOENT;
 import static org.jpuffs.fs.Errno.ENOTDIR;
+import static org.jpuffs.fs.Errno.EOPNOTSUPP;
 import static org.jpuffs.fs.Errno.EPERM;
 import static org.jpuffs.fs.FileType.DIR;
 import static org.jpuffs.fs.FileType.NON;
 import static org.jpuffs.fs.FileType.REG;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.session.Outcome;
 import org.jpuffs.fs.Operation;
@@ -171,6 +177,62 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
         Rule.READDIR_TYPES, "readdir .", listing().entry("a", 4, DIR).entry("d", 3, DIR).done());
     flagged(Rule.READDIR_INO, "readdir .", listing().entry("a", 5, REG).entry("d", 3, DIR).done());
     flagged(Rule.STAT_INO_SAME, "stat a", stat(REG, 0644, 1, 5, 0));
+  }
+
+  @Test
+  void readdir_dots() {
+    done("mkdir d 0755");
+    flagged(Rule.READDIR_DOTS, "readdir d", listing().entry(".", 3, DIR).done());
+    flagged(Rule.READDIR_DOTS, "readdir d", listing().entry("..", 2, DIR).done());
+    allowed("readdir d", listing().entry("..", 2, DIR).entry(".", 3, DIR).done());
+    allowed("readdir d", listing().done());
+  }
+
+  @Test
+  void pathconf06_what_is_refused_is_told() {
+    for (String limit : List.of("7", "8")) {
+      flagged(Rule.PATHCONF_06, "pathconf . " + limit, value(0));
+      flagged(Rule.PATHCONF_06, "pathconf . " + limit, value(-1));
+      allowed("pathconf . " + limit, value(1));
+      allowed("pathconf . " + limit, error(EINVAL));
+    }
+  }
+
+  @Test
+  void extended_attributes_of_the_system_are_others_than_those_of_users() {
+    done("open f a O_CREAT|O_RDWR 0666");
+    allowed("extset a x user", value(4));
+    allowed("extset a x system 2", value(6));
+    flagged(Rule.EXTGET_VALUE, "extget a x", bytes("syst".getBytes(US_ASCII)));
+    allowed("extget a x", bytes("user".getBytes(US_ASCII)));
+    flagged(Rule.EXTSIZE_01, "extsize a x 2", value(4));
+    allowed("extsize a x 2", value(6));
+    allowed("extdel a x", value(0));
+    flagged(Rule.EXTLIST_NAMES, "extlist a 2", value(0));
+    allowed("extlist a", value(0));
+    allowed("extlist a 2", bytes((byte) 1, (byte) 'x'));
+    flagged(Rule.EXTDEL_01, "extdel a x 2", error(ENOATTR));
+  }
+
+  @Test
+  void extended_attributes_of_the_system_are_user_0_s() {
+    done("open f a O_CREAT|O_RDWR 0666");
+    allowed("extset a x v 2", value(1));
+    done("setcred 1 1");
+    flagged(Rule.EXTSET_04, "extset a x v 2", value(1));
+    flagged(Rule.EXTGET_04, "extget a x 2", bytes((byte) 'v'));
+    flagged(Rule.EXTDEL_04, "extdel a x 2", value(0));
+    flagged(Rule.EXTLIST_03, "extlist a 2", bytes((byte) 1, (byte) 'x'));
+    allowed("extget a x 2", error(EPERM));
+    allowed("extset a x v", error(EACCES));
+  }
+
+  @Test
+  void extset05_a_file_system_may_have_none_of_the_system() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("extset a x v 2", error(EOPNOTSUPP));
+    allowed("extget a x 2", error(EINVAL));
+    flagged(Rule.EXTSET_01, "extset a x v", error(EOPNOTSUPP));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.oracle;
 
+import static org.jpuffs.conformance.session.Answer.bytes;
 import static org.jpuffs.conformance.session.Answer.error;
 import static org.jpuffs.conformance.session.Answer.ok;
 import static org.jpuffs.conformance.session.Answer.pattern;
@@ -75,6 +76,31 @@ class DataRulesTest extends JudgedProgram {
     allowed("pwrite f 9000 1", value(1));
     allowed("pwrite f 100 1", error(EIO));
     allowed("stat a", stat(REG, 0644, 1, 3, 77));
+  }
+
+  @Test
+  void bytes_far_behind_holes_are_known_too() {
+    long far = (1L << 33) - 3;
+    done("open f a O_CREAT|O_RDWR 0644");
+    done("ftruncate f " + far);
+    allowed("pwrite f " + far + " 10", value(10));
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 7));
+    allowed("stat a", stat(REG, 0644, 1, 3, far + 10));
+    flagged(Rule.READ_02, "pread f " + (far + 2) + " 4", bytes(new byte[4]));
+    allowed("pread f " + (far + 2) + " 4", pattern(far + 2, 4));
+    done("ftruncate f " + (far + 4), "ftruncate f " + (far + 10));
+    flagged(Rule.READ_02, "pread f " + (far + 3) + " 2", pattern(far + 3, 2));
+    done("ftruncate f 100", "ftruncate f " + (far + 10));
+    allowed("pread f " + far + " 3", bytes(new byte[3]));
+  }
+
+  @Test
+  void write05_files_may_end_where_numbers_of_31_bits_do() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    flagged(Rule.TRUNCATE_01, "ftruncate f 2147483647", error(EFBIG));
+    allowed("ftruncate f 2147483648", error(EFBIG));
+    flagged(Rule.WRITE_01, "pwrite f 2147483637 10", error(EFBIG));
+    allowed("pwrite f 2147483638 10", error(EFBIG));
   }
 
   @Test

@@ -123,6 +123,36 @@ class TimeRulesTest extends JudgedProgram {
   }
 
   @Test
+  void stat_times_read_are_those_of_before() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("stat a", times(REG, 3, 100, 100, 100));
+    done("sleep 1");
+    allowed("pread f 0 5", value(0));
+    flagged(Rule.STAT_TIMES_READ, "stat a", times(REG, 3, 101, 100, 101));
+    allowed("stat a", times(REG, 3, 101, 100, 101)); // as it was seen last
+    flagged(Rule.STAT_TIMES_READ, "stat a", times(REG, 3, 101, 101, 101));
+  }
+
+  @Test
+  void stat_times_read_say_nothing_once_anything_was_changed_or_the_kernel_keeps_times() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("stat a", times(REG, 3, 100, 100, 100));
+    done("chmod . 0755");
+    allowed("stat a", times(REG, 3, 100, 100, 101));
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("stat a", times(REG, 3, 100, 100, 100));
+    allowed("stat a", times(REG, 3, 100, 100, 101));
+  }
+
+  @Test
+  void stat_time_is_of_a_year_with_four_digits() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    flagged(Rule.STAT_TIME, "stat a", times(REG, 3, 100, 1_700_000_000_000L, 100));
+    allowed("stat a", times(REG, 3, 100, 1_700_000_000L, 253_402_300_799L));
+  }
+
+  @Test
   void statvfs07_data_take_room() {
     done("open f a O_CREAT|O_RDWR 0644");
     Outcome empty = ok();
