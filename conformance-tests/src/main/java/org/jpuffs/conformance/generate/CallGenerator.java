@@ -87,6 +87,16 @@ final class CallGenerator {
     return guesses.fresh();
   }
 
+  /** The next calls take {@code path} for a directory. */
+  void madeDirectory(String path) {
+    guesses.madeDirectory(path);
+  }
+
+  /** The next calls take {@code path} for a file. */
+  void madeFile(String path) {
+    guesses.madeFile(path);
+  }
+
   /** A directory of somebody's, with files of others in it; and then the client is anybody. */
   List<Call> ownedDirectory() {
     guesses.madeDirectory("a");
@@ -117,6 +127,21 @@ final class CallGenerator {
         Call.of(Verb.RENAME, "a/c", "b/d"),
         Call.of(Verb.STAT, "b/d/.."),
         Call.of(Verb.READDIR, "b/d"));
+  }
+
+  /** A directory that is open, or worked in, and removed or replaced; and what is tried in it. */
+  List<Call> lostDirectory() {
+    guesses.madeDirectory("a");
+    guesses.madeDirectory("b");
+    guesses.openedDirectory("g", "b");
+    return List.of(
+        Call.of(Verb.MKDIR, "a", 0755),
+        Call.of(Verb.MKDIR, "b", 0755),
+        Call.of(Verb.OPEN, "g", "b", Fcntl.O_RDONLY),
+        random.chance(50) ? Call.of(Verb.CHDIR, "b") : Call.of(Verb.FCHDIR, "g"),
+        random.chance(60) ? Call.of(Verb.RENAME, "a", "b") : Call.of(Verb.RMDIR, "b"),
+        Call.of(Verb.OPENAT, "h", "g", "a", Fcntl.O_RDWR | Fcntl.O_CREAT, 0644),
+        random.chance(50) ? Call.of(Verb.GETCWD) : Call.of(Verb.FSTAT, "g"));
   }
 
   /** The client is user 0 again. */

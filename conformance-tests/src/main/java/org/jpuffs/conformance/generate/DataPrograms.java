@@ -23,10 +23,22 @@ final class DataPrograms {
   /** As long as a file gets, in bytes. */
   private static final int LONGEST = 5 * PAGE;
 
+  /** Where numbers of 31, 32 and 33 bits come to their end, with some pages before. */
+  private static final long[] FAR = {
+    (1L << 31) - 2 * PAGE, (1L << 32) - 2 * PAGE, (1L << 33) - 2 * PAGE
+  };
+
+  /** Of a hundred programs so many are about bytes far behind the beginning. */
+  private static final int FAR_PROGRAMS = 20;
+
   private final SplitMix random;
+
+  /** Behind these bytes, which are never written, is what the program is about. */
+  private final long begin;
 
   DataPrograms(SplitMix random) {
     this.random = random;
+    this.begin = random.chance(FAR_PROGRAMS) ? random.oneOf(FAR) : 0;
   }
 
   /** True if a file system with {@code operations} can hold what these programs write. */
@@ -44,11 +56,14 @@ final class DataPrograms {
   List<Call> calls(int count) {
     List<Call> calls = new ArrayList<>(count);
     calls.add(open());
+    if (begin > 0) {
+      calls.add(Call.of(Verb.FTRUNCATE, MAIN, begin));
+    }
     while (calls.size() < count - 1) {
       add(calls);
     }
     calls.subList(Math.max(1, count - 1), calls.size()).clear();
-    calls.add(Call.of(Verb.PREAD, MAIN, 0, 2 * LONGEST));
+    calls.add(Call.of(Verb.PREAD, MAIN, begin, 2 * LONGEST));
     return calls;
   }
 
@@ -86,6 +101,10 @@ final class DataPrograms {
 
   /** Anywhere, or beside the bound of a page. */
   private long offset() {
+    return begin + offsetBehind();
+  }
+
+  private long offsetBehind() {
     return random.chance(40)
         ? PAGE * (1 + random.below(3)) + random.oneOf(-1, 0, 0, 1)
         : random.below(LONGEST);

@@ -245,6 +245,7 @@ final class Guesses {
       case 1 -> random.oneOf(NAMES) + "/../" + random.oneOf(NAMES);
       case 2 -> "a/".repeat((int) random.oneOf(300, 509, 511)) + "b";
       case 3, 4, 5 -> random.oneOf(NAMES) + "/" + random.oneOf(NAMES);
+      case 6 -> random.oneOf(NAMES) + "/";
       default -> random.oneOf(NAMES);
     };
   }

@@ -40,15 +40,22 @@ public final class ProgramGenerator {
   private static final int LOOKING_PART = 5;
 
   /**
-   * Of so many programs one is about owners, one about data, one about directories that move, and
-   * one about times.
+   * Of so many programs one is of each of the kinds that follow, and the others are of all calls.
    */
   private static final int KINDS = 16;
 
+  private static final int EXTENDED = 1;
   private static final int OWNED = 3;
+  private static final int RIGHTS = 5;
   private static final int DATA = 7;
+  private static final int HANDLES = 9;
   private static final int MOVED = 11;
+  private static final int CROWD = 13;
+  private static final int LOCKS = 14;
   private static final int TIMES = 15;
+
+  /** Of a hundred programs about directories that move so many are about lost ones. */
+  private static final int LOST = 40;
 
   /** Of so many programs about times one lets time pass. */
   private static final int PASSING = 4;
@@ -133,10 +140,56 @@ public final class ProgramGenerator {
     if (kind(seed) == DATA && DataPrograms.arePossible(operations)) {
       return new Program(setup(random), new DataPrograms(random).calls(calls));
     }
-    if (kind(seed) == TIMES && calls > 1 && TimesPrograms.arePossible(operations)) {
-      return timesProgram(random, seed, calls);
+    Program special = calls > 1 ? special(random, seed, calls, processes) : null;
+    return special != null ? special : program(random, seed, calls, processes);
+  }
+
+  /** A program of a kind of its own, null if the seed has none that is possible. */
+  private @Nullable Program special(SplitMix random, long seed, int calls, int processes) {
+    switch (kind(seed)) {
+      case TIMES -> {
+        if (TimesPrograms.arePossible(operations)) {
+          return timesProgram(random, seed, calls);
+        }
+      }
+      case RIGHTS -> {
+        if (RightsPrograms.arePossible(operations)) {
+          CallGenerator generator = new CallGenerator(random, operations);
+          RightsPrograms rights = new RightsPrograms(random, weights, generator);
+          return new Program(setup(random), rights.calls(calls));
+        }
+      }
+      case HANDLES -> {
+        if (HandlePrograms.arePossible(operations)) {
+          Setup setup = withHandles(setup(random));
+          return new Program(setup, new HandlePrograms(random, weights).calls(calls));
+        }
+      }
+      case CROWD -> {
+        if (CrowdPrograms.arePossible(operations)) {
+          return new Program(setup(random), new CrowdPrograms(random, weights).calls(calls));
+        }
+      }
+      case EXTENDED -> {
+        if (ExtendedPrograms.arePossible(operations)) {
+          return new Program(setup(random), new ExtendedPrograms(random).calls(calls));
+        }
+      }
+      case LOCKS -> {
+        if (processes != 1 && LockPrograms.arePossible(operations)) {
+          return new Program(setup(random), new LockPrograms(random).calls(calls));
+        }
+      }
+      default -> {}
     }
-    return program(random, seed, calls, processes);
+    return null;
+  }
+
+  /** No kernel bears both handles and CACHE_DOTDOT. */
+  private static Setup withHandles(Setup setup) {
+    return setup.kernelFlags().contains(KernelFlag.CACHE_DOTDOT)
+        ? setup
+        : setup.withFileHandles(HANDLE_SIZE, Set.of(FileHandleFlag.DYNAMIC));
   }
 
   private static int kind(long seed) {
@@ -175,9 +228,8 @@ public final class ProgramGenerator {
 
   private Program program(SplitMix random, long seed, int calls, int processes) {
     Setup setup = setup(random);
-    boolean handles = operations.contains(Operation.VFS_VPTOFH) && random.chance(50);
-    if (handles && !setup.kernelFlags().contains(KernelFlag.CACHE_DOTDOT)) { // no kernel bears both
-      setup = setup.withFileHandles(HANDLE_SIZE, Set.of(FileHandleFlag.DYNAMIC));
+    if (operations.contains(Operation.VFS_VPTOFH) && random.chance(50)) {
+      setup = withHandles(setup);
     }
     CallGenerator generator = new CallGenerator(random, operations);
     Verb focus = weights.focus(seed);
@@ -191,7 +243,8 @@ public final class ProgramGenerator {
     if (room && kind(seed) == OWNED && operations.containsAll(OWNING)) {
       list.addAll(generator.ownedDirectory());
     } else if (room && kind(seed) == MOVED && operations.containsAll(MOVING)) {
-      list.addAll(generator.movedDirectory());
+      boolean lost = random.chance(LOST);
+      list.addAll(lost ? generator.lostDirectory() : generator.movedDirectory());
       setup = withoutNames(random, setup);
     }
     while (list.size() < calls - looks) {

@@ -8,6 +8,9 @@ import org.jpuffs.wire.Modes;
 final class RightsGenerator {
   private static final long SOME_LIMIT_TOO_MANY = 99;
 
+  /** In the year 2065: more than a number of 31 bits. */
+  private static final long FAR_TIME = 3_000_000_000L;
+
   private final SplitMix random;
   private final Guesses guesses;
 
@@ -62,7 +65,7 @@ final class RightsGenerator {
   }
 
   private long time() {
-    return random.oneOf(100_000_000, 200_000_000, 300_000_000);
+    return random.oneOf(100_000_000, 200_000_000, 300_000_000, FAR_TIME);
   }
 
   private long limit() {

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.generate;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.program.Call;
@@ -51,6 +52,9 @@ final class TimesPrograms {
           Verb.CHFLAGS,
           Verb.UTIMES,
           Verb.UTIMESNULL);
+
+  /** What sets no other time than that of reading. */
+  private static final Set<Verb> READING = EnumSet.of(Verb.READLINK, Verb.READDIR, Verb.PREAD);
 
   private final SplitMix random;
   private final CallGenerator generator;
@@ -109,6 +113,9 @@ final class TimesPrograms {
       List<Call> calls, Call call, boolean setting, Verb set, Verb look, String what) {
     if (setting) {
       calls.add(Call.of(set, what, 100_000_000, 200_000_000));
+    } else if (READING.contains(call.verb())) {
+      calls.add(Call.of(look, what));
+      calls.add(Call.of(Verb.SLEEP, 1));
     }
     calls.add(call);
     calls.add(Call.of(look, what));

@@ -2,6 +2,7 @@ package org.jpuffs.conformance.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,49 @@ class ProgramGeneratorTest {
     assertThat(calls.stream().map(Call::verb))
         .contains(Verb.PWRITE, Verb.FTRUNCATE, Verb.PREAD)
         .doesNotContain(Verb.MKDIR);
+  }
+
+  @Test
+  void some_programs_about_data_are_about_bytes_far_from_the_beginning() {
+    List<String> cut = new ArrayList<>();
+    for (int seed = 7; seed < 16 * 40; seed += 16) {
+      Call second = all.generate(seed, 50).calls().get(1);
+      if (second.verb() == Verb.FTRUNCATE && second.number(1) > 1L << 30) {
+        cut.add(ScriptWriter.print(second));
+      }
+    }
+    assertThat(cut)
+        .contains("ftruncate f 2147475456", "ftruncate f 4294959104")
+        .hasSizeBetween(4, 16);
+  }
+
+  private Set<Verb> verbs(Program program) {
+    return program.calls().stream().map(Call::verb).collect(Collectors.toSet());
+  }
+
+  @Test
+  void one_program_of_sixteen_is_about_rights_handles_names_attributes_and_locks_each() {
+    assertThat(verbs(all.generate(5, 50))).contains(Verb.CHOWN, Verb.CHMOD, Verb.SETCRED);
+    assertThat(verbs(all.generate(9, 50))).contains(Verb.GETFH, Verb.FHOPEN, Verb.RENAME);
+    assertThat(verbs(all.generate(1, 50)))
+        .contains(Verb.EXTSET, Verb.EXTGET, Verb.EXTLIST, Verb.EXTDEL);
+    List<Call> locks = all.generate(14, 50).calls();
+    assertThat(locks).extracting(Call::process).contains(1, 2);
+    assertThat(locks).extracting(Call::verb).contains(Verb.LOCK, Verb.FLOCK);
+    List<Call> crowd = all.generate(13, 50).calls();
+    assertThat(crowd).hasSize(50).extracting(Call::verb).endsWith(Verb.READDIR);
+    assertThat(crowd.stream().filter(call -> call.verb() != Verb.READDIR).map(call -> call.text(0)))
+        .anyMatch(path -> path.length() == "a/".length() + 255);
+  }
+
+  @Test
+  void what_cannot_be_made_is_a_program_of_all_calls() {
+    ProgramGenerator poor = new ProgramGenerator(Set.of(Operation.GETATTR), null);
+    for (int seed = 0; seed < 16; seed++) {
+      assertThat(poor.generate(seed, 50).calls()).hasSize(50);
+    }
+    List<Call> alone = all.generate(14, 50, 1).calls();
+    assertThat(alone).extracting(Call::process).containsOnly(1);
   }
 
   @Test
