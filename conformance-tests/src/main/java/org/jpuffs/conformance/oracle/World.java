@@ -205,7 +205,7 @@ final class World {
 
   private void drain(Node node) {
     if (node != root && !isUsed(node)) {
-      if (node.times.isDirty()) {
+      if (node.times.isDirty() && (node.flags & Rights.PROTECTED) != 0) {
         node.content.doubt();
       }
       if (node.times.isTouched()) {

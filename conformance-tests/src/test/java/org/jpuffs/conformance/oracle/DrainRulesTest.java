@@ -10,6 +10,7 @@ import static org.jpuffs.fs.FileType.REG;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.jpuffs.conformance.session.Outcome;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.junit.jupiter.api.Test;
@@ -30,11 +31,21 @@ class DrainRulesTest extends JudgedProgram {
   }
 
   @Test
-  void drain01_what_the_kernel_kept_may_be_refused_and_is_lost() {
+  void drain01_what_the_kernel_kept_may_be_refused_for_its_flags_and_is_lost() {
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("write f 10", value(10));
     done("close f", "drain");
-    allowed("stat a", stat(REG, 0644, 1, 3, 0));
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 0));
+    done("open f a O_RDWR", "chflags a 4");
+    allowed("write f 20", value(20));
+    done("close f", "drain");
+    allowed("stat a", flagged(10));
+  }
+
+  private static Outcome flagged(long size) {
+    Outcome outcome = stat(REG, 0644, 1, 3, size);
+    outcome.stat().flags(4);
+    return outcome;
   }
 
   @Test
