@@ -88,7 +88,8 @@ final class SizeRules {
       return;
     }
     if (seen.isOk()) {
-      if (length == node.content.size() || node.content.isDoubtful() || world.caching) {
+      boolean cut = node.isPlain(); // Of another nobody knows.
+      if (!cut || length == node.content.size() || node.content.isDoubtful() || world.caching) {
         node.times.perhapsWritten(world.caching);
       } else {
         node.times.written();

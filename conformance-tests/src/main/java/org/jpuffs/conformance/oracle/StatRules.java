@@ -153,7 +153,9 @@ final class StatRules {
               "size",
               node.target.getBytes(StandardCharsets.UTF_8).length,
               stat.size());
-      default -> envelope.demand(Rule.STAT_SIZE_SPECIAL, "size", 0, stat.size());
+      default ->
+          node.content.size() > 0 // The kernel shows what truncate(2) gave it.
+              || envelope.demand(Rule.STAT_SIZE_SPECIAL, "size", 0, stat.size());
     };
   }
 

@@ -17,6 +17,7 @@ import static org.jpuffs.fs.Errno.ENOTDIR;
 import static org.jpuffs.fs.Errno.EOPNOTSUPP;
 import static org.jpuffs.fs.Errno.EPERM;
 import static org.jpuffs.fs.FileType.DIR;
+import static org.jpuffs.fs.FileType.FIFO;
 import static org.jpuffs.fs.FileType.NON;
 import static org.jpuffs.fs.FileType.REG;
 
@@ -69,6 +70,18 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     allowed("stat a", other);
     other.stat().mtim().nsec(1_000_000_000);
     flagged(Rule.STAT_TIME, "stat a", other);
+  }
+
+  @Test
+  void a_pipe_has_no_bytes_unless_it_was_told_otherwise_and_what_that_does_to_its_times_is_open() {
+    done("mkfifo p 0644");
+    flagged(Rule.STAT_SIZE_SPECIAL, "stat p", stat(FIFO, 0644, 1, 3, 1));
+    done("utimes p 0 0", "truncate p 1");
+    for (long size = 0; size < 2; size++) {
+      Outcome cut = stat(FIFO, 0644, 1, 3, size);
+      cut.stat().ctim().sec(5);
+      allowed("stat p", cut);
+    }
   }
 
   @Test
