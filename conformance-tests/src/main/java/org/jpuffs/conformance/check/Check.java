@@ -9,7 +9,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.generate.AllPrograms;
+import org.jpuffs.conformance.generate.Coverage;
 import org.jpuffs.conformance.generate.ProgramGenerator;
+import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.generate.Shrinker;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
@@ -25,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs many random programs against a file system, and shrinks those that find something. */
 public final class Check {
-  private final Kernel kernel;
-
   /** One program in so many is mounted again in the middle. */
   private static final int OFTEN = 2;
 
   private static final int SELDOM = 8;
 
+  private final Kernel kernel;
   private final Trial trial;
+  private final Coverage coverage = new Coverage();
   private Trial.@Nullable Fresh fresh;
   private long programs;
   private int violations;
@@ -45,7 +47,7 @@ public final class Check {
     void ran(long programs);
 
     /** The program of that seed found something; {@code failure} is shrunk. */
-    void failed(long seed, Failure failure);
+    void failed(Seed seed, Failure failure);
   }
 
   /**
@@ -131,15 +133,32 @@ public final class Check {
       @Nullable Set<KernelFlag> flags,
       int most,
       Listener listener) {
+    ProgramGenerator generator = generator(flags);
+    Set<KernelFlag> drawn = flags == null ? ProgramGenerator.DRAWN_FLAGS : Set.of();
+    for (long i = 0; i < count && violations < most; i++) {
+      run(generator, calls, coverage.next(seed + i, drawn), listener);
+    }
+  }
+
+  /** Runs the program of {@code seed} alone; the rest as above. */
+  public void run(int calls, Seed seed, @Nullable Set<KernelFlag> flags, Listener listener) {
+    run(generator(flags), calls, seed, listener);
+  }
+
+  private ProgramGenerator generator(@Nullable Set<KernelFlag> flags) {
     ProgramGenerator generator = new ProgramGenerator(fresh().operations(), flags);
     if (remounting) {
       generator.remounting(OFTEN);
     } else if (fresh().keeps()) {
       generator.remounting(SELDOM);
     }
-    for (long i = 0; i < count && violations < most; i++) {
-      run(seed + i, generator.generate(seed + i, calls, processes), listener);
-    }
+    return generator;
+  }
+
+  private void run(ProgramGenerator generator, int calls, Seed seed, Listener listener) {
+    Program program = generator.generate(seed, calls, processes);
+    coverage.begin(seed, program.setup().kernelFlags(), generator.beginning(calls));
+    run(seed, program, listener);
   }
 
   /**
@@ -150,12 +169,14 @@ public final class Check {
   public void runAll(int length, Set<KernelFlag> flags, int most, Listener listener) {
     AllPrograms all = new AllPrograms(fresh().operations(), flags, length);
     for (long i = 0; i < all.count() && violations < most; i++) {
-      run(i, all.program(i), listener);
+      Program program = all.program(i);
+      coverage.begin(new Seed(i), flags, 0);
+      run(new Seed(i), program, listener);
     }
   }
 
-  private void run(long number, Program program, Listener listener) {
-    Finding finding = trial.run(program);
+  private void run(Seed seed, Program program, Listener listener) {
+    Finding finding = trial.run(program, coverage);
     programs++;
     if (finding != null) {
       violations++;
@@ -164,7 +185,7 @@ public final class Check {
       trial.slowly(finding.rule() == Rule.STAT_BIRTHTIME);
       Failure failure = smallest(program, finding, trial::run);
       trial.slowly(false);
-      listener.failed(number, failure.with(trial.drawn(failure.program())));
+      listener.failed(seed, failure.with(trial.drawn(failure.program())));
       trial.forget(judged, requested);
     }
     listener.ran(programs);
@@ -212,6 +233,11 @@ public final class Check {
                 })
             .shrink(program, finding);
     return new Failure(shrunk.program(), shrunk.finding());
+  }
+
+  /** What the programs met, those of shrinking aside. */
+  public Coverage coverage() {
+    return coverage;
   }
 
   /** How many programs were run, those of shrinking aside. */

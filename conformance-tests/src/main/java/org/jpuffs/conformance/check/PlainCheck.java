@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.generate.ProgramGenerator;
+import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Allowed;
 import org.jpuffs.conformance.oracle.Oracle;
 import org.jpuffs.conformance.oracle.Rule;
@@ -64,7 +65,7 @@ public final class PlainCheck {
       if (finding != null) {
         violations++;
         long judged = calls;
-        listener.failed(seed + i, Check.smallest(program, finding, this::run));
+        listener.failed(new Seed(seed + i), Check.smallest(program, finding, this::run));
         calls = judged;
       }
       listener.ran(programs);

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jpuffs.conformance.generate.Coverage;
 import org.jpuffs.conformance.oracle.Allowed;
 import org.jpuffs.conformance.oracle.Oracle;
 import org.jpuffs.conformance.oracle.Rule;
@@ -25,6 +26,7 @@ import org.jpuffs.conformance.session.Runner;
 import org.jpuffs.conformance.session.Session;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Operation;
@@ -44,6 +46,7 @@ final class Trial {
   private final Supplier<? extends FileSystem<?>> fileSystems;
   private final Suppressions suppressions;
   private final UnaryOperator<PuffsDevice> wrapper;
+  private @Nullable Coverage coverage;
   private boolean slow;
   private boolean keptBusy;
   private long calls;
@@ -105,6 +108,16 @@ final class Trial {
   private void step(int next) {
     index = next;
     steps = steps + 1; // only this thread counts
+  }
+
+  /** As below; {@code met} is told what its calls met. */
+  @Nullable Finding run(Program program, Coverage met) {
+    coverage = met;
+    try {
+      return run(program);
+    } finally {
+      coverage = null;
+    }
   }
 
   /** The first thing that is wrong with the file system under {@code program}; null if nothing. */
@@ -298,6 +311,7 @@ final class Trial {
         oracle.lackRoom();
       }
       Violation violation = oracle.judge(call, outcome);
+      tell(call, outcome, oracle.subject());
       Finding broken = protocol(i, call);
       if (broken != null) {
         return broken;
@@ -313,6 +327,13 @@ final class Trial {
       }
     }
     return null;
+  }
+
+  private void tell(Call call, Outcome outcome, @Nullable FileType subject) {
+    Coverage told = coverage;
+    if (told != null && subject != null) {
+      told.met(call, outcome.result(), subject);
+    }
   }
 
   /** The exception, and where it came from. */

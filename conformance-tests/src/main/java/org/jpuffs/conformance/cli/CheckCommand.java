@@ -17,7 +17,9 @@ import org.jpuffs.conformance.check.Watchdog;
 import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.discovery.FileSystems;
+import org.jpuffs.conformance.generate.Beginning;
 import org.jpuffs.conformance.generate.ProgramGenerator;
+import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.junit.PastedTest;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
@@ -78,6 +80,21 @@ final class CheckCommand implements Callable<Integer> {
       description =
           "the first program's seed, the others' count up from it; by default ${DEFAULT-VALUE}")
   private long seed = 1;
+
+  @Option(
+      names = "--beginning",
+      paramLabel = "B",
+      description =
+          "run the program of that seed alone, and begin it as a violation prints it: SEED:CALLS or"
+              + " SEED:CALLS:FLAG, as so many calls of another seed's program, under one flag more")
+  private @Nullable String beginning;
+
+  @Option(
+      names = "--coverage",
+      description =
+          "print how often each call had which result, and about which types of files; what is rare"
+              + " is what programs are led to")
+  private boolean coverage;
 
   @Option(
       names = "--flags",
@@ -165,6 +182,8 @@ final class CheckCommand implements Callable<Integer> {
         } else if (exhaustive > 0) {
           Set<KernelFlag> all = flags == null ? Set.of() : flags;
           check.runAll(exhaustive, all, MOST_VIOLATIONS, listener(kind));
+        } else if (beginning != null) {
+          check.run(calls, begun(beginning), flags, listener(kind));
         } else {
           check.run(programs, calls, seed, flags, MOST_VIOLATIONS, listener(kind));
         }
@@ -173,10 +192,21 @@ final class CheckCommand implements Callable<Integer> {
       }
       endProgress();
       suppressions.lines().forEach(out::println);
+      if (coverage) {
+        check.coverage().lines().forEach(out::println);
+      }
       tellMissing(check.missing());
       out.println(verdict(check, check.violations(), kind, began));
       out.flush();
       return check.violations() == 0 ? 0 : 1;
+    }
+  }
+
+  private Seed begun(String text) {
+    try {
+      return new Seed(seed, Beginning.parse(text));
+    } catch (IllegalArgumentException e) {
+      throw new BadChoiceException("--beginning " + e.getMessage(), e);
     }
   }
 
@@ -262,7 +292,7 @@ final class CheckCommand implements Callable<Integer> {
       }
 
       @Override
-      public void failed(long failing, Failure failure) {
+      public void failed(Seed failing, Failure failure) {
         show(kind, failing, failure);
       }
     };
@@ -284,7 +314,7 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private void show(Backend on, long failing, Failure failure) {
+  private void show(Backend on, Seed failing, Failure failure) {
     endProgress();
     String kind = failure.finding().rule() instanceof ProtocolRule ? " of the protocol" : "";
     String which = exhaustive > 0 ? "program number " : "the program of seed ";
@@ -292,7 +322,7 @@ final class CheckCommand implements Callable<Integer> {
     out.print(failure);
     if (exhaustive == 0) {
       out.println("  again, from the beginning");
-      out.println("    " + again(on, " --seed " + failing + " --programs 1 --calls " + calls));
+      out.println("    " + again(on, again(failing) + " --calls " + calls));
     }
     out.println("  again, the shrunk program alone");
     out.println("    " + again(on, " --script -") + " <<'END'");
@@ -301,6 +331,12 @@ final class CheckCommand implements Callable<Integer> {
     out.println("  as a test of JUnit");
     PastedTest.ofClass(failure, fileSystem).lines().forEach(line -> out.println("    " + line));
     out.flush();
+  }
+
+  private static String again(Seed seed) {
+    return " --seed "
+        + seed.number()
+        + (seed.beginning() == null ? " --programs 1" : " --beginning " + seed.beginning());
   }
 
   private String again(Backend kind, String which) {

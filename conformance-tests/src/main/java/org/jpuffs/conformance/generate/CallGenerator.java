@@ -261,7 +261,7 @@ final class CallGenerator {
 
   private Call extended(Verb verb) {
     String path = random.chance(70) ? guesses.file() : guesses.anything();
-    if (guesses.isSpecial(path)) {
+    if (Guesses.isSpecial(path)) {
       path = guesses.existing();
     }
     String name = random.chance(80) ? "x" : random.chance(50) ? "longer.name" : "y".repeat(100);
@@ -305,7 +305,7 @@ final class CallGenerator {
         replacing
             ? guesses.file()
             : random.chance(85) ? guesses.anything() : guesses.odd(guesses.existing());
-    String to = guesses.isSpecial(from) ? guesses.freshSpecial() : newName(replacing);
+    String to = Guesses.isSpecial(from) ? guesses.freshSpecial() : newName(replacing);
     guesses.moved(from, to);
     return Call.of(Verb.RENAME, from, to);
   }
@@ -324,7 +324,7 @@ final class CallGenerator {
         random.chance(75)
             ? guesses.file()
             : random.chance(70) ? guesses.anything() : guesses.odd(guesses.existing());
-    if (guesses.isSpecial(from)) {
+    if (Guesses.isSpecial(from)) {
       String to = guesses.freshSpecial();
       guesses.madeSpecial(to);
       return Call.of(Verb.LINK, from, to);

@@ -265,7 +265,7 @@ final class Guesses {
         : random.oneOf(specials);
   }
 
-  boolean isSpecial(String path) {
+  static boolean isSpecial(String path) {
     return SPECIAL_NAMES.contains(path.substring(path.lastIndexOf('/') + 1));
   }
 

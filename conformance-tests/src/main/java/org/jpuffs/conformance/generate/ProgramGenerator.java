@@ -120,8 +120,13 @@ public final class ProgramGenerator {
    * @param processes how many make them, at most; {@link #AS_NEEDED} to leave that open
    */
   public Program generate(long seed, int calls, int processes) {
+    return generate(new Seed(seed), calls, processes);
+  }
+
+  /** As above. */
+  public Program generate(Seed seed, int calls, int processes) {
     Program program = whole(seed, calls, processes);
-    SplitMix random = new SplitMix(~seed);
+    SplitMix random = new SplitMix(~seed.first());
     return remounting > 0 && calls > 1 && random.below(remounting) == 0
         ? remounted(program, random)
         : program;
@@ -134,14 +139,37 @@ public final class ProgramGenerator {
     return program.withCalls(calls);
   }
 
-  private Program whole(long seed, int calls, int processes) {
+  /** True for programs that can begin as another: those without an order of their own. */
+  static boolean isOfAllCalls(long seed) {
+    return canBegin(seed) && kind(seed) != OWNED && kind(seed) != MOVED;
+  }
+
+  /** True for programs as which another can begin: they are drawn call by call. */
+  static boolean canBegin(long seed) {
+    return switch (kind(seed)) {
+      case EXTENDED, RIGHTS, DATA, HANDLES, CROWD, LOCKS, TIMES -> false;
+      default -> true;
+    };
+  }
+
+  /** How many of {@code calls} calls another program can begin with. */
+  public int beginning(int calls) {
+    return calls - looks(calls) - PREPARING;
+  }
+
+  private int looks(int calls) {
+    return weights.canLook() ? calls / LOOKING_PART : 0;
+  }
+
+  private Program whole(Seed from, int calls, int processes) {
+    long seed = from.first();
     SplitMix random = new SplitMix(seed);
     random.next();
     if (kind(seed) == DATA && DataPrograms.arePossible(operations)) {
       return new Program(setup(random), new DataPrograms(random).calls(calls));
     }
     Program special = calls > 1 ? special(random, seed, calls, processes) : null;
-    return special != null ? special : program(random, seed, calls, processes);
+    return special != null ? special : program(random, from, calls, processes);
   }
 
   /** A program of a kind of its own, null if the seed has none that is possible. */
@@ -226,7 +254,8 @@ public final class ProgramGenerator {
     return new Program(setup, times.calls(calls, passing));
   }
 
-  private Program program(SplitMix random, long seed, int calls, int processes) {
+  private Program program(SplitMix random, Seed from, int calls, int processes) {
+    long seed = from.first();
     Setup setup = setup(random);
     if (operations.contains(Operation.VFS_VPTOFH) && random.chance(50)) {
       setup = withHandles(setup);
@@ -235,7 +264,7 @@ public final class ProgramGenerator {
     Verb focus = weights.focus(seed);
     Turns turns = new Turns(random, processes == AS_NEEDED ? needed(focus) : processes);
     List<Call> list = new ArrayList<>(calls);
-    int looks = weights.canLook() ? calls / LOOKING_PART : 0;
+    int looks = looks(calls);
     if (calls > 1 && operations.contains(Operation.SETATTR) && random.chance(OPEN_ROOTS)) {
       list.add(Call.of(Verb.CHMOD, ".", random.oneOf(0777, 01777)));
     }
@@ -247,9 +276,17 @@ public final class ProgramGenerator {
       list.addAll(lost ? generator.lostDirectory() : generator.movedDirectory());
       setup = withoutNames(random, setup);
     }
+    Beginning beginning = from.beginning();
+    Lure lure = null;
     while (list.size() < calls - looks) {
+      if (beginning != null && lure == null && list.size() >= beginning.calls()) {
+        random.restart(from.number());
+        focus = weights.focus(from.number());
+        lure = new Lure(list.get(beginning.calls() - 1), random);
+      }
       generator.calledBy(turns.next());
-      list.add(generator.call(weights.draw(random, focus), false).by(turns.current()));
+      Call call = generator.call(weights.draw(random, focus), false);
+      list.add((lure == null ? call : lure.lead(call)).by(turns.current()));
     }
     if (looks > 1) {
       list.add(CallGenerator.asSuperuser().by(turns.current()));
@@ -258,7 +295,18 @@ public final class ProgramGenerator {
       generator.calledBy(turns.next());
       list.add(generator.call(weights.drawLooking(random), true).by(turns.current()));
     }
-    return new Program(setup, list);
+    return new Program(under(beginning, setup), list);
+  }
+
+  private static Setup under(@Nullable Beginning beginning, Setup setup) {
+    KernelFlag flag = beginning == null ? null : beginning.flag();
+    boolean borne = flag != KernelFlag.CACHE_DOTDOT || setup.fileHandleSize() == 0;
+    if (flag == null || !borne) {
+      return setup;
+    }
+    Set<KernelFlag> more = EnumSet.of(flag);
+    more.addAll(setup.kernelFlags());
+    return setup.withKernelFlags(more);
   }
 
   /** Nobody is in one's own way: locks need somebody else. */

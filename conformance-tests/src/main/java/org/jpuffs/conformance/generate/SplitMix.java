@@ -17,6 +17,12 @@ final class SplitMix {
     state = seed;
   }
 
+  /** Goes on as one of that seed. */
+  void restart(long seed) {
+    state = seed;
+    next();
+  }
+
   /** The next 64 bits. */
   long next() {
     state += GAMMA;

@@ -31,6 +31,12 @@ public @interface Conformance {
   long seed() default 1;
 
   /**
+   * How the one program of that seed begins, as a failure prints it: {@code "18:33:WTCACHE"}. Where
+   * this is empty, programs begin as it comes.
+   */
+  String beginning() default "";
+
+  /**
    * Whether the file system is unmounted and mounted again in the middle of programs: for one that
    * has kept everything then.
    */

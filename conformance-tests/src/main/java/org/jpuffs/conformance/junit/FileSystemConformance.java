@@ -11,6 +11,8 @@ import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.check.Watchdog;
+import org.jpuffs.conformance.generate.Beginning;
+import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.script.ScriptWriter;
@@ -112,7 +114,7 @@ public abstract class FileSystemConformance {
     try {
       check.contents(); // whatever is loaded at first is there when we look
       Resources before = new Resources();
-      check.run(settings.programs(), settings.calls(), settings.seed(), flags(), 1, told(failures));
+      run(check, told(failures));
       if (failures.isEmpty()) {
         List<String> more = before.more();
         if (!more.isEmpty()) {
@@ -127,26 +129,36 @@ public abstract class FileSystemConformance {
     }
   }
 
+  private void run(Check check, Check.Listener listener) {
+    if (settings.beginning().isEmpty()) {
+      check.run(settings.programs(), settings.calls(), settings.seed(), flags(), 1, listener);
+    } else {
+      Seed seed = new Seed(settings.seed(), Beginning.parse(settings.beginning()));
+      check.run(settings.calls(), seed, flags(), listener);
+    }
+  }
+
   private Check.Listener told(List<String> failures) {
     return new Check.Listener() {
       @Override
       public void ran(long programs) {}
 
       @Override
-      public void failed(long seed, Failure failure) {
+      public void failed(Seed seed, Failure failure) {
         failures.add(report(seed, failure));
       }
     };
   }
 
-  private String report(long seed, Failure failure) {
+  private String report(Seed seed, Failure failure) {
     return System.lineSeparator()
         + "the program of seed "
         + seed
         + ", shrunk:\n"
         + failure
         + "  again\n    @Conformance(programs = 1, seed = "
-        + seed
+        + seed.number()
+        + (seed.beginning() == null ? "" : ", beginning = \"" + seed.beginning() + "\"")
         + ")\n  the shrunk program as a test of "
         + getClass().getSimpleName()
         + "\n"

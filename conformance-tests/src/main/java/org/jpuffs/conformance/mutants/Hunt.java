@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
+import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.spi.Kernel;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class Hunt {
           public void ran(long programs) {}
 
           @Override
-          public void failed(long failing, Failure failure) {
+          public void failed(Seed failing, Failure failure) {
             found[0] = failure;
           }
         };

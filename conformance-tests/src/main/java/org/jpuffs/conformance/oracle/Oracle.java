@@ -3,10 +3,10 @@ package org.jpuffs.conformance.oracle;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jpuffs.conformance.program.Call;
-import org.jpuffs.conformance.program.Parameter;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.session.Outcome;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +56,7 @@ public final class Oracle {
   private final DirectoryRules directories;
   private final ExtendedRules extended;
   private final SpecialRules specials;
+  private @Nullable FileType subject;
 
   /**
    * An oracle for a mount.
@@ -115,11 +116,13 @@ public final class Oracle {
    * @throws IllegalArgumentException if there are no rules for the call
    */
   public @Nullable Violation judge(Call call, Outcome seen) {
+    subject = null;
     if (world.lost) {
       return null;
     }
     world.calledBy(call.process());
     world.changes += LOOKING.contains(call.verb()) ? 0 : 1;
+    FileType opened = opened(call);
     if (!world.client.foreign.isEmpty() && isForeign(call)) {
       foreign(call, seen);
       return null;
@@ -130,6 +133,7 @@ public final class Oracle {
       envelope.begin();
       walk.choose(way);
       apply(call, seen);
+      subject = opened == FileType.NON ? walk.type() : opened;
       Violation violation = envelope.violation();
       if (violation == null) {
         Rule suppressed = envelope.suppressed();
@@ -146,6 +150,23 @@ public final class Oracle {
     return first;
   }
 
+  /**
+   * The type of the file that the last call was about, {@code NON} if there was none or it is not
+   * known; null if the call was not judged.
+   */
+  public @Nullable FileType subject() {
+    return subject;
+  }
+
+  /** The type of what the client has open, or a handle of. */
+  private FileType opened(Call call) {
+    int opened = call.verb().openDescriptor();
+    Descriptor descriptor = opened < 0 ? null : world.client.descriptors.get(call.text(opened));
+    Node handle = call.verb() == Verb.FHOPEN ? world.client.handle : null;
+    Node node = descriptor == null ? handle : descriptor.node;
+    return node == null ? FileType.NON : node.type;
+  }
+
   /** True if it leaves all as it is, whichever file it is about. */
   private static boolean isLook(Verb verb) {
     return switch (verb) {
@@ -156,14 +177,8 @@ public final class Oracle {
 
   /** True if the call is about a descriptor of something that is not of this mount. */
   private boolean isForeign(Call call) {
-    return switch (call.verb()) {
-      case DUP, OPENAT -> world.client.foreign.contains(call.text(1));
-      case OPEN, FHOPEN -> false;
-      default ->
-          !call.verb().parameters().isEmpty()
-              && call.verb().parameters().get(0) == Parameter.DESCRIPTOR
-              && world.client.foreign.contains(call.text(0));
-    };
+    int opened = call.verb().openDescriptor();
+    return opened >= 0 && world.client.foreign.contains(call.text(opened));
   }
 
   private void foreign(Call call, Outcome seen) {

@@ -52,6 +52,7 @@ final class Walk {
   private int links;
   private @Nullable Node at;
   private @Nullable Node found;
+  private FileType type = FileType.NON;
   private @Nullable Node parent;
   private String last = "";
   private boolean outside;
@@ -75,9 +76,15 @@ final class Walk {
     arrivals = 1;
     outside = false;
     found = null;
+    type = FileType.NON;
     watched = null;
     passed = false;
     longest = 0;
+  }
+
+  /** The type of what the walks since {@link #choose} came to first, {@code NON} if of nothing. */
+  FileType type() {
+    return type;
   }
 
   /** How many ways there were for the walks since {@link #choose}. */
@@ -164,6 +171,7 @@ final class Walk {
     if (text.equals(".")) {
       at = null;
       found = world.root;
+      came();
       parent = null;
       last = "";
       return true;
@@ -214,6 +222,7 @@ final class Walk {
         }
         boolean through = found != null && found.type == FileType.LNK;
         if (!through || !(purpose.following || way.trailingSlash())) {
+          came();
           return isDirectoryIfItMustBe(way);
         }
         note(last);
@@ -387,7 +396,15 @@ final class Walk {
     return true;
   }
 
+  /** A walk has come to its end, where something was {@link #found} or not. */
+  private void came() {
+    if (type == FileType.NON && found != null) {
+      type = found.type;
+    }
+  }
+
   private boolean fail(Rule rule, Errno errno) {
+    came();
     found = null;
     if (errno == Errno.ENAMETOOLONG) {
       longest = 0;

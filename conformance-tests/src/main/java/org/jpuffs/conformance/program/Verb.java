@@ -151,6 +151,15 @@ public enum Verb {
     return parameters;
   }
 
+  /** Which parameter names a descriptor that must be open already, -1 if none does. */
+  public int openDescriptor() {
+    return switch (this) {
+      case OPEN, FHOPEN -> -1;
+      case DUP, OPENAT -> 1;
+      default -> !parameters.isEmpty() && parameters.get(0) == DESCRIPTOR ? 0 : -1;
+    };
+  }
+
   /** True for what the file server does, false for the system calls of the client. */
   public boolean isOfServer() {
     return compareTo(RULE) >= 0;

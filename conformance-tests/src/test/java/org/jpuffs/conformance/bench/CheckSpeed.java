@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.discovery.Backends;
+import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.examples.MemFs;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
@@ -81,7 +82,7 @@ final class CheckSpeed {
     public void ran(long programs) {}
 
     @Override
-    public void failed(long seed, Failure failure) {
+    public void failed(Seed seed, Failure failure) {
       System.out.println("memfs is sound, but seed " + seed + " finds:\n" + failure);
     }
   }

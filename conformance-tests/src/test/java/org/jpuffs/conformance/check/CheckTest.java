@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.generate.ProgramGenerator;
+import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.generate.SmallerPrograms;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
@@ -51,7 +52,7 @@ class CheckTest {
     kernel.close();
   }
 
-  private static final class Failures implements Check.Listener {
+  private static class Failures implements Check.Listener {
     final List<Failure> list = new ArrayList<>();
     long ran;
 
@@ -61,7 +62,7 @@ class CheckTest {
     }
 
     @Override
-    public void failed(long seed, Failure failure) {
+    public void failed(Seed seed, Failure failure) {
       list.add(failure);
     }
   }
@@ -74,7 +75,7 @@ class CheckTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Planted.class)
+  @EnumSource(value = Planted.class, mode = EnumSource.Mode.EXCLUDE, names = "NO_PIPE_IS_CUT")
   void a_planted_fault_is_found_and_shrunk(Planted fault) {
     Failures failures = new Failures();
     Check check = check(fault::create, ENOUGH, failures);
@@ -220,6 +221,40 @@ class CheckTest {
         .hasMessageContaining("ask for 1");
     Program two = new Program(Setup.DEFAULT, List.of(Call.of(Verb.STAT, ".").by(2)));
     assertThatThrownBy(() -> check.run(two)).isInstanceOf(BadChoiceException.class);
+  }
+
+  @Test
+  void what_is_met_seldom_is_met_again_and_a_seed_with_its_beginning_finds_it_alone() {
+    List<Seed> seeds = new ArrayList<>();
+    Failures failures =
+        new Failures() {
+          @Override
+          public void failed(Seed seed, Failure failure) {
+            seeds.add(seed);
+            super.failed(seed, failure);
+          }
+        };
+    Check check = new Check(kernel, Planted.NO_PIPE_IS_CUT::create);
+    check.run(4000, CALLS, 1, null, 1, failures);
+    assertThat(seeds).hasSize(1);
+    assertThat(seeds.get(0).beginning()).isNotNull();
+    new Check(kernel, Planted.NO_PIPE_IS_CUT::create).run(CALLS, seeds.get(0), null, failures);
+    assertThat(failures.list).hasSize(2);
+    assertThat(failures.list.get(1).program()).isEqualTo(failures.list.get(0).program());
+  }
+
+  @Test
+  void programs_that_are_led_to_what_is_rare_meet_more() {
+    Failures failures = new Failures();
+    Check led = new Check(kernel, MemFs::new);
+    led.run(600, CALLS, 1, null, 1, failures);
+    Check unled = new Check(kernel, MemFs::new);
+    for (int seed = 1; seed <= 600; seed++) {
+      unled.run(CALLS, new Seed(seed), null, failures);
+    }
+    assertThat(failures.list).isEmpty();
+    assertThat(led.coverage().combinations())
+        .isGreaterThan(unled.coverage().combinations() * 11 / 10);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.discovery.Backends;
+import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.examples.NullFs;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.Kernel;
@@ -60,7 +61,7 @@ class NullFsOnJimfsTest {
           public void ran(long programs) {}
 
           @Override
-          public void failed(long seed, Failure failure) {
+          public void failed(Seed seed, Failure failure) {
             failures.add(failure.toString());
           }
         };

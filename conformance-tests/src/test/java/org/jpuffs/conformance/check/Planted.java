@@ -71,6 +71,18 @@ enum Planted {
       return plain(memfs, method, arguments);
     }
   },
+  /** What sets the size of a pipe or a device throws: only programs that begin as another do. */
+  NO_PIPE_IS_CUT {
+    @Override
+    Object call(FileSystem<Object> memfs, Method method, Object[] arguments) throws Throwable {
+      if (method.getName().equals("setattr")
+          && ((Attributes) arguments[2]).hasSize()
+          && arguments[1].getClass().getSimpleName().equals("MemNode")) {
+        throw new IllegalStateException("planted");
+      }
+      return plain(memfs, method, arguments);
+    }
+  },
   /** chmod that changes nothing. */
   CHMOD_IGNORED {
     @Override

@@ -70,8 +70,27 @@ class CheckCommandTest {
     assertThat(lastLine()).contains(": 1 programs,", " 1 violations,");
   }
 
+  @Test
+  void a_program_that_begins_as_another_is_told_so() {
+    String line = "check " + EMPTY + "$Crooked --seed 4711 --beginning 2:39:WTCACHE";
+    assertThat(run(line.split(" "))).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("by the program of seed 4711, which begins as 2:39:WTCACHE, shrunk:")
+        .contains(" --seed 4711 --beginning 2:39:WTCACHE --calls 50");
+    assertThat(lastLine()).contains(": 1 programs,", " 1 violations,");
+  }
+
+  @Test
+  void what_was_met_is_told() {
+    assertThat(run("check", "memfs", "--programs", "20", "--coverage")).isZero();
+    assertThat(out.toString())
+        .containsPattern("(?m)^mkdir +ok \\d+, .*; about NON \\d+")
+        .containsPattern("met \\d+ combinations of call, result, type of file and flag");
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "check memfs --beginning 17, write SEED:CALLS",
     "check, Missing required parameter",
     "check nosuchfs, nosuchfs",
     "check memfs --backend nosuch, nosuch",

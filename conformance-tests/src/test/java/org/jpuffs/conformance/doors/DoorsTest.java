@@ -13,6 +13,7 @@ import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.discovery.FileSystems;
+import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptReader;
 import org.jpuffs.conformance.scriptfs.ScriptFileSystem;
@@ -128,7 +129,7 @@ class DoorsTest {
           public void ran(long programs) {}
 
           @Override
-          public void failed(long seed, Failure failure) {
+          public void failed(Seed seed, Failure failure) {
             failures.add(failure.program().toString() + failure.finding().seen());
           }
         });
