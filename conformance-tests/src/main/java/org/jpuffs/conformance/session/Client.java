@@ -104,7 +104,7 @@ public final class Client implements AutoCloseable {
       case KILL, TOGETHER, REMOUNT ->
           throw new IllegalArgumentException(call.verb().word() + " concerns all processes");
       case SLEEP -> sleep(call.number(0));
-      case DRAIN -> process.drainVnodes();
+      case DRAIN -> drain();
       case DUP, OPENAT, READV, WRITEV, GETFH, FHOPEN, POLL, FALLOCATE, FDISCARD ->
           specials.result(call);
       case LOCK, LOCKW, GETLK, FLOCK -> specials.result(call);
@@ -113,6 +113,18 @@ public final class Client implements AutoCloseable {
           throw new IllegalArgumentException(call + " is the server's, not a client's");
       default -> attributes.result(call);
     };
+  }
+
+  /**
+   * Reclaims, and goes to the root at once: where that is next found by a {@code ..} alone, the
+   * kernel does not survive that it is reclaimed once more (puffs_vnop_reclaim()).
+   */
+  private int drain() {
+    int result = process.drainVnodes();
+    if (result == 0) {
+      process.access(places.mountPoint(), Fcntl.F_OK);
+    }
+    return result;
   }
 
   private int open(Call call) {
