@@ -58,8 +58,7 @@ final class OpenRules {
       opened(name, existing == null ? make(mode) : existing, flags, making);
       return;
     }
-    world.client.descriptors.remove(name);
-    world.client.foreign.remove(name);
+    world.client.loseName(name);
     if (existing != null) {
       refused(existing, flags, seen);
     }
@@ -83,8 +82,7 @@ final class OpenRules {
 
   /** A descriptor of something that is not of this mount, if it is one at all. */
   void openedForeign(String name, Outcome seen) {
-    world.client.descriptors.remove(name);
-    world.client.foreign.remove(name);
+    world.client.loseName(name);
     if (seen.isOk()) {
       world.client.foreign.add(name);
     }
@@ -123,12 +121,11 @@ final class OpenRules {
 
   private void opened(String name, Node node, int flags, boolean made) {
     int access = flags & Fcntl.O_ACCMODE;
-    world.client.foreign.remove(name);
     if (!made && has(flags, Fcntl.O_TRUNC) && node.type == FileType.REG) {
       node.times.perhapsWritten(world.caching);
       node.content.truncate(0, world.caching, node.writers > 0);
     }
-    world.client.descriptors.put(
+    world.client.giveName(
         name,
         new Descriptor(
             node,
@@ -264,10 +261,9 @@ final class OpenRules {
     }
     if (seen.isOk() && descriptor != null) {
       descriptor.names++;
-      world.client.foreign.remove(call.text(0));
-      world.client.descriptors.put(call.text(0), descriptor);
+      world.client.giveName(call.text(0), descriptor);
     } else {
-      world.client.descriptors.remove(call.text(0));
+      world.client.loseName(call.text(0));
     }
   }
 
@@ -310,7 +306,7 @@ final class OpenRules {
       return;
     }
     if (!seen.isOk()) {
-      world.client.descriptors.remove(call.text(0));
+      world.client.loseName(call.text(0));
       if (node != null) {
         refused(node, flags, seen);
       }

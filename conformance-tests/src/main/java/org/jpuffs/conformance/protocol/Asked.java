@@ -25,6 +25,9 @@ final class Asked {
   /** Where to begin, of READDIR. */
   long offset;
 
+  /** How large a file has to be for it, of WRITE and SETATTR. */
+  long end;
+
   /** How many cookies it asks for, of READDIR. */
   long cookies;
 
@@ -46,6 +49,7 @@ final class Asked {
     room = most;
     resid = 0;
     offset = 0;
+    end = 0;
     cookies = 0;
     dotDot = false;
     type = 0;

@@ -9,11 +9,13 @@ import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.PuffsReq;
+import org.jpuffs.wire.Vattr;
 import org.jpuffs.wire.VnCreate;
 import org.jpuffs.wire.VnLookup;
 import org.jpuffs.wire.VnReaddir;
 import org.jpuffs.wire.VnReclaim;
 import org.jpuffs.wire.VnRw;
+import org.jpuffs.wire.VnSetgetattr;
 import org.jspecify.annotations.Nullable;
 
 /** A device that watches the frames of one mount, and keeps the first that breaks a rule. */
@@ -106,8 +108,12 @@ public final class ProtocolWatch implements PuffsDevice {
       return;
     }
     switch (optype) {
-      case Puffs.PUFFS_VN_READ, Puffs.PUFFS_VN_WRITE ->
-          asked.resid = frame.getLong(VnRw.RESID_OFFSET);
+      case Puffs.PUFFS_VN_READ, Puffs.PUFFS_VN_WRITE -> {
+        asked.resid = frame.getLong(VnRw.RESID_OFFSET);
+        asked.end = frame.getLong(VnRw.OFFSET_OFFSET) + asked.resid;
+      }
+      case Puffs.PUFFS_VN_SETATTR ->
+          asked.end = frame.getLong(VnSetgetattr.VA_OFFSET + Vattr.SIZE_OFFSET);
       case Puffs.PUFFS_VN_READDIR -> {
         asked.resid = frame.getLong(VnReaddir.RESID_OFFSET);
         asked.offset = frame.getLong(VnReaddir.OFFSET_OFFSET);
@@ -164,7 +170,7 @@ public final class ProtocolWatch implements PuffsDevice {
       return;
     }
     replies.judge(asked, header, frame, length);
-    roomLacking |= isForRoom(asked) && isNoRoom(header.rv());
+    roomLacking |= isForRoom(asked) && isNoRoom(header.rv(), asked.end);
     over =
         asked.opclass == Puffs.PUFFSOP_VFS
             && asked.optype == Puffs.PUFFS_VFS_UNMOUNT
@@ -176,9 +182,13 @@ public final class ProtocolWatch implements PuffsDevice {
         && (asked.optype == Puffs.PUFFS_VN_WRITE || asked.optype == Puffs.PUFFS_VN_SETATTR);
   }
 
-  /** True if the error of a reply says that there is no room. */
-  private static boolean isNoRoom(int error) {
-    return error == Errno.ENOSPC.number() || error == Errno.EDQUOT.number();
+  /**
+   * True if the error of a reply says that there is no room for a file that ends at {@code end}.
+   */
+  private static boolean isNoRoom(int error, long end) {
+    return error == Errno.ENOSPC.number()
+        || error == Errno.EDQUOT.number()
+        || error == Errno.EFBIG.number() && end > Integer.MAX_VALUE;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -13,9 +14,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.examples.MemFs;
+import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.PathconfName;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +30,6 @@ class SoundFileSystemsTest {
   private static final int PROGRAMS = 400;
   private static final int CALLS = 50;
   private static final int NAME_MAX = 30;
-  private static final int PC_NAME_MAX = 4;
   private static final long PAGE = 4096;
 
   private Kernel kernel;
@@ -119,7 +121,28 @@ class SoundFileSystemsTest {
         throw Errno.ENAMETOOLONG.exception();
       }
     }
-    boolean limit = operation.equals("pathconf") && arguments[2].equals(PC_NAME_MAX);
+    boolean limit = operation.equals("pathconf") && arguments[2] == PathconfName.NAME_MAX;
     return limit ? (Object) (long) NAME_MAX : call(memfs, operation, arguments);
+  }
+
+  @Test
+  void one_whose_files_end_at_2_gib() {
+    isSound(() -> memfs(SoundFileSystemsTest::smallFiles));
+  }
+
+  private static Object smallFiles(MemFs memfs, String operation, Object[] arguments)
+      throws Throwable {
+    long end =
+        switch (operation) {
+          case "write" -> (long) arguments[2] + ((ByteBuffer) arguments[3]).remaining();
+          case "setattr" -> ((Attributes) arguments[2]).size();
+          case "fallocate", "fdiscard" -> (long) arguments[2] + (long) arguments[3];
+          default -> 0;
+        };
+    if (end > Integer.MAX_VALUE) {
+      throw Errno.EFBIG.exception();
+    }
+    boolean limit = operation.equals("pathconf") && arguments[2] == PathconfName.FILESIZEBITS;
+    return limit ? (Object) 32L : call(memfs, operation, arguments);
   }
 }

@@ -255,4 +255,15 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     short1.data().putShort(8, (short) 3);
     flagged(Rule.READDIR_FORM, "readdir .", short1);
   }
+
+  @Test
+  void path14_a_size_that_goes_along_may_be_refused_to_who_may_not_write() {
+    oracle = oracle(Set.of(), EnumSet.complementOf(EnumSet.of(Operation.ACCESS)));
+    done("open f a O_RDWR|O_CREAT 0644", "mkdir d 0755");
+    allowed("write f 1", value(1));
+    done("setcred 1 1");
+    flagged(Rule.UTIMES_01, "utimes d 0 0", error(EACCES));
+    allowed("utimes a 0 0", error(EACCES));
+    allowed("chmod a 0600", error(EACCES));
+  }
 }

@@ -3,8 +3,10 @@ package org.jpuffs.conformance.oracle;
 import static org.jpuffs.conformance.session.Answer.error;
 import static org.jpuffs.conformance.session.Answer.stat;
 import static org.jpuffs.conformance.session.Answer.value;
+import static org.jpuffs.fs.Errno.EAGAIN;
 import static org.jpuffs.fs.Errno.EBADF;
 import static org.jpuffs.fs.Errno.EBUSY;
+import static org.jpuffs.fs.Errno.ENOENT;
 import static org.jpuffs.fs.Errno.ENOTDIR;
 import static org.jpuffs.fs.FileType.REG;
 
@@ -45,5 +47,13 @@ class RemountRulesTest extends JudgedProgram {
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("openat g f b O_RDONLY", error(ENOTDIR));
     allowed("remount", error(EBUSY));
+  }
+
+  @Test
+  void remount01_what_was_open_under_a_name_that_another_has_now_is_closed() {
+    done("open h a O_CREAT|O_RDWR 0644", "dup g h", "flock h 6", "open h a O_RDONLY");
+    allowed("open g b O_RDONLY", error(ENOENT));
+    allowed("flock h 5", error(EAGAIN));
+    done("remount", "open h a O_RDONLY", "flock h 6");
   }
 }
