@@ -25,7 +25,7 @@ public interface Backend {
 
   /**
    * Takes this process out of the session of the terminal that it was started from, as
-   * puffs_daemon(3) does, where the backend's servers can outlive that; called before {@link
+   * puffs_daemon(3) does, where the backend's servers can outlive that; called after {@link
    * #start()}.
    */
   default void detach() {}

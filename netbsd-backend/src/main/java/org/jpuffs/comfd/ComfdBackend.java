@@ -60,12 +60,7 @@ public final class ComfdBackend implements Backend {
 
   @Override
   public Kernel start() throws BackendUnavailableException {
-    for (Precondition one : preconditions()) {
-      if (!one.isMet()) {
-        throw new BackendUnavailableException(
-            one.name() + " " + one.finding() + ": " + one.remedy());
-      }
-    }
+    BackendUnavailableException.unlessMet(name(), preconditions());
     return new ComfdKernel(Integer.parseInt(String.valueOf(setting())));
   }
 }

@@ -3,7 +3,7 @@ package org.jpuffs.netbsd;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
@@ -49,15 +49,8 @@ public final class LibcBackend implements Backend {
   @Override
   public Kernel start() throws BackendUnavailableException {
     LibcPreconditions preconditions = new LibcPreconditions();
-    Libc libc = preconditions.libc();
-    String unmet =
-        preconditions.all().stream()
-            .filter(precondition -> !precondition.isMet())
-            .map(one -> one.name() + ": " + one.finding() + " (" + one.remedy() + ")")
-            .collect(Collectors.joining("; "));
-    if (libc == null || !unmet.isEmpty()) {
-      throw new BackendUnavailableException("netbsd cannot serve here: " + unmet);
-    }
+    BackendUnavailableException.unlessMet(name(), preconditions.all());
+    Libc libc = Objects.requireNonNull(preconditions.libc(), "all is met without a libc");
     return new SyscallKernel(
         () -> new LibcLwp(libc),
         new LibcMount(),

@@ -13,6 +13,7 @@ import java.util.Locale;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.Precondition;
 import org.jpuffs.syscall.JnaPrecondition;
+import org.jpuffs.syscall.LibraryFile;
 import org.jpuffs.syscall.Lwp;
 import org.jpuffs.syscall.Syscall;
 import org.jpuffs.wire.Fcntl;
@@ -27,6 +28,9 @@ final class LibcPreconditions {
 
   /** It makes putter, major 178 and minor 0, and puffs as a link to it (etc/MAKEDEV.tmpl). */
   private static final String MAKE_NODE = "make the node, as root: cd /dev && sh MAKEDEV putter";
+
+  private static final String NAME_ANOTHER =
+      "name a library in " + Libc.VARIABLE + ", or leave it unset for libc itself";
 
   private static final int FILE_TYPE = 0170000;
   private static final int CHARACTER_DEVICE = 0020000;
@@ -82,6 +86,12 @@ final class LibcPreconditions {
   }
 
   private Precondition functions() {
+    String replacement = Libc.replacement();
+    boolean isFile = replacement != null && Files.exists(Path.of(replacement));
+    String fault = isFile ? LibraryFile.fault(Path.of(replacement)) : null;
+    if (fault != null) {
+      return Precondition.unmet(LIBRARY, replacement + " " + fault, NAME_ANOTHER);
+    }
     try {
       NativeLibrary library = Libc.library();
       LibcSymbols symbols = new LibcSymbols(library);
@@ -95,9 +105,7 @@ final class LibcPreconditions {
           "they are in the libc of NetBSD 9 and later");
     } catch (UnsatisfiedLinkError e) {
       return Precondition.unmet(
-          LIBRARY,
-          Libc.replacement() + " cannot be loaded: " + e.getMessage(),
-          "name a library in " + Libc.VARIABLE + ", or leave it unset for libc itself");
+          LIBRARY, replacement + " cannot be loaded: " + e.getMessage(), NAME_ANOTHER);
     }
   }
 

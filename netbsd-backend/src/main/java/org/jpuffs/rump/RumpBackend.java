@@ -52,7 +52,9 @@ public final class RumpBackend implements Backend {
    */
   @Override
   public Kernel start() throws BackendUnavailableException {
-    RumpLibraries.boot();
+    if (!RumpLibraries.isRunning()) {
+      BackendUnavailableException.unlessMet(name(), preconditions());
+    }
     return new SyscallKernel(RumpLwp::ofNewProcess, MountCustom.NONE, "/mnt");
   }
 }

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Precondition;
+import org.jpuffs.syscall.LibraryFile;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and loads the libraries of the rump kernel, and boots it: once in the life of the JVM. */
@@ -68,6 +70,11 @@ final class RumpLibraries {
     running = true;
   }
 
+  /** Whether the kernel has been booted. */
+  static synchronized boolean isRunning() {
+    return running;
+  }
+
   static @Nullable String setting() {
     String property = System.getProperty(PROPERTY);
     return property != null ? property : System.getenv(VARIABLE);
@@ -104,7 +111,16 @@ final class RumpLibraries {
     }
     List<String> missing =
         NAMES.stream().filter(name -> !Files.exists(directory.resolve(name))).toList();
-    return missing.isEmpty() ? null : directory + " lacks " + String.join(", ", missing);
+    if (!missing.isEmpty()) {
+      return directory + " lacks " + String.join(", ", missing);
+    }
+    return Stream.concat(NAMES.stream(), Stream.of(TMPFS))
+        .map(directory::resolve)
+        .filter(Files::exists)
+        .filter(file -> LibraryFile.fault(file) != null)
+        .map(file -> file + " " + LibraryFile.fault(file))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Loads the libraries in {@code directory}, which are there, and boots their kernel. */
@@ -180,9 +196,7 @@ final class RumpLibraries {
             + " "
             + System.getProperty("os.arch")
             + ": "
-            + e.getMessage()
-            + ". "
-            + REMEDY,
+            + e.getMessage(),
         e);
   }
 }

@@ -11,6 +11,7 @@ import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Precondition;
 import org.jpuffs.syscall.JnaPrecondition;
+import org.jpuffs.syscall.LibraryFile;
 import org.jpuffs.syscall.MountCustom;
 import org.jpuffs.syscall.SyscallKernel;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ public final class RumpServerBackend implements Backend {
 
   private static final String LIBRARY = "librumpclient.so";
   private static final String CONNECTION = "the rump server";
+
+  private static final String REBUILD = "build it anew, of the source that the server is of";
 
   /** Held, or JNA would unload what it has mapped. */
   private static @Nullable NativeLibrary connected;
@@ -60,11 +63,12 @@ public final class RumpServerBackend implements Backend {
 
   private static Precondition library() {
     Path path = libraryPath();
-    return Files.exists(path)
+    String fault = Files.exists(path) ? LibraryFile.fault(path) : "is not there";
+    return fault == null
         ? Precondition.met(LIBRARY, path.toString())
         : Precondition.unmet(
             LIBRARY,
-            path + " is not there",
+            path + " " + fault,
             "it is part of NetBSD's base system; elsewhere set "
                 + RumpLibraries.VARIABLE
                 + " to the directory of the rump kernel's libraries");
@@ -81,7 +85,13 @@ public final class RumpServerBackend implements Backend {
     if (address == null || address.isEmpty()) {
       return Precondition.unmet(CONNECTION, VARIABLE + " is not set", remedy);
     }
-    int error = connect(address);
+    int error;
+    try {
+      error = connect(address);
+    } catch (UnsatisfiedLinkError e) {
+      return Precondition.unmet(
+          CONNECTION, LIBRARY + " cannot be loaded: " + e.getMessage(), REBUILD);
+    }
     return error == 0
         ? Precondition.met(CONNECTION, "answers at " + address)
         : Precondition.unmet(CONNECTION, address + ": error " + error + " of the host", remedy);
@@ -105,12 +115,7 @@ public final class RumpServerBackend implements Backend {
   /** A view of the server's kernel. All its processes are the one that this JVM has there. */
   @Override
   public Kernel start() throws BackendUnavailableException {
-    for (Precondition one : preconditions()) {
-      if (!one.isMet()) {
-        throw new BackendUnavailableException(
-            one.name() + " " + one.finding() + ": " + one.remedy());
-      }
-    }
+    BackendUnavailableException.unlessMet(name(), preconditions());
     return new SyscallKernel(RemoteLwp::new, MountCustom.NONE, "/mnt");
   }
 }

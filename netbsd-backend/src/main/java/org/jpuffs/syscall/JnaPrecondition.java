@@ -35,9 +35,17 @@ public final class JnaPrecondition {
             + " needs native "
             + Native.VERSION_NATIVE
             + " and cannot load it: "
-            + String.valueOf(e.getMessage()).replaceAll("\\s+", " ").trim(),
+            + words(e),
         "JNA's jar has none for NetBSD: install the package java-jna and start with"
             + " -Djna.boot.library.path=/usr/pkg/lib; if that is there and does not fit, write"
             + " -Djna.version= and the package's version into .mvn/maven.config and build anew");
+  }
+
+  /** What JNA says in one line, without its advice, which does not know of NetBSD's package. */
+  private static String words(Error e) {
+    return String.valueOf(e.getMessage())
+        .replaceAll("\\s+", " ")
+        .replaceFirst("\\.? To resolve this issue .*", "")
+        .trim();
   }
 }

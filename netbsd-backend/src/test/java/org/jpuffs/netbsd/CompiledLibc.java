@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
 
 /** Libraries of C that stand in for NetBSD's libc, made by the host's {@code cc}. */
-final class CompiledLibc {
+public final class CompiledLibc {
   private CompiledLibc() {}
 
   /** The one that has NetBSD's functions made by the rump kernel; skips the test without cc. */
@@ -24,7 +24,7 @@ final class CompiledLibc {
   }
 
   /** One made of {@code source}. */
-  static Path of(Path directory, String name, String source) throws IOException {
+  public static Path of(Path directory, String name, String source) throws IOException {
     Files.writeString(directory.resolve(name + ".c"), source);
     return compile(directory, name);
   }

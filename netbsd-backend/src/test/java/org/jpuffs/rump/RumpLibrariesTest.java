@@ -58,7 +58,6 @@ class RumpLibrariesTest {
     assertThatThrownBy(() -> RumpLibraries.load(directory))
         .isInstanceOf(BackendUnavailableException.class)
         .hasMessageContaining(directory.toString())
-        .hasMessageContaining("JNA " + com.sun.jna.Native.VERSION)
-        .hasMessageContaining("PUFFS_RUMP_LIB");
+        .hasMessageContaining("JNA " + com.sun.jna.Native.VERSION);
   }
 }

@@ -79,10 +79,10 @@ final class MountCommand implements Callable<Integer> {
       return told(error);
     }
     Backend backend = Backends.named(BACKEND);
-    if (detached) {
-      backend.detach();
-    }
     try (Kernel kernel = backend.start()) {
+      if (detached) {
+        backend.detach();
+      }
       return serve(kernel, chosen);
     }
   }

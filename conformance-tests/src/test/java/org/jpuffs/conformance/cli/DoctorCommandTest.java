@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jpuffs.conformance.doors.CCompiler;
 import org.junit.jupiter.api.Test;
@@ -110,9 +111,54 @@ class DoctorCommandTest {
       Files.writeString(directory.resolve(name), "no library");
     }
     assertThat(doctorOfNewJvm("rump", "-Dpuffs.rump.lib=" + directory)).isEqualTo(3);
-    assertThat(missing()).containsExactly("the kernel");
+    assertThat(missing()).containsExactly("the rump kernel's libraries");
     assertThat(out.toString())
-        .contains(directory + " cannot be loaded by JNA ", "librumpuser.so", "build the libraries");
+        .contains(directory.resolve("librumpuser.so") + " is no library of 64 bits; ");
+  }
+
+  /** To load one would end the JVM with SIGBUS. */
+  @EnabledIfEnvironmentVariable(
+      named = "PUFFS_RUMP_LIB",
+      matches = ".+",
+      disabledReason = "it names no libraries of the rump kernel")
+  @Test
+  void librariesThatAreCutOff(@TempDir Path directory) throws Exception {
+    for (String name : LIBRARIES) {
+      byte[] whole = Files.readAllBytes(Path.of(System.getenv("PUFFS_RUMP_LIB"), name));
+      Files.write(directory.resolve(name), Arrays.copyOf(whole, 5000));
+    }
+    assertThat(doctorOfNewJvm("rump", "-Dpuffs.rump.lib=" + directory)).isEqualTo(3);
+    assertThat(missing()).containsExactly("the rump kernel's libraries");
+    assertThat(out.toString())
+        .contains(directory.resolve("librumpuser.so") + " is cut off after 5000 of at least ");
+  }
+
+  /** Libraries of C that have no kernel in them. */
+  @Test
+  void librariesOfSomethingElse(@TempDir Path directory) throws Exception {
+    assumeTrue(CCompiler.isThere(), "there is no C compiler named cc");
+    Path source = directory.resolve("nothing.c");
+    Files.writeString(source, "int nothing;\n");
+    for (String name : LIBRARIES) {
+      CCompiler.share(source, directory.resolve(name), List.of());
+    }
+    assertThat(doctorOfNewJvm("rump", "-Dpuffs.rump.lib=" + directory)).isEqualTo(3);
+    assertThat(missing()).containsExactly("the kernel");
+    assertThat(out.toString()).contains("undefined symbol: rump_", "build the libraries anew");
+  }
+
+  @Test
+  void aServersLibraryOfSomethingElse(@TempDir Path directory) throws Exception {
+    assumeTrue(CCompiler.isThere(), "there is no C compiler named cc");
+    Path source = directory.resolve("nothing.c");
+    Files.writeString(source, "int nothing;\n");
+    CCompiler.share(source, directory.resolve("librumpclient.so"), List.of());
+    String[] options = {
+      "-Dpuffs.rump.lib=" + directory, "-Dpuffs.rump.server=unix://" + directory.resolve("socket")
+    };
+    assertThat(doctorOfNewJvm("rumpserver", options)).isEqualTo(3);
+    assertThat(missing()).containsExactly("the rump server");
+    assertThat(out.toString()).contains("librumpclient.so cannot be loaded", "rumpclient_");
   }
 
   /** A library of C that says it is another version of JNA's native half. */

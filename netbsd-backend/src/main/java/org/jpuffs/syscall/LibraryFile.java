@@ -1,0 +1,95 @@
+package org.jpuffs.syscall;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is to be loaded as a library, looked at before that: the loader maps what the file
+ * says that it has, and if it has less, ends the JVM with SIGBUS.
+ *
+ * <pre>
+ *  offset  size  the header of an ELF file of 64 bits
+ *       0     4  0x7f 'E' 'L' 'F'
+ *       4     1  class, 2 for 64 bits
+ *       5     1  order of bytes, 1 for little first
+ *      32     8  where the table of segments is
+ *      54     2  how long an entry of it is
+ *      56     2  how many there are
+ *
+ *  offset  size  an entry
+ *       0     4  type, 1 for what is loaded
+ *       8     8  where in the file the segment is
+ *      32     8  how many bytes of it are there
+ * </pre>
+ */
+public final class LibraryFile {
+  private static final int HEADER_SIZE = 64;
+  private static final int CLASS_OFFSET = 4;
+  private static final int ORDER_OFFSET = 5;
+  private static final int TABLE_OFFSET = 32;
+  private static final int ENTRY_SIZE_OFFSET = 54;
+  private static final int ENTRIES_OFFSET = 56;
+  private static final int MAGIC = 0x7f454c46;
+  private static final int OF_64_BITS = 2;
+  private static final int LITTLE_FIRST = 1;
+  private static final int ENTRY_SIZE = 56;
+  private static final int LOADED = 1;
+  private static final int SEGMENT_OFFSET = 8;
+  private static final int SEGMENT_SIZE_OFFSET = 32;
+
+  private LibraryFile() {}
+
+  /** What is wrong with the file, in words that follow its name; null if it can be loaded. */
+  public static @Nullable String fault(Path file) {
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "r")) {
+      FileChannel bytes = open.getChannel();
+      ByteBuffer header = read(bytes, 0, HEADER_SIZE);
+      if (header.remaining() < HEADER_SIZE
+          || header.getInt(0) != MAGIC
+          || header.get(CLASS_OFFSET) != OF_64_BITS) {
+        return "is no library of 64 bits";
+      }
+      ByteOrder order =
+          header.get(ORDER_OFFSET) == LITTLE_FIRST ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+      long needed = needed(bytes, header.order(order));
+      return needed <= bytes.size()
+          ? null
+          : "is cut off after " + bytes.size() + " of at least " + needed + " bytes";
+    } catch (IOException e) {
+      return "cannot be read: " + e.getMessage();
+    }
+  }
+
+  /** How many bytes a loader would map; less if not even the table that says so is there. */
+  private static long needed(FileChannel bytes, ByteBuffer header) throws IOException {
+    long table = header.getLong(TABLE_OFFSET);
+    int size = header.getShort(ENTRY_SIZE_OFFSET) & 0xffff;
+    int entries = header.getShort(ENTRIES_OFFSET) & 0xffff;
+    long needed = table + (long) entries * size;
+    for (int i = 0; i < entries; i++) {
+      ByteBuffer entry = read(bytes, table + (long) i * size, ENTRY_SIZE).order(header.order());
+      if (entry.remaining() < ENTRY_SIZE) {
+        return needed;
+      }
+      if (entry.getInt(0) == LOADED) {
+        needed =
+            Math.max(needed, entry.getLong(SEGMENT_OFFSET) + entry.getLong(SEGMENT_SIZE_OFFSET));
+      }
+    }
+    return needed;
+  }
+
+  /** Up to {@code length} bytes, the first of them at index 0. */
+  private static ByteBuffer read(FileChannel bytes, long at, int length) throws IOException {
+    ByteBuffer into = ByteBuffer.allocate(length);
+    while (into.hasRemaining() && bytes.read(into, at + into.position()) > 0) {
+      // more may be there
+    }
+    return into.flip();
+  }
+}

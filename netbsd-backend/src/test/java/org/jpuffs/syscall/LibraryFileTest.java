@@ -1,0 +1,49 @@
+package org.jpuffs.syscall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jpuffs.netbsd.CompiledLibc;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that are to be loaded, whole and otherwise. */
+class LibraryFileTest {
+  @TempDir private Path directory;
+
+  @Test
+  void aLibraryThatIsWholeHasNoFault() throws Exception {
+    assertThat(LibraryFile.fault(library())).isNull();
+  }
+
+  @Test
+  void whereALibraryIsCutOffItIsSaid() throws Exception {
+    byte[] whole = Files.readAllBytes(library());
+    for (int length : new int[] {64, 100, whole.length / 8}) {
+      Path cut = directory.resolve("cut.so");
+      Files.write(cut, Arrays.copyOf(whole, length));
+      assertThat(LibraryFile.fault(cut))
+          .startsWith("is cut off after " + length + " of at least ")
+          .endsWith(" bytes");
+    }
+  }
+
+  @Test
+  void whatIsNoLibraryIsCalledSo() throws Exception {
+    Path text = Files.writeString(directory.resolve("text.so"), "no library, ".repeat(10));
+    assertThat(LibraryFile.fault(text)).isEqualTo("is no library of 64 bits");
+    Path empty = Files.createFile(directory.resolve("empty.so"));
+    assertThat(LibraryFile.fault(empty)).isEqualTo("is no library of 64 bits");
+  }
+
+  @Test
+  void whatIsNotThereCannotBeRead() {
+    assertThat(LibraryFile.fault(directory.resolve("absent.so"))).startsWith("cannot be read: ");
+  }
+
+  private Path library() throws Exception {
+    return CompiledLibc.of(directory, "whole", "int answer(void) { return 42; }\n");
+  }
+}
