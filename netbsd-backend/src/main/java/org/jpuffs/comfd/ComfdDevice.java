@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.syscall.MountRights;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.PuffsReq;
@@ -65,7 +66,7 @@ final class ComfdDevice implements PuffsDevice {
         ByteBuffer.allocateDirect(size + PuffsKargs.SIZE).order(ByteOrder.nativeOrder());
     message.putLong(dir.length + 1L).put(dir).put((byte) 0);
     message.putLong(from.length + 1L).put(from).put((byte) 0);
-    message.putInt(allowed(flags));
+    message.putInt(MountRights.flags(StreamCalls.geteuid(), flags));
     message.putLong(PuffsKargs.SIZE).put(kargs.duplicate().position(0).limit(PuffsKargs.SIZE));
     message.putInt(kargs.getInt(PuffsKargs.FLAGS_OFFSET));
     if (!stream.write(address(message), message.position())) {
@@ -73,12 +74,6 @@ final class ComfdDevice implements PuffsDevice {
     }
     mounted = true;
     return 0;
-  }
-
-  private static int allowed(int flags) {
-    return StreamCalls.geteuid() == 0
-        ? flags
-        : flags | MountFlags.MNT_NOSUID | MountFlags.MNT_NODEV;
   }
 
   private static long address(ByteBuffer buffer) {

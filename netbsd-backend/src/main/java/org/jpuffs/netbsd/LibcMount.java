@@ -7,7 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jpuffs.syscall.MountCustom;
-import org.jpuffs.wire.MountFlags;
+import org.jpuffs.syscall.MountRights;
 
 /** What puffs_mount(3) does before it calls mount(2). */
 final class LibcMount implements MountCustom {
@@ -69,9 +69,8 @@ final class LibcMount implements MountCustom {
     return new String(path, StandardCharsets.UTF_8);
   }
 
-  /** Only the superuser may mount set-id programs and devices. */
   @Override
   public int flags(int asked) {
-    return LibcCalls.geteuid() == 0 ? asked : asked | MountFlags.MNT_NOSUID | MountFlags.MNT_NODEV;
+    return MountRights.flags(LibcCalls.geteuid(), asked);
   }
 }

@@ -195,17 +195,60 @@ class LibcKernelTest {
     }
   }
 
+  /** Which the rump kernel refuses all the same, having no usermount. */
   @Test
   void whoIsNotTheSuperuserMountsWithoutSetIdProgramsAndDevices() {
-    LibcMount rules = new LibcMount();
-    assertThat(rules.flags(MountFlags.MNT_RDONLY)).isEqualTo(MountFlags.MNT_RDONLY);
+    PuffsDevice device = kernel.openDevice();
+    MountOptions options = new MountOptions().mountFlags(MountFlags.MNT_RDONLY);
+    Mount<?> mount = new Mount<>(new TinyFileSystem(), options, device);
     assertThat(process.setcred(5, 6)).isZero();
     try {
-      assertThat(rules.flags(MountFlags.MNT_RDONLY))
-          .isEqualTo(MountFlags.MNT_RDONLY | MountFlags.MNT_NOSUID | MountFlags.MNT_NODEV);
+      assertThat(mount.mount(bytes("/mnt"))).isEqualTo(-Errno.EPERM.number());
     } finally {
       assertThat(process.setcred(0, 0)).isZero();
     }
+    assertThat(flagsOfTheLastMount())
+        .isEqualTo(MountFlags.MNT_RDONLY | MountFlags.MNT_NOSUID | MountFlags.MNT_NODEV);
+    kernel.host(device, mount);
+    assertThat(mount.mount(bytes("/mnt"))).isZero();
+    assertThat(flagsOfTheLastMount()).isEqualTo(MountFlags.MNT_RDONLY);
+  }
+
+  private static int flagsOfTheLastMount() {
+    return Libc.library().getGlobalVariableAddress("mount_flags").getInt(0);
+  }
+
+  @Test
+  void whetherOtherUsersMayMountIsSaid() {
+    assertThat(process.setcred(5, 6)).isZero();
+    try {
+      assertThat(usermount()).isEqualTo("is 0, and user 5 is not the superuser");
+      assertThat(process.setcred(0, 0)).isZero();
+      usermount(1);
+      assertThat(process.setcred(5, 6)).isZero();
+      assertThat(usermount()).startsWith("is 1; user 5 may mount");
+    } finally {
+      assertThat(process.setcred(0, 0)).isZero();
+      usermount(0);
+    }
+  }
+
+  private static void usermount(int value) {
+    try (Memory memory = new Memory(Integer.BYTES)) {
+      memory.setInt(0, value);
+      Object[] arguments = {"vfs.generic.usermount", null, null, memory, (long) Integer.BYTES};
+      assertThat(Libc.library().getFunction("sysctlbyname").invokeInt(arguments)).isZero();
+    }
+  }
+
+  /** What the doctor finds. */
+  private static String usermount() {
+    return new LibcBackend()
+        .preconditions().stream()
+            .filter(one -> one.name().equals("vfs.generic.usermount"))
+            .findFirst()
+            .orElseThrow()
+            .finding();
   }
 
   @Test

@@ -1,7 +1,8 @@
 /*
  * The functions of NetBSD's libc that jpuffs calls, under NetBSD's names, made by the rump kernel
- * whose libraries are in $PUFFS_RUMP_LIB. All threads are in one process, as they are in a real
- * one. Errors are NetBSD's numbers, left in the host's errno, where callers look for them.
+ * whose libraries are in $PUFFS_RUMP_LIB; or by one in a process of its own, at $RUMP_SERVER. All
+ * threads are in one process, as they are in a real one. Errors are NetBSD's numbers, left in the
+ * host's errno, where callers look for them.
  *
  * The plain names of functions that have changed are here, too, as they are in NetBSD's libc; who
  * calls one finds it said on standard error, and the process ended.
@@ -28,7 +29,7 @@ static void (*lwp_release)(void);
 
 static pthread_once_t loaded = PTHREAD_ONCE_INIT, booted = PTHREAD_ONCE_INIT;
 static pthread_key_t mine;
-static int process;
+static int process, remote;
 
 static void
 die(const char *what)
@@ -62,12 +63,41 @@ raw(int number, const long *slots)
 	return result[0];
 }
 
+/* What a program finds open: input, output and errors. */
+static void
+open_standard(void)
+{
+	int n;
+
+	for (n = 0; n < 3; n++)
+		raw(5, (long[SLOTS]){ (long)"/" });
+}
+
 /* A thread of the host's ends, and its lwp with it. */
 static void
 forget(void *lwp)
 {
 	lwp_set(lwp);
 	lwp_release();
+}
+
+static void
+connect_to_server(const char *directory)
+{
+	char path[4096];
+	void *client;
+	int (*init)(void);
+
+	snprintf(path, sizeof(path), "%s/librumpclient.so", directory);
+	client = dlopen(path, RTLD_NOW | RTLD_GLOBAL);
+	if (client == NULL)
+		die(dlerror());
+	kernel_call = symbol(client, "rumpclient_syscall");
+	init = symbol(client, "rumpclient_init");
+	if (init() == -1)
+		die("rumpclient_init");
+	remote = 1;
+	open_standard();
 }
 
 static void
@@ -82,6 +112,10 @@ load(void)
 
 	if (directory == NULL)
 		die("PUFFS_RUMP_LIB is not set");
+	if (getenv("RUMP_SERVER") != NULL) {
+		connect_to_server(directory);
+		return;
+	}
 	setenv("RUMP_NVNODES", "65536", 0);
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		void *library;
@@ -108,19 +142,16 @@ load(void)
 		die("rump_init");
 }
 
-/* The process, and in it what a program finds open: input, output and errors. */
+/* The process. */
 static void
 boot(void)
 {
-	int n;
-
 	pthread_key_create(&mine, forget);
 
 	if (process_new(2) != 0)	/* with no descriptors open */
 		die("rump_pub_lwproc_rfork");
 	process = (int)raw(20, (long[SLOTS]){ 0 });
-	for (n = 0; n < 3; n++)
-		raw(5, (long[SLOTS]){ (long)"/" });
+	open_standard();
 	pthread_setspecific(mine, lwp_current());
 	lwp_clear(lwp_current());
 }
@@ -133,6 +164,8 @@ forward(int number, const long *slots)
 	int error;
 
 	pthread_once(&loaded, load);
+	if (remote)
+		return raw(number, slots);
 	before = lwp_current();
 	if (before != NULL)	/* somebody else's, who is on this thread, too */
 		lwp_clear(before);
@@ -289,9 +322,12 @@ ftruncate(int fd, int64_t length)
 	return (int)CALL(201, fd, 0, length);
 }
 
+int mount_flags;	/* of the last mount, for tests */
+
 int
 __mount50(path_t type, path_t dir, int flags, void *data, size_t length)
 {
+	mount_flags = flags;
 	return (int)CALL(410, A(type), A(dir), flags, A(data), A(length));
 }
 
@@ -313,6 +349,23 @@ __statvfs190(path_t path, void *out, int flags)
 	memset(wide, 0xa5, 3296);
 	memcpy(wide, narrow, 156);
 	memcpy(wide + 192, narrow + 172, 32 + 2 * 1024);
+	return 0;
+}
+
+/* Whether users may mount. The rump kernel is without the secmodel that has this setting. */
+static int usermount;
+
+int
+sysctlbyname(path_t name, void *old, size_t *old_length, const void *new, size_t new_length)
+{
+	if (strcmp(name, "vfs.generic.usermount") != 0) {
+		errno = 2;	/* ENOENT */
+		return -1;
+	}
+	if (old != NULL && *old_length == sizeof(usermount))
+		memcpy(old, &usermount, sizeof(usermount));
+	if (new != NULL && new_length == sizeof(usermount))
+		memcpy(&usermount, new, sizeof(usermount));
 	return 0;
 }
 

@@ -15,6 +15,8 @@ import org.jpuffs.wire.PuffsKargs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** What goes down the descriptor, byte by byte, as NetBSD's harness reads it (fstest_puffs.c). */
 class ComfdTest {
@@ -90,5 +92,40 @@ class ComfdTest {
     assertThat(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()))
         .extracting(all -> all.getInt(kargs + PuffsKargs.FD_OFFSET))
         .isEqualTo(0);
+  }
+
+  /** By a thread that is another user for a while, as Linux lets a superuser's be. */
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  @Test
+  void whoIsNotTheSuperuserAsksForNoSetIdProgramsAndNoDevices() throws Exception {
+    boolean superuser = Host.LIBC.geteuid() == 0;
+    if (superuser) {
+      assertThat(flagsAskedFor(MountFlags.MNT_RDONLY)).isEqualTo(MountFlags.MNT_RDONLY);
+      reconnect();
+      assertThat(Host.LIBC.syscall(Host.SETRESUID, -1, 65534, -1)).isZero();
+    }
+    try {
+      assertThat(flagsAskedFor(MountFlags.MNT_RDONLY)).isEqualTo(FLAGS);
+    } finally {
+      if (superuser) {
+        assertThat(Host.LIBC.syscall(Host.SETRESUID, -1, 0, -1)).isZero();
+      }
+    }
+  }
+
+  private void reconnect() {
+    forget();
+    connect();
+  }
+
+  private int flagsAskedFor(int flags) throws Exception {
+    PuffsDevice device = new ComfdBackend().start().openDevice();
+    assertThat(device.mount("/mnt".getBytes(US_ASCII), flags, direct(PuffsKargs.SIZE))).isZero();
+    device.close();
+    byte[] bytes = received();
+    int behindFlags = 8 + PuffsKargs.SIZE + Integer.BYTES;
+    return ByteBuffer.wrap(bytes)
+        .order(ByteOrder.nativeOrder())
+        .getInt(bytes.length - behindFlags - Integer.BYTES);
   }
 }

@@ -16,6 +16,9 @@ interface Host extends Library {
   int SIGSTOP = 19;
   int WUNTRACED = 2;
 
+  /** {@code SYS_setresuid} of amd64. */
+  int SETRESUID = 117;
+
   int socketpair(int domain, int type, int protocol, int[] fds);
 
   long read(int fd, ByteBuffer into, long length);
@@ -31,6 +34,11 @@ interface Host extends Library {
       @Nullable Void attributes,
       StringArray arguments,
       StringArray environment);
+
+  int geteuid();
+
+  /** Of all threads by libc, of the calling one alone by {@code syscall}. */
+  long syscall(long number, int real, int effective, int saved);
 
   int kill(int pid, int signal);
 

@@ -2,9 +2,7 @@ package org.jpuffs.conformance.doors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,39 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
     disabledReason = "it names no libraries of the rump kernel")
 @Timeout(120)
 class RumpServerTest {
-  private static final Path LIBRARIES = Path.of(System.getenv().getOrDefault("PUFFS_RUMP_LIB", ""));
-
   @Test
   void programsOnARumpServerBreakNoRule(@TempDir Path directory) throws Exception {
-    Path program = LIBRARIES.resolveSibling("bin").resolve("rump_server");
-    assumeTrue(Files.isExecutable(program), "there is no " + program);
-    Path socket = directory.resolve("socket");
-    ProcessBuilder command =
-        new ProcessBuilder(
-            program.toString(),
-            "-s",
-            "-lrumpvfs",
-            "-lrumpdev",
-            "-lrumpdev_putter",
-            "-lrumpfs_syspuffs",
-            "unix://" + socket);
-    command.environment().put("LD_LIBRARY_PATH", LIBRARIES.toString());
-    command.redirectErrorStream(true).redirectOutput(directory.resolve("console").toFile());
-    Process server = command.start();
-    try {
-      while (Files.notExists(socket) && server.isAlive()) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException("the server makes no socket");
-        }
-      }
-      assertThat(puffs(socket, "check", "memfs", "--programs", "20")).contains(" 0 violations");
-      assertThat(puffs(socket, "doctor")).contains("a mount and its unmount: done");
-    } finally {
-      server.destroyForcibly();
+    try (RumpServer server = RumpServer.in(directory)) {
+      assertThat(puffs(server.address(), "check", "memfs", "--programs", "20"))
+          .contains(" 0 violations");
+      assertThat(puffs(server.address(), "doctor")).contains("a mount and its unmount: done");
     }
   }
 
-  private static String puffs(Path socket, String... arguments) throws Exception {
+  private static String puffs(String address, String... arguments) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -63,7 +38,7 @@ class RumpServerTest {
     command.addAll(List.of(arguments));
     command.addAll(List.of("--backend", "rumpserver"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("RUMP_SERVER", "unix://" + socket);
+    builder.environment().put("RUMP_SERVER", address);
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
