@@ -34,7 +34,9 @@ public record Beginning(long seed, int calls, @Nullable KernelFlag flag) {
           words.length < 3 ? null : KernelFlag.valueOf(words[2]));
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw new IllegalArgumentException(
-          "\"" + text + "\": write SEED:CALLS or SEED:CALLS:FLAG, as 18:33:WTCACHE, of a"
+          "\""
+              + text
+              + "\": write SEED:CALLS or SEED:CALLS:FLAG, as 18:33:WTCACHE, of a"
               + " program that is drawn call by call",
           e);
     }

@@ -128,7 +128,8 @@ class CoverageTest {
   @Test
   void no_program_that_begins_as_another_can_wait_for_ever() {
     for (int seed = 0; seed < 2000; seed++) {
-      Seed begun = new Seed(seed, new Beginning(seed / 16 * 16 + seed % 6 * 2, 1 + seed % 30, null));
+      Seed begun =
+          new Seed(seed, new Beginning(seed / 16 * 16 + seed % 6 * 2, 1 + seed % 30, null));
       Program program = all.generate(begun, 60, ProgramGenerator.AS_NEEDED);
       assertThat(Blocking.isPossible(program)).as("%s", begun).isFalse();
     }
@@ -142,7 +143,8 @@ class CoverageTest {
     for (String bad : List.of("", "18", "18:0", "7:1", "18:x", "18:3:NOSUCH", "18:3:WTCACHE:1")) {
       assertThatThrownBy(() -> Beginning.parse(bad))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("\"" + bad + "\": write SEED:CALLS or SEED:CALLS:FLAG, as 18:33:");
+          .hasMessageStartingWith(
+              "\"" + bad + "\": write SEED:CALLS or SEED:CALLS:FLAG, as 18:33:");
     }
   }
 }
