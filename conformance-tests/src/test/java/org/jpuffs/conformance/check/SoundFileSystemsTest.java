@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.discovery.Backends;
+import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
@@ -58,7 +59,7 @@ class SoundFileSystemsTest {
           public void ran(long programs) {}
 
           @Override
-          public void failed(long seed, Failure failure) {
+          public void failed(Seed seed, Failure failure) {
             found.add(failure);
           }
         });
