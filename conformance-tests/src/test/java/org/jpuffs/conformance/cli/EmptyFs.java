@@ -41,6 +41,9 @@ public class EmptyFs implements FileSystem<Object> {
     if (reader.offset() == 0) {
       reader.add(2, FileType.DIR, new byte[] {'.'}, 1);
     }
+    if (reader.offset() <= 1) {
+      reader.add(2, FileType.DIR, new byte[] {'.', '.'}, 2);
+    }
     reader.end();
   }
 
