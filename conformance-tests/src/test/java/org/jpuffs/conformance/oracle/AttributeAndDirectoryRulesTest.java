@@ -9,6 +9,7 @@ import static org.jpuffs.conformance.session.Answer.ok;
 import static org.jpuffs.conformance.session.Answer.stat;
 import static org.jpuffs.conformance.session.Answer.value;
 import static org.jpuffs.fs.Errno.EACCES;
+import static org.jpuffs.fs.Errno.EDQUOT;
 import static org.jpuffs.fs.Errno.EINVAL;
 import static org.jpuffs.fs.Errno.EIO;
 import static org.jpuffs.fs.Errno.ENOATTR;
@@ -114,6 +115,14 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     done("chmod d 0700");
     flagged(Rule.STAT_MODE, "stat d", stat(DIR, 0755, 2, 3, 0));
     allowed("stat d", stat(DIR, 0700, 2, 3, 0));
+  }
+
+  @Test
+  void a_file_is_not_given_to_whom_it_would_be_too_much() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("chown a 10 -1", error(EDQUOT));
+    allowed("stat a", stat(REG, 0644, 1, 3, 0));
+    flagged(Rule.CHOWN_01, "chown a 10 -1", error(EIO));
   }
 
   @Test
