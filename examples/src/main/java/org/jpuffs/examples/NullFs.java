@@ -2,23 +2,17 @@ package org.jpuffs.examples;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.Set;
-import org.jpuffs.fs.Access;
 import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
-import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.DirectoryReader;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.FileHandle;
 import org.jpuffs.fs.FileSystem;
-import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.FsyncRange;
 import org.jpuffs.fs.IoFlags;
 import org.jpuffs.fs.Name;
@@ -43,9 +37,6 @@ import org.jspecify.annotations.Nullable;
  * else may change the directory while it is mounted.
  */
 public final class NullFs implements FileSystem<NullNode> {
-  private static final long DEFAULT_BLOCK_SIZE = 4096;
-  private static final int SET_ID = Access.SET_UID | Access.SET_GID;
-
   private static final Set<Operation> EXTENDED_ATTRIBUTES =
       Set.of(
           Operation.GETEXTATTR,
@@ -104,26 +95,7 @@ public final class NullFs implements FileSystem<NullNode> {
 
   @Override
   public void statvfs(Request request, Statistics statistics) {
-    Host.order(
-        () -> {
-          FileStore store = Files.getFileStore(tree.aside);
-          long block = blockSize(store);
-          statistics
-              .blocks(
-                  block,
-                  store.getTotalSpace() / block,
-                  store.getUnallocatedSpace() / block,
-                  store.getUsableSpace() / block)
-              .nameMax(FileName.MAX);
-        });
-  }
-
-  private static long blockSize(FileStore store) throws IOException {
-    try {
-      return store.getBlockSize();
-    } catch (UnsupportedOperationException e) {
-      return DEFAULT_BLOCK_SIZE;
-    }
+    Host.order(() -> tree.tell(statistics.nameMax(FileName.MAX)));
   }
 
   @Override
@@ -288,50 +260,8 @@ public final class NullFs implements FileSystem<NullNode> {
 
   @Override
   public void setattr(Request request, NullNode node, Attributes change, TimeToLive keep) {
-    HostAttributes now = node.attributes();
-    Credentials who = request.credentials();
-    if (change.hasSize() && now.type() == FileType.REG) {
-      Host.order(() -> node.file().resize(change.size()));
-    }
-    if (AttributeChange.takesTimes(now.type(), now.mode(), now.uid(), now.gid(), change, who)) {
-      Host.order(() -> takeTimes(node.path(), change));
-    }
-    AttributeChange.checkRights(now.type(), now.uid(), now.gid(), 0, change, who);
-    Host.order(() -> takeRights(node.path(), now, change));
-    Host.order(node::wasChanged);
+    Host.order(() -> node.change(change, request.credentials()));
     NullTree.describe(node, node.attributes(), change);
-  }
-
-  private void takeRights(Path path, HostAttributes now, Attributes change) throws IOException {
-    int uid = change.hasUid() ? change.uid() : now.uid();
-    int gid = change.hasGid() ? change.gid() : now.gid();
-    int mode = change.hasMode() ? change.mode() & 07777 : now.mode();
-    boolean changesOwner = change.hasUid() || change.hasGid();
-    if (change.hasFlags() && change.flags() != 0
-        || change.hasMode() && !tree.inodes.keepsMode(now, mode)
-        || changesOwner && !tree.inodes.keepsOwner(uid, gid)) {
-      throw Errno.EOPNOTSUPP.exception();
-    }
-    if (changesOwner) {
-      tree.inodes.setOwner(path, uid, gid);
-    }
-    if (change.hasMode() || changesOwner) {
-      tree.inodes.setMode(path, mode); // A host may take set-id bits away when the owner changes.
-    }
-  }
-
-  private void takeTimes(Path path, Attributes change) throws IOException {
-    if (change.hasMtime() || change.hasAtime() || change.hasBirthtime()) {
-      tree.inodes.setTimes(
-          path,
-          change.hasAtime() ? time(change.atime(), change.atimeNanos()) : null,
-          change.hasMtime() ? time(change.mtime(), change.mtimeNanos()) : null,
-          change.hasBirthtime() ? time(change.birthtime(), change.birthtimeNanos()) : null);
-    }
-  }
-
-  private static FileTime time(long seconds, int nanos) {
-    return FileTime.from(Instant.ofEpochSecond(seconds, nanos));
   }
 
   @Override
@@ -404,15 +334,8 @@ public final class NullFs implements FileSystem<NullNode> {
     Host.order(
         () -> {
           node.file().write(offset, from);
-          node.wasChanged();
+          node.wasWritten(request.credentials());
         });
-    Credentials who = request.credentials();
-    if (who.isRegular() && !who.isJuggernaut()) {
-      int mode = node.attributes().mode();
-      if ((mode & SET_ID) != 0) {
-        Host.order(() -> tree.inodes.setMode(node.path(), mode & ~SET_ID));
-      }
-    }
   }
 
   @Override
@@ -424,7 +347,7 @@ public final class NullFs implements FileSystem<NullNode> {
   public void fallocate(Request request, NullNode node, long offset, long length) {
     Host.order(
         () -> {
-          node.file().allocate(offset, length, Files.getFileStore(tree.aside).getUsableSpace());
+          node.file().allocate(offset, length, tree.room());
           node.wasChanged();
         });
   }

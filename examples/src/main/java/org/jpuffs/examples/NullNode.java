@@ -3,8 +3,13 @@ package org.jpuffs.examples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jpuffs.fs.Access;
+import org.jpuffs.fs.Attributes;
+import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * what is below it.
  */
 final class NullNode {
+  private static final int SET_ID = Access.SET_UID | Access.SET_GID;
+
   /** A name in a directory. */
   private record Place(NullNode directory, String name) {
     Path path() {
@@ -153,6 +160,68 @@ final class NullNode {
     if (file != null) {
       file.close();
       file = null;
+    }
+  }
+
+  /**
+   * Takes over what SETATTR gives.
+   *
+   * @throws org.jpuffs.fs.ErrnoException EPERM, EACCES, EFTYPE, if {@code who} may not; EOPNOTSUPP
+   *     for what the host does not keep
+   */
+  void change(Attributes given, Credentials who) throws IOException {
+    HostAttributes now = attributes();
+    if (given.hasSize() && now.type() == FileType.REG) {
+      file().resize(given.size());
+    }
+    if (AttributeChange.takesTimes(now.type(), now.mode(), now.uid(), now.gid(), given, who)) {
+      takeTimes(given);
+    }
+    AttributeChange.checkRights(now.type(), now.uid(), now.gid(), 0, given, who);
+    takeRights(given, now);
+    wasChanged();
+  }
+
+  private void takeTimes(Attributes given) throws IOException {
+    if (given.hasMtime() || given.hasAtime() || given.hasBirthtime()) {
+      inodes.setTimes(
+          path(),
+          given.hasAtime() ? time(given.atime(), given.atimeNanos()) : null,
+          given.hasMtime() ? time(given.mtime(), given.mtimeNanos()) : null,
+          given.hasBirthtime() ? time(given.birthtime(), given.birthtimeNanos()) : null);
+    }
+  }
+
+  private static FileTime time(long seconds, int nanos) {
+    return FileTime.from(Instant.ofEpochSecond(seconds, nanos));
+  }
+
+  private void takeRights(Attributes given, HostAttributes now) throws IOException {
+    int uid = given.hasUid() ? given.uid() : now.uid();
+    int gid = given.hasGid() ? given.gid() : now.gid();
+    int mode = given.hasMode() ? given.mode() & 07777 : now.mode();
+    boolean changesOwner = given.hasUid() || given.hasGid();
+    if (given.hasFlags() && given.flags() != 0
+        || given.hasMode() && !inodes.keepsMode(now, mode)
+        || changesOwner && !inodes.keepsOwner(uid, gid)) {
+      throw Errno.EOPNOTSUPP.exception();
+    }
+    if (changesOwner) {
+      inodes.setOwner(path(), uid, gid);
+    }
+    if (given.hasMode() || changesOwner) {
+      inodes.setMode(path(), mode); // A host may take set-id bits away when the owner changes.
+    }
+  }
+
+  /** Marks that it was written to: the set-id bits are lost unless user 0 or the kernel wrote. */
+  void wasWritten(Credentials writer) throws IOException {
+    wasChanged();
+    if (writer.isRegular() && !writer.isJuggernaut()) {
+      int mode = attributes().mode();
+      if ((mode & SET_ID) != 0) {
+        inodes.setMode(path(), mode & ~SET_ID);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package org.jpuffs.examples;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -23,11 +24,13 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrnoException;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Name;
+import org.jpuffs.fs.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of the host that a {@link NullFs} shows, and the nodes that are known in it. */
 final class NullTree {
   private static final AccessMode WRITE_AND_SEARCH = AccessMode.WRITE.and(AccessMode.EXECUTE);
+  private static final long DEFAULT_BLOCK_SIZE = 4096;
   private static final int HANDLE_SIZE = 2 * Long.BYTES;
   private static final byte[] DOT = {'.'};
   private static final byte[] DOTDOT = {'.', '.'};
@@ -259,6 +262,30 @@ final class NullTree {
     }
     NullNode node = nodes.get(ByteBuffer.wrap(handle).getLong());
     return node == null || !Arrays.equals(node.handle, handle) || isUnlinked(node) ? null : node;
+  }
+
+  /** How many bytes there is room for. */
+  long room() throws IOException {
+    return Files.getFileStore(aside).getUsableSpace();
+  }
+
+  /** Tells how much room there is and how much of it is free. */
+  void tell(Statistics statistics) throws IOException {
+    FileStore store = Files.getFileStore(aside);
+    long block = blockSize(store);
+    statistics.blocks(
+        block,
+        store.getTotalSpace() / block,
+        store.getUnallocatedSpace() / block,
+        store.getUsableSpace() / block);
+  }
+
+  private static long blockSize(FileStore store) throws IOException {
+    try {
+      return store.getBlockSize();
+    } catch (UnsupportedOperationException e) {
+      return DEFAULT_BLOCK_SIZE;
+    }
   }
 
   /** Closes what is open, and deletes what is aside. */
