@@ -18,6 +18,13 @@ final class MemFile extends MemNode {
   }
 
   @Override
+  void checkOwner(int owner) {
+    if (owner != uid) {
+      space.of(owner).checkQuota(pages.count());
+    }
+  }
+
+  @Override
   void belongTo(int owner) {
     super.belongTo(owner);
     pages.moveTo(space.of(owner));

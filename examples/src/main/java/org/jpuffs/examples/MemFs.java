@@ -180,7 +180,7 @@ public final class MemFs implements FileSystem<MemNode> {
     directory.checkAdd(key.set(name), name.credentials());
     directory.add(key, node);
     node.ctime.set(clock);
-    changed(directory);
+    directory.wasWritten(clock);
   }
 
   @Override
@@ -189,7 +189,7 @@ public final class MemFs implements FileSystem<MemNode> {
     directory.checkRemove(key.set(name), node, name.credentials());
     node.checkNoDirectory();
     directory.remove(key);
-    changed(directory);
+    directory.wasWritten(clock);
     lostName(node);
     if (node.isUnlinked()) {
       request.setback(Setback.UNREFERENCED_SECOND);
@@ -205,7 +205,7 @@ public final class MemFs implements FileSystem<MemNode> {
     directory.checkRemove(key.set(name), node, name.credentials());
     node.asDirectory().checkEmpty();
     directory.remove(key);
-    changed(directory);
+    directory.wasWritten(clock);
     lostName(node);
     request.setback(Setback.UNREFERENCED_SECOND);
   }
@@ -230,8 +230,8 @@ public final class MemFs implements FileSystem<MemNode> {
     } else {
       from.move(key, to, newKey);
     }
-    changed(from);
-    changed(to);
+    from.wasWritten(clock);
+    to.wasWritten(clock);
     source.ctime.set(clock);
     if (replaced != null) {
       lostName(replaced);
@@ -326,19 +326,19 @@ public final class MemFs implements FileSystem<MemNode> {
   public void write(Request request, MemNode node, long offset, ByteBuffer from, IoFlags flags) {
     node.asFile().write(offset, from);
     node.dropSetId(request.credentials());
-    changed(node);
+    node.wasWritten(clock);
   }
 
   @Override
   public void fallocate(Request request, MemNode node, long offset, long length) {
     node.asFile().allocate(offset, length);
-    changed(node);
+    node.wasWritten(clock);
   }
 
   @Override
   public void fdiscard(Request request, MemNode node, long offset, long length) {
     node.asFile().discard(offset, length);
-    changed(node);
+    node.wasWritten(clock);
   }
 
   /**
@@ -385,14 +385,9 @@ public final class MemFs implements FileSystem<MemNode> {
     node.own(name.credentials(), directory.gid, initial.mode());
     directory.add(key.set(name), node);
     handles.enter(node);
-    changed(directory);
+    directory.wasWritten(clock);
     node.describe(made.attributes());
     return node;
-  }
-
-  private void changed(MemNode node) {
-    node.mtime.set(clock);
-    node.ctime.set(clock);
   }
 
   private void lostName(MemNode node) {

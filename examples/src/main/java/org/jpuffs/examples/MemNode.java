@@ -98,6 +98,9 @@ class MemNode {
     return 0;
   }
 
+  /** Refuses, with EDQUOT, an owner who has no room for it. */
+  void checkOwner(int owner) {}
+
   /** Has another owner. */
   void belongTo(int owner) {
     uid = owner;
@@ -164,8 +167,11 @@ class MemNode {
     }
   }
 
-  /** Refuses another name, link(2), with EPERM or EMLINK. */
+  /** Refuses another name, link(2), with EPERM, EMLINK, or ENOENT if it has lost the last. */
   void checkOneMoreName() {
+    if (isUnlinked()) {
+      throw Errno.ENOENT.exception();
+    }
     checkUnprotected();
     checkOneMoreLink();
   }
@@ -238,7 +244,8 @@ class MemNode {
   /**
    * Takes over what SETATTR gives.
    *
-   * @throws org.jpuffs.fs.ErrnoException EPERM, EACCES, EFTYPE, if {@code who} may not; ENOSPC
+   * @throws org.jpuffs.fs.ErrnoException EPERM, EACCES, EFTYPE, if {@code who} may not; EINVAL,
+   *     EFBIG of a size; EDQUOT of an owner
    */
   final void change(Attributes given, Credentials who, InstantSource clock) {
     boolean isOfRights = AttributeChange.isOfRights(given);
@@ -267,6 +274,7 @@ class MemNode {
     }
     AttributeChange.checkRights(type, uid, gid, flags, given, who);
     if (given.hasUid()) {
+      checkOwner(given.uid());
       belongTo(given.uid());
     }
     if (given.hasGid()) {
@@ -304,6 +312,12 @@ class MemNode {
     if (creator.isRegular() && !creator.isJuggernaut() && !creator.hasGroup(group)) {
       mode &= ~Access.SET_GID;
     }
+  }
+
+  /** Marks that data, or the names in a directory, have changed. */
+  final void wasWritten(InstantSource clock) {
+    mtime.set(clock);
+    ctime.set(clock);
   }
 
   /** Is written to: the set-id bits are lost unless user 0 or the kernel itself writes. */

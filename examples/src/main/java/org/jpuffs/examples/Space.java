@@ -35,6 +35,15 @@ final class Space {
       if (more > maxPages - pages) {
         throw Errno.ENOSPC.exception();
       }
+      checkQuota(more);
+    }
+
+    /**
+     * Throws unless {@code more} pages could be this owner's.
+     *
+     * @throws org.jpuffs.fs.ErrnoException EDQUOT
+     */
+    void checkQuota(long more) {
       if (more > limit - taken && more > 0) {
         throw Errno.EDQUOT.exception();
       }

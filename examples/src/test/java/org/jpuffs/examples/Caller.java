@@ -2,7 +2,6 @@ package org.jpuffs.examples;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -10,13 +9,11 @@ import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.Credentials;
-import org.jpuffs.fs.DirectoryReader;
 import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.FileHandle;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.IoFlags;
-import org.jpuffs.fs.Name;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Request;
@@ -28,11 +25,10 @@ import org.jpuffs.fs.TimeToLive;
  * frame behind them.
  */
 final class Caller<N> {
-  static final int KERNEL = -1;
-  static final IoFlags FLAGS = new Flags();
+  static final IoFlags FLAGS = new NoIoFlags();
 
   final FileSystem<N> fs;
-  private final Who who;
+  private final FakeCredentials who;
 
   /** The setbacks of the last operation. */
   final Set<Setback> setbacks = EnumSet.noneOf(Setback.class);
@@ -42,7 +38,7 @@ final class Caller<N> {
 
   Caller(FileSystem<N> fs, int uid, int... groups) {
     this.fs = fs;
-    this.who = new Who(uid, groups);
+    this.who = new FakeCredentials(uid, groups);
   }
 
   N root() {
@@ -54,7 +50,7 @@ final class Caller<N> {
   }
 
   N lookup(N directory, byte[] name) {
-    return fs.lookup(request(Operation.LOOKUP), directory, new Cn(name), made());
+    return fs.lookup(request(Operation.LOOKUP), directory, new FakeName(name, who), made());
   }
 
   N create(N directory, String name, int mode) {
@@ -63,7 +59,11 @@ final class Caller<N> {
 
   N create(N directory, byte[] name, int mode) {
     return fs.create(
-        request(Operation.CREATE), directory, new Cn(name), initial(FileType.REG, mode), made());
+        request(Operation.CREATE),
+        directory,
+        new FakeName(name, who),
+        initial(FileType.REG, mode),
+        made());
   }
 
   N mkdir(N directory, String name, int mode) {
@@ -195,13 +195,23 @@ final class Caller<N> {
   }
 
   void setextattr(N node, ExtattrNamespace namespace, String name, String value) {
+    setextattr(node, namespace, bytes(name), value);
+  }
+
+  void setextattr(N node, ExtattrNamespace namespace, byte[] name, String value) {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(value);
-    fs.setextattr(request(Operation.SETEXTATTR), node, namespace, cn(name), bytes);
+    fs.setextattr(request(Operation.SETEXTATTR), node, namespace, new FakeName(name, who), bytes);
   }
 
   String getextattr(N node, ExtattrNamespace namespace, String name) {
+    return getextattr(node, namespace, bytes(name));
+  }
+
+  String getextattr(N node, ExtattrNamespace namespace, byte[] name) {
     ByteBuffer into = ByteBuffer.allocate(100);
-    long length = fs.getextattr(request(Operation.GETEXTATTR), node, namespace, cn(name), into);
+    long length =
+        fs.getextattr(
+            request(Operation.GETEXTATTR), node, namespace, new FakeName(name, who), into);
     return length + ":" + StandardCharsets.UTF_8.decode(into.flip());
   }
 
@@ -226,7 +236,7 @@ final class Caller<N> {
   }
 
   ComponentName cn(String name) {
-    return new Cn(bytes(name));
+    return new FakeName(bytes(name), who);
   }
 
   static Attributes initial(FileType type, int mode) {
@@ -298,165 +308,6 @@ final class Caller<N> {
     @Override
     public void setback(Setback setback) {
       setbacks.add(setback);
-    }
-  }
-
-  /** A directory as far as it was listed. */
-  static final class Listing implements DirectoryReader {
-    final List<String> names = new ArrayList<>();
-    final List<Long> fileids = new ArrayList<>();
-    private int room;
-    long offset;
-    boolean ended;
-
-    Listing(long offset, int room) {
-      this.offset = offset;
-      this.room = room;
-    }
-
-    @Override
-    public long offset() {
-      return offset;
-    }
-
-    @Override
-    public boolean add(long fileid, FileType type, byte[] name, long next) {
-      if (room == 0) {
-        return false;
-      }
-      room--;
-      names.add(new String(name, StandardCharsets.UTF_8));
-      fileids.add(fileid);
-      offset = next;
-      return true;
-    }
-
-    @Override
-    public void end() {
-      ended = true;
-    }
-  }
-
-  private static final class Flags implements IoFlags {
-    @Override
-    public boolean appends() {
-      return false;
-    }
-
-    @Override
-    public boolean isSynchronous() {
-      return false;
-    }
-  }
-
-  private record Who(int uid, int... groups) implements Credentials {
-    @Override
-    public boolean isRegular() {
-      return uid != KERNEL;
-    }
-
-    @Override
-    public boolean isAbsent() {
-      return false;
-    }
-
-    @Override
-    public boolean isKernel() {
-      return false;
-    }
-
-    @Override
-    public boolean isFileSystem() {
-      return uid == KERNEL;
-    }
-
-    @Override
-    public int gid() {
-      return groups.length == 0 ? 0 : groups[0];
-    }
-
-    @Override
-    public int groupCount() {
-      return groups.length;
-    }
-
-    @Override
-    public int group(int i) {
-      return groups[i];
-    }
-
-    @Override
-    public boolean isJuggernaut() {
-      return uid <= 0;
-    }
-
-    @Override
-    public boolean hasGroup(int gid) {
-      return isRegular()
-          && (gid == gid() || java.util.Arrays.stream(groups).anyMatch(g -> g == gid));
-    }
-  }
-
-  private final class Cn implements ComponentName {
-    private final byte[] bytes;
-
-    Cn(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    public int length() {
-      return bytes.length;
-    }
-
-    @Override
-    public byte byteAt(int i) {
-      return bytes[i];
-    }
-
-    @Override
-    public boolean contentEquals(byte[] other) {
-      return java.util.Arrays.equals(bytes, other);
-    }
-
-    @Override
-    public byte[] toBytes() {
-      return bytes.clone();
-    }
-
-    @Override
-    public String toString() {
-      return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public Purpose purpose() {
-      return Purpose.LOOKUP;
-    }
-
-    @Override
-    public boolean isLast() {
-      return true;
-    }
-
-    @Override
-    public boolean isDotDot() {
-      return toString().equals("..");
-    }
-
-    @Override
-    public Credentials credentials() {
-      return who;
-    }
-
-    @Override
-    public Name rest() {
-      return new Cn(new byte[0]);
-    }
-
-    @Override
-    public void consume(int count) {
-      throw new UnsupportedOperationException();
     }
   }
 }

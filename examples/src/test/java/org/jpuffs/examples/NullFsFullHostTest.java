@@ -2,6 +2,7 @@ package org.jpuffs.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jpuffs.examples.Errors.assertErrno;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -45,25 +46,25 @@ class NullFsFullHostTest {
 
   @Test
   void aWriteForWhichThereIsNoRoomWritesNothing() {
-    NullFsTest.assertErrno(Errno.ENOSPC, () -> root.write(file, 0, new byte[SIZE + 1]));
+    assertErrno(Errno.ENOSPC, () -> root.write(file, 0, new byte[SIZE + 1]));
     assertUnchanged();
   }
 
   @Test
   void aWriteFarBehindTheEndNeedsRoomForWhatIsBetween() {
-    NullFsTest.assertErrno(Errno.ENOSPC, () -> root.write(file, SIZE, new byte[1]));
+    assertErrno(Errno.ENOSPC, () -> root.write(file, SIZE, new byte[1]));
     assertUnchanged();
   }
 
   @Test
   void aFileDoesNotGrowBeyondTheRoom() {
-    NullFsTest.assertErrno(Errno.ENOSPC, () -> root.truncate(file, SIZE + 1));
+    assertErrno(Errno.ENOSPC, () -> root.truncate(file, SIZE + 1));
     assertUnchanged();
   }
 
   @Test
   void roomThatIsNotThereIsNotTaken() {
-    NullFsTest.assertErrno(Errno.ENOSPC, () -> root.fallocate(file, 10, SIZE));
+    assertErrno(Errno.ENOSPC, () -> root.fallocate(file, 10, SIZE));
     assertUnchanged();
   }
 
@@ -83,7 +84,7 @@ class NullFsFullHostTest {
     root.mkdir(top, "d", 0755);
     root.symlink(top, "l", "f");
     NullNode empty = root.create(top, "g", 0644);
-    NullFsTest.assertErrno(Errno.ENOSPC, () -> root.write(empty, 0, new byte[1]));
+    assertErrno(Errno.ENOSPC, () -> root.write(empty, 0, new byte[1]));
     assertThat(root.getattr(empty).size()).isZero();
     root.rename(top, "g", top, "f");
     root.reclaim(file);
@@ -117,7 +118,7 @@ class NullFsFullHostTest {
     Files.delete(host.tree.resolve("gone")); // Behind the back of nullfs.
     for (String name : new String[] {"f", "g"}) {
       NullNode replaced = root.lookup(top, name);
-      NullFsTest.assertErrno(
+      assertErrno(
           Errno.ENOENT,
           () ->
               host.fs.rename(

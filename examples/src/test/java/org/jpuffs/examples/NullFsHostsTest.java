@@ -2,7 +2,7 @@ package org.jpuffs.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.jpuffs.examples.NullFsTest.assertErrno;
+import static org.jpuffs.examples.Errors.assertErrno;
 import static org.jpuffs.fs.ExtattrNamespace.SYSTEM;
 import static org.jpuffs.fs.ExtattrNamespace.USER;
 

@@ -2,6 +2,7 @@ package org.jpuffs.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jpuffs.examples.Errors.assertErrno;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -9,10 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Errno;
-import org.jpuffs.fs.ErrnoException;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Setback;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,11 +36,6 @@ class NullFsTest {
     root = new Caller<>(fs, 0);
     user = new Caller<>(fs, 10, 20);
     top = fs.root();
-  }
-
-  static void assertErrno(Errno errno, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(ErrnoException.class, e -> assertThat(e.errno()).isEqualTo(errno));
   }
 
   private static void assumeUserZero(Path path) throws IOException {
@@ -182,13 +176,13 @@ class NullFsTest {
     for (String name : List.of("a", "b", "c", "d")) {
       root.create(top, name, 0644);
     }
-    Caller.Listing first = root.readdir(top, 0, 4);
+    Listing first = root.readdir(top, 0, 4);
     assertThat(first.names).containsExactly(".", "..", "a", "b");
     assertThat(first.ended).isFalse();
     root.remove(top, "a");
     root.remove(top, "c");
     root.create(top, "aa", 0644);
-    Caller.Listing rest = root.readdir(top, first.offset, 10);
+    Listing rest = root.readdir(top, first.offset, 10);
     assertThat(rest.names).containsExactly("d", "aa");
     assertThat(rest.ended).isTrue();
   }

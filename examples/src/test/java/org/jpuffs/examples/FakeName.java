@@ -1,0 +1,61 @@
+package org.jpuffs.examples;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jpuffs.fs.ComponentName;
+import org.jpuffs.fs.Credentials;
+import org.jpuffs.fs.Name;
+
+/** A name outside of any frame, on behalf of somebody. */
+record FakeName(byte[] bytes, Credentials credentials) implements ComponentName {
+
+  @Override
+  public int length() {
+    return bytes.length;
+  }
+
+  @Override
+  public byte byteAt(int i) {
+    return bytes[i];
+  }
+
+  @Override
+  public boolean contentEquals(byte[] other) {
+    return Arrays.equals(bytes, other);
+  }
+
+  @Override
+  public byte[] toBytes() {
+    return bytes.clone();
+  }
+
+  @Override
+  public String toString() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Purpose purpose() {
+    return Purpose.LOOKUP;
+  }
+
+  @Override
+  public boolean isLast() {
+    return true;
+  }
+
+  @Override
+  public boolean isDotDot() {
+    return toString().equals("..");
+  }
+
+  @Override
+  public Name rest() {
+    return new FakeName(new byte[0], credentials);
+  }
+
+  @Override
+  public void consume(int count) {
+    throw new UnsupportedOperationException();
+  }
+}

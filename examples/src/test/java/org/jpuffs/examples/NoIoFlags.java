@@ -1,0 +1,16 @@
+package org.jpuffs.examples;
+
+import org.jpuffs.fs.IoFlags;
+
+/** No flags of a read or a write. */
+final class NoIoFlags implements IoFlags {
+  @Override
+  public boolean appends() {
+    return false;
+  }
+
+  @Override
+  public boolean isSynchronous() {
+    return false;
+  }
+}

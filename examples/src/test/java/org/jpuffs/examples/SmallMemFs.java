@@ -1,0 +1,27 @@
+package org.jpuffs.examples;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+
+/** A small {@link MemFs}, and those who call it. */
+abstract class SmallMemFs {
+  static final int PAGE = Pages.SIZE;
+
+  /** The time, in milliseconds. */
+  long now = 1_000_000;
+
+  final InstantSource clock = () -> Instant.ofEpochMilli(now);
+  final MemFs fs = new MemFs(64 * PAGE, 10, clock);
+  final Caller<MemNode> root = new Caller<>(fs, 0);
+  final Caller<MemNode> user = new Caller<>(fs, 10, 20);
+  final Caller<MemNode> other = new Caller<>(fs, 11, 21);
+  final Caller<MemNode> kernel = new Caller<>(fs, FakeCredentials.KERNEL);
+  final MemNode top = fs.root();
+
+  static byte[] filled(int length, int value) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, (byte) value);
+    return bytes;
+  }
+}
