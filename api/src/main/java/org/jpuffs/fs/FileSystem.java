@@ -86,13 +86,13 @@ public interface FileSystem<N> {
     return null;
   }
 
-  /** Makes a regular file. */
+  /** Makes a regular file, or a socket, for bind(2): {@code initial} tells the type. */
   default N create(
       Request request, N directory, ComponentName name, Attributes initial, NewNode made) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
-  /** Makes a device node, a socket or a named pipe. */
+  /** Makes a device node or a named pipe. */
   default N mknod(
       Request request, N directory, ComponentName name, Attributes initial, NewNode made) {
     throw Errno.EOPNOTSUPP.exception();

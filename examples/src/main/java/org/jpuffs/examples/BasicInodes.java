@@ -44,7 +44,7 @@ class BasicInodes extends Inodes {
         countsNames ? names(path) : 1,
         0,
         0,
-        basic.isSymbolicLink() ? target(path).length : basic.size(),
+        basic.isSymbolicLink() ? LinkTarget.of(path).length : basic.size(),
         basic.lastAccessTime(),
         basic.lastModifiedTime(),
         basic.lastModifiedTime(),
@@ -58,10 +58,6 @@ class BasicInodes extends Inodes {
         : basic.isDirectory()
             ? FileType.DIR
             : basic.isSymbolicLink() ? FileType.LNK : FileType.SOCK;
-  }
-
-  private static byte[] target(Path link) throws IOException {
-    return Files.readSymbolicLink(link).toString().getBytes(FileName.CHARSET);
   }
 
   private static int names(Path path) throws IOException {

@@ -2,7 +2,6 @@ package org.jpuffs.examples;
 
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.Set;
 import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.Attributes;
@@ -13,6 +12,7 @@ import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.FileHandle;
 import org.jpuffs.fs.FileLock;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.IoFlags;
 import org.jpuffs.fs.Name;
 import org.jpuffs.fs.NewNode;
@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It behaves as NetBSD's own file systems do: a new file gets the group of its directory, names
  * are bytes, permission is checked where the kernel relies on the file system. Operations that have
  * nothing to do here, such as CLOSE or FSYNC, are left out, and the kernel does without them.
+ *
+ * <p>Here are the operations, each a few lines of a {@link MemNode}, {@link MemDirectory}, {@link
+ * MemFile} or {@link MemSymlink}. {@link Space} is what they take, {@link Handles} knows them all.
  */
 public final class MemFs implements FileSystem<MemNode> {
   /** Room for data unless told otherwise, in bytes. */
@@ -97,7 +100,7 @@ public final class MemFs implements FileSystem<MemNode> {
 
   @Override
   public Set<Operation> operations() {
-    Set<Operation> operations = EnumSet.copyOf(Operation.overriddenBy(this));
+    Set<Operation> operations = Operation.overriddenBy(this);
     if (!locking) {
       operations.remove(Operation.ADVLOCK);
     }
@@ -136,7 +139,11 @@ public final class MemFs implements FileSystem<MemNode> {
   public MemNode create(
       Request request, MemNode at, ComponentName name, Attributes initial, NewNode made) {
     MemDirectory directory = roomFor(at, name);
-    return enter(directory, name, initial, new MemFile(handles.nextFileid(), space, clock), made);
+    MemNode file =
+        initial.type() == FileType.SOCK
+            ? MemNode.special(handles.nextFileid(), initial, clock) // bind(2) makes them so.
+            : new MemFile(handles.nextFileid(), space, clock);
+    return enter(directory, name, initial, file, made);
   }
 
   @Override
@@ -150,14 +157,8 @@ public final class MemFs implements FileSystem<MemNode> {
   @Override
   public MemNode mknod(
       Request request, MemNode at, ComponentName name, Attributes initial, NewNode made) {
-    long rdev = MemNode.deviceOf(initial);
-    MemDirectory directory = roomFor(at, name);
-    return enter(
-        directory,
-        name,
-        initial,
-        new MemNode(handles.nextFileid(), initial.type(), rdev, clock),
-        made);
+    MemNode node = MemNode.special(handles.nextFileid(), initial, clock);
+    return enter(roomFor(at, name), name, initial, node, made);
   }
 
   @Override

@@ -61,14 +61,14 @@ class MemNode {
   }
 
   /**
-   * The device of a node to be made, which is no file, no directory and no symbolic link.
+   * A device node, a socket or a named pipe.
    *
-   * @throws org.jpuffs.fs.ErrnoException EINVAL if it is one
+   * @throws org.jpuffs.fs.ErrnoException EINVAL for another type
    */
-  static long deviceOf(Attributes initial) {
+  static MemNode special(long fileid, Attributes initial, InstantSource clock) {
     return switch (initial.type()) {
-      case BLK, CHR -> initial.rdev();
-      case SOCK, FIFO -> 0;
+      case BLK, CHR -> new MemNode(fileid, initial.type(), initial.rdev(), clock);
+      case SOCK, FIFO -> new MemNode(fileid, initial.type(), 0, clock);
       default -> throw Errno.EINVAL.exception();
     };
   }

@@ -13,6 +13,7 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.FileHandle;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.FsyncRange;
 import org.jpuffs.fs.IoFlags;
 import org.jpuffs.fs.Name;
@@ -137,6 +138,9 @@ public final class NullFs implements FileSystem<NullNode> {
   @Override
   public NullNode create(
       Request request, NullNode directory, ComponentName name, Attributes initial, NewNode made) {
+    if (initial.type() != FileType.REG) {
+      throw Errno.EOPNOTSUPP.exception(); // bind(2) makes sockets so.
+    }
     return make(directory, name, initial, made, path -> Files.createFile(path));
   }
 
@@ -146,7 +150,6 @@ public final class NullFs implements FileSystem<NullNode> {
     return make(directory, name, initial, made, path -> Files.createDirectory(path));
   }
 
-  /** {@inheritDoc} EINVAL if a {@link Path} cannot keep {@code target} as it is, such as "a//b". */
   @Override
   public NullNode symlink(
       Request request,
@@ -155,11 +158,7 @@ public final class NullFs implements FileSystem<NullNode> {
       Attributes initial,
       Name target,
       NewNode made) {
-    Path to = tree.path(target);
-    if (!to.toString().equals(target.toString()) || target.length() == 0) {
-      throw Errno.EINVAL.exception();
-    }
-    return make(directory, name, initial, made, path -> Files.createSymbolicLink(path, to));
+    return make(directory, name, initial, made, path -> LinkTarget.make(path, target));
   }
 
   @Override
@@ -240,9 +239,9 @@ public final class NullFs implements FileSystem<NullNode> {
   public byte[] readlink(Request request, NullNode node) {
     return Host.ask(
         () -> {
-          Path target = Files.readSymbolicLink(node.path());
+          byte[] target = LinkTarget.of(node.path());
           node.wasRead();
-          return target.toString().getBytes(FileName.CHARSET);
+          return target;
         });
   }
 

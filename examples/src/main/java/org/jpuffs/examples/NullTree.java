@@ -71,7 +71,7 @@ final class NullTree {
    *
    * @throws ErrnoException EILSEQ for bytes that the host has no path for
    */
-  Path path(Name name) {
+  private Path path(Name name) {
     String text = name.toString();
     if (!name.contentEquals(text.getBytes(FileName.CHARSET))) {
       throw Errno.EILSEQ.exception();

@@ -18,14 +18,15 @@ final class UnixInodes extends Inodes {
             "unix:ino,mode,nlink,uid,gid,size,lastAccessTime,lastModifiedTime,ctime",
             LinkOption.NOFOLLOW_LINKS);
     int mode = number(all, "mode").intValue();
+    FileType type = FileType.ofMode(mode);
     return new HostAttributes(
         number(all, "ino").longValue(),
-        FileType.ofMode(mode),
+        type,
         mode & 07777,
         number(all, "nlink").intValue(),
         number(all, "uid").intValue(),
         number(all, "gid").intValue(),
-        number(all, "size").longValue(),
+        type == FileType.LNK ? LinkTarget.of(path).length : number(all, "size").longValue(),
         time(all, "lastAccessTime"),
         time(all, "lastModifiedTime"),
         time(all, "ctime"),

@@ -66,6 +66,12 @@ final class Caller<N> {
         made());
   }
 
+  /** Makes what bind(2) makes. */
+  N bind(N directory, String name, int mode) {
+    return fs.create(
+        request(Operation.CREATE), directory, cn(name), initial(FileType.SOCK, mode), made());
+  }
+
   N mkdir(N directory, String name, int mode) {
     return fs.mkdir(
         request(Operation.MKDIR), directory, cn(name), initial(FileType.DIR, mode), made());

@@ -81,4 +81,13 @@ class MemFsDataTest extends SmallMemFs {
     root.mknod(top, "p", FileType.FIFO, 0600, 0);
     assertErrno(Errno.EINVAL, () -> root.mknod(top, "r", FileType.REG, 0600, 0));
   }
+
+  @Test
+  void bindMakesASocketByCreate() {
+    MemNode socket = root.bind(top, "s", 0755);
+    assertThat(root.getattr(socket).type()).isEqualTo(FileType.SOCK);
+    assertThat(root.lookup(top, "s")).isSameAs(socket);
+    assertThat(root.found).isEqualTo("SOCK 0 0");
+    assertErrno(Errno.EINVAL, () -> root.write(socket, 0, new byte[1]));
+  }
 }

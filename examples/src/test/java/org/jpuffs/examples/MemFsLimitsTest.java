@@ -85,4 +85,19 @@ class MemFsLimitsTest extends SmallMemFs {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("root");
   }
+
+  @Test
+  void aNodeHasNoMoreNamesThanLinkMax() {
+    MemNode file = root.create(top, "f", 0644);
+    MemNode directory = root.mkdir(top, "d", 0755);
+    MemNode full = root.mkdir(top, "full", 0755);
+    file.nlink = MemNode.LINK_MAX;
+    full.nlink = MemNode.LINK_MAX;
+    assertErrno(Errno.EMLINK, () -> root.link(top, file, "g"));
+    assertErrno(Errno.EMLINK, () -> root.mkdir(full, "d", 0755));
+    assertErrno(Errno.EMLINK, () -> root.rename(top, "d", full, "d"));
+    assertThat(root.names(top)).containsExactly(".", "..", "f", "d", "full");
+    root.create(full, "f", 0644); // Files do not count there.
+    assertThat(root.lookup(directory, "..")).isSameAs(top);
+  }
 }
