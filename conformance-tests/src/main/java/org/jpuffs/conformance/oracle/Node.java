@@ -67,6 +67,9 @@ final class Node {
 
   int writers;
 
+  /** True if the kernel refers to it until the file system is unmounted. */
+  boolean held;
+
   /** In which era it was made. */
   int madeIn;
 

@@ -47,7 +47,9 @@ final class OpenRules {
         return;
       }
     }
-    world.mayStayBusy |= relative && seen.result() == -Errno.ENOTDIR.number();
+    if (relative && seen.result() == -Errno.ENOTDIR.number()) {
+      hold(call);
+    }
     String name = call.text(0);
     Node existing = walk.found();
     boolean making = arrived && existing == null;
@@ -65,6 +67,15 @@ final class OpenRules {
     if (making && madeAndRefused(flags, seen)) {
       make(mode);
     }
+  }
+
+  /** Of what an openat(2) begins at in vain the kernel keeps a reference for ever. */
+  private void hold(Call call) {
+    Descriptor from = world.client.descriptors.get(call.text(1));
+    if (from != null) {
+      from.node.held = true;
+    }
+    world.mayStayBusy = true;
   }
 
   /** A file that was to be cut was asked for permission first, cut then, and opened last. */

@@ -46,9 +46,7 @@ final class Walk {
   private final Envelope envelope;
   private final Rights rights;
   private final Cache paths = new Cache();
-  private int variant;
-  private int variants = 1;
-  private int arrivals = 1;
+  private final Ways ways = new Ways();
   private int links;
   private @Nullable Node at;
   private @Nullable Node found;
@@ -71,9 +69,7 @@ final class Walk {
 
   /** Walks of the next call go way number {@code number}, from 0. */
   void choose(int number) {
-    variant = number;
-    variants = 1;
-    arrivals = 1;
+    ways.choose(number);
     outside = false;
     found = null;
     type = FileType.NON;
@@ -89,12 +85,12 @@ final class Walk {
 
   /** How many ways there were for the walks since {@link #choose}. */
   int variants() {
-    return variants;
+    return ways.count();
   }
 
   /** True if the walk could have arrived elsewhere: nothing is to be learned where it did. */
   boolean isAmbiguous() {
-    return arrivals > 1;
+    return ways.arriving() > 1;
   }
 
   /**
@@ -373,10 +369,7 @@ final class Walk {
   }
 
   private boolean here(Node directory) {
-    int ways = directory.isLinked() ? 1 : 2;
-    int way = variant / variants % ways;
-    variants *= ways;
-    if (way > 0) {
+    if (ways.from(directory, false, 1) > 0) {
       return fail(Rule.PATH_08, Errno.ENOENT);
     }
     found = directory;
@@ -385,10 +378,7 @@ final class Walk {
 
   private boolean up(Node directory) {
     List<Node> others = world.cachingNames ? directory.formerParents() : List.of();
-    int ways = 1 + others.size() + (directory.isLinked() ? 0 : 1);
-    int way = variant / variants % ways;
-    variants *= ways;
-    arrivals *= 1 + others.size();
+    int way = ways.from(directory, true, 1 + others.size());
     if (way > others.size()) {
       return fail(Rule.PATH_08, Errno.ENOENT);
     }

@@ -192,6 +192,7 @@ final class World {
   /** The mount is a new one: the kernel knows nothing any more. */
   void remounted() {
     deviceSeen = false;
+    byIno.values().removeIf(node -> !node.isLinked());
     settle(root);
   }
 
@@ -220,10 +221,13 @@ final class World {
   }
 
   private boolean isUsed(Node node) {
-    return node.openings > 0 || clients.values().stream().anyMatch(each -> each.cwd == node);
+    return node.openings > 0
+        || node.held
+        || clients.values().stream().anyMatch(each -> each.cwd == node);
   }
 
   private static void settle(Node node) {
+    node.held = false;
     node.content.tell();
     node.times.stored();
     node.forgetParents();

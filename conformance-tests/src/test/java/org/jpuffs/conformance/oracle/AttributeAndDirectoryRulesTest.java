@@ -17,6 +17,7 @@ import static org.jpuffs.fs.Errno.ENOENT;
 import static org.jpuffs.fs.Errno.ENOTDIR;
 import static org.jpuffs.fs.Errno.EOPNOTSUPP;
 import static org.jpuffs.fs.Errno.EPERM;
+import static org.jpuffs.fs.Errno.ESTALE;
 import static org.jpuffs.fs.FileType.DIR;
 import static org.jpuffs.fs.FileType.FIFO;
 import static org.jpuffs.fs.FileType.NON;
@@ -274,5 +275,14 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     flagged(Rule.UTIMES_01, "utimes d 0 0", error(EACCES));
     allowed("utimes a 0 0", error(EACCES));
     allowed("chmod a 0600", error(EACCES));
+  }
+
+  @Test
+  void fhopen03_what_an_openat_began_at_in_vain_is_there_until_it_is_unmounted() {
+    done("open f a O_RDONLY|O_CREAT 0644", "getfh a");
+    allowed("openat g f b O_RDONLY", error(ENOTDIR));
+    done("close f", "unlink a", "fhopen f O_RDONLY", "close f");
+    done("open f a O_RDONLY|O_CREAT 0644", "getfh a", "close f", "unlink a");
+    only(Rule.FHOPEN_03, "fhopen f O_RDONLY", ESTALE);
   }
 }

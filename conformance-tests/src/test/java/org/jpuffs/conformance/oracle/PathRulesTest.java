@@ -170,4 +170,11 @@ class PathRulesTest extends JudgedProgram {
     allowed("symlink " + "t".repeat(256) + " a", error(ENAMETOOLONG));
     flagged(Rule.SYMLINK_01, "symlink " + "t".repeat(255) + " a", error(ENAMETOOLONG));
   }
+
+  @Test
+  void where_the_name_cache_leads_elsewhere_it_does_so_each_time() {
+    done("mkdir d 0755", "mkdir c 0755", "symlink d/../a c/a", "rename d c/d");
+    flagged(Rule.PATH_11, "open f c/a O_RDONLY", error(EACCES));
+    allowed("open f c/a O_RDONLY", error(ENOENT));
+  }
 }
