@@ -60,14 +60,14 @@ class MountedByLibcTest {
     }
   }
 
-  /** A server in a JVM of its own that has mounted {@code fileSystem}. */
-  private static java.lang.Process mounted(String fileSystem, String... options) throws Exception {
+  /** A server in a JVM of its own that has mounted a file system that makes {@code mark}. */
+  private static java.lang.Process mounted(String property, Path mark) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("-Dpuffs.netbsd.libc=" + libc);
-    command.addAll(List.of(options));
-    command.add("org.jpuffs.conformance.cli.Main");
+    command.addAll(List.of("-D" + property + "=" + mark, "org.jpuffs.conformance.cli.Main"));
+    String fileSystem = "class:" + MarkingFileSystem.class.getName();
     command.addAll(List.of("mount", fileSystem, "/mnt", "--detached"));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(directory.resolve("said").toFile());
@@ -99,17 +99,18 @@ class MountedByLibcTest {
   @ParameterizedTest
   @CsvSource({"HUP, 1", "INT, 2", "TERM, 15"})
   void aSignalUnmountsAndEveryCallEnds(String name, int number) throws Exception {
-    java.lang.Process server = mounted("memfs");
+    Path unmounted = directory.resolve("unmounted-" + name);
+    java.lang.Process server = mounted(MarkingFileSystem.UNMOUNTED, unmounted);
     assumeFalse(isIgnored(server.pid(), number), name + " is ignored here, and by every child");
     Process client = kernel.newProcess();
-    int file = client.open("/mnt/f".getBytes(UTF_8), Fcntl.O_CREAT | Fcntl.O_RDWR, 0644);
-    assertThat(file).isNotNegative();
+    int root = client.open(MOUNT_POINT, Fcntl.O_RDONLY, 0);
+    assertThat(root).isNotNegative();
     CompletableFuture<Void> under = new CompletableFuture<>();
     CompletableFuture<Integer> last =
         CompletableFuture.supplyAsync(
             () -> {
               int result;
-              while ((result = client.fchmod(file, 0600)) == 0) {
+              while ((result = client.fchmod(root, 0700)) == 0) {
                 under.complete(null);
               }
               return result;
@@ -118,8 +119,9 @@ class MountedByLibcTest {
     assertThat(Host.LIBC.kill((int) server.pid(), number)).isZero();
     assertThat(last.get()).isIn(-Errno.ENXIO.number(), -Errno.EBADF.number());
     assertThat(server.waitFor()).isEqualTo(128 + number);
+    assertThat(unmounted).as("asked to unmount, instead of being left by its server").exists();
     assertThat(mountedOn()).isEqualTo("/");
-    client.close(file);
+    client.close(root);
   }
 
   private static boolean isIgnored(long pid, int signal) throws Exception {
@@ -136,8 +138,7 @@ class MountedByLibcTest {
   @Test
   void aServerThatIsKilledWithARequestInHandLeavesNoMount() throws Exception {
     Path mark = directory.resolve("stuck");
-    java.lang.Process server =
-        mounted("class:" + StuckFileSystem.class.getName(), "-Dpuffs.test.stuck=" + mark);
+    java.lang.Process server = mounted(MarkingFileSystem.STUCK, mark);
     Process client = kernel.newProcess();
     CompletableFuture<Integer> call =
         CompletableFuture.supplyAsync(() -> client.chmod(MOUNT_POINT, 0700));
