@@ -23,10 +23,10 @@ public final class CompiledLibc {
     return compile(directory, "netbsd-libc", "-ldl", "-lpthread");
   }
 
-  /** One made of {@code source}. */
+  /** One made of {@code source}, with nothing of the host's libc behind it. */
   public static Path of(Path directory, String name, String source) throws IOException {
     Files.writeString(directory.resolve(name + ".c"), source);
-    return compile(directory, name);
+    return compile(directory, name, "-nostdlib");
   }
 
   private static Path compile(Path directory, String name, String... libraries) throws IOException {

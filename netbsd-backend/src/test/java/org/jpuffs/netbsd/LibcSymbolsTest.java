@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jpuffs.spi.Precondition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,12 +30,14 @@ class LibcSymbolsTest {
   @TempDir private Path directory;
 
   private LibcSymbols symbols(String name, List<String> functions) throws Exception {
-    String source =
-        functions.stream()
-            .map(function -> "int " + function + "(void) { return 0; }\n")
-            .collect(Collectors.joining());
-    Path library = CompiledLibc.of(directory, name, source);
+    Path library = CompiledLibc.of(directory, name, source(functions));
     return new LibcSymbols(NativeLibrary.getInstance(library.toString()));
+  }
+
+  private static String source(List<String> functions) {
+    return functions.stream()
+        .map(function -> "int " + function + "(void) { return 0; }\n")
+        .collect(Collectors.joining());
   }
 
   private static List<String> release(int number) {
@@ -77,11 +80,40 @@ class LibcSymbolsTest {
     assertThat(symbols.missing()).containsExactlyInAnyOrder("__mount50", "pipe2", "fdiscard");
   }
 
+  /** The plain names are all there, as they are in NetBSD's libc. */
   @Test
   void aPlainNameIsNotTakenForAMissingOne() throws Exception {
-    List<String> functions = release(9);
-    functions.remove("__stat50");
-    assertThat(symbols("old", functions).missing()).containsExactly("__stat50");
+    for (String newer : LibcSymbols.CHANGED.values()) {
+      List<String> functions = release(9);
+      if (functions.remove(newer)) {
+        assertThat(symbols("without" + newer, functions).missing()).containsExactly(newer);
+      }
+    }
+  }
+
+  /** What the doctor says, each time against a library that lacks one function. */
+  @Test
+  void everyFunctionThatIsMissingIsNamedWithItsRemedy() throws Exception {
+    for (String function : symbols("whole", release(10)).all()) {
+      List<String> functions = release(10);
+      functions.remove(function);
+      if (function.equals(LibcSymbols.STATVFS_OF_10)) {
+        functions.remove("statvfs1"); // of release 9, whose name that is
+        function = "statvfs1";
+      }
+      Path library = CompiledLibc.of(directory, "without" + function, source(functions));
+      System.setProperty(Libc.PROPERTY, library.toString());
+      try {
+        assertThat(new LibcBackend().preconditions())
+            .contains(
+                Precondition.unmet(
+                    "libc's functions",
+                    "missing: " + function,
+                    "they are in the libc of NetBSD 9 and later"));
+      } finally {
+        System.clearProperty(Libc.PROPERTY);
+      }
+    }
   }
 
   @Test

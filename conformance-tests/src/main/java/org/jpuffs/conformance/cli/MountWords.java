@@ -1,9 +1,11 @@
 package org.jpuffs.conformance.cli;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.script.NearestName;
 import org.jpuffs.fs.KernelFlag;
@@ -25,10 +27,15 @@ final class MountWords {
               Map.entry("nosuid", MountFlags.MNT_NOSUID),
               Map.entry("nodev", MountFlags.MNT_NODEV),
               Map.entry("noatime", MountFlags.MNT_NOATIME),
+              Map.entry("relatime", MountFlags.MNT_RELATIME),
+              Map.entry("nodevmtime", MountFlags.MNT_NODEVMTIME),
               Map.entry("nocoredump", MountFlags.MNT_NOCOREDUMP),
               Map.entry("union", MountFlags.MNT_UNION),
               Map.entry("symperm", MountFlags.MNT_SYMPERM),
               Map.entry("hidden", MountFlags.MNT_IGNORE)));
+
+  /** The opposite of {@code ro}; of the two the last one counts, getmntopts(3). */
+  private static final String WRITABLE = "rw";
 
   private MountWords() {}
 
@@ -42,7 +49,9 @@ final class MountWords {
     Set<KernelFlag> kernelFlags = EnumSet.noneOf(KernelFlag.class);
     for (String word : words) {
       Integer flag = FLAGS.get(word);
-      if (flag != null) {
+      if (word.equals(WRITABLE)) {
+        flags &= ~MountFlags.MNT_RDONLY;
+      } else if (flag != null) {
         flags |= flag;
       } else {
         kernelFlags.add(kernelFlag(word));
@@ -61,13 +70,16 @@ final class MountWords {
         return flag;
       }
     }
+    Set<String> all = new TreeSet<>(FLAGS.keySet());
+    all.add(WRITABLE);
+    for (KernelFlag flag : KernelFlag.values()) {
+      all.add(flag.name().toLowerCase(Locale.ROOT));
+    }
     throw new BadChoiceException(
-        "-o "
+        "-o \""
             + word
-            + ": the options are "
-            + String.join(", ", FLAGS.keySet())
-            + " and "
-            + Set.of(KernelFlag.values())
-            + NearestName.hint(word, FLAGS.keySet()));
+            + "\": the options are "
+            + String.join(", ", all)
+            + NearestName.hint(word, all));
   }
 }

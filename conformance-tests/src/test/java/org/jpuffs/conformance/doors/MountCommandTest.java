@@ -89,6 +89,6 @@ class MountCommandTest {
     Process process = puffs("mount", "memfs", "/mnt", "-o", "rdonl");
     String said = new String(process.getErrorStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).isEqualTo(2);
-    assertThat(said).contains("-o rdonl", "rdonly");
+    assertThat(said).contains("-o \"rdonl\"", "rdonly");
   }
 }
