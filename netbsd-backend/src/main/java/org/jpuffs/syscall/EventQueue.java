@@ -1,7 +1,6 @@
 package org.jpuffs.syscall;
 
 import java.time.Duration;
-import org.jpuffs.fs.Errno;
 
 /**
  * Descriptors to read from, and a wait for the first that has something: kqueue(2).
@@ -29,7 +28,7 @@ final class EventQueue {
 
   /** An empty queue, a descriptor in the process of {@code lwp}. */
   EventQueue(Lwp lwp) {
-    fd = checked("kqueue", lwp.call(Syscall.KQUEUE));
+    fd = Lwp.checked("kqueue", lwp.call(Syscall.KQUEUE));
   }
 
   /** Its own descriptor. */
@@ -45,7 +44,7 @@ final class EventQueue {
     lwp.putSmall(16, 0L);
     lwp.putSmall(DATA_OFFSET, 0L);
     lwp.putSmall(32, 0L);
-    checked("kevent", lwp.call(Syscall.KEVENT50, fd, lwp.smallAddress(), 1, 0, 0, 0));
+    Lwp.checked("kevent", lwp.call(Syscall.KEVENT50, fd, lwp.smallAddress(), 1, 0, 0, 0));
   }
 
   /**
@@ -62,12 +61,5 @@ final class EventQueue {
     }
     long events = lwp.call(Syscall.KEVENT50, fd, 0, 0, lwp.smallAddress(), 1, timespec);
     return events > 0 && lwp.getSmallLong(0) == readable ? lwp.getSmallLong(DATA_OFFSET) : 0;
-  }
-
-  private static int checked(String what, long result) {
-    if (result < 0) {
-      throw new IllegalStateException(what + ": " + Errno.describe(result));
-    }
-    return (int) result;
   }
 }

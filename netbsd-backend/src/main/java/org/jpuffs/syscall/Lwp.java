@@ -127,6 +127,18 @@ public abstract class Lwp {
   }
 
   /**
+   * The result of a call that does not fail where all is well.
+   *
+   * @throws IllegalStateException if it did; {@code what} says which it was
+   */
+  static int checked(String what, long result) {
+    if (result < 0) {
+      throw new IllegalStateException(what + ": " + Errno.describe(result));
+    }
+    return (int) result;
+  }
+
+  /**
    * Ends the lwp, and with the last one its process. One that is still inside the kernel on another
    * thread is left there: it cannot be taken out.
    *

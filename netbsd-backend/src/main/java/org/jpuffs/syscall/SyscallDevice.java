@@ -65,8 +65,7 @@ final class SyscallDevice implements PuffsDevice {
    */
   private @Nullable EventQueue looked;
 
-  private final int wakeupRead;
-  private final int wakeupWrite;
+  private final Wakeup wakeup;
 
   private volatile State state = State.EMBRYO;
   private volatile byte[] mountedOn = {};
@@ -77,9 +76,6 @@ final class SyscallDevice implements PuffsDevice {
   /** The kernel has torn down what was mounted on the closed device. */
   private volatile boolean gone;
 
-  /** A byte is in the pipe, or about to be. */
-  private final AtomicBoolean wakeupPending = new AtomicBoolean();
-
   private final FrameWatch watch = new FrameWatch();
 
   /**
@@ -89,14 +85,7 @@ final class SyscallDevice implements PuffsDevice {
    */
   private long unread = UNKNOWN;
 
-  /** True while the server waits for frames and does nothing else. */
-  private volatile boolean waiting;
-
-  /** The server's loop is over. */
-  private volatile boolean left;
-
-  private final Object rest = new Object();
-  private volatile int resting;
+  private final ServerRest rest = new ServerRest();
 
   SyscallDevice(Lwp serving, MountCustom custom, Consumer<SyscallDevice> onClose) {
     this.onClose = onClose;
@@ -106,23 +95,15 @@ final class SyscallDevice implements PuffsDevice {
     signalling = serving.sibling();
     pid = (int) serving.call(Syscall.GETPID);
     fd =
-        checked("open /dev/puffs", serving.call(Syscall.OPEN, serving.path(PATH), Fcntl.O_RDWR, 0));
+        Lwp.checked(
+            "open /dev/puffs", serving.call(Syscall.OPEN, serving.path(PATH), Fcntl.O_RDWR, 0));
     custom.opened(fd);
     serving.putSmall(0, 1);
-    checked("ioctl FIONBIO", serving.call(Syscall.IOCTL, fd, FIONBIO, serving.smallAddress()));
-    checked("pipe2", serving.call(Syscall.PIPE2, serving.smallAddress(), Fcntl.O_NONBLOCK));
-    wakeupRead = serving.getSmall(0);
-    wakeupWrite = serving.getSmall(4);
+    Lwp.checked("ioctl FIONBIO", serving.call(Syscall.IOCTL, fd, FIONBIO, serving.smallAddress()));
+    wakeup = new Wakeup(serving);
     served = new EventQueue(serving);
     served.add(serving, fd);
-    served.add(serving, wakeupRead);
-  }
-
-  private static int checked(String what, long result) {
-    if (result < 0) {
-      throw new IllegalStateException(what + ": " + Errno.describe(result));
-    }
-    return (int) result;
+    served.add(serving, wakeup.fd());
   }
 
   @Override
@@ -243,14 +224,11 @@ final class SyscallDevice implements PuffsDevice {
       if (closed.get() || state == State.ENDING || state == State.ENDED) {
         return;
       }
-      enterWait();
+      rest.beginWait();
       long frames = served.await(serving, timeout, fd);
       unread = frames > 0 ? frames : UNKNOWN;
-      waiting = false;
-      if (wakeupPending.get()
-          && serving.call(Syscall.READ, wakeupRead, serving.smallAddress(), 1) == 1) {
-        wakeupPending.set(false);
-      }
+      rest.endWait();
+      wakeup.heard(serving);
     } finally {
       serving.unlock();
     }
@@ -258,61 +236,30 @@ final class SyscallDevice implements PuffsDevice {
 
   @Override
   public void wakeup() {
-    if (wakeupPending.compareAndSet(false, true)) {
-      signalling.call(Syscall.WRITE, wakeupWrite, signalling.smallAddress(), 1);
-    }
-  }
-
-  private void enterWait() {
-    waiting = true;
-    tellResting();
-  }
-
-  private void tellResting() {
-    if (resting > 0) {
-      synchronized (rest) {
-        rest.notifyAll();
-      }
-    }
+    wakeup.ring(signalling);
   }
 
   /** The server's loop is over; nobody serves the device any more. */
   void serverLeft() {
-    left = true;
-    tellResting();
+    rest.leave();
   }
 
   /** Whether the server's loop is over. */
   boolean hasLeft() {
-    return left;
+    return rest.hasLeft();
   }
 
   /**
    * Waits until the server has nothing to do.
    *
    * <p>The order decides. The server ends its wait before it takes a frame off the queue: so an
-   * empty queue and after that a waiting server mean that every frame has been dealt with. It says
-   * that it waits before it looks for someone to tell, and here is counted before looking: so no
-   * news is lost.
+   * empty queue and after that a waiting server mean that every frame has been dealt with.
    *
    * @return false if there was nothing to wait for, or the thread was interrupted
    */
   boolean awaitRest() {
-    boolean worked = false;
-    synchronized (rest) {
-      resting++;
-      try {
-        while (!isAtRest()) {
-          worked = true;
-          rest.wait(watch.isUnmountAsked() ? FrameWatch.UNMOUNT_MILLIS : 0);
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
-      } finally {
-        resting--;
-      }
-    }
+    boolean worked =
+        rest.await(this::isAtRest, () -> watch.isUnmountAsked() ? FrameWatch.UNMOUNT_MILLIS : 0);
     if (watch.isUnmountAsked() && state != State.MOUNTED) {
       awaitMountPoint();
       watch.unmountSeen();
@@ -341,15 +288,15 @@ final class SyscallDevice implements PuffsDevice {
   }
 
   private boolean isAtRest() {
-    return left ? gone || !closed.get() : !closed.get() && isServerIdle();
+    return rest.hasLeft() ? gone || !closed.get() : !closed.get() && isServerIdle();
   }
 
   private boolean isServerIdle() {
     return !frameWaits()
         && !watch.isAnswerDue()
         && !(watch.isUnmountDue() && state == State.MOUNTED)
-        && !wakeupPending.get()
-        && waiting;
+        && !wakeup.isPending()
+        && rest.isWaiting();
   }
 
   private boolean frameWaits() {
@@ -396,13 +343,12 @@ final class SyscallDevice implements PuffsDevice {
       if (outside != null) {
         closing.call(Syscall.CLOSE, outside.fd());
       }
-      for (int mine : new int[] {served.fd(), wakeupRead, wakeupWrite}) {
-        closing.call(Syscall.CLOSE, mine);
-      }
+      closing.call(Syscall.CLOSE, served.fd());
+      wakeup.close(closing);
     }
     closing.release(0);
     gone = true;
-    tellResting();
+    rest.tell();
     onClose.accept(this);
   }
 }
