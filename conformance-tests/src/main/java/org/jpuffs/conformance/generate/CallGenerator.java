@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.generate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.program.Call;
@@ -11,6 +12,7 @@ import org.jpuffs.wire.Modes;
 /** Makes the calls of one program, one after another. */
 final class CallGenerator {
   private static final int MOST_EVENTS = 0x1ff;
+  private static final int DEEP = 5;
 
   /** A device that no kernel has a driver for. */
   static final long NO_DEVICE = 0xfe01;
@@ -59,6 +61,8 @@ final class CallGenerator {
       case RSTAT, RCHDIR -> Call.of(verb, guesses.relative());
       case READLINK -> Call.of(verb, guesses.looked());
       case READDIR -> readdir();
+      case GETDENTS ->
+          Call.of(verb, guesses.directoryDescriptor(), random.oneOf(64, 64, 512, 4096));
       case CHDIR -> Call.of(verb, random.chance(20) ? guesses.looked() : guesses.directory());
       case SYNC, GETCWD, DRAIN -> Call.of(verb);
       case MKDIR, RMDIR, UNLINK, RENAME, LINK, SYMLINK, MKNOD, MKFIFO -> name(verb);
@@ -127,6 +131,19 @@ final class CallGenerator {
         Call.of(Verb.RENAME, "a/c", "b/d"),
         Call.of(Verb.STAT, "b/d/.."),
         Call.of(Verb.READDIR, "b/d"));
+  }
+
+  /** A directory far below another, into which that cannot be moved. */
+  List<Call> deepDirectory() {
+    List<Call> calls = new ArrayList<>();
+    String path = "a";
+    for (int i = 0; i < DEEP; i++) {
+      calls.add(Call.of(Verb.MKDIR, path, 0755));
+      guesses.madeDirectory(path);
+      path += "/a";
+    }
+    calls.add(Call.of(Verb.RENAME, random.chance(70) ? "a" : "a/a", path));
+    return calls;
   }
 
   /** A directory that is open, or worked in, and removed or replaced; and what is tried in it. */

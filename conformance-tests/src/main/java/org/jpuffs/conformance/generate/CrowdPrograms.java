@@ -12,6 +12,7 @@ import org.jpuffs.wire.Pathconf;
 /** Programs about one directory with many names, long and odd ones among them. */
 final class CrowdPrograms {
   private static final String DIRECTORY = "a";
+  private static final String LISTED = "g";
   private static final int LONGEST = 255;
   private static final int MANY = 100;
 
@@ -45,6 +46,7 @@ final class CrowdPrograms {
   List<Call> calls(int count) {
     List<Call> calls = new ArrayList<>(count);
     calls.add(Call.of(Verb.MKDIR, DIRECTORY, 0755));
+    calls.add(Call.of(Verb.OPEN, LISTED, DIRECTORY, Fcntl.O_RDONLY));
     while (calls.size() < count - 1) {
       int kind = random.below(calls.size() < count / 3 ? 50 : 100);
       calls.add(kind < 45 ? make(random.oneOf(making)) : kind < 65 ? remove() : look());
@@ -71,10 +73,12 @@ final class CrowdPrograms {
   }
 
   private Call look() {
-    return switch (random.below(8)) {
+    return switch (random.below(13)) {
       case 0 -> Call.of(Verb.STATVFS, DIRECTORY);
       case 1 -> Call.of(Verb.PATHCONF, DIRECTORY, Pathconf._PC_NAME_MAX);
       case 2, 3, 4 -> Call.of(Verb.LSTAT, known());
+      case 5 -> Call.of(Verb.LSEEK, LISTED, 0, Fcntl.SEEK_SET);
+      case 6, 7, 8, 9 -> Call.of(Verb.GETDENTS, LISTED, random.oneOf(64, 64, 300, 512));
       default -> list();
     };
   }

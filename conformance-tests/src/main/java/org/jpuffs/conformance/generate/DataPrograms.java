@@ -32,12 +32,14 @@ final class DataPrograms {
   private static final int FAR_PROGRAMS = 20;
 
   private final SplitMix random;
+  private final boolean allocating;
 
   /** Behind these bytes, which are never written, is what the program is about. */
   private final long begin;
 
-  DataPrograms(SplitMix random) {
+  DataPrograms(SplitMix random, Set<Operation> operations) {
     this.random = random;
+    this.allocating = operations.contains(Operation.FALLOCATE);
     this.begin = random.chance(FAR_PROGRAMS) ? random.oneOf(FAR) : 0;
   }
 
@@ -92,8 +94,10 @@ final class DataPrograms {
     } else if (kind < 91) {
       calls.add(Call.of(Verb.CLOSE, MAIN));
       calls.add(open());
-    } else if (kind < 95) {
+    } else if (kind < 94) {
       calls.add(Call.of(Verb.FSYNC, MAIN));
+    } else if (kind < 96 && allocating) { // Mostly room that the file has already.
+      calls.add(Call.of(Verb.FALLOCATE, MAIN, begin, length()));
     } else {
       calls.add(Call.of(Verb.FSTAT, MAIN));
     }

@@ -54,9 +54,6 @@ public final class ProgramGenerator {
   private static final int LOCKS = 14;
   private static final int TIMES = 15;
 
-  /** Of a hundred programs about directories that move so many are about lost ones. */
-  private static final int LOST = 40;
-
   /** Of so many programs about times one lets time pass. */
   private static final int PASSING = 4;
 
@@ -166,7 +163,7 @@ public final class ProgramGenerator {
     SplitMix random = new SplitMix(seed);
     random.next();
     if (kind(seed) == DATA && DataPrograms.arePossible(operations)) {
-      return new Program(setup(random), new DataPrograms(random).calls(calls));
+      return new Program(setup(random), new DataPrograms(random, operations).calls(calls));
     }
     Program special = calls > 1 ? special(random, seed, calls, processes) : null;
     return special != null ? special : program(random, from, calls, processes);
@@ -218,6 +215,14 @@ public final class ProgramGenerator {
     return setup.kernelFlags().contains(KernelFlag.CACHE_DOTDOT)
         ? setup
         : setup.withFileHandles(HANDLE_SIZE, Set.of(FileHandleFlag.DYNAMIC));
+  }
+
+  private static List<Call> moved(SplitMix random, CallGenerator generator) {
+    return switch (random.below(5)) {
+      case 0, 1 -> generator.lostDirectory();
+      case 2 -> generator.deepDirectory();
+      default -> generator.movedDirectory();
+    };
   }
 
   private static int kind(long seed) {
@@ -272,8 +277,7 @@ public final class ProgramGenerator {
     if (room && kind(seed) == OWNED && operations.containsAll(OWNING)) {
       list.addAll(generator.ownedDirectory());
     } else if (room && kind(seed) == MOVED && operations.containsAll(MOVING)) {
-      boolean lost = random.chance(LOST);
-      list.addAll(lost ? generator.lostDirectory() : generator.movedDirectory());
+      list.addAll(moved(random, generator));
       setup = withoutNames(random, setup);
     }
     Beginning beginning = from.beginning();

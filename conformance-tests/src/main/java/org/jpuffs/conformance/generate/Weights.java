@@ -37,6 +37,7 @@ final class Weights {
     ALL.put(Verb.MKNOD, 2);
     ALL.put(Verb.MKFIFO, 2);
     ALL.put(Verb.READDIR, 8);
+    ALL.put(Verb.GETDENTS, 2);
     ALL.put(Verb.STATVFS, 2);
     ALL.put(Verb.PATHCONF, 1);
     ALL.put(Verb.FPATHCONF, 1);
@@ -193,7 +194,7 @@ final class Weights {
       case SYMLINK -> Set.of(Operation.SYMLINK);
       case READLINK -> Set.of(Operation.READLINK);
       case MKNOD, MKFIFO -> Set.of(Operation.MKNOD);
-      case READDIR -> Set.of(Operation.READDIR);
+      case READDIR, GETDENTS -> Set.of(Operation.READDIR);
       case PATHCONF, FPATHCONF -> Set.of(Operation.PATHCONF);
       case FALLOCATE, FDISCARD -> Set.of(Operation.FALLOCATE);
       case GETFH, FHOPEN -> Set.of(Operation.VFS_VPTOFH, Operation.VFS_FHTOVP);

@@ -42,6 +42,7 @@ final class DataRules {
     if (from != null && from.lost) {
       from.node.times.read();
       from.node.content.look();
+      from.listing = null; // Reading a directory, where that is possible, moves the offset.
       return;
     }
     if (read(from, from == null ? 0 : from.offset, length, rule, seen) && from != null) {
@@ -218,6 +219,7 @@ final class DataRules {
   }
 
   private void allowWrite(Node node, long offset, long length, Rule rule) {
+    world.reach(offset + length);
     Content content = node.content;
     if ((node.flags & Rights.PROTECTED) != 0) {
       envelope.allow(Rule.WRITE_06, Errno.EPERM);
@@ -228,7 +230,7 @@ final class DataRules {
     if (offset < 0) {
       envelope.allow(Rule.WRITE_03, Errno.EFBIG).allow(Rule.WRITE_03, Errno.EINVAL);
     } else if (length > 0) {
-      envelope.grant(rule, length).allowNoRoom().allowTooLarge(offset + length);
+      envelope.grant(rule, length).allowNoRoom(world.mayBeFull()).allowTooLarge(offset + length);
       if (content.isHoled() || content.isDoubtful()) {
         envelope.allow(Rule.WRITE_04, Errno.EIO);
       }

@@ -1,5 +1,7 @@
 package org.jpuffs.conformance.oracle;
 
+import org.jspecify.annotations.Nullable;
+
 /** An open file. */
 final class Descriptor {
   final Node node;
@@ -17,6 +19,9 @@ final class Descriptor {
 
   /** True after a failure that may have moved the offset; where it is nobody knows. */
   boolean lost;
+
+  /** How far a directory was listed, null if that was not begun at its beginning. */
+  @Nullable Listing listing;
 
   Descriptor(Node node, boolean readable, boolean writable, boolean appending, int uid) {
     this.node = node;

@@ -134,6 +134,68 @@ final class DirectoryRules {
     }
   }
 
+  void getdents(Call call, Outcome seen) {
+    Descriptor from = world.client.descriptors.get(call.text(0));
+    if (from == null) {
+      envelope.allow(Rule.FD_01, Errno.EBADF);
+    } else if (!from.readable) {
+      envelope.allow(Rule.FD_02, Errno.EBADF);
+    } else {
+      allowGetdents(from.node, call.number(1));
+    }
+    boolean listed = succeeded(seen);
+    if (from == null || !from.readable || !from.node.directory) {
+      return;
+    }
+    if (!from.lost) {
+      from.listing = from.offset == 0 && from.node.isLinked() ? new Listing(from.node) : null;
+    }
+    from.lost = true; // What offsets mean is the file system's affair.
+    from.node.times.read();
+    if (listed && from.listing != null && hasRoom(from.node, call.number(1))) {
+      piece(from.node, from.listing, seen);
+    } else {
+      from.listing = null;
+    }
+  }
+
+  private void allowGetdents(Node node, long size) {
+    if (!node.isPlain()) {
+      envelope.allowAnything();
+      return;
+    }
+    if (!node.directory) {
+      envelope.mustFail(Rule.READDIR_02, Errno.EINVAL).mustFail(Rule.READDIR_02, Errno.ENOTDIR);
+    } else if (!world.has(Operation.READDIR)) {
+      envelope.mustFail(Rule.READDIR_NONE, Errno.EOPNOTSUPP);
+    } else if (!node.isLinked()) {
+      envelope.allow(Rule.PATH_08, Errno.ENOENT);
+    }
+    envelope.grant(Rule.READDIR_01, 0, size);
+    if (!hasRoom(node, size)) {
+      envelope.allow(Rule.READDIR_03, Errno.EINVAL);
+    }
+  }
+
+  private void piece(Node directory, Listing listing, Outcome seen) {
+    for (DirectoryEntry entry : seen.entries()) {
+      if (listing.isChanged(entry.name())) {
+        continue;
+      }
+      if (!listing.list(entry.name())) {
+        envelope.refuse(Rule.READDIR_STEADY, entry.name() + " once", entry.name() + " twice");
+        return;
+      }
+      if (!entry(directory, entry)) {
+        return;
+      }
+    }
+    if (seen.result() == 0 && !listing.due().isEmpty()) {
+      String missing = listing.due().iterator().next();
+      envelope.refuse(Rule.READDIR_STEADY, missing + " listed", "the end without " + missing);
+    }
+  }
+
   private void allowReaddir(Node node) {
     if (!node.isPlain()) {
       envelope.allowAnything();

@@ -79,9 +79,10 @@ final class Envelope {
     return allow(Rule.PATH_15, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
-  /** Allows the errors of a file system that is full. */
-  Envelope allowNoRoom() {
-    return allow(Rule.SPACE_01, Errno.ENOSPC).allow(Rule.SPACE_01, Errno.EDQUOT);
+  /** Allows the errors of a file system that is full, or of one that is not for this owner. */
+  Envelope allowNoRoom(boolean full) {
+    allow(Rule.SPACE_01, Errno.EDQUOT);
+    return full ? allow(Rule.SPACE_01, Errno.ENOSPC) : this;
   }
 
   /** Allows the error of a file system whose files do not end as far as {@code end}. */

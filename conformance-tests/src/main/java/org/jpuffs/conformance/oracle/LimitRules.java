@@ -75,6 +75,8 @@ final class LimitRules {
   }
 
   private void statistics(Statvfs told) {
+    long bytes = told.bavail() > Long.MAX_VALUE >> 20 ? 0 : told.bavail() * told.frsize();
+    world.tellRoom(world.has(Operation.VFS_STATVFS) ? bytes : 0, told.ffree());
     boolean good =
         noMore(Rule.STATVFS_02, "free blocks", told.bfree(), told.blocks())
             && noMore(Rule.STATVFS_02, "free files", told.ffree(), told.files())

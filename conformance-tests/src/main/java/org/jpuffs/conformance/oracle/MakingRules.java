@@ -100,7 +100,10 @@ final class MakingRules {
     if (!world.has(making.needed)) {
       envelope.mustFail(making.undeclared, Errno.EOPNOTSUPP);
     }
-    envelope.grant(making.granted, 0).allowNoRoom();
+    if (making == MKDIR && directory.hasManyLinks()) {
+      envelope.allow(Rule.SPACE_02, Errno.EMLINK);
+    }
+    envelope.grant(making.granted, 0).allowNoRoom(world.mayBeFull());
   }
 
   /** The new file, null if there is none. */

@@ -234,13 +234,18 @@ final class NameRules {
     if (source.directory && from.directory != to.directory && (source.mode & 0222) != 0222) {
       envelope.allow(Rule.RENAME_16, Errno.EACCES);
     }
+    if (source.directory && from.directory != to.directory && to.directory.hasManyLinks()) {
+      envelope.allow(Rule.SPACE_02, Errno.EMLINK);
+    }
     if (!world.has(Operation.RENAME)) {
       envelope.mustFail(Rule.RENAME_NONE, Errno.EOPNOTSUPP);
     }
     if (target == source) {
       envelope.grant(Rule.RENAME_17, 0);
     } else {
-      envelope.grant(target == null ? Rule.RENAME_01 : Rule.RENAME_02, 0).allowNoRoom();
+      envelope
+          .grant(target == null ? Rule.RENAME_01 : Rule.RENAME_02, 0)
+          .allowNoRoom(world.mayBeFull());
     }
   }
 

@@ -14,6 +14,10 @@ final class Node {
   static final long UNSEEN = -1;
 
   private static final int SET_ID = 06000;
+
+  /** {@code _POSIX_LINK_MAX}. */
+  private static final int MANY_LINKS = 8;
+
   private static final int SET_GROUP_ID = 02000;
   private static final int ALL_PERMISSIONS = 07777;
 
@@ -22,6 +26,9 @@ final class Node {
 
   /** What is in a directory, by name; of all others always empty. */
   final Map<String, Node> entries;
+
+  /** The listings of a directory that have begun. */
+  final List<Listing> listings;
 
   /** What is in a file. */
   final Content content = new Content();
@@ -87,6 +94,7 @@ final class Node {
     this.type = FileType.DIR;
     this.directory = true;
     this.entries = new HashMap<>();
+    this.listings = new ArrayList<>(0);
     this.mode = 0755;
     this.names = 1;
     this.name = "";
@@ -98,6 +106,7 @@ final class Node {
     this.type = type;
     this.directory = type == FileType.DIR;
     this.entries = directory ? new HashMap<>() : Map.of();
+    this.listings = directory ? new ArrayList<>(0) : List.of();
     this.mode = mode;
     this.uid = world.client.uid;
     this.gid = parent.gid;
@@ -117,6 +126,11 @@ final class Node {
     world.changed(parent);
   }
 
+  /** True if it is a directory that has as many links as POSIX wants at least. */
+  boolean hasManyLinks() {
+    return 2 + subdirectories >= MANY_LINKS;
+  }
+
   /** True while a name leads to it. */
   boolean isLinked() {
     return names > 0;
@@ -132,6 +146,7 @@ final class Node {
     entries.put(newName, node);
     node.names++;
     node.name = newName;
+    change(newName);
     times.written();
     if (node.directory) {
       node.parent = this;
@@ -146,8 +161,15 @@ final class Node {
       throw new IllegalStateException(oldName + " is not there to be removed");
     }
     node.names--;
+    change(oldName);
     times.written();
     subdirectories -= node.directory ? 1 : 0;
+  }
+
+  private void change(String changed) {
+    for (Listing listing : listings) {
+      listing.change(changed);
+    }
   }
 
   /** An entry of this directory is moved, to a name that nothing has. */

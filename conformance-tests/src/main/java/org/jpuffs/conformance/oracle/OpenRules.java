@@ -184,7 +184,7 @@ final class OpenRules {
     }
     Rule making = walk.isThroughLink() ? Rule.OPEN_21 : Rule.OPEN_02;
     allowWriter(making, (flags & Fcntl.O_ACCMODE) != Fcntl.O_RDONLY);
-    envelope.allowNoRoom();
+    envelope.allowNoRoom(world.mayBeFull());
   }
 
   private void allowExisting(Node node, int flags, Rule opens) {
@@ -208,7 +208,7 @@ final class OpenRules {
     }
     if (has(flags, Fcntl.O_TRUNC)) {
       rights.needWithout(Rights.PROTECTED, node, Rule.TRUNCATE_07);
-      envelope.allowNoRoom();
+      envelope.allowNoRoom(world.mayBeFull());
     }
     if (node.isPlain()) {
       if (has(flags, Fcntl.O_TRUNC) && !world.has(Operation.SETATTR)) {

@@ -25,6 +25,7 @@ public final class Oracle {
           Verb.READV,
           Verb.PREAD,
           Verb.READDIR,
+          Verb.GETDENTS,
           Verb.READLINK,
           Verb.LSEEK,
           Verb.STAT,
@@ -209,6 +210,7 @@ public final class Oracle {
       case STATVFS -> limits.statvfs(call, seen);
       case PATHCONF, FPATHCONF -> limits.pathconf(call, seen);
       case READDIR -> directories.readdir(call, seen);
+      case GETDENTS -> directories.getdents(call, seen);
       case CHDIR, RCHDIR -> directories.chdir(call, seen);
       case FCHDIR -> directories.fchdir(call, seen);
       case GETCWD -> directories.getcwd(seen);

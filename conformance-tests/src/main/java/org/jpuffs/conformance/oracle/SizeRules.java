@@ -72,6 +72,7 @@ final class SizeRules {
   }
 
   private void allowSize(Node node, long length) {
+    world.reach(length);
     if (!node.isPlain()) {
       envelope.allowAnything();
       return;
@@ -80,7 +81,7 @@ final class SizeRules {
     if (!world.has(Operation.SETATTR)) {
       envelope.mustFail(Rule.TRUNCATE_NONE, Errno.EOPNOTSUPP);
     }
-    envelope.grant(Rule.TRUNCATE_01, 0).allowNoRoom().allowTooLarge(length);
+    envelope.grant(Rule.TRUNCATE_01, 0).allowNoRoom(world.mayBeFull()).allowTooLarge(length);
   }
 
   private void truncated(@Nullable Node node, long length, Outcome seen) {
@@ -144,6 +145,7 @@ final class SizeRules {
     if (descriptor == null) {
       return null;
     }
+    world.reach(offset + length);
     if (!descriptor.writable) {
       envelope.allow(writing, Errno.EBADF);
       return null;
@@ -153,7 +155,7 @@ final class SizeRules {
     } else if (!world.has(Operation.FALLOCATE)) {
       envelope.mustFail(undeclared, Errno.EOPNOTSUPP);
     } else {
-      envelope.grant(granted, 0).allowNoRoom();
+      envelope.grant(granted, 0).allowNoRoom(world.mayBeFull());
       envelope.allow(Rule.WRITE_06, Errno.EPERM);
     }
     return descriptor;
@@ -182,7 +184,7 @@ final class SizeRules {
     } else {
       if (descriptor != null) {
         long size = descriptor.node.content.size();
-        envelope.grant(Rule.FSYNC_RANGE_01, 0).allowNoRoom().allowTooLarge(size);
+        envelope.grant(Rule.FSYNC_RANGE_01, 0).allowNoRoom(world.mayBeFull()).allowTooLarge(size);
       }
       envelope.admits(seen.result());
     }
@@ -199,7 +201,10 @@ final class SizeRules {
 
   private void stored(@Nullable Descriptor descriptor, Rule rule, Outcome seen) {
     if (descriptor != null) {
-      envelope.grant(rule, 0).allowNoRoom().allowTooLarge(descriptor.node.content.size());
+      envelope
+          .grant(rule, 0)
+          .allowNoRoom(world.mayBeFull())
+          .allowTooLarge(descriptor.node.content.size());
     }
     if (envelope.admits(seen.result()) && descriptor != null) {
       if (seen.isOk()) {

@@ -20,6 +20,14 @@ final class World {
     COUNTED
   }
 
+  /** In bytes: many times what a program writes. */
+  private static final long MUCH_ROOM = 1L << 26;
+
+  private static final long MANY_FILES = 10_000;
+
+  /** Bytes of a file that may take more room than was told of, if its holes do. */
+  private static final long LARGE = 1L << 20;
+
   final String mountPoint;
   final Set<Operation> operations;
 
@@ -61,6 +69,12 @@ final class World {
 
   /** As many bytes as POSIX wants a name to have, if not more are made. */
   private static final int LEAST_NAME_MAX = 14;
+
+  /** The file system has told of so much room that no program fills it. */
+  private boolean roomy;
+
+  /** A file was larger than any that such a program makes. */
+  private boolean large;
 
   /** How many calls have been made that change something, or may. */
   int changes;
@@ -155,6 +169,21 @@ final class World {
     } else {
       node.times.changed(eras);
     }
+  }
+
+  /** The file system tells how many bytes and files there is room for. */
+  void tellRoom(long bytes, long files) {
+    roomy = bytes >= MUCH_ROOM && files >= MANY_FILES;
+  }
+
+  /** A file may reach this byte. */
+  void reach(long end) {
+    large |= end > LARGE;
+  }
+
+  /** False where the file system has told of room for all that programs make. */
+  boolean mayBeFull() {
+    return !roomy || large;
   }
 
   /** How many files have a name, the root among them. */

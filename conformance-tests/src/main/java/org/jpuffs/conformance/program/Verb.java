@@ -35,6 +35,8 @@ public enum Verb {
   UNLINK(0, PATH),
   RENAME(0, PATH, PATH),
   READDIR(1, PATH, SIZE),
+  /** One getdents of a directory that is open. */
+  GETDENTS(0, DESCRIPTOR, SIZE),
   STATVFS(1, PATH, WORD),
   SYNC(0),
   FSYNC(0, DESCRIPTOR),

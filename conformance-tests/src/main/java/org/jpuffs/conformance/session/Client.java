@@ -88,6 +88,7 @@ public final class Client implements AutoCloseable {
       case UNLINK -> process.unlink(path(call, 0));
       case RENAME -> process.rename(path(call, 0), path(call, 1));
       case READDIR -> readdir(path(call, 0), (int) call.number(1, READDIR_SIZE));
+      case GETDENTS -> getdents(fd(call), (int) call.number(1));
       case STATVFS ->
           process.statvfs(
               path(call, 0), outcome.statvfs(), (int) call.number(1, MountFlags.ST_WAIT));
@@ -157,6 +158,12 @@ public final class Client implements AutoCloseable {
     process.close(fd);
     outcome.filled(filled);
     return got < 0 ? got : filled;
+  }
+
+  private int getdents(int fd, int size) {
+    int got = process.getdents(fd, outcome.room(0, size));
+    outcome.chunkEndsAt(Math.max(got, 0));
+    return filled(got);
   }
 
   private int sleep(long milliseconds) {

@@ -44,7 +44,7 @@ public final class OutcomeText {
           text.append("[type=").append(outcome.detail()).append(range(outcome)).append("] ");
       case POLL ->
           text.append("[revents=0x").append(Integer.toHexString(outcome.detail())).append("] ");
-      case READDIR -> entries(text, outcome);
+      case READDIR, GETDENTS -> entries(text, outcome);
       case STATVFS -> statvfs(text, outcome.statvfs());
       default -> {}
     }

@@ -9,11 +9,14 @@ import static org.jpuffs.conformance.session.Answer.ok;
 import static org.jpuffs.conformance.session.Answer.stat;
 import static org.jpuffs.conformance.session.Answer.value;
 import static org.jpuffs.fs.Errno.EACCES;
+import static org.jpuffs.fs.Errno.EBADF;
 import static org.jpuffs.fs.Errno.EDQUOT;
 import static org.jpuffs.fs.Errno.EINVAL;
 import static org.jpuffs.fs.Errno.EIO;
+import static org.jpuffs.fs.Errno.EMLINK;
 import static org.jpuffs.fs.Errno.ENOATTR;
 import static org.jpuffs.fs.Errno.ENOENT;
+import static org.jpuffs.fs.Errno.ENOSPC;
 import static org.jpuffs.fs.Errno.ENOTDIR;
 import static org.jpuffs.fs.Errno.EOPNOTSUPP;
 import static org.jpuffs.fs.Errno.EPERM;
@@ -256,6 +259,68 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     allowed("extset a x v 2", error(EOPNOTSUPP));
     allowed("extget a x 2", error(EINVAL));
     flagged(Rule.EXTSET_01, "extset a x v", error(EOPNOTSUPP));
+  }
+
+  @Test
+  void readdir_steady_is_what_is_there_all_the_time() {
+    done("mkdir d 0755", "mkdir d/a 0755", "mkdir d/b 0755", "mkdir d/c 0755", "open g d 0");
+    allowed("getdents g 64", listing().entry("a", 4, DIR).done());
+    flagged(Rule.READDIR_STEADY, "getdents g 64", listing().entry("a", 4, DIR).done());
+    done("rmdir d/b", "mkdir d/e 0755");
+    flagged(Rule.READDIR_STEADY, "getdents g 64", value(0)); // c is still there
+    allowed("getdents g 64", listing().entry("b", 5, DIR).entry("c", 6, DIR).done());
+    flagged(Rule.READDIR_NAMES, "getdents g 64", listing().entry("z", 9, DIR).done());
+    allowed("getdents g 64", value(0)); // and e need not be listed
+  }
+
+  @Test
+  void readdir_steady_begins_again_at_the_beginning_and_nowhere_else() {
+    done("mkdir d 0755", "mkdir d/a 0755", "open g d 0");
+    allowed("getdents g 512", listing().entry("a", 4, DIR).done());
+    done("lseek g 0 0");
+    flagged(Rule.READDIR_STEADY, "getdents g 512", value(0));
+    allowed("lseek g 7 0", value(7));
+    allowed("getdents g 512", value(0));
+  }
+
+  @Test
+  void getdents_is_of_a_directory_that_is_open() {
+    done("open f a O_CREAT|O_RDWR 0644", "mkdir d 0755", "open g d 0");
+    only(Rule.READDIR_02, "getdents f 512", EINVAL);
+    only(Rule.FD_01, "getdents h 512", EBADF);
+    flagged(Rule.READDIR_01, "getdents g 512", error(EIO));
+    done("rmdir d");
+    allowed("getdents g 512", error(ENOENT));
+  }
+
+  @Test
+  void space02_a_directory_of_six_may_be_full() {
+    done("mkdir d 0755", "mkdir x 0755");
+    for (int i = 0; i < 5; i++) {
+      done("mkdir d/" + i + " 0755");
+    }
+    flagged(Rule.MKDIR_01, "mkdir d/a 0755", error(EMLINK));
+    done("mkdir d/5 0755");
+    allowed("mkdir d/a 0755", error(EMLINK));
+    allowed("rename x d/a", error(EMLINK));
+    flagged(Rule.OPEN_02, "open f d/a O_CREAT|O_RDWR 0644", error(EMLINK));
+  }
+
+  @Test
+  void space01_not_where_statvfs_told_of_room() {
+    Outcome told = ok();
+    told.statvfs().bsize(512).frsize(512).namemax(255).blocks(1 << 20).bfree(1 << 19);
+    told.statvfs().bavail(1 << 10).files(1 << 20).ffree(1 << 16);
+    allowed("statvfs .", told);
+    allowed("mkdir a 0755", error(ENOSPC));
+    told.statvfs().bavail(1 << 18);
+    allowed("statvfs .", told);
+    flagged(Rule.MKDIR_01, "mkdir a 0755", error(ENOSPC));
+    allowed("mkdir a 0755", error(EDQUOT));
+    done("open f b O_CREAT|O_RDWR 0644");
+    flagged(Rule.WRITE_01, "write f 10", error(ENOSPC));
+    done("ftruncate f 10000000"); // perhaps it takes as much room
+    allowed("mkdir a 0755", error(ENOSPC));
   }
 
   @Test
