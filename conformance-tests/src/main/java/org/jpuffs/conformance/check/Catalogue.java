@@ -1,9 +1,13 @@
 package org.jpuffs.conformance.check;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.protocol.ProtocolRule;
@@ -40,7 +44,39 @@ public final class Catalogue {
     table(page, "What a user of the mount sees", posix);
     page.append('\n');
     table(page, "What the kernel sees", List.of(ProtocolRule.values()));
+    page.append('\n');
+    capabilities(page);
     return page.toString();
+  }
+
+  private static void capabilities(StringBuilder page) {
+    page.append(
+        """
+        ## Capabilities
+
+        What `--capabilities` and `--without` name, and to which of them rules belong.
+
+        | capability | operations | implies | excludes | rules |
+        |---|---|---|---|---|
+        """);
+    for (Capability capability : Capability.values()) {
+      page.append("| `").append(capability).append("` | ");
+      page.append(words(capability.operations())).append(" | ");
+      page.append(words(capability.implied())).append(" | ");
+      page.append(words(capability.excluded())).append(" | ");
+      page.append(
+              capability.families().stream()
+                  .map(family -> "`" + family + "-*`")
+                  .collect(Collectors.joining(", ")))
+          .append(" |\n");
+    }
+  }
+
+  private static String words(Set<? extends Enum<?>> names) {
+    return names.stream()
+        .sorted(Comparator.comparing(Enum::ordinal))
+        .map(Enum::name)
+        .collect(Collectors.joining(", "));
   }
 
   private static void table(StringBuilder page, String title, List<Requirement> rules) {

@@ -13,6 +13,7 @@ import org.jpuffs.conformance.generate.Coverage;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.generate.Shrinker;
+import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.Call;
@@ -94,6 +95,13 @@ public final class Check {
    */
   public Check processes(int count) {
     processes = Processes.on(count, kernel);
+    return this;
+  }
+
+  /** Has file systems judged by what they are said to be able to do. */
+  public Check capabilities(Capabilities said) {
+    trial.capabilities(said);
+    fresh = null;
     return this;
   }
 

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.generate.Coverage;
 import org.jpuffs.conformance.oracle.Allowed;
+import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Oracle;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
@@ -46,6 +47,7 @@ final class Trial {
   private final Supplier<? extends FileSystem<?>> fileSystems;
   private final Suppressions suppressions;
   private final UnaryOperator<PuffsDevice> wrapper;
+  private Capabilities capabilities = Capabilities.AS_OPERATIONS;
   private @Nullable Coverage coverage;
   private boolean slow;
   private boolean keptBusy;
@@ -76,6 +78,11 @@ final class Trial {
    */
   void slowly(boolean wanted) {
     slow = wanted;
+  }
+
+  /** What file systems can do, whatever their operations are. */
+  void capabilities(Capabilities said) {
+    capabilities = said;
   }
 
   /** How many calls were judged so far. */
@@ -279,7 +286,7 @@ final class Trial {
 
   private Oracle oracle(Setup setup, FileSystem<?> fileSystem) {
     Set<Operation> operations = EnumSet.noneOf(Operation.class);
-    operations.addAll(fileSystem.operations());
+    operations.addAll(capabilities.of(fileSystem.operations()));
     operations.removeIf(each -> each.isOfNodes() && !setup.mask().contains(each));
     if (setup.fileHandleSize() == 0) {
       operations.remove(Operation.VFS_VPTOFH);
@@ -363,7 +370,8 @@ final class Trial {
                   .map(DirectoryEntry::name)
                   .filter(name -> !name.equals(".") && !name.equals(".."))
                   .toList();
-      return new Fresh(fileSystem.operations(), contents, contents.isEmpty() && keeps(session));
+      return new Fresh(
+          capabilities.of(fileSystem.operations()), contents, contents.isEmpty() && keeps(session));
     } finally {
       running = null;
     }
@@ -384,7 +392,7 @@ final class Trial {
   /**
    * What a file system is before anything was done to it.
    *
-   * @param operations those it has
+   * @param operations those it has, or is said to have
    * @param contents the names in its root, none if it cannot be listed
    * @param keeps whether it has what it had when it is mounted again
    */

@@ -21,6 +21,7 @@ import org.jpuffs.conformance.generate.Beginning;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.junit.PastedTest;
+import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.Program;
@@ -134,6 +135,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private BackendOption backend = new BackendOption();
   @Mixin private ProcessesOption processes = new ProcessesOption();
+  @Mixin private CapabilitiesOption capabilities = new CapabilitiesOption();
   @Mixin private SuppressOption suppress = new SuppressOption();
 
   private int shown;
@@ -164,6 +166,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     Set<KernelFlag> flags = flags();
     Suppressions suppressions = suppress.suppressions();
+    Capabilities said = capabilities.capabilities();
     Program given = script == null ? null : ScriptFile.read(script).program();
     ChosenFileSystem chosen = new FileSystems(classpath).choose(fileSystem);
     Backend kind = backend.backend();
@@ -172,6 +175,7 @@ final class CheckCommand implements Callable<Integer> {
       Check check =
           new Check(kernel, chosen::fresh, suppressions)
               .processes(processes.count())
+              .capabilities(said)
               .remounting(remount);
       Watchdog dog =
           new Watchdog(check::progress, LONGEST_CALL, hung -> giveUp(check, kind, began, hung));
@@ -348,6 +352,7 @@ final class CheckCommand implements Callable<Integer> {
         + (flagNames == null ? "" : " --flags " + String.join(",", flagNames))
         + (remount ? " --remount" : "")
         + processes.again()
+        + capabilities.again()
         + suppress.again()
         + (classpath.isEmpty() ? "" : " --classpath " + Shell.word(classpath));
   }

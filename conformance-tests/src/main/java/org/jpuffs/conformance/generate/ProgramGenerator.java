@@ -63,6 +63,9 @@ public final class ProgramGenerator {
   /** Room for file handles, in bytes: as much as version 3 of NFS has, the kernel's part aside. */
   private static final long HANDLE_SIZE = 32;
 
+  /** In so many of a hundred programs there is room for handles that the file system has not. */
+  private static final int SELDOM = 10;
+
   /** So many calls may come first. */
   private static final int PREPARING = 8;
 
@@ -262,7 +265,7 @@ public final class ProgramGenerator {
   private Program program(SplitMix random, Seed from, int calls, int processes) {
     long seed = from.first();
     Setup setup = setup(random);
-    if (operations.contains(Operation.VFS_VPTOFH) && random.chance(50)) {
+    if (random.chance(operations.contains(Operation.VFS_VPTOFH) ? 50 : SELDOM)) {
       setup = withHandles(setup);
     }
     CallGenerator generator = new CallGenerator(random, operations);

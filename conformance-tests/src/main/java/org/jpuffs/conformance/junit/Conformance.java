@@ -6,8 +6,8 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.fs.KernelFlag;
-import org.jpuffs.fs.Operation;
 
 /** How a {@link FileSystemConformance} checks. Everything has a default. */
 @Documented
@@ -52,11 +52,13 @@ public @interface Conformance {
   String backend() default "";
 
   /**
-   * What the file system must be able to do. It fails the test if one of these is missing from
-   * {@link org.jpuffs.fs.FileSystem#operations()}, which programs and rules go by: nobody takes an
-   * operation away unnoticed.
+   * What the file system must be able to do, whatever {@link org.jpuffs.fs.FileSystem#operations()}
+   * says, by which else programs and rules go: nobody takes an operation away unnoticed.
    */
-  Operation[] capabilities() default {};
+  Capability[] capabilities() default {};
+
+  /** What it cannot do, whatever operations it has: calls for it must fail. */
+  Capability[] without() default {};
 
   /** Rules that may be broken, each with a reason: {@code "rename-07=names are folded"}. */
   String[] suppress() default {};

@@ -2,8 +2,6 @@ package org.jpuffs.conformance.junit;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.check.Catalogue;
@@ -13,6 +11,7 @@ import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.check.Watchdog;
 import org.jpuffs.conformance.generate.Beginning;
 import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.script.ScriptWriter;
@@ -45,13 +44,24 @@ public abstract class FileSystemConformance {
 
   private final Conformance settings;
   private final Suppressions suppressions = new Suppressions();
+  private final Capabilities capabilities;
 
   /** As the annotation of the class says. */
   protected FileSystemConformance() {
     Conformance own = getClass().getAnnotation(Conformance.class);
     settings = own != null ? own : Defaults.class.getAnnotation(Conformance.class);
+    capabilities = said();
     for (String suppressed : settings.suppress()) {
       suppress(suppressed);
+    }
+  }
+
+  private Capabilities said() {
+    try {
+      return new Capabilities(List.of(settings.capabilities()), List.of(settings.without()));
+    } catch (IllegalArgumentException contradiction) {
+      throw new IllegalArgumentException(
+          "@Conformance of " + getClass().getName() + ": " + contradiction.getMessage());
     }
   }
 
@@ -84,6 +94,7 @@ public abstract class FileSystemConformance {
   private Check check() {
     return new Check(kernel(), this::newFileSystem, suppressions)
         .processes(settings.processes())
+        .capabilities(capabilities)
         .remounting(settings.remount());
   }
 
@@ -97,12 +108,10 @@ public abstract class FileSystemConformance {
 
   @Test
   void has_its_capabilities() {
-    Set<Operation> missing = EnumSet.noneOf(Operation.class);
-    missing.addAll(Arrays.asList(settings.capabilities()));
-    missing.removeAll(newFileSystem().operations());
+    Set<Operation> missing = capabilities.missing(newFileSystem().operations());
     if (!missing.isEmpty()) {
       throw new AssertionError(
-          "@Conformance(capabilities) has " + missing + ", but operations() has not");
+          "@Conformance(capabilities) needs " + missing + ", but operations() has not");
     }
   }
 

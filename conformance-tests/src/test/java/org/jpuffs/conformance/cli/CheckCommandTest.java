@@ -72,7 +72,7 @@ class CheckCommandTest {
 
   @Test
   void a_program_that_begins_as_another_is_told_so() {
-    String line = "check " + EMPTY + "$Crooked --seed 4711 --beginning 2:39:WTCACHE";
+    String line = "check " + EMPTY + "$Blind --seed 4711 --beginning 2:39:WTCACHE";
     assertThat(run(line.split(" "))).isEqualTo(1);
     assertThat(out.toString())
         .contains("by the program of seed 4711, which begins as 2:39:WTCACHE, shrunk:")
@@ -90,6 +90,8 @@ class CheckCommandTest {
 
   @ParameterizedTest
   @CsvSource({
+    "check memfs --without HARDLINK, did you mean",
+    "check memfs --capabilities PREALLOCATION --without WRITING, leave one of them out",
     "check memfs --beginning 17, write SEED:CALLS",
     "check, Missing required parameter",
     "check nosuchfs, nosuchfs",

@@ -55,6 +55,15 @@ public class EmptyFs implements FileSystem<Object> {
     }
   }
 
+  /** One that cannot look for names. */
+  public static final class Blind extends EmptyFs {
+    @Override
+    public @Nullable Object lookup(
+        Request request, Object directory, ComponentName name, NewNode found) {
+      throw new IllegalStateException("blind");
+    }
+  }
+
   /** One that is not empty. */
   public static final class Full extends EmptyFs {
     @Override

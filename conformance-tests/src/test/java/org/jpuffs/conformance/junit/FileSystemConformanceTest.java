@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jpuffs.conformance.cli.EmptyFs;
+import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
-import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Request;
 import org.junit.jupiter.api.Test;
 
@@ -163,13 +163,23 @@ class FileSystemConformanceTest {
         .hasMessageContaining("RULE=REASON");
   }
 
-  @Conformance(capabilities = {Operation.RENAME, Operation.GETATTR})
+  @Conformance(capabilities = {Capability.RENAMING, Capability.LISTING})
   private static final class Demanding extends OfCrooked {}
 
   @Test
   void a_capability_that_is_gone_is_missed() {
     assertThatThrownBy(new Demanding()::has_its_capabilities).hasMessageContaining("[RENAME]");
     assertThatCode(new OfCrooked()::has_its_capabilities).doesNotThrowAnyException();
+  }
+
+  @Conformance(capabilities = {Capability.READ_ONLY, Capability.RENAMING})
+  private static final class Contradictory extends OfCrooked {}
+
+  @Test
+  void capabilities_that_exclude_each_other_are_refused() {
+    assertThatThrownBy(Contradictory::new)
+        .hasMessageContaining(
+            "Contradictory: the file system is to have RENAMING, which READ_ONLY");
   }
 
   @Test

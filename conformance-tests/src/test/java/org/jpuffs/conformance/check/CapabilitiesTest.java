@@ -1,0 +1,177 @@
+package org.jpuffs.conformance.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jpuffs.conformance.discovery.Backends;
+import org.jpuffs.conformance.discovery.FileSystems;
+import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.oracle.Capabilities;
+import org.jpuffs.conformance.oracle.Capability;
+import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.Kernel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CapabilitiesTest {
+  private static final int CALLS = 50;
+  private static final int ENOUGH = 1000;
+
+  /** Nothing is kept from the file system. */
+  private static final Set<KernelFlag> FLAGS =
+      EnumSet.of(KernelFlag.NOCACHE_PAGE, KernelFlag.ALLOPS);
+
+  private static FileSystem<?> memfs() {
+    return new FileSystems("").choose("memfs:advlock").fresh();
+  }
+
+  /** memfs, but without the operations of {@code capability}. */
+  private static FileSystem<?> poorer(Capability capability) {
+    FileSystem<?> memfs = memfs();
+    Set<Operation> left = EnumSet.copyOf(memfs.operations());
+    left.removeAll(capability.operations());
+    return (FileSystem<?>)
+        Proxy.newProxyInstance(
+            CapabilitiesTest.class.getClassLoader(),
+            new Class<?>[] {FileSystem.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("operations")) {
+                return left;
+              }
+              if (!Collections.disjoint(capability.operations(), operations(method.getName()))) {
+                throw Errno.EOPNOTSUPP.exception();
+              }
+              try {
+                method.setAccessible(true);
+                return method.invoke(memfs, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private static Set<Operation> operations(String method) {
+    return switch (method) {
+      case "nodetofh" -> Set.of(Operation.VFS_VPTOFH);
+      case "fhtonode" -> Set.of(Operation.VFS_FHTOVP);
+      default ->
+          Arrays.stream(Operation.values())
+              .filter(each -> each.name().equalsIgnoreCase(method))
+              .collect(Collectors.toSet());
+    };
+  }
+
+  private static List<Failure> failures(
+      Supplier<FileSystem<?>> fileSystems, Set<Capability> there, Set<Capability> without)
+      throws BackendUnavailableException {
+    List<Failure> failures = new ArrayList<>();
+    try (Kernel kernel = Backends.named("sim").start()) {
+      new Check(kernel, fileSystems)
+          .capabilities(new Capabilities(there, without))
+          .run(
+              ENOUGH,
+              CALLS,
+              1,
+              FLAGS,
+              1,
+              new Check.Listener() {
+                @Override
+                public void ran(long programs) {}
+
+                @Override
+                public void failed(Seed seed, Failure failure) {
+                  failures.add(failure);
+                }
+              });
+    }
+    return failures;
+  }
+
+  private static boolean isOfNone(Failure failure) {
+    return failure.finding().rule().id().endsWith("-none")
+        || failure.finding().rule() == Rule.OPEN_09
+        || failure.finding().rule() == Rule.ACCESS_03;
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Capability.class, mode = EnumSource.Mode.EXCLUDE, names = "READ_ONLY")
+  void what_is_not_declared_must_fail(Capability capability) throws Exception {
+    assertThat(failures(CapabilitiesTest::memfs, Set.of(), Set.of(capability)))
+        .hasSize(1)
+        .allMatch(CapabilitiesTest::isOfNone);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Capability.class, mode = EnumSource.Mode.EXCLUDE, names = "READ_ONLY")
+  void what_is_declared_must_work(Capability capability) throws Exception {
+    assertThat(failures(() -> poorer(capability), Set.of(capability), Set.of()))
+        .hasSize(1)
+        .noneMatch(CapabilitiesTest::isOfNone);
+  }
+
+  @Test
+  void what_is_read_only_changes_nothing() throws Exception {
+    assertThat(failures(CapabilitiesTest::memfs, Set.of(Capability.READ_ONLY), Set.of()))
+        .hasSize(1)
+        .allMatch(CapabilitiesTest::isOfNone);
+  }
+
+  @Test
+  void rules_that_are_named_are_there() {
+    for (Capability capability : Capability.values()) {
+      for (String family : capability.families()) {
+        assertThat(Catalogue.byName().keySet()).anyMatch(rule -> rule.startsWith(family + "-"));
+      }
+    }
+  }
+
+  @Test
+  void contradictions_name_both_and_the_remedy() {
+    assertContradiction(
+        List.of(Capability.READ_ONLY, Capability.HARD_LINKS),
+        List.of(),
+        "the file system is to have HARD_LINKS, which READ_ONLY excludes: leave one of them out");
+    assertContradiction(
+        List.of(Capability.LOCKS),
+        List.of(Capability.LOCKS),
+        "the file system is to have LOCKS, and is to be without it: leave one of them out");
+    assertContradiction(
+        List.of(Capability.PREALLOCATION),
+        List.of(Capability.ATTRIBUTES),
+        "the file system is to have PREALLOCATION, which implies ATTRIBUTES, and is to be without"
+            + " that: leave one of them out");
+  }
+
+  private static void assertContradiction(
+      List<Capability> there, List<Capability> without, String message) {
+    assertThatThrownBy(() -> new Capabilities(there, without))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void what_is_implied_is_there_too() {
+    Capabilities writing = new Capabilities(Set.of(Capability.PREALLOCATION), Set.of());
+    assertThat(writing.of(Set.of(Operation.LINK)))
+        .containsExactlyInAnyOrder(
+            Operation.LINK, Operation.FALLOCATE, Operation.WRITE, Operation.SETATTR);
+    assertThat(writing.missing(Set.of(Operation.WRITE, Operation.SETATTR)))
+        .containsExactly(Operation.FALLOCATE);
+  }
+}
