@@ -44,7 +44,7 @@ class BasicInodes extends Inodes {
         countsNames ? names(path) : 1,
         0,
         0,
-        basic.isSymbolicLink() ? LinkTarget.of(path).length : basic.size(),
+        basic.size(),
         basic.lastAccessTime(),
         basic.lastModifiedTime(),
         basic.lastModifiedTime(),

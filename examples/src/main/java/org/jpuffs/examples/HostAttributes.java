@@ -35,7 +35,7 @@ record HostAttributes(
     Access.check(type, mode, uid, gid, wanted, who);
   }
 
-  /** Tells all of it, save that there are {@code names} names. */
+  /** Tells all of it, save how many names it has; the size of a link is what the host keeps. */
   void describe(Attributes out, int names) {
     out.type(type)
         .mode(mode)

@@ -141,13 +141,13 @@ public final class NullFs implements FileSystem<NullNode> {
     if (initial.type() != FileType.REG) {
       throw Errno.EOPNOTSUPP.exception(); // bind(2) makes sockets so.
     }
-    return make(directory, name, initial, made, path -> Files.createFile(path));
+    return make(directory, name, initial, made, null, path -> Files.createFile(path));
   }
 
   @Override
   public NullNode mkdir(
       Request request, NullNode directory, ComponentName name, Attributes initial, NewNode made) {
-    return make(directory, name, initial, made, path -> Files.createDirectory(path));
+    return make(directory, name, initial, made, null, path -> Files.createDirectory(path));
   }
 
   @Override
@@ -158,7 +158,7 @@ public final class NullFs implements FileSystem<NullNode> {
       Attributes initial,
       Name target,
       NewNode made) {
-    return make(directory, name, initial, made, path -> LinkTarget.make(path, target));
+    return make(directory, name, initial, made, target, path -> LinkTarget.make(path, target));
   }
 
   @Override
@@ -369,7 +369,7 @@ public final class NullFs implements FileSystem<NullNode> {
   // What several operations do.
 
   private static void tell(NullNode node, HostAttributes attributes, NewNode found) {
-    found.found(attributes.type(), attributes.size(), 0);
+    found.found(attributes.type(), Host.ask(() -> node.size(attributes)), 0);
     NullTree.describe(node, attributes, found.attributes());
   }
 
@@ -378,12 +378,16 @@ public final class NullFs implements FileSystem<NullNode> {
       ComponentName name,
       Attributes initial,
       NewNode made,
+      @Nullable Name target,
       NullTree.Maker maker) {
     NullTree.checkAdd(directory, name);
     return Host.ask(
         () -> {
           HostAttributes attributes = tree.make(directory, name, initial.mode(), maker);
           NullNode node = tree.known(directory, name, attributes);
+          if (target != null) {
+            node.leadsTo(target);
+          }
           NullTree.describe(node, attributes, made.attributes());
           return node;
         });

@@ -12,6 +12,7 @@ import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.Name;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,9 @@ final class NullNode {
   private final boolean isRoot;
 
   private @Nullable HostFile file;
+
+  /** Where it leads, of a symbolic link, once that was asked for. */
+  private byte @Nullable [] target;
 
   /** Its file handle, once one was asked for. */
   byte @Nullable [] handle;
@@ -147,6 +151,25 @@ final class NullNode {
       file = new HostFile(path());
     }
     return file;
+  }
+
+  /** Is new, and leads there. */
+  void leadsTo(Name to) {
+    target = to.toBytes();
+  }
+
+  /** Bytes of data, or in the target of a link: of that the host may keep another form. */
+  long size(HostAttributes now) throws IOException {
+    if (now.type() != FileType.LNK) {
+      return now.size();
+    }
+    if (target == null) {
+      target = LinkTarget.of(path());
+      if (!attributes().atime().equals(now.atime())) {
+        inodes.setTimes(path(), now.atime(), null, null); // Nobody has read it.
+      }
+    }
+    return target.length;
   }
 
   /** Stores what was written, if anything was. */

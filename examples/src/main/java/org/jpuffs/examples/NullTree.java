@@ -105,6 +105,7 @@ final class NullTree {
 
   static void describe(NullNode node, HostAttributes attributes, Attributes out) {
     attributes.describe(out, names(node, attributes));
+    out.size(Host.ask(() -> node.size(attributes)));
   }
 
   /** The file of that name, null if there is none. */

@@ -18,15 +18,14 @@ final class UnixInodes extends Inodes {
             "unix:ino,mode,nlink,uid,gid,size,lastAccessTime,lastModifiedTime,ctime",
             LinkOption.NOFOLLOW_LINKS);
     int mode = number(all, "mode").intValue();
-    FileType type = FileType.ofMode(mode);
     return new HostAttributes(
         number(all, "ino").longValue(),
-        type,
+        FileType.ofMode(mode),
         mode & 07777,
         number(all, "nlink").intValue(),
         number(all, "uid").intValue(),
         number(all, "gid").intValue(),
-        type == FileType.LNK ? LinkTarget.of(path).length : number(all, "size").longValue(),
+        number(all, "size").longValue(),
         time(all, "lastAccessTime"),
         time(all, "lastModifiedTime"),
         time(all, "ctime"),

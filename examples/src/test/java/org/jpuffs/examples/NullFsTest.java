@@ -294,6 +294,18 @@ class NullFsTest {
   }
 
   @Test
+  void toLookAtALinkIsNotToReadIt() throws IOException {
+    NullNode link = root.symlink(top, "l", "a/");
+    root.setattr(link, FakeAttributes.none().atime(5, 0).mtime(6, 0));
+    root.reclaim(link);
+    NullNode again = root.lookup(top, "l");
+    assertThat(root.getattr(again).size()).isEqualTo(2);
+    assertThat(root.getattr(again).atime()).isEqualTo(5);
+    assertThat(root.getattr(again).mtime()).isEqualTo(6);
+    assertThat(root.readlink(again)).isEqualTo("a/");
+  }
+
+  @Test
   void aTargetThatStandsForAnotherIsRefused() throws IOException {
     assertErrno(Errno.EINVAL, () -> root.symlink(top, "l", "a/././b"));
     Files.createSymbolicLink(tree.resolve("m"), Path.of("././a"));
