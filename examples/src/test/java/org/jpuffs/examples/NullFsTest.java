@@ -294,6 +294,16 @@ class NullFsTest {
   }
 
   @Test
+  void aReadIsMarkedThoughTheLastOneIsStillToCome() {
+    NullNode directory = root.mkdir(top, "d", 0755);
+    long future = 3_000_000_000L;
+    root.setattr(directory, FakeAttributes.none().atime(future, 0).mtime(5, 0));
+    root.names(directory);
+    assertThat(root.getattr(directory).atime()).isLessThan(future);
+    assertThat(root.getattr(directory).mtime()).isEqualTo(5);
+  }
+
+  @Test
   void toLookAtALinkIsNotToReadIt() throws IOException {
     NullNode link = root.symlink(top, "l", "a/");
     root.setattr(link, FakeAttributes.none().atime(5, 0).mtime(6, 0));
