@@ -1,7 +1,7 @@
 /*
  * The functions of NetBSD's libc that jpuffs calls, under NetBSD's names, made by the rump kernel
- * whose libraries are in $PUFFS_RUMP_LIB; or by one in a process of its own, at $RUMP_SERVER. All
- * threads are in one process, as they are in a real one. Errors are NetBSD's numbers, left in the
+ * whose libraries are in $PUFFS_RUMP_LIB; or by one in a process of its own, at $NETBSD_LIBC_SERVER.
+ * All threads are in one process, as they are in a real one. Errors are NetBSD's numbers, left in the
  * host's errno, where callers look for them.
  *
  * The plain names of functions that have changed are here, too, as they are in NetBSD's libc; who
@@ -105,14 +105,16 @@ load(void)
 {
 	static const char *const names[] = { "librumpuser.so", "librump.so", "librumpvfs.so",
 	    "librumpdev.so", "librumpdev_putter.so", "librumpfs_syspuffs.so" };
-	const char *directory = getenv("PUFFS_RUMP_LIB");
+	const char *directory = getenv("PUFFS_RUMP_LIB"), *server;
 	void *user = NULL, *rump = NULL;
 	char path[4096];
 	size_t i;
 
 	if (directory == NULL)
 		die("PUFFS_RUMP_LIB is not set");
-	if (getenv("RUMP_SERVER") != NULL) {
+	server = getenv("NETBSD_LIBC_SERVER");
+	if (server != NULL) {
+		setenv("RUMP_SERVER", server, 1);
 		connect_to_server(directory);
 		return;
 	}

@@ -32,6 +32,6 @@ class ServeCommandTest {
     StringWriter said = new StringWriter();
     PrintWriter printer = new PrintWriter(said);
     assertThat(Main.run(printer, printer, "serve", "memfs", "--comfd")).isEqualTo(Main.UNAVAILABLE);
-    assertThat(said.toString()).contains("PUFFS_COMFD " + complaint, "3 or more");
+    assertThat(said.toString()).contains("PUFFS_COMFD: " + complaint, "3 or more");
   }
 }

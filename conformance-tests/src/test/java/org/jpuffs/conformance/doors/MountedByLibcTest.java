@@ -71,7 +71,7 @@ class MountedByLibcTest {
     command.addAll(List.of("mount", fileSystem, "/mnt", "--detached"));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(directory.resolve("said").toFile());
-    builder.environment().put("RUMP_SERVER", machine.address());
+    builder.environment().put("NETBSD_LIBC_SERVER", machine.address());
     java.lang.Process server = builder.start();
     assertThat(server.inputReader(UTF_8).readLine()).as(() -> said()).isEqualTo("0");
     assertThat(mountedOn()).isEqualTo("/mnt");
