@@ -5,13 +5,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jpuffs.conformance.discovery.Backends;
+import org.jpuffs.conformance.session.ForwardingKernel;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
-import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.KernelDeathException;
 import org.jpuffs.spi.Process;
@@ -54,41 +53,15 @@ public final class MortalBackend implements Backend {
 
   @Override
   public Kernel start() throws BackendUnavailableException {
-    Kernel sim = Backends.named("sim").start();
-    return new Kernel() {
+    return new ForwardingKernel(Backends.named("sim").start()) {
       @Override
-      public byte[] mountPoint() {
-        return sim.mountPoint();
+      protected PuffsDevice device(PuffsDevice plain) {
+        return mortal(PuffsDevice.class, plain);
       }
 
       @Override
-      public PuffsDevice openDevice() {
-        return mortal(PuffsDevice.class, sim.openDevice());
-      }
-
-      @Override
-      public Process newProcess() {
-        return mortal(Process.class, sim.newProcess());
-      }
-
-      @Override
-      public void host(PuffsDevice device, FrameServer server) {
-        sim.host(device, server);
-      }
-
-      @Override
-      public void settle() {
-        sim.settle();
-      }
-
-      @Override
-      public void sleep(Duration duration) {
-        sim.sleep(duration);
-      }
-
-      @Override
-      public void close() {
-        sim.close();
+      protected Process process(Process plain) {
+        return mortal(Process.class, plain);
       }
     };
   }

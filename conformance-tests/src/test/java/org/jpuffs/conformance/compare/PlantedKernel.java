@@ -5,10 +5,10 @@ import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jpuffs.conformance.discovery.Backends;
+import org.jpuffs.conformance.session.ForwardingKernel;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
-import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
@@ -100,41 +100,15 @@ enum PlantedKernel implements Backend {
 
   @Override
   public Kernel start() throws BackendUnavailableException {
-    Kernel sim = Backends.named("sim").start();
-    return new Kernel() {
+    return new ForwardingKernel(Backends.named("sim").start()) {
       @Override
-      public byte[] mountPoint() {
-        return sim.mountPoint();
+      protected PuffsDevice device(PuffsDevice plain) {
+        return PlantedKernel.this.device(plain);
       }
 
       @Override
-      public PuffsDevice openDevice() {
-        return device(sim.openDevice());
-      }
-
-      @Override
-      public Process newProcess() {
-        return process(sim.newProcess());
-      }
-
-      @Override
-      public void host(PuffsDevice device, FrameServer server) {
-        sim.host(device, server);
-      }
-
-      @Override
-      public void settle() {
-        sim.settle();
-      }
-
-      @Override
-      public void sleep(Duration duration) {
-        sim.sleep(duration);
-      }
-
-      @Override
-      public void close() {
-        sim.close();
+      protected Process process(Process plain) {
+        return PlantedKernel.this.process(plain);
       }
     };
   }

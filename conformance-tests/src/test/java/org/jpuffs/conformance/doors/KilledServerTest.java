@@ -49,18 +49,31 @@ class KilledServerTest {
     return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
   }
 
+  /**
+   * A mount of memfs.
+   *
+   * @param server the process of its server
+   * @param shovel what carries the frames between kernel and server
+   */
+  private record Served(int server, Shovel shovel) {}
+
+  private static Served served(Kernel kernel) {
+    int[] ends = new int[2];
+    assertThat(Host.LIBC.socketpair(Host.AF_UNIX, Host.SOCK_STREAM, 0, ends)).isZero();
+    int server = spawn(ends[1]);
+    Host.LIBC.close(ends[1]);
+    PuffsDevice device = kernel.openDevice();
+    Shovel shovel = new Shovel(device, ends[0]);
+    kernel.host(device, shovel);
+    assertThat(shovel.mount()).isZero();
+    return new Served(server, shovel);
+  }
+
   @Test
   void aKilledServerLeavesNoMount() throws Exception {
     byte[] mountPoint = "/mnt".getBytes(UTF_8);
     try (Kernel kernel = Backends.named("rump").start()) {
-      int[] ends = new int[2];
-      assertThat(Host.LIBC.socketpair(Host.AF_UNIX, Host.SOCK_STREAM, 0, ends)).isZero();
-      int server = spawn(ends[1]);
-      Host.LIBC.close(ends[1]);
-      PuffsDevice device = kernel.openDevice();
-      Shovel shovel = new Shovel(device, ends[0]);
-      kernel.host(device, shovel);
-      assertThat(shovel.mount()).isZero();
+      Served served = served(kernel);
       List<Process> callers = new ArrayList<>();
       List<Integer> files = new ArrayList<>();
       for (int i = 0; i < CALLERS; i++) {
@@ -70,25 +83,19 @@ class KilledServerTest {
         assertThat(files.get(i)).isNotNegative();
       }
       kernel.settle();
-      Host.LIBC.kill(server, Host.SIGSTOP);
-      Host.LIBC.waitpid(server, new IntByReference(), Host.WUNTRACED); // all its threads stand
+      Host.LIBC.kill(served.server, Host.SIGSTOP);
+      Host.LIBC.waitpid(
+          served.server, new IntByReference(), Host.WUNTRACED); // all its threads stand
       List<CompletableFuture<Integer>> inFlight = new ArrayList<>();
       for (int i = 0; i < CALLERS; i++) {
-        long before = shovel.toServer;
-        Process caller = callers.get(i);
-        int file = files.get(i);
-        inFlight.add(CompletableFuture.supplyAsync(() -> caller.fchmod(file, 0600), THREADS));
-        while (shovel.toServer == before) {
-          if (Thread.interrupted()) {
-            throw new InterruptedException("request " + i + " has not reached the server");
-          }
-        }
+        inFlight.add(onTheWay(callers.get(i), files.get(i), served.shovel));
       }
-      Host.LIBC.kill(server, Host.SIGKILL);
+      Host.LIBC.kill(served.server, Host.SIGKILL);
       for (CompletableFuture<Integer> call : inFlight) {
         assertThat(call.get()).isEqualTo(-Errno.ENXIO.number());
       }
-      assertThat(Host.LIBC.waitpid(server, new IntByReference(), 0)).isEqualTo(server);
+      assertThat(Host.LIBC.waitpid(served.server, new IntByReference(), 0))
+          .isEqualTo(served.server);
       Stat stat = new Stat().wrap(direct(Stat.SIZE), 0);
       assertThat(callers.get(0).stat(file(0), stat)).isEqualTo(-Errno.ENOENT.number());
       Statvfs statvfs = new Statvfs().wrap(direct(Statvfs.SIZE), 0);
@@ -97,21 +104,28 @@ class KilledServerTest {
     }
   }
 
+  /** A call whose request has been written to the server. */
+  private static CompletableFuture<Integer> onTheWay(Process caller, int file, Shovel shovel)
+      throws InterruptedException {
+    long before = shovel.toServer;
+    CompletableFuture<Integer> call =
+        CompletableFuture.supplyAsync(() -> caller.fchmod(file, 0600), THREADS);
+    while (shovel.toServer == before) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("a request has not reached the server");
+      }
+    }
+    return call;
+  }
+
   /** The harness of NetBSD's tests waits for that. */
   @Test
   void aServerEndsWithItsMount() throws Exception {
     try (Kernel kernel = Backends.named("rump").start()) {
-      int[] ends = new int[2];
-      assertThat(Host.LIBC.socketpair(Host.AF_UNIX, Host.SOCK_STREAM, 0, ends)).isZero();
-      int server = spawn(ends[1]);
-      Host.LIBC.close(ends[1]);
-      PuffsDevice device = kernel.openDevice();
-      Shovel shovel = new Shovel(device, ends[0]);
-      kernel.host(device, shovel);
-      assertThat(shovel.mount()).isZero();
+      Served served = served(kernel);
       assertThat(kernel.newProcess().unmount("/mnt".getBytes(UTF_8), 0)).isZero();
       IntByReference status = new IntByReference();
-      assertThat(Host.LIBC.waitpid(server, status, 0)).isEqualTo(server);
+      assertThat(Host.LIBC.waitpid(served.server, status, 0)).isEqualTo(served.server);
       assertThat(status.getValue()).isZero();
     }
   }
