@@ -139,12 +139,19 @@ final class LimitRules {
     return descriptor.node;
   }
 
+  private static boolean isLimit(int name) {
+    return name >= 1 && name <= LAST_LIMIT;
+  }
+
   private void allowLimit(Node node, int name) {
     if (!node.isPlain()) {
       envelope.allowAnything();
     } else if (!world.has(Operation.PATHCONF)) {
       envelope.mustFail(Rule.PATHCONF_NONE, Errno.EOPNOTSUPP);
-    } else if (name < 1 || name > LAST_LIMIT) {
+      if (world.sendingAll && !isLimit(name)) {
+        envelope.mustFail(Rule.PATHCONF_02, Errno.EINVAL);
+      }
+    } else if (!isLimit(name)) {
       envelope.mustFail(Rule.PATHCONF_02, Errno.EINVAL);
     } else {
       allowKnown(node, name);

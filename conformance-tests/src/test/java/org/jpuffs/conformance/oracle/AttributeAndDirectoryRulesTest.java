@@ -30,6 +30,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.session.Outcome;
+import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -349,5 +350,16 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     done("close f", "unlink a", "fhopen f O_RDONLY", "close f");
     done("open f a O_RDONLY|O_CREAT 0644", "getfh a", "close f", "unlink a");
     only(Rule.FHOPEN_03, "fhopen f O_RDONLY", ESTALE);
+  }
+
+  @Test
+  void pathconf02_a_name_of_no_limit_may_be_told_first_where_every_operation_is_sent() {
+    Set<Operation> without = EnumSet.complementOf(EnumSet.of(Operation.PATHCONF));
+    oracle = oracle(Set.of(), without);
+    only(Rule.PATHCONF_NONE, "pathconf . 0", EOPNOTSUPP);
+    flagged(Rule.PATHCONF_NONE, "pathconf . 0", error(EINVAL));
+    oracle = oracle(Set.of(KernelFlag.ALLOPS), without);
+    only(Rule.PATHCONF_02, "pathconf . 0", EINVAL);
+    only(Rule.PATHCONF_NONE, "pathconf . 4", EOPNOTSUPP);
   }
 }
