@@ -48,9 +48,10 @@ final class ExtendedRules {
     return !walk.isOutside() && envelope.admits(seen.result()) && seen.isOk();
   }
 
+  /** True if it is not about those of users. */
   private static boolean isOfSystem(Call call) {
     int last = call.verb().parameters().size() - 1;
-    return call.number(last, Extattr.EXTATTR_NAMESPACE_USER) == Extattr.EXTATTR_NAMESPACE_SYSTEM;
+    return call.number(last, Extattr.EXTATTR_NAMESPACE_USER) != Extattr.EXTATTR_NAMESPACE_USER;
   }
 
   private static Map<String, String> attributes(Node node, Call call) {
