@@ -289,15 +289,15 @@ final class NullTree {
     }
   }
 
-  /** Closes what is open, and deletes what is aside. */
+  /** Closes what is open, and deletes what is aside; the rest may be mounted again. */
   void close() throws IOException {
-    for (NullNode node : nodes.values()) {
+    for (NullNode node : List.copyOf(nodes.values())) {
       node.close();
       if (node.isAside()) {
         node.delete();
+        nodes.remove(node.fileid);
       }
     }
-    nodes.clear();
   }
 
   static void checkEmpty(NullNode directory) throws IOException {

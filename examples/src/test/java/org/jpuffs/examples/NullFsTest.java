@@ -327,8 +327,10 @@ class NullFsTest {
     NullNode file = root.create(top, "f", 0644);
     root.write(file, 0, new byte[1]);
     root.remove(top, "f");
+    byte[] handle = root.nodetofh(top);
     fs.unmount(root.request(Operation.VFS_UNMOUNT), false);
     assertThat(aside).isEmptyDirectory();
+    assertThat(root.fhtonode(handle)).isSameAs(top); // It may be mounted again.
   }
 
   @Test
