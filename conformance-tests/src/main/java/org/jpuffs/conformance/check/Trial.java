@@ -42,6 +42,10 @@ final class Trial {
   private static final Call UNMOUNT = Call.of(Verb.UNMOUNT);
   private static final int FRAMES_SHOWN = 3;
 
+  /** What unmount(2) says where the file system has refused what was kept. */
+  private static final Set<Errno> OF_REFUSAL =
+      EnumSet.of(Errno.ENOSPC, Errno.EDQUOT, Errno.EFBIG, Errno.EOPNOTSUPP);
+
   private final Runner runner;
   private final String mountPoint;
   private final Supplier<? extends FileSystem<?>> fileSystems;
@@ -169,8 +173,8 @@ final class Trial {
         : new Finding(index, call, violation.rule(), List.of(words(violation)), violation.seen());
   }
 
-  private boolean lacksRoom() {
-    return watch != null && watch.isRoomLacking();
+  private boolean hasRefused() {
+    return watch != null && watch.hasRefused();
   }
 
   private static String words(ProtocolViolation violation) {
@@ -219,8 +223,8 @@ final class Trial {
       return new Finding(end, null, Rule.LIFE_03, List.of("no exception"), failure.get());
     }
     if (!unmounted.isOk()) {
-      boolean lost = unmounted.errno() == Errno.ENOSPC || unmounted.errno() == Errno.EDQUOT;
-      return mayStayBusy(program.setup(), unmounted) || lacksRoom() && lost
+      boolean lost = hasRefused() && OF_REFUSAL.contains(unmounted.errno());
+      return mayStayBusy(program.setup(), unmounted) || lost
           ? null
           : new Finding(
               end,
@@ -314,8 +318,8 @@ final class Trial {
       }
       calls++;
       keptBusy |= keepsBusy(call, outcome);
-      if (lacksRoom()) {
-        oracle.lackRoom();
+      if (hasRefused()) {
+        oracle.refused();
       }
       Violation violation = oracle.judge(call, outcome);
       tell(call, outcome, oracle.subject());

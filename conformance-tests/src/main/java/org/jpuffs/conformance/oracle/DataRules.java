@@ -207,6 +207,9 @@ final class DataRules {
   /** Bytes were written to a file, wherever. */
   private void written(Descriptor to) {
     Node node = to.node;
+    if (!world.has(Operation.WRITE)) {
+      node.content.doubt();
+    }
     if (world.caching && !world.keeping) {
       node.times.perhapsWritten(true); // Once the pages are written, nobody knows when.
     } else {
@@ -230,10 +233,22 @@ final class DataRules {
     if (offset < 0) {
       envelope.allow(Rule.WRITE_03, Errno.EFBIG).allow(Rule.WRITE_03, Errno.EINVAL);
     } else if (length > 0) {
+      if (!world.has(Operation.WRITE)) {
+        refuseToWrite();
+      }
       envelope.grant(rule, length).allowNoRoom(world.mayBeFull()).allowTooLarge(offset + length);
       if (content.isHoled() || content.isDoubtful()) {
         envelope.allow(Rule.WRITE_04, Errno.EIO);
       }
+    }
+  }
+
+  /** What the kernel keeps it loses later. */
+  private void refuseToWrite() {
+    if (world.caching) {
+      envelope.allow(Rule.WRITE_NONE, Errno.EOPNOTSUPP);
+    } else {
+      envelope.mustFail(Rule.WRITE_NONE, Errno.EOPNOTSUPP);
     }
   }
 

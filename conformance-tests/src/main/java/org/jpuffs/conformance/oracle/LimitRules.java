@@ -52,7 +52,7 @@ final class LimitRules {
     if ((mode & Fcntl.W_OK) != 0) {
       rights.need(node, Rights.WRITE, Rule.ACCESS_05);
       rights.needWithout(Rights.IMMUTABLE, node, Rule.ACCESS_07);
-      if (node.isPlain() && !world.has(Operation.WRITE)) {
+      if (node.isPlain() && !world.sends(Operation.WRITE)) {
         envelope.mustFail(Rule.ACCESS_03, Errno.EROFS);
       }
     }

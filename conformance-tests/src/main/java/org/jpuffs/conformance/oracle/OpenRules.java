@@ -157,7 +157,7 @@ final class OpenRules {
   private boolean madeAndRefused(int flags, Outcome seen) {
     return seen.errno() == Errno.EROFS
         && (flags & Fcntl.O_ACCMODE) != Fcntl.O_RDONLY
-        && !world.has(Operation.WRITE);
+        && !world.sends(Operation.WRITE);
   }
 
   private void allowOpen(int flags, Rule opens) {
@@ -239,7 +239,7 @@ final class OpenRules {
   }
 
   private void allowWriter(Rule rule, boolean writing) {
-    if (writing && !world.has(Operation.WRITE)) {
+    if (writing && !world.sends(Operation.WRITE)) {
       envelope.mustFail(Rule.OPEN_09, Errno.EROFS);
     } else {
       envelope.grant(rule, 0);

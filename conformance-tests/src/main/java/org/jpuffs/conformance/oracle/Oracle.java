@@ -95,10 +95,10 @@ public final class Oracle {
   }
 
   /**
-   * The file system had no room for what the kernel gave it. Where that had kept it, the loss need
-   * not be told to anybody: nothing is known any more of what is stored.
+   * The file system has refused what the kernel gave it: it has no room, or no operation for it.
+   * What had been kept the kernel loses, and need not tell anybody: nothing is known any more.
    */
-  public void lackRoom() {
+  public void refused() {
     world.lost |= world.caching;
   }
 

@@ -43,7 +43,7 @@ final class SizeRules {
         envelope.allow(Rule.TRUNCATE_03, Errno.EISDIR);
       } else {
         rights.need(node, Rights.WRITE, Rule.TRUNCATE_06);
-        if (!world.has(Operation.WRITE) && node.isPlain()) {
+        if (!world.sends(Operation.WRITE) && node.isPlain()) {
           envelope.mustFail(Rule.OPEN_09, Errno.EROFS);
         }
         allowSize(node, length);
@@ -183,10 +183,16 @@ final class SizeRules {
       stored(descriptor, Rule.FSYNC_RANGE_01, seen);
     } else {
       if (descriptor != null) {
-        long size = descriptor.node.content.size();
-        envelope.grant(Rule.FSYNC_RANGE_01, 0).allowNoRoom(world.mayBeFull()).allowTooLarge(size);
+        allowStoring(descriptor.node, Rule.FSYNC_RANGE_01);
       }
       envelope.admits(seen.result());
+    }
+  }
+
+  private void allowStoring(Node node, Rule rule) {
+    envelope.grant(rule, 0).allowNoRoom(world.mayBeFull()).allowTooLarge(node.content.size());
+    if (!world.has(Operation.SETATTR)) {
+      envelope.allow(Rule.FSYNC_03, Errno.EOPNOTSUPP);
     }
   }
 
@@ -201,10 +207,7 @@ final class SizeRules {
 
   private void stored(@Nullable Descriptor descriptor, Rule rule, Outcome seen) {
     if (descriptor != null) {
-      envelope
-          .grant(rule, 0)
-          .allowNoRoom(world.mayBeFull())
-          .allowTooLarge(descriptor.node.content.size());
+      allowStoring(descriptor.node, rule);
     }
     if (envelope.admits(seen.result()) && descriptor != null) {
       if (seen.isOk()) {

@@ -111,6 +111,11 @@ final class World {
     return operations.contains(operation);
   }
 
+  /** True if the file system is asked for it, whether or not it has it. */
+  boolean sends(Operation operation) {
+    return sendingAll || has(operation);
+  }
+
   /** True if the file system may find a name of so many bytes too long, for all that is known. */
   boolean mayBeTooLong(int length) {
     return length > Math.max(LEAST_NAME_MAX, Math.max(longestName, toldLimit));

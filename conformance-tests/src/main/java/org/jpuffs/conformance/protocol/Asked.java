@@ -28,6 +28,9 @@ final class Asked {
   /** How large a file has to be for it, of WRITE and SETATTR. */
   long end;
 
+  /** True if the kernel itself asks, for nobody, of WRITE and SETATTR. */
+  boolean ofKernel;
+
   /** How many cookies it asks for, of READDIR. */
   long cookies;
 
@@ -50,6 +53,7 @@ final class Asked {
     resid = 0;
     offset = 0;
     end = 0;
+    ofKernel = false;
     cookies = 0;
     dotDot = false;
     type = 0;

@@ -8,6 +8,7 @@ import org.jpuffs.wire.CString;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKargs;
+import org.jpuffs.wire.PuffsKcred;
 import org.jpuffs.wire.PuffsReq;
 import org.jpuffs.wire.Vattr;
 import org.jpuffs.wire.VnCreate;
@@ -23,13 +24,14 @@ public final class ProtocolWatch implements PuffsDevice {
   private final PuffsDevice device;
   private final PuffsReq header = new PuffsReq();
   private final VnLookup lookup = new VnLookup();
+  private final PuffsKcred credentials = new PuffsKcred();
   private final PuffsKargs arguments = new PuffsKargs();
   private final WaitingRequests waiting = new WaitingRequests();
   private final Nodes nodes = new Nodes(this::broken);
   private final ReplyRules replies = new ReplyRules(nodes, this::broken);
   private boolean over;
   private volatile @Nullable ProtocolViolation violation;
-  private volatile boolean roomLacking;
+  private volatile boolean refused;
 
   /** Is told of what is wrong. */
   @FunctionalInterface
@@ -47,9 +49,12 @@ public final class ProtocolWatch implements PuffsDevice {
     return violation;
   }
 
-  /** True once data, or a size, were refused for want of room. */
-  public boolean isRoomLacking() {
-    return roomLacking;
+  /**
+   * True once data or attributes were refused that the kernel may have kept: for want of room, or
+   * because the operation is not there.
+   */
+  public boolean hasRefused() {
+    return refused;
   }
 
   private void broken(ProtocolRule rule, String wanted, String seen) {
@@ -111,9 +116,12 @@ public final class ProtocolWatch implements PuffsDevice {
       case Puffs.PUFFS_VN_READ, Puffs.PUFFS_VN_WRITE -> {
         asked.resid = frame.getLong(VnRw.RESID_OFFSET);
         asked.end = frame.getLong(VnRw.OFFSET_OFFSET) + asked.resid;
+        asked.ofKernel = isOfKernel(frame, VnRw.CRED_OFFSET);
       }
-      case Puffs.PUFFS_VN_SETATTR ->
-          asked.end = frame.getLong(VnSetgetattr.VA_OFFSET + Vattr.SIZE_OFFSET);
+      case Puffs.PUFFS_VN_SETATTR -> {
+        asked.end = frame.getLong(VnSetgetattr.VA_OFFSET + Vattr.SIZE_OFFSET);
+        asked.ofKernel = isOfKernel(frame, VnSetgetattr.CRED_OFFSET);
+      }
       case Puffs.PUFFS_VN_READDIR -> {
         asked.resid = frame.getLong(VnReaddir.RESID_OFFSET);
         asked.offset = frame.getLong(VnReaddir.OFFSET_OFFSET);
@@ -170,25 +178,27 @@ public final class ProtocolWatch implements PuffsDevice {
       return;
     }
     replies.judge(asked, header, frame, length);
-    roomLacking |= isForRoom(asked) && isNoRoom(header.rv(), asked.end);
+    refused |= isOfKept(asked) && isRefusal(header.rv(), asked);
     over =
         asked.opclass == Puffs.PUFFSOP_VFS
             && asked.optype == Puffs.PUFFS_VFS_UNMOUNT
             && header.rv() == 0;
   }
 
-  private static boolean isForRoom(Asked asked) {
+  private boolean isOfKernel(ByteBuffer frame, int offset) {
+    return credentials.wrap(frame, offset).type() == Puffs.PUFFCRED_TYPE_INTERNAL;
+  }
+
+  private static boolean isOfKept(Asked asked) {
     return asked.opclass == Puffs.PUFFSOP_VN
         && (asked.optype == Puffs.PUFFS_VN_WRITE || asked.optype == Puffs.PUFFS_VN_SETATTR);
   }
 
-  /**
-   * True if the error of a reply says that there is no room for a file that ends at {@code end}.
-   */
-  private static boolean isNoRoom(int error, long end) {
+  private static boolean isRefusal(int error, Asked asked) {
     return error == Errno.ENOSPC.number()
         || error == Errno.EDQUOT.number()
-        || error == Errno.EFBIG.number() && end > Integer.MAX_VALUE;
+        || error == Errno.EFBIG.number() && asked.end > Integer.MAX_VALUE
+        || error == Errno.EOPNOTSUPP.number() && asked.ofKernel;
   }
 
   @Override

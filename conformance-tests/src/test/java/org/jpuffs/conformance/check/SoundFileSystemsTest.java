@@ -11,6 +11,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.generate.Seed;
@@ -19,6 +21,7 @@ import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.PathconfName;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
@@ -145,5 +148,30 @@ class SoundFileSystemsTest {
     }
     boolean limit = operation.equals("pathconf") && arguments[2] == PathconfName.FILESIZEBITS;
     return limit ? (Object) 32L : call(memfs, operation, arguments);
+  }
+
+  @Test
+  void one_that_sets_no_attributes() {
+    isSound(() -> without(Operation.SETATTR));
+  }
+
+  @Test
+  void one_that_writes_nothing() {
+    isSound(() -> without(Operation.WRITE));
+  }
+
+  private static FileSystem<?> without(Operation missing) {
+    String name = missing.name().toLowerCase(Locale.ROOT);
+    return memfs(
+        (memfs, operation, arguments) -> {
+          if (operation.equals(name)) {
+            throw Errno.EOPNOTSUPP.exception(); // As one that does not override it.
+          }
+          Object answer = call(memfs, operation, arguments);
+          if (operation.equals("operations")) {
+            ((Set<?>) answer).remove(missing);
+          }
+          return answer;
+        });
   }
 }

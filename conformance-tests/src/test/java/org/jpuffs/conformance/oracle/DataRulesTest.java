@@ -13,6 +13,7 @@ import static org.jpuffs.fs.Errno.EINVAL;
 import static org.jpuffs.fs.Errno.EIO;
 import static org.jpuffs.fs.Errno.EISDIR;
 import static org.jpuffs.fs.Errno.ENOSPC;
+import static org.jpuffs.fs.Errno.EOPNOTSUPP;
 import static org.jpuffs.fs.Errno.EPERM;
 import static org.jpuffs.fs.FileType.REG;
 
@@ -342,5 +343,28 @@ class DataRulesTest extends JudgedProgram {
     allowed("write f 1", value(1));
     allowed("chown a 1 1", error(EPERM));
     allowed("stat a", stat(REG, 0644, 1, 3, 0));
+  }
+
+  @Test
+  void without_write_all_is_asked_for_all_the_same_if_every_operation_is_sent() {
+    Set<Operation> without = EnumSet.complementOf(EnumSet.of(Operation.WRITE));
+    oracle = oracle(Set.of(KernelFlag.ALLOPS, KernelFlag.NOCACHE_PAGE), without);
+    done("open f a O_CREAT|O_RDWR 0644", "access a 2");
+    only(Rule.WRITE_NONE, "write f 1", EOPNOTSUPP);
+    allowed("stat a", stat(REG, 0644, 1, 3, 0));
+    oracle = oracle(Set.of(KernelFlag.ALLOPS), without);
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 1", value(1));
+    allowed("stat a", stat(REG, 0644, 1, 3, 0));
+  }
+
+  @Test
+  void fsync03_without_setattr_what_the_kernel_has_kept_is_not_told() {
+    done("mkdir d 0755", "open f d O_RDONLY");
+    flagged(Rule.FSYNC_01, "fsync f", error(EOPNOTSUPP));
+    oracle = oracle(Set.of(), EnumSet.complementOf(EnumSet.of(Operation.SETATTR)));
+    done("mkdir d 0755", "open f d O_RDONLY");
+    allowed("fsync f", error(EOPNOTSUPP));
+    flagged(Rule.FSYNC_01, "fsync f", error(EIO));
   }
 }
