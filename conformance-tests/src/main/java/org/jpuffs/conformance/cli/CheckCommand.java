@@ -49,7 +49,7 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
   private static final String PLAIN = "host:";
   private static final int MOST_VIOLATIONS = 3;
-  private static final Duration LONGEST_CALL = Duration.ofSeconds(60);
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(15);
   private static final int PROGRESS_EVERY = 50;
 
   private final PrintWriter out;

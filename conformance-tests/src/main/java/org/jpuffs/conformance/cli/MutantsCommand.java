@@ -104,6 +104,12 @@ final class MutantsCommand implements Callable<Integer> {
         result.programs(),
         failure == null ? "-" : String.valueOf(failure.program().calls().size()),
         result.seconds(),
-        failure == null || result.isGood() ? "" : "  not a rule for it");
+        failure == null ? "" : !result.isGood() ? "  not a rule for it" : first(result));
+  }
+
+  /** The rule that found it before one that is there for it did. */
+  private static String first(Hunt.Catch result) {
+    boolean other = result.failure() != null && result.failure().finding().rule() != result.first();
+    return other ? "  first by " + result.first() : "";
   }
 }

@@ -1,7 +1,6 @@
 package org.jpuffs.conformance.generate;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.program.Call;
@@ -54,18 +53,20 @@ final class TimesPrograms {
           Verb.UTIMESNULL);
 
   /** What sets no other time than that of reading. */
-  private static final Set<Verb> READING = EnumSet.of(Verb.READLINK, Verb.READDIR, Verb.PREAD);
+  private static final List<Verb> READING = List.of(Verb.READLINK, Verb.READDIR, Verb.PREAD);
 
   private final SplitMix random;
   private final CallGenerator generator;
   private final List<Verb> making;
   private final List<Verb> changing;
+  private final List<Verb> reading;
 
   TimesPrograms(SplitMix random, Weights weights, CallGenerator generator) {
     this.random = random;
     this.generator = generator;
     this.making = weights.of(MAKING);
     this.changing = weights.of(CHANGING);
+    this.reading = weights.of(READING);
   }
 
   /** True if a file system with {@code operations} has times that can be set. */
@@ -81,7 +82,7 @@ final class TimesPrograms {
       calls.add(generator.call(random.oneOf(making), false));
     }
     if (passing) {
-      calls.add(Call.of(Verb.SLEEP, 1));
+      pass(calls);
       calls.add(Call.of(Verb.MKDIR, "new", 0755));
       calls.add(Call.of(Verb.STAT, "new"));
     }
@@ -89,6 +90,24 @@ final class TimesPrograms {
       look(calls, generator.call(random.oneOf(changing), false), !passing);
     }
     return List.copyOf(calls.subList(0, count));
+  }
+
+  /** Time passes between two looks at what is only read in between. */
+  private void pass(List<Call> calls) {
+    List<Call> reading = new ArrayList<>();
+    for (Verb verb : this.reading) {
+      reading.add(generator.call(verb, true));
+      reading.add(generator.call(verb, true));
+    }
+    reading.forEach(call -> calls.add(looking(call)));
+    calls.add(Call.of(Verb.SLEEP, 1));
+    calls.addAll(reading);
+    reading.forEach(call -> calls.add(looking(call)));
+  }
+
+  private static Call looking(Call call) {
+    boolean opened = call.verb() == Verb.PREAD;
+    return Call.of(opened ? Verb.FSTAT : Verb.LSTAT, call.text(0));
   }
 
   private void look(List<Call> calls, Call call, boolean setting) {
@@ -113,9 +132,6 @@ final class TimesPrograms {
       List<Call> calls, Call call, boolean setting, Verb set, Verb look, String what) {
     if (setting) {
       calls.add(Call.of(set, what, 100_000_000, 200_000_000));
-    } else if (READING.contains(call.verb())) {
-      calls.add(Call.of(look, what));
-      calls.add(Call.of(Verb.SLEEP, 1));
     }
     calls.add(call);
     calls.add(Call.of(look, what));

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
  * fails it: nodes that replies named and RECLAIM never gave back, threads, descriptors.
  */
 public abstract class FileSystemConformance {
-  private static final Duration LONGEST_CALL = Duration.ofSeconds(60);
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(15);
 
   private final Conformance settings;
   private final Suppressions suppressions = new Suppressions();

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.oracle.Requirement;
@@ -15,54 +14,9 @@ import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
-import org.jpuffs.fs.Request;
-import org.jpuffs.fs.Statistics;
 
 /** Faults in what stat(2) and its kin tell, and in what chmod(2) sets. */
 final class AttributeMutants {
-  /** Who may do what goes by the mode: a wrong one is met by whomever it lets in or keeps out. */
-  private static final Requirement[] MODES = {
-    STAT_MODE,
-    PATH_09,
-    OPEN_01,
-    OPEN_02,
-    OPEN_10,
-    OPEN_11,
-    OPEN_12,
-    MKDIR_01,
-    MKDIR_03,
-    RMDIR_01,
-    RMDIR_06,
-    RMDIR_07,
-    UNLINK_01,
-    UNLINK_04,
-    UNLINK_05,
-    RENAME_01,
-    RENAME_11,
-    RENAME_12,
-    RENAME_13,
-    RENAME_14,
-    LINK_01,
-    LINK_04,
-    SYMLINK_01,
-    SYMLINK_03,
-    MKFIFO_01,
-    MKFIFO_03,
-    TRUNCATE_01,
-    TRUNCATE_06,
-    CHMOD_05,
-    ACCESS_01,
-    ACCESS_04,
-    ACCESS_05,
-    ACCESS_06,
-    ACCESS_09,
-    CHDIR_01,
-    CHDIR_03,
-    FCHDIR_03,
-    READDIR_01,
-    READDIR_04
-  };
-
   private AttributeMutants() {}
 
   private static boolean isFile(Attributes told) {
@@ -127,58 +81,29 @@ final class AttributeMutants {
             "size-one-less",
             "a file that is not empty is a byte too short",
             (node, told) -> told.size(told.size() - (isFile(told) && told.size() > 0 ? 1 : 0)),
-            STAT_SIZE,
-            READ_01,
-            READ_02,
-            LSEEK_01),
+            STAT_SIZE),
         told(
             "size-of-blocks",
             "the size is that of all blocks",
             (node, told) -> told.size(isFile(told) ? (told.size() + 511) & -512 : told.size()),
-            STAT_SIZE,
-            READ_01,
-            READ_02,
-            LSEEK_01),
+            STAT_SIZE),
         told(
             "size-16-bits",
             "of the size only the last 16 bits are told",
             (node, told) -> told.size(told.size() & 0xffff),
-            STAT_SIZE,
-            READ_01,
-            READ_02,
-            LSEEK_01),
-        Mutant.of(
-            "size-first",
-            "the size is told as it was first",
-            firstSize(),
-            STAT_SIZE,
-            READ_01,
-            READ_02,
-            LSEEK_01),
+            STAT_SIZE),
+        Mutant.of("size-first", "the size is told as it was first", firstSize(), STAT_SIZE),
         told(
             "ino-all-same",
             "all files have the same number",
             (node, told) -> told.fileid(7),
-            STAT_INO_UNIQUE,
-            STAT_INO_SAME,
-            READDIR_INO,
-            READDIR_DOT_INO),
+            STAT_INO_UNIQUE),
         told(
             "ino-of-files-even",
             "files share their numbers in pairs",
             (node, told) -> told.fileid(told.fileid() & -2),
-            STAT_INO_UNIQUE,
-            STAT_INO_SAME,
-            READDIR_INO,
-            READDIR_DOT_INO),
-        Mutant.of(
-            "ino-changes",
-            "the number is another every time",
-            changingIno(),
-            STAT_INO_SAME,
-            STAT_INO_UNIQUE,
-            READDIR_INO,
-            READDIR_DOT_INO),
+            STAT_INO_UNIQUE),
+        Mutant.of("ino-changes", "the number is another every time", changingIno(), STAT_INO_SAME),
         told(
             "time-of-a-second",
             "the nanoseconds of mtime go to a second",
@@ -199,28 +124,12 @@ final class AttributeMutants {
             "the third GETATTR and all after it are EIO",
             Faults.errorFrom(3, "getattr", Errno.EIO),
             STAT_01,
-            LSEEK_01,
-            OPEN_01,
-            OPEN_02,
-            READ_01,
-            WRITE_01,
-            GETCWD_01,
-            READDIR_01,
-            TRUNCATE_01,
-            UNLINK_01,
-            RENAME_01,
-            MKDIR_01,
-            RMDIR_01,
-            ACCESS_01,
-            CHDIR_01,
-            RMDIR_02,
-            PATH_01,
-            LSEEK_03),
+            LSEEK_01),
         Mutant.of(
             "chmod-nothing",
             "the mode stays as it is",
             Faults.given(given -> !given.hasMode()),
-            MODES),
+            STAT_MODE),
         Mutant.of(
             "chmod-eperm",
             "the mode cannot be set: EPERM",
@@ -236,52 +145,30 @@ final class AttributeMutants {
             "chmod-owner-only",
             "only the owner's rights are set",
             chmod(mode -> mode & 07700),
-            MODES),
+            STAT_MODE),
         Mutant.of(
-            "chmod-no-exec", "files cannot be made executable", chmod(mode -> mode & 07666), MODES),
+            "chmod-no-exec",
+            "files cannot be made executable",
+            chmod(mode -> mode & 07666),
+            STAT_MODE),
         Mutant.of(
             "chmod-group-as-owner",
             "the group gets the owner's rights",
             chmod(mode -> mode & 07707 | (mode & 0700) >> 3),
-            MODES),
+            STAT_MODE),
         Mutant.of(
             "access-read-only",
             "nobody may write anything",
             Faults.around(
                 "access",
-                (sound, words) -> {
-                  if (words[2] instanceof AccessMode mode && mode.writes()) {
+                (sound, arguments) -> {
+                  if (arguments.get(AccessMode.class).writes()) {
                     throw Errno.EPERM.exception();
                   }
                   return sound.call();
                 }),
             ACCESS_01,
-            OPEN_01,
-            TRUNCATE_01,
-            OPEN_02),
-        Mutant.of("statvfs-free", "more is free than there is", statistics(true), STATVFS_02),
-        Mutant.of(
-            "statvfs-files",
-            "more files are free than there can be",
-            statistics(false),
-            STATVFS_02),
-        Mutant.of(
-            "statvfs-all-free",
-            "data take no room",
-            Faults.around(
-                "statvfs",
-                (sound, words) -> {
-                  Object nothing = sound.call();
-                  ((Statistics) Objects.requireNonNull(words[1])).blocks(4096, 100, 100, 100);
-                  return nothing;
-                }),
-            STATVFS_07),
-        Mutant.of(
-            "statvfs-refused",
-            "the statistics cannot be asked for",
-            Faults.errorFrom(2, "statvfs", Errno.EOPNOTSUPP),
-            STATVFS_01,
-            LIFE_01));
+            OPEN_01));
   }
 
   private static UnaryOperator<FileSystem<Object>> chmod(IntUnaryOperator edit) {
@@ -315,20 +202,5 @@ final class AttributeMutants {
               (node, told) -> told.fileid(told.fileid() + 1000 * times.merge(node, 1L, Long::sum)))
           .apply(fileSystem);
     };
-  }
-
-  private static UnaryOperator<FileSystem<Object>> statistics(boolean space) {
-    return fileSystem ->
-        new WrappedFileSystem(fileSystem) {
-          @Override
-          public void statvfs(Request request, Statistics statistics) {
-            super.statvfs(request, statistics);
-            if (space) {
-              statistics.blocks(4096, 100, 101, 100);
-            } else {
-              statistics.files(100, 101);
-            }
-          }
-        };
   }
 }

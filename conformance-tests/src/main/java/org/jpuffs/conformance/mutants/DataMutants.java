@@ -3,55 +3,21 @@ package org.jpuffs.conformance.mutants;
 import static org.jpuffs.conformance.oracle.Rule.*;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.fs.Errno;
-import org.jpuffs.fs.FileSystem;
 
 /** Faults in reading, writing and cutting files. */
 final class DataMutants {
-  private static final Requirement[] DATA = {
-    READ_01,
-    READ_02,
-    READV_01,
-    STAT_SIZE,
-    STAT_OWNER,
-    STAT_GROUP,
-    STAT_MODE,
-    STAT_SET_ID,
-    STAT_FLAGS,
-    STAT_ATIME,
-    STAT_MTIME,
-    LSEEK_01,
-    WRITE_01,
-    WRITEV_01,
-    TRUNCATE_01,
-    FSYNC_01,
-    FDATASYNC_01,
-    FSYNC_RANGE_01,
-    FALLOCATE_01,
-    LIFE_02
-  };
+  private static final long MAX_INT = Integer.MAX_VALUE;
+  private static final long MAX_WORD = 0xffffffffL;
 
   private DataMutants() {}
 
-  private static Mutant data(String id, String text, UnaryOperator<FileSystem<Object>> fault) {
-    return Mutant.of(id, text, fault, DATA);
-  }
-
-  private static Requirement[] with(Requirement other) {
-    Requirement[] more = Arrays.copyOf(DATA, DATA.length + 1);
-    more[DATA.length] = other;
-    return more;
-  }
-
   static List<Mutant> all() {
     return List.of(
-        data(
+        Mutant.of(
             "read-half",
             "only half of the bytes are read",
             Faults.reading(
@@ -60,8 +26,9 @@ final class DataMutants {
                   into.limit(into.position() + into.remaining() / 2);
                   sound.move(offset, into);
                   into.limit(limit);
-                })),
-        data(
+                }),
+            READ_01),
+        Mutant.of(
             "read-last-byte",
             "the last byte that there is room for is not read",
             Faults.reading(
@@ -70,20 +37,25 @@ final class DataMutants {
                   into.limit(Math.max(into.position(), limit - 1));
                   sound.move(offset, into);
                   into.limit(limit);
-                })),
-        data(
+                }),
+            READ_01),
+        Mutant.of(
             "read-off-by-one",
             "reading begins a byte too late",
-            Faults.reading((sound, node, offset, into) -> sound.move(offset + 1, into))),
-        data(
+            Faults.reading((sound, node, offset, into) -> sound.move(offset + 1, into)),
+            READ_01,
+            READ_02),
+        Mutant.of(
             "read-from-zero",
             "reading begins at the beginning, wherever it should",
-            Faults.reading((sound, node, offset, into) -> sound.move(0, into))),
-        data(
+            Faults.reading((sound, node, offset, into) -> sound.move(0, into)),
+            READ_02),
+        Mutant.of(
             "read-32-bits",
             "of the offset only the last 16 bits count when reading",
-            Faults.reading((sound, node, offset, into) -> sound.move(offset & 0xffff, into))),
-        data(
+            Faults.reading((sound, node, offset, into) -> sound.move(offset & 0xffff, into)),
+            READ_02),
+        Mutant.of(
             "read-bit-flipped",
             "byte 100 has a bit flipped",
             Faults.reading(
@@ -94,8 +66,9 @@ final class DataMutants {
                   if (offset <= 100 && at < into.position()) {
                     into.put((int) at, (byte) (into.get((int) at) ^ 4));
                   }
-                })),
-        data(
+                }),
+            READ_02),
+        Mutant.of(
             "read-second-page-zero",
             "from byte 4096 on all is 0",
             Faults.reading(
@@ -107,8 +80,9 @@ final class DataMutants {
                       into.put(i, (byte) 0);
                     }
                   }
-                })),
-        data(
+                }),
+            READ_02),
+        Mutant.of(
             "read-beyond-end",
             "a byte that is not there is read",
             Faults.reading(
@@ -117,13 +91,16 @@ final class DataMutants {
                   if (into.hasRemaining()) {
                     into.put((byte) 88);
                   }
-                })),
-        data("read-stale", "what was read once is read again", Faults.reading(stale())),
-        data(
+                }),
+            READ_01),
+        Mutant.of(
+            "read-stale", "what was read once is read again", Faults.reading(stale()), READ_02),
+        Mutant.of(
             "read-eio",
             "the second reading and all after it are EIO",
-            Faults.errorFrom(2, "read", Errno.EIO)),
-        data(
+            Faults.errorFrom(2, "read", Errno.EIO),
+            READ_01),
+        Mutant.of(
             "write-last-byte",
             "the last byte is not written",
             Faults.writing(
@@ -132,8 +109,9 @@ final class DataMutants {
                   from.limit(Math.max(from.position(), limit - 1));
                   sound.move(offset, from);
                   from.limit(limit).position(limit);
-                })),
-        data(
+                }),
+            READ_02),
+        Mutant.of(
             "write-half",
             "half of the bytes are written, and it says so",
             Faults.writing(
@@ -142,12 +120,15 @@ final class DataMutants {
                   from.limit(from.position() + from.remaining() / 2);
                   sound.move(offset, from);
                   from.limit(limit);
-                })),
-        data(
+                }),
+            WRITE_01,
+            FSYNC_01),
+        Mutant.of(
             "write-nothing",
             "nothing is written",
-            Faults.writing((sound, node, offset, from) -> from.position(from.limit()))),
-        data(
+            Faults.writing((sound, node, offset, from) -> from.position(from.limit())),
+            READ_02),
+        Mutant.of(
             "write-32k",
             "of one write only the first 32 KiB are stored",
             Faults.writing(
@@ -156,24 +137,52 @@ final class DataMutants {
                   from.limit(Math.min(limit, from.position() + 32768));
                   sound.move(offset, from);
                   from.limit(limit).position(limit);
-                })),
-        data(
+                }),
+            READ_02),
+        Mutant.of(
             "write-16-bits",
             "of the offset only the last 16 bits count when writing",
-            Faults.writing((sound, node, offset, from) -> sound.move(offset & 0xffff, from))),
-        data(
+            Faults.writing((sound, node, offset, from) -> sound.move(offset & 0xffff, from)),
+            READ_02),
+        Mutant.of(
+            "write-31-bits",
+            "of the offset only the last 31 bits count when writing",
+            Faults.writing((sound, node, offset, from) -> sound.move(offset & MAX_INT, from)),
+            READ_02),
+        Mutant.of(
+            "read-32-bits-only",
+            "of the offset only the last 32 bits count when reading",
+            Faults.reading((sound, node, offset, into) -> sound.move(offset & MAX_WORD, into)),
+            READ_02),
+        Mutant.of(
+            "truncate-31-bits",
+            "of a size only the last 31 bits count",
+            Faults.given(
+                given -> {
+                  if (given.hasSize()) {
+                    given.size(given.size() & MAX_INT);
+                  }
+                  return true;
+                }),
+            STAT_SIZE,
+            READ_01),
+        Mutant.of(
             "write-off-by-one",
             "writing begins a byte too late",
-            Faults.writing((sound, node, offset, from) -> sound.move(offset + 1, from))),
-        data(
+            Faults.writing((sound, node, offset, from) -> sound.move(offset + 1, from)),
+            READ_02,
+            STAT_SIZE),
+        Mutant.of(
             "write-page-aligned",
             "writing begins where the page does",
-            Faults.writing((sound, node, offset, from) -> sound.move(offset & -4096, from))),
-        data(
+            Faults.writing((sound, node, offset, from) -> sound.move(offset & -4096, from)),
+            READ_02),
+        Mutant.of(
             "write-at-zero-twice",
             "the second write at offset 0 is lost",
-            Faults.writing(secondLost())),
-        data(
+            Faults.writing(secondLost()),
+            READ_02),
+        Mutant.of(
             "write-zeroes-block",
             "a write clears the rest of its block of 512 bytes",
             Faults.writing(
@@ -181,20 +190,26 @@ final class DataMutants {
                   sound.move(offset, from);
                   int rest = (int) (-(offset + from.limit()) & 511);
                   sound.move(offset + from.limit(), ByteBuffer.allocateDirect(rest));
-                })),
-        data(
+                }),
+            READ_02,
+            STAT_SIZE),
+        Mutant.of(
             "write-eio",
             "the third write and all after it are EIO",
-            Faults.errorFrom(3, "write", Errno.EIO)),
-        data(
+            Faults.errorFrom(3, "write", Errno.EIO),
+            WRITE_01,
+            FSYNC_01),
+        Mutant.of(
             "write-neighbour",
             "writing begins at the odd neighbour of an even byte, and the other way",
-            Faults.writing((sound, node, offset, from) -> sound.move(offset ^ 1, from))),
+            Faults.writing((sound, node, offset, from) -> sound.move(offset ^ 1, from)),
+            READ_02,
+            STAT_SIZE),
         Mutant.of(
             "truncate-nothing",
             "the size stays as it is",
-            Faults.given(given -> !given.hasSize()), // and what came with it, an owner perhaps
-            with(STAT_OWNER)),
+            Faults.given(given -> !given.hasSize()),
+            STAT_SIZE),
         Mutant.of(
             "truncate-block",
             "the size is set to whole blocks of 512 bytes",
@@ -205,7 +220,7 @@ final class DataMutants {
                   }
                   return true;
                 }),
-            DATA),
+            STAT_SIZE),
         Mutant.of(
             "truncate-one-more",
             "the size is set to one byte more",
@@ -216,7 +231,7 @@ final class DataMutants {
                   }
                   return true;
                 }),
-            DATA),
+            STAT_SIZE),
         Mutant.of(
             "truncate-no-zero",
             "a file cannot be cut to nothing, one byte stays",
@@ -227,7 +242,7 @@ final class DataMutants {
                   }
                   return true;
                 }),
-            DATA),
+            STAT_SIZE),
         Mutant.of(
             "truncate-efbig",
             "a size of 4096 bytes and more is EFBIG",
@@ -238,7 +253,7 @@ final class DataMutants {
                   }
                   return true;
                 }),
-            with(LIFE_02))); // when the kernel tells the size at last
+            TRUNCATE_01));
   }
 
   private static Faults.Moving stale() {

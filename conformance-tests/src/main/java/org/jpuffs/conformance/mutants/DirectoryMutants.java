@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.conformance.protocol.ProtocolRule;
 import org.jpuffs.fs.DirectoryReader;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileSystem;
@@ -93,32 +94,33 @@ final class DirectoryMutants {
             "file numbers in listings are one more than those of stat",
             (to, ino, type, name, next) -> to.add(ino + 1, type, name, next),
             READDIR_INO,
-            READDIR_DOT_INO,
-            STAT_INO_SAME,
-            STAT_INO_UNIQUE,
-            GETCWD_01),
+            READDIR_DOT_INO),
         listed(
             "readdir-ino-zero",
             "file numbers in listings are 1",
             (to, ino, type, name, next) -> to.add(1, type, name, next),
             READDIR_INO,
-            READDIR_DOT_INO,
-            STAT_INO_SAME,
-            STAT_INO_UNIQUE,
-            GETCWD_01,
-            READDIR_NAMES),
+            READDIR_DOT_INO),
         listed(
             "readdir-dot-ino",
             "the number of . in listings is that of ..",
             (to, ino, type, name, next) ->
                 to.add(name.length == 1 && isDot(name) ? 2 : ino, type, name, next),
-            READDIR_INO,
-            STAT_INO_SAME,
-            STAT_INO_UNIQUE,
             READDIR_DOT_INO),
+        listed(
+            "readdir-no-dotdot",
+            ".. is not listed, . is",
+            (to, ino, type, name, next) ->
+                isDot(name) && name.length == 2 || to.add(ino, type, name, next),
+            READDIR_DOTS),
+        Mutant.of(
+            "readdir-by-number",
+            "a listing goes on behind as many entries as came before, whatever was removed of them",
+            DirectoryMutants::byNumber,
+            READDIR_STEADY),
         Mutant.of(
             "readdir-three",
-            "only three entries are listed",
+            "after three entries a listing says that it is at its end",
             fileSystem ->
                 new WrappedFileSystem(fileSystem) {
                   @Override
@@ -131,8 +133,7 @@ final class DirectoryMutants {
                         .readdir(r, directory, reader);
                   }
                 },
-            READDIR_NAMES,
-            GETCWD_01),
+            ProtocolRule.READDIR_EOF),
         Mutant.of(
             "readdir-nothing",
             "nothing is listed",
@@ -153,6 +154,38 @@ final class DirectoryMutants {
             READDIR_NAMES,
             READDIR_FORM,
             GETCWD_01));
+  }
+
+  /** Offsets count entries. */
+  private static FileSystem<Object> byNumber(FileSystem<Object> fileSystem) {
+    return new WrappedFileSystem(fileSystem) {
+      @Override
+      public void readdir(Request r, Object directory, DirectoryReader reader) {
+        long[] entries = {0};
+        boolean[] full = {false};
+        super.readdir(
+            r,
+            directory,
+            new DirectoryReader() {
+              @Override
+              public long offset() {
+                return 0;
+              }
+
+              @Override
+              public boolean add(long fileid, FileType type, byte[] name, long next) {
+                long number = ++entries[0];
+                full[0] |= number > reader.offset() && !reader.add(fileid, type, name, number);
+                return !full[0];
+              }
+
+              @Override
+              public void end() {
+                reader.end();
+              }
+            });
+      }
+    };
   }
 
   /** What did not fit is not listed. */

@@ -5,12 +5,15 @@ import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.DirectoryReader;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrnoException;
+import org.jpuffs.fs.FileHandle;
+import org.jpuffs.fs.FileLock;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.IoFlags;
@@ -27,7 +30,7 @@ final class Faults {
   /** What happens to an operation, whichever it is. */
   @FunctionalInterface
   interface Around {
-    @Nullable Object call(Sound sound, @Nullable Object[] arguments) throws Throwable;
+    @Nullable Object call(Sound sound, Arguments arguments) throws Throwable;
   }
 
   /** The operation as it should be. */
@@ -57,8 +60,39 @@ final class Faults {
                       throw e.getCause();
                     }
                   };
-              return called.getName().equals(method) ? fault.call(sound, arguments) : sound.call();
+              return called.getName().equals(method)
+                  ? fault.call(sound, new Arguments(arguments))
+                  : sound.call();
             });
+  }
+
+  /** The operation is given an argument of class {@code type} with changes. */
+  static <T> UnaryOperator<FileSystem<Object>> given(
+      String method, Class<T> type, Consumer<T> edit) {
+    return around(
+        method,
+        (sound, arguments) -> {
+          edit.accept(arguments.get(type));
+          return sound.call();
+        });
+  }
+
+  /** The operation fills an argument of class {@code type}, and then that is changed. */
+  static <T> UnaryOperator<FileSystem<Object>> told(
+      String method, Class<T> type, Consumer<T> edit) {
+    return around(
+        method,
+        (sound, arguments) -> {
+          Object answer = sound.call();
+          edit.accept(arguments.get(type));
+          return answer;
+        });
+  }
+
+  /** The operation's answer, of class {@code type}, is changed. */
+  static <T> UnaryOperator<FileSystem<Object>> answering(
+      String method, Class<T> type, UnaryOperator<T> edit) {
+    return around(method, (sound, arguments) -> edit.apply(type.cast(sound.call())));
   }
 
   /** The operation answers {@code wrong} where it should answer {@code right}. */
@@ -254,6 +288,27 @@ final class Faults {
               case "toString" -> other;
               default -> null;
             });
+  }
+
+  /** {@code lock} of all bytes there are. */
+  static FileLock wholeFile(FileLock lock) {
+    return view(
+        FileLock.class,
+        lock,
+        (method, words) -> method.equals("start") || method.equals("length") ? 0L : null);
+  }
+
+  /** {@code handle}, of which {@code seen} is told the bytes. */
+  static FileHandle handle(FileHandle handle, Consumer<ByteBuffer> seen) {
+    return view(
+        FileHandle.class,
+        handle,
+        (method, words) -> {
+          if (method.equals("set")) {
+            seen.accept(ByteBuffer.wrap(((byte[]) words[0]).clone()));
+          }
+          return null;
+        });
   }
 
   /** {@code request} whose setbacks come to nothing. */

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.spi.Kernel;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +36,25 @@ public final class Hunt {
    * What became of a mutant.
    *
    * @param mutant which
-   * @param failure what found it, null if nothing did
+   * @param failure what found it by a rule that is there for it, or what did first if nothing did
+   *     so; null if nothing found it at all
+   * @param first the rule that found it first, null if none did
    * @param programs how many were run
    * @param seconds how long it took, shrinking included
    */
-  public record Catch(Mutant mutant, @Nullable Failure failure, long programs, double seconds) {
-    /** True if it was found, by a rule that is there for it. */
+  public record Catch(
+      Mutant mutant,
+      @Nullable Failure failure,
+      @Nullable Requirement first,
+      long programs,
+      double seconds) {
+    /** True if it was found by a rule that is there for it. */
     public boolean isGood() {
-      return failure != null && mutant.rules().contains(failure.finding().rule());
+      return failure != null && isGood(mutant, failure);
+    }
+
+    private static boolean isGood(Mutant mutant, Failure failure) {
+      return mutant.rules().contains(failure.finding().rule());
     }
   }
 
@@ -51,22 +63,45 @@ public final class Hunt {
     long began = System.nanoTime();
     Check check =
         new Check(kernel, () -> mutant.plant(sound.get()), mutant.deviceFault()).remounting(true);
-    Failure[] found = new Failure[1];
-    Check.Listener listener =
-        new Check.Listener() {
-          @Override
-          public void ran(long programs) {}
-
-          @Override
-          public void failed(Seed failing, Failure failure) {
-            found[0] = failure;
-          }
-        };
-    long at = seed;
-    while (found[0] == null && System.nanoTime() - began < limit.toNanos()) {
-      check.run(STEP, CALLS, at, null, 1, listener);
-      at += STEP;
+    Found found = new Found(seed);
+    Failure first = null;
+    while (System.nanoTime() - began < limit.toNanos()) {
+      found.failure = null;
+      check.run(STEP, CALLS, found.next, null, check.violations() + 1, found);
+      if (found.failure == null) {
+        continue;
+      }
+      first = first == null ? found.failure : first;
+      if (Catch.isGood(mutant, found.failure)) {
+        break;
+      }
     }
-    return new Catch(mutant, found[0], check.programs(), (System.nanoTime() - began) / 1e9);
+    boolean good = found.failure != null && Catch.isGood(mutant, found.failure);
+    return new Catch(
+        mutant,
+        good ? found.failure : first,
+        first == null ? null : first.finding().rule(),
+        check.programs(),
+        (System.nanoTime() - began) / 1e9);
+  }
+
+  /** What was found last, and the seed to go on with. */
+  private static final class Found implements Check.Listener {
+    private long next;
+    private @Nullable Failure failure;
+
+    Found(long seed) {
+      next = seed;
+    }
+
+    @Override
+    public void ran(long programs) {
+      next++;
+    }
+
+    @Override
+    public void failed(Seed failing, Failure shrunk) {
+      failure = shrunk;
+    }
   }
 }

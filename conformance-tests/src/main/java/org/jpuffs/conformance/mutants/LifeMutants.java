@@ -9,10 +9,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jpuffs.fs.ComponentName;
+import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.Request;
+import org.jspecify.annotations.Nullable;
 
-/** Faults in what becomes of a file that the kernel has forgotten, and finds again. */
+/** Faults in what becomes of files that the kernel has forgotten, and of the mount. */
 final class LifeMutants {
   private static final int WRITABLE_BY_ALL = 0777;
 
@@ -21,17 +25,54 @@ final class LifeMutants {
   static List<Mutant> all() {
     return List.of(
         Mutant.of(
+            "reclaim-throws",
+            "an exception escapes as a node is forgotten",
+            Faults.around(
+                "reclaim",
+                (sound, arguments) -> {
+                  throw new NullPointerException("planted");
+                }),
+            LIFE_03),
+        Mutant.of(
+            "unmount-forgets",
+            "what was made is gone at the second mount",
+            fileSystem ->
+                new WrappedFileSystem(fileSystem) {
+                  private boolean unmounted;
+
+                  @Override
+                  public void unmount(Request r, boolean forced) {
+                    super.unmount(r, forced);
+                    unmounted = true;
+                  }
+
+                  @Override
+                  public @Nullable Object lookup(
+                      Request r, Object in, ComponentName name, NewNode found) {
+                    return unmounted ? null : super.lookup(r, in, name, found);
+                  }
+                },
+            STAT_01,
+            OPEN_01),
+        Mutant.of(
+            "unmount-refused",
+            "it cannot be unmounted: EBUSY",
+            Faults.errorFrom(1, "unmount", Errno.EBUSY),
+            LIFE_02,
+            REMOUNT_01),
+        Mutant.of(
             "reclaim-gone",
             "what was reclaimed is not found again",
             reclaimed(
                 known ->
                     Faults.around(
                         "lookup",
-                        (sound, words) -> {
+                        (sound, arguments) -> {
                           Object found = sound.call();
                           return found != null && known.test(found) ? null : found;
                         })),
-            NameMutants.NAMES),
+            STAT_01,
+            OPEN_01),
         Mutant.of(
             "reclaim-renumbered",
             "what was reclaimed has another number when it is found again",

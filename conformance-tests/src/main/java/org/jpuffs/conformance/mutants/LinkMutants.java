@@ -4,19 +4,13 @@ import static org.jpuffs.conformance.oracle.Rule.*;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
-import org.jspecify.annotations.Nullable;
 
 /** Faults in links, symbolic links, devices and pipes. */
 final class LinkMutants {
   private LinkMutants() {}
-
-  private static Attributes given(@Nullable Object argument) {
-    return (Attributes) Objects.requireNonNull(argument);
-  }
 
   static List<Mutant> all() {
     return List.of(
@@ -24,7 +18,9 @@ final class LinkMutants {
             "link-nothing",
             "no other name is made, it says there is",
             Faults.nothing("link"),
-            NameMutants.NAMES),
+            STAT_01,
+            STAT_NLINK,
+            READDIR_NAMES),
         Mutant.of(
             "link-refused",
             "no name is made: EMLINK",
@@ -57,25 +53,11 @@ final class LinkMutants {
         Mutant.of(
             "readlink-cut",
             "of a symbolic link's target the last byte is lost",
-            Faults.around(
-                "readlink",
-                (sound, words) -> {
-                  byte[] target = (byte[]) Objects.requireNonNull(sound.call());
-                  return Arrays.copyOf(target, target.length - 1);
-                }),
+            Faults.answering(
+                "readlink", byte[].class, target -> Arrays.copyOf(target, target.length - 1)),
             READLINK_TARGET,
-            PATH_12,
             PATH_11,
-            PATH_01,
-            ACCESS_01,
-            ACCESS_08,
-            STATVFS_01,
-            STAT_01,
-            STAT_TYPE,
-            OPEN_01,
-            OPEN_21,
-            CHMOD_01,
-            READDIR_01),
+            PATH_12),
         Mutant.of(
             "readlink-refused",
             "no symbolic link is read: EIO",
@@ -109,13 +91,7 @@ final class LinkMutants {
         Mutant.of(
             "mkfifo-mode",
             "a pipe can be read by everybody",
-            Faults.around(
-                "mknod",
-                (sound, words) -> {
-                  Attributes initial = given(words[3]);
-                  initial.mode(initial.mode() | 0444);
-                  return sound.call();
-                }),
+            Faults.given("mknod", Attributes.class, initial -> initial.mode(initial.mode() | 0444)),
             STAT_MODE),
         Mutant.of(
             "mkfifo-denied-eperm",

@@ -18,6 +18,7 @@ public final class Mutants {
     all.addAll(LinkMutants.all());
     all.addAll(RightsMutants.all());
     all.addAll(SpecialMutants.all());
+    all.addAll(LimitMutants.all());
     all.addAll(LifeMutants.all());
     all.addAll(ReplyMutants.all());
     return all;

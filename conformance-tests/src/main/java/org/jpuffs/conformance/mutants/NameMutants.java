@@ -3,16 +3,12 @@ package org.jpuffs.conformance.mutants;
 import static org.jpuffs.conformance.oracle.Rule.*;
 
 import java.nio.ByteBuffer;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.Stream;
-import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.Errno;
@@ -24,29 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Faults in making, finding, renaming and removing names. */
 final class NameMutants {
-  /** A name that leads astray is met by whatever call uses it first. */
-  static final Requirement[] NAMES =
-      Stream.concat(
-              EnumSet.range(PATH_01, READDIR_INO).stream(),
-              Stream.of(
-                  STATVFS_01,
-                  PATHCONF_01,
-                  GETFH_01,
-                  EXTSET_01,
-                  EXTGET_02,
-                  EXTSIZE_01,
-                  EXTDEL_01,
-                  EXTLIST_01))
-          .filter(Requirement::isBinding)
-          .distinct()
-          .toArray(Requirement[]::new);
-
-  /** Whatever rename(2) answers, it is another thing. */
-  private static final Requirement[] RENAMES =
-      EnumSet.range(RENAME_01, RENAME_17).stream()
-          .filter(Requirement::isBinding)
-          .toArray(Requirement[]::new);
-
   private NameMutants() {}
 
   static List<Mutant> all() {
@@ -55,41 +28,66 @@ final class NameMutants {
             "lookup-none-of-d",
             "the name d is never found",
             Faults.lookingUp(name -> name.equals("d") ? null : name),
-            NAMES),
+            STAT_01,
+            OPEN_01),
         Mutant.of(
             "lookup-b-is-a",
             "the name b leads to what a names",
             Faults.lookingUp(name -> name.equals("b") ? "a" : name),
-            NAMES),
+            PATH_01,
+            OPEN_02,
+            MKDIR_01),
         Mutant.of(
             "lookup-dotdot-missing",
             "there is no ..",
             Faults.lookingUp(name -> name.equals("..") ? null : name),
-            NAMES),
+            STAT_01),
         Mutant.of(
             "lookup-dotdot-stale",
             "the .. of a directory that was moved leads to where it was",
             NameMutants::staleParents,
-            NAMES),
+            STAT_MODE),
         Mutant.of(
             "lookup-long-as-short",
             "of long names only the first 14 bytes count",
             Faults.lookingUp(name -> name.length() > 14 ? name.substring(0, 14) : name),
-            NAMES),
+            STAT_01,
+            UNLINK_01,
+            LINK_01),
         Mutant.of(
             "lookup-eacces",
             "what is not there is EACCES",
-            Faults.around("lookup", (sound, words) -> found(sound.call(), Errno.EACCES)),
-            PATH_01,
-            PATH_05,
-            OPEN_02,
-            MKDIR_01,
-            RENAME_01),
+            Faults.around("lookup", (sound, arguments) -> found(sound.call(), Errno.EACCES)),
+            PATH_01),
         Mutant.of(
             "create-refused-third",
             "from the third file on none is made: EACCES",
             Faults.errorFrom(3, "create", Errno.EACCES),
             OPEN_02),
+        Mutant.of(
+            "create-lost-eacces",
+            "in a directory that was removed a new file is EACCES",
+            Faults.error("create", Errno.ENOENT, Errno.EACCES),
+            OPENAT_03),
+        Mutant.of(
+            "create-longest",
+            "a file with a name of 255 bytes is not made: ENAMETOOLONG",
+            Faults.around(
+                "create",
+                (sound, arguments) -> {
+                  if (arguments.get(ComponentName.class).length() == 255) {
+                    throw Errno.ENAMETOOLONG.exception();
+                  }
+                  return sound.call();
+                }),
+            OPEN_02,
+            PATHCONF_04),
+        Mutant.of(
+            "create-full",
+            "from the fifth file on there is no room, though statvfs tells of it",
+            Faults.errorFrom(5, "create", Errno.ENOSPC),
+            OPEN_02,
+            MKNOD_05),
         Mutant.of(
             "create-eexist",
             "no file is made: EEXIST",
@@ -116,12 +114,7 @@ final class NameMutants {
         Mutant.of(
             "mkdir-mode-fixed",
             "a new directory has the mode 0755",
-            Faults.around(
-                "mkdir",
-                (sound, words) -> {
-                  given(words[3]).mode(0755);
-                  return sound.call();
-                }),
+            Faults.given("mkdir", Attributes.class, initial -> initial.mode(0755)),
             STAT_MODE),
         Mutant.of(
             "mkdir-refused",
@@ -133,7 +126,12 @@ final class NameMutants {
             "only one directory is made",
             Faults.errorFrom(2, "mkdir", Errno.EMLINK),
             MKDIR_01),
-        Mutant.of("rmdir-nothing", "a directory is not removed", Faults.nothing("rmdir"), NAMES),
+        Mutant.of(
+            "rmdir-nothing",
+            "a directory is not removed",
+            Faults.nothing("rmdir"),
+            PATH_01,
+            READDIR_NAMES),
         Mutant.of(
             "rmdir-eexist",
             "rmdir of a directory that is not empty is EEXIST",
@@ -148,17 +146,19 @@ final class NameMutants {
             "rmdir-busy",
             "no directory is removed: EBUSY",
             Faults.errorFrom(1, "rmdir", Errno.EBUSY),
-            RMDIR_01,
-            RMDIR_02,
-            RMDIR_06,
-            RMDIR_07,
-            RMDIR_08),
-        Mutant.of("remove-nothing", "a name is not removed", Faults.nothing("remove"), NAMES),
+            RMDIR_01),
+        Mutant.of(
+            "remove-nothing",
+            "a name is not removed",
+            Faults.nothing("remove"),
+            PATH_01,
+            READDIR_NAMES),
         Mutant.of(
             "remove-every-other",
             "every other name is not removed",
             Faults.nothingEvery(2, "remove"),
-            NAMES),
+            PATH_01,
+            READDIR_NAMES),
         Mutant.of(
             "remove-refused",
             "no name is removed: EACCES",
@@ -176,41 +176,49 @@ final class NameMutants {
             READ_01,
             WRITE_01,
             READ_02),
-        Mutant.of("rename-nothing", "a name stays as it is", Faults.nothing("rename"), NAMES),
+        Mutant.of(
+            "rename-nothing",
+            "a name stays as it is",
+            Faults.nothing("rename"),
+            PATH_01,
+            STAT_01,
+            READDIR_NAMES),
         Mutant.of(
             "rename-refused",
             "nothing is renamed: EPERM",
             Faults.errorFrom(1, "rename", Errno.EPERM),
-            RENAMES),
+            RENAME_01,
+            RENAME_02),
         Mutant.of(
             "rename-exdev",
             "nothing is renamed from one directory to another: EXDEV",
             Faults.around(
                 "rename",
-                (sound, words) -> {
-                  if (words[1] != words[4]) {
+                (sound, arguments) -> {
+                  if (arguments.at(1) != arguments.at(4)) {
                     throw Errno.EXDEV.exception();
                   }
                   return sound.call();
                 }),
-            RENAMES),
+            RENAME_01),
         Mutant.of(
             "rename-no-replacing",
             "what is there is not replaced: EEXIST",
             Faults.around(
                 "rename",
-                (sound, words) -> {
-                  if (words[5] != null) {
+                (sound, arguments) -> {
+                  if (arguments.at(5) != null) {
                     throw Errno.EEXIST.exception();
                   }
                   return sound.call();
                 }),
-            RENAMES),
+            RENAME_02),
         Mutant.of(
             "rename-removes",
             "what would be replaced is only removed",
             NameMutants::removingTarget,
-            NAMES),
+            RENAME_02,
+            READDIR_NAMES),
         Mutant.of(
             "rename-links",
             "the old name stays, too",
@@ -232,7 +240,9 @@ final class NameMutants {
                     }
                   }
                 },
-            NAMES),
+            PATH_01,
+            STAT_NLINK,
+            READDIR_NAMES),
         Mutant.of(
             "rename-into-itself",
             "a directory is moved into itself, it says",
@@ -266,51 +276,18 @@ final class NameMutants {
             "access-refused",
             "access is refused to everybody: EPERM",
             Faults.errorFrom(2, "access", Errno.EPERM),
-            NAMES),
+            ACCESS_01,
+            OPEN_01,
+            READDIR_01),
         Mutant.of(
             "remove-throws",
             "an exception escapes",
             Faults.around(
                 "remove",
-                (sound, words) -> {
+                (sound, arguments) -> {
                   throw new IllegalStateException("planted");
                 }),
-            LIFE_03),
-        Mutant.of(
-            "reclaim-throws",
-            "an exception escapes as a node is forgotten",
-            Faults.around(
-                "reclaim",
-                (sound, words) -> {
-                  throw new NullPointerException("planted");
-                }),
-            LIFE_03),
-        Mutant.of(
-            "unmount-forgets",
-            "what was made is gone at the second mount",
-            fileSystem ->
-                new WrappedFileSystem(fileSystem) {
-                  private boolean unmounted;
-
-                  @Override
-                  public void unmount(Request r, boolean forced) {
-                    super.unmount(r, forced);
-                    unmounted = true;
-                  }
-
-                  @Override
-                  public @Nullable Object lookup(
-                      Request r, Object in, ComponentName name, NewNode found) {
-                    return unmounted ? null : super.lookup(r, in, name, found);
-                  }
-                },
-            NAMES),
-        Mutant.of(
-            "unmount-refused",
-            "it cannot be unmounted: EBUSY",
-            Faults.errorFrom(1, "unmount", Errno.EBUSY),
-            LIFE_02,
-            REMOUNT_01));
+            LIFE_03));
   }
 
   private static @Nullable Object found(@Nullable Object node, Errno otherwise) {
@@ -318,10 +295,6 @@ final class NameMutants {
       throw otherwise.exception();
     }
     return node;
-  }
-
-  private static Attributes given(@Nullable Object argument) {
-    return (Attributes) Objects.requireNonNull(argument);
   }
 
   private static FileSystem<Object> making(FileSystem<Object> fileSystem, IntUnaryOperator mode) {

@@ -221,6 +221,12 @@ final class ReplyMutants {
             frame -> frame.putLong(VnReaddir.OFFSET_OFFSET, 0),
             READDIR_OFFSET),
         bytes(
+            "readdir-eof",
+            "every part of a listing says that it is the last",
+            Operation.READDIR,
+            frame -> frame.putInt(VnReaddir.EOFFLAG_OFFSET, 1),
+            READDIR_EOF),
+        bytes(
             "readdir-cookies",
             "a listing has a cookie too many",
             Operation.READDIR,

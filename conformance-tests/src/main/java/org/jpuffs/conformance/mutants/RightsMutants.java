@@ -11,6 +11,12 @@ import org.jpuffs.fs.FileType;
 
 /** Faults in what users may do, and in owners, flags and times. */
 final class RightsMutants {
+  /** What a mode lets a user do. */
+  private static final Requirement[] USING = {ACCESS_04, ACCESS_05, ACCESS_06, OPEN_10, OPEN_11};
+
+  /** What an owner may set. */
+  private static final Requirement[] SETTING = {CHMOD_02, CHOWN_02, CHFLAGS_02, UTIMES_02};
+
   private RightsMutants() {}
 
   private static Mutant granted(String id, String text, String method, Requirement... rules) {
@@ -19,32 +25,12 @@ final class RightsMutants {
 
   static List<Mutant> all() {
     return List.of(
-        granted(
-            "access-all-granted",
-            "ACCESS grants everything to everybody",
-            "access",
-            ACCESS_04,
-            ACCESS_05,
-            ACCESS_06,
-            OPEN_10,
-            OPEN_11,
-            TRUNCATE_06,
-            CHDIR_03,
-            FCHDIR_03,
-            READDIR_04),
+        granted("access-all-granted", "ACCESS grants everything to everybody", "access", USING),
         Mutant.of(
             "access-eperm",
             "ACCESS refuses with EPERM",
             Faults.error("access", Errno.EACCES, Errno.EPERM),
-            ACCESS_04,
-            ACCESS_05,
-            ACCESS_06,
-            OPEN_10,
-            OPEN_11,
-            TRUNCATE_06,
-            CHDIR_03,
-            FCHDIR_03,
-            READDIR_04),
+            USING),
         Mutant.of(
             "access-immutable",
             "what chflags made immutable can be opened for writing",
@@ -61,17 +47,7 @@ final class RightsMutants {
             "lookup-unsearchable",
             "a directory that may not be searched hides everything: ENOENT",
             Faults.error("lookup", Errno.EACCES, Errno.ENOENT),
-            PATH_09,
-            RENAME_11,
-            RENAME_12,
-            UNLINK_04,
-            RMDIR_06,
-            OPEN_12,
-            MKDIR_03,
-            CHMOD_02,
-            CHOWN_02,
-            CHFLAGS_02,
-            UTIMES_02),
+            PATH_09),
         Mutant.of(
             "create-denied-eperm",
             "who may not write to the directory is told EPERM",
@@ -122,34 +98,12 @@ final class RightsMutants {
             "setattr-all-granted",
             "what an owner alone may set is set by others, it says",
             Faults.noError("setattr", Errno.EPERM),
-            CHMOD_02,
-            CHMOD_04,
-            CHMOD_05,
-            CHOWN_02,
-            CHOWN_03,
-            CHOWN_04,
-            CHOWN_05,
-            CHFLAGS_02,
-            CHFLAGS_03,
-            UTIMES_02,
-            UTIMES_04,
-            TRUNCATE_07),
+            SETTING),
         Mutant.of(
             "setattr-eacces",
             "what an owner alone may set is refused with EACCES",
             Faults.error("setattr", Errno.EPERM, Errno.EACCES),
-            CHMOD_02,
-            CHMOD_04,
-            CHMOD_05,
-            CHOWN_02,
-            CHOWN_03,
-            CHOWN_04,
-            CHOWN_05,
-            CHFLAGS_02,
-            CHFLAGS_03,
-            UTIMES_02,
-            UTIMES_04,
-            TRUNCATE_07),
+            SETTING),
         Mutant.of(
             "chmod-sticky-eperm",
             "the sticky bit of a file is refused with EPERM",
@@ -184,20 +138,13 @@ final class RightsMutants {
             "the times of reading and writing are told as each other's",
             Faults.telling(RightsMutants::swapTimes),
             STAT_ATIME,
-            STAT_MTIME,
-            STAT_MTIME_WRITE,
-            STAT_MTIME_DIRECTORY),
+            STAT_MTIME),
         Mutant.of(
             "utimes-nothing",
             "times are not set",
             Faults.given(given -> !given.hasAtime() || given.hasSize()),
             STAT_ATIME,
-            STAT_MTIME,
-            STAT_CTIME,
-            STAT_MTIME_WRITE,
-            UTIMES_02,
-            UTIMES_03,
-            UTIMES_04),
+            STAT_MTIME),
         Mutant.of(
             "mtime-of-directories",
             "the time of writing of a directory is told as that of its making",

@@ -3,20 +3,31 @@ package org.jpuffs.conformance.mutants;
 import static org.jpuffs.conformance.oracle.Rule.*;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.ErrnoException;
+import org.jpuffs.fs.FileHandle;
 import org.jpuffs.fs.FileLock;
-import org.jpuffs.fs.Statistics;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.NewNode;
+import org.jpuffs.fs.Request;
+import org.jpuffs.wire.Extattr;
 import org.jspecify.annotations.Nullable;
 
-/** Faults in extended attributes, locks, file handles, limits and room. */
+/** Faults in extended attributes, locks, file handles, and room that is made in advance. */
 final class SpecialMutants {
-  private SpecialMutants() {}
+  /** Where the name space stands among the arguments. */
+  private static final int NAMESPACE = 2;
 
-  private static ByteBuffer buffer(@Nullable Object argument) {
-    return (ByteBuffer) Objects.requireNonNull(argument);
-  }
+  private SpecialMutants() {}
 
   static List<Mutant> all() {
     return List.of(
@@ -25,15 +36,12 @@ final class SpecialMutants {
             "an extended attribute is not set, it says it is",
             Faults.around(
                 "setextattr",
-                (sound, words) -> {
-                  ByteBuffer value = buffer(words[4]);
+                (sound, arguments) -> {
+                  ByteBuffer value = arguments.get(ByteBuffer.class);
                   value.position(value.limit());
                   return null;
                 }),
-            EXTSET_02,
             EXTGET_01,
-            EXTSIZE_01,
-            EXTDEL_01,
             EXTLIST_NAMES),
         Mutant.of(
             "extset-denied-eperm",
@@ -55,8 +63,8 @@ final class SpecialMutants {
             "the first byte of an extended attribute is another",
             Faults.around(
                 "getextattr",
-                (sound, words) -> {
-                  ByteBuffer into = buffer(words[4]);
+                (sound, arguments) -> {
+                  ByteBuffer into = arguments.get(ByteBuffer.class);
                   int at = into.position();
                   Object length = sound.call();
                   if (into.position() > at) {
@@ -68,8 +76,7 @@ final class SpecialMutants {
         Mutant.of(
             "extget-size",
             "an extended attribute is said to be a byte longer than it is",
-            Faults.around(
-                "getextattr", (sound, words) -> (Long) Objects.requireNonNull(sound.call()) + 1),
+            Faults.answering("getextattr", Long.class, length -> length + 1),
             EXTSIZE_01),
         Mutant.of(
             "extdel-nothing",
@@ -86,8 +93,40 @@ final class SpecialMutants {
         Mutant.of(
             "extlist-empty",
             "no extended attribute is listed",
-            Faults.around("listextattr", (sound, words) -> 0L),
+            Faults.around("listextattr", (sound, arguments) -> 0L),
             EXTLIST_NAMES),
+        Mutant.of(
+            "extattr-one-space",
+            "the name spaces of extended attributes are one",
+            Stream.of("setextattr", "getextattr", "listextattr", "deleteextattr")
+                .map(SpecialMutants::ofUsers)
+                .reduce(
+                    UnaryOperator.identity(),
+                    (one, other) -> fileSystem -> other.apply(one.apply(fileSystem))),
+            EXTGET_04,
+            EXTSET_04),
+        Mutant.of(
+            "extset-system-good",
+            "who is not user 0 sets attributes of the system, it says",
+            Faults.around("setextattr", SpecialMutants::granted),
+            EXTSET_04),
+        Mutant.of(
+            "extlist-first-only",
+            "the first name of extended attributes alone is listed",
+            Faults.told("listextattr", ByteBuffer.class, SpecialMutants::cutToFirst),
+            EXTLIST_NAMES),
+        Mutant.of(
+            "lock-whole",
+            "to unlock some bytes unlocks all",
+            fileSystem ->
+                new WrappedFileSystem(fileSystem) {
+                  @Override
+                  public void advlock(Request request, Object node, FileLock lock) {
+                    boolean unlocking = lock.action() == FileLock.Action.UNLOCK;
+                    super.advlock(request, node, unlocking ? Faults.wholeFile(lock) : lock);
+                  }
+                },
+            LOCK_06),
         Mutant.of(
             "lock-never",
             "no lock is given: EAGAIN",
@@ -101,8 +140,8 @@ final class SpecialMutants {
             "a lock to read is refused: EOPNOTSUPP",
             Faults.around(
                 "advlock",
-                (sound, words) -> {
-                  FileLock lock = (FileLock) Objects.requireNonNull(words[2]);
+                (sound, arguments) -> {
+                  FileLock lock = arguments.get(FileLock.class);
                   if (lock.kind() == FileLock.Kind.SHARED) {
                     throw Errno.EOPNOTSUPP.exception();
                   }
@@ -126,64 +165,23 @@ final class SpecialMutants {
         Mutant.of(
             "fhopen-stale",
             "every file handle is stale",
-            Faults.around("fhtonode", (sound, words) -> null),
-            FHOPEN_01,
-            FHOPEN_05,
-            OPEN_05,
-            OPEN_15,
-            OPEN_16),
+            Faults.around("fhtonode", (sound, arguments) -> null),
+            FHOPEN_01),
+        Mutant.of(
+            "fhopen-renamed",
+            "the handle of a file that was renamed is stale",
+            fileSystem -> handles(fileSystem, true),
+            FHOPEN_01),
+        Mutant.of(
+            "fhopen-removed",
+            "a file that is no more is found by its handle",
+            fileSystem -> handles(fileSystem, false),
+            FHOPEN_03),
         Mutant.of(
             "getfh-refused",
             "nothing has a handle: EINVAL",
             Faults.errorFrom(1, "nodetofh", Errno.EINVAL),
             GETFH_01),
-        Mutant.of(
-            "pathconf-name-max",
-            "a name has no more than 14 bytes, it says",
-            Faults.around(
-                "pathconf",
-                (sound, words) -> {
-                  Object limit = sound.call();
-                  return Objects.equals(words[2], 4) ? (Object) 13L : limit;
-                }),
-            PATHCONF_04),
-        Mutant.of(
-            "pathconf-refused",
-            "no limit is told: ENOTTY",
-            Faults.errorFrom(1, "pathconf", Errno.ENOTTY),
-            PATHCONF_01,
-            PATHCONF_02,
-            PATHCONF_04,
-            PATHCONF_05),
-        Mutant.of(
-            "pathconf-unknown",
-            "a limit that does not exist is 0",
-            Faults.around(
-                "pathconf",
-                (sound, words) -> Objects.equals(words[2], 99) ? (Object) 0L : sound.call()),
-            PATHCONF_02),
-        Mutant.of(
-            "statvfs-none-in-use",
-            "no file is in use",
-            Faults.around(
-                "statvfs",
-                (sound, words) -> {
-                  Object nothing = sound.call();
-                  ((Statistics) Objects.requireNonNull(words[1])).files(100, 100);
-                  return nothing;
-                }),
-            STATVFS_06),
-        Mutant.of(
-            "statvfs-available",
-            "users have more room than there is",
-            Faults.around(
-                "statvfs",
-                (sound, words) -> {
-                  Object nothing = sound.call();
-                  ((Statistics) Objects.requireNonNull(words[1])).blocks(512, 100, 50, 60);
-                  return nothing;
-                }),
-            STATVFS_04),
         Mutant.of(
             "fallocate-nothing",
             "room is made, it says, but the file is not extended",
@@ -196,5 +194,73 @@ final class SpecialMutants {
             Faults.errorFrom(1, "fallocate", Errno.EFBIG),
             FALLOCATE_01,
             FDISCARD_01));
+  }
+
+  private static UnaryOperator<FileSystem<Object>> ofUsers(String method) {
+    return Faults.around(
+        method,
+        (sound, arguments) -> {
+          arguments.set(NAMESPACE, Extattr.EXTATTR_NAMESPACE_USER);
+          return sound.call();
+        });
+  }
+
+  private static @Nullable Object granted(Faults.Sound sound, Arguments arguments)
+      throws Throwable {
+    try {
+      return sound.call();
+    } catch (ErrnoException e) {
+      if (e.errno() != Errno.EPERM) {
+        throw e;
+      }
+      ByteBuffer value = arguments.get(ByteBuffer.class);
+      value.position(value.limit());
+      return null;
+    }
+  }
+
+  /** Names stand behind their lengths. */
+  private static void cutToFirst(ByteBuffer names) {
+    if (names.position() > 0) {
+      names.position(1 + (names.get(0) & 0xff));
+    }
+  }
+
+  /** What is removed, or renamed, is remembered by its handle, or forgotten. */
+  private static FileSystem<Object> handles(FileSystem<Object> fileSystem, boolean forgetting) {
+    Map<ByteBuffer, Object> known = new HashMap<>();
+    Set<Object> renamed = new HashSet<>();
+    return new WrappedFileSystem(fileSystem) {
+      @Override
+      public void nodetofh(Request request, Object node, FileHandle handle) {
+        super.nodetofh(request, node, Faults.handle(handle, bytes -> known.put(bytes, node)));
+      }
+
+      @Override
+      public void rename(
+          Request request,
+          Object from,
+          Object source,
+          ComponentName name,
+          Object to,
+          @Nullable Object target,
+          ComponentName newName) {
+        super.rename(request, from, source, name, to, target, newName);
+        renamed.add(source);
+      }
+
+      @Override
+      public @Nullable Object fhtonode(Request request, byte[] handle, NewNode found) {
+        Object node = super.fhtonode(request, handle, found);
+        if (forgetting) {
+          return node != null && renamed.contains(node) ? null : node;
+        }
+        if (node != null) {
+          return node;
+        }
+        found.found(FileType.REG, 0, 0);
+        return known.get(ByteBuffer.wrap(handle));
+      }
+    };
   }
 }

@@ -5,9 +5,11 @@ import static org.jpuffs.conformance.oracle.Rule.*;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.TimeToLive;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,38 @@ final class TimeMutants {
             "atime-of-readlink",
             "reading a symbolic link leaves the time of reading as it is",
             frozenReading("readlink"),
-            STAT_ATIME_READ));
+            STAT_ATIME_READ),
+        Mutant.of(
+            "ctime-of-reading",
+            "listing a directory sets the time of its last change",
+            stamped("readdir"),
+            STAT_TIMES_READ),
+        Mutant.of(
+            "times-of-1970",
+            "directories were made in 1970",
+            Faults.telling(
+                (node, told) -> {
+                  if (told.type() == FileType.DIR) {
+                    told.birthtime(0, 0);
+                  }
+                }),
+            STAT_TIMES_MADE),
+        Mutant.of(
+            "time-in-milliseconds",
+            "the time of the last change is told in milliseconds",
+            Faults.telling((node, told) -> told.ctime(told.ctime() * 1000, 0)),
+            STAT_TIME),
+        Mutant.of(
+            "time-of-31-bits",
+            "of a time that is set only the last 31 bits count",
+            Faults.given(
+                given -> {
+                  if (given.hasMtime()) {
+                    given.mtime(given.mtime() & Integer.MAX_VALUE, given.mtimeNanos());
+                  }
+                  return true;
+                }),
+            STAT_MTIME));
   }
 
   /** The time of the last change is told as it was first, until data or names change. */
@@ -58,6 +91,25 @@ final class TimeMutants {
                 }
               })
           .apply(fileSystem);
+    };
+  }
+
+  /** Each time of the operation the time of the last change is told a second later. */
+  private static UnaryOperator<FileSystem<Object>> stamped(String method) {
+    return fileSystem -> {
+      Map<Object, Integer> times = new IdentityHashMap<>();
+      FileSystem<Object> telling =
+          Faults.telling(
+                  (node, told) ->
+                      told.ctime(told.ctime() + times.getOrDefault(node, 0), told.ctimeNanos()))
+              .apply(fileSystem);
+      return Faults.around(
+              method,
+              (sound, arguments) -> {
+                times.merge(Objects.requireNonNull(arguments.at(1)), 1, Integer::sum);
+                return sound.call();
+              })
+          .apply(telling);
     };
   }
 
@@ -90,7 +142,8 @@ final class TimeMutants {
       for (String other : List.of("read", "readdir", "readlink")) {
         if (!other.equals(method)) {
           frozen =
-              Faults.around(other, (sound, words) -> after(sound, atimes, words[1])).apply(frozen);
+              Faults.around(other, (sound, arguments) -> after(sound, atimes, arguments.at(1)))
+                  .apply(frozen);
         }
       }
       return frozen;

@@ -141,7 +141,7 @@ final class DirectoryRules {
     } else if (!from.readable) {
       envelope.allow(Rule.FD_02, Errno.EBADF);
     } else {
-      allowGetdents(from.node, call.number(1));
+      allowGetdents(from, call.number(1));
     }
     boolean listed = succeeded(seen);
     if (from == null || !from.readable || !from.node.directory) {
@@ -159,7 +159,8 @@ final class DirectoryRules {
     }
   }
 
-  private void allowGetdents(Node node, long size) {
+  private void allowGetdents(Descriptor from, long size) {
+    Node node = from.node;
     if (!node.isPlain()) {
       envelope.allowAnything();
       return;
@@ -172,8 +173,11 @@ final class DirectoryRules {
       envelope.allow(Rule.PATH_08, Errno.ENOENT);
     }
     envelope.grant(Rule.READDIR_01, 0, size);
-    if (!hasRoom(node, size)) {
+    boolean told = from.lost ? from.listing != null : from.offset == 0;
+    if (!told || !hasRoom(node, size)) {
       envelope.allow(Rule.READDIR_03, Errno.EINVAL);
+    } else if (from.listing != null && from.listing.hasChanged()) {
+      envelope.allow(Rule.READDIR_05, Errno.EINVAL);
     }
   }
 
@@ -248,7 +252,8 @@ final class DirectoryRules {
         return;
       }
     }
-    if (directory.isLinked() && names.contains(".") != names.contains("..")) {
+    boolean below = directory != world.root && directory.isLinked();
+    if (below && names.contains(".") != names.contains("..")) {
       String only = names.contains(".") ? "." : "..";
       envelope.refuse(Rule.READDIR_DOTS, ". and .., or neither", "only " + only);
     }

@@ -24,6 +24,11 @@ final class Listing {
     changed.add(name);
   }
 
+  /** True if any name has come or gone meanwhile. */
+  boolean hasChanged() {
+    return !changed.isEmpty();
+  }
+
   /** True if the name may be listed or not, whether it is there or not. */
   boolean isChanged(String name) {
     return changed.contains(name);

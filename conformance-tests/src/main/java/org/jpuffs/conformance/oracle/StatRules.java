@@ -23,6 +23,9 @@ final class StatRules {
 
   private static final long NANOS = 1_000_000_000L;
 
+  /** As coarse as a time may be, in seconds, and more. */
+  private static final long SOME_DAYS = 2 * 86_400L;
+
   /** The first second of the year 10000: milliseconds are more. */
   private static final long FAR_FUTURE = 253_402_300_800L;
 
@@ -195,6 +198,7 @@ final class StatRules {
         && writingTime(node, stat.mtim())
         && changeTime(node, stat.ctim())
         && stillTime(node, stat)
+        && ownTimes(node, stat)
         && (node.times.mayBeBorn(birth, !walk.isAmbiguous())
             || envelope.refuse(Rule.STAT_BIRTHTIME, "the birthtime of before", text(birth)));
   }
@@ -252,6 +256,23 @@ final class StatRules {
     return time.nsec() >= 0 && time.nsec() < NANOS
         || envelope.refuse(
             Rule.STAT_TIME, what + " with 0 to 999999999 ns", what + " with " + time.nsec());
+  }
+
+  /** Times of a file that the program has made, and that nobody set, are of the same days. */
+  private boolean ownTimes(Node node, Stat stat) {
+    if (world.keeping || node == world.root || node.times.isSet() || walk.isAmbiguous()) {
+      return true;
+    }
+    long change = stat.ctim().sec();
+    return near("atime", stat.atim(), change)
+        && near("mtime", stat.mtim(), change)
+        && (isUnknown(stat.birthtim()) || near("birthtime", stat.birthtim(), change));
+  }
+
+  private boolean near(String what, Timespec time, long change) {
+    return Math.abs(time.sec() - change) <= SOME_DAYS
+        || envelope.refuse(
+            Rule.STAT_TIMES_MADE, what + " near ctime " + change, what + " " + text(time));
   }
 
   /** Between two looks at a file all calls only looked, and the kernel kept nothing. */

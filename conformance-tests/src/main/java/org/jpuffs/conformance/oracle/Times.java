@@ -36,6 +36,9 @@ final class Times {
   private long bornSeconds = UNKNOWN;
   private int bornNanos;
 
+  /** utimensat(2) has set them, to whatever. */
+  private boolean set;
+
   /** What was seen when the program had changed so much, -1 if nothing was. */
   private int seenAt = -1;
 
@@ -59,6 +62,7 @@ final class Times {
 
   /** Both times are set, in seconds. */
   void set(long readAt, long writtenAt) {
+    set = true;
     read = readAt;
     written = dirty ? UNKNOWN : writtenAt;
     past = UNKNOWN;
@@ -69,6 +73,7 @@ final class Times {
 
   /** Both times are set to now. */
   void setNow() {
+    set = true;
     past = written == UNKNOWN ? past : written;
     pastRead = UNKNOWN;
     read = UNKNOWN;
@@ -119,6 +124,11 @@ final class Times {
   void perhapsSet(boolean cached) {
     perhapsWritten(cached);
     bornSeconds = UNKNOWN;
+  }
+
+  /** True if utimensat(2) has set them. */
+  boolean isSet() {
+    return set;
   }
 
   /** All that was written has come to the file system. */

@@ -281,7 +281,19 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     done("lseek g 0 0");
     flagged(Rule.READDIR_STEADY, "getdents g 512", value(0));
     allowed("lseek g 7 0", value(7));
+    allowed("getdents g 512", error(EINVAL));
+    allowed("lseek g 7 0", value(7));
     allowed("getdents g 512", value(0));
+  }
+
+  @Test
+  void readdir05_a_listing_may_break_off_where_a_name_was_removed() {
+    done("mkdir d 0755", "mkdir d/a 0755", "mkdir d/b 0755", "open g d 0");
+    flagged(Rule.READDIR_01, "getdents g 64", error(EINVAL));
+    done("lseek g 0 0");
+    allowed("getdents g 64", listing().entry("a", 4, DIR).done());
+    done("rmdir d/b");
+    allowed("getdents g 64", error(EINVAL));
   }
 
   @Test
