@@ -12,6 +12,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Errno;
@@ -49,6 +50,27 @@ class NullFsHostsTest {
     root.rmdir(top, "d");
     assertThat(root.names(top)).containsExactly(".", "..", "l");
     assertThat(root.getattr(link).fileid()).isNotEqualTo(root.getattr(top).fileid());
+  }
+
+  @Test
+  void theKernelThatGivesNothingChangesNothing() throws Exception {
+    HostInMemory host = host("unix", "user");
+    Caller<NullNode> root = new Caller<>(host.fs, 0);
+    Caller<NullNode> kernel = new Caller<>(host.fs, FakeCredentials.KERNEL);
+    NullNode file = root.create(host.fs.root(), "f", 0644);
+    Instant made = changed(root, file);
+    while (!Instant.now().isAfter(made)) {
+      Thread.onSpinWait();
+    }
+    kernel.setattr(file, FakeAttributes.none());
+    assertThat(changed(root, file)).isEqualTo(made);
+    root.setattr(file, FakeAttributes.none());
+    assertThat(changed(root, file)).isAfter(made);
+  }
+
+  private static Instant changed(Caller<NullNode> caller, NullNode file) {
+    Attributes told = caller.getattr(file);
+    return Instant.ofEpochSecond(told.ctime(), told.ctimeNanos());
   }
 
   @Test
