@@ -51,12 +51,11 @@ public final class ProgramGenerator {
   private static final int HANDLES = 9;
   private static final int MOVED = 11;
   private static final int CROWD = 13;
-  private static final int TIMES = 12;
   private static final int LOCKS = 14;
-  private static final int TIMES_TOO = 15;
+  private static final int TIMES = 15;
 
   /** Of so many programs about times one lets time pass, which takes time. */
-  private static final int PASSING = 8;
+  private static final int PASSING = 4;
 
   /** In so many of a hundred programs all users may write to the root. */
   private static final int OPEN_ROOTS = 35;
@@ -176,7 +175,7 @@ public final class ProgramGenerator {
   /** A program of a kind of its own, null if the seed has none that is possible. */
   private @Nullable Program special(SplitMix random, long seed, int calls, int processes) {
     switch (kind(seed)) {
-      case TIMES, TIMES_TOO -> {
+      case TIMES -> {
         if (TimesPrograms.arePossible(operations)) {
           return timesProgram(random, seed, calls);
         }

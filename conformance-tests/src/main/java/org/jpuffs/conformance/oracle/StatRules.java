@@ -197,8 +197,8 @@ final class StatRules {
         && setTimes(node.times, stat)
         && writingTime(node, stat.mtim())
         && changeTime(node, stat.ctim())
-        && stillTime(node, stat)
         && ownTimes(node, stat)
+        && stillTime(node, stat)
         && (node.times.mayBeBorn(birth, !walk.isAmbiguous())
             || envelope.refuse(Rule.STAT_BIRTHTIME, "the birthtime of before", text(birth)));
   }
