@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrnoException;
+import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.FileHandle;
 import org.jpuffs.fs.FileLock;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.Request;
-import org.jpuffs.wire.Extattr;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in extended attributes, locks, file handles, and room that is made in advance. */
@@ -200,7 +200,7 @@ final class SpecialMutants {
     return Faults.around(
         method,
         (sound, arguments) -> {
-          arguments.set(NAMESPACE, Extattr.EXTATTR_NAMESPACE_USER);
+          arguments.set(NAMESPACE, ExtattrNamespace.USER);
           return sound.call();
         });
   }
