@@ -254,7 +254,7 @@ class CheckTest {
     }
     assertThat(failures.list).isEmpty();
     assertThat(led.coverage().combinations())
-        .isGreaterThan(unled.coverage().combinations() * 21 / 20);
+        .isGreaterThan(unled.coverage().combinations() * 51 / 50);
   }
 
   @Test
