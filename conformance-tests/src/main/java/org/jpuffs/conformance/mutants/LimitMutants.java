@@ -4,19 +4,13 @@ import static org.jpuffs.conformance.oracle.Rule.*;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.IntPredicate;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.PathconfName;
 import org.jpuffs.fs.Statistics;
 
 /** Faults in what statvfs(2) and pathconf(2) tell. */
 final class LimitMutants {
-  private static final int LINK_MAX = 1;
-  private static final int NAME_MAX = 4;
-  private static final int CHOWN_RESTRICTED = 7;
-  private static final int NO_TRUNC = 8;
-  private static final int LAST = 14;
-
   private LimitMutants() {}
 
   private static Mutant statvfs(
@@ -24,16 +18,16 @@ final class LimitMutants {
     return Mutant.of(id, text, Faults.told("statvfs", Statistics.class, edit), rules);
   }
 
-  /** Of some limits {@code told} is told. */
+  /** Of one limit {@code told} is told. */
   private static Mutant pathconf(
-      String id, String text, IntPredicate which, long told, Requirement... rules) {
+      String id, String text, PathconfName which, long told, Requirement... rules) {
     return Mutant.of(
         id,
         text,
         Faults.around(
             "pathconf",
             (sound, arguments) ->
-                which.test(arguments.get(Integer.class)) ? (Object) told : sound.call()),
+                arguments.get(PathconfName.class) == which ? (Object) told : sound.call()),
         rules);
   }
 
@@ -71,29 +65,22 @@ final class LimitMutants {
         pathconf(
             "pathconf-name-max",
             "a name has no more than 13 bytes, it says",
-            name -> name == NAME_MAX,
+            PathconfName.NAME_MAX,
             13,
             PATHCONF_04),
         pathconf(
             "pathconf-link-max",
             "a file has no name, it says",
-            name -> name == LINK_MAX,
+            PathconfName.LINK_MAX,
             0,
             PATHCONF_05),
         pathconf(
             "pathconf-chown",
             "anybody may give files away, it says",
-            name -> name == CHOWN_RESTRICTED,
+            PathconfName.CHOWN_RESTRICTED,
             0,
             PATHCONF_06),
-        pathconf(
-            "pathconf-trunc", "names are cut, it says", name -> name == NO_TRUNC, 0, PATHCONF_06),
-        pathconf(
-            "pathconf-unknown",
-            "a limit that does not exist is 0",
-            name -> name > LAST,
-            0,
-            PATHCONF_02),
+        pathconf("pathconf-trunc", "names are cut, it says", PathconfName.NO_TRUNC, 0, PATHCONF_06),
         Mutant.of(
             "pathconf-refused",
             "no limit is told: ENOTTY",
