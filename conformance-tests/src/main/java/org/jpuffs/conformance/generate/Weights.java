@@ -170,7 +170,6 @@ final class Weights {
   /** Without these operations nothing is known of what a call answers. */
   private static Set<Operation> needs(Verb verb) {
     return switch (verb) {
-      case WRITE, PWRITE, WRITEV -> Set.of(Operation.WRITE, Operation.SETATTR);
       case STAT, LSTAT, FSTAT, RSTAT, LSEEK -> Set.of(Operation.GETATTR);
       case CHOWN, LCHOWN, FCHOWN, UTIMES, LUTIMES, FUTIMES, UTIMESNULL, FUTIMESNULL ->
           Set.of(Operation.GETATTR);
@@ -202,6 +201,7 @@ final class Weights {
       case EXTGET, EXTSIZE -> Set.of(Operation.GETEXTATTR);
       case EXTDEL -> Set.of(Operation.DELETEEXTATTR);
       case EXTLIST -> Set.of(Operation.LISTEXTATTR);
+      case WRITE, PWRITE, WRITEV -> Set.of(Operation.WRITE, Operation.SETATTR);
       default -> Set.of();
     };
   }

@@ -147,6 +147,8 @@ final class DataRules {
     long position = write(to, to == null ? 0 : to.offset, 0, length, rule, seen);
     if (position >= 0 && to != null && length > 0 && !to.lost) {
       to.offset = position + length;
+    } else if (to != null && to.writable && to.offset >= 0 && wasRefused(seen)) {
+      to.lost = true; // What was sent has moved it, whatever came of it.
     }
   }
 
@@ -181,7 +183,6 @@ final class DataRules {
       if (offset >= 0 && (isNoRoom(seen) || isFault(seen))) {
         to.node.times.perhapsWritten(world.caching); // What came before the failure is written.
         content.doubt();
-        to.lost = true;
       }
       return -1;
     }
@@ -250,6 +251,10 @@ final class DataRules {
     } else {
       envelope.mustFail(Rule.WRITE_NONE, Errno.EOPNOTSUPP);
     }
+  }
+
+  private boolean wasRefused(Outcome seen) {
+    return seen.result() < 0 && envelope.violation() == null;
   }
 
   private static boolean isFault(Outcome seen) {

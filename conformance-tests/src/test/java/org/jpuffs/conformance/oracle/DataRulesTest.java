@@ -367,4 +367,17 @@ class DataRulesTest extends JudgedProgram {
     allowed("fsync f", error(EOPNOTSUPP));
     flagged(Rule.FSYNC_01, "fsync f", error(EIO));
   }
+
+  @Test
+  void a_write_that_is_refused_leaves_open_where_the_next_goes() {
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 2", value(2));
+    done("fchflags f 4");
+    allowed("lseek f 0 0", value(0));
+    allowed("write f 1", error(EPERM));
+    allowed("read f 2", pattern(1, 1));
+    allowed("lseek f 0 0", value(0));
+    flagged(Rule.READ_01, "read f 2", pattern(1, 1));
+  }
 }
