@@ -36,7 +36,7 @@ final class Times {
   private long bornSeconds = UNKNOWN;
   private int bornNanos;
 
-  /** utimensat(2) has set them, to whatever. */
+  /** utimensat(2) has set them, to whatever, or may have. */
   private boolean set;
 
   /** What was seen when the program had changed so much, -1 if nothing was. */
@@ -122,11 +122,12 @@ final class Times {
 
   /** Both times may have been set; by the older one of writing it was made then. */
   void perhapsSet(boolean cached) {
+    set = true;
     perhapsWritten(cached);
     bornSeconds = UNKNOWN;
   }
 
-  /** True if utimensat(2) has set them. */
+  /** True if utimensat(2) has set them, or may have. */
   boolean isSet() {
     return set;
   }
