@@ -124,6 +124,7 @@ final class Times {
   void perhapsSet(boolean cached) {
     set = true;
     perhapsWritten(cached);
+    set = true;
     bornSeconds = UNKNOWN;
   }
 

@@ -259,4 +259,13 @@ class TimeRulesTest extends JudgedProgram {
     outcome.stat().birthtim().sec(seconds);
     return outcome;
   }
+
+  @Test
+  void stat_times_made_says_nothing_of_what_a_stranger_may_have_set() {
+    done("mkdir d 0777", "mkdir e 0755", "chmod d 0777", "setcred 1 1", "utimesnull d");
+    Outcome later = times(DIR, 3, 4102444800L, 50, 50);
+    later.stat().mode(040777);
+    allowed("stat d", later);
+    flagged(Rule.STAT_TIMES_MADE, "stat e", times(DIR, 4, 4102444800L, 50, 50));
+  }
 }
