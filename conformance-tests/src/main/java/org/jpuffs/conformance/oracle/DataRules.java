@@ -309,6 +309,7 @@ final class DataRules {
       descriptor.lost = false;
     } else if (open) {
       descriptor.lost = true; // An error, or an offset below 0.
+      descriptor.listing = null;
     }
   }
 

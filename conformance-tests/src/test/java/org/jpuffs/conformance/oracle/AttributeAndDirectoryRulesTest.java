@@ -275,6 +275,14 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
   }
 
   @Test
+  void readdir_steady_says_nothing_once_the_offset_has_moved_where_nobody_knows() {
+    done("mkdir d 0755", "mkdir d/a 0755", "open g d 0");
+    allowed("getdents g 64", listing().entry("a", 4, DIR).done());
+    allowed("lseek g -3 1", value(-2)); // or ENOENT: who can tell
+    allowed("getdents g 64", listing().entry("a", 4, DIR).done());
+  }
+
+  @Test
   void readdir_steady_begins_again_at_the_beginning_and_nowhere_else() {
     done("mkdir d 0755", "mkdir d/a 0755", "open g d 0");
     allowed("getdents g 512", listing().entry("a", 4, DIR).done());
