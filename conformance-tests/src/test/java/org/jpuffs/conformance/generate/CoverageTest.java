@@ -105,7 +105,7 @@ class CoverageTest {
 
   @Test
   void a_program_begins_as_the_other_one_and_goes_on_about_the_same_file() {
-    int same = 0;
+    long same = 0;
     for (long parent = 32; parent < 44; parent += 2) {
       Program first = all.generate(parent, 50);
       Seed seed = new Seed(4711, new Beginning(parent, 20, KernelFlag.WTCACHE));
