@@ -84,17 +84,12 @@ final class RumpLwp extends Lwp {
 
   /** {@inheritDoc} What is in use stays: the answer is EBUSY, which is no failure here. */
   @Override
-  public int drainVnodes() {
-    lock();
-    try {
-      takeSeat();
-      RumpCalls.rump_schedule();
-      RumpVfsCalls.rumpns_vfs_drainvnodes(0);
-      RumpCalls.rump_unschedule();
-      return 0;
-    } finally {
-      unlock();
-    }
+  protected int drain() {
+    takeSeat();
+    RumpCalls.rump_schedule();
+    RumpVfsCalls.rumpns_vfs_drainvnodes(0);
+    RumpCalls.rump_unschedule();
+    return 0;
   }
 
   private void put(Syscall call, int index, long argument) {

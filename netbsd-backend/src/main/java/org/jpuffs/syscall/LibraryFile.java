@@ -32,6 +32,11 @@ public final class LibraryFile {
   private static final int CLASS_OFFSET = 4;
   private static final int ORDER_OFFSET = 5;
   private static final int TABLE_OFFSET = 32;
+  private static final long DAMAGED = -1;
+
+  /** No library is as long: what is longer is no offset, and sums do not overflow. */
+  private static final long LONGEST = 1L << 48;
+
   private static final int ENTRY_SIZE_OFFSET = 54;
   private static final int ENTRIES_OFFSET = 56;
   private static final int MAGIC = 0x7f454c46;
@@ -57,6 +62,9 @@ public final class LibraryFile {
       ByteOrder order =
           header.get(ORDER_OFFSET) == LITTLE_FIRST ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
       long needed = needed(bytes, header.order(order));
+      if (needed == DAMAGED) {
+        return "is damaged: it tells of bytes where none can be";
+      }
       return needed <= bytes.size()
           ? null
           : "is cut off after " + bytes.size() + " of at least " + needed + " bytes";
@@ -65,11 +73,17 @@ public final class LibraryFile {
     }
   }
 
-  /** How many bytes a loader would map; less if not even the table that says so is there. */
+  /**
+   * How many bytes a loader would map; less if not even the table that says so is there, {@link
+   * #DAMAGED} if that is nonsense.
+   */
   private static long needed(FileChannel bytes, ByteBuffer header) throws IOException {
     long table = header.getLong(TABLE_OFFSET);
     int size = header.getShort(ENTRY_SIZE_OFFSET) & 0xffff;
     int entries = header.getShort(ENTRIES_OFFSET) & 0xffff;
+    if (table < 0 || table > LONGEST) {
+      return DAMAGED;
+    }
     long needed = table + (long) entries * size;
     for (int i = 0; i < entries; i++) {
       ByteBuffer entry = read(bytes, table + (long) i * size, ENTRY_SIZE).order(header.order());
@@ -77,8 +91,12 @@ public final class LibraryFile {
         return needed;
       }
       if (entry.getInt(0) == LOADED) {
-        needed =
-            Math.max(needed, entry.getLong(SEGMENT_OFFSET) + entry.getLong(SEGMENT_SIZE_OFFSET));
+        long offset = entry.getLong(SEGMENT_OFFSET);
+        long length = entry.getLong(SEGMENT_SIZE_OFFSET);
+        if (offset < 0 || offset > LONGEST || length < 0 || length > LONGEST) {
+          return DAMAGED;
+        }
+        needed = Math.max(needed, offset + length);
       }
     }
     return needed;

@@ -59,9 +59,19 @@ public abstract class Lwp {
   /**
    * Has the kernel reclaim every vnode that nobody refers to.
    *
-   * @return 0; ENOSYS, negated, where it cannot be told to
+   * @return 0; ENOSYS, negated, where it cannot be told to; EBADF of a process that has ended
    */
-  public int drainVnodes() {
+  public final int drainVnodes() {
+    lock.lock();
+    try {
+      return released ? -Errno.EBADF.number() : drain();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Does so; the lock is held. */
+  protected int drain() {
     return -Errno.ENOSYS.number();
   }
 

@@ -31,6 +31,15 @@ class LibraryFileTest {
   }
 
   @Test
+  void aHeaderThatIsNonsenseIsCalledDamaged() throws Exception {
+    byte[] whole = Files.readAllBytes(library());
+    int highestOfTable = 39; // of e_phoff
+    whole[highestOfTable] = (byte) 0xff;
+    Path damaged = Files.write(directory.resolve("damaged.so"), whole);
+    assertThat(LibraryFile.fault(damaged)).startsWith("is damaged");
+  }
+
+  @Test
   void whatIsNoLibraryIsCalledSo() throws Exception {
     Path text = Files.writeString(directory.resolve("text.so"), "no library, ".repeat(10));
     assertThat(LibraryFile.fault(text)).isEqualTo("is no library of 64 bits");
