@@ -67,6 +67,8 @@ final class Host {
       return question.ask();
     } catch (IOException e) {
       throw failure(e);
+    } catch (UnsupportedOperationException e) { // a host without links, for one
+      throw new ErrnoException(Errno.EOPNOTSUPP, String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -59,11 +59,24 @@ final class NullTree {
         throw new NotDirectoryException(path.toString());
       }
     }
+    checkCase(aside);
     this.aside = aside.toAbsolutePath();
     this.inodes = Inodes.of(aside);
     this.keepsUserAttributes = UserAttributes.areKeptIn(aside);
     this.root = new NullNode(tree.toAbsolutePath(), inodes);
     nodes.put(root.fileid, root);
+  }
+
+  /** Two names of one file that nobody gave it would be taken for links to it. */
+  private static void checkCase(Path aside) throws IOException {
+    Path probe = Files.createFile(aside.resolve("probe"));
+    try {
+      if (Files.exists(aside.resolve("PROBE"))) {
+        throw new IOException("names that differ in case alone are one name there");
+      }
+    } finally {
+      Files.delete(probe);
+    }
   }
 
   /**

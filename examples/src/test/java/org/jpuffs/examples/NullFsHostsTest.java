@@ -6,6 +6,8 @@ import static org.jpuffs.examples.Errors.assertErrno;
 import static org.jpuffs.fs.ExtattrNamespace.SYSTEM;
 import static org.jpuffs.fs.ExtattrNamespace.USER;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -13,6 +15,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Errno;
@@ -50,6 +53,21 @@ class NullFsHostsTest {
     root.rmdir(top, "d");
     assertThat(root.names(top)).containsExactly(".", "..", "l");
     assertThat(root.getattr(link).fileid()).isNotEqualTo(root.getattr(top).fileid());
+  }
+
+  @Test
+  void aHostThatIgnoresCaseIsRefused() throws Exception {
+    for (Configuration one : List.of(Configuration.osX(), Configuration.windows())) {
+      try (FileSystem host = Jimfs.newFileSystem(one)) {
+        Path work = host.getPath("work").toAbsolutePath();
+        Path tree = Files.createDirectories(work.resolve("tree"));
+        Path aside = Files.createDirectories(work.resolve("aside"));
+        assertThatThrownBy(() -> new NullFs(tree, aside))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("differ in case alone");
+        assertThat(aside).isEmptyDirectory();
+      }
+    }
   }
 
   @Test
