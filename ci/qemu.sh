@@ -5,7 +5,9 @@
 #   ci/qemu.sh IMAGE KEY
 #
 # IMAGE is a disk with sshd running and its network by DHCP; KEY is the file
-# of the private key by which root can log in.
+# of the private key by which root can log in. In the environment: PORT of this
+# machine for ssh (10022), MEMORY in MiB (4096), TRIES to log in, 5 s apart (60),
+# and how many PROGRAMS are checked (300).
 set -eu
 
 fail() {
@@ -28,12 +30,14 @@ esac
 project=$(cd "$(dirname "$0")/.." && pwd -P)
 port=${PORT:-10022}
 scratch=$(mktemp -d)
+machine=
+trap '[ -z "$machine" ] || kill "$machine" 2>/dev/null || true; rm -rf "$scratch"' EXIT
+trap 'exit 1' HUP INT TERM
 qemu-system-x86_64 -m "${MEMORY:-4096}" -smp 2 -accel kvm -accel tcg -snapshot \
   -drive "file=$image,format=$format,if=virtio" \
   -netdev "user,id=net,hostfwd=tcp:127.0.0.1:$port-:22" -device virtio-net-pci,netdev=net \
   -display none -serial "file:$scratch/console" &
 machine=$!
-trap 'kill "$machine" 2>/dev/null || true; rm -rf "$scratch"' EXIT
 
 guest() {
   ssh -q -i "$key" -p "$port" -o BatchMode=yes -o ConnectTimeout=5 \
