@@ -217,7 +217,8 @@ public final class Check {
     if (callers > Call.FIRST_PROCESS) {
       Processes.on(callers, kernel);
     }
-    Finding finding = trial.run(program);
+    coverage.begin(new Seed(0), program.setup().kernelFlags(), 0);
+    Finding finding = trial.run(program, coverage);
     programs++;
     if (finding == null) {
       return null;

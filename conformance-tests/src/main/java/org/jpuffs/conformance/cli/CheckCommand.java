@@ -3,6 +3,7 @@ package org.jpuffs.conformance.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -149,18 +150,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ScriptException, BackendUnavailableException {
-    if (exhaustive < 0) {
-      throw new BadChoiceException(
-          "--exhaustive " + exhaustive + ": programs have 1 call at least");
-    }
-    if (programs < 0 || calls < 1) {
-      throw new BadChoiceException(
-          "--programs "
-              + programs
-              + " --calls "
-              + calls
-              + ": a check has 0 or more programs of 1 or more calls");
-    }
+    checkOptions();
     if (fileSystem.startsWith(PLAIN)) {
       return checkPlain(fileSystem.substring(PLAIN.length()));
     }
@@ -203,6 +193,45 @@ final class CheckCommand implements Callable<Integer> {
       out.println(verdict(check, check.violations(), kind, began));
       out.flush();
       return check.violations() == 0 ? 0 : 1;
+    }
+  }
+
+  private void checkOptions() {
+    if (exhaustive < 0) {
+      throw new BadChoiceException(
+          "--exhaustive " + exhaustive + ": programs have 1 call at least");
+    }
+    if (programs < 0 || calls < 1) {
+      throw new BadChoiceException(
+          "--programs "
+              + programs
+              + " --calls "
+              + calls
+              + ": a check has 0 or more programs of 1 or more calls");
+    }
+    List<String> ways = new ArrayList<>();
+    addIf(script != null, "--script", ways);
+    addIf(exhaustive > 0, "--exhaustive", ways);
+    addIf(beginning != null, "--beginning", ways);
+    if (ways.size() > 1) {
+      throw new BadChoiceException(
+          String.join(" and ", ways) + " say which programs are run: give one of them");
+    }
+    addIf(flagNames != null, "--flags", ways);
+    addIf(remount, "--remount", ways);
+    addIf(coverage, "--coverage", ways);
+    if (fileSystem.startsWith(PLAIN) && !ways.isEmpty()) {
+      throw new BadChoiceException(
+          fileSystem
+              + " is a file system of the kernel's own, without "
+              + String.join(", ", ways)
+              + ": leave that out");
+    }
+  }
+
+  private static void addIf(boolean given, String option, List<String> to) {
+    if (given) {
+      to.add(option);
     }
   }
 

@@ -23,7 +23,13 @@ public final class Capabilities {
     for (Capability capability : there) {
       add(capability, capability, there, without);
     }
-    without.forEach(capability -> less.addAll(capability.operations()));
+    for (Capability capability : without) {
+      if (capability.operations().isEmpty()) {
+        throw new IllegalArgumentException(
+            "to be without " + capability + " says nothing of what is there: leave it out");
+      }
+      less.addAll(capability.operations());
+    }
   }
 
   private void add(

@@ -323,6 +323,7 @@ final class OpenRules {
       }
     } else if (node == null || world.client.handleIsOpen) {
       openedForeign(call.text(0), seen);
+      world.lost |= world.client.handleIsOpen; // It may be any file of the mount.
     } else {
       opened(call.text(0), node, flags, false);
     }

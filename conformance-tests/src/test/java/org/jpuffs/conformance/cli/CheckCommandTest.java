@@ -49,6 +49,16 @@ class CheckCommandTest {
   }
 
   @Test
+  void options_that_would_do_nothing_are_refused() {
+    assertThat(run("check", "memfs", "--exhaustive", "2", "--beginning", "1:2")).isEqualTo(2);
+    assertThat(err.toString()).contains("--exhaustive and --beginning", "give one of them");
+    assertThat(run("check", "host:/x", "--remount", "--flags", "none")).isEqualTo(2);
+    assertThat(err.toString()).contains("--flags, --remount", "leave that out");
+    assertThat(run("check", "memfs", "--without", "READ_ONLY")).isEqualTo(2);
+    assertThat(err.toString()).contains("READ_ONLY", "leave it out");
+  }
+
+  @Test
   void a_file_system_that_lacks_most_is_good_in_what_it_has() {
     int status = run("check", EMPTY, "--backend", "sim", "--programs", "100");
     assertThat(out.toString()).contains("0 violations");

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.oracle;
 
 import static org.jpuffs.conformance.session.Answer.error;
+import static org.jpuffs.conformance.session.Answer.pattern;
 import static org.jpuffs.conformance.session.Answer.stat;
 import static org.jpuffs.conformance.session.Answer.value;
 import static org.jpuffs.fs.Errno.EAGAIN;
@@ -55,5 +56,13 @@ class RemountRulesTest extends JudgedProgram {
     allowed("open g b O_RDONLY", error(ENOENT));
     allowed("flock h 5", error(EAGAIN));
     done("remount", "open h a O_RDONLY", "flock h 6");
+  }
+
+  @Test
+  void what_an_earlier_handle_opens_may_be_any_file() {
+    done("open f a O_CREAT|O_RDWR 0644", "getfh a", "remount", "open g a O_RDONLY");
+    flagged(Rule.READ_01, "read g 1", pattern(0, 1));
+    done("fhopen f 2", "fallocate f 0 1");
+    allowed("read g 1", pattern(0, 1));
   }
 }
