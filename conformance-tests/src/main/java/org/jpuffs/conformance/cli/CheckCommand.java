@@ -68,7 +68,7 @@ final class CheckCommand implements Callable<Integer> {
       names = "--programs",
       paramLabel = "N",
       description = "how many programs; by default ${DEFAULT-VALUE}")
-  private long programs = 1000;
+  private long programs = 5000;
 
   @Option(
       names = "--calls",
