@@ -39,7 +39,7 @@ class WatchdogTest {
 
   private static Progress told(Supplier<Progress> watched) {
     CompletableFuture<Progress> told = new CompletableFuture<>();
-    Watchdog dog = new Watchdog(watched, Duration.ofMillis(4), told::complete);
+    Watchdog dog = new Watchdog(watched, Duration.ofSeconds(2), told::complete);
     Progress hung = told.join();
     dog.stop();
     return hung;
@@ -79,7 +79,7 @@ class WatchdogTest {
                     }
                   });
       CompletableFuture<Progress> told = new CompletableFuture<>();
-      Watchdog dog = new Watchdog(check::progress, Duration.ofMillis(4), told::complete);
+      Watchdog dog = new Watchdog(check::progress, Duration.ofSeconds(2), told::complete);
       Thread checking = new Thread(check::contents);
       checking.start();
       assertThat(told.join().step()).isEqualTo("unmount");
