@@ -39,7 +39,7 @@ class WatchdogTest {
 
   private static Progress told(Supplier<Progress> watched) {
     CompletableFuture<Progress> told = new CompletableFuture<>();
-    Watchdog dog = new Watchdog(watched, Duration.ofSeconds(2), told::complete);
+    Watchdog dog = new Watchdog(watched, Duration.ofMillis(4), told::complete);
     Progress hung = told.join();
     dog.stop();
     return hung;
@@ -61,6 +61,7 @@ class WatchdogTest {
 
   @Test
   void a_file_system_that_hangs_is_seen_in_the_very_first_mount() throws Exception {
+    CountDownLatch hanging = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
     try (Kernel kernel = Backends.named("sim").start()) {
       Check check =
@@ -75,15 +76,20 @@ class WatchdogTest {
 
                     @Override
                     public void unmount(Request request, boolean forced) {
+                      hanging.countDown();
                       await(end);
                     }
                   });
       CompletableFuture<Progress> told = new CompletableFuture<>();
-      Watchdog dog = new Watchdog(check::progress, Duration.ofSeconds(2), told::complete);
       Thread checking = new Thread(check::contents);
       checking.start();
-      assertThat(told.join().step()).isEqualTo("unmount");
-      end.countDown();
+      await(hanging);
+      Watchdog dog = new Watchdog(check::progress, Duration.ofMillis(4), told::complete);
+      try {
+        assertThat(told.join().step()).isEqualTo("unmount");
+      } finally {
+        end.countDown(); // or the kernel, which is to be closed, waits for ever
+      }
       checking.join();
       dog.stop();
     }
