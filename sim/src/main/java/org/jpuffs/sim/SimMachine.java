@@ -3,6 +3,7 @@ package org.jpuffs.sim;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.jpuffs.sim.sys.VirtualClock;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;

@@ -12,6 +12,7 @@ import static org.jpuffs.wire.Fcntl.O_RDWR;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.spi.Process;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Flock;

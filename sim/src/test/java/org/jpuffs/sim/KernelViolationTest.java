@@ -7,6 +7,8 @@ import static org.jpuffs.wire.Fcntl.O_CREAT;
 import static org.jpuffs.wire.Fcntl.O_RDWR;
 
 import java.nio.ByteBuffer;
+import org.jpuffs.sim.sched.KernelViolation;
+import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.MountFlags;

@@ -8,6 +8,7 @@ import static org.jpuffs.wire.Fcntl.O_RDONLY;
 import static org.jpuffs.wire.Fcntl.O_RDWR;
 
 import java.util.List;
+import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
 import org.junit.jupiter.api.Test;

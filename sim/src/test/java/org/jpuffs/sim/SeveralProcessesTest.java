@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jpuffs.sim.sched.KernelViolation;
+import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.spi.Process;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;

@@ -10,6 +10,7 @@ import static org.jpuffs.wire.Fcntl.O_RDWR;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ServiceLoader;
+import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import java.util.function.ToIntBiFunction;
+import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Puffs;

@@ -1,0 +1,271 @@
+package org.jpuffs.sim.puffs;
+
+import static org.jpuffs.sim.sys.Kern.EROFS;
+import static org.jpuffs.wire.Limits.PAGE_SIZE;
+
+import java.nio.ByteBuffer;
+import org.jpuffs.sim.sys.Cred;
+import org.jpuffs.sim.sys.Kern;
+import org.jpuffs.sim.sys.Uio;
+import org.jpuffs.sim.sys.VirtualClock;
+import org.jpuffs.sim.sys.Zeroes;
+import org.jpuffs.sim.vfs.VattrBuffer;
+import org.jpuffs.sim.vfs.Vnode;
+import org.jpuffs.wire.Limits;
+import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.Timespec;
+import org.jpuffs.wire.Vattr;
+import org.jpuffs.wire.VnAccess;
+import org.jpuffs.wire.VnSetgetattr;
+import org.jpuffs.wire.VnodeFlags;
+
+/**
+ * VattrBuffer between the kernel and the file server: those cached in the kernel, and those that
+ * the server has to be told ({@code puffs_vnop_getattr}, {@code dosetattr}, {@code update_va}).
+ */
+final class PuffsAttributes {
+  /** A new size is the kernel's too ({@code SETATTR_CHSIZE}). */
+  static final int CHANGE_SIZE = 1;
+
+  /** Nobody waits ({@code SETATTR_ASYNC}). */
+  static final int ASYNC = 2;
+
+  /** No time to live is in the message. */
+  static final int NO_TTL = -1;
+
+  private final PuffsMount mount;
+  private final VattrBuffer scratch = new VattrBuffer();
+
+  PuffsAttributes(PuffsMount mount) {
+    this.mount = mount;
+  }
+
+  int access(Vnode vp, int mode, Cred cred) {
+    if ((mode & VnodeFlags.VWRITE) != 0
+        && (vp.isDirectory() || vp.isRegular() || vp.type == Kern.VLNK)
+        && (mount.readOnly() || !mount.exists(Puffs.PUFFS_VN_WRITE))) {
+      return EROFS;
+    }
+    if (!mount.exists(Puffs.PUFFS_VN_ACCESS)) {
+      return 0;
+    }
+    PuffsNode pn = PuffsNode.of(vp);
+    Message m = mount.queue.allocate(VnAccess.SIZE).vnodeOp(Puffs.PUFFS_VN_ACCESS, pn.cookie);
+    m.putInt(VnAccess.MODE_OFFSET, mode).putCred(VnAccess.CRED_OFFSET, cred);
+    int error = mount.queue.callAndRelease(m, pn, null);
+    return mount.queue.check(error, "puffs_vnop_access");
+  }
+
+  int getattr(Vnode vp, VattrBuffer out, Cred cred) {
+    PuffsNode pn = PuffsNode.of(vp);
+    VattrBuffer cached = pn.cachedAttributes;
+    if (mount.usesTimeToLive()
+        && cached != null
+        && !mount.cpu.clock.timedOut(pn.attributesTimeout)) {
+      correct(vp, cached.bytes, 0);
+      show(vp, out, cached.bytes, 0);
+      takeSize(vp, cached.bytes, 0);
+      return 0;
+    }
+    Message m = mount.queue.allocate(VnSetgetattr.SIZE);
+    m.vnodeOp(Puffs.PUFFS_VN_GETATTR, pn.cookie).putCred(VnSetgetattr.CRED_OFFSET, cred);
+    VattrBuffer.writeNull(m.frame, VnSetgetattr.VA_OFFSET);
+    int error = mount.queue.check(mount.queue.call(m, pn, null), "puffs_vnop_getattr");
+    if (error == 0) {
+      correct(vp, m.frame, VnSetgetattr.VA_OFFSET);
+      show(vp, out, m.frame, VnSetgetattr.VA_OFFSET);
+      takeSize(vp, m.frame, VnSetgetattr.VA_OFFSET);
+      if (mount.usesTimeToLive()) {
+        keep(vp, m.frame, VnSetgetattr.VA_OFFSET, VnSetgetattr.VA_TTL_OFFSET);
+      }
+    }
+    mount.queue.release(m);
+    return error;
+  }
+
+  /**
+   * Takes the attributes and times to live of a reply ({@code update_va}).
+   *
+   * @param cnTtl where the name's is, or {@link #NO_TTL}
+   */
+  void update(Vnode vp, ByteBuffer frame, int at, int vaTtl, int cnTtl, int flags) {
+    PuffsNode pn = PuffsNode.of(vp);
+    if (cnTtl != NO_TTL && isSet(frame, cnTtl)) {
+      pn.nameTimeout = timeout(frame, cnTtl);
+      pn.grace = Math.max(pn.nameTimeout, pn.grace);
+    }
+    correct(vp, frame, at);
+    if ((flags & CHANGE_SIZE) != 0) {
+      takeSize(vp, frame, at);
+    }
+    keep(vp, frame, at, vaTtl);
+  }
+
+  private static boolean isSet(ByteBuffer frame, int ttl) {
+    return frame.getLong(ttl + Timespec.SEC_OFFSET) != 0
+        || frame.getLong(ttl + Timespec.NSEC_OFFSET) != 0;
+  }
+
+  private int timeout(ByteBuffer frame, int ttl) {
+    long seconds = frame.getLong(ttl + Timespec.SEC_OFFSET);
+    long nanos = frame.getLong(ttl + Timespec.NSEC_OFFSET);
+    return (int)
+        (mount.cpu.clock.ticks()
+            + seconds * VirtualClock.HZ
+            + nanos * VirtualClock.HZ / 1_000_000_000L);
+  }
+
+  /** The kernel knows the sizes of special files better. */
+  private static void correct(Vnode vp, ByteBuffer frame, int at) {
+    if (vp.type == Kern.VBLK || vp.type == Kern.VCHR) {
+      frame.putLong(at + Vattr.SIZE_OFFSET, vp.size);
+      int size = vp.type == Kern.VBLK ? Limits.BLKDEV_IOSIZE : Limits.MAXBSIZE;
+      frame.putLong(at + Vattr.BLOCKSIZE_OFFSET, size);
+    }
+  }
+
+  /** Shows attributes to a caller, with what the server has not heard of yet. */
+  private void show(Vnode vp, VattrBuffer out, ByteBuffer frame, int at) {
+    out.readFrom(frame, at);
+    out.va.fsid(vp.mount.fsid);
+    PuffsNode pn = PuffsNode.of(vp);
+    if (mount.flushesMetadata() && pn.has(PuffsNode.METACACHE)) {
+      if (pn.has(PuffsNode.ATIME)) {
+        VattrBuffer.setTime(out.va.atime(), pn.atime);
+      }
+      if (pn.has(PuffsNode.CTIME)) {
+        VattrBuffer.setTime(out.va.ctime(), pn.ctime);
+      }
+      if (pn.has(PuffsNode.MTIME)) {
+        VattrBuffer.setTime(out.va.mtime(), pn.mtime);
+      }
+      if (pn.has(PuffsNode.SIZE)) {
+        out.va.size(pn.cachedSize);
+      }
+    }
+  }
+
+  /** Believes the server's size unless the kernel has a newer one. */
+  private void takeSize(Vnode vp, ByteBuffer frame, int at) {
+    PuffsNode pn = PuffsNode.of(vp);
+    long size = frame.getLong(at + Vattr.SIZE_OFFSET);
+    boolean newer = mount.flushesMetadata() && pn.has(PuffsNode.SIZE);
+    if (!newer && size != VattrBuffer.NONE && vp.type != Kern.VBLK && vp.type != Kern.VCHR) {
+      vp.pages.setSize(size);
+      pn.serversize = size;
+    }
+  }
+
+  /** Caches attributes for their time to live, if they have one. */
+  private void keep(Vnode vp, ByteBuffer frame, int at, int ttl) {
+    if (ttl == NO_TTL || !isSet(frame, ttl)) {
+      return;
+    }
+    PuffsNode pn = PuffsNode.of(vp);
+    VattrBuffer cached = pn.cachedAttributes;
+    if (cached == null) {
+      cached = new VattrBuffer();
+      pn.cachedAttributes = cached;
+    }
+    cached.readFrom(frame, at);
+    pn.attributesTimeout = timeout(frame, ttl);
+  }
+
+  private boolean forbidden(Vnode vp, Vattr va) {
+    return mount.readOnly()
+        && (va.uid() != -1
+            || va.gid() != -1
+            || va.atime().sec() != VattrBuffer.NONE
+            || va.mtime().sec() != VattrBuffer.NONE
+            || va.mode() != -1
+            || (vp.isRegular() && va.size() != VattrBuffer.NONE));
+  }
+
+  /** Tells the server what the kernel changed and it has not heard of ({@code flushvncache}). */
+  int flush(Vnode vp, boolean wait) {
+    PuffsNode pn = PuffsNode.of(vp);
+    if (!pn.has(PuffsNode.METACACHE) || pn.has(PuffsNode.DYING)) {
+      return 0;
+    }
+    return setattr(vp, scratch.clear(), Cred.FSCRED, wait ? CHANGE_SIZE : CHANGE_SIZE | ASYNC);
+  }
+
+  /** Tells the server the kernel's size, without making it the kernel's. */
+  int setServerSize(Vnode vp) {
+    scratch.clear().va.size(vp.size);
+    return setattr(vp, scratch, Cred.FSCRED, 0);
+  }
+
+  /** Sends attributes, with those that the server has not heard of ({@code dosetattr}). */
+  int setattr(Vnode vp, VattrBuffer attributes, Cred cred, int flags) {
+    PuffsNode pn = PuffsNode.of(vp);
+    Vattr va = attributes.va;
+    long oldSize = vp.size;
+    if (forbidden(vp, va)) {
+      return EROFS;
+    }
+    if (mount.flushesMetadata() && pn.has(PuffsNode.METACACHE)) {
+      addCached(pn, va);
+    }
+    if (mount.usesTimeToLive()) {
+      pn.attributesTimeout = 0;
+    }
+    long size = va.size();
+    Message m = mount.queue.allocate(VnSetgetattr.SIZE);
+    m.vnodeOp(Puffs.PUFFS_VN_SETATTR, pn.cookie).putCred(VnSetgetattr.CRED_OFFSET, cred);
+    attributes.writeTo(m.frame, VnSetgetattr.VA_OFFSET);
+    if ((flags & ASYNC) != 0) {
+      mount.queue.post(m);
+    } else {
+      int error = mount.queue.call(m, pn, null);
+      if (error == 0 && mount.usesTimeToLive()) {
+        int ttl = VnSetgetattr.VA_TTL_OFFSET;
+        update(vp, m.frame, VnSetgetattr.VA_OFFSET, ttl, NO_TTL, flags);
+      }
+      mount.queue.release(m);
+      error = mount.queue.check(error, "dosetattr");
+      if (error != 0) {
+        return error;
+      }
+    }
+    if (size != VattrBuffer.NONE) {
+      newSize(vp, size, oldSize, (flags & CHANGE_SIZE) != 0);
+    }
+    return 0;
+  }
+
+  private static void addCached(PuffsNode pn, Vattr va) {
+    if (pn.has(PuffsNode.ATIME) && va.atime().sec() == VattrBuffer.NONE) {
+      VattrBuffer.setTime(va.atime(), pn.atime);
+    }
+    if (pn.has(PuffsNode.CTIME) && va.ctime().sec() == VattrBuffer.NONE) {
+      VattrBuffer.setTime(va.ctime(), pn.ctime);
+    }
+    if (pn.has(PuffsNode.MTIME) && va.mtime().sec() == VattrBuffer.NONE) {
+      VattrBuffer.setTime(va.mtime(), pn.mtime);
+    }
+    if (pn.has(PuffsNode.SIZE) && va.size() == VattrBuffer.NONE) {
+      va.size(pn.cachedSize);
+    }
+    pn.stat &= ~PuffsNode.METACACHE;
+  }
+
+  private void newSize(Vnode vp, long size, long oldSize, boolean change) {
+    if (change && mount.usesPageCache() && size < oldSize) {
+      zeroLastPage(vp, size);
+    }
+    PuffsNode.of(vp).serversize = size;
+    if (change) {
+      vp.pages.setSize(size);
+    }
+  }
+
+  /** Zeroes what is behind {@code end} in its page, so that no old data show in a hole later. */
+  private void zeroLastPage(Vnode vp, long end) {
+    int within = (int) (end & (PAGE_SIZE - 1));
+    if (within != 0 && vp.writecount != 0) {
+      int length = PAGE_SIZE - within;
+      vp.pages.move(new Uio().set(Zeroes.BYTES, 0, length, end), length, true);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.jpuffs.sim.syscall;
+
+import static org.jpuffs.wire.Namei.TRYEMULROOT;
+
+import org.jpuffs.sim.sched.Cpu;
+import org.jpuffs.sim.sched.Lwp;
+import org.jpuffs.sim.vfs.PathWalk;
+import org.jpuffs.sim.vfs.Vfs;
+import org.jpuffs.sim.vfs.Vnode;
+import org.jpuffs.sim.vfs.WorkingDirectory;
+
+/** The process that makes a call: who and where it is, what it has open, and its walk of a path. */
+final class Caller {
+  /** The mask that the first process begins with ({@code CMASK}). */
+  private static final int CMASK = 022;
+
+  final Vfs vfs;
+  final Cpu cpu;
+  final Lwp lwp;
+  final WorkingDirectory cwd;
+  final OpenFiles openFiles;
+  final FileTable files = new FileTable();
+  final PathWalk walk;
+
+  /** What of a mode a new file does not get. */
+  int umask = CMASK;
+
+  /** Whether it ever asked for a lock of its own ({@code PK_ADVLOCK}). */
+  boolean locks;
+
+  Caller(Vfs vfs, OpenFiles openFiles, Lwp lwp) {
+    this.vfs = vfs;
+    this.openFiles = openFiles;
+    cpu = vfs.cpu;
+    this.lwp = lwp;
+    cwd = new WorkingDirectory(vfs);
+    walk = new PathWalk(vfs);
+  }
+
+  /** Walks {@code path} from where the process is; 0 or an error. */
+  int find(byte[] path, int nameiop, int flags) {
+    return walk.walk(cwd.vnode(), path, nameiop, flags | TRYEMULROOT, lwp.cred);
+  }
+
+  /** Drops a reference; answers {@code error} negated. */
+  int release(Vnode vp, int error) {
+    vfs.vnodes.release(vp);
+    return -error;
+  }
+
+  /** What a walk found and must not: gives both vnodes back, with the look-up aborted. */
+  int refuse(int error) {
+    Vnode dvp = walk.parent();
+    dvp.ops.abortop(dvp, walk.cn);
+    vfs.vnodes.release(dvp);
+    Vnode vp = walk.vnode;
+    if (vp != null) {
+      vfs.vnodes.release(vp);
+    }
+    return -error;
+  }
+}

@@ -1,0 +1,216 @@
+package org.jpuffs.sim.vfs;
+
+import static org.jpuffs.sim.sys.Kern.EAGAIN;
+import static org.jpuffs.sim.sys.Kern.EINVAL;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jpuffs.sim.sched.Cpu;
+import org.jpuffs.sim.sched.LockOwner;
+import org.jpuffs.sim.sched.Lwp;
+import org.jpuffs.sim.sys.Kern;
+import org.jpuffs.wire.Fcntl;
+import org.jpuffs.wire.Flock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The locks of a file that the kernel keeps, where the file server has no ADVLOCK ({@code
+ * kern/vfs_lockf.c}).
+ */
+public final class ByteLocks {
+  /** A lock from its first byte to its last. */
+  private record Range(LockOwner owner, long start, long end, int type) {
+    boolean overlaps(long from, long to) {
+      return start <= to && from <= end;
+    }
+
+    boolean covers(Range other) {
+      return start <= other.start && other.end <= end;
+    }
+
+    Range from(long first) {
+      return new Range(owner, first, end, type);
+    }
+
+    Range upTo(long last) {
+      return new Range(owner, start, last, type);
+    }
+  }
+
+  private final List<Range> ranges = new ArrayList<>();
+
+  /** Sets, drops or asks for a lock; 0 or an error. */
+  public int apply(Cpu cpu, LockOwner owner, int op, Flock lock, int flags, long fileSize) {
+    long start;
+    switch (lock.whence()) {
+      case Fcntl.SEEK_SET:
+      case Fcntl.SEEK_CUR:
+        start = lock.start();
+        break;
+      case Fcntl.SEEK_END:
+        start = fileSize + lock.start();
+        break;
+      default:
+        return EINVAL;
+    }
+    long end = lock.len() == 0 ? Long.MAX_VALUE : start + lock.len() - 1;
+    if (lock.len() < 0) {
+      end = start - 1;
+      start += lock.len();
+    }
+    if (start < 0) {
+      return EINVAL;
+    }
+    Range wanted = new Range(owner, start, end, lock.type());
+    if (op == Fcntl.F_GETLK) {
+      tell(inTheWayOf(wanted), lock);
+      return 0;
+    }
+    int error = op == Fcntl.F_SETLK ? await(cpu, wanted, flags) : 0;
+    if (error != 0) {
+      return error;
+    }
+    if (op == Fcntl.F_SETLK) {
+      put(wanted);
+    } else {
+      drop(owner, start, end);
+    }
+    cpu.sleepers.wakeup();
+    return 0;
+  }
+
+  /** Waits, if it may, until nothing is in the way of {@code wanted}. */
+  private int await(Cpu cpu, Range wanted, int flags) {
+    Lwp self = cpu.lwp();
+    for (Range block = inTheWayOf(wanted); block != null; block = inTheWayOf(wanted)) {
+      if ((flags & Fcntl.F_WAIT) == 0) {
+        return EAGAIN;
+      }
+      if (waitsFor(block.owner, wanted.owner)) {
+        return Kern.EDEADLK;
+      }
+      if ((flags & Fcntl.F_FLOCK) != 0 && wanted.type == Fcntl.F_WRLCK) {
+        drop(wanted.owner, wanted.start, wanted.end);
+        cpu.sleepers.wakeup();
+      }
+      self.blockedBy = block.owner;
+      try {
+        cpu.sleepers.await(() -> self.isInterrupted() || inTheWayOf(wanted) == null, null);
+      } finally {
+        self.blockedBy = null;
+      }
+      if (self.isInterrupted()) {
+        return Kern.EINTR;
+      }
+    }
+    return 0;
+  }
+
+  /** Whether a process waits, perhaps by way of others, for a lock of {@code whom}. */
+  private static boolean waitsFor(LockOwner who, LockOwner whom) {
+    LockOwner at = who;
+    while (at instanceof Lwp lwp && lwp.blockedBy != null) {
+      at = lwp.blockedBy;
+      if (at == whom) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable Range inTheWayOf(Range wanted) {
+    for (Range range : ranges) {
+      boolean exclusive = range.type == Fcntl.F_WRLCK || wanted.type == Fcntl.F_WRLCK;
+      if (range.owner != wanted.owner && exclusive && range.overlaps(wanted.start, wanted.end)) {
+        return range;
+      }
+    }
+    return null;
+  }
+
+  private static void tell(@Nullable Range range, Flock lock) {
+    if (range == null) {
+      lock.type(Fcntl.F_UNLCK);
+      return;
+    }
+    long length = range.end == Long.MAX_VALUE ? 0 : range.end - range.start + 1;
+    lock.type(range.type).whence(Fcntl.SEEK_SET).start(range.start).len(length);
+    lock.pid(range.owner.lockPid());
+  }
+
+  /**
+   * Puts {@code wanted} among the owner's locks, at the place that the kernel's list has for it:
+   * who asks is told the first lock in the way. What it covers goes, what it cuts becomes shorter;
+   * a lock of the same type around it stays as it is ({@code lf_setlock}).
+   */
+  private void put(Range wanted) {
+    boolean there = false;
+    int at = 0;
+    for (; at < ranges.size(); at++) {
+      Range range = ranges.get(at);
+      boolean own = range.owner == wanted.owner;
+      if (own && range.start > wanted.end) {
+        break;
+      }
+      if (!own || !range.overlaps(wanted.start, wanted.end)) {
+        continue;
+      }
+      if (wanted.covers(range)) {
+        ranges.remove(at);
+        if (there) {
+          at--;
+        } else {
+          ranges.add(at, wanted);
+        }
+      } else if (range.covers(wanted) && wanted.end != Long.MAX_VALUE) {
+        putInside(at, range, wanted);
+        return;
+      } else if (range.start < wanted.start) {
+        ranges.set(at, range.upTo(wanted.start - 1));
+        ranges.add(++at, wanted);
+      } else {
+        ranges.set(at, range.from(wanted.end + 1));
+        break;
+      }
+      there = true;
+    }
+    if (!there) {
+      ranges.add(at, wanted);
+    }
+  }
+
+  private void putInside(int at, Range range, Range wanted) {
+    if (range.type == wanted.type) {
+      return;
+    }
+    List<Range> pieces = new ArrayList<>();
+    if (range.start < wanted.start) {
+      pieces.add(range.upTo(wanted.start - 1));
+    }
+    pieces.add(wanted);
+    if (range.end > wanted.end) {
+      pieces.add(range.from(wanted.end + 1));
+    }
+    ranges.remove(at);
+    ranges.addAll(at, pieces);
+  }
+
+  /** Takes the owner's locks from those bytes; what is left of them on both sides stays. */
+  private void drop(LockOwner owner, long start, long end) {
+    List<Range> rest = new ArrayList<>();
+    for (Range range : ranges) {
+      if (range.owner != owner || !range.overlaps(start, end)) {
+        rest.add(range);
+        continue;
+      }
+      if (range.start < start) {
+        rest.add(range.upTo(start - 1));
+      }
+      if (range.end > end) {
+        rest.add(range.from(end + 1));
+      }
+    }
+    ranges.clear();
+    ranges.addAll(rest);
+  }
+}

@@ -1,0 +1,171 @@
+package org.jpuffs.sim.vfs;
+
+import static org.jpuffs.sim.sys.Kern.EBADF;
+import static org.jpuffs.sim.sys.Kern.EFAULT;
+import static org.jpuffs.sim.sys.Kern.EIO;
+import static org.jpuffs.sim.sys.Kern.ENOENT;
+import static org.jpuffs.sim.sys.Kern.ENXIO;
+
+import org.jpuffs.sim.page.PageRun;
+import org.jpuffs.sim.page.PageTransfer;
+import org.jpuffs.sim.sched.LockOwner;
+import org.jpuffs.sim.sys.Cred;
+import org.jpuffs.sim.sys.Uio;
+import org.jpuffs.wire.Flock;
+import org.jspecify.annotations.Nullable;
+
+/** What a vnode answers whose file system is gone ({@code miscfs/deadfs}). */
+final class DeadOperations extends VnodeOperations {
+  private final VnodeTable vnodes;
+
+  DeadOperations(VnodeTable vnodes) {
+    this.vnodes = vnodes;
+  }
+
+  @Override
+  public int lookup(Vnode dvp, Componentname cn) {
+    cn.found = null;
+    return ENOENT;
+  }
+
+  @Override
+  public int create(Vnode dvp, Componentname cn, VattrBuffer attributes) {
+    return EBADF;
+  }
+
+  @Override
+  public int mkdir(Vnode dvp, Componentname cn, VattrBuffer attributes) {
+    return EBADF;
+  }
+
+  @Override
+  public int mknod(Vnode dvp, Componentname cn, VattrBuffer attributes) {
+    return EBADF;
+  }
+
+  @Override
+  public int symlink(Vnode dvp, Componentname cn, VattrBuffer attributes, byte[] target) {
+    return EBADF;
+  }
+
+  @Override
+  public int link(Vnode dvp, Vnode vp, Componentname cn) {
+    return EIO;
+  }
+
+  @Override
+  public long pathconf(Vnode vp, int name) {
+    return -EBADF;
+  }
+
+  @Override
+  public int advlock(Vnode vp, LockOwner owner, int op, Flock lock, int flags) {
+    return EBADF;
+  }
+
+  /** {@inheritDoc} Whoever waits shall find out that the file is gone. */
+  @Override
+  public int poll(Vnode vp, int events, boolean wait) {
+    return events;
+  }
+
+  @Override
+  public long getextattr(Vnode vp, int namespace, byte[] name, @Nullable Uio uio, Cred cred) {
+    return -EBADF;
+  }
+
+  @Override
+  public int setextattr(Vnode vp, int namespace, byte[] name, @Nullable Uio uio, Cred cred) {
+    return EBADF;
+  }
+
+  @Override
+  public int listextattr(Vnode vp, int namespace, Uio uio, Cred cred) {
+    return EBADF;
+  }
+
+  @Override
+  public int deleteextattr(Vnode vp, int namespace, byte[] name, Cred cred) {
+    return EBADF;
+  }
+
+  @Override
+  public int remove(Vnode dvp, Vnode vp, Componentname cn) {
+    vnodes.release(dvp);
+    vnodes.release(vp);
+    return EIO;
+  }
+
+  @Override
+  public int rmdir(Vnode dvp, Vnode vp, Componentname cn) {
+    return remove(dvp, vp, cn);
+  }
+
+  @Override
+  public int rename(
+      Vnode fdvp,
+      Vnode fvp,
+      Componentname from,
+      Vnode tdvp,
+      @Nullable Vnode tvp,
+      Componentname to) {
+    vnodes.release(fdvp);
+    vnodes.release(fvp);
+    vnodes.release(tdvp);
+    if (tvp != null) {
+      vnodes.release(tvp);
+    }
+    return EIO;
+  }
+
+  @Override
+  public int open(Vnode vp, int mode, Cred cred) {
+    return ENXIO;
+  }
+
+  @Override
+  public int access(Vnode vp, int mode, Cred cred) {
+    return EBADF;
+  }
+
+  @Override
+  public int getattr(Vnode vp, VattrBuffer out, Cred cred) {
+    return EBADF;
+  }
+
+  @Override
+  public int setattr(Vnode vp, VattrBuffer attributes, Cred cred) {
+    return EBADF;
+  }
+
+  @Override
+  public int read(Vnode vp, Uio uio, int ioflag, Cred cred) {
+    return EIO;
+  }
+
+  @Override
+  public int write(Vnode vp, Uio uio, int ioflag, Cred cred) {
+    return EIO;
+  }
+
+  @Override
+  public int readdir(Vnode vp, Uio uio, Cred cred, DirectoryEnd end) {
+    return EBADF;
+  }
+
+  @Override
+  public int readlink(Vnode vp, Uio uio, Cred cred) {
+    return EBADF;
+  }
+
+  @Override
+  public int getpages(
+      Vnode vp, PageRun run, long offset, int count, boolean write, boolean pastEof) {
+    return EFAULT;
+  }
+
+  @Override
+  public int strategy(Vnode vp, int from, int length, long offset, PageTransfer transfer) {
+    return EIO;
+  }
+}

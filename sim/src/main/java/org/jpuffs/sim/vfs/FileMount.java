@@ -1,0 +1,105 @@
+package org.jpuffs.sim.vfs;
+
+import org.jpuffs.sim.sched.SleepLock;
+import org.jpuffs.sim.sys.Cred;
+import org.jpuffs.sim.sys.Kern;
+import org.jpuffs.wire.MountFlags;
+import org.jpuffs.wire.Statvfs;
+import org.jspecify.annotations.Nullable;
+
+/** A mounted file system: {@code struct mount} and its vfsops(9). */
+public abstract class FileMount {
+  /** {@link org.jpuffs.wire.MountFlags}. */
+  public int flags;
+
+  /** The directory it is mounted on, referenced. */
+  public @Nullable Vnode covered;
+
+  /** Whether it is unmounted for good ({@code IMNT_GONE}). */
+  boolean gone;
+
+  /** Whether an unmount is under way. */
+  public boolean unmounting;
+
+  /** Held while names go from one directory to another ({@code VFS_RENAMELOCK_ENTER}). */
+  public final SleepLock renameLock = new SleepLock();
+
+  /** {@code f_fsidx.__fsid_val[0]}, what stat shows as the device. */
+  public long fsid;
+
+  /** The vnodes in the order of their creation ({@code mnt_vnodelist}). */
+  @Nullable Vnode firstVnode;
+
+  @Nullable Vnode lastVnode;
+
+  /** A reference to the root, or null if that cannot be had. */
+  public abstract @Nullable Vnode root();
+
+  public abstract int statvfs(Statvfs out);
+
+  /** What is known of the file system without asking it, into {@code out}. */
+  public abstract void cachedStatvfs(Statvfs out);
+
+  /** Fills {@code id}, as far as its room goes: 0 or an error, E2BIG if it needs more. */
+  public int vptofh(Vnode vp, Fid id) {
+    return Kern.EOPNOTSUPP;
+  }
+
+  /** The vnode of {@code id}, into {@code cn.found}, referenced; 0 or an error. */
+  public int fhtovp(Fid id, Componentname cn) {
+    return Kern.EOPNOTSUPP;
+  }
+
+  public abstract int sync(int waitfor, Cred cred);
+
+  public abstract int unmount(int unmountFlags);
+
+  /** Runs one task of the mount\'s own thread; false if there is none. */
+  public boolean runThread() {
+    return false;
+  }
+
+  public final boolean readOnly() {
+    return (flags & MountFlags.MNT_RDONLY) != 0;
+  }
+
+  public final void append(Vnode vp) {
+    vp.mountPrevious = lastVnode;
+    vp.mountNext = null;
+    if (lastVnode == null) {
+      firstVnode = vp;
+    } else {
+      lastVnode.mountNext = vp;
+    }
+    lastVnode = vp;
+  }
+
+  final void insertAfter(Vnode vp, Vnode marker) {
+    Vnode next = vp.mountNext;
+    marker.mountPrevious = vp;
+    marker.mountNext = next;
+    vp.mountNext = marker;
+    if (next == null) {
+      lastVnode = marker;
+    } else {
+      next.mountPrevious = marker;
+    }
+  }
+
+  public final void remove(Vnode vp) {
+    Vnode next = vp.mountNext;
+    Vnode previous = vp.mountPrevious;
+    if (next == null) {
+      lastVnode = previous;
+    } else {
+      next.mountPrevious = previous;
+    }
+    if (previous == null) {
+      firstVnode = next;
+    } else {
+      previous.mountNext = next;
+    }
+    vp.mountNext = null;
+    vp.mountPrevious = null;
+  }
+}
