@@ -1,10 +1,10 @@
 package org.jpuffs.sim.device;
 
-import static org.jpuffs.sim.sys.Kern.EBUSY;
-import static org.jpuffs.sim.sys.Kern.EINVAL;
-import static org.jpuffs.sim.sys.Kern.ENOENT;
-import static org.jpuffs.sim.sys.Kern.ENOTDIR;
-import static org.jpuffs.sim.sys.Kern.EOPNOTSUPP;
+import static org.jpuffs.sim.sys.Errors.EBUSY;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.ENOENT;
+import static org.jpuffs.sim.sys.Errors.ENOTDIR;
+import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
 import static org.jpuffs.wire.MountFlags.MNT_BASIC_FLAGS;
 import static org.jpuffs.wire.MountFlags.MNT_EXTATTR;
 import static org.jpuffs.wire.MountFlags.MNT_GETARGS;

@@ -1,9 +1,9 @@
 package org.jpuffs.sim.device;
 
-import static org.jpuffs.sim.sys.Kern.EINVAL;
-import static org.jpuffs.sim.sys.Kern.ENOENT;
-import static org.jpuffs.sim.sys.Kern.ENOTTY;
-import static org.jpuffs.sim.sys.Kern.ENXIO;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.ENOENT;
+import static org.jpuffs.sim.sys.Errors.ENOTTY;
+import static org.jpuffs.sim.sys.Errors.ENXIO;
 import static org.jpuffs.wire.MountFlags.MNT_FORCE;
 
 import java.nio.ByteBuffer;
@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.jpuffs.sim.puffs.MessagePool;
 import org.jpuffs.sim.puffs.PuffsMount;
 import org.jpuffs.sim.sched.Cpu;
+import org.jpuffs.sim.sched.KernelEntry;
 import org.jpuffs.sim.sched.Lwp;
 import org.jpuffs.sim.sched.Putter;
 import org.jpuffs.sim.sched.PutterOps;
@@ -19,6 +20,7 @@ import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.PuffsReq;
 
 /** The system calls of a file server on {@code /dev/puffs} ({@code dev/putter/putter.c}). */
+@SuppressWarnings("try") // The body of a call does not use its entry into the kernel.
 public final class SimDevice implements PuffsDevice {
   /** Bytes of a frame's header that the device reads ({@code struct putter_hdr}). */
   private static final int PUTTER_HEADER = 8;
@@ -37,6 +39,7 @@ public final class SimDevice implements PuffsDevice {
   private final Cpu cpu;
   private final Putter putter;
   private final Lwp lwp;
+  private final KernelEntry entry;
   private final MountCall mountCall;
 
   public SimDevice(Vfs vfs, MessagePool messages, Putter putter) {
@@ -44,6 +47,7 @@ public final class SimDevice implements PuffsDevice {
     this.putter = putter;
     cpu = vfs.cpu;
     lwp = putter.lwp;
+    entry = new KernelEntry(cpu, lwp);
     mountCall = new MountCall(vfs, messages, putter);
   }
 
@@ -54,12 +58,9 @@ public final class SimDevice implements PuffsDevice {
 
   @Override
   public int mount(byte[] dir, int flags, ByteBuffer kargs) {
-    Lwp previous = cpu.enter(lwp);
-    lwp.call = "mount";
-    try {
+    try (KernelEntry call = entry.enter()) {
+      lwp.call = "mount";
       return mountCall.mount(dir, flags, kargs);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
@@ -68,19 +69,15 @@ public final class SimDevice implements PuffsDevice {
     if (cpu.isGone()) {
       return -ENXIO;
     }
-    Lwp previous = cpu.enter(lwp);
-    try {
+    try (KernelEntry call = entry.enter()) {
       PutterOps ops = putter.ops();
       return ops == null ? -ENOENT : ops.take(frame);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int send(ByteBuffer frame, int length) {
-    Lwp previous = cpu.enter(lwp);
-    try {
+    try (KernelEntry call = entry.enter()) {
       PutterOps ops = putter.ops();
       if (ops == null) {
         return -ENOENT;
@@ -94,8 +91,6 @@ public final class SimDevice implements PuffsDevice {
       }
       ops.dispatch(frame, (int) framelen);
       return (int) framelen;
-    } finally {
-      cpu.leave(previous);
     }
   }
 
@@ -129,9 +124,8 @@ public final class SimDevice implements PuffsDevice {
     if (cpu.isGone()) {
       return;
     }
-    Lwp previous = cpu.enter(lwp);
-    lwp.call = "close";
-    try {
+    try (KernelEntry call = entry.enter()) {
+      lwp.call = "close";
       PuffsMount mounted = mountCall.mounted();
       if (mounted != null && putter.ops() != null) {
         mounted.userDead();
@@ -142,8 +136,6 @@ public final class SimDevice implements PuffsDevice {
         }
       }
       putter.close();
-    } finally {
-      cpu.leave(previous);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.jpuffs.sim.page;
 
+import static org.jpuffs.sim.sys.Errors.EINVAL;
 import static org.jpuffs.sim.sys.Kern.truncPage;
 import static org.jpuffs.wire.Limits.PAGE_SHIFT;
 import static org.jpuffs.wire.Limits.PAGE_SIZE;
@@ -158,7 +159,7 @@ public final class PageCache implements Waitable {
     long size = vnode.size;
     long end = pastEof ? Math.max(size, start + ((long) pages << PAGE_SHIFT)) : size;
     if (start >= end) {
-      return Kern.EINVAL;
+      return EINVAL;
     }
     int wanted = (int) Math.min(pages, Kern.roundPage(end - start) >> PAGE_SHIFT);
     boolean missing = false;

@@ -1,6 +1,6 @@
 package org.jpuffs.sim.puffs;
 
-import static org.jpuffs.sim.sys.Kern.EINVAL;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
 import static org.jpuffs.wire.Limits.DEV_BSIZE;
 import static org.jpuffs.wire.Limits.FHANDLE_SIZE_MAX;
 import static org.jpuffs.wire.Puffs.PUFFSVERSION;

@@ -1,7 +1,6 @@
 package org.jpuffs.sim.puffs;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.jpuffs.sim.page.PageTransfer;
 import org.jpuffs.sim.sched.Request;
 import org.jpuffs.sim.sys.Cred;
@@ -13,47 +12,45 @@ import org.jpuffs.wire.VnRw;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame on its way to the file server and back, and who waits for it: {@code puffs_msgpark}.
- *
- * <p>Only the struct of the frame is kept here. Data behind it stay where they are, in the caller's
- * buffer or in pages, until the server takes the frame; those of a reply go straight there.
+ * A frame from the kernel to the file server and back: {@code struct puffs_msgpark}. It has a
+ * struct and perhaps a {@link Payload}.
  */
 final class Message extends Request {
-  /** The bytes at the ends of a long struct that are not names. */
-  private static final int HEAD = 128;
-
-  private static final int TAIL = 384;
-
-  /** What to do with a reply that nobody waits for. */
+  /** Handles a reply that nobody waits for ({@code puffs_msg_setcall}). */
   interface Completion {
     void complete(Message message);
   }
 
-  /** The struct, zero behind its end. */
-  final ByteBuffer frame =
-      ByteBuffer.allocateDirect(Puffs.PUFFS_MSGSTRUCT_MAX).order(ByteOrder.nativeOrder());
+  final FrameBuffer frame = new FrameBuffer();
 
-  /** Bytes of the struct. */
-  private int structLength;
+  /** The data that go out; null if there are none. */
+  private Payload.@Nullable Outgoing outgoing;
 
-  /** Bytes of the whole frame as it goes out, and the most that may come back. */
-  int copyLength;
+  /** Where the data of the reply go; null if there are none. */
+  private Payload.@Nullable Incoming incoming;
 
-  int maxLength;
+  private final Payload.FromCaller fromCaller = new Payload.FromCaller();
+  private final Payload.FromPages fromPages = new Payload.FromPages();
+  private final Payload.Copied copied = new Payload.Copied();
+  private final Payload.ToCaller toCaller = new Payload.ToCaller();
+  private final Payload.ToPages toPages = new Payload.ToPages();
 
-  boolean wantReply;
+  /** The bytes of the frame on its way to the server. */
+  private int requestLength;
 
-  /** Whether nobody waits for the reply any more: a signal came. */
+  /** The maximum number of bytes of the reply. */
+  private int replyLength;
+
+  private boolean wantReply;
+
+  /** Whether nobody waits for the reply any more, because a signal came. */
   boolean abandoned;
 
   /** What is called with the reply instead of waking a waiter. */
   @Nullable Completion completion;
 
-  /** The transfer that this is a part of, and the bytes of that part. */
-  @Nullable PageTransfer transfer;
-
-  int transferFrom;
-  int transferLength;
+  /** The transfer of pages that the payload belongs to. */
+  private @Nullable PageTransfer transfer;
 
   /** References: the sender's, and a queue's. */
   int references;
@@ -63,50 +60,31 @@ final class Message extends Request {
 
   @Nullable Message previous;
 
-  /** The data of the request: the next bytes of the caller's. */
-  private @Nullable Uio outgoing;
-
-  /** Whether the data go out with the request. */
-  private boolean outward;
-
-  /** The data of a FAF, copied; grown on demand. */
-  private ByteBuffer copied = ByteBuffer.allocate(0);
-
-  private int copiedLength;
-
-  /** Where the data of the reply go. */
-  private @Nullable Uio incoming;
-
-  private int dataOffset;
-
-  /** Where the reply says how many bytes are left. */
-  private int residOffset;
-
-  /** The bytes of data asked or given: {@code tomove}. */
-  private int dataLength;
-
+  /** Starts a new message, whose struct has {@code length} bytes, all zero. */
   void begin(int length) {
-    structLength = length;
-    copyLength = length;
-    maxLength = length;
-    frame.put(0, Zeroes.BYTES, 0, length);
+    frame.begin(length);
+    requestLength = length;
+    replyLength = length;
     wantReply = true;
     done = false;
     abandoned = false;
     completion = null;
-    transfer = null;
     references = 1;
-    outgoing = null;
-    outward = false;
-    incoming = null;
-    copiedLength = 0;
-    dataLength = 0;
+    transfer = null;
+    if (outgoing != null) {
+      outgoing.clear();
+      outgoing = null;
+    }
+    if (incoming != null) {
+      incoming.clear();
+      incoming = null;
+    }
   }
 
   Message about(int opclass, int optype, long cookie) {
-    frame.putShort(PuffsReq.OPCLASS_OFFSET, (short) opclass);
-    frame.putShort(PuffsReq.OPTYPE_OFFSET, (short) optype);
-    frame.putLong(PuffsReq.COOKIE_OFFSET, cookie);
+    frame.bytes.putShort(PuffsReq.OPCLASS_OFFSET, (short) opclass);
+    frame.bytes.putShort(PuffsReq.OPTYPE_OFFSET, (short) optype);
+    frame.bytes.putLong(PuffsReq.COOKIE_OFFSET, cookie);
     return this;
   }
 
@@ -115,31 +93,66 @@ final class Message extends Request {
   }
 
   Message putInt(int at, int value) {
-    frame.putInt(at, value);
+    frame.bytes.putInt(at, value);
     return this;
   }
 
   Message putLong(int at, long value) {
-    frame.putLong(at, value);
+    frame.bytes.putLong(at, value);
     return this;
   }
 
   Message putCred(int at, Cred cred) {
-    cred.writeTo(frame, at);
+    cred.writeTo(frame.bytes, at);
     return this;
   }
 
+  /** Nobody waits for a reply: the server sends none. */
   Message fireAndForget() {
     wantReply = false;
     return this;
   }
 
+  boolean wantsReply() {
+    return wantReply;
+  }
+
   int getInt(int at) {
-    return frame.getInt(at);
+    return frame.bytes.getInt(at);
   }
 
   long getLong(int at) {
-    return frame.getLong(at);
+    return frame.bytes.getLong(at);
+  }
+
+  int rv() {
+    return frame.bytes.getInt(PuffsReq.RV_OFFSET);
+  }
+
+  void rv(int value) {
+    frame.bytes.putInt(PuffsReq.RV_OFFSET, value);
+  }
+
+  int opclass() {
+    return frame.bytes.getShort(PuffsReq.OPCLASS_OFFSET) & 0xffff;
+  }
+
+  int optype() {
+    return frame.bytes.getShort(PuffsReq.OPTYPE_OFFSET) & 0xffff;
+  }
+
+  long id() {
+    return frame.bytes.getLong(PuffsReq.ID_OFFSET);
+  }
+
+  /** The bytes of the frame on its way to the server. */
+  int requestLength() {
+    return requestLength;
+  }
+
+  /** The maximum number of bytes of the reply. */
+  int replyLength() {
+    return replyLength;
   }
 
   @Override
@@ -147,189 +160,127 @@ final class Message extends Request {
     return OperationNames.of(opclass(), optype());
   }
 
-  int rv() {
-    return frame.getInt(PuffsReq.RV_OFFSET);
+  /** The transfer of pages that this is a part of. */
+  PageTransfer transfer() {
+    PageTransfer of = transfer;
+    if (of == null) {
+      throw new IllegalStateException("a message that transfers no pages");
+    }
+    return of;
   }
 
-  void rv(int value) {
-    frame.putInt(PuffsReq.RV_OFFSET, value);
-  }
-
-  int opclass() {
-    return frame.getShort(PuffsReq.OPCLASS_OFFSET) & 0xffff;
-  }
-
-  int optype() {
-    return frame.getShort(PuffsReq.OPTYPE_OFFSET) & 0xffff;
-  }
-
-  long id() {
-    return frame.getLong(PuffsReq.ID_OFFSET);
+  /** The bytes of data asked for or given. */
+  int dataLength() {
+    if (outgoing != null) {
+      return outgoing.length;
+    }
+    return incoming == null ? 0 : incoming.length;
   }
 
   /**
-   * The request carries the next {@code length} bytes of {@code uio} behind its struct.
+   * The request carries the next {@code length} bytes of {@code uio}.
    *
-   * @param room the bytes that its first piece had; the message was made for those
+   * @param room the bytes of the first request of the call; the kernel keeps its message
    */
   void carry(Uio uio, int length, int room) {
-    outgoing = uio;
-    carries(VnRw.DATA_OFFSET, length, room);
+    carry(fromCaller.of(uio), VnRw.DATA_OFFSET, length, room);
   }
 
-  /** The request carries the next {@code length} bytes of {@code uio} right behind its struct. */
-  void carryBehind(Uio uio, int length) {
-    outgoing = uio;
-    carries(structLength, length, length);
+  /** The request carries the next {@code length} bytes of {@code uio} right after its struct. */
+  void carryAfterStruct(Uio uio, int length) {
+    carry(fromCaller.of(uio), frame.length(), length, length);
   }
 
-  /** The request carries a part of {@code run}. */
-  void carry(PageTransfer run, int from, int length) {
-    transfer = run;
-    transferFrom = from;
-    transferLength = length;
-    carries(VnRw.DATA_OFFSET, length, length);
+  /** The request carries {@code length} bytes of a transfer, from {@code from} on. */
+  void carry(PageTransfer pages, int from, int length) {
+    transfer = pages;
+    carry(fromPages.of(pages.run, from), VnRw.DATA_OFFSET, length, length);
   }
 
-  private void carries(int at, int length, int room) {
-    outward = true;
-    dataOffset = at;
-    dataLength = length;
-    copyLength = structLength + room;
-    maxLength = copyLength;
+  private void carry(Payload.Outgoing payload, int at, int length, int room) {
+    payload.place(at, length);
+    outgoing = payload;
+    requestLength = frame.length() + room;
+    replyLength = requestLength;
   }
 
-  /** Keeps a copy of what is carried, so that its owner need not wait. */
-  void copyCarried() {
-    PageTransfer from = transfer;
-    if (from == null) {
-      return;
-    }
-    if (copied.capacity() < dataLength) {
-      copied = ByteBuffer.allocateDirect(dataLength).order(ByteOrder.nativeOrder());
-    }
-    from.run.copyOut(transferFrom, dataLength, copied, 0);
-    copiedLength = dataLength;
+  /** Copies the bytes of pages that are carried, so that the pages need not wait. */
+  void copyPages() {
+    outgoing = copied.of(fromPages);
+    fromPages.clear();
     transfer = null;
   }
 
   /**
    * The reply has up to {@code length} bytes at {@code at} of its frame, for {@code uio}.
    *
-   * @param room the bytes that its first piece had; what this one lacks of them goes out with the
-   *     request, full of what the piece before it left there
+   * @param room the bytes of the first request of the call; the kernel keeps its message, and what
+   *     this request asks for less goes out with it, filled with what the last reply left there
    */
   void expect(Uio uio, int at, int length, int room) {
-    incoming = uio;
-    expects(at, VnRw.RESID_OFFSET, length, room);
+    expect(toCaller.of(uio), at, VnRw.RESID_OFFSET, length, room);
   }
 
   /**
-   * The reply has up to {@code length} bytes right behind its struct, for {@code uio}.
+   * The reply has up to {@code length} bytes right after its struct, for {@code uio}.
    *
    * @param resid where it says how many of them it lacks
    */
-  void expectBehind(Uio uio, int resid, int length) {
-    incoming = uio;
-    expects(structLength, resid, length, length);
+  void expectAfterStruct(Uio uio, int resid, int length) {
+    expect(toCaller.of(uio), frame.length(), resid, length, length);
   }
 
-  /** The reply has up to {@code length} bytes for a part of {@code run}. */
-  void expect(PageTransfer run, int from, int length) {
-    transfer = run;
-    transferFrom = from;
-    transferLength = length;
-    expects(VnRw.DATA_OFFSET, VnRw.RESID_OFFSET, length, length);
+  /** The reply has up to {@code length} bytes of a transfer, from {@code from} on. */
+  void expect(PageTransfer pages, int from, int length) {
+    transfer = pages;
+    expect(toPages.of(pages.run, from), VnRw.DATA_OFFSET, VnRw.RESID_OFFSET, length, length);
   }
 
-  private void expects(int at, int resid, int length, int room) {
-    dataOffset = at;
-    residOffset = resid;
-    dataLength = length;
-    maxLength = structLength + room;
-    copyLength = maxLength - length;
+  private void expect(Payload.Incoming payload, int at, int resid, int length, int room) {
+    payload.place(at, length);
+    payload.residOffset = resid;
+    incoming = payload;
+    replyLength = frame.length() + room;
+    requestLength = replyLength - length;
   }
 
   /** Writes the frame as the file server gets it. */
   void writeTo(ByteBuffer out) {
-    if (!outward) {
-      copyStruct(frame, out, structLength);
-      Uio uio = incoming;
-      int left = copyLength - structLength;
-      if (left > 0 && uio != null) {
-        int room = left + dataLength;
-        int overlap = structLength - dataOffset;
-        int kept = Math.max(0, Math.min(left, room - overlap));
-        out.put(structLength, uio.buffer(), uio.position() - room + overlap, kept);
-        out.put(structLength + kept, Zeroes.BYTES, 0, left - kept);
-      }
+    Payload.Outgoing data = outgoing;
+    if (data != null) {
+      frame.writeTo(out, data.offset);
+      data.writeTo(out);
+      zero(out, data.offset + data.length, requestLength);
       return;
     }
-    copyStruct(frame, out, dataOffset);
-    PageTransfer pages = transfer;
-    Uio uio = outgoing;
-    if (copiedLength > 0) {
-      out.put(dataOffset, copied, 0, copiedLength);
-    } else if (pages != null) {
-      pages.run.copyOut(transferFrom, dataLength, out, dataOffset);
-    } else if (uio != null) {
-      out.put(dataOffset, uio.buffer(), uio.position(), dataLength);
+    int length = frame.length();
+    frame.writeTo(out, length);
+    if (requestLength > length && incoming == toCaller) {
+      toCaller.writeStale(out, length, requestLength - length);
     }
-    for (int at = dataOffset + dataLength; at < copyLength; ) {
-      int n = Math.min(copyLength - at, Zeroes.BYTES.capacity());
+  }
+
+  private static void zero(ByteBuffer out, int from, int to) {
+    for (int at = from; at < to; ) {
+      int n = Math.min(to - at, Zeroes.BYTES.capacity());
       out.put(at, Zeroes.BYTES, 0, n);
       at += n;
     }
   }
 
-  /**
-   * The ends of a struct word by word: they have just been written so, and to read them back in one
-   * wide move would wait for all these writes to arrive. Between them there are at most names.
-   */
-  private static void copyStruct(ByteBuffer from, ByteBuffer to, int length) {
-    if (length <= HEAD + TAIL) {
-      copyWords(from, to, 0, length);
-      return;
-    }
-    copyWords(from, to, 0, HEAD);
-    to.put(HEAD, from, HEAD, length - TAIL - HEAD);
-    copyWords(from, to, length - TAIL, length);
-  }
-
-  private static void copyWords(ByteBuffer from, ByteBuffer to, int begin, int end) {
-    int at = begin;
-    for (; at <= end - Long.BYTES; at += Long.BYTES) {
-      to.putLong(at, from.getLong(at));
-    }
-    for (; at < end; at++) {
-      to.put(at, from.get(at));
-    }
-  }
-
-  /** Takes the reply of {@code length} bytes: its struct, and its data to where they belong. */
+  /** Takes a reply of {@code length} bytes: its struct, and its data to where they belong. */
   void readFrom(ByteBuffer in, int length) {
-    copyStruct(in, frame, Math.min(length, structLength));
-    if (outward || dataLength == 0) {
+    frame.readFrom(in, length);
+    Payload.Incoming data = incoming;
+    if (data == null || data.length == 0 || rv() != 0) {
       return;
     }
-    long resid = getLong(residOffset);
-    if (rv() != 0 || Long.compareUnsigned(resid, dataLength) > 0) {
+    long resid = getLong(data.residOffset);
+    if (Long.compareUnsigned(resid, data.length) > 0) {
       return;
     }
-    int moved = dataLength - (int) resid;
-    int there = Math.max(0, Math.min(moved, length - dataOffset));
-    PageTransfer pages = transfer;
-    Uio uio = incoming;
-    if (pages != null) {
-      pages.run.copyIn(transferFrom, there, in, dataOffset);
-      pages.run.zero(transferFrom + there, moved - there);
-    } else if (uio != null) {
-      uio.moveIn(in, dataOffset, there);
-      for (int left = moved - there; left > 0; ) {
-        int n = Math.min(left, Zeroes.BYTES.capacity());
-        uio.moveIn(Zeroes.BYTES, 0, n);
-        left -= n;
-      }
-    }
+    int moved = data.length - (int) resid;
+    int there = Math.max(0, Math.min(moved, length - data.offset));
+    data.readFrom(in, there, moved);
   }
 }

@@ -1,11 +1,13 @@
 package org.jpuffs.sim.puffs;
 
-import static org.jpuffs.sim.sys.Kern.E2BIG;
-import static org.jpuffs.sim.sys.Kern.EAGAIN;
-import static org.jpuffs.sim.sys.Kern.EINVAL;
-import static org.jpuffs.sim.sys.Kern.ELAST;
-import static org.jpuffs.sim.sys.Kern.EOPNOTSUPP;
-import static org.jpuffs.sim.sys.Kern.EPROTO;
+import static org.jpuffs.sim.sys.Errors.E2BIG;
+import static org.jpuffs.sim.sys.Errors.EAGAIN;
+import static org.jpuffs.sim.sys.Errors.EINTR;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.ELAST;
+import static org.jpuffs.sim.sys.Errors.ENXIO;
+import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
+import static org.jpuffs.sim.sys.Errors.EPROTO;
 import static org.jpuffs.wire.Puffs.PUFFSOPFLAG_FAF;
 import static org.jpuffs.wire.Puffs.PUFFSOPFLAG_ISRESPONSE;
 import static org.jpuffs.wire.Puffs.PUFFSOP_ERROR;
@@ -17,7 +19,6 @@ import org.jpuffs.sim.sched.Cpu;
 import org.jpuffs.sim.sched.Lwp;
 import org.jpuffs.sim.sched.Putter;
 import org.jpuffs.sim.sched.PutterOps;
-import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsError;
 import org.jpuffs.wire.PuffsFlush;
@@ -116,13 +117,13 @@ final class MessageQueue implements PutterOps {
   /** Puts a message into the line to the server ({@code puffs_msg_enqueue}). */
   void enqueue(Message m) {
     Lwp lwp = cpu.lwp();
-    if (tooLong != null && m.wantReply && (lwp != tooLongFor || lwp.calls != tooLongAt)) {
+    if (tooLong != null && m.wantsReply() && (lwp != tooLongFor || lwp.calls != tooLongAt)) {
       throw cpu.hang("puffsop_msg", tooLong);
     }
     m.sender = lwp;
-    ByteBuffer f = m.frame;
-    f.putLong(PuffsReq.BUFLEN_OFFSET, m.maxLength);
-    if (m.wantReply) {
+    ByteBuffer f = m.frame.bytes;
+    f.putLong(PuffsReq.BUFLEN_OFFSET, m.replyLength());
+    if (m.wantsReply()) {
       f.putLong(PuffsReq.ID_OFFSET, nextId++);
     } else {
       f.putShort(PuffsReq.OPCLASS_OFFSET, (short) (m.opclass() | PUFFSOPFLAG_FAF));
@@ -131,10 +132,10 @@ final class MessageQueue implements PutterOps {
     f.putInt(PuffsReq.LID_OFFSET, lwp.lid);
     if (!running) {
       m.done = true;
-      m.rv(Kern.ENXIO);
+      m.rv(ENXIO);
       return;
     }
-    f.putLong(PuffsReq.FRAMELEN_OFFSET, m.copyLength);
+    f.putLong(PuffsReq.FRAMELEN_OFFSET, m.requestLength());
     toServer.add(m);
     m.references++;
     device.frameQueued();
@@ -142,7 +143,7 @@ final class MessageQueue implements PutterOps {
 
   /** Waits for the reply, if there will be one ({@code puffs_msg_wait}). */
   int await(Message m) {
-    if (!m.done && m.wantReply && m.completion == null && !cpu.sleepers.awaitReply(device, m)) {
+    if (!m.done && m.wantsReply() && m.completion == null && !cpu.sleepers.awaitReply(device, m)) {
       return interrupted(m);
     }
     return m.done ? m.rv() : 0;
@@ -156,7 +157,7 @@ final class MessageQueue implements PutterOps {
     } else {
       m.abandoned = true;
     }
-    return Kern.EINTR;
+    return EINTR;
   }
 
   /** Sends, waits, and heeds the setbacks for one node or two ({@code puffs_msg_wait2}). */
@@ -211,7 +212,7 @@ final class MessageQueue implements PutterOps {
   void sendError(int kind, int error, String text, long cookie) {
     Message m = allocate(PuffsError.SIZE).about(PUFFSOP_ERROR, kind, cookie);
     m.putInt(PuffsError.ERROR_OFFSET, error);
-    m.frame.put(PuffsError.STR_OFFSET, text.getBytes(StandardCharsets.US_ASCII));
+    m.frame.bytes.put(PuffsError.STR_OFFSET, text.getBytes(StandardCharsets.US_ASCII));
     post(m);
   }
 
@@ -231,16 +232,16 @@ final class MessageQueue implements PutterOps {
   @Override
   public int take(ByteBuffer out) {
     if (!running) {
-      return -Kern.ENXIO;
+      return -ENXIO;
     }
     Message m = toServer.first;
     if (m == null) {
       return -EAGAIN;
     }
-    if (out.capacity() < m.copyLength) {
+    if (out.capacity() < m.requestLength()) {
       throw new IllegalArgumentException(
           "a frame of "
-              + m.copyLength
+              + m.requestLength()
               + " bytes waits for a buffer of "
               + out.capacity()
               + "; one of "
@@ -249,8 +250,8 @@ final class MessageQueue implements PutterOps {
     }
     toServer.remove(m);
     m.writeTo(out);
-    int length = m.copyLength;
-    if (m.wantReply) {
+    int length = m.requestLength();
+    if (m.wantsReply()) {
       awaitingReply.add(m);
     } else {
       release(m);
@@ -288,10 +289,10 @@ final class MessageQueue implements PutterOps {
   /** Answers a frame of the server's ({@code puffs_msg_sendresp}). */
   void respond(ByteBuffer request, int length, int rv) {
     Message m = allocate(PuffsReq.SIZE);
-    m.frame.put(0, request, 0, Math.min(length, PuffsReq.SIZE));
+    m.frame.bytes.put(0, request, 0, Math.min(length, PuffsReq.SIZE));
     m.rv(rv);
     int opclass = m.opclass() | PUFFSOPFLAG_ISRESPONSE;
-    m.frame.putShort(PuffsReq.OPCLASS_OFFSET, (short) opclass);
+    m.frame.bytes.putShort(PuffsReq.OPCLASS_OFFSET, (short) opclass);
     post(m);
   }
 
@@ -305,14 +306,14 @@ final class MessageQueue implements PutterOps {
     if (m == null) {
       return;
     }
-    if (length > m.maxLength) {
+    if (length > m.replyLength()) {
       // As in the kernel: the waiter is woken, but its message, soon freed, stays in the line.
       tooLong =
           m.operation()
               + " was answered with "
               + length
               + " bytes where "
-              + m.maxLength
+              + m.replyLength()
               + " are the most; the next call meets its freed request in the queue";
       cpu.sleepers.doom("puffsop_msg", tooLong);
       tooLongFor = m.sender;
@@ -345,8 +346,8 @@ final class MessageQueue implements PutterOps {
     running = false;
     for (Message m = toServer.first; m != null; m = toServer.first) {
       toServer.remove(m);
-      if (m.wantReply) {
-        m.rv(Kern.ENXIO);
+      if (m.wantsReply()) {
+        m.rv(ENXIO);
         finish(m);
       } else {
         release(m);
@@ -354,7 +355,7 @@ final class MessageQueue implements PutterOps {
     }
     for (Message m = awaitingReply.first; m != null; m = awaitingReply.first) {
       awaitingReply.remove(m);
-      m.rv(Kern.ENXIO);
+      m.rv(ENXIO);
       finish(m);
     }
   }

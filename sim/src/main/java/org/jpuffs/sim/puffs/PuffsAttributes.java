@@ -1,6 +1,6 @@
 package org.jpuffs.sim.puffs;
 
-import static org.jpuffs.sim.sys.Kern.EROFS;
+import static org.jpuffs.sim.sys.Errors.EROFS;
 import static org.jpuffs.wire.Limits.PAGE_SIZE;
 
 import java.nio.ByteBuffer;
@@ -69,14 +69,14 @@ final class PuffsAttributes {
     }
     Message m = mount.queue.allocate(VnSetgetattr.SIZE);
     m.vnodeOp(Puffs.PUFFS_VN_GETATTR, pn.cookie).putCred(VnSetgetattr.CRED_OFFSET, cred);
-    VattrBuffer.writeNull(m.frame, VnSetgetattr.VA_OFFSET);
+    VattrBuffer.writeNull(m.frame.bytes, VnSetgetattr.VA_OFFSET);
     int error = mount.queue.check(mount.queue.call(m, pn, null), "puffs_vnop_getattr");
     if (error == 0) {
-      correct(vp, m.frame, VnSetgetattr.VA_OFFSET);
-      show(vp, out, m.frame, VnSetgetattr.VA_OFFSET);
-      takeSize(vp, m.frame, VnSetgetattr.VA_OFFSET);
+      correct(vp, m.frame.bytes, VnSetgetattr.VA_OFFSET);
+      show(vp, out, m.frame.bytes, VnSetgetattr.VA_OFFSET);
+      takeSize(vp, m.frame.bytes, VnSetgetattr.VA_OFFSET);
       if (mount.usesTimeToLive()) {
-        keep(vp, m.frame, VnSetgetattr.VA_OFFSET, VnSetgetattr.VA_TTL_OFFSET);
+        keep(vp, m.frame.bytes, VnSetgetattr.VA_OFFSET, VnSetgetattr.VA_TTL_OFFSET);
       }
     }
     mount.queue.release(m);
@@ -213,14 +213,14 @@ final class PuffsAttributes {
     long size = va.size();
     Message m = mount.queue.allocate(VnSetgetattr.SIZE);
     m.vnodeOp(Puffs.PUFFS_VN_SETATTR, pn.cookie).putCred(VnSetgetattr.CRED_OFFSET, cred);
-    attributes.writeTo(m.frame, VnSetgetattr.VA_OFFSET);
+    attributes.writeTo(m.frame.bytes, VnSetgetattr.VA_OFFSET);
     if ((flags & ASYNC) != 0) {
       mount.queue.post(m);
     } else {
       int error = mount.queue.call(m, pn, null);
       if (error == 0 && mount.usesTimeToLive()) {
         int ttl = VnSetgetattr.VA_TTL_OFFSET;
-        update(vp, m.frame, VnSetgetattr.VA_OFFSET, ttl, NO_TTL, flags);
+        update(vp, m.frame.bytes, VnSetgetattr.VA_OFFSET, ttl, NO_TTL, flags);
       }
       mount.queue.release(m);
       error = mount.queue.check(error, "dosetattr");

@@ -1,10 +1,10 @@
 package org.jpuffs.sim.puffs;
 
-import static org.jpuffs.sim.sys.Kern.EAGAIN;
-import static org.jpuffs.sim.sys.Kern.EIO;
+import static org.jpuffs.sim.sys.Errors.EAGAIN;
+import static org.jpuffs.sim.sys.Errors.EINTR;
+import static org.jpuffs.sim.sys.Errors.EIO;
 
 import org.jpuffs.sim.sched.LockOwner;
-import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.sim.vfs.Vnode;
 import org.jpuffs.wire.Flock;
 import org.jpuffs.wire.Poll;
@@ -38,7 +38,7 @@ final class PuffsControls {
   int advlock(Vnode vp, LockOwner owner, int op, Flock lock, int flags) {
     PuffsNode pn = PuffsNode.of(vp);
     Message m = queue.allocate(VnAdvlock.SIZE).vnodeOp(Puffs.PUFFS_VN_ADVLOCK, pn.cookie);
-    m.frame.put(VnAdvlock.FL_OFFSET, lock.buffer(), lock.structOffset(), Flock.SIZE);
+    m.frame.bytes.put(VnAdvlock.FL_OFFSET, lock.buffer(), lock.structOffset(), Flock.SIZE);
     m.putLong(VnAdvlock.ID_OFFSET, owner.lockId()).putInt(VnAdvlock.OP_OFFSET, op);
     m.putInt(VnAdvlock.FLAGS_OFFSET, flags);
     return queue.check(queue.callAndRelease(m, pn, null), "puffs_vnop_advlock");
@@ -62,7 +62,7 @@ final class PuffsControls {
       boolean replied = mount.cpu.sleepers.awaitReply(mount.device, m);
       queue.release(m);
       if (!replied) {
-        return -Kern.EINTR;
+        return -EINTR;
       }
     }
     int there = pn.revents & events;

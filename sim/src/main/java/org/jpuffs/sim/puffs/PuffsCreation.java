@@ -1,8 +1,8 @@
 package org.jpuffs.sim.puffs;
 
-import static org.jpuffs.sim.sys.Kern.EEXIST;
-import static org.jpuffs.sim.sys.Kern.EOPNOTSUPP;
-import static org.jpuffs.sim.sys.Kern.EPROTO;
+import static org.jpuffs.sim.sys.Errors.EEXIST;
+import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
+import static org.jpuffs.sim.sys.Errors.EPROTO;
 
 import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.sim.vfs.Componentname;
@@ -46,7 +46,7 @@ final class PuffsCreation {
 
   int symlink(Vnode dvp, Componentname cn, VattrBuffer va, byte[] target) {
     Message m = message(Puffs.PUFFS_VN_SYMLINK, VnSymlink.SIZE, dvp, cn, va);
-    m.frame.put(VnSymlink.LINK_OFFSET, target);
+    m.frame.bytes.put(VnSymlink.LINK_OFFSET, target);
     int error = make(m, dvp, cn, Kern.VLNK, 0, "puffs_vnop_symlink");
     if (error == 0) {
       made(m, dvp, cn, VnSymlink.VA_TTL_OFFSET, VnSymlink.CN_TTL_OFFSET);
@@ -59,7 +59,7 @@ final class PuffsCreation {
   private Message message(int op, int size, Vnode dvp, Componentname cn, VattrBuffer va) {
     Message m = queue.allocate(size).vnodeOp(op, PuffsNode.of(dvp).cookie);
     names.putName(m, VnCreate.CN_OFFSET, VnCreate.CN_CRED_OFFSET, cn);
-    va.writeTo(m.frame, VnCreate.VA_OFFSET);
+    va.writeTo(m.frame.bytes, VnCreate.VA_OFFSET);
     return m;
   }
 
@@ -94,7 +94,7 @@ final class PuffsCreation {
     Vnode vp = PuffsNames.found(cn);
     if (mount.usesTimeToLive()) {
       int at = VnCreate.VA_OFFSET;
-      attributes.update(vp, m.frame, at, vaTtl, cnTtl, PuffsAttributes.CHANGE_SIZE);
+      attributes.update(vp, m.frame.bytes, at, vaTtl, cnTtl, PuffsAttributes.CHANGE_SIZE);
     }
     PuffsNode.of(vp).nlookup++;
     names.hasParent(vp, dvp);

@@ -1,10 +1,10 @@
 package org.jpuffs.sim.puffs;
 
-import static org.jpuffs.sim.sys.Kern.E2BIG;
-import static org.jpuffs.sim.sys.Kern.EFBIG;
-import static org.jpuffs.sim.sys.Kern.EIO;
-import static org.jpuffs.sim.sys.Kern.EOPNOTSUPP;
-import static org.jpuffs.sim.sys.Kern.EPROTO;
+import static org.jpuffs.sim.sys.Errors.E2BIG;
+import static org.jpuffs.sim.sys.Errors.EFBIG;
+import static org.jpuffs.sim.sys.Errors.EIO;
+import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
+import static org.jpuffs.sim.sys.Errors.EPROTO;
 import static org.jpuffs.sim.sys.Kern.roundPage;
 import static org.jpuffs.sim.sys.Kern.truncPage;
 import static org.jpuffs.wire.VnodeFlags.IO_APPEND;
@@ -222,7 +222,7 @@ final class PuffsData implements Message.Completion {
       m.carry(transfer, from, length);
     }
     if (faf) {
-      m.copyCarried();
+      m.copyPages();
       queue.post(m);
       transfer.account(length, 0);
       return 0;
@@ -249,7 +249,7 @@ final class PuffsData implements Message.Completion {
   private int transferred(Message m, PuffsNode pn, PageTransfer transfer) {
     long resid = m.getLong(VnRw.RESID_OFFSET);
     boolean reading = transfer.reading;
-    if (Long.compareUnsigned(resid, m.transferLength) > 0) {
+    if (Long.compareUnsigned(resid, m.dataLength()) > 0) {
       queue.residGrew(reading ? Puffs.PUFFS_ERR_READ : Puffs.PUFFS_ERR_WRITE, pn.cookie);
       return EPROTO;
     }
@@ -262,23 +262,20 @@ final class PuffsData implements Message.Completion {
    */
   @Override
   public void complete(Message m) {
-    PageTransfer transfer = m.transfer;
-    if (transfer == null) {
-      throw new IllegalStateException("the reply to a page transfer of no pages");
-    }
+    PageTransfer transfer = m.transfer();
     boolean reading = transfer.reading;
     int error =
         queue.check(
             m.rv(), reading ? "puffs_parkdone_asyncbioread" : "puffs_parkdone_asyncbiowrite");
     long resid = m.getLong(VnRw.RESID_OFFSET);
-    if (error == 0 && Long.compareUnsigned(resid, m.transferLength) > 0) {
+    if (error == 0 && Long.compareUnsigned(resid, m.dataLength()) > 0) {
       int kind = reading ? Puffs.PUFFS_ERR_READ : Puffs.PUFFS_ERR_WRITE;
       queue.residGrew(kind, m.getLong(PuffsReq.COOKIE_OFFSET));
       error = E2BIG;
-    } else if (error == 0 && resid != 0 && m.transferLength != transfer.length) {
+    } else if (error == 0 && resid != 0 && m.dataLength() != transfer.length) {
       error = EIO;
     }
-    transfer.account(m.transferLength, error);
+    transfer.account(m.dataLength(), error);
   }
 
   int readdir(Vnode vp, Uio uio, Cred cred, DirectoryEnd end) {
@@ -325,7 +322,7 @@ final class PuffsData implements Message.Completion {
       queue.sendError(Puffs.PUFFS_ERR_READLINK, E2BIG, "linklen too big", pn.cookie);
       error = EPROTO;
     } else if (error == 0) {
-      uio.moveIn(m.frame, VnReadlink.LINK_OFFSET, (int) Math.min(length, uio.resid));
+      uio.moveIn(m.frame.bytes, VnReadlink.LINK_OFFSET, (int) Math.min(length, uio.resid));
     }
     queue.release(m);
     return error;

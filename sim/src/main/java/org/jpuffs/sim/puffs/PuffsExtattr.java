@@ -1,7 +1,7 @@
 package org.jpuffs.sim.puffs;
 
-import static org.jpuffs.sim.sys.Kern.E2BIG;
-import static org.jpuffs.sim.sys.Kern.EIO;
+import static org.jpuffs.sim.sys.Errors.E2BIG;
+import static org.jpuffs.sim.sys.Errors.EIO;
 
 import org.jpuffs.sim.sys.Cred;
 import org.jpuffs.sim.sys.Uio;
@@ -41,12 +41,12 @@ final class PuffsExtattr {
     int length = length(uio);
     Message m = queue.allocate(VnGetextattr.SIZE).vnodeOp(Puffs.PUFFS_VN_GETEXTATTR, pn.cookie);
     m.putInt(VnGetextattr.ATTRNAMESPACE_OFFSET, namespace);
-    m.frame.put(VnGetextattr.ATTRNAME_OFFSET, name);
+    m.frame.bytes.put(VnGetextattr.ATTRNAME_OFFSET, name);
     m.putCred(VnGetextattr.CRED_OFFSET, cred).putLong(VnGetextattr.RESID_OFFSET, length);
     if (uio == null) {
       m.putLong(VnGetextattr.DATASIZE_OFFSET, 1);
     } else {
-      m.expectBehind(uio, VnGetextattr.RESID_OFFSET, length);
+      m.expectAfterStruct(uio, VnGetextattr.RESID_OFFSET, length);
     }
     int error = queue.check(queue.call(m, pn, null), "puffs_vnop_getextattr");
     if (error == 0 && Long.compareUnsigned(m.getLong(VnGetextattr.RESID_OFFSET), length) > 0) {
@@ -66,10 +66,10 @@ final class PuffsExtattr {
     int length = length(uio);
     Message m = queue.allocate(VnSetextattr.SIZE).vnodeOp(Puffs.PUFFS_VN_SETEXTATTR, pn.cookie);
     m.putInt(VnSetextattr.ATTRNAMESPACE_OFFSET, namespace);
-    m.frame.put(VnSetextattr.ATTRNAME_OFFSET, name);
+    m.frame.bytes.put(VnSetextattr.ATTRNAME_OFFSET, name);
     m.putCred(VnSetextattr.CRED_OFFSET, cred).putLong(VnSetextattr.RESID_OFFSET, length);
     if (uio != null) {
-      m.carryBehind(uio, length);
+      m.carryAfterStruct(uio, length);
     }
     int error = queue.check(queue.call(m, pn, null), "puffs_vnop_setextattr");
     if (uio != null) {
@@ -93,7 +93,7 @@ final class PuffsExtattr {
     m.putInt(VnListextattr.ATTRNAMESPACE_OFFSET, namespace);
     m.putInt(VnListextattr.FLAG_OFFSET, Extattr.EXTATTR_LIST_LENPREFIX);
     m.putCred(VnListextattr.CRED_OFFSET, cred).putLong(VnListextattr.RESID_OFFSET, length);
-    m.expectBehind(uio, VnListextattr.RESID_OFFSET, length);
+    m.expectAfterStruct(uio, VnListextattr.RESID_OFFSET, length);
     int error = queue.check(queue.call(m, pn, null), "puffs_vnop_listextattr");
     if (error == 0 && Long.compareUnsigned(m.getLong(VnListextattr.RESID_OFFSET), length) > 0) {
       error = queue.residGrew(Puffs.PUFFS_ERR_LISTEXTATTR, pn.cookie);
@@ -107,7 +107,7 @@ final class PuffsExtattr {
     Message m = queue.allocate(VnDeleteextattr.SIZE);
     m.vnodeOp(Puffs.PUFFS_VN_DELETEEXTATTR, pn.cookie);
     m.putInt(VnDeleteextattr.ATTRNAMESPACE_OFFSET, namespace);
-    m.frame.put(VnDeleteextattr.ATTRNAME_OFFSET, name);
+    m.frame.bytes.put(VnDeleteextattr.ATTRNAME_OFFSET, name);
     m.putCred(VnDeleteextattr.CRED_OFFSET, cred);
     return queue.check(queue.callAndRelease(m, pn, null), "puffs_vnop_deleteextattr");
   }

@@ -1,9 +1,9 @@
 package org.jpuffs.sim.puffs;
 
-import static org.jpuffs.sim.sys.Kern.E2BIG;
-import static org.jpuffs.sim.sys.Kern.EINVAL;
-import static org.jpuffs.sim.sys.Kern.EOPNOTSUPP;
-import static org.jpuffs.sim.sys.Kern.EPROTO;
+import static org.jpuffs.sim.sys.Errors.E2BIG;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
+import static org.jpuffs.sim.sys.Errors.EPROTO;
 
 import org.jpuffs.sim.vfs.Componentname;
 import org.jpuffs.sim.vfs.Fid;
@@ -80,10 +80,10 @@ final class PuffsHandles {
       return E2BIG;
     }
     if (passthrough) {
-      id.bytes.put(id.at, m.frame, VfsNodetofh.DATA_OFFSET, needed);
+      id.bytes.put(id.at, m.frame.bytes, VfsNodetofh.DATA_OFFSET, needed);
     } else {
       id.length(needed);
-      id.bytes.put(id.at + Fid.DATA_OFFSET, m.frame, VfsNodetofh.DATA_OFFSET, data);
+      id.bytes.put(id.at + Fid.DATA_OFFSET, m.frame.bytes, VfsNodetofh.DATA_OFFSET, data);
     }
     return 0;
   }
@@ -101,7 +101,7 @@ final class PuffsHandles {
     m.about(Puffs.PUFFSOP_VFS, Puffs.PUFFS_VFS_FHTOVP, 0);
     m.putLong(VfsFhtonode.DSIZE_OFFSET, data);
     int from = passthrough ? id.at : id.at + Fid.DATA_OFFSET;
-    m.frame.put(VfsFhtonode.DATA_OFFSET, id.bytes, from, data);
+    m.frame.bytes.put(VfsFhtonode.DATA_OFFSET, id.bytes, from, data);
     int error = mount.queue.check(mount.queue.call(m, null, null), "puffs_vfsop_fhtovp");
     if (error == 0) {
       error =

@@ -1,6 +1,6 @@
 package org.jpuffs.sim.puffs;
 
-import static org.jpuffs.sim.sys.Kern.EROFS;
+import static org.jpuffs.sim.sys.Errors.EROFS;
 import static org.jpuffs.sim.sys.Kern.roundPage;
 import static org.jpuffs.sim.sys.Kern.truncPage;
 import static org.jpuffs.wire.Fcntl.FREAD;

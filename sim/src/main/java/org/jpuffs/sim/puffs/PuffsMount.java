@@ -1,8 +1,9 @@
 package org.jpuffs.sim.puffs;
 
-import static org.jpuffs.sim.sys.Kern.EEXIST;
-import static org.jpuffs.sim.sys.Kern.EINVAL;
-import static org.jpuffs.sim.sys.Kern.EPROTO;
+import static org.jpuffs.sim.sys.Errors.EEXIST;
+import static org.jpuffs.sim.sys.Errors.EINPROGRESS;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.EPROTO;
 import static org.jpuffs.wire.MountFlags.MNT_FORCE;
 import static org.jpuffs.wire.MountFlags.MNT_LAZY;
 import static org.jpuffs.wire.MountFlags.MNT_WAIT;
@@ -259,14 +260,14 @@ public final class PuffsMount extends FileMount {
   @Override
   public int statvfs(Statvfs out) {
     if (status == Status.MOUNTING) {
-      return Kern.EINPROGRESS;
+      return EINPROGRESS;
     }
     Message m = queue.allocate(VfsStatvfs.SIZE);
     m.about(Puffs.PUFFSOP_VFS, Puffs.PUFFS_VFS_STATVFS, 0);
     int error = queue.check(queue.call(m, null, null), "puffs_vfsop_statvfs");
     if (error == 0) {
-      m.frame.putLong(VfsStatvfs.SB_OFFSET + Statvfs.IOSIZE_OFFSET, Limits.DEV_BSIZE);
-      out.buffer().put(out.structOffset(), m.frame, VfsStatvfs.SB_OFFSET, Statvfs.SIZE);
+      m.frame.bytes.putLong(VfsStatvfs.SB_OFFSET + Statvfs.IOSIZE_OFFSET, Limits.DEV_BSIZE);
+      out.buffer().put(out.structOffset(), m.frame.bytes, VfsStatvfs.SB_OFFSET, Statvfs.SIZE);
       arguments.copyKnown(out);
       arguments.remember(out);
     }

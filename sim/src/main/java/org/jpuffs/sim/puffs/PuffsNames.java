@@ -1,11 +1,11 @@
 package org.jpuffs.sim.puffs;
 
-import static org.jpuffs.sim.sys.Kern.EINVAL;
-import static org.jpuffs.sim.sys.Kern.EISDIR;
-import static org.jpuffs.sim.sys.Kern.EJUSTRETURN;
-import static org.jpuffs.sim.sys.Kern.ENOENT;
-import static org.jpuffs.sim.sys.Kern.EPROTO;
-import static org.jpuffs.sim.sys.Kern.EROFS;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.EISDIR;
+import static org.jpuffs.sim.sys.Errors.EJUSTRETURN;
+import static org.jpuffs.sim.sys.Errors.ENOENT;
+import static org.jpuffs.sim.sys.Errors.EPROTO;
+import static org.jpuffs.sim.sys.Errors.EROFS;
 import static org.jpuffs.wire.Namei.CREATE;
 import static org.jpuffs.wire.Namei.DELETE;
 import static org.jpuffs.wire.Namei.ISDOTDOT;
@@ -49,7 +49,7 @@ final class PuffsNames {
   void putName(Message m, int cnOffset, int credOffset, Componentname cn) {
     m.putInt(cnOffset + PuffsKcn.NAMEIOP_OFFSET, cn.nameiop);
     m.putInt(cnOffset + PuffsKcn.FLAGS_OFFSET, cn.flags);
-    cn.writeName(m.frame, cnOffset + PuffsKcn.NAME_OFFSET, mount.usesFullPath());
+    cn.writeName(m.frame.bytes, cnOffset + PuffsKcn.NAME_OFFSET, mount.usesFullPath());
     m.putLong(cnOffset + PuffsKcn.NAMELEN_OFFSET, cn.length);
     m.putCred(credOffset, cn.cred);
   }
@@ -167,7 +167,7 @@ final class PuffsNames {
     if (mount.usesTimeToLive()) {
       attributes.update(
           vp,
-          m.frame,
+          m.frame.bytes,
           VnLookup.VA_OFFSET,
           VnLookup.VA_TTL_OFFSET,
           VnLookup.CN_TTL_OFFSET,

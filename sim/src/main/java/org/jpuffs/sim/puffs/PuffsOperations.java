@@ -1,6 +1,7 @@
 package org.jpuffs.sim.puffs;
 
-import static org.jpuffs.sim.sys.Kern.EOPNOTSUPP;
+import static org.jpuffs.sim.sys.Errors.EDEADLK;
+import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
 
 import org.jpuffs.sim.page.PageRun;
 import org.jpuffs.sim.page.PageTransfer;
@@ -338,7 +339,7 @@ class PuffsOperations extends VnodeOperations {
     if ((flags & VnodeFlags.FSYNC_WAIT) != 0) {
       pn.sizeLock.lock(mount.cpu, mount.cpu.lwp());
     } else if (!pn.sizeLock.tryLock(mount.cpu.lwp())) {
-      return unlock(vp, Kern.EDEADLK);
+      return unlock(vp, EDEADLK);
     }
     return unlock(vp, pn, life.fsync(vp, cred, flags, from, to));
   }

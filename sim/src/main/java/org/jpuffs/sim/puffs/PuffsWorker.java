@@ -1,9 +1,9 @@
 package org.jpuffs.sim.puffs;
 
-import static org.jpuffs.sim.sys.Kern.EINVAL;
-import static org.jpuffs.sim.sys.Kern.ENOENT;
-import static org.jpuffs.sim.sys.Kern.ENXIO;
-import static org.jpuffs.sim.sys.Kern.EPROTO;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.ENOENT;
+import static org.jpuffs.sim.sys.Errors.ENXIO;
+import static org.jpuffs.sim.sys.Errors.EPROTO;
 import static org.jpuffs.sim.sys.Kern.roundPage;
 import static org.jpuffs.sim.sys.Kern.truncPage;
 

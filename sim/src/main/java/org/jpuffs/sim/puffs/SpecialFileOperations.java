@@ -1,9 +1,9 @@
 package org.jpuffs.sim.puffs;
 
-import static org.jpuffs.sim.sys.Kern.EINVAL;
-import static org.jpuffs.sim.sys.Kern.ENOTDIR;
-import static org.jpuffs.sim.sys.Kern.ENXIO;
-import static org.jpuffs.sim.sys.Kern.EOPNOTSUPP;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.ENOTDIR;
+import static org.jpuffs.sim.sys.Errors.ENXIO;
+import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
 
 import org.jpuffs.sim.sys.Cred;
 import org.jpuffs.sim.sys.Uio;

@@ -1,8 +1,8 @@
 package org.jpuffs.sim.sched;
 
-import static org.jpuffs.sim.sys.Kern.EINVAL;
-import static org.jpuffs.sim.sys.Kern.EPERM;
-import static org.jpuffs.sim.sys.Kern.ESRCH;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.EPERM;
+import static org.jpuffs.sim.sys.Errors.ESRCH;
 import static org.jpuffs.sim.sys.Kern.NSIG;
 
 import java.util.ArrayList;

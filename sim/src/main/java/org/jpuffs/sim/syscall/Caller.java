@@ -3,6 +3,7 @@ package org.jpuffs.sim.syscall;
 import static org.jpuffs.wire.Namei.TRYEMULROOT;
 
 import org.jpuffs.sim.sched.Cpu;
+import org.jpuffs.sim.sched.KernelEntry;
 import org.jpuffs.sim.sched.Lwp;
 import org.jpuffs.sim.vfs.PathWalk;
 import org.jpuffs.sim.vfs.Vfs;
@@ -17,6 +18,7 @@ final class Caller {
   final Vfs vfs;
   final Cpu cpu;
   final Lwp lwp;
+  final KernelEntry entry;
   final WorkingDirectory cwd;
   final OpenFiles openFiles;
   final FileTable files = new FileTable();
@@ -33,6 +35,7 @@ final class Caller {
     this.openFiles = openFiles;
     cpu = vfs.cpu;
     this.lwp = lwp;
+    entry = new KernelEntry(cpu, lwp);
     cwd = new WorkingDirectory(vfs);
     walk = new PathWalk(vfs);
   }

@@ -1,8 +1,8 @@
 package org.jpuffs.sim.syscall;
 
-import static org.jpuffs.sim.sys.Kern.EBADF;
-import static org.jpuffs.sim.sys.Kern.EINVAL;
-import static org.jpuffs.sim.sys.Kern.EISDIR;
+import static org.jpuffs.sim.sys.Errors.EBADF;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.EISDIR;
 import static org.jpuffs.wire.Fcntl.FREAD;
 import static org.jpuffs.wire.Fcntl.FWRITE;
 

@@ -1,7 +1,7 @@
 package org.jpuffs.sim.syscall;
 
-import static org.jpuffs.sim.sys.Kern.ENAMETOOLONG;
-import static org.jpuffs.sim.sys.Kern.EOPNOTSUPP;
+import static org.jpuffs.sim.sys.Errors.ENAMETOOLONG;
+import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
 import static org.jpuffs.wire.Namei.FOLLOW;
 import static org.jpuffs.wire.Namei.LOOKUP;
 

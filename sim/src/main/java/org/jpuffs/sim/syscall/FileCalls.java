@@ -1,13 +1,13 @@
 package org.jpuffs.sim.syscall;
 
-import static org.jpuffs.sim.sys.Kern.EAGAIN;
-import static org.jpuffs.sim.sys.Kern.EBADF;
-import static org.jpuffs.sim.sys.Kern.EFBIG;
-import static org.jpuffs.sim.sys.Kern.EINTR;
-import static org.jpuffs.sim.sys.Kern.EINVAL;
-import static org.jpuffs.sim.sys.Kern.EISDIR;
-import static org.jpuffs.sim.sys.Kern.EMFILE;
-import static org.jpuffs.sim.sys.Kern.ESPIPE;
+import static org.jpuffs.sim.sys.Errors.EAGAIN;
+import static org.jpuffs.sim.sys.Errors.EBADF;
+import static org.jpuffs.sim.sys.Errors.EFBIG;
+import static org.jpuffs.sim.sys.Errors.EINTR;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.EISDIR;
+import static org.jpuffs.sim.sys.Errors.EMFILE;
+import static org.jpuffs.sim.sys.Errors.ESPIPE;
 import static org.jpuffs.wire.Fcntl.FREAD;
 import static org.jpuffs.wire.Fcntl.FWRITE;
 import static org.jpuffs.wire.Fcntl.O_ALT_IO;

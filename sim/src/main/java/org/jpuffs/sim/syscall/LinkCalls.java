@@ -1,10 +1,11 @@
 package org.jpuffs.sim.syscall;
 
-import static org.jpuffs.sim.sys.Kern.EEXIST;
-import static org.jpuffs.sim.sys.Kern.EINVAL;
-import static org.jpuffs.sim.sys.Kern.ENAMETOOLONG;
-import static org.jpuffs.sim.sys.Kern.EPERM;
-import static org.jpuffs.sim.sys.Kern.EXDEV;
+import static org.jpuffs.sim.sys.Errors.EEXIST;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.ENAMETOOLONG;
+import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
+import static org.jpuffs.sim.sys.Errors.EPERM;
+import static org.jpuffs.sim.sys.Errors.EXDEV;
 import static org.jpuffs.wire.Namei.CREATE;
 import static org.jpuffs.wire.Namei.FOLLOW;
 import static org.jpuffs.wire.Namei.LOCKLEAF;
@@ -121,7 +122,7 @@ final class LinkCalls {
         attributes.va.type(Kern.VREG);
         return made(dvp, dvp.ops.create(dvp, walk.cn, attributes));
       case Modes.S_IFWHT:
-        return caller.refuse(Kern.EOPNOTSUPP);
+        return caller.refuse(EOPNOTSUPP);
       case Modes.S_IFMT:
         return special(dvp, Kern.VBAD, device);
       case Modes.S_IFCHR:

@@ -1,15 +1,17 @@
 package org.jpuffs.sim.syscall;
 
-import static org.jpuffs.sim.sys.Kern.E2BIG;
-import static org.jpuffs.sim.sys.Kern.EBADF;
-import static org.jpuffs.sim.sys.Kern.EEXIST;
-import static org.jpuffs.sim.sys.Kern.EFTYPE;
-import static org.jpuffs.sim.sys.Kern.EINVAL;
-import static org.jpuffs.sim.sys.Kern.EISDIR;
-import static org.jpuffs.sim.sys.Kern.ENAMETOOLONG;
-import static org.jpuffs.sim.sys.Kern.ENOTDIR;
-import static org.jpuffs.sim.sys.Kern.EOPNOTSUPP;
-import static org.jpuffs.sim.sys.Kern.EPERM;
+import static org.jpuffs.sim.sys.Errors.E2BIG;
+import static org.jpuffs.sim.sys.Errors.EBADF;
+import static org.jpuffs.sim.sys.Errors.EEXIST;
+import static org.jpuffs.sim.sys.Errors.EFTYPE;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.EISDIR;
+import static org.jpuffs.sim.sys.Errors.EMFILE;
+import static org.jpuffs.sim.sys.Errors.ENAMETOOLONG;
+import static org.jpuffs.sim.sys.Errors.ENFILE;
+import static org.jpuffs.sim.sys.Errors.ENOTDIR;
+import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
+import static org.jpuffs.sim.sys.Errors.EPERM;
 import static org.jpuffs.wire.Fcntl.FREAD;
 import static org.jpuffs.wire.Fcntl.FWRITE;
 import static org.jpuffs.wire.Fcntl.O_CREAT;
@@ -130,7 +132,7 @@ final class OpenCalls {
 
   /** Which of them is full ({@code fd_allocfile}). */
   private int full() {
-    return caller.files.isFull() ? Kern.EMFILE : Kern.ENFILE;
+    return caller.files.isFull() ? EMFILE : ENFILE;
   }
 
   private int existing(Vnode start, byte[] path, int flags) {

@@ -1,12 +1,12 @@
 package org.jpuffs.sim.syscall;
 
-import static org.jpuffs.sim.sys.Kern.EBADF;
-import static org.jpuffs.sim.sys.Kern.EBUSY;
-import static org.jpuffs.sim.sys.Kern.EEXIST;
-import static org.jpuffs.sim.sys.Kern.EINVAL;
-import static org.jpuffs.sim.sys.Kern.EISDIR;
-import static org.jpuffs.sim.sys.Kern.ENOTDIR;
-import static org.jpuffs.sim.sys.Kern.EPERM;
+import static org.jpuffs.sim.sys.Errors.EBADF;
+import static org.jpuffs.sim.sys.Errors.EBUSY;
+import static org.jpuffs.sim.sys.Errors.EEXIST;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.EISDIR;
+import static org.jpuffs.sim.sys.Errors.ENOTDIR;
+import static org.jpuffs.sim.sys.Errors.EPERM;
 import static org.jpuffs.wire.Namei.CREATE;
 import static org.jpuffs.wire.Namei.CREATEDIR;
 import static org.jpuffs.wire.Namei.DELETE;

@@ -1,10 +1,10 @@
 package org.jpuffs.sim.syscall;
 
-import static org.jpuffs.sim.sys.Kern.EINVAL;
-import static org.jpuffs.sim.sys.Kern.EISDIR;
-import static org.jpuffs.sim.sys.Kern.ENAMETOOLONG;
-import static org.jpuffs.sim.sys.Kern.ENOTDIR;
-import static org.jpuffs.sim.sys.Kern.EXDEV;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.EISDIR;
+import static org.jpuffs.sim.sys.Errors.ENAMETOOLONG;
+import static org.jpuffs.sim.sys.Errors.ENOTDIR;
+import static org.jpuffs.sim.sys.Errors.EXDEV;
 import static org.jpuffs.wire.Limits.MAXPATHLEN;
 import static org.jpuffs.wire.Namei.CREATEDIR;
 import static org.jpuffs.wire.Namei.DELETE;

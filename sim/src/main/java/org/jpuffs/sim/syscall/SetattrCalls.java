@@ -1,6 +1,6 @@
 package org.jpuffs.sim.syscall;
 
-import static org.jpuffs.sim.sys.Kern.EBADF;
+import static org.jpuffs.sim.sys.Errors.EBADF;
 import static org.jpuffs.wire.Namei.FOLLOW;
 import static org.jpuffs.wire.Namei.LOCKLEAF;
 import static org.jpuffs.wire.Namei.LOOKUP;

@@ -1,6 +1,7 @@
 package org.jpuffs.sim.syscall;
 
 import java.nio.ByteBuffer;
+import org.jpuffs.sim.sched.KernelEntry;
 import org.jpuffs.sim.sched.Lwp;
 import org.jpuffs.sim.sys.Cred;
 import org.jpuffs.sim.sys.Kern;
@@ -8,8 +9,9 @@ import org.jpuffs.sim.vfs.Vfs;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
 
-/** A process: its credentials, and its system calls on paths, each under the kernel's lock. */
-public final class SimProcess extends SimFiles {
+/** A process: its credentials, and its system calls on paths, each under the kernel\'s lock. */
+@SuppressWarnings("try") // The body of a call does not use its entry into the kernel.
+public final class SimProcess extends DescriptorCalls {
   private final PathCalls paths;
   private final OpenCalls opens;
   private final LinkCalls links;
@@ -31,393 +33,276 @@ public final class SimProcess extends SimFiles {
 
   @Override
   public int open(byte[] path, int flags, int mode) {
-    Lwp previous = enter("open");
-    try {
+    try (KernelEntry call = enter("open")) {
       return opens.open(path, flags, mode);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int stat(byte[] path, Stat out) {
-    Lwp previous = enter("stat");
-    try {
+    try (KernelEntry call = enter("stat")) {
       return paths.stat(path, out, true);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int lstat(byte[] path, Stat out) {
-    Lwp previous = enter("lstat");
-    try {
+    try (KernelEntry call = enter("lstat")) {
       return paths.stat(path, out, false);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int mkdir(byte[] path, int mode) {
-    Lwp previous = enter("mkdir");
-    try {
+    try (KernelEntry call = enter("mkdir")) {
       return paths.mkdir(path, mode);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int rmdir(byte[] path) {
-    Lwp previous = enter("rmdir");
-    try {
+    try (KernelEntry call = enter("rmdir")) {
       return paths.remove(path, true);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int unlink(byte[] path) {
-    Lwp previous = enter("unlink");
-    try {
+    try (KernelEntry call = enter("unlink")) {
       return paths.remove(path, false);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int rename(byte[] from, byte[] to) {
-    Lwp previous = enter("rename");
-    try {
+    try (KernelEntry call = enter("rename")) {
       return paths.rename(from, to);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int statvfs(byte[] path, Statvfs out, int flags) {
-    Lwp previous = enter("statvfs");
-    try {
+    try (KernelEntry call = enter("statvfs")) {
       return paths.statvfs(path, out, flags);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int sync() {
-    Lwp previous = enter("sync");
-    try {
+    try (KernelEntry call = enter("sync")) {
       return paths.sync();
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int drainVnodes() {
-    Lwp previous = enter("drain");
-    try {
+    try (KernelEntry call = enter("drain")) {
       caller.vfs.mounts.drainVnodes();
       return 0;
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int chmod(byte[] path, int mode) {
-    Lwp previous = enter("chmod");
-    try {
+    try (KernelEntry call = enter("chmod")) {
       return attributes.chmod(path, mode, true);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int truncate(byte[] path, long length) {
-    Lwp previous = enter("truncate");
-    try {
+    try (KernelEntry call = enter("truncate")) {
       return paths.truncate(path, length);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int access(byte[] path, int mode) {
-    Lwp previous = enter("access");
-    try {
+    try (KernelEntry call = enter("access")) {
       return paths.access(path, mode);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int chdir(byte[] path) {
-    Lwp previous = enter("chdir");
-    try {
+    try (KernelEntry call = enter("chdir")) {
       return paths.chdir(path);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int getcwd(ByteBuffer into) {
-    Lwp previous = enter("getcwd");
-    try {
+    try (KernelEntry call = enter("getcwd")) {
       return caller.cwd.path(into, caller.lwp.cred);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int unmount(byte[] path, int flags) {
-    Lwp previous = enter("unmount");
-    try {
+    try (KernelEntry call = enter("unmount")) {
       return paths.unmount(path, flags);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int lchmod(byte[] path, int mode) {
-    Lwp previous = enter("lchmod");
-    try {
+    try (KernelEntry call = enter("lchmod")) {
       return attributes.chmod(path, mode, false);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int chown(byte[] path, int uid, int gid) {
-    Lwp previous = enter("chown");
-    try {
+    try (KernelEntry call = enter("chown")) {
       return attributes.chown(path, uid, gid, true);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int lchown(byte[] path, int uid, int gid) {
-    Lwp previous = enter("lchown");
-    try {
+    try (KernelEntry call = enter("lchown")) {
       return attributes.chown(path, uid, gid, false);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int chflags(byte[] path, long flags) {
-    Lwp previous = enter("chflags");
-    try {
+    try (KernelEntry call = enter("chflags")) {
       return attributes.chflags(path, flags, true);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int lchflags(byte[] path, long flags) {
-    Lwp previous = enter("lchflags");
-    try {
+    try (KernelEntry call = enter("lchflags")) {
       return attributes.chflags(path, flags, false);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int utimens(
       byte[] path, long atime, int atimeNanos, long mtime, int mtimeNanos, int flags) {
-    Lwp previous = enter("utimens");
-    try {
+    try (KernelEntry call = enter("utimens")) {
       return attributes.utimens(path, times.set(atime, atimeNanos, mtime, mtimeNanos), flags);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int utimensNow(byte[] path, int flags) {
-    Lwp previous = enter("utimensNow");
-    try {
+    try (KernelEntry call = enter("utimensNow")) {
       return attributes.utimens(path, times.now(), flags);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int link(byte[] path, byte[] link) {
-    Lwp previous = enter("link");
-    try {
+    try (KernelEntry call = enter("link")) {
       return links.link(path, link);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int symlink(byte[] target, byte[] path) {
-    Lwp previous = enter("symlink");
-    try {
+    try (KernelEntry call = enter("symlink")) {
       return links.symlink(target, path);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int readlink(byte[] path, ByteBuffer into) {
-    Lwp previous = enter("readlink");
-    try {
+    try (KernelEntry call = enter("readlink")) {
       return links.readlink(path, into);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int mknod(byte[] path, int mode, long device) {
-    Lwp previous = enter("mknod");
-    try {
+    try (KernelEntry call = enter("mknod")) {
       return links.mknod(path, mode, device);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int mkfifo(byte[] path, int mode) {
-    Lwp previous = enter("mkfifo");
-    try {
+    try (KernelEntry call = enter("mkfifo")) {
       return links.mkfifo(path, mode);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public long pathconf(byte[] path, int name) {
-    Lwp previous = enter("pathconf");
-    try {
+    try (KernelEntry call = enter("pathconf")) {
       return attributes.pathconf(path, name);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int openat(int directory, byte[] path, int flags, int mode) {
-    Lwp previous = enter("openat");
-    try {
+    try (KernelEntry call = enter("openat")) {
       return opens.openat(directory, path, flags, mode);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int fchdir(int fd) {
-    Lwp previous = enter("fchdir");
-    try {
+    try (KernelEntry call = enter("fchdir")) {
       return paths.fchdir(fd);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int getfh(byte[] path, ByteBuffer into) {
-    Lwp previous = enter("getfh");
-    try {
+    try (KernelEntry call = enter("getfh")) {
       return opens.getfh(path, into);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int fhopen(ByteBuffer handle, int flags) {
-    Lwp previous = enter("fhopen");
-    try {
+    try (KernelEntry call = enter("fhopen")) {
       return opens.fhopen(handle, flags);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int extattrSet(byte[] path, int namespace, byte[] name, ByteBuffer value) {
-    Lwp previous = enter("extattrSet");
-    try {
+    try (KernelEntry call = enter("extattrSet")) {
       return extattrs.set(path, namespace, name, value);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int extattrGet(byte[] path, int namespace, byte[] name, ByteBuffer into) {
-    Lwp previous = enter("extattrGet");
-    try {
+    try (KernelEntry call = enter("extattrGet")) {
       return extattrs.get(path, namespace, name, into);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public long extattrSize(byte[] path, int namespace, byte[] name) {
-    Lwp previous = enter("extattrSize");
-    try {
+    try (KernelEntry call = enter("extattrSize")) {
       return extattrs.size(path, namespace, name);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int extattrDelete(byte[] path, int namespace, byte[] name) {
-    Lwp previous = enter("extattrDelete");
-    try {
+    try (KernelEntry call = enter("extattrDelete")) {
       return extattrs.delete(path, namespace, name);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int extattrList(byte[] path, int namespace, ByteBuffer into) {
-    Lwp previous = enter("extattrList");
-    try {
+    try (KernelEntry call = enter("extattrList")) {
       return extattrs.list(path, namespace, into);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int kill(int pid, int signal) {
-    Lwp previous = enter("kill");
-    try {
+    try (KernelEntry call = enter("kill")) {
       return -cpu.processes.kill(caller.lwp, pid, signal);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
@@ -439,15 +324,12 @@ public final class SimProcess extends SimFiles {
     if (cpu.isGone()) {
       return;
     }
-    Lwp previous = enter("exit");
-    try {
+    try (KernelEntry call = enter("exit")) {
       if (cpu.processes.remove(caller.lwp)) {
         caller.vfs.mounts.unregister(caller.cwd);
         files.closeAll();
         caller.cwd.leave();
       }
-    } finally {
-      cpu.leave(previous);
     }
   }
 }

@@ -1,6 +1,6 @@
 package org.jpuffs.sim.syscall;
 
-import static org.jpuffs.sim.sys.Kern.EBADF;
+import static org.jpuffs.sim.sys.Errors.EBADF;
 
 import org.jpuffs.sim.sys.Cred;
 import org.jpuffs.sim.vfs.VattrBuffer;

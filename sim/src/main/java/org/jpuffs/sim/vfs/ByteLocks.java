@@ -1,14 +1,15 @@
 package org.jpuffs.sim.vfs;
 
-import static org.jpuffs.sim.sys.Kern.EAGAIN;
-import static org.jpuffs.sim.sys.Kern.EINVAL;
+import static org.jpuffs.sim.sys.Errors.EAGAIN;
+import static org.jpuffs.sim.sys.Errors.EDEADLK;
+import static org.jpuffs.sim.sys.Errors.EINTR;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.sim.sched.Cpu;
 import org.jpuffs.sim.sched.LockOwner;
 import org.jpuffs.sim.sched.Lwp;
-import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Flock;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ public final class ByteLocks {
         return EAGAIN;
       }
       if (waitsFor(block.owner, wanted.owner)) {
-        return Kern.EDEADLK;
+        return EDEADLK;
       }
       if ((flags & Fcntl.F_FLOCK) != 0 && wanted.type == Fcntl.F_WRLCK) {
         drop(wanted.owner, wanted.start, wanted.end);
@@ -100,7 +101,7 @@ public final class ByteLocks {
         self.blockedBy = null;
       }
       if (self.isInterrupted()) {
-        return Kern.EINTR;
+        return EINTR;
       }
     }
     return 0;

@@ -1,10 +1,10 @@
 package org.jpuffs.sim.vfs;
 
-import static org.jpuffs.sim.sys.Kern.EBADF;
-import static org.jpuffs.sim.sys.Kern.EFAULT;
-import static org.jpuffs.sim.sys.Kern.EIO;
-import static org.jpuffs.sim.sys.Kern.ENOENT;
-import static org.jpuffs.sim.sys.Kern.ENXIO;
+import static org.jpuffs.sim.sys.Errors.EBADF;
+import static org.jpuffs.sim.sys.Errors.EFAULT;
+import static org.jpuffs.sim.sys.Errors.EIO;
+import static org.jpuffs.sim.sys.Errors.ENOENT;
+import static org.jpuffs.sim.sys.Errors.ENXIO;
 
 import org.jpuffs.sim.page.PageRun;
 import org.jpuffs.sim.page.PageTransfer;

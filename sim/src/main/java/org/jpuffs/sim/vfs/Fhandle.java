@@ -1,7 +1,7 @@
 package org.jpuffs.sim.vfs;
 
-import static org.jpuffs.sim.sys.Kern.E2BIG;
-import static org.jpuffs.sim.sys.Kern.ESTALE;
+import static org.jpuffs.sim.sys.Errors.E2BIG;
+import static org.jpuffs.sim.sys.Errors.ESTALE;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,8 +1,9 @@
 package org.jpuffs.sim.vfs;
 
+import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
+
 import org.jpuffs.sim.sched.SleepLock;
 import org.jpuffs.sim.sys.Cred;
-import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Statvfs;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +43,12 @@ public abstract class FileMount {
 
   /** Fills {@code id}, as far as its room goes: 0 or an error, E2BIG if it needs more. */
   public int vptofh(Vnode vp, Fid id) {
-    return Kern.EOPNOTSUPP;
+    return EOPNOTSUPP;
   }
 
   /** The vnode of {@code id}, into {@code cn.found}, referenced; 0 or an error. */
   public int fhtovp(Fid id, Componentname cn) {
-    return Kern.EOPNOTSUPP;
+    return EOPNOTSUPP;
   }
 
   public abstract int sync(int waitfor, Cred cred);

@@ -1,7 +1,7 @@
 package org.jpuffs.sim.vfs;
 
-import static org.jpuffs.sim.sys.Kern.EBUSY;
-import static org.jpuffs.sim.sys.Kern.ENOENT;
+import static org.jpuffs.sim.sys.Errors.EBUSY;
+import static org.jpuffs.sim.sys.Errors.ENOENT;
 import static org.jpuffs.wire.MountFlags.MNT_FORCE;
 import static org.jpuffs.wire.MountFlags.MNT_NOWAIT;
 import static org.jpuffs.wire.MountFlags.MNT_WAIT;

@@ -1,14 +1,14 @@
 package org.jpuffs.sim.vfs;
 
-import static org.jpuffs.sim.sys.Kern.EBUSY;
-import static org.jpuffs.sim.sys.Kern.EEXIST;
-import static org.jpuffs.sim.sys.Kern.EJUSTRETURN;
-import static org.jpuffs.sim.sys.Kern.ELOOP;
-import static org.jpuffs.sim.sys.Kern.ENAMETOOLONG;
-import static org.jpuffs.sim.sys.Kern.ENOENT;
-import static org.jpuffs.sim.sys.Kern.ENOTDIR;
-import static org.jpuffs.sim.sys.Kern.EPROTO;
-import static org.jpuffs.sim.sys.Kern.EROFS;
+import static org.jpuffs.sim.sys.Errors.EBUSY;
+import static org.jpuffs.sim.sys.Errors.EEXIST;
+import static org.jpuffs.sim.sys.Errors.EJUSTRETURN;
+import static org.jpuffs.sim.sys.Errors.ELOOP;
+import static org.jpuffs.sim.sys.Errors.ENAMETOOLONG;
+import static org.jpuffs.sim.sys.Errors.ENOENT;
+import static org.jpuffs.sim.sys.Errors.ENOTDIR;
+import static org.jpuffs.sim.sys.Errors.EPROTO;
+import static org.jpuffs.sim.sys.Errors.EROFS;
 import static org.jpuffs.sim.sys.Kern.KERNEL_NAME_MAX;
 import static org.jpuffs.wire.Limits.MAXPATHLEN;
 import static org.jpuffs.wire.Limits.MAXSYMLINKS;

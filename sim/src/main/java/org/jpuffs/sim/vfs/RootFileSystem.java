@@ -1,11 +1,12 @@
 package org.jpuffs.sim.vfs;
 
-import static org.jpuffs.sim.sys.Kern.EACCES;
-import static org.jpuffs.sim.sys.Kern.EJUSTRETURN;
-import static org.jpuffs.sim.sys.Kern.ENOENT;
-import static org.jpuffs.sim.sys.Kern.ENOTEMPTY;
-import static org.jpuffs.sim.sys.Kern.EOPNOTSUPP;
-import static org.jpuffs.sim.sys.Kern.EROFS;
+import static org.jpuffs.sim.sys.Errors.EACCES;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.EJUSTRETURN;
+import static org.jpuffs.sim.sys.Errors.ENOENT;
+import static org.jpuffs.sim.sys.Errors.ENOTEMPTY;
+import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
+import static org.jpuffs.sim.sys.Errors.EROFS;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -259,6 +260,6 @@ final class RootFileSystem extends FileMount {
 
   @Override
   public int unmount(int unmountFlags) {
-    return Kern.EINVAL;
+    return EINVAL;
   }
 }

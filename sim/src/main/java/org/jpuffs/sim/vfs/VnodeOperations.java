@@ -1,6 +1,6 @@
 package org.jpuffs.sim.vfs;
 
-import static org.jpuffs.sim.sys.Kern.EOPNOTSUPP;
+import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
 
 import org.jpuffs.sim.page.PageRun;
 import org.jpuffs.sim.page.PageTransfer;

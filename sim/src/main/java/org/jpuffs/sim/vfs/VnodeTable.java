@@ -1,6 +1,7 @@
 package org.jpuffs.sim.vfs;
 
-import static org.jpuffs.sim.sys.Kern.EBUSY;
+import static org.jpuffs.sim.sys.Errors.EBUSY;
+import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
 import static org.jpuffs.wire.VnodeFlags.FSYNC_RECLAIM;
 import static org.jpuffs.wire.VnodeFlags.FSYNC_WAIT;
 
@@ -9,7 +10,6 @@ import org.jpuffs.sim.page.PageCache;
 import org.jpuffs.sim.page.PagePool;
 import org.jpuffs.sim.sched.Cpu;
 import org.jpuffs.sim.sys.Cred;
-import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.wire.Statvfs;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public final class VnodeTable {
 
     @Override
     public int statvfs(Statvfs out) {
-      return Kern.EOPNOTSUPP;
+      return EOPNOTSUPP;
     }
 
     @Override

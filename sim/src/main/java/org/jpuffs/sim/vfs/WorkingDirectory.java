@@ -1,9 +1,9 @@
 package org.jpuffs.sim.vfs;
 
-import static org.jpuffs.sim.sys.Kern.EINVAL;
-import static org.jpuffs.sim.sys.Kern.ENOENT;
-import static org.jpuffs.sim.sys.Kern.ENOTDIR;
-import static org.jpuffs.sim.sys.Kern.ERANGE;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.ENOENT;
+import static org.jpuffs.sim.sys.Errors.ENOTDIR;
+import static org.jpuffs.sim.sys.Errors.ERANGE;
 import static org.jpuffs.wire.Limits.MAXPATHLEN;
 import static org.jpuffs.wire.Namei.ISDOTDOT;
 import static org.jpuffs.wire.Namei.ISLASTCN;

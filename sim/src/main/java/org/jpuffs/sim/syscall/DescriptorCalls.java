@@ -2,13 +2,17 @@ package org.jpuffs.sim.syscall;
 
 import java.nio.ByteBuffer;
 import org.jpuffs.sim.sched.Cpu;
-import org.jpuffs.sim.sched.Lwp;
+import org.jpuffs.sim.sched.KernelEntry;
 import org.jpuffs.spi.Process;
 import org.jpuffs.wire.Flock;
 import org.jpuffs.wire.Stat;
 
-/** A process as far as its descriptors go: their system calls, each under the kernel's lock. */
-abstract class SimFiles implements Process {
+/**
+ * The system calls of a process on its descriptors, each under the kernel's lock. Those on paths
+ * are in {@link SimProcess}.
+ */
+@SuppressWarnings("try") // The body of a call does not use its entry into the kernel.
+abstract class DescriptorCalls implements Process {
   final Cpu cpu;
   final Caller caller;
   final ControlCalls controls;
@@ -16,7 +20,7 @@ abstract class SimFiles implements Process {
   final SetattrCalls attributes;
   final FileTimes times;
 
-  SimFiles(Caller caller) {
+  DescriptorCalls(Caller caller) {
     cpu = caller.cpu;
     this.caller = caller;
     controls = new ControlCalls(caller);
@@ -25,269 +29,190 @@ abstract class SimFiles implements Process {
     times = new FileTimes(cpu.clock);
   }
 
-  /** Has the process at work in the kernel; who was before is to be told when it leaves. */
-  final Lwp enter(String call) {
-    caller.lwp.begins(call);
-    return cpu.enter(caller.lwp);
+  /** Enters the kernel for the system call {@code call}. */
+  final KernelEntry enter(String call) {
+    return caller.entry.enter(call);
   }
 
   @Override
   public int close(int fd) {
-    Lwp previous = enter("close");
-    try {
+    try (KernelEntry call = enter("close")) {
       return files.close(fd);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int read(int fd, ByteBuffer into) {
-    Lwp previous = enter("read");
-    try {
+    try (KernelEntry call = enter("read")) {
       return files.read(fd, into);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int write(int fd, ByteBuffer from) {
-    Lwp previous = enter("write");
-    try {
+    try (KernelEntry call = enter("write")) {
       return files.write(fd, from);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int pread(int fd, ByteBuffer into, long offset) {
-    Lwp previous = enter("pread");
-    try {
+    try (KernelEntry call = enter("pread")) {
       return files.pread(fd, into, offset);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int pwrite(int fd, ByteBuffer from, long offset) {
-    Lwp previous = enter("pwrite");
-    try {
+    try (KernelEntry call = enter("pwrite")) {
       return files.pwrite(fd, from, offset);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public long lseek(int fd, long offset, int whence) {
-    Lwp previous = enter("lseek");
-    try {
+    try (KernelEntry call = enter("lseek")) {
       return files.lseek(fd, offset, whence);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int fstat(int fd, Stat out) {
-    Lwp previous = enter("fstat");
-    try {
+    try (KernelEntry call = enter("fstat")) {
       return files.fstat(fd, out);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int getdents(int fd, ByteBuffer into) {
-    Lwp previous = enter("getdents");
-    try {
+    try (KernelEntry call = enter("getdents")) {
       return files.getdents(fd, into);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int fsync(int fd) {
-    Lwp previous = enter("fsync");
-    try {
+    try (KernelEntry call = enter("fsync")) {
       return files.fsync(fd);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int ftruncate(int fd, long length) {
-    Lwp previous = enter("ftruncate");
-    try {
+    try (KernelEntry call = enter("ftruncate")) {
       return files.ftruncate(fd, length);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int fdatasync(int fd) {
-    Lwp previous = enter("fdatasync");
-    try {
+    try (KernelEntry call = enter("fdatasync")) {
       return files.fdatasync(fd);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int fsyncRange(int fd, int how, long start, long length) {
-    Lwp previous = enter("fsyncRange");
-    try {
+    try (KernelEntry call = enter("fsyncRange")) {
       return files.fsyncRange(fd, how, start, length);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int fchmod(int fd, int mode) {
-    Lwp previous = enter("fchmod");
-    try {
+    try (KernelEntry call = enter("fchmod")) {
       return attributes.fchmod(fd, mode);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int fchown(int fd, int uid, int gid) {
-    Lwp previous = enter("fchown");
-    try {
+    try (KernelEntry call = enter("fchown")) {
       return attributes.fchown(fd, uid, gid);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int fchflags(int fd, long flags) {
-    Lwp previous = enter("fchflags");
-    try {
+    try (KernelEntry call = enter("fchflags")) {
       return attributes.fchflags(fd, flags);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int futimens(int fd, long atime, int atimeNanos, long mtime, int mtimeNanos) {
-    Lwp previous = enter("futimens");
-    try {
+    try (KernelEntry call = enter("futimens")) {
       return attributes.futimens(fd, times.set(atime, atimeNanos, mtime, mtimeNanos));
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int futimensNow(int fd) {
-    Lwp previous = enter("futimensNow");
-    try {
+    try (KernelEntry call = enter("futimensNow")) {
       return attributes.futimens(fd, times.now());
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public long fpathconf(int fd, int name) {
-    Lwp previous = enter("fpathconf");
-    try {
+    try (KernelEntry call = enter("fpathconf")) {
       return attributes.fpathconf(fd, name);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int dup(int fd) {
-    Lwp previous = enter("dup");
-    try {
+    try (KernelEntry call = enter("dup")) {
       return files.dup(fd);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int readv(int fd, ByteBuffer[] into) {
-    Lwp previous = enter("readv");
-    try {
+    try (KernelEntry call = enter("readv")) {
       return files.readv(fd, into);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int writev(int fd, ByteBuffer[] from) {
-    Lwp previous = enter("writev");
-    try {
+    try (KernelEntry call = enter("writev")) {
       return files.writev(fd, from);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int lock(int fd, int command, Flock lock) {
-    Lwp previous = enter("lock");
-    try {
+    try (KernelEntry call = enter("lock")) {
       return controls.lock(fd, command, lock);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int flock(int fd, int how) {
-    Lwp previous = enter("flock");
-    try {
+    try (KernelEntry call = enter("flock")) {
       return controls.flock(fd, how);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int poll(int fd, int events, int milliseconds) {
-    Lwp previous = enter("poll");
-    try {
+    try (KernelEntry call = enter("poll")) {
       return controls.poll(fd, events, milliseconds);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int fallocate(int fd, long offset, long length) {
-    Lwp previous = enter("fallocate");
-    try {
+    try (KernelEntry call = enter("fallocate")) {
       return controls.fallocate(fd, offset, length);
-    } finally {
-      cpu.leave(previous);
     }
   }
 
   @Override
   public int fdiscard(int fd, long offset, long length) {
-    Lwp previous = enter("fdiscard");
-    try {
+    try (KernelEntry call = enter("fdiscard")) {
       return controls.fdiscard(fd, offset, length);
-    } finally {
-      cpu.leave(previous);
     }
   }
 }
