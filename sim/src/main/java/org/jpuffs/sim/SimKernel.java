@@ -16,7 +16,7 @@ import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 
-/** One simulated kernel, from its start to its end: its parts, and what a test can do with it. */
+/** One simulated kernel: its parts, and the operations on it that tests have. */
 final class SimKernel implements KernelThreads {
   private final SimMachine machine;
   private final Cpu cpu;
@@ -90,7 +90,7 @@ final class SimKernel implements KernelThreads {
     cpu.runTogether(seed, programs);
   }
 
-  /** What is left of mounts and processes that are gone, a line each. */
+  /** What is left of mounts and processes that are gone, one line each. */
   List<String> leftovers() {
     List<String> left = new ArrayList<>();
     add(left, vfs.mounts.size() - 1, "mounts");

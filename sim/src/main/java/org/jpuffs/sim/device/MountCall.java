@@ -96,7 +96,7 @@ final class MountCall {
     if (putter.isUsed()) {
       return ENOENT;
     }
-    if (!GrantedArguments.rootIsPossible(kargs)) {
+    if (!GrantedArguments.rootIsValid(kargs)) {
       putter.detach();
       return EINVAL;
     }

@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
 public final class Page implements Waitable {
   public final ByteBuffer data;
 
-  /** Whether it is no page, but keeps somebody's place in the list of pages ({@code PG_MARKER}). */
+  /** Whether it is not a page, but marks a place in the list of pages ({@code PG_MARKER}). */
   public final boolean marker;
 
-  /** Where in the file. */
+  /** The place in the file, in bytes. */
   public long offset;
 
-  /** Whether the file server has these data ({@code PG_CLEAN}). */
+  /** Whether the file server has the same data ({@code PG_CLEAN}). */
   public boolean clean;
 
   /** Whether its data are not valid yet ({@code PG_FAKE}). */
   boolean fake;
 
-  /** Whether somebody is at work on it ({@code PG_BUSY}). */
+  /** Whether an LWP works on it ({@code PG_BUSY}). */
   public boolean busy;
 
-  /** Whether it is to be freed when it is busy no longer ({@code PG_RELEASED}). */
+  /** Whether it is freed as soon as it is no longer busy ({@code PG_RELEASED}). */
   boolean released;
 
   /** Neighbours in the order of allocation ({@code memq}). */
@@ -33,7 +33,7 @@ public final class Page implements Waitable {
 
   public @Nullable Page previous;
 
-  /** The next of the same hash, or in the pool. */
+  /** The next page with the same hash, or in the pool. */
   public @Nullable Page hashNext;
 
   private Page(ByteBuffer data, boolean marker) {

@@ -28,10 +28,10 @@ public final class PageCache implements Waitable {
   /** All pages, whatever the range ({@code PGO_ALLPAGES}). */
   public static final int ALL = 8;
 
-  /** The vnode is reclaimed: do not stop before it is clean ({@code PGO_RECLAIM}). */
+  /** The vnode is being reclaimed: repeat until no page is left ({@code PGO_RECLAIM}). */
   public static final int RECLAIM = 16;
 
-  /** How many pages of a list are as dear as one look-up ({@code UVM_PAGE_TREE_PENALTY}). */
+  /** The cost of one lookup, in pages of the list ({@code UVM_PAGE_TREE_PENALTY}). */
   private static final int TREE_PENALTY = 4;
 
   private static final long END = truncPage(Long.MAX_VALUE);
@@ -42,7 +42,7 @@ public final class PageCache implements Waitable {
   private final PageList list = new PageList();
   private int count;
 
-  /** Writes under way ({@code v_numoutput}). */
+  /** The number of writes in progress ({@code v_numoutput}). */
   private int output;
 
   public PageCache(PagePool pool, UvmObject vnode) {
@@ -54,7 +54,7 @@ public final class PageCache implements Waitable {
     return count == 0;
   }
 
-  /** Sets the size of the file, and throws away pages behind its end ({@code uvm_vnp_setsize}). */
+  /** Sets the size of the file, and frees the pages after its end ({@code uvm_vnp_setsize}). */
   public void setSize(long size) {
     if (size < 0) {
       throw pool.cpu()
@@ -103,7 +103,7 @@ public final class PageCache implements Waitable {
     }
   }
 
-  /** Gives up pages that were never filled, and lets go of the others. */
+  /** Frees pages that were never filled; the others are no longer busy. */
   private void releaseUnfilled(PageRun run) {
     for (int i = 0; i < run.count(); i++) {
       Page page = run.page(i);
@@ -116,16 +116,16 @@ public final class PageCache implements Waitable {
    * Moves up to {@code todo} bytes between {@code uio} and the cache, page by page ({@code
    * ubc_uiomove}).
    */
-  public int move(Uio uio, int todo, boolean write) {
+  public int move(Uio uio, int todo, PageAccess access) {
     PageTransfer transfer = pool.transfer();
     int error = 0;
     while (todo > 0 && error == 0) {
       transfer.run.reset();
       long start = truncPage(uio.offset);
       int pages = (int) ((Kern.roundPage(uio.offset + todo) - start) >> PAGE_SHIFT);
-      error = vnode.getpages(transfer.run, start, pages, write, write);
+      error = vnode.getpages(transfer.run, start, pages, access);
       if (error == 0) {
-        todo -= moveThrough(uio, todo, write, transfer.run);
+        todo -= moveThrough(uio, todo, access, transfer.run);
         unbusy(transfer.run);
       }
     }
@@ -133,13 +133,13 @@ public final class PageCache implements Waitable {
     return error;
   }
 
-  private static int moveThrough(Uio uio, int todo, boolean write, PageRun run) {
+  private static int moveThrough(Uio uio, int todo, PageAccess access, PageRun run) {
     int moved = 0;
     for (int i = 0; i < run.count() && moved < todo; i++) {
       Page page = run.page(i);
       int within = (int) (uio.offset & (PAGE_SIZE - 1));
       int n = Math.min(todo - moved, PAGE_SIZE - within);
-      if (write) {
+      if (access == PageAccess.WRITE) {
         uio.moveOut(page.data, within, n);
         page.clean = false;
         page.fake = false;
@@ -155,9 +155,10 @@ public final class PageCache implements Waitable {
    * Makes {@code pages} pages from {@code start} on resident and busy, and puts them into {@code
    * run} ({@code genfs_getpages}).
    */
-  public int get(PageRun run, long start, int pages, boolean write, boolean pastEof) {
+  public int get(PageRun run, long start, int pages, PageAccess access) {
     long size = vnode.size;
-    long end = pastEof ? Math.max(size, start + ((long) pages << PAGE_SHIFT)) : size;
+    long end =
+        access == PageAccess.WRITE ? Math.max(size, start + ((long) pages << PAGE_SHIFT)) : size;
     if (start >= end) {
       return EINVAL;
     }
@@ -179,13 +180,16 @@ public final class PageCache implements Waitable {
         run.page(i).fake = false;
       }
     }
-    if (write) {
+    if (access == PageAccess.WRITE) {
       vnode.onWorklist = true;
     }
     return 0;
   }
 
-  /** The page at {@code offset}, busy; allocated if need be, waited for if somebody has it. */
+  /**
+   * The page at {@code offset}, busy. It is allocated if it is not there, and awaited if another
+   * LWP has it.
+   */
   private Page find(long offset) {
     for (; ; ) {
       Page page = index.get(offset);
@@ -200,7 +204,7 @@ public final class PageCache implements Waitable {
     }
   }
 
-  /** Reads what is missing of {@code run} ({@code genfs_getpages_read}). */
+  /** Reads the pages of {@code run} that are not valid yet ({@code genfs_getpages_read}). */
   private int read(PageRun run, long start, long eof) {
     int total = run.count() << PAGE_SHIFT;
     int bytes = (int) Math.min(total, Math.max(eof - start, 0));
@@ -242,8 +246,11 @@ public final class PageCache implements Waitable {
   }
 
   /**
-   * Writes or frees the pages from {@code from} to {@code to}, 0 for all behind it ({@code
+   * Writes or frees the pages from {@code from} to {@code to}, where 0 means the end ({@code
    * genfs_do_putpages}).
+   *
+   * @param how flags of this class
+   * @return 0 or an error
    */
   public int put(long from, long to, int how) {
     int error = putOnce(from, to, how);
@@ -258,22 +265,21 @@ public final class PageCache implements Waitable {
       vnode.onWorklist = false;
       return 0;
     }
-    boolean clean = (how & CLEAN) != 0;
     if (!vnode.onWorklist) {
       if ((how & FREE) == 0) {
         return 0;
       }
-      clean = false;
+      how &= ~CLEAN;
     }
     long end = to == 0 || (how & ALL) != 0 ? END : to;
     boolean byList = count <= ((end - from) >> PAGE_SHIFT) * TREE_PENALTY;
     boolean wasClean = output == 0;
     PageWriter writer = pool.writer(this);
-    writer.begin(this, from, end, (how & FREE) != 0, clean, (how & SYNC) == 0);
+    writer.begin(this, from, end, how);
     int error = byList ? writer.byList() : writer.byOffset();
     wasClean &= writer.foundNothing();
     pool.give(writer);
-    if (clean && wasClean && from == 0 && end == END) {
+    if ((how & CLEAN) != 0 && wasClean && from == 0 && end == END) {
       vnode.onWorklist = false;
     }
     if ((how & SYNC) != 0 && !wasClean) {
@@ -284,7 +290,7 @@ public final class PageCache implements Waitable {
     return error;
   }
 
-  /** Whether no writes are under way. */
+  /** Whether no write is in progress. */
   @Override
   public boolean isOver() {
     return output == 0;
@@ -308,8 +314,9 @@ public final class PageCache implements Waitable {
   }
 
   /**
-   * Adds the dirty pages next to {@code from}, in steps of {@code step}, to {@code run} until one
-   * is missing, busy or clean, or there are {@code most} ({@code uvn_findpages}).
+   * Adds the dirty pages next to {@code from} to {@code run}, in steps of {@code step} pages. It
+   * stops at the first page that is missing, busy or clean, and after {@code most} pages ({@code
+   * uvn_findpages}).
    */
   void gatherDirty(PageRun run, long from, int step, int most) {
     for (int i = 1; i <= most; i++) {
@@ -324,10 +331,11 @@ public final class PageCache implements Waitable {
   }
 
   /**
-   * Writes the busy pages of {@code cluster} ({@code genfs_do_io}); they are let go when that is
-   * done, which need not be at the end of this call if {@code async}.
+   * Writes the busy pages of {@code cluster} ({@code genfs_do_io}). They are released at the end of
+   * the write, which without {@link #SYNC} may come after this call.
    */
-  public int write(PageRun cluster, boolean async) {
+  public int write(PageRun cluster, int how) {
+    boolean async = (how & SYNC) == 0;
     long start = cluster.page(0).offset;
     int bytes = (int) Math.min((long) cluster.count() << PAGE_SHIFT, vnode.writesize - start);
     PageTransfer transfer = pool.transfer();
@@ -350,7 +358,9 @@ public final class PageCache implements Waitable {
     return error;
   }
 
-  /** All of a transfer is accounted for, some of it perhaps by the server's thread. */
+  /**
+   * Called when all bytes of a transfer are accounted for; the caller may be the server's thread.
+   */
   public void transferred(PageTransfer transfer) {
     if (transfer.async) {
       written(transfer);
@@ -359,7 +369,7 @@ public final class PageCache implements Waitable {
     }
   }
 
-  /** A transfer of {@link #write} is over. */
+  /** Ends a transfer of {@link #write}. */
   private void written(PageTransfer transfer) {
     output--;
     unbusy(transfer.run);

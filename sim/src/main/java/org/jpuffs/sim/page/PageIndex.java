@@ -4,7 +4,7 @@ import static org.jpuffs.wire.Limits.PAGE_SHIFT;
 
 import org.jspecify.annotations.Nullable;
 
-/** The pages of a file by their offset: a hash table whose chains are in the pages. */
+/** The pages of a file by their offset: a hash table, chained through the pages. */
 public final class PageIndex {
   private @Nullable Page[] table = new @Nullable Page[0];
   private int size;

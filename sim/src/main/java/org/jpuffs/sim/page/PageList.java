@@ -3,7 +3,8 @@ package org.jpuffs.sim.page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages in the order of their allocation, with the markers of those who walk there ({@code memq}).
+ * Pages in the order of their allocation, with the markers of LWPs that walk the list ({@code
+ * memq}).
  */
 final class PageList {
   private @Nullable Page first;
@@ -13,7 +14,7 @@ final class PageList {
     return first;
   }
 
-  /** Inserts a page or a marker before {@code next}, or as the last. */
+  /** Inserts a page or a marker before {@code next}, or at the end. */
   void insert(Page page, @Nullable Page next) {
     Page previous = next == null ? last : next.previous;
     page.next = next;

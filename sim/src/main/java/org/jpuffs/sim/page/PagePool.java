@@ -5,7 +5,7 @@ import org.jpuffs.sim.sys.Zeroes;
 import org.jpuffs.wire.Limits;
 import org.jspecify.annotations.Nullable;
 
-/** Pages, transfers and writers that are in no use now. */
+/** Unused pages, transfers and writers, for all files of a kernel. */
 public final class PagePool {
   private final Cpu cpu;
   private @Nullable Page pages;

@@ -6,7 +6,7 @@ import org.jpuffs.sim.sys.Zeroes;
 import org.jpuffs.wire.Limits;
 import org.jspecify.annotations.Nullable;
 
-/** Neighbouring pages at work on, as one stretch of bytes. */
+/** Consecutive pages of a file, as one sequence of bytes. */
 public final class PageRun {
   private @Nullable Page[] pages = new @Nullable Page[32];
   private int count;
@@ -35,7 +35,7 @@ public final class PageRun {
     return page;
   }
 
-  /** Copies {@code length} bytes of the run from {@code from} on to {@code to} at {@code at}. */
+  /** Copies {@code length} bytes of the run, from {@code from} on, to {@code to} at {@code at}. */
   public void copyOut(int from, int length, ByteBuffer to, int at) {
     while (length > 0) {
       int within = from & (Limits.PAGE_SIZE - 1);
@@ -47,7 +47,7 @@ public final class PageRun {
     }
   }
 
-  /** Fills {@code length} bytes of the run from {@code into} on with {@code from} at {@code at}. */
+  /** Copies {@code length} bytes of {@code from} at {@code at} to the run, from {@code into} on. */
   public void copyIn(int into, int length, ByteBuffer from, int at) {
     while (length > 0) {
       int within = into & (Limits.PAGE_SIZE - 1);
@@ -59,7 +59,7 @@ public final class PageRun {
     }
   }
 
-  /** Zeroes {@code length} bytes of the run from {@code from} on. */
+  /** Zeroes {@code length} bytes of the run, from {@code from} on. */
   public void zero(int from, int length) {
     while (length > 0) {
       int within = from & (Limits.PAGE_SIZE - 1);

@@ -4,8 +4,8 @@ import org.jpuffs.sim.sched.Waitable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading or writing of a run of pages, in one or several requests ({@code struct buf} with its
- * nested ones).
+ * One read or write of a run of pages, in one or several requests ({@code struct buf} and its
+ * nested buffers).
  */
 public final class PageTransfer implements Waitable {
   public final PageRun run = new PageRun();
@@ -13,32 +13,35 @@ public final class PageTransfer implements Waitable {
   /** Whether pages are filled from the file server, not written to it. */
   public boolean reading;
 
-  /** Whether the caller does not wait for the end of it ({@code B_ASYNC}). */
+  /** Whether the caller does not wait for the end ({@code B_ASYNC}). */
   public boolean async;
 
-  /** The first error, or the last: the kernel keeps the last. */
+  /** The last error; the kernel keeps the last one too. */
   public int error;
 
-  /** All its bytes. A part of them that comes short is an error, the whole coming short is none. */
+  /**
+   * The number of bytes. A part that comes short is an error; if the whole comes short, that is
+   * none.
+   */
   public int length;
 
-  /** Bytes not yet accounted for; the transfer is done at 0. */
+  /** The bytes not accounted for yet; the transfer is done at 0. */
   int pending;
 
-  /** Whose pages they are. */
+  /** The cache that the pages belong to. */
   public @Nullable PageCache owner;
 
   /** The next in the pool. */
   @Nullable PageTransfer poolNext;
 
-  /** Begins a transfer of {@code bytes} for {@code cache}. */
+  /** Starts a transfer of {@code bytes} for {@code cache}. */
   public void begin(PageCache cache, int bytes) {
     owner = cache;
     length = bytes;
     pending = bytes;
   }
 
-  /** Accounts for {@code bytes}, transferred or given up with {@code failure}. */
+  /** Accounts for {@code bytes}, which were transferred, or failed with {@code failure}. */
   public void account(int bytes, int failure) {
     if (failure != 0) {
       error = failure;
@@ -49,12 +52,12 @@ public final class PageTransfer implements Waitable {
     }
   }
 
-  /** Whether {@code bytes} from {@code from} on are a part of it only, which nobody waits for. */
+  /** Whether {@code bytes} from {@code from} on are only a part, which no LWP waits for. */
   public boolean isPart(int from, int bytes) {
     return from != 0 || bytes != length;
   }
 
-  /** Whether all of it is accounted for. */
+  /** Whether all bytes are accounted for. */
   @Override
   public boolean isOver() {
     return pending == 0;

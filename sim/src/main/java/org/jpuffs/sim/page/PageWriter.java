@@ -7,14 +7,15 @@ import org.jpuffs.wire.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over the pages of a file that writes those that are dirty, in clusters, and frees them
- * if asked: the loop of {@code genfs_do_putpages}.
+ * One pass over the pages of a file. It writes dirty pages in clusters, and frees pages if asked
+ * to: the loop of {@code genfs_do_putpages}.
  *
- * <p>A cluster is written around each dirty page that the pass meets, so the order of the pass
- * shows on the wire: that of allocation where the range is large, that of offsets where it is not.
+ * <p>A cluster is written around each dirty page that the pass reaches. So the order of the pass is
+ * visible to the file server: the order of allocation for a large range, the order of offsets for a
+ * small one.
  */
 final class PageWriter {
-  /** The most pages of one cluster. */
+  /** The maximum number of pages in a cluster. */
   private static final int MOST = Limits.MAXPHYS >> PAGE_SHIFT;
 
   private final PageRun back = new PageRun();
@@ -25,12 +26,13 @@ final class PageWriter {
   private PageCache pages;
   private long from;
   private long to;
-  private boolean free;
-  private boolean clean;
-  private boolean async;
+
+  /** Flags of {@link PageCache}. */
+  private int how;
+
   private boolean foundNothing;
 
-  /** How many pages of {@link #cluster} lie before the one it was built around. */
+  /** The number of pages of {@link #cluster} before the page that it was built around. */
   private int before;
 
   /** The next in the pool. */
@@ -40,22 +42,24 @@ final class PageWriter {
     this.pages = pages;
   }
 
-  void begin(PageCache pages, long from, long to, boolean free, boolean clean, boolean async) {
+  void begin(PageCache pages, long from, long to, int how) {
     this.pages = pages;
     this.from = from;
     this.to = to;
-    this.free = free;
-    this.clean = clean;
-    this.async = async;
+    this.how = how;
     foundNothing = true;
   }
 
-  /** Whether no page was dirty, or about to be freed. */
+  private boolean has(int flag) {
+    return (how & flag) != 0;
+  }
+
+  /** Whether no page was dirty or about to be freed. */
   boolean foundNothing() {
     return foundNothing;
   }
 
-  /** Passes over all pages in the order of their allocation. */
+  /** Visits all pages, in the order of their allocation. */
   int byList() {
     int error = 0;
     Page page = pages.list().first();
@@ -67,15 +71,15 @@ final class PageWriter {
       } else if (page.busy) {
         pages.list().insert(here, page);
         pages.cpu().sleepers.await(page, null);
-        page = leave();
-      } else if (clean && !page.clean) {
+        page = removeMarker();
+      } else if (has(PageCache.CLEAN) && !page.clean) {
         Page last = gather(page);
         pages.list().insert(here, last.next);
-        error = pages.write(cluster, async);
-        page = leave();
+        error = pages.write(cluster, how);
+        page = removeMarker();
       } else {
         Page next = page.next;
-        if (free) {
+        if (has(PageCache.FREE)) {
           pages.freeUnbusy(page);
         }
         page = next;
@@ -85,26 +89,30 @@ final class PageWriter {
     return error;
   }
 
-  /** The page behind the marker, which is removed. */
-  private @Nullable Page leave() {
+  /**
+   * Removes the marker.
+   *
+   * @return the page after it
+   */
+  private @Nullable Page removeMarker() {
     Page next = here.next;
     pages.list().remove(here);
     return next;
   }
 
   /**
-   * So many pages that are not there, one after another, are those of a range as long as all
-   * numbers: only if its length overflows is a range walked that has more pages than the cache.
+   * A range with so many missing pages in a row is one whose length has overflowed. No other range
+   * is walked page by page if it has more pages than the cache.
    */
-  private static final int UNENDING = 1 << 20;
+  private static final int ENDLESS = 1 << 20;
 
-  /** Passes over the pages in the order of their offsets. */
+  /** Visits the pages of the range, in the order of their offsets. */
   int byOffset() {
     int missing = 0;
     for (long offset = from; offset < to; ) {
       Page page = pages.pageAt(offset);
       missing = page == null ? missing + 1 : 0;
-      if (missing > UNENDING) {
+      if (missing > ENDLESS) {
         throw pages
             .cpu()
             .hang("genfs_do_putpages", "a range that begins below 0 is walked page by page");
@@ -114,16 +122,16 @@ final class PageWriter {
         offset += PAGE_SIZE;
       } else if (page.busy) {
         pages.cpu().sleepers.await(page, null);
-      } else if (clean && !page.clean) {
+      } else if (has(PageCache.CLEAN) && !page.clean) {
         gather(page);
         long next = offset + ((long) (cluster.count() - before) << PAGE_SHIFT);
-        int error = pages.write(cluster, async);
+        int error = pages.write(cluster, how);
         if (error != 0) {
           return error;
         }
         offset = next;
       } else {
-        if (free) {
+        if (has(PageCache.FREE)) {
           pages.freeUnbusy(page);
         }
         offset += PAGE_SIZE;
@@ -133,10 +141,10 @@ final class PageWriter {
   }
 
   /**
-   * Builds the cluster around a dirty page: dirty neighbours before it, then behind it.
+   * Builds the cluster around a dirty page: dirty neighbours before it, then those after it.
    *
-   * @return where the pass by list has got to: the last page of the cluster that followed on the
-   *     one before it in the list as well
+   * @return the page where the pass by list goes on: the last page of the cluster that also follows
+   *     its predecessor in the list
    */
   private Page gather(Page page) {
     foundNothing = false;
@@ -158,7 +166,7 @@ final class PageWriter {
       if (member == last.next) {
         last = member;
       }
-      if (free && member.offset >= from && member.offset < to) {
+      if (has(PageCache.FREE) && member.offset >= from && member.offset < to) {
         member.released = true;
       }
     }

@@ -5,7 +5,7 @@ package org.jpuffs.sim.page;
  * operations of a vnode that the cache needs.
  */
 public abstract class UvmObject {
-  /** The size of a vnode that has not been given one ({@code VSIZENOTSET}). */
+  /** The size of a vnode that has none yet ({@code VSIZENOTSET}). */
   public static final long SIZE_NOT_SET = -1;
 
   /** The file's size, in bytes. */
@@ -21,8 +21,7 @@ public abstract class UvmObject {
    * Makes {@code count} pages from {@code offset} on valid and busy, and adds them to {@code run}
    * ({@code VOP_GETPAGES}); 0 or an error.
    */
-  protected abstract int getpages(
-      PageRun run, long offset, int count, boolean write, boolean pastEof);
+  protected abstract int getpages(PageRun run, long offset, int count, PageAccess access);
 
   /**
    * Reads or writes {@code length} bytes of {@code transfer}, from {@code from} on ({@code

@@ -18,9 +18,12 @@ import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.Statvfs;
 
-/** What a mount was asked for and was granted ({@code puffs_vfsop_mount}), and its statistics. */
+/**
+ * The arguments of a mount, as the kernel grants them, and the statistics of the mount ({@code
+ * puffs_vfsop_mount}).
+ */
 public final class GrantedArguments {
-  /** What stands before the name of a file system's type. */
+  /** The prefix of the name of a file system's type. */
   private static final String TYPE_PREFIX = "puffs|";
 
   /** {@code sizeof(struct fid)}, for handles that are passed through. */
@@ -45,17 +48,17 @@ public final class GrantedArguments {
   }
 
   /**
-   * Takes the arguments in {@code given}, writes there what is granted of them, and keeps those.
+   * Checks the arguments in {@code given}, and replaces those that are granted differently.
    *
-   * @return an error if they make no sense
+   * @return 0 or an error
    */
   public int grant(PuffsKargs given) {
     int error = check(given);
     if (error != 0) {
       return error;
     }
-    tidy(given.buffer(), PuffsKargs.TYPENAME_OFFSET, given.typename().structSize());
-    tidy(given.buffer(), PuffsKargs.MNTFROMNAME_OFFSET, given.mntfromname().structSize());
+    clean(given.buffer(), PuffsKargs.TYPENAME_OFFSET, given.typename().structSize());
+    clean(given.buffer(), PuffsKargs.MNTFROMNAME_OFFSET, given.mntfromname().structSize());
     String type = TYPE_PREFIX + given.typename();
     int most = given.typename().structSize() - 1;
     given.typename().set(type.length() > most ? type.substring(0, most) : type);
@@ -98,8 +101,8 @@ public final class GrantedArguments {
     return !tooBigFor2 && !tooBigFor3;
   }
 
-  /** Ends an array of char, and makes dots of what cannot be printed. */
-  private static void tidy(ByteBuffer b, int at, int length) {
+  /** Terminates a char array, and replaces characters that are not printable by dots. */
+  private static void clean(ByteBuffer b, int at, int length) {
     b.put(at + length - 1, (byte) 0);
     for (int i = at; b.get(i) != 0; i++) {
       if (b.get(i) < ' ' || b.get(i) > '~') {
@@ -108,14 +111,17 @@ public final class GrantedArguments {
     }
   }
 
-  /** Whether the root is of a type and size that can be; asked once the device is attached. */
-  public static boolean rootIsPossible(PuffsKargs given) {
+  /**
+   * Whether the type and size of the root are valid. The kernel checks it only after it has
+   * attached the device.
+   */
+  public static boolean rootIsValid(PuffsKargs given) {
     return given.rootVtype() >= Kern.VNON
         && given.rootVtype() <= Kern.VFIFO
         && given.rootVsize() >= 0;
   }
 
-  /** Keeps what was granted, for a mount at {@code dir} by user {@code owner}. */
+  /** Stores the granted arguments, for a mount at {@code dir} by user {@code owner}. */
   public void keep(PuffsKargs granted, byte[] dir, int owner, long fsid, int flags) {
     stat.fstypename().set(granted.typename().toString());
     stat.mntonname().set(dir, 0, Math.min(dir.length, stat.mntonname().structSize() - 1));
@@ -127,12 +133,12 @@ public final class GrantedArguments {
     bytes.put(0, granted.buffer(), granted.structOffset(), PuffsKargs.SIZE);
   }
 
-  /** Writes what the arguments were granted as into {@code out} ({@code MNT_GETARGS}). */
+  /** Writes the granted arguments into {@code out} ({@code MNT_GETARGS}). */
   public void give(ByteBuffer out) {
     out.put(0, bytes, 0, PuffsKargs.SIZE);
   }
 
-  /** Puts what the kernel knows of the mount into a server's answer ({@code copy_statvfs_info}). */
+  /** Adds what the kernel knows of the mount to a server's reply ({@code copy_statvfs_info}). */
   void copyKnown(Statvfs out) {
     copy(out, Statvfs.FLAG_OFFSET, Statvfs.FLAG_OFFSET + Long.BYTES);
     copy(out, Statvfs.SYNCREADS_OFFSET, Statvfs.OWNER_OFFSET + Integer.BYTES);

@@ -2,11 +2,11 @@ package org.jpuffs.sim.puffs;
 
 import org.jspecify.annotations.Nullable;
 
-/** Messages to use again, by all mounts of a kernel. */
+/** Unused messages, for all mounts of a kernel. */
 public final class MessagePool {
   private @Nullable Message first;
 
-  /** How many are in use. */
+  /** The number of messages in use. */
   private int used;
 
   public int used() {
@@ -27,7 +27,7 @@ public final class MessagePool {
     return m;
   }
 
-  /** Takes back a message that nobody refers to. */
+  /** Takes back a message without references. */
   public void free(Message m) {
     used--;
     m.next = first;

@@ -26,12 +26,12 @@ import org.jpuffs.wire.PuffsReq;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of a mount on their way: to the file server, and those that wait for its reply ({@code
- * fs/puffs/puffs_msgif.c}).
+ * The messages of a mount: those queued for the file server, and those that wait for its reply
+ * ({@code fs/puffs/puffs_msgif.c}).
  */
 final class MessageQueue implements PutterOps {
-  /** A list of messages, first in first out. */
-  private static final class Line {
+  /** A queue of messages, first in first out. */
+  private static final class Queue {
     @Nullable Message first;
     @Nullable Message last;
 
@@ -80,11 +80,11 @@ final class MessageQueue implements PutterOps {
   /** Whether the mount is in place and the file server alive ({@code PUFFSTAT_RUNNING}). */
   private boolean running;
 
-  private final Line toServer = new Line();
-  private final Line awaitingReply = new Line();
+  private final Queue toServer = new Queue();
+  private final Queue awaitingReply = new Queue();
   private long nextId;
 
-  /** The reply that was too long, and in which call; its request is freed but still queued. */
+  /** A reply that was too long, and the call that got it. The request is freed but still queued. */
   private @Nullable String tooLong;
 
   private @Nullable Lwp tooLongFor;
@@ -97,7 +97,7 @@ final class MessageQueue implements PutterOps {
     this.serverRequests = serverRequests;
   }
 
-  /** From now on requests go to the file server. */
+  /** Opens the queue: requests go to the file server from now on. */
   void start() {
     running = true;
   }
@@ -107,14 +107,14 @@ final class MessageQueue implements PutterOps {
     return messages.allocate(length);
   }
 
-  /** Drops a reference to a message; it is used again when all are gone. */
+  /** Drops a reference to a message. Without references it returns to the pool. */
   void release(Message m) {
     if (--m.references == 0) {
       messages.free(m);
     }
   }
 
-  /** Puts a message into the line to the server ({@code puffs_msg_enqueue}). */
+  /** Queues a message for the server ({@code puffs_msg_enqueue}). */
   void enqueue(Message m) {
     Lwp lwp = cpu.lwp();
     if (tooLong != null && m.wantsReply() && (lwp != tooLongFor || lwp.calls != tooLongAt)) {
@@ -141,7 +141,11 @@ final class MessageQueue implements PutterOps {
     device.frameQueued();
   }
 
-  /** Waits for the reply, if there will be one ({@code puffs_msg_wait}). */
+  /**
+   * Waits for the reply, if there will be one ({@code puffs_msg_wait}).
+   *
+   * @return 0, the result of the reply, or EINTR
+   */
   int await(Message m) {
     if (!m.done && m.wantsReply() && m.completion == null && !cpu.sleepers.awaitReply(device, m)) {
       return interrupted(m);
@@ -149,7 +153,7 @@ final class MessageQueue implements PutterOps {
     return m.done ? m.rv() : 0;
   }
 
-  /** A signal came before the reply: a server that has not seen the request never will. */
+  /** A signal came before the reply. If the server has not taken the request, it never gets it. */
   private int interrupted(Message m) {
     if (toServer.holds(m)) {
       toServer.remove(m);
@@ -160,23 +164,26 @@ final class MessageQueue implements PutterOps {
     return EINTR;
   }
 
-  /** Sends, waits, and heeds the setbacks for one node or two ({@code puffs_msg_wait2}). */
+  /**
+   * Sends a message, waits for the reply, and notes its setbacks for one or two nodes ({@code
+   * puffs_msg_wait2}).
+   */
   int call(Message m, @Nullable PuffsNode first, @Nullable PuffsNode second) {
     enqueue(m);
     int rv = await(m);
     int setbacks = m.getInt(PuffsReq.SETBACKS_OFFSET);
     if (setbacks != 0) {
       if (first != null) {
-        heed(first, setbacks, Puffs.PUFFS_SETBACK_INACT_N1, Puffs.PUFFS_SETBACK_NOREF_N1);
+        noteSetbacks(first, setbacks, Puffs.PUFFS_SETBACK_INACT_N1, Puffs.PUFFS_SETBACK_NOREF_N1);
       }
       if (second != null) {
-        heed(second, setbacks, Puffs.PUFFS_SETBACK_INACT_N2, Puffs.PUFFS_SETBACK_NOREF_N2);
+        noteSetbacks(second, setbacks, Puffs.PUFFS_SETBACK_INACT_N2, Puffs.PUFFS_SETBACK_NOREF_N2);
       }
     }
     return rv;
   }
 
-  private static void heed(PuffsNode node, int setbacks, int inactive, int noReferences) {
+  private static void noteSetbacks(PuffsNode node, int setbacks, int inactive, int noReferences) {
     if ((setbacks & inactive) != 0) {
       node.stat |= PuffsNode.DOINACT;
     }
@@ -185,21 +192,21 @@ final class MessageQueue implements PutterOps {
     }
   }
 
-  /** {@link #call} of a message that is used no further. */
+  /** Like {@link #call}, for a message that is not used any further. */
   int callAndRelease(Message m, @Nullable PuffsNode first, @Nullable PuffsNode second) {
     int rv = call(m, first, second);
     release(m);
     return rv;
   }
 
-  /** Sends a message that nobody waits for. */
+  /** Sends a message without waiting for a reply. */
   void post(Message m) {
     m.fireAndForget();
     enqueue(m);
     release(m);
   }
 
-  /** An error as the server gave it, or EPROTO if it is none ({@code checkerr}). */
+  /** An error from the server, or EPROTO if it is not an error number ({@code checkerr}). */
   int check(int error, String function) {
     if (error < 0 || error > ELAST) {
       sendError(Puffs.PUFFS_ERR_ERROR, error, function, 0);
@@ -208,7 +215,7 @@ final class MessageQueue implements PutterOps {
     return error;
   }
 
-  /** Tells the server that a reply of its makes no sense ({@code puffs_senderr}). */
+  /** Notifies the server that one of its replies is invalid ({@code puffs_senderr}). */
   void sendError(int kind, int error, String text, long cookie) {
     Message m = allocate(PuffsError.SIZE).about(PUFFSOP_ERROR, kind, cookie);
     m.putInt(PuffsError.ERROR_OFFSET, error);
@@ -216,19 +223,21 @@ final class MessageQueue implements PutterOps {
     post(m);
   }
 
-  /** Tells the server that {@code resid} grew. */
+  /**
+   * Notifies the server that {@code resid} grew.
+   *
+   * @return EPROTO
+   */
   int residGrew(int kind, long cookie) {
     sendError(kind, E2BIG, "resid grew", cookie);
     return EPROTO;
   }
 
-  /** Whether a frame waits for the server. */
   @Override
   public boolean hasFrames() {
     return toServer.first != null;
   }
 
-  /** Gives the next frame to the server ({@code puffs_msgif_getout}). */
   @Override
   public int take(ByteBuffer out) {
     if (!running) {
@@ -259,7 +268,6 @@ final class MessageQueue implements PutterOps {
     return length;
   }
 
-  /** Takes a frame of the server's ({@code puffs_msgif_dispatch}). */
   @Override
   public void dispatch(ByteBuffer in, int length) {
     if (length < PuffsReq.SIZE) {
@@ -286,7 +294,7 @@ final class MessageQueue implements PutterOps {
     }
   }
 
-  /** Answers a frame of the server's ({@code puffs_msg_sendresp}). */
+  /** Replies to a request of the server ({@code puffs_msg_sendresp}). */
   void respond(ByteBuffer request, int length, int rv) {
     Message m = allocate(PuffsReq.SIZE);
     m.frame.bytes.put(0, request, 0, Math.min(length, PuffsReq.SIZE));
@@ -296,7 +304,7 @@ final class MessageQueue implements PutterOps {
     post(m);
   }
 
-  /** Finds who waits for a reply, and wakes them ({@code puffsop_msg}). */
+  /** Finds the request of a reply, and wakes its sender ({@code puffsop_msg}). */
   private void reply(ByteBuffer in, int length) {
     long id = in.getLong(PuffsReq.ID_OFFSET);
     Message m = awaitingReply.first;
@@ -307,7 +315,7 @@ final class MessageQueue implements PutterOps {
       return;
     }
     if (length > m.replyLength()) {
-      // As in the kernel: the waiter is woken, but its message, soon freed, stays in the line.
+      // Like the kernel, this wakes the sender, but its message, soon freed, stays queued.
       tooLong =
           m.operation()
               + " was answered with "
@@ -315,7 +323,7 @@ final class MessageQueue implements PutterOps {
               + " bytes where "
               + m.replyLength()
               + " are the most; the next call meets its freed request in the queue";
-      cpu.sleepers.doom("puffsop_msg", tooLong);
+      cpu.sleepers.willHang("puffsop_msg", tooLong);
       tooLongFor = m.sender;
       tooLongAt = tooLongFor == null ? 0 : tooLongFor.calls;
       m.rv(EPROTO);
@@ -341,7 +349,7 @@ final class MessageQueue implements PutterOps {
     release(m);
   }
 
-  /** Ends all waiting: the server will not answer any more ({@code puffs_userdead}). */
+  /** Ends all waits: the server will not reply any more ({@code puffs_userdead}). */
   void abandon() {
     running = false;
     for (Message m = toServer.first; m != null; m = toServer.first) {

@@ -3,7 +3,10 @@ package org.jpuffs.sim.puffs;
 import java.lang.reflect.Field;
 import org.jpuffs.wire.Puffs;
 
-/** What a message asks for, in the words of its constants: for messages to people. */
+/**
+ * The names of the operations of messages, from the constants of the protocol; for messages to
+ * people.
+ */
 final class OperationNames {
   private OperationNames() {}
 

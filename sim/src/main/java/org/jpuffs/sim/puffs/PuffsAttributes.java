@@ -2,8 +2,10 @@ package org.jpuffs.sim.puffs;
 
 import static org.jpuffs.sim.sys.Errors.EROFS;
 import static org.jpuffs.wire.Limits.PAGE_SIZE;
+import static org.jpuffs.wire.VnodeFlags.FSYNC_WAIT;
 
 import java.nio.ByteBuffer;
+import org.jpuffs.sim.page.PageAccess;
 import org.jpuffs.sim.sys.Cred;
 import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.sim.sys.Uio;
@@ -20,17 +22,17 @@ import org.jpuffs.wire.VnSetgetattr;
 import org.jpuffs.wire.VnodeFlags;
 
 /**
- * VattrBuffer between the kernel and the file server: those cached in the kernel, and those that
- * the server has to be told ({@code puffs_vnop_getattr}, {@code dosetattr}, {@code update_va}).
+ * The attributes of nodes: those that the kernel caches, and those that go to the file server
+ * ({@code puffs_vnop_getattr}, {@code dosetattr}, {@code update_va}).
  */
 final class PuffsAttributes {
-  /** A new size is the kernel's too ({@code SETATTR_CHSIZE}). */
+  /** The new size also becomes the kernel's ({@code SETATTR_CHSIZE}). */
   static final int CHANGE_SIZE = 1;
 
-  /** Nobody waits ({@code SETATTR_ASYNC}). */
+  /** The caller does not wait for the reply ({@code SETATTR_ASYNC}). */
   static final int ASYNC = 2;
 
-  /** No time to live is in the message. */
+  /** The message has no time to live. */
   static final int NO_TTL = -1;
 
   private final PuffsMount mount;
@@ -86,7 +88,8 @@ final class PuffsAttributes {
   /**
    * Takes the attributes and times to live of a reply ({@code update_va}).
    *
-   * @param cnTtl where the name's is, or {@link #NO_TTL}
+   * @param vaTtl the offset of the time to live of the attributes
+   * @param cnTtl the offset of the time to live of the name, or {@link #NO_TTL}
    */
   void update(Vnode vp, ByteBuffer frame, int at, int vaTtl, int cnTtl, int flags) {
     PuffsNode pn = PuffsNode.of(vp);
@@ -115,7 +118,7 @@ final class PuffsAttributes {
             + nanos * VirtualClock.HZ / 1_000_000_000L);
   }
 
-  /** The kernel knows the sizes of special files better. */
+  /** Corrects the sizes of special files, which the kernel defines. */
   private static void correct(Vnode vp, ByteBuffer frame, int at) {
     if (vp.type == Kern.VBLK || vp.type == Kern.VCHR) {
       frame.putLong(at + Vattr.SIZE_OFFSET, vp.size);
@@ -124,7 +127,7 @@ final class PuffsAttributes {
     }
   }
 
-  /** Shows attributes to a caller, with what the server has not heard of yet. */
+  /** Copies attributes for a caller, with the changes that the server does not know yet. */
   private void show(Vnode vp, VattrBuffer out, ByteBuffer frame, int at) {
     out.readFrom(frame, at);
     out.va.fsid(vp.mount.fsid);
@@ -145,7 +148,7 @@ final class PuffsAttributes {
     }
   }
 
-  /** Believes the server's size unless the kernel has a newer one. */
+  /** Takes the server's size unless the kernel has a newer one. */
   private void takeSize(Vnode vp, ByteBuffer frame, int at) {
     PuffsNode pn = PuffsNode.of(vp);
     long size = frame.getLong(at + Vattr.SIZE_OFFSET);
@@ -156,7 +159,7 @@ final class PuffsAttributes {
     }
   }
 
-  /** Caches attributes for their time to live, if they have one. */
+  /** Caches attributes that have a time to live. */
   private void keep(Vnode vp, ByteBuffer frame, int at, int ttl) {
     if (ttl == NO_TTL || !isSet(frame, ttl)) {
       return;
@@ -171,7 +174,7 @@ final class PuffsAttributes {
     pn.attributesTimeout = timeout(frame, ttl);
   }
 
-  private boolean forbidden(Vnode vp, Vattr va) {
+  private boolean isReadOnly(Vnode vp, Vattr va) {
     return mount.readOnly()
         && (va.uid() != -1
             || va.gid() != -1
@@ -181,27 +184,31 @@ final class PuffsAttributes {
             || (vp.isRegular() && va.size() != VattrBuffer.NONE));
   }
 
-  /** Tells the server what the kernel changed and it has not heard of ({@code flushvncache}). */
-  int flush(Vnode vp, boolean wait) {
+  /** Sends the changes that the server does not know yet ({@code flushvncache}). */
+  int flush(Vnode vp, int flags) {
     PuffsNode pn = PuffsNode.of(vp);
     if (!pn.has(PuffsNode.METACACHE) || pn.has(PuffsNode.DYING)) {
       return 0;
     }
-    return setattr(vp, scratch.clear(), Cred.FSCRED, wait ? CHANGE_SIZE : CHANGE_SIZE | ASYNC);
+    return setattr(
+        vp,
+        scratch.clear(),
+        Cred.FSCRED,
+        (flags & FSYNC_WAIT) != 0 ? CHANGE_SIZE : CHANGE_SIZE | ASYNC);
   }
 
-  /** Tells the server the kernel's size, without making it the kernel's. */
+  /** Sends the kernel's size to the server; the reply does not change the kernel's size. */
   int setServerSize(Vnode vp) {
     scratch.clear().va.size(vp.size);
     return setattr(vp, scratch, Cred.FSCRED, 0);
   }
 
-  /** Sends attributes, with those that the server has not heard of ({@code dosetattr}). */
+  /** Sends attributes, with the changes that the server does not know yet ({@code dosetattr}). */
   int setattr(Vnode vp, VattrBuffer attributes, Cred cred, int flags) {
     PuffsNode pn = PuffsNode.of(vp);
     Vattr va = attributes.va;
     long oldSize = vp.size;
-    if (forbidden(vp, va)) {
+    if (isReadOnly(vp, va)) {
       return EROFS;
     }
     if (mount.flushesMetadata() && pn.has(PuffsNode.METACACHE)) {
@@ -229,7 +236,7 @@ final class PuffsAttributes {
       }
     }
     if (size != VattrBuffer.NONE) {
-      newSize(vp, size, oldSize, (flags & CHANGE_SIZE) != 0);
+      newSize(vp, size, oldSize, flags);
     }
     return 0;
   }
@@ -250,7 +257,8 @@ final class PuffsAttributes {
     pn.stat &= ~PuffsNode.METACACHE;
   }
 
-  private void newSize(Vnode vp, long size, long oldSize, boolean change) {
+  private void newSize(Vnode vp, long size, long oldSize, int flags) {
+    boolean change = (flags & CHANGE_SIZE) != 0;
     if (change && mount.usesPageCache() && size < oldSize) {
       zeroLastPage(vp, size);
     }
@@ -260,12 +268,12 @@ final class PuffsAttributes {
     }
   }
 
-  /** Zeroes what is behind {@code end} in its page, so that no old data show in a hole later. */
+  /** Zeroes the rest of the page after {@code end}, so that a later hole shows no old data. */
   private void zeroLastPage(Vnode vp, long end) {
     int within = (int) (end & (PAGE_SIZE - 1));
     if (within != 0 && vp.writecount != 0) {
       int length = PAGE_SIZE - within;
-      vp.pages.move(new Uio().set(Zeroes.BYTES, 0, length, end), length, true);
+      vp.pages.move(new Uio().set(Zeroes.BYTES, 0, length, end), length, PageAccess.WRITE);
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.jpuffs.sim.sys.Errors.EIO;
 
 import org.jpuffs.sim.sched.LockOwner;
 import org.jpuffs.sim.vfs.Vnode;
+import org.jpuffs.sim.vfs.Wait;
 import org.jpuffs.wire.Flock;
 import org.jpuffs.wire.Poll;
 import org.jpuffs.wire.Puffs;
@@ -14,7 +15,7 @@ import org.jpuffs.wire.VnFallocate;
 import org.jpuffs.wire.VnPathconf;
 import org.jpuffs.wire.VnPoll;
 
-/** Operations beside a file's names, attributes and data: locks, events, space, limits. */
+/** The operations for locks, events, space and limits. */
 final class PuffsControls {
   private final PuffsMount mount;
   private final MessageQueue queue;
@@ -34,7 +35,7 @@ final class PuffsControls {
     return error == 0 ? value : -error;
   }
 
-  /** A lock; the server keeps it, and nothing of its answer but the error is read. */
+  /** A lock of the file server. Of the reply only the error is used. */
   int advlock(Vnode vp, LockOwner owner, int op, Flock lock, int flags) {
     PuffsNode pn = PuffsNode.of(vp);
     Message m = queue.allocate(VnAdvlock.SIZE).vnodeOp(Puffs.PUFFS_VN_ADVLOCK, pn.cookie);
@@ -45,17 +46,17 @@ final class PuffsControls {
   }
 
   /**
-   * The events that are there. If there are none, the server is asked; what it says is there for
-   * the next call, or if this one waits, for this one.
+   * The events that have occurred. If there are none, the server is asked. Its reply counts for
+   * this call if the call waits, otherwise for the next one.
    */
-  int poll(Vnode vp, int events, boolean wait) {
+  int poll(Vnode vp, int events, Wait wait) {
     PuffsNode pn = PuffsNode.of(vp);
     if ((pn.revents & events) == 0) {
       Message m = queue.allocate(VnPoll.SIZE).vnodeOp(Puffs.PUFFS_VN_POLL, pn.cookie);
       m.putInt(VnPoll.EVENTS_OFFSET, events);
       m.completion = reply -> polled(pn, reply);
       queue.enqueue(m);
-      if (!wait) {
+      if (wait == Wait.NOWAIT) {
         queue.release(m);
         return 0;
       }
@@ -70,7 +71,10 @@ final class PuffsControls {
     return there;
   }
 
-  /** What the reply makes known; the kernel takes an error for success and the reverse. */
+  /**
+   * Handles the reply to POLL. Like the kernel, it treats an error as success and success as an
+   * error.
+   */
   private void polled(PuffsNode pn, Message reply) {
     int error = queue.check(reply.rv(), "puffs_parkdone_poll");
     pn.revents |= error != 0 ? reply.getInt(VnPoll.EVENTS_OFFSET) : Poll.POLLERR;
@@ -89,7 +93,7 @@ final class PuffsControls {
     return 0;
   }
 
-  /** Gives space back; the kernel sends FALLOCATE for this too. */
+  /** Frees space. The kernel sends FALLOCATE for this as well. */
   int fdiscard(Vnode vp, long offset, long length) {
     return queue.check(space(vp, offset, length), "puffs_vnop_fdiscard");
   }

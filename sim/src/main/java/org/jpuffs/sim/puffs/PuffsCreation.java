@@ -15,7 +15,10 @@ import org.jpuffs.wire.VnMknod;
 import org.jpuffs.wire.VnRemove;
 import org.jpuffs.wire.VnSymlink;
 
-/** The operations that make a node ({@code puffs_vnop_create} and its kin}). */
+/**
+ * The operations that create nodes ({@code puffs_vnop_create}, {@code mkdir}, {@code mknod}, {@code
+ * symlink}).
+ */
 final class PuffsCreation {
   private final PuffsMount mount;
   private final PuffsAttributes attributes;
@@ -55,7 +58,7 @@ final class PuffsCreation {
     return error;
   }
 
-  /** A message of the layout that all of them begin with. */
+  /** A message with the fields that all these requests begin with. */
   private Message message(int op, int size, Vnode dvp, Componentname cn, VattrBuffer va) {
     Message m = queue.allocate(size).vnodeOp(op, PuffsNode.of(dvp).cookie);
     names.putName(m, VnCreate.CN_OFFSET, VnCreate.CN_CRED_OFFSET, cn);
@@ -63,7 +66,7 @@ final class PuffsCreation {
     return m;
   }
 
-  /** Makes what needs no more than a name and attributes: those messages are alike. */
+  /** Creates a node that needs only a name and attributes: these messages have one layout. */
   private int plain(Message m, Vnode dvp, Componentname cn, int type, long rdev, String function) {
     int error = make(m, dvp, cn, type, rdev, function);
     if (error == 0) {
@@ -83,9 +86,9 @@ final class PuffsCreation {
     long cookie = m.getLong(VnCreate.NEWNODE_OFFSET);
     error = newNode(dvp, cn, cookie, type, rdev);
     if (error != 0) {
-      boolean directory = m.optype() == Puffs.PUFFS_VN_MKDIR;
-      undo(directory, dpn.cookie, cookie, cn);
-      names.disown(cookie);
+      int op = m.optype() == Puffs.PUFFS_VN_MKDIR ? Puffs.PUFFS_VN_RMDIR : Puffs.PUFFS_VN_REMOVE;
+      undo(op, dpn.cookie, cookie, cn);
+      names.abandon(cookie);
     }
     return error;
   }
@@ -97,16 +100,18 @@ final class PuffsCreation {
       attributes.update(vp, m.frame.bytes, at, vaTtl, cnTtl, PuffsAttributes.CHANGE_SIZE);
     }
     PuffsNode.of(vp).nlookup++;
-    names.hasParent(vp, dvp);
+    names.setParent(vp, dvp);
   }
 
-  /** The vnode of what the server made ({@code puffs_newnode}). */
+  /** The vnode of the node that the server created ({@code puffs_newnode}); 0 or an error. */
   private int newNode(Vnode dvp, Componentname cn, long cookie, int type, long rdev) {
     if (cookie == 0) {
       return EOPNOTSUPP;
     }
     int error =
-        cookie == mount.rootCookie() ? EEXIST : mount.getVnode(cn, cookie, type, 0, rdev, false);
+        cookie == mount.rootCookie()
+            ? EEXIST
+            : mount.getVnode(cn, cookie, type, 0, rdev, PuffsMount.Known.MUST_BE_NEW);
     if (error == EEXIST) {
       queue.sendError(Puffs.PUFFS_ERR_MAKENODE, EEXIST, "cookie exists", cookie);
       error = EPROTO;
@@ -122,12 +127,16 @@ final class PuffsCreation {
     return 0;
   }
 
-  /** Removes what the server made for nothing ({@code callremove}, {@code callrmdir}). */
-  private void undo(boolean directory, long dvpCookie, long cookie, Componentname cn) {
-    int op = directory ? Puffs.PUFFS_VN_RMDIR : Puffs.PUFFS_VN_REMOVE;
+  /**
+   * Removes a node for which the kernel could not make a vnode ({@code callremove}, {@code
+   * callrmdir}).
+   */
+  private void undo(int op, long dvpCookie, long cookie, Componentname cn) {
     Message m = queue.allocate(VnRemove.SIZE).vnodeOp(op, dvpCookie);
     names.putName(m, VnRemove.CN_OFFSET, VnRemove.CN_CRED_OFFSET, cn);
     m.putLong(VnRemove.COOKIE_TARG_OFFSET, cookie);
-    queue.check(queue.callAndRelease(m, null, null), directory ? "callrmdir" : "callremove");
+    queue.check(
+        queue.callAndRelease(m, null, null),
+        op == Puffs.PUFFS_VN_RMDIR ? "callrmdir" : "callremove");
   }
 }

@@ -10,6 +10,7 @@ import static org.jpuffs.sim.sys.Kern.truncPage;
 import static org.jpuffs.wire.VnodeFlags.IO_APPEND;
 import static org.jpuffs.wire.VnodeFlags.IO_SYNC;
 
+import org.jpuffs.sim.page.PageAccess;
 import org.jpuffs.sim.page.PageCache;
 import org.jpuffs.sim.page.PageRun;
 import org.jpuffs.sim.page.PageTransfer;
@@ -25,9 +26,12 @@ import org.jpuffs.wire.VnReadlink;
 import org.jpuffs.wire.VnRw;
 import org.jpuffs.wire.VnSeek;
 
-/** The data of files, directories and links ({@code puffs_vnop_read} and those below it). */
+/**
+ * The data of files, directories and symbolic links ({@code puffs_vnop_read}, {@code write}, {@code
+ * readdir}, {@code readlink}, {@code strategy}).
+ */
 final class PuffsData implements Message.Completion {
-  /** Written data go to the server whenever a write crosses a multiple of this. */
+  /** The kernel sends written data whenever a write crosses a multiple of this size, as a shift. */
   private static final int FLUSH_SHIFT = 16;
 
   private static final long FLUSH_MASK = -(1L << FLUSH_SHIFT);
@@ -65,7 +69,7 @@ final class PuffsData implements Message.Completion {
     int error = 0;
     while (uio.resid > 0 && vp.size > uio.offset && error == 0) {
       int length = (int) Math.min(uio.resid, vp.size - uio.offset);
-      error = vp.pages.move(uio, length, false);
+      error = vp.pages.move(uio, length, PageAccess.READ);
     }
     if ((mount.flags & MountFlags.MNT_NOATIME) == 0) {
       PuffsNode pn = PuffsNode.orNull(vp);
@@ -137,7 +141,7 @@ final class PuffsData implements Message.Completion {
       if (vp.size < end) {
         vp.writesize = end;
       }
-      error = vp.pages.move(uio, uio.resid, true);
+      error = vp.pages.move(uio, uio.resid, PageAccess.WRITE);
       if (vp.size < end) {
         if (error == 0) {
           vp.pages.setSize(end);
@@ -190,15 +194,17 @@ final class PuffsData implements Message.Completion {
     return error;
   }
 
-  /** Tells the server of a file that has grown before it asks for what is behind its end. */
-  int getpages(Vnode vp, PageRun run, long offset, int count, boolean write, boolean pastEof) {
+  /**
+   * Sends the size of a file that has grown, so that the server can answer reads after the old end.
+   */
+  int getpages(Vnode vp, PageRun run, long offset, int count, PageAccess access) {
     if (offset >= PuffsNode.of(vp).serversize && offset < vp.size) {
       int error = attributes.setServerSize(vp);
       if (error != 0) {
         return error;
       }
     }
-    return vp.pages.get(run, offset, count, write, pastEof);
+    return vp.pages.get(run, offset, count, access);
   }
 
   /** Reads or writes a part of a page transfer ({@code puffs_vnop_strategy}). */
@@ -257,7 +263,7 @@ final class PuffsData implements Message.Completion {
   }
 
   /**
-   * The reply to a page transfer that nobody waits for, or to a part of one ({@code
+   * Handles the reply to a page transfer, or a part of one, that no LWP waits for ({@code
    * puffs_parkdone_asyncbioread}, {@code puffs_parkdone_asyncbiowrite}, {@code nestiobuf_iodone}).
    */
   @Override

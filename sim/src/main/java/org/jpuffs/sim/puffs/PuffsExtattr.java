@@ -14,7 +14,7 @@ import org.jpuffs.wire.VnListextattr;
 import org.jpuffs.wire.VnSetextattr;
 import org.jspecify.annotations.Nullable;
 
-/** Extended attributes of a puffs mount ({@code puffs_vnop_getextattr} and its kin). */
+/** Extended attributes of a puffs mount ({@code puffs_vnop_getextattr} and the like). */
 final class PuffsExtattr {
   private final PuffsMount mount;
   private final MessageQueue queue;
@@ -32,7 +32,7 @@ final class PuffsExtattr {
     return uio == null ? 0 : uio.resid;
   }
 
-  /** A value into {@code uio}, or without one its length as the answer; or a negated error. */
+  /** Reads a value into {@code uio}, or without one answers its length; or a negated error. */
   long get(Vnode vp, int namespace, byte[] name, @Nullable Uio uio, Cred cred) {
     if (isTooLong(uio)) {
       return -E2BIG;
@@ -57,7 +57,7 @@ final class PuffsExtattr {
     return error != 0 ? -error : size;
   }
 
-  /** Takes a value from {@code uio}; 0 or an error. */
+  /** Sets a value from {@code uio}; 0 or an error. */
   int set(Vnode vp, int namespace, byte[] name, @Nullable Uio uio, Cred cred) {
     if (isTooLong(uio)) {
       return E2BIG;
@@ -82,7 +82,7 @@ final class PuffsExtattr {
     return error;
   }
 
-  /** All names into {@code uio}, each behind its length; 0 or an error. */
+  /** Reads all names into {@code uio}, each after its length; 0 or an error. */
   int list(Vnode vp, int namespace, Uio uio, Cred cred) {
     if (isTooLong(uio)) {
       return E2BIG;

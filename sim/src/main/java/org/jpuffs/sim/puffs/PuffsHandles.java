@@ -18,13 +18,13 @@ import org.jpuffs.wire.VfsNodetofh;
 final class PuffsHandles {
   private final PuffsMount mount;
 
-  /** The length of the server's own part, in bytes; 0 if it has no handles. */
+  /** The length of the server's part, in bytes; 0 if it has no handles. */
   private final int length;
 
-  /** The server fills the whole of a {@link Fid}, its length too. */
+  /** Whether the server fills a whole {@link Fid}, with its length. */
   private final boolean passthrough;
 
-  /** The server says how long each one is. */
+  /** Whether the server chooses the length of each handle. */
   private final boolean dynamic;
 
   PuffsHandles(PuffsMount mount, PuffsKargs arguments) {
@@ -34,7 +34,7 @@ final class PuffsHandles {
     dynamic = (arguments.fhflags() & Puffs.PUFFS_FHFLAG_DYNAMIC) != 0;
   }
 
-  /** The length of a {@link Fid} with {@code data} bytes of the server's. */
+  /** The length of a {@link Fid} with {@code data} bytes of the server. */
   private static int whole(int data) {
     return data == 0 ? 0 : data + Fid.DATA_OFFSET;
   }
@@ -88,7 +88,7 @@ final class PuffsHandles {
     return 0;
   }
 
-  /** The vnode of a handle, into {@code cn.found}, referenced. */
+  /** Finds the vnode of a handle, into {@code cn.found}, referenced; 0 or an error. */
   int find(Fid id, Componentname cn) {
     if (length == 0) {
       return EOPNOTSUPP;
@@ -111,7 +111,7 @@ final class PuffsHandles {
               m.getInt(VfsFhtonode.VTYPE_OFFSET),
               m.getLong(VfsFhtonode.SIZE_OFFSET),
               m.getLong(VfsFhtonode.RDEV_OFFSET),
-              true);
+              PuffsMount.Known.MAY_EXIST);
     }
     mount.queue.release(m);
     return error;

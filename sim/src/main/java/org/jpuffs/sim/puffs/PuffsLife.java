@@ -20,7 +20,7 @@ import org.jpuffs.wire.VnInactive;
 import org.jpuffs.wire.VnOpen;
 import org.jpuffs.wire.VnReclaim;
 
-/** From open to reclaim: what happens to a node as a whole. */
+/** The life cycle of a node: open, close, fsync, inactive, reclaim. */
 final class PuffsLife {
   private final PuffsMount mount;
   private final PuffsAttributes attributes;
@@ -50,7 +50,7 @@ final class PuffsLife {
         throw mount.cpu.panic(
             "dosetattr", "the reply to OPEN asks for direct I/O while metadata are dirty");
       }
-      flush(vp, 0, 0, true);
+      flush(vp, 0, 0, FSYNC_WAIT);
       pn.stat |= (mode & FREAD) != 0 ? PuffsNode.RDIRECT : 0;
       pn.stat |= (mode & FWRITE) != 0 ? PuffsNode.WDIRECT : 0;
     }
@@ -63,19 +63,18 @@ final class PuffsLife {
   }
 
   /** Sends cached metadata and dirty pages ({@code flushvncache}). */
-  private int flush(Vnode vp, long from, long to, boolean wait) {
-    int error = attributes.flush(vp, wait);
+  private int flush(Vnode vp, long from, long to, int flags) {
+    int error = attributes.flush(vp, flags);
     if (error != 0) {
       return error;
     }
-    int how = wait ? PageCache.CLEAN | PageCache.SYNC : PageCache.CLEAN;
+    int how = (flags & FSYNC_WAIT) != 0 ? PageCache.CLEAN | PageCache.SYNC : PageCache.CLEAN;
     return vp.pages.put(truncPage(from), roundPage(to), how);
   }
 
   int fsync(Vnode vp, Cred cred, int flags, long from, long to) {
     PuffsNode pn = PuffsNode.of(vp);
-    boolean wait = (flags & FSYNC_WAIT) != 0;
-    int error = flush(vp, from, to, wait);
+    int error = flush(vp, from, to, flags);
     if (error != 0) {
       return error;
     }
@@ -85,14 +84,14 @@ final class PuffsLife {
     Message m = queue.allocate(VnFsync.SIZE).vnodeOp(Puffs.PUFFS_VN_FSYNC, pn.cookie);
     m.putInt(VnFsync.FLAGS_OFFSET, flags).putCred(VnFsync.CRED_OFFSET, cred);
     m.putLong(VnFsync.OFFLO_OFFSET, from).putLong(VnFsync.OFFHI_OFFSET, to);
-    if (!wait || flags == FSYNC_LAZY || vp.isDead()) {
+    if ((flags & FSYNC_WAIT) == 0 || flags == FSYNC_LAZY || vp.isDead()) {
       m.fireAndForget();
     }
     error = queue.callAndRelease(m, pn, null);
     return queue.check(error, "puffs_vnop_fsync");
   }
 
-  /** What {@link #inactive} ends with {@code vp}'s last reference, besides asking the server. */
+  /** The flags that the end of {@code vp}'s last reference clears in {@link #inactive}. */
   private static final int UNTIL_INACTIVE =
       PuffsNode.DOINACT | PuffsNode.NOREFS | PuffsNode.RDIRECT | PuffsNode.WDIRECT;
 
@@ -102,11 +101,11 @@ final class PuffsLife {
       return false;
     }
     PuffsNode pn = PuffsNode.of(vp);
-    return pn.has(UNTIL_INACTIVE) || mount.usesTimeToLive() || mount.wantsInactive(false);
+    return pn.has(UNTIL_INACTIVE) || mount.usesTimeToLive() || mount.wantsInactive(0);
   }
 
   /**
-   * The last reference is going.
+   * Called when the last reference is dropped.
    *
    * @return whether to recycle the vnode
    */
@@ -115,8 +114,8 @@ final class PuffsLife {
       return false;
     }
     PuffsNode pn = PuffsNode.of(vp);
-    if (mount.wantsInactive(pn.has(PuffsNode.DOINACT))) {
-      flush(vp, 0, 0, false);
+    if (mount.wantsInactive(pn.stat)) {
+      flush(vp, 0, 0, 0);
       Message m = queue.allocate(VnInactive.SIZE);
       queue.callAndRelease(m.vnodeOp(Puffs.PUFFS_VN_INACTIVE, pn.cookie), pn, null);
     }
@@ -132,7 +131,12 @@ final class PuffsLife {
     return recycle;
   }
 
-  /** A node that is out of the name cache and past its grace goes; others are seen to later. */
+  /**
+   * Decides about a node whose names may have timed out. If its grace is over it is recycled,
+   * otherwise its expiry is queued.
+   *
+   * @return whether to recycle it
+   */
   private boolean expire(PuffsNode pn) {
     if (pn.has(PuffsNode.EXPIRY_QUEUED)) {
       return false;

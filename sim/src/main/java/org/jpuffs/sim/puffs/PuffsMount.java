@@ -28,13 +28,19 @@ import org.jpuffs.wire.VfsUnmount;
 import org.jpuffs.wire.VnodeFlags;
 import org.jspecify.annotations.Nullable;
 
-/** A file system that a file server serves: {@code struct puffs_mount} and its vfsops. */
+/** A mounted file system with a file server ({@code struct puffs_mount}), and its vfsops. */
 public final class PuffsMount extends FileMount {
-  /** Where a mount is in its life ({@code PUFFSTAT_*}). */
+  /** The state of a mount ({@code PUFFSTAT_*}). */
   private enum Status {
     MOUNTING,
     RUNNING,
     DYING
+  }
+
+  /** Whether a reply may name a node that the kernel knows. */
+  enum Known {
+    MAY_EXIST,
+    MUST_BE_NEW
   }
 
   public final Vfs vfs;
@@ -51,7 +57,7 @@ public final class PuffsMount extends FileMount {
   private final int kernelFlags;
   private final boolean[] mask = new boolean[Puffs.PUFFS_VN_MAX + 1];
 
-  /** The most bytes of data in one message. */
+  /** The maximum number of bytes of data in one message. */
   private final int mostData;
 
   private Status status = Status.MOUNTING;
@@ -74,8 +80,8 @@ public final class PuffsMount extends FileMount {
       mask[i] = kargs.vnopmask(i) != 0;
     }
     operations = new PuffsOperations(this);
-    devices = new SpecialFileOperations(this, false);
-    fifos = new SpecialFileOperations(this, true);
+    devices = new SpecialFileOperations(this, SpecialFileOperations.Kind.DEVICE);
+    fifos = new SpecialFileOperations(this, SpecialFileOperations.Kind.FIFO);
   }
 
   public GrantedArguments arguments() {
@@ -86,7 +92,7 @@ public final class PuffsMount extends FileMount {
     return worker;
   }
 
-  /** The mount is in place: from now on there are requests ({@code puffs_vfsop_start}). */
+  /** The mount is in place; requests are sent from now on ({@code puffs_vfsop_start}). */
   public void start() {
     status = Status.RUNNING;
     queue.start();
@@ -140,18 +146,18 @@ public final class PuffsMount extends FileMount {
     return has(Puffs.PUFFS_KFLAG_WTCACHE);
   }
 
-  /** Whether an INACTIVE is to be sent, given whether one was asked for ({@code doinact}). */
-  boolean wantsInactive(boolean asked) {
+  /** Whether to send INACTIVE to a node with the flags {@code stat} ({@code PNODE_DOINACT}). */
+  boolean wantsInactive(int stat) {
     return exists(Puffs.PUFFS_VN_INACTIVE)
-        && (!has(Puffs.PUFFS_KFLAG_IAONDEMAND) || asked || allOps());
+        && (!has(Puffs.PUFFS_KFLAG_IAONDEMAND) || (stat & PuffsNode.DOINACT) != 0 || allOps());
   }
 
-  /** {@code length} or the most that one message carries ({@code PUFFS_TOMOVE}). */
+  /** {@code length}, or the maximum that one message carries ({@code PUFFS_TOMOVE}). */
   int toMove(int length) {
     return Math.min(length, mostData);
   }
 
-  /** The most bytes of one page transfer, as {@code puffs_vnop_bmap} gives it. */
+  /** The maximum number of bytes of one page transfer ({@code puffs_vnop_bmap}). */
   int mostPageBytes() {
     return mostData >> Limits.DEV_BSHIFT << Limits.DEV_BSHIFT;
   }
@@ -161,7 +167,8 @@ public final class PuffsMount extends FileMount {
   }
 
   /**
-   * The vnode of a cookie, referenced; a new one without a type if need be ({@code vcache_get}).
+   * The vnode of a cookie, referenced. If there is none, a new one without a type ({@code
+   * vcache_get}).
    */
   private Vnode get(long cookie) {
     for (PuffsNode known = nodes.get(cookie); known != null; known = nodes.get(cookie)) {
@@ -180,11 +187,10 @@ public final class PuffsMount extends FileMount {
   }
 
   /**
-   * The vnode that a reply named, into {@code cn.found}, referenced ({@code puffs_getvnode1}).
-   *
-   * @param mayExist false if the reply must have made a new one
+   * Finds or makes the vnode that a reply names, into {@code cn.found}, referenced ({@code
+   * puffs_getvnode1}); 0 or an error.
    */
-  int getVnode(Componentname cn, long cookie, int type, long size, long rdev, boolean mayExist) {
+  int getVnode(Componentname cn, long cookie, int type, long size, long rdev, Known known) {
     if (type <= Kern.VNON || type >= Kern.VBAD) {
       queue.sendError(Puffs.PUFFS_ERR_MAKENODE, EINVAL, "bad node type", cookie);
       return EPROTO;
@@ -194,7 +200,7 @@ public final class PuffsMount extends FileMount {
       return EPROTO;
     }
     Vnode vp = get(cookie);
-    if (vp.type != Kern.VNON && !mayExist) {
+    if (vp.type != Kern.VNON && known == Known.MUST_BE_NEW) {
       vfs.vnodes.release(vp);
       return EEXIST;
     }
@@ -221,7 +227,12 @@ public final class PuffsMount extends FileMount {
     PuffsKargs kargs = arguments.kargs();
     int error =
         getVnode(
-            rootName, rootCookie(), kargs.rootVtype(), kargs.rootVsize(), kargs.rootRdev(), true);
+            rootName,
+            rootCookie(),
+            kargs.rootVtype(),
+            kargs.rootVsize(),
+            kargs.rootRdev(),
+            Known.MAY_EXIST);
     Vnode vp = rootName.found;
     rootName.found = null;
     if (error != 0 || vp == null) {
@@ -232,8 +243,8 @@ public final class PuffsMount extends FileMount {
   }
 
   /**
-   * The vnode of a cookie that the server names of itself, referenced, or null if there is none
-   * ({@code puffs_cookie2vnode}).
+   * The vnode of a cookie in a request of the server, referenced; null if there is none ({@code
+   * puffs_cookie2vnode}).
    */
   @Nullable Vnode vnodeOf(long cookie) {
     if (cookie == rootCookie()) {
@@ -247,7 +258,7 @@ public final class PuffsMount extends FileMount {
     return vp;
   }
 
-  /** A vnode is being reclaimed: forget it. */
+  /** Removes a vnode that is being reclaimed. */
   void forget(Vnode vp) {
     PuffsNode node = PuffsNode.of(vp);
     nodes.remove(node);
@@ -337,7 +348,7 @@ public final class PuffsMount extends FileMount {
   @Override
   public int unmount(int unmountFlags) {
     boolean force = (unmountFlags & MNT_FORCE) != 0;
-    int error = vfs.vnodes.flush(this, force);
+    int error = vfs.vnodes.flush(this, unmountFlags);
     if (error != 0) {
       return error;
     }

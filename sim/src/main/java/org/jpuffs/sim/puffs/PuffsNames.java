@@ -29,11 +29,14 @@ import org.jpuffs.wire.VnRename;
 import org.jpuffs.wire.VnRmdir;
 import org.jspecify.annotations.Nullable;
 
-/** Operations on names in directories ({@code puffs_vnop_lookup} and those that remove). */
+/**
+ * The operations on names in directories ({@code puffs_vnop_lookup}, {@code link}, {@code remove},
+ * {@code rmdir}, {@code rename}).
+ */
 final class PuffsNames {
   static final int CHANGED = PuffsNode.CTIME | PuffsNode.MTIME;
 
-  /** Ticks of grace that a look-up gives a node whose name had timed out. */
+  /** The grace of a node whose name had timed out, after a lookup, in ticks. */
   private static final int GRACE = 10 * PuffsWorker.EXPIRE_TIMEOUT;
 
   private final PuffsMount mount;
@@ -49,7 +52,11 @@ final class PuffsNames {
   void putName(Message m, int cnOffset, int credOffset, Componentname cn) {
     m.putInt(cnOffset + PuffsKcn.NAMEIOP_OFFSET, cn.nameiop);
     m.putInt(cnOffset + PuffsKcn.FLAGS_OFFSET, cn.flags);
-    cn.writeName(m.frame.bytes, cnOffset + PuffsKcn.NAME_OFFSET, mount.usesFullPath());
+    if (mount.usesFullPath()) {
+      cn.writeRest(m.frame.bytes, cnOffset + PuffsKcn.NAME_OFFSET);
+    } else {
+      cn.writeName(m.frame.bytes, cnOffset + PuffsKcn.NAME_OFFSET);
+    }
     m.putLong(cnOffset + PuffsKcn.NAMELEN_OFFSET, cn.length);
     m.putCred(credOffset, cn.cred);
   }
@@ -91,19 +98,23 @@ final class PuffsNames {
       cn.found = dvp.ref();
       return 0;
     }
-    return ask(dvp, cn, stale);
+    return sendLookup(dvp, cn, stale);
   }
 
-  /** Asks the server; {@code stale} is a vnode whose name had timed out, referenced. */
-  private int ask(Vnode dvp, Componentname cn, @Nullable Vnode stale) {
+  /**
+   * Sends LOOKUP.
+   *
+   * @param stale a vnode whose name had timed out, referenced
+   */
+  private int sendLookup(Vnode dvp, Componentname cn, @Nullable Vnode stale) {
     Message m = queue.allocate(VnLookup.SIZE);
     m.vnodeOp(Puffs.PUFFS_VN_LOOKUP, PuffsNode.of(dvp).cookie);
     putName(m, VnLookup.CN_OFFSET, VnLookup.CN_CRED_OFFSET, cn);
     int error = callForName(dvp, cn, m);
     if (error != 0) {
-      error = missing(dvp, cn, queue.check(error, "puffs_vnop_lookup"));
+      error = notFound(dvp, cn, queue.check(error, "puffs_vnop_lookup"));
     } else {
-      error = take(dvp, cn, m, stale);
+      error = takeReply(dvp, cn, m, stale);
     }
     if (stale != null && (error != 0 || stale != cn.found)) {
       mount.vfs.vnodes.release(stale);
@@ -112,7 +123,10 @@ final class PuffsNames {
     return error;
   }
 
-  /** Nobody waits for a parent with its child locked. */
+  /**
+   * Sends LOOKUP. For {@code ..} the directory is unlocked meanwhile: no LWP waits for a parent
+   * while it holds a child.
+   */
   private int callForName(Vnode dvp, Componentname cn, Message m) {
     PuffsNode dpn = PuffsNode.of(dvp);
     if (!cn.is(ISDOTDOT)) {
@@ -125,7 +139,7 @@ final class PuffsNames {
     return error;
   }
 
-  private int missing(Vnode dvp, Componentname cn, int error) {
+  private int notFound(Vnode dvp, Componentname cn, int error) {
     if (error != ENOENT) {
       return error;
     }
@@ -141,7 +155,7 @@ final class PuffsNames {
     return error;
   }
 
-  private int take(Vnode dvp, Componentname cn, Message m, @Nullable Vnode stale) {
+  private int takeReply(Vnode dvp, Componentname cn, Message m, @Nullable Vnode stale) {
     long cookie = m.getLong(VnLookup.NEWNODE_OFFSET);
     if (dvp.data == null) {
       return ENOENT;
@@ -157,9 +171,10 @@ final class PuffsNames {
     } else {
       int type = m.getInt(VnLookup.VTYPE_OFFSET);
       long size = m.getLong(VnLookup.SIZE_OFFSET);
-      int error = mount.getVnode(cn, cookie, type, size, m.getLong(VnLookup.RDEV_OFFSET), true);
+      int error =
+          mount.getVnode(cn, cookie, type, size, m.getLong(VnLookup.RDEV_OFFSET), PuffsMount.Known.MAY_EXIST);
       if (error != 0) {
-        disown(cookie);
+        abandon(cookie);
         return error;
       }
     }
@@ -185,20 +200,20 @@ final class PuffsNames {
       cn.consume = Long.compareUnsigned(consumed, most) < 0 ? (int) consumed : most;
     }
     PuffsNode.of(vp).nlookup++;
-    hasParent(vp, dvp);
+    setParent(vp, dvp);
     return 0;
   }
 
   static Vnode found(Componentname cn) {
     Vnode vp = cn.found;
     if (vp == null) {
-      throw new IllegalStateException("a look-up that succeeded found no vnode");
+      throw new IllegalStateException("a lookup that succeeded found no vnode");
     }
     return vp;
   }
 
-  /** Remembers the directory of a node, where {@code ..} is cached ({@code update_parent}). */
-  void hasParent(Vnode vp, Vnode dvp) {
+  /** Sets the parent of a node, if {@code ..} is cached ({@code update_parent}). */
+  void setParent(Vnode vp, Vnode dvp) {
     PuffsNode pn = PuffsNode.of(vp);
     if (!mount.cachesDotDot() || pn.parent == dvp) {
       return;
@@ -209,9 +224,9 @@ final class PuffsNames {
     pn.parent = dvp.ref();
   }
 
-  /** Tells the server that the kernel does not keep a node it named ({@code puffs_abortbutton}). */
-  void disown(long cookie) {
-    if (mount.wantsInactive(false)) {
+  /** Gives up a node that a reply has named ({@code puffs_abortbutton}). */
+  void abandon(long cookie) {
+    if (mount.wantsInactive(0)) {
       Message m = queue.allocate(VnInactive.SIZE);
       queue.callAndRelease(m.vnodeOp(Puffs.PUFFS_VN_INACTIVE, cookie), null, null);
     }
@@ -249,7 +264,7 @@ final class PuffsNames {
     return unlink(Puffs.PUFFS_VN_RMDIR, dvp, vp, cn);
   }
 
-  /** REMOVE and RMDIR, whose messages are alike; what comes back is not checked. */
+  /** Sends REMOVE or RMDIR, which have one layout. The result is not checked. */
   private int unlink(int op, Vnode dvp, Vnode vp, Componentname cn) {
     Message m = queue.allocate(VnRmdir.SIZE).vnodeOp(op, PuffsNode.of(dvp).cookie);
     putName(m, VnRemove.CN_OFFSET, VnRemove.CN_CRED_OFFSET, cn);
@@ -289,7 +304,7 @@ final class PuffsNames {
       if (fdvp != tdvp) {
         PuffsNode.of(tdvp).update(CHANGED, now, 0);
       }
-      hasParent(fvp, tdvp);
+      setParent(fvp, tdvp);
     }
     if (tvp != null) {
       vnodes.put(tvp);

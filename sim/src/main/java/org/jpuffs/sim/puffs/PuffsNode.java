@@ -6,21 +6,21 @@ import org.jpuffs.sim.vfs.VattrBuffer;
 import org.jpuffs.sim.vfs.Vnode;
 import org.jspecify.annotations.Nullable;
 
-/** What puffs knows of a vnode: {@code struct puffs_node}. */
+/** The data of a vnode of puffs ({@code struct puffs_node}). */
 public final class PuffsNode {
-  /** The file server has no reference to the node left ({@code PNODE_NOREFS}). */
+  /** The file server has no reference to the node any more ({@code PNODE_NOREFS}). */
   static final int NOREFS = 0x001;
 
-  /** Without references and inactive: nothing is written any more ({@code PNODE_DYING}). */
+  /** Inactive and without references: nothing is written any more ({@code PNODE_DYING}). */
   static final int DYING = 0x002;
 
   /** Page writes are fire-and-forget ({@code PNODE_FAF}). */
   static final int FAF = 0x004;
 
-  /** With inactive on demand: there is a demand ({@code PNODE_DOINACT}). */
+  /** INACTIVE is sent on demand, and the server has asked for it ({@code PNODE_DOINACT}). */
   static final int DOINACT = 0x008;
 
-  /** The cached times and size that the file server has not heard of. */
+  /** Cached times and size that the file server does not know yet. */
   static final int ATIME = 0x10;
 
   static final int CTIME = 0x20;
@@ -37,7 +37,7 @@ public final class PuffsNode {
   /** Writes bypass the page cache ({@code PNODE_WDIRECT}). */
   static final int WDIRECT = 0x400;
 
-  /** The file server's name of the node. */
+  /** The file server's number of the node. */
   public final long cookie;
 
   public final Vnode vnode;
@@ -48,7 +48,7 @@ public final class PuffsNode {
   /** The flags above. */
   public int stat;
 
-  /** How many replies named the node since it was made. */
+  /** The number of replies that have named the node. */
   int nlookup;
 
   public long atime;
@@ -56,10 +56,10 @@ public final class PuffsNode {
   public long mtime;
   long cachedSize;
 
-  /** The size that the file server was last told or told us. */
+  /** The size that the file server has last sent or received. */
   long serversize;
 
-  /** Ticks at which cached names of the node end, its grace, and its cached attributes. */
+  /** The ticks at which the cached names, the grace and the cached attributes end. */
   int nameTimeout;
 
   int grace;
@@ -67,16 +67,16 @@ public final class PuffsNode {
 
   @Nullable VattrBuffer cachedAttributes;
 
-  /** Events that the server told of and no poll has taken yet. */
+  /** Events that the server has reported and no poll has taken yet. */
   int revents;
 
-  /** Locks that the kernel keeps. */
+  /** The locks of the file, if the kernel keeps them. */
   public @Nullable ByteLocks locks;
 
-  /** The directory it was found in, referenced, where {@code ..} is cached. */
+  /** The directory it was found in, referenced, if {@code ..} is cached. */
   public @Nullable Vnode parent;
 
-  /** The next in the cookie table. */
+  /** The next node with the same hash. */
   public @Nullable PuffsNode hashNext;
 
   public PuffsNode(long cookie, Vnode vnode) {
@@ -101,7 +101,9 @@ public final class PuffsNode {
     return (stat & flag) != 0;
   }
 
-  /** Notes that the kernel changed times or the size at {@code now} ({@code puffs_updatenode}). */
+  /**
+   * Notes that the kernel has changed times or the size at {@code now} ({@code puffs_updatenode}).
+   */
   void update(int what, long now, long size) {
     if ((what & ATIME) != 0) {
       atime = now;

@@ -2,7 +2,7 @@ package org.jpuffs.sim.puffs;
 
 import org.jspecify.annotations.Nullable;
 
-/** The vnodes of a puffs mount by the file server's cookies: a hash table chained in the nodes. */
+/** The nodes of a puffs mount by their cookies: a hash table, chained through the nodes. */
 final class PuffsNodes {
   private @Nullable PuffsNode[] table = new @Nullable PuffsNode[64];
   private int size;

@@ -3,6 +3,7 @@ package org.jpuffs.sim.puffs;
 import static org.jpuffs.sim.sys.Errors.EDEADLK;
 import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
 
+import org.jpuffs.sim.page.PageAccess;
 import org.jpuffs.sim.page.PageRun;
 import org.jpuffs.sim.page.PageTransfer;
 import org.jpuffs.sim.sched.LockOwner;
@@ -15,14 +16,15 @@ import org.jpuffs.sim.vfs.DirectoryEnd;
 import org.jpuffs.sim.vfs.VattrBuffer;
 import org.jpuffs.sim.vfs.Vnode;
 import org.jpuffs.sim.vfs.VnodeOperations;
+import org.jpuffs.sim.vfs.Wait;
 import org.jpuffs.wire.Flock;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.VnodeFlags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The vnode operations of a puffs mount: which of them go to the file server, and what stands in
- * for one that it does not have ({@code puffs_vnop_checkop}).
+ * The vnode operations of a puffs mount. They choose which operations go to the file server, and
+ * what replaces one that the server lacks ({@code puffs_vnop_checkop}).
  */
 class PuffsOperations extends VnodeOperations {
   final PuffsMount mount;
@@ -45,7 +47,7 @@ class PuffsOperations extends VnodeOperations {
     extattr = new PuffsExtattr(mount);
   }
 
-  /** Whether operation {@code op} is missing; then {@code cn}'s look-up is aborted. */
+  /** Whether operation {@code op} is missing; then it aborts the lookup of {@code cn}. */
   private boolean lacks(int op, Vnode dvp, Componentname cn) {
     if (mount.exists(op)) {
       return false;
@@ -54,13 +56,13 @@ class PuffsOperations extends VnodeOperations {
     return true;
   }
 
-  /** Locks {@code vp}; false, and not locked, if it has become another file system's meanwhile. */
+  /** Locks {@code vp}; false, and not locked, if it has been reclaimed meanwhile. */
   private boolean lock(Vnode vp) {
     mount.vfs.vnodes.lock(vp);
     return isOurs(vp);
   }
 
-  /** As {@link #lock}, together with others that only look. */
+  /** Like {@link #lock}, but shared. */
   private boolean share(Vnode vp) {
     mount.vfs.vnodes.share(vp);
     return isOurs(vp);
@@ -79,8 +81,8 @@ class PuffsOperations extends VnodeOperations {
     return result;
   }
 
-  /** Keeps the size of {@code vp} from changes of others. */
-  private PuffsNode fixSize(Vnode vp) {
+  /** Locks the size of {@code vp}. */
+  private PuffsNode lockSize(Vnode vp) {
     PuffsNode pn = PuffsNode.of(vp);
     pn.sizeLock.lock(mount.cpu, mount.cpu.lwp());
     return pn;
@@ -206,7 +208,7 @@ class PuffsOperations extends VnodeOperations {
     if (!share(vp)) {
       return vp.ops.getattr(vp, out, cred);
     }
-    PuffsNode pn = fixSize(vp);
+    PuffsNode pn = lockSize(vp);
     return unlock(vp, pn, attributes.getattr(vp, out, cred));
   }
 
@@ -218,7 +220,7 @@ class PuffsOperations extends VnodeOperations {
     if (!lock(vp)) {
       return vp.ops.setattr(vp, va, cred);
     }
-    PuffsNode pn = fixSize(vp);
+    PuffsNode pn = lockSize(vp);
     return unlock(vp, pn, attributes.setattr(vp, va, cred, PuffsAttributes.CHANGE_SIZE));
   }
 
@@ -240,7 +242,7 @@ class PuffsOperations extends VnodeOperations {
     if (!lock(vp)) {
       return vp.ops.write(vp, uio, ioflag, cred);
     }
-    PuffsNode pn = fixSize(vp);
+    PuffsNode pn = lockSize(vp);
     return unlock(vp, pn, data.write(vp, uio, ioflag, cred));
   }
 
@@ -282,7 +284,7 @@ class PuffsOperations extends VnodeOperations {
   }
 
   @Override
-  public int poll(Vnode vp, int events, boolean wait) {
+  public int poll(Vnode vp, int events, Wait wait) {
     return mount.exists(Puffs.PUFFS_VN_POLL)
         ? controls.poll(vp, events, wait)
         : super.poll(vp, events, wait);
@@ -293,7 +295,7 @@ class PuffsOperations extends VnodeOperations {
     if (!lock(vp)) {
       return vp.ops.fallocate(vp, offset, length);
     }
-    PuffsNode pn = fixSize(vp);
+    PuffsNode pn = lockSize(vp);
     return unlock(vp, pn, controls.fallocate(vp, offset, length));
   }
 
@@ -366,7 +368,7 @@ class PuffsOperations extends VnodeOperations {
     if (vp.type == Kern.VNON) {
       return false;
     }
-    PuffsNode pn = fixSize(vp);
+    PuffsNode pn = lockSize(vp);
     boolean recycle = life.inactive(vp);
     pn.sizeLock.unlock(mount.cpu, mount.cpu.lwp());
     return recycle;
@@ -378,13 +380,12 @@ class PuffsOperations extends VnodeOperations {
   }
 
   @Override
-  public int getpages(
-      Vnode vp, PageRun run, long offset, int count, boolean write, boolean pastEof) {
+  public int getpages(Vnode vp, PageRun run, long offset, int count, PageAccess access) {
     if (!mount.exists(Puffs.PUFFS_VN_READ)) {
       throw mount.cpu.panic(
           "puffs_vnop_checkop", "pages of a file system without READ, whose lock is then kept");
     }
-    return data.getpages(vp, run, offset, count, write, pastEof);
+    return data.getpages(vp, run, offset, count, access);
   }
 
   @Override

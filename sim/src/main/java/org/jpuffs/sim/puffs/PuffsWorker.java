@@ -22,34 +22,34 @@ import org.jpuffs.wire.PuffsFlush;
 import org.jpuffs.wire.PuffsReq;
 
 /**
- * A mount's own thread in the kernel, for what the file server asks of it and for nodes that expire
- * ({@code puffs_sop_thread}). It runs when {@link #runOne} is called, as a task of the simulation.
+ * The kernel thread of a mount, for requests of the file server and for nodes that expire ({@code
+ * puffs_sop_thread}). It is a task of the simulation that runs in {@link #runOne}.
  */
 final class PuffsWorker implements ServerRequests {
-  /** Ticks between two looks at what expires ({@code PUFFS_SOPREQ_EXPIRE_TIMEOUT}). */
+  /** The ticks between two checks for expired nodes ({@code PUFFS_SOPREQ_EXPIRE_TIMEOUT}). */
   static final int EXPIRE_TIMEOUT = 1000;
 
-  /** A node to look at once its time is over. */
+  /** A node to check when the tick counter is past {@code at}. */
   private record Expiry(long cookie, int at) {}
 
   private final Vfs vfs;
   private final Cpu cpu;
   private final PuffsMount mount;
 
-  /** Frames of the server's, copied. */
+  /** Copies of the frames of the server. */
   private final ArrayDeque<ByteBuffer> requests = new ArrayDeque<>();
 
   private final ArrayDeque<Expiry> expiries = new ArrayDeque<>();
   private boolean running = true;
 
-  /** The tick at which the thread next wakes by itself to look at what expires. */
-  private int nextLook;
+  /** The tick of the next check for expired nodes. */
+  private int nextCheck;
 
   PuffsWorker(PuffsMount mount) {
     vfs = mount.vfs;
     cpu = mount.cpu;
     this.mount = mount;
-    nextLook = cpu.clock.ticks() + EXPIRE_TIMEOUT;
+    nextCheck = cpu.clock.ticks() + EXPIRE_TIMEOUT;
   }
 
   @Override
@@ -73,7 +73,10 @@ final class PuffsWorker implements ServerRequests {
     cpu.sleepers.wakeup();
   }
 
-  /** Has a node looked at when the tick counter is past {@code at}; false if there is no thread. */
+  /**
+   * Queues a check of a node for when the tick counter is past {@code at}; false if the thread has
+   * ended.
+   */
   boolean expire(long cookie, int at) {
     if (running) {
       expiries.add(new Expiry(cookie, at));
@@ -81,7 +84,7 @@ final class PuffsWorker implements ServerRequests {
     return running;
   }
 
-  /** Does one thing of what there is to do now; false if there is nothing. */
+  /** Runs one task; false if there is none. */
   boolean runOne() {
     if (!running) {
       return false;
@@ -94,15 +97,15 @@ final class PuffsWorker implements ServerRequests {
       } else {
         unmountNow(frame);
       }
-      nextLook = cpu.clock.ticks();
+      nextCheck = cpu.clock.ticks();
       return true;
     }
     Expiry expiry = expiries.peek();
-    if (cpu.clock.ticks() - nextLook < 0) {
+    if (cpu.clock.ticks() - nextCheck < 0) {
       return false;
     }
     if (expiry == null || !cpu.clock.timedOut(expiry.at())) {
-      nextLook = cpu.clock.ticks() + EXPIRE_TIMEOUT;
+      nextCheck = cpu.clock.ticks() + EXPIRE_TIMEOUT;
       return false;
     }
     expiries.remove();
@@ -166,7 +169,7 @@ final class PuffsWorker implements ServerRequests {
     vfs.mounts.unmount(mount, MountFlags.MNT_FORCE);
   }
 
-  /** Ends the thread; what still waits is refused. */
+  /** Ends the thread, and refuses the requests that are still queued. */
   void exit() {
     running = false;
     purge();

@@ -16,19 +16,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Device nodes and fifos of a puffs mount: the kernel's own operations, with attributes from the
- * file server ({@code puffs_specop_p}, {@code puffs_fifoop_p}). No device is behind any number.
+ * file server ({@code puffs_specop_p}, {@code puffs_fifoop_p}). There is no device for any number.
  */
 final class SpecialFileOperations extends PuffsOperations {
+  /** The kind of file. */
+  enum Kind {
+    DEVICE,
+    FIFO
+  }
+
   private static final int PIPE_BUF = 512;
 
   /** {@code MAX_CANON}, {@code MAX_INPUT} and {@code _POSIX_VDISABLE}. */
   private static final int MAX_CANON = 255;
 
-  private final boolean fifo;
+  private final Kind kind;
 
-  SpecialFileOperations(PuffsMount mount, boolean fifo) {
+  SpecialFileOperations(PuffsMount mount, Kind kind) {
     super(mount);
-    this.fifo = fifo;
+    this.kind = kind;
   }
 
   @Override
@@ -39,7 +45,7 @@ final class SpecialFileOperations extends PuffsOperations {
 
   @Override
   public int open(Vnode vp, int mode, Cred cred) {
-    return fifo ? EOPNOTSUPP : ENXIO;
+    return kind == Kind.FIFO ? EOPNOTSUPP : ENXIO;
   }
 
   @Override
@@ -97,10 +103,10 @@ final class SpecialFileOperations extends PuffsOperations {
     return EOPNOTSUPP;
   }
 
-  /** {@inheritDoc} What {@code spec_pathconf} knows; a rump kernel knows nothing of fifos. */
+  /** {@inheritDoc} The values of {@code spec_pathconf}; a rump kernel knows none for fifos. */
   @Override
   public long pathconf(Vnode vp, int name) {
-    if (fifo) {
+    if (kind == Kind.FIFO) {
       return -EOPNOTSUPP;
     }
     switch (name) {

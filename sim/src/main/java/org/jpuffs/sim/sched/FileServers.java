@@ -6,12 +6,15 @@ import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.PuffsDevice;
 import org.jspecify.annotations.Nullable;
 
-/** The file servers that have a device open, and whose loop is run when. */
+/** The file servers that have the device open, and the choice which of their loops runs. */
 public final class FileServers {
   private final Cpu cpu;
   private final List<Putter> devices = new ArrayList<>();
 
-  /** A deadlock that a server ran into, thrown again where it cannot catch it. */
+  /**
+   * A deadlock that a server ran into. It is thrown again outside the server, which cannot catch it
+   * there.
+   */
   private @Nullable IllegalStateException deadlock;
 
   FileServers(Cpu cpu) {
@@ -28,7 +31,10 @@ public final class FileServers {
     devices.remove(device);
   }
 
-  /** Keeps the loop of a device's server; a device may have been wrapped, so its process counts. */
+  /**
+   * Registers the loop of the server that has {@code device} open. The device may be wrapped in
+   * another; its process number identifies it.
+   */
   public void host(PuffsDevice device, FrameServer server) {
     for (Putter ours : devices) {
       if (ours.lwp.pid == device.pid()) {
@@ -40,8 +46,8 @@ public final class FileServers {
         "process " + device.pid() + " has no device of this kernel open");
   }
 
-  /** Whether a server runs its own loop, on a thread of its own. */
-  boolean anyOnItsOwn() {
+  /** Whether there is a server with a thread of its own. */
+  boolean anyWithThread() {
     for (int i = 0; i < devices.size(); i++) {
       if (!devices.get(i).isHosted()) {
         return true;
@@ -50,8 +56,8 @@ public final class FileServers {
     return false;
   }
 
-  /** Whether a server runs its own loop, or one is being stepped. */
-  boolean anyAtWork() {
+  /** Whether there is a server with a thread of its own, or one whose loop runs at the moment. */
+  boolean anyActive() {
     for (int i = 0; i < devices.size(); i++) {
       if (!devices.get(i).isHosted() || devices.get(i).isStepping()) {
         return true;
@@ -60,7 +66,7 @@ public final class FileServers {
     return false;
   }
 
-  /** Whether {@link #stepAny} would do something. */
+  /** Whether {@link #stepAny} would run a loop. */
   boolean canStep() {
     for (int i = 0; i < devices.size(); i++) {
       if (devices.get(i).canStep()) {
@@ -70,7 +76,7 @@ public final class FileServers {
     return false;
   }
 
-  /** Has one server take a frame; false if none can. */
+  /** Runs the loop of one server that can take a frame; false if there is none. */
   boolean stepAny() {
     for (int i = 0; i < devices.size(); i++) {
       Putter device = devices.get(i);
@@ -82,7 +88,7 @@ public final class FileServers {
     return false;
   }
 
-  /** Has all servers do what they have to do; false if that is nothing. */
+  /** Runs the loop of each server that has something to do; false if none did anything. */
   boolean stepAll() {
     boolean busy = false;
     for (int i = 0; i < devices.size(); i++) {
@@ -92,7 +98,7 @@ public final class FileServers {
     return busy;
   }
 
-  /** Whether a server is at work further up on this very stack. */
+  /** Whether the loop of a server runs further up on this stack. */
   boolean isSteppingHere() {
     for (int i = 0; i < devices.size(); i++) {
       if (devices.get(i).isSteppingHere()) {
@@ -102,7 +108,11 @@ public final class FileServers {
     return false;
   }
 
-  /** Lets the server do something towards the reply to {@code m}; else the caller must wait. */
+  /**
+   * Runs the loop of the server, which may reply to {@code m}.
+   *
+   * @return false if that is not possible: the caller must wait
+   */
   boolean work(Putter device, Request m) {
     if (!device.isHosted() || (device.isStepping() && !device.isSteppingHere())) {
       return false;

@@ -4,13 +4,14 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The lock that one thread has while it is in the kernel, entered again by a file server that runs
- * on the stack of the call it answers. To enter again costs a look at who has it, and no more.
+ * The lock that a thread holds while it is in the kernel ({@code kernel_lock}). A file server that
+ * runs on the stack of the call that it answers enters again, which costs one comparison of
+ * threads.
  */
 public final class KernelLock {
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** How many times who has it has entered. */
+  /** How many times the holder has entered. */
   private int depth;
 
   public void enter() {
@@ -26,7 +27,10 @@ public final class KernelLock {
     }
   }
 
-  /** Whether who has it has entered once only: a system call has just begun. */
+  /**
+   * Whether the holder has entered only once: it is not inside a file server that another call
+   * runs.
+   */
   public boolean isOutermost() {
     return depth == 1;
   }
@@ -35,7 +39,7 @@ public final class KernelLock {
     return lock.newCondition();
   }
 
-  /** Whether others wait for it, and will go on once it is given back. */
+  /** Whether other threads wait for the lock. */
   boolean isWanted() {
     return lock.hasQueuedThreads();
   }
@@ -44,7 +48,7 @@ public final class KernelLock {
     return lock.hasWaiters(condition);
   }
 
-  /** Waits for a signal while others are in the kernel. */
+  /** Gives up the lock until {@code condition} is signalled. */
   public void await(Condition condition) {
     int mine = depth;
     depth = 0;
@@ -52,7 +56,11 @@ public final class KernelLock {
     depth = mine;
   }
 
-  /** Waits for a signal at most {@code nanos}; answers how many are left. */
+  /**
+   * Like {@link #await(Condition)}, but at most {@code nanos} nanoseconds.
+   *
+   * @return the nanoseconds that are left
+   */
   public long await(Condition condition, long nanos) throws InterruptedException {
     int mine = depth;
     depth = 0;

@@ -3,8 +3,9 @@ package org.jpuffs.sim.sched;
 import org.jpuffs.spi.KernelDeathException;
 
 /**
- * A file server's answer that would make the real kernel panic or hang. That kernel is gone then:
- * its processes and devices answer nothing but this, and what is opened next meets a fresh one.
+ * A reply of a file server that would make the real kernel panic or hang. It ends the simulated
+ * kernel: all further calls of its processes and devices fail with this. The next process or device
+ * belongs to a new kernel.
  */
 public final class KernelViolation extends KernelDeathException {
   private static final long serialVersionUID = 1L;
@@ -21,7 +22,7 @@ public final class KernelViolation extends KernelDeathException {
             + what);
   }
 
-  /** The same, told to one who comes later. */
+  /** The same violation, for a later call. */
   KernelViolation(KernelViolation earlier, String call) {
     super(
         earlier.kind(),

@@ -1,10 +1,10 @@
 package org.jpuffs.sim.sched;
 
-/** Who has a lock on a file: a process, or for locks of flock(2) an open file. */
+/** The owner of a lock on a file: a process, or for a lock of flock(2) an open file. */
 public interface LockOwner {
-  /** What the file server is told in place of an address. */
+  /** The number that the file server gets; the kernel sends an address. */
   long lockId();
 
-  /** The process's number; -1 for an open file, which several may share. */
+  /** The number of the process; -1 for an open file, which several processes may share. */
   int lockPid();
 }

@@ -4,34 +4,37 @@ import java.util.Arrays;
 import org.jpuffs.sim.sys.Cred;
 import org.jspecify.annotations.Nullable;
 
-/** Who is at work in the kernel: a process's one thread, or a thread of the kernel's own. */
+/**
+ * A thread of the kernel: the only one of a process, or one of the kernel's own ({@code struct
+ * lwp}).
+ */
 public final class Lwp implements LockOwner {
-  /** Those that end a wait for a file server: SIGHUP, SIGINT, SIGQUIT, SIGKILL, SIGTERM. */
+  /** The signals that end the wait for a file server: SIGHUP, SIGINT, SIGQUIT, SIGKILL, SIGTERM. */
   private static final long INTERRUPTING = 1L << 1 | 1L << 2 | 1L << 3 | 1L << 9 | 1L << 15;
 
-  /** The process's number; the kernel's own threads have 0. */
+  /** The number of the process; 0 for the kernel's own threads. */
   public final int pid;
 
   public final int lid;
 
   public Cred cred = Cred.ROOT;
 
-  /** The system call it is in, for messages to people. */
+  /** The system call in progress, for messages to people. */
   public String call = "";
 
-  /** The request that it waits for the reply to. */
+  /** The request whose reply it waits for. */
   public @Nullable Request request;
 
-  /** The signals that came since the call began, a bit each. */
+  /** The signals that came since the system call began, one bit each. */
   private long signals;
 
-  /** Whose lock it waits for the end of. */
+  /** The owner of the file lock that it waits for. */
   public @Nullable LockOwner blockedBy;
 
-  /** How many it has made. */
+  /** The number of times it entered the kernel. */
   public long calls;
 
-  /** What it has locked, in order. */
+  /** The locks that it holds, the oldest first. */
   private SleepLock[] locks = new SleepLock[4];
 
   private int locked;
@@ -41,7 +44,7 @@ public final class Lwp implements LockOwner {
     this.lid = lid;
   }
 
-  /** One of the kernel's threads, which work where locks do not count. */
+  /** Whether it is one of the kernel's own threads. They take no locks. */
   public boolean isKernel() {
     return pid == 0;
   }
@@ -56,18 +59,22 @@ public final class Lwp implements LockOwner {
     return pid;
   }
 
-  /** A signal: it is caught, and has no effect but that a wait for a reply ends. */
+  /**
+   * Delivers a signal. The process catches it; the only effect is the end of a wait for a reply.
+   */
   public void signal(int number) {
     signals |= 1L << number;
   }
 
-  /** A system call begins; signals that came before it have been caught. */
+  /** Starts a system call. Signals that came earlier have been caught. */
   public void begins(String name) {
     call = name;
     signals = 0;
   }
 
-  /** Whether a signal has come that ends the wait for a reply: others are blocked in it. */
+  /**
+   * Whether a signal has come that ends a wait for a reply; all others are blocked during the wait.
+   */
   public boolean isInterrupted() {
     return (signals & INTERRUPTING) != 0;
   }
@@ -89,7 +96,11 @@ public final class Lwp implements LockOwner {
     }
   }
 
-  /** A call that is over has given its locks back; one that was broken off does it here. */
+  /**
+   * Releases all locks. Only a system call that ended in an exception has any left.
+   *
+   * @return false if there were none
+   */
   boolean abandonLocks() {
     boolean any = locked > 0;
     while (locked > 0) {

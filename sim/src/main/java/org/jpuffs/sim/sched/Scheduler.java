@@ -7,12 +7,12 @@ import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Programs that run one at a time, each on a thread of its own. Whenever one begins a system call,
- * waits in it or ends, a seed decides who is next: a program that need not wait, or a file server
- * that has a frame to take, on the stack of the program that waits.
+ * Runs programs one at a time, each on a thread of its own. Whenever a program begins a system
+ * call, waits in one or ends, a seed decides what runs next: a program that does not wait, or a
+ * file server with a frame to take, on the stack of the program that waits.
  *
- * <p>A program that is alone is never kept waiting, and its file server never runs but while it
- * waits: what happens is what happens without a scheduler.
+ * <p>A single program never waits for its turn, and its file server runs only while it waits. Its
+ * trace is then the same as without a scheduler.
  */
 final class Scheduler {
   /** One of the programs. */
@@ -38,13 +38,13 @@ final class Scheduler {
   private final List<Task> tasks = new ArrayList<>();
   private final List<Task> ready = new ArrayList<>();
 
-  /** Whose turn it is; null before the first and after the last. */
+  /** The program that runs; null before the first and after the last. */
   private @Nullable Task running;
 
   private @Nullable Thread runningThread;
   private @Nullable Throwable failure;
 
-  /** Signalled when the last program has ended. */
+  /** Signalled at the end of the last program. */
   private final Condition over;
 
   private int left;
@@ -59,7 +59,7 @@ final class Scheduler {
     left = tasks.size();
   }
 
-  /** Runs all programs to their end, with the kernel's lock held by nobody. */
+  /** Runs all programs to their end. No thread may hold the kernel's lock. */
   void run() {
     List<Thread> threads = new ArrayList<>();
     for (Task task : tasks) {
@@ -123,28 +123,28 @@ final class Scheduler {
     runningThread = Thread.currentThread();
   }
 
-  /** Whether the program whose turn it is asks. */
+  /** Whether the caller is the program that runs. */
   boolean isRunningHere() {
     return running != null && runningThread == Thread.currentThread();
   }
 
-  /** A system call begins: another program may come first. */
+  /** Called at the start of a system call: another program may run first. */
   void begin() {
     Task self = current();
-    Task next = choose(false);
+    Task next = choose(0);
     if (next != null && next != self) {
       handTo(next, self);
     }
   }
 
-  /** Waits, while others run, until {@code what} is over. */
+  /** Waits until {@code what} is over, while other programs run. */
   void await(Waitable what) {
     Task self = current();
     Waitable outer = self.waitsFor;
     self.waitsFor = what;
     try {
       while (!what.isOver()) {
-        Task next = choose(cpu.servers.canStep());
+        Task next = choose(cpu.servers.canStep() ? 1 : 0);
         if (next == null) {
           cpu.sleepers.workOrGiveUp(what);
         } else if (next != self) {
@@ -170,9 +170,9 @@ final class Scheduler {
     awaitTurn(self);
   }
 
-  /** The running program has ended, or none has begun. */
+  /** Chooses the next program: the last one has ended, or none has begun. */
   private void handOver() {
-    Task next = choose(false);
+    Task next = choose(0);
     if (next == null) {
       for (Task task : tasks) {
         next = next == null && !task.ended ? task : next;
@@ -186,15 +186,20 @@ final class Scheduler {
     }
   }
 
-  /** Who is next; null for the file servers, or if nobody can run. */
-  private @Nullable Task choose(boolean server) {
+  /**
+   * Chooses what runs next.
+   *
+   * @param servers 1 if a file server could run, otherwise 0
+   * @return null for a file server, or if nothing can run
+   */
+  private @Nullable Task choose(int servers) {
     ready.clear();
     for (Task task : tasks) {
       if (task.canRun()) {
         ready.add(task);
       }
     }
-    int choices = ready.size() + (server ? 1 : 0);
+    int choices = ready.size() + servers;
     if (choices == 0) {
       return null;
     }

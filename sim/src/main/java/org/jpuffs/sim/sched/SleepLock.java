@@ -3,23 +3,23 @@ package org.jpuffs.sim.sched;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock whose waiters sleep: a vnode's ({@code genfs_lock}), which many may share, or the one that
- * puffs keeps a node's size with ({@code pn_sizemtx}).
+ * A lock whose waiters sleep: the lock of a vnode ({@code genfs_lock}), which many LWPs may share,
+ * or the lock of a node's size ({@code pn_sizemtx}).
  *
- * <p>Unlike the kernel's it may be taken again by who has it. Between giving it back and taking it
- * again nobody else runs, unless something is waited for there; so an operation that takes the lock
- * for itself is as good as a system call that keeps it over several.
+ * <p>Unlike the kernel's locks, its owner may lock it again. Between an unlock and the next lock no
+ * other LWP runs, unless the owner waits in between. An operation that locks for itself therefore
+ * has the same effect as a system call that keeps the lock over several operations.
  */
 public final class SleepLock implements Waitable {
-  /** Who has it for itself. */
+  /** The LWP that holds it exclusively. */
   private @Nullable Lwp owner;
 
-  /** How many times the owner has it, or others share it. */
+  /** How many times the owner has locked it, or how many LWPs share it. */
   private int depth;
 
   private int waiters;
 
-  /** Whether nobody has it. */
+  /** Whether no LWP holds it. */
   @Override
   public boolean isOver() {
     return depth == 0;
@@ -33,7 +33,7 @@ public final class SleepLock implements Waitable {
     return owner;
   }
 
-  /** Takes it for {@code lwp} alone. */
+  /** Locks it exclusively. */
   public void lock(Cpu cpu, Lwp lwp) {
     if (lwp.isKernel()) {
       return;
@@ -48,12 +48,12 @@ public final class SleepLock implements Waitable {
     depth++;
   }
 
-  /** Whether {@code lwp} could take it without waiting. */
+  /** Whether {@code lwp} could lock it without waiting. */
   public boolean isFreeFor(Lwp lwp) {
     return depth == 0 || owner == lwp || lwp.isKernel();
   }
 
-  /** Takes it if nobody else has it. */
+  /** Locks it exclusively if no other LWP holds it; false otherwise. */
   public boolean tryLock(Lwp lwp) {
     if (lwp.isKernel()) {
       return true;
@@ -69,7 +69,7 @@ public final class SleepLock implements Waitable {
     return true;
   }
 
-  /** Takes it together with others who share it; who has it alone goes on having it alone. */
+  /** Locks it shared. An exclusive owner keeps it exclusively. */
   public void share(Cpu cpu, Lwp lwp) {
     if (lwp.isKernel()) {
       return;
@@ -96,13 +96,13 @@ public final class SleepLock implements Waitable {
     }
   }
 
-  /** Gives it back once. */
+  /** Unlocks it once. */
   public void unlock(Cpu cpu, Lwp lwp) {
     if (lwp.isKernel()) {
       return;
     }
     if (depth <= 0 || (owner != null && owner != lwp)) {
-      throw new IllegalStateException("a lock is given back by who has it not");
+      throw new IllegalStateException("a lock is released by an LWP that does not hold it");
     }
     depth--;
     if (owner == null) {
@@ -116,7 +116,11 @@ public final class SleepLock implements Waitable {
     }
   }
 
-  /** Gives it back altogether; the answer is for {@link #relock}. */
+  /**
+   * Unlocks it as often as {@code lwp} has locked it exclusively.
+   *
+   * @return how often, for {@link #relock}
+   */
   public int unlockAll(Cpu cpu, Lwp lwp) {
     int times = owner == lwp ? depth : 0;
     for (int i = 0; i < times; i++) {
@@ -131,7 +135,7 @@ public final class SleepLock implements Waitable {
     }
   }
 
-  /** Takes one of the holds of {@code lwp} away, whose call ended before its time. */
+  /** Drops one hold of an LWP whose system call ended in an exception. */
   public void abandon() {
     if (owner != null) {
       owner = null;

@@ -3,19 +3,25 @@ package org.jpuffs.sim.sched;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
-/** Who waits in the kernel, who runs meanwhile, and how waiters are woken. */
+/**
+ * The LWPs that wait in the kernel: what runs while they wait, and how they are woken ({@code
+ * kern/kern_sleepq.c}).
+ */
 public final class SleepQueue {
   private final Cpu cpu;
 
-  /** A frame waits for a server, or a reply for a caller. */
+  /**
+   * Signalled when a frame is queued for a server, a reply arrives, or anything else changes that a
+   * call may wait for.
+   */
   private final Condition changed;
 
-  /** Where processes wait that will never be woken, and why if that is known. */
-  private String doomed = "cv_wait_sig";
+  /** The kernel function in which processes wait that will never be woken, for a violation. */
+  private String hangsIn = "cv_wait_sig";
 
-  private String doom = "";
+  private String hangCause = "";
 
-  /** Decides who runs, while programs run together. */
+  /** Decides what runs while programs run together. */
   private @Nullable Scheduler scheduler;
 
   SleepQueue(Cpu cpu) {
@@ -23,19 +29,19 @@ public final class SleepQueue {
     changed = cpu.lock.newCondition();
   }
 
-  /** Something that a call may wait for has happened. */
+  /** Wakes all waiters: something has changed that a call may wait for. */
   public void wakeup() {
     if (cpu.lock.hasWaiters(changed)) {
       changed.signalAll();
     }
   }
 
-  /** A frame is queued for a server with a thread of its own. */
+  /** Wakes a server with a thread of its own: a frame is queued for it. */
   void wakeServer() {
     changed.signalAll();
   }
 
-  /** Runs programs together, with nobody in the kernel. */
+  /** Runs programs together. No thread may be in the kernel. */
   public void runTogether(Scheduler together) {
     cpu.lock.enter();
     try {
@@ -59,7 +65,10 @@ public final class SleepQueue {
     return s != null && s.isRunningHere();
   }
 
-  /** A call begins of one of the programs that run together: another may come first. */
+  /**
+   * Called at the start of a system call of a program that runs together with others: another may
+   * run first.
+   */
   public void begin() {
     Scheduler s = scheduler;
     if (s != null) {
@@ -67,7 +76,11 @@ public final class SleepQueue {
     }
   }
 
-  /** Waits for {@code m}'s reply; false if a signal came first ({@code cv_wait_sig}). */
+  /**
+   * Waits for the reply to {@code m} ({@code cv_wait_sig}).
+   *
+   * @return false if a signal came first
+   */
   public boolean awaitReply(Putter device, Request m) {
     Lwp self = cpu.lwp();
     self.request = m;
@@ -82,7 +95,7 @@ public final class SleepQueue {
     return m.done;
   }
 
-  /** Waits for what others than a file server do: give back a page or a lock of {@code holder}. */
+  /** Waits for something other than a reply: a page, or a lock that {@code holder} has. */
   public void await(Waitable what, @Nullable Lwp holder) {
     FileServers servers = cpu.servers;
     while (!what.isOver()) {
@@ -93,31 +106,35 @@ public final class SleepQueue {
       if (isScheduled()) {
         awaitTurn(what);
       } else if (!servers.stepAny() && !cpu.runThread()) {
-        if (isDeserted()) {
-          throw everybodyWaits();
+        if (nothingCanWake()) {
+          throw allWait();
         }
         sleep();
       }
     }
   }
 
-  /** Nobody is left who could wake the caller: they all wait, and no server has anything to do. */
-  private boolean isDeserted() {
-    return !cpu.servers.anyAtWork() && !cpu.lock.isWanted();
+  /**
+   * Whether no thread is left that could wake the caller: all wait, and no server has anything to
+   * do.
+   */
+  private boolean nothingCanWake() {
+    return !cpu.servers.anyActive() && !cpu.lock.isWanted();
   }
 
   /**
-   * A reply has spoilt something in the kernel, so that calls may hang in {@code function} from now
+   * Notes that a reply has damaged the kernel, so that calls may hang in {@code function} from now
    * on.
    */
-  public void doom(String function, String why) {
-    doomed = function;
-    doom = why;
+  public void willHang(String function, String why) {
+    hangsIn = function;
+    hangCause = why;
   }
 
-  private KernelViolation everybodyWaits() {
+  private KernelViolation allWait() {
     return cpu.hang(
-        doomed, doom.isEmpty() ? "every process waits: " + cpu.processes.describeWaits() : doom);
+        hangsIn,
+        hangCause.isEmpty() ? "every process waits: " + cpu.processes.describeWaits() : hangCause);
   }
 
   private void awaitTurn(Waitable what) {
@@ -130,19 +147,19 @@ public final class SleepQueue {
     cpu.resume(self);
   }
 
-  /** No program can run that waits for nothing: file servers and the kernel's threads are left. */
+  /** Runs a file server or a kernel thread when no program can run without waiting. */
   void workOrGiveUp(Waitable what) {
     if (cpu.servers.stepAny() || cpu.runThread()) {
       return;
     }
-    if (cpu.servers.anyOnItsOwn()) {
+    if (cpu.servers.anyWithThread()) {
       sleep();
     } else if (!what.isOver()) {
-      throw everybodyWaits();
+      throw allWait();
     }
   }
 
-  /** Gives the lock up until something changes. */
+  /** Gives up the lock until something changes. */
   private void sleep() {
     Lwp self = cpu.lwp();
     cpu.lock.await(changed);
@@ -150,7 +167,11 @@ public final class SleepQueue {
     cpu.resume(self);
   }
 
-  /** Waits for a frame or the end of the mount, at most {@code nanos}; answers what is left. */
+  /**
+   * Waits for a frame or the end of the mount, at most {@code nanos} nanoseconds.
+   *
+   * @return the nanoseconds that are left
+   */
   long awaitFrame(long nanos) {
     try {
       return cpu.lock.await(changed, nanos);

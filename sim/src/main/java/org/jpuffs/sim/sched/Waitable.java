@@ -1,7 +1,7 @@
 package org.jpuffs.sim.sched;
 
-/** What a call in the kernel may wait for: a reply, a page, a lock. */
+/** A condition that a call in the kernel waits for: a reply, a page, a lock. */
 public interface Waitable {
-  /** Whether it need not be waited for (any longer). */
+  /** Whether the wait is over. */
   boolean isOver();
 }

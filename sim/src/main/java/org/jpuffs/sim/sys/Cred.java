@@ -5,15 +5,17 @@ import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKcred;
 import org.jpuffs.wire.Uucred;
 
-/** Whose right an operation claims: a user's, or one of the kernel's own two credentials. */
+/**
+ * The credentials of an operation: those of a user, or one of the two that the kernel uses itself.
+ */
 public final class Cred {
-  /** Nobody's ({@code NOCRED}). */
+  /** No credentials ({@code NOCRED}). */
   public static final Cred NOCRED = new Cred(0, 0, Puffs.PUFFCRED_CRED_NOCRED);
 
-  /** The file system's own ({@code FSCRED}). */
+  /** The credentials of the file system ({@code FSCRED}). */
   public static final Cred FSCRED = new Cred(0, 0, Puffs.PUFFCRED_CRED_FSCRED);
 
-  /** The superuser's, group 0. */
+  /** The superuser, in group 0. */
   public static final Cred ROOT = new Cred(0, 0, 0);
 
   public final int uid;
@@ -30,7 +32,7 @@ public final class Cred {
     return new Cred(uid, gid, 0);
   }
 
-  /** Writes a {@link PuffsKcred} at {@code at} in {@code frame}, where all is zero so far. */
+  /** Writes a {@link PuffsKcred} at {@code at} in {@code frame}, which is all zero there. */
   public void writeTo(ByteBuffer frame, int at) {
     if (internal != 0) {
       frame.put(at + PuffsKcred.TYPE_OFFSET, (byte) Puffs.PUFFCRED_TYPE_INTERNAL);

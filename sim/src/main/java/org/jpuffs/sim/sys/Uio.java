@@ -6,16 +6,16 @@ import java.nio.ByteBuffer;
 public final class Uio {
   private ByteBuffer buffer = ByteBuffer.allocate(0);
 
-  /** Where in the buffer the next byte comes from or goes to. */
+  /** The place in the buffer of the next byte. */
   private int position;
 
-  /** Where in the file. */
+  /** The place in the file, in bytes. */
   public long offset;
 
-  /** Bytes left to move. */
+  /** The number of bytes left to move. */
   public int resid;
 
-  /** Transfers between position and limit of {@code buffer} and {@code offset} of a file. */
+  /** Sets up a transfer of the remaining bytes of {@code buffer}, at {@code offset} of the file. */
   public Uio set(ByteBuffer buffer, long offset) {
     return set(buffer, buffer.position(), buffer.remaining(), offset);
   }
@@ -36,19 +36,19 @@ public final class Uio {
     return position;
   }
 
-  /** Fills the caller's buffer with {@code n} bytes of {@code from} at {@code at}. */
+  /** Copies {@code n} bytes of {@code from} at {@code at} into the caller's buffer. */
   public void moveIn(ByteBuffer from, int at, int n) {
     buffer.put(position, from, at, n);
     moved(n);
   }
 
-  /** Takes {@code n} bytes of the caller's to {@code to} at {@code at}. */
+  /** Copies {@code n} bytes of the caller's buffer to {@code to} at {@code at}. */
   public void moveOut(ByteBuffer to, int at, int n) {
     to.put(at, buffer, position, n);
     moved(n);
   }
 
-  /** Steps over {@code n} bytes that somebody else moved. */
+  /** Skips {@code n} bytes that have been moved in another way. */
   public void moved(int n) {
     position += n;
     offset += n;

@@ -3,30 +3,30 @@ package org.jpuffs.sim.sys;
 import java.time.Duration;
 
 /**
- * The kernel's time: it stands still unless a test lets it pass.
+ * The clock of the kernel. It moves only when a test advances it.
  *
- * <p>Each reading of the time of day is a nanosecond later than the one before, so that two changes
- * never share a time. Ticks, which time-outs count in, move only with {@link #advance}.
+ * <p>Each reading of the time of day is one nanosecond later than the last, so that no two changes
+ * have the same time. Ticks, the unit of time-outs, move only with {@link #advance}.
  */
 public final class VirtualClock {
-  /** Ticks a second ({@code hz}). */
+  /** Ticks per second ({@code hz}). */
   public static final int HZ = 100;
 
   private static final long NANOS = 1_000_000_000L;
 
   /**
-   * 2100-01-01T00:00:00Z in seconds. What a file server stamps with the host's clock is older than
-   * the kernel's now, as it is where both have one clock.
+   * 2100-01-01T00:00:00Z in seconds. Times that a file server takes from the clock of the host are
+   * then in the past for the kernel, as on a real system, where both have one clock.
    */
   private static final long EPOCH = 4_102_444_800L;
 
   /** Nanoseconds since {@link #EPOCH}, readings included. */
   private long now;
 
-  /** Nanoseconds that {@link #advance} was given. */
+  /** The nanoseconds by which {@link #advance} has moved the clock. */
   private long passed;
 
-  /** Reads the time of day: nanoseconds since 1970. */
+  /** Reads the time of day, in nanoseconds since 1970. */
   public long nanotime() {
     return EPOCH * NANOS + now++;
   }
@@ -36,7 +36,7 @@ public final class VirtualClock {
     return (int) (passed / (NANOS / HZ)) + 1;
   }
 
-  /** Whether the counter is past {@code expire}, on a ring of 32 bits. */
+  /** Whether the tick counter is past {@code expire}; both wrap at 32 bits. */
   public boolean timedOut(int expire) {
     return ticks() - expire > 0;
   }

@@ -10,9 +10,12 @@ import org.jpuffs.sim.vfs.Vfs;
 import org.jpuffs.sim.vfs.Vnode;
 import org.jpuffs.sim.vfs.WorkingDirectory;
 
-/** The process that makes a call: who and where it is, what it has open, and its walk of a path. */
+/**
+ * The process that makes a call: its LWP, working directory, descriptors, and the walk of its last
+ * path.
+ */
 final class Caller {
-  /** The mask that the first process begins with ({@code CMASK}). */
+  /** The initial mask ({@code CMASK}). */
   private static final int CMASK = 022;
 
   final Vfs vfs;
@@ -24,10 +27,10 @@ final class Caller {
   final FileTable files = new FileTable();
   final PathWalk walk;
 
-  /** What of a mode a new file does not get. */
+  /** The permissions that a new file does not get. */
   int umask = CMASK;
 
-  /** Whether it ever asked for a lock of its own ({@code PK_ADVLOCK}). */
+  /** Whether it has ever requested a lock of its own ({@code PK_ADVLOCK}). */
   boolean locks;
 
   Caller(Vfs vfs, OpenFiles openFiles, Lwp lwp) {
@@ -40,18 +43,26 @@ final class Caller {
     walk = new PathWalk(vfs);
   }
 
-  /** Walks {@code path} from where the process is; 0 or an error. */
+  /** Walks {@code path} from the working directory; 0 or an error. */
   int find(byte[] path, int nameiop, int flags) {
     return walk.walk(cwd.vnode(), path, nameiop, flags | TRYEMULROOT, lwp.cred);
   }
 
-  /** Drops a reference; answers {@code error} negated. */
+  /**
+   * Drops a reference.
+   *
+   * @return {@code error} negated
+   */
   int release(Vnode vp, int error) {
     vfs.vnodes.release(vp);
     return -error;
   }
 
-  /** What a walk found and must not: gives both vnodes back, with the look-up aborted. */
+  /**
+   * Aborts the operation that the walk was for, and drops both references.
+   *
+   * @return {@code error} negated
+   */
   int refuse(int error) {
     Vnode dvp = walk.parent();
     dvp.ops.abortop(dvp, walk.cn);

@@ -10,15 +10,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import org.jpuffs.sim.vfs.Vnode;
+import org.jpuffs.sim.vfs.Wait;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Flock;
 import org.jpuffs.wire.Poll;
 
-/** System calls on descriptors that neither read nor write: locks, events, space. */
+/** System calls on descriptors that neither read nor write: locks, poll, allocation. */
 final class ControlCalls {
   private final Caller caller;
 
-  /** The lock that a close drops: the whole file. */
+  /** A lock of the whole file, for closing and flock(2). */
   private final Flock all =
       new Flock().wrap(ByteBuffer.allocateDirect(Flock.SIZE).order(ByteOrder.nativeOrder()), 0);
 
@@ -68,7 +69,10 @@ final class ControlCalls {
     return file.vnode.ops.advlock(file.vnode, caller.lwp, op, lock, flags);
   }
 
-  /** A descriptor of {@code file} is closed: all locks of the process go, POSIX says. */
+  /**
+   * Called when a descriptor of {@code file} is closed: all locks of the process on the file end,
+   * as POSIX requires.
+   */
   void closing(OpenFile file) {
     if (caller.locks) {
       all.start(0).len(0).pid(0).type(Fcntl.F_UNLCK).whence(Fcntl.SEEK_SET);
@@ -88,18 +92,23 @@ final class ControlCalls {
         return -whole(file, Fcntl.F_UNLCK, Fcntl.F_UNLCK, 0);
       case Fcntl.LOCK_EX:
         file.hasLock = true;
-        return -lockWhole(file, Fcntl.F_WRLCK, (how & Fcntl.LOCK_NB) == 0);
+        return -lockWhole(file, Fcntl.F_WRLCK, waitFlag(how & Fcntl.LOCK_NB));
       case Fcntl.LOCK_SH:
         file.hasLock = true;
-        return -lockWhole(file, Fcntl.F_RDLCK, (how & Fcntl.LOCK_NB) == 0);
+        return -lockWhole(file, Fcntl.F_RDLCK, waitFlag(how & Fcntl.LOCK_NB));
       default:
         return -EINVAL;
     }
   }
 
-  /** Locks a file as a whole for its opening; 0 or an error. */
-  int lockWhole(OpenFile file, int type, boolean wait) {
-    return whole(file, Fcntl.F_SETLK, type, wait ? Fcntl.F_WAIT : 0);
+  /** The flag of a lock that waits, unless {@code nonblocking} is set. */
+  static int waitFlag(int nonblocking) {
+    return nonblocking == 0 ? Fcntl.F_WAIT : 0;
+  }
+
+  /** Locks a whole file for its open file; 0 or an error. */
+  int lockWhole(OpenFile file, int type, int flags) {
+    return whole(file, Fcntl.F_SETLK, type, flags);
   }
 
   private int whole(OpenFile file, int op, int type, int flags) {
@@ -107,7 +116,7 @@ final class ControlCalls {
     return file.vnode.ops.advlock(file.vnode, file, op, all, Fcntl.F_FLOCK | flags);
   }
 
-  /** The last descriptor of {@code file} is closed. */
+  /** Called when the last descriptor of {@code file} is closed. */
   void closed(OpenFile file) {
     if (file.hasLock) {
       whole(file, Fcntl.F_UNLCK, Fcntl.F_UNLCK, 0);
@@ -125,7 +134,7 @@ final class ControlCalls {
         return Poll.POLLNVAL;
       }
       int asked = (short) events | Poll.POLLERR | Poll.POLLHUP;
-      there = file.vnode.ops.poll(file.vnode, asked, milliseconds != 0);
+      there = file.vnode.ops.poll(file.vnode, asked, milliseconds == 0 ? Wait.NOWAIT : Wait.WAIT);
     }
     if (there == 0 && milliseconds < 0) {
       throw caller.cpu.hang("sys_poll", "a poll that nothing will ever end");

@@ -19,7 +19,7 @@ final class ExtattrCalls {
     this.caller = caller;
   }
 
-  /** Finds the file; these calls do without the flag that all others have. */
+  /** Finds the file; 0 or an error. Unlike all other calls these do not set {@code TRYEMULROOT}. */
   private int find(byte[] path, byte[] name) {
     if (name.length >= Extattr.EXTATTR_MAXNAMELEN) {
       return ENAMETOOLONG;

@@ -36,10 +36,10 @@ import org.jpuffs.wire.VnodeFlags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * System calls on descriptors: the order of vnode operations of each ({@code kern/vfs_vnops.c}).
+ * System calls on descriptors: the vnode operations of each, in order ({@code kern/vfs_vnops.c}).
  */
 final class FileCalls {
-  /** What fsync_range is to write: data, or all; and perhaps out of the disk's own cache. */
+  /** What fsync_range(2) writes: data, or data and metadata, and the cache of the disk. */
   private static final int FDATASYNC = 0x10;
 
   private static final int FFILESYNC = 0x20;
@@ -142,14 +142,16 @@ final class FileCalls {
     return moved(error, from);
   }
 
-  /** Who was interrupted on the way is told how far it got ({@code dofileread}). */
+  /**
+   * The result of a transfer: an interrupted one answers what it has moved ({@code dofileread}).
+   */
   private int moved(int error, ByteBuffer buffer) {
     int moved = buffer.remaining() - uio.resid;
     boolean interrupted = moved != 0 && (error == EINTR || error == EAGAIN);
     return error == 0 || interrupted ? moved : -error;
   }
 
-  /** As one read into all buffers together. */
+  /** Reads once for all buffers together. */
   int readv(int fd, ByteBuffer[] into) {
     ByteBuffer all = gathered(into);
     int moved = into.length == 0 ? -EINVAL : read(fd, all);
@@ -164,7 +166,7 @@ final class FileCalls {
     return moved;
   }
 
-  /** As one write of all buffers together. */
+  /** Writes all buffers together once. */
   int writev(int fd, ByteBuffer[] from) {
     ByteBuffer all = gathered(from);
     int at = 0;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jpuffs.sim.sys.Kern;
 import org.jspecify.annotations.Nullable;
 
-/** A process's descriptors. */
+/** The descriptors of a process. */
 final class FileTable {
   private @Nullable OpenFile[] files = new @Nullable OpenFile[16];
 
@@ -13,7 +13,7 @@ final class FileTable {
 
   private int used;
 
-  /** Whether there is no descriptor left. */
+  /** Whether all descriptors are in use. */
   boolean isFull() {
     return used >= Kern.NOFILE;
   }
@@ -22,7 +22,7 @@ final class FileTable {
     return fd >= 0 && fd < files.length ? files[fd] : null;
   }
 
-  /** Takes the lowest free descriptor for {@code file}. */
+  /** Gives {@code file} the lowest unused descriptor. */
   int add(OpenFile file) {
     int fd = lowestFree;
     while (fd < files.length && files[fd] != null) {

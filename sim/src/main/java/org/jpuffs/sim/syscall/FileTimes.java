@@ -4,7 +4,7 @@ import org.jpuffs.sim.sys.VirtualClock;
 import org.jpuffs.wire.Modes;
 import org.jpuffs.wire.Timespec;
 
-/** The two times of a utimensat, with {@code UTIME_NOW} turned into what the clock says. */
+/** The two times of utimensat(2), with the time of the clock in place of {@code UTIME_NOW}. */
 final class FileTimes {
   private final VirtualClock clock;
   long atime;
@@ -12,7 +12,7 @@ final class FileTimes {
   long mtime;
   long mtimeNanos;
 
-  /** Whether both are now, as of a call without times. */
+  /** Whether both are now, as in a call without times. */
   boolean both;
 
   FileTimes(VirtualClock clock) {

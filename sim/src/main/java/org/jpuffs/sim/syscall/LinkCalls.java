@@ -23,7 +23,7 @@ import org.jpuffs.wire.Modes;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.VnodeFlags;
 
-/** System calls that make names of files that are neither regular ones nor directories. */
+/** System calls that make links and special files. */
 final class LinkCalls {
   private final Caller caller;
   private final PathWalk walk;

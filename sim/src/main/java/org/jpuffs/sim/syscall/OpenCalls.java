@@ -42,7 +42,7 @@ import org.jpuffs.wire.VnodeFlags;
 
 /** System calls that open files, by path and by handle ({@code vn_open}, {@code dofhopen}). */
 final class OpenCalls {
-  /** The flags of an open that its descriptor keeps ({@code FMASK}). */
+  /** The flags of open(2) that a descriptor keeps ({@code FMASK}). */
   private static final int KEPT_FLAGS =
       FREAD
           | FWRITE
@@ -65,7 +65,7 @@ final class OpenCalls {
   private final PathWalk walk;
   private final VattrBuffer attributes = new VattrBuffer();
 
-  /** The last handle made or taken. */
+  /** The last handle composed or taken. */
   private final Fhandle handle = new Fhandle();
 
   OpenCalls(Caller caller, ControlCalls controls) {
@@ -110,12 +110,12 @@ final class OpenCalls {
     return error != 0 ? -error : described(walk.found(), flags);
   }
 
-  /** A descriptor for a vnode that has been opened. */
+  /** Makes a descriptor for a vnode that has been opened; the descriptor or a negated error. */
   private int described(Vnode vp, int flags) {
     OpenFile file = new OpenFile(vp, flags & KEPT_FLAGS, lwp.cred);
     if ((flags & LOCKING) != 0) {
       int type = (flags & Fcntl.O_EXLOCK) != 0 ? Fcntl.F_WRLCK : Fcntl.F_RDLCK;
-      int error = controls.lockWhole(file, type, (flags & Fcntl.O_NONBLOCK) == 0);
+      int error = controls.lockWhole(file, type, ControlCalls.waitFlag(flags & Fcntl.O_NONBLOCK));
       if (error != 0) {
         file.closeVnode(vfs.vnodes);
         return -error;
@@ -130,7 +130,7 @@ final class OpenCalls {
     return caller.files.isFull() || caller.openFiles.isFull();
   }
 
-  /** Which of them is full ({@code fd_allocfile}). */
+  /** The error when descriptors or open files are used up ({@code fd_allocfile}). */
   private int full() {
     return caller.files.isFull() ? EMFILE : ENFILE;
   }
@@ -173,7 +173,7 @@ final class OpenCalls {
     return opened(made, flags & ~O_TRUNC);
   }
 
-  /** The second half of {@code vn_open}: checks, truncates and opens. */
+  /** The second half of {@code vn_open}: checks, truncates and opens; 0 or an error. */
   private int opened(Vnode vp, int flags) {
     int error = check(vp, flags);
     return error != 0 ? drop(vp, error) : open(vp, flags);
@@ -215,7 +215,7 @@ final class OpenCalls {
     return permitted(vp, flags);
   }
 
-  /** What every open asks first ({@code vn_openchk}). */
+  /** The checks of every open ({@code vn_openchk}); 0 or an error. */
   private int permitted(Vnode vp, int flags) {
     if ((flags & O_DIRECTORY) != 0 && !vp.isDirectory()) {
       return ENOTDIR;

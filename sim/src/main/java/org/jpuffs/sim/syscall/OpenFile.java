@@ -6,25 +6,25 @@ import org.jpuffs.sim.vfs.Vnode;
 import org.jpuffs.sim.vfs.VnodeTable;
 import org.jpuffs.wire.Fcntl;
 
-/** An open descriptor: {@code struct file}. */
+/** An open file ({@code struct file}). */
 final class OpenFile implements LockOwner {
   private static final int FHASLOCK = 0x4000;
 
-  /** What is open; a listing of a union's root goes on to the directory underneath. */
+  /** The vnode. Listing the root of a union mount goes on with the covered directory. */
   Vnode vnode;
 
-  /** {@link org.jpuffs.wire.Fcntl}, with {@code FREAD} and {@code FWRITE}. */
+  /** Flags of {@link org.jpuffs.wire.Fcntl}, with {@code FREAD} and {@code FWRITE}. */
   final int flags;
 
-  /** Who opened it; reads, writes and close are in this name. */
+  /** The credentials of the process that opened it, for reads, writes and close. */
   final Cred cred;
 
   long offset;
 
-  /** Whether it was ever locked as a whole ({@code FHASLOCK}). */
+  /** Whether it was ever locked with flock(2) ({@code FHASLOCK}). */
   boolean hasLock;
 
-  /** The descriptors that it has. */
+  /** The number of descriptors. */
   int references = 1;
 
   OpenFile(Vnode vnode, int flags, Cred cred) {
@@ -33,7 +33,7 @@ final class OpenFile implements LockOwner {
     this.cred = cred;
   }
 
-  /** Nobody has it open any more ({@code vn_close}); 0 or an error. */
+  /** Closes the vnode after the last descriptor ({@code vn_close}); 0 or an error. */
   int closeVnode(VnodeTable vnodes) {
     if ((flags & Fcntl.FWRITE) != 0) {
       vnode.writecount--;
@@ -43,7 +43,7 @@ final class OpenFile implements LockOwner {
     return error;
   }
 
-  /** Apart from all processes' numbers. */
+  /** Differs from the numbers of all processes. */
   @Override
   public long lockId() {
     return 1L << 32 | System.identityHashCode(this);

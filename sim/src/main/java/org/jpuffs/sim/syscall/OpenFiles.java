@@ -1,8 +1,8 @@
 package org.jpuffs.sim.syscall;
 
-/** How many files all processes of a kernel have open ({@code nfiles}). */
+/** The number of open files of all processes of a kernel ({@code nfiles}). */
 public final class OpenFiles {
-  /** {@code maxfiles}. */
+  /** The maximum ({@code maxfiles}). */
   private static final int MAXFILES = 1772;
 
   private int count;

@@ -29,8 +29,13 @@ import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
 import org.jpuffs.wire.VnodeFlags;
 
-/** System calls on paths: the order of vnode operations of each ({@code kern/vfs_syscalls.c}). */
+/** System calls on paths: the vnode operations of each, in order ({@code kern/vfs_syscalls.c}). */
 final class PathCalls {
+  private enum Removal {
+    UNLINK,
+    RMDIR
+  }
+
   private final Caller caller;
   private final Vfs vfs;
   private final Lwp lwp;
@@ -57,8 +62,8 @@ final class PathCalls {
     return caller.release(vp, error);
   }
 
-  int stat(byte[] path, Stat out, boolean follow) {
-    int error = find(path, LOOKUP, follow ? LOCKLEAF | FOLLOW : LOCKLEAF);
+  int stat(byte[] path, Stat out, int follow) {
+    int error = find(path, LOOKUP, LOCKLEAF | follow);
     if (error != 0) {
       return -error;
     }
@@ -90,33 +95,43 @@ final class PathCalls {
     return release(dvp, error);
   }
 
-  int remove(byte[] path, boolean directory) {
+  int unlink(byte[] path) {
+    return remove(path, Removal.UNLINK);
+  }
+
+  int rmdir(byte[] path) {
+    return remove(path, Removal.RMDIR);
+  }
+
+  private int remove(byte[] path, Removal how) {
     int error = find(path, DELETE, LOCKPARENT | LOCKLEAF);
     if (error != 0) {
       return -error;
     }
     Vnode dvp = walk.parent();
     Vnode vp = walk.found();
-    error = removable(dvp, vp, directory);
+    error = removable(dvp, vp, how);
     if (error != 0) {
       dvp.ops.abortop(dvp, walk.cn);
       vfs.vnodes.release(dvp);
       return release(vp, error);
     }
-    return directory ? -dvp.ops.rmdir(dvp, vp, walk.cn) : -dvp.ops.remove(dvp, vp, walk.cn);
+    return how == Removal.RMDIR
+        ? -dvp.ops.rmdir(dvp, vp, walk.cn)
+        : -dvp.ops.remove(dvp, vp, walk.cn);
   }
 
-  private static int removable(Vnode dvp, Vnode vp, boolean directory) {
+  private static int removable(Vnode dvp, Vnode vp, Removal how) {
     if (vp.root || vp.mountedHere != null) {
       return EBUSY;
     }
     if (dvp == vp) {
       return EINVAL;
     }
-    if (vp.isDirectory() == directory) {
-      return 0;
+    if (how == Removal.RMDIR) {
+      return vp.isDirectory() ? 0 : ENOTDIR;
     }
-    return directory ? ENOTDIR : EPERM;
+    return vp.isDirectory() ? EPERM : 0;
   }
 
   int rename(byte[] from, byte[] to) {

@@ -2,7 +2,9 @@ package org.jpuffs.sim.syscall;
 
 import static org.jpuffs.sim.sys.Errors.EINVAL;
 import static org.jpuffs.sim.sys.Errors.EISDIR;
+import static org.jpuffs.sim.sys.Errors.EJUSTRETURN;
 import static org.jpuffs.sim.sys.Errors.ENAMETOOLONG;
+import static org.jpuffs.sim.sys.Errors.ENOENT;
 import static org.jpuffs.sim.sys.Errors.ENOTDIR;
 import static org.jpuffs.sim.sys.Errors.EXDEV;
 import static org.jpuffs.wire.Limits.MAXPATHLEN;
@@ -22,28 +24,22 @@ import org.jpuffs.sim.vfs.Vnode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system call rename: two walks, the target looked up again, many checks ({@code
+ * The system call rename(2): two walks, a second lookup of the target, and the checks ({@code
  * do_sys_renameat}).
  */
 final class Renaming {
-  /** The rename was done, or at least tried, and all references are gone. */
-  private static final int DONE = -1;
-
-  /** Both names are the file's: nothing is to be done. */
-  private static final int SAME = -2;
-
   private final Vfs vfs;
   private final Cpu cpu;
   private final PathWalk source;
   private final PathWalk target;
 
-  /** What has the new name, referenced. */
+  /** The vnode that has the new name, referenced. */
   private @Nullable Vnode replaced;
 
-  /** What came of the rename that was done. */
-  private int result;
+  /** Whether the rename operation was called, which releases all vnodes. */
+  private boolean called;
 
-  /** With the caller's own walk for the source; the last one of the call is another. */
+  /** A renaming that uses the walk of the caller for the source. */
   Renaming(Vfs vfs, PathWalk source) {
     this.vfs = vfs;
     cpu = vfs.cpu;
@@ -62,9 +58,10 @@ final class Renaming {
     Vnode fdvp = source.parent();
     Vnode fvp = source.found();
     boolean dots = source.cn.isDot() || source.cn.isDotDot();
+    called = false;
     error = dots ? EINVAL : renameTo(cwd, fdvp, fvp, to, cred);
-    if (error == DONE) {
-      return result;
+    if (called) {
+      return error;
     }
     fdvp.ops.abortop(fdvp, source.cn);
     vfs.vnodes.release(fdvp);
@@ -90,21 +87,21 @@ final class Renaming {
       names.unlock(cpu, cpu.lwp());
       tvp = replaced;
     }
-    if (error == DONE) {
-      return DONE;
+    if (called) {
+      return error;
     }
     tdvp.ops.abortop(tdvp, target.cn);
     vfs.vnodes.release(tdvp);
     if (tvp != null) {
       vfs.vnodes.release(tvp);
     }
-    return error == SAME ? 0 : error;
+    return error;
   }
 
-  /** Renames with the target's directory locked; what is to be replaced is in {@link #replaced}. */
+  /** Renames, with the directory of the target locked. Sets {@link #replaced}. */
   private int renameIn(Vnode fdvp, Vnode fvp, Vnode tdvp, @Nullable Vnode before) {
     replaced = before;
-    int error = target.again(tdvp);
+    int error = relookup(tdvp);
     if (error != 0) {
       return error;
     }
@@ -113,12 +110,13 @@ final class Renaming {
     if (before != null) {
       vfs.vnodes.release(before);
     }
-    error = fits(fdvp, fvp, tdvp, tvp);
-    if (error != 0) {
+    error = fits(fvp, tdvp, tvp);
+    boolean sameName = fvp == tvp && fdvp == tdvp && source.cn.sameName(target.cn);
+    if (error != 0 || sameName) {
       return error;
     }
-    result = fdvp.ops.rename(fdvp, fvp, source.cn, tdvp, tvp, target.cn);
-    return DONE;
+    called = true;
+    return fdvp.ops.rename(fdvp, fvp, source.cn, tdvp, tvp, target.cn);
   }
 
   private int possible(Vnode fdvp, Vnode tdvp) {
@@ -131,13 +129,26 @@ final class Renaming {
     return fdvp.mount == tdvp.mount ? 0 : EXDEV;
   }
 
-  private int fits(Vnode fdvp, Vnode fvp, Vnode tdvp, @Nullable Vnode tvp) {
+  private static int fits(Vnode fvp, Vnode tdvp, @Nullable Vnode tvp) {
     if (tvp != null && fvp.isDirectory() != tvp.isDirectory()) {
       return fvp.isDirectory() ? ENOTDIR : EISDIR;
     }
-    if (fvp == tdvp) {
-      return EINVAL;
+    return fvp == tdvp ? EINVAL : 0;
+  }
+
+  /** Looks up the last component of the target again in {@code dvp} ({@code relookup}). */
+  private int relookup(Vnode dvp) {
+    target.vnode = null;
+    int error = dvp.ops.lookup(dvp, target.cn);
+    if (error == EJUSTRETURN) {
+      return 0;
     }
-    return fvp == tvp && fdvp == tdvp && source.cn.sameName(target.cn) ? SAME : 0;
+    Vnode found = target.cn.found;
+    if (error == 0 && found != null && found != dvp && found.isDead()) {
+      vfs.vnodes.release(found);
+      error = ENOENT;
+    }
+    target.vnode = error == 0 ? found : null;
+    return error;
   }
 }

@@ -1,6 +1,7 @@
 package org.jpuffs.sim.syscall;
 
 import static org.jpuffs.sim.sys.Errors.EBADF;
+import static org.jpuffs.sim.vfs.PathWalk.NOFOLLOW;
 import static org.jpuffs.wire.Namei.FOLLOW;
 import static org.jpuffs.wire.Namei.LOCKLEAF;
 import static org.jpuffs.wire.Namei.LOOKUP;
@@ -18,7 +19,7 @@ import org.jpuffs.wire.VnodeFlags;
  * its kin).
  */
 final class SetattrCalls {
-  /** The id that stays as it is. */
+  /** The id that leaves the owner unchanged. */
   private static final int UNCHANGED = -1;
 
   private final Caller caller;
@@ -28,12 +29,12 @@ final class SetattrCalls {
     this.caller = caller;
   }
 
-  /** What is at {@code path}, referenced, is in the walk afterwards; 0 or an error. */
-  private int find(byte[] path, boolean follow) {
-    return caller.find(path, LOOKUP, follow ? FOLLOW : 0);
+  /** Walks {@code path}; 0 or an error. */
+  private int find(byte[] path, int follow) {
+    return caller.find(path, LOOKUP, follow);
   }
 
-  int chmod(byte[] path, int mode, boolean follow) {
+  int chmod(byte[] path, int mode, int follow) {
     int error = find(path, follow);
     if (error != 0) {
       return -error;
@@ -52,7 +53,7 @@ final class SetattrCalls {
     return vp.ops.setattr(vp, attributes, caller.lwp.cred);
   }
 
-  int chown(byte[] path, int uid, int gid, boolean follow) {
+  int chown(byte[] path, int uid, int gid, int follow) {
     int error = find(path, follow);
     if (error != 0) {
       return -error;
@@ -66,7 +67,7 @@ final class SetattrCalls {
     return file == null ? -EBADF : -changeOwner(file.vnode, uid, gid);
   }
 
-  /** Changes the owner; a set-id bit goes with the id that it is about. */
+  /** Changes the owner. A set-id bit is cleared when its id changes. */
   private int changeOwner(Vnode vp, int uid, int gid) {
     int error = vp.ops.getattr(vp, attributes, caller.lwp.cred);
     if (error != 0) {
@@ -82,7 +83,7 @@ final class SetattrCalls {
     return vp.ops.setattr(vp, attributes, caller.lwp.cred);
   }
 
-  int chflags(byte[] path, long flags, boolean follow) {
+  int chflags(byte[] path, long flags, int follow) {
     int error = find(path, follow);
     if (error != 0) {
       return -error;
@@ -102,7 +103,7 @@ final class SetattrCalls {
   }
 
   int utimens(byte[] path, FileTimes times, int flags) {
-    int error = find(path, (flags & Fcntl.AT_SYMLINK_NOFOLLOW) == 0);
+    int error = find(path, (flags & Fcntl.AT_SYMLINK_NOFOLLOW) == 0 ? FOLLOW : NOFOLLOW);
     if (error != 0) {
       return -error;
     }
@@ -115,7 +116,10 @@ final class SetattrCalls {
     return file == null ? -EBADF : -changeTimes(file.vnode, times);
   }
 
-  /** Changes times; one before the file's birth becomes its birth ({@code do_sys_utimensat}). */
+  /**
+   * Changes times. A modification time before the file's birth also becomes its birth ({@code
+   * do_sys_utimensat}).
+   */
   private int changeTimes(Vnode vp, FileTimes times) {
     int error = vp.ops.getattr(vp, attributes, caller.lwp.cred);
     boolean born = error == 0 && times.isModifiedBefore(attributes.va.birthtime());

@@ -1,5 +1,8 @@
 package org.jpuffs.sim.syscall;
 
+import static org.jpuffs.sim.vfs.PathWalk.NOFOLLOW;
+import static org.jpuffs.wire.Namei.FOLLOW;
+
 import java.nio.ByteBuffer;
 import org.jpuffs.sim.sched.KernelEntry;
 import org.jpuffs.sim.sched.Lwp;
@@ -9,7 +12,7 @@ import org.jpuffs.sim.vfs.Vfs;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
 
-/** A process: its credentials, and its system calls on paths, each under the kernel\'s lock. */
+/** A process: its credentials, and its system calls on paths, each under the kernel's lock. */
 @SuppressWarnings("try") // The body of a call does not use its entry into the kernel.
 public final class SimProcess extends DescriptorCalls {
   private final PathCalls paths;
@@ -41,14 +44,14 @@ public final class SimProcess extends DescriptorCalls {
   @Override
   public int stat(byte[] path, Stat out) {
     try (KernelEntry call = enter("stat")) {
-      return paths.stat(path, out, true);
+      return paths.stat(path, out, FOLLOW);
     }
   }
 
   @Override
   public int lstat(byte[] path, Stat out) {
     try (KernelEntry call = enter("lstat")) {
-      return paths.stat(path, out, false);
+      return paths.stat(path, out, NOFOLLOW);
     }
   }
 
@@ -62,14 +65,14 @@ public final class SimProcess extends DescriptorCalls {
   @Override
   public int rmdir(byte[] path) {
     try (KernelEntry call = enter("rmdir")) {
-      return paths.remove(path, true);
+      return paths.rmdir(path);
     }
   }
 
   @Override
   public int unlink(byte[] path) {
     try (KernelEntry call = enter("unlink")) {
-      return paths.remove(path, false);
+      return paths.unlink(path);
     }
   }
 
@@ -105,7 +108,7 @@ public final class SimProcess extends DescriptorCalls {
   @Override
   public int chmod(byte[] path, int mode) {
     try (KernelEntry call = enter("chmod")) {
-      return attributes.chmod(path, mode, true);
+      return attributes.chmod(path, mode, FOLLOW);
     }
   }
 
@@ -147,35 +150,35 @@ public final class SimProcess extends DescriptorCalls {
   @Override
   public int lchmod(byte[] path, int mode) {
     try (KernelEntry call = enter("lchmod")) {
-      return attributes.chmod(path, mode, false);
+      return attributes.chmod(path, mode, NOFOLLOW);
     }
   }
 
   @Override
   public int chown(byte[] path, int uid, int gid) {
     try (KernelEntry call = enter("chown")) {
-      return attributes.chown(path, uid, gid, true);
+      return attributes.chown(path, uid, gid, FOLLOW);
     }
   }
 
   @Override
   public int lchown(byte[] path, int uid, int gid) {
     try (KernelEntry call = enter("lchown")) {
-      return attributes.chown(path, uid, gid, false);
+      return attributes.chown(path, uid, gid, NOFOLLOW);
     }
   }
 
   @Override
   public int chflags(byte[] path, long flags) {
     try (KernelEntry call = enter("chflags")) {
-      return attributes.chflags(path, flags, true);
+      return attributes.chflags(path, flags, FOLLOW);
     }
   }
 
   @Override
   public int lchflags(byte[] path, long flags) {
     try (KernelEntry call = enter("lchflags")) {
-      return attributes.chflags(path, flags, false);
+      return attributes.chflags(path, flags, NOFOLLOW);
     }
   }
 
@@ -328,7 +331,7 @@ public final class SimProcess extends DescriptorCalls {
       if (cpu.processes.remove(caller.lwp)) {
         caller.vfs.mounts.unregister(caller.cwd);
         files.closeAll();
-        caller.cwd.leave();
+        caller.cwd.release();
       }
     }
   }

@@ -10,12 +10,12 @@ import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Timespec;
 import org.jpuffs.wire.Vattr;
 
-/** Makes a {@code struct stat} of a vnode's attributes ({@code vn_stat}). */
+/** Converts the attributes of a vnode to a {@code struct stat} ({@code vn_stat}). */
 final class StatBuilder {
   /** The unit of {@code st_blocks}. */
   private static final int BLOCK = 512;
 
-  /** Bytes of the four times, which follow one another in both structs. */
+  /** The bytes of the four times, which are contiguous in both structs. */
   private static final int TIMES = 4 * Timespec.SIZE;
 
   private static final int[] MODE_OF_TYPE = {

@@ -15,7 +15,7 @@ import org.jpuffs.wire.Flock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The locks of a file that the kernel keeps, where the file server has no ADVLOCK ({@code
+ * The locks of a file that the kernel keeps because the file server has no ADVLOCK ({@code
  * kern/vfs_lockf.c}).
  */
 public final class ByteLocks {
@@ -40,7 +40,7 @@ public final class ByteLocks {
 
   private final List<Range> ranges = new ArrayList<>();
 
-  /** Sets, drops or asks for a lock; 0 or an error. */
+  /** Sets, releases or queries a lock; 0 or an error. */
   public int apply(Cpu cpu, LockOwner owner, int op, Flock lock, int flags, long fileSize) {
     long start;
     switch (lock.whence()) {
@@ -64,7 +64,7 @@ public final class ByteLocks {
     }
     Range wanted = new Range(owner, start, end, lock.type());
     if (op == Fcntl.F_GETLK) {
-      tell(inTheWayOf(wanted), lock);
+      describe(conflictWith(wanted), lock);
       return 0;
     }
     int error = op == Fcntl.F_SETLK ? await(cpu, wanted, flags) : 0;
@@ -80,10 +80,13 @@ public final class ByteLocks {
     return 0;
   }
 
-  /** Waits, if it may, until nothing is in the way of {@code wanted}. */
+  /**
+   * Waits until no lock of another owner conflicts with {@code wanted}, if {@code flags} allow it;
+   * 0 or an error.
+   */
   private int await(Cpu cpu, Range wanted, int flags) {
     Lwp self = cpu.lwp();
-    for (Range block = inTheWayOf(wanted); block != null; block = inTheWayOf(wanted)) {
+    for (Range block = conflictWith(wanted); block != null; block = conflictWith(wanted)) {
       if ((flags & Fcntl.F_WAIT) == 0) {
         return EAGAIN;
       }
@@ -96,7 +99,7 @@ public final class ByteLocks {
       }
       self.blockedBy = block.owner;
       try {
-        cpu.sleepers.await(() -> self.isInterrupted() || inTheWayOf(wanted) == null, null);
+        cpu.sleepers.await(() -> self.isInterrupted() || conflictWith(wanted) == null, null);
       } finally {
         self.blockedBy = null;
       }
@@ -107,7 +110,10 @@ public final class ByteLocks {
     return 0;
   }
 
-  /** Whether a process waits, perhaps by way of others, for a lock of {@code whom}. */
+  /**
+   * Whether {@code who} waits for a lock of {@code whom}, directly or through other waiting
+   * processes.
+   */
   private static boolean waitsFor(LockOwner who, LockOwner whom) {
     LockOwner at = who;
     while (at instanceof Lwp lwp && lwp.blockedBy != null) {
@@ -119,7 +125,7 @@ public final class ByteLocks {
     return false;
   }
 
-  private @Nullable Range inTheWayOf(Range wanted) {
+  private @Nullable Range conflictWith(Range wanted) {
     for (Range range : ranges) {
       boolean exclusive = range.type == Fcntl.F_WRLCK || wanted.type == Fcntl.F_WRLCK;
       if (range.owner != wanted.owner && exclusive && range.overlaps(wanted.start, wanted.end)) {
@@ -129,7 +135,7 @@ public final class ByteLocks {
     return null;
   }
 
-  private static void tell(@Nullable Range range, Flock lock) {
+  private static void describe(@Nullable Range range, Flock lock) {
     if (range == null) {
       lock.type(Fcntl.F_UNLCK);
       return;
@@ -140,12 +146,13 @@ public final class ByteLocks {
   }
 
   /**
-   * Puts {@code wanted} among the owner's locks, at the place that the kernel's list has for it:
-   * who asks is told the first lock in the way. What it covers goes, what it cuts becomes shorter;
-   * a lock of the same type around it stays as it is ({@code lf_setlock}).
+   * Adds {@code wanted} to the locks of its owner ({@code lf_setlock}). Older locks that it covers
+   * are removed, and those that it overlaps are shortened; a lock of the same type around it stays
+   * as it is. The place in the list is the kernel's, because a query answers the first lock that
+   * conflicts.
    */
   private void put(Range wanted) {
-    boolean there = false;
+    boolean added = false;
     int at = 0;
     for (; at < ranges.size(); at++) {
       Range range = ranges.get(at);
@@ -158,7 +165,7 @@ public final class ByteLocks {
       }
       if (wanted.covers(range)) {
         ranges.remove(at);
-        if (there) {
+        if (added) {
           at--;
         } else {
           ranges.add(at, wanted);
@@ -173,9 +180,9 @@ public final class ByteLocks {
         ranges.set(at, range.from(wanted.end + 1));
         break;
       }
-      there = true;
+      added = true;
     }
-    if (!there) {
+    if (!added) {
       ranges.add(at, wanted);
     }
   }
@@ -196,7 +203,7 @@ public final class ByteLocks {
     ranges.addAll(at, pieces);
   }
 
-  /** Takes the owner's locks from those bytes; what is left of them on both sides stays. */
+  /** Removes the owner's locks from a range of bytes, and keeps what is outside of it. */
   private void drop(LockOwner owner, long start, long end) {
     List<Range> rest = new ArrayList<>();
     for (Range range : ranges) {

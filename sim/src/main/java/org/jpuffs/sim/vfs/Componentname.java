@@ -5,7 +5,9 @@ import java.util.Arrays;
 import org.jpuffs.sim.sys.Cred;
 import org.jspecify.annotations.Nullable;
 
-/** The name that a directory operation is about, in place in its path: {@code componentname}. */
+/**
+ * The name that a directory operation gets, in place in its path ({@code struct componentname}).
+ */
 public final class Componentname {
   /** The path, NUL-terminated. */
   public byte[] path = new byte[0];
@@ -13,21 +15,21 @@ public final class Componentname {
   /** Where the component begins. */
   public int start;
 
-  /** Its length. */
+  /** The length of the component, in bytes. */
   public int length;
 
-  /** One of {@link org.jpuffs.wire.Namei}'s operations. */
+  /** The operation, of {@link org.jpuffs.wire.Namei}. */
   public int nameiop;
 
-  /** {@link org.jpuffs.wire.Namei} flags. */
+  /** Flags of {@link org.jpuffs.wire.Namei}. */
   public int flags;
 
-  /** Bytes beyond the component that the file system consumed too. */
+  /** How many bytes after the component the file system has consumed. */
   public int consume;
 
   public Cred cred = Cred.ROOT;
 
-  /** What a look-up or a creation found or made, referenced. */
+  /** The vnode that a lookup or a creation found or made, referenced. */
   public @Nullable Vnode found;
 
   public boolean is(int flag) {
@@ -47,7 +49,7 @@ public final class Componentname {
         path, start, start + length, other.path, other.start, other.start + other.length);
   }
 
-  /** The length of all that is left of the path, from this component on. */
+  /** The length of the rest of the path, from this component on. */
   public int restLength() {
     int end = start;
     while (path[end] != 0) {
@@ -56,8 +58,13 @@ public final class Componentname {
     return end - start;
   }
 
-  /** Writes the name, or all the rest of the path if {@code full}, at {@code at}. */
-  public void writeName(ByteBuffer frame, int at, boolean full) {
-    frame.put(at, path, start, full ? restLength() : length);
+  /** Writes the name at {@code at}. */
+  public void writeName(ByteBuffer frame, int at) {
+    frame.put(at, path, start, length);
+  }
+
+  /** Writes the name and the rest of the path at {@code at}. */
+  public void writeRest(ByteBuffer frame, int at) {
+    frame.put(at, path, start, restLength());
   }
 }

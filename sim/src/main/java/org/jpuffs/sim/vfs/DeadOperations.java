@@ -6,6 +6,7 @@ import static org.jpuffs.sim.sys.Errors.EIO;
 import static org.jpuffs.sim.sys.Errors.ENOENT;
 import static org.jpuffs.sim.sys.Errors.ENXIO;
 
+import org.jpuffs.sim.page.PageAccess;
 import org.jpuffs.sim.page.PageRun;
 import org.jpuffs.sim.page.PageTransfer;
 import org.jpuffs.sim.sched.LockOwner;
@@ -14,7 +15,7 @@ import org.jpuffs.sim.sys.Uio;
 import org.jpuffs.wire.Flock;
 import org.jspecify.annotations.Nullable;
 
-/** What a vnode answers whose file system is gone ({@code miscfs/deadfs}). */
+/** The operations of a vnode whose file system is gone ({@code miscfs/deadfs}). */
 final class DeadOperations extends VnodeOperations {
   private final VnodeTable vnodes;
 
@@ -63,9 +64,11 @@ final class DeadOperations extends VnodeOperations {
     return EBADF;
   }
 
-  /** {@inheritDoc} Whoever waits shall find out that the file is gone. */
+  /**
+   * {@inheritDoc} All events are reported, so that a waiting process notices that the file is gone.
+   */
   @Override
-  public int poll(Vnode vp, int events, boolean wait) {
+  public int poll(Vnode vp, int events, Wait wait) {
     return events;
   }
 
@@ -159,8 +162,7 @@ final class DeadOperations extends VnodeOperations {
   }
 
   @Override
-  public int getpages(
-      Vnode vp, PageRun run, long offset, int count, boolean write, boolean pastEof) {
+  public int getpages(Vnode vp, PageRun run, long offset, int count, PageAccess access) {
     return EFAULT;
   }
 

@@ -15,11 +15,11 @@ import org.jpuffs.wire.Limits;
  *       0     8  the file system's id
  *       8     2  fid_len: the bytes from offset 8 on
  *      10     2  -
- *      12     -  what the file system knows the file by
+ *      12     -  the file system's number of the file
  * </pre>
  */
 public final class Fhandle {
-  /** Where the part of the file system begins, {@code struct fid}. */
+  /** Where the part of the file system begins ({@code struct fid}). */
   private static final int FID_OFFSET = 8;
 
   /** The length of a handle of NFS version 2, which may be padded. */
@@ -36,7 +36,7 @@ public final class Fhandle {
     return size;
   }
 
-  /** Makes the handle of {@code vp} ({@code vfs_composefh_alloc}); 0 or an error. */
+  /** Composes the handle of {@code vp} ({@code vfs_composefh_alloc}); 0 or an error. */
   public int compose(Vfs vfs, Vnode vp) {
     FileMount mount = vp.mount;
     for (int i = 0; i < bytes.capacity(); i += Long.BYTES) {
@@ -72,18 +72,21 @@ public final class Fhandle {
     return true;
   }
 
-  /** Takes what a caller gives for a handle; false if its length is none. */
+  /** Takes a handle from a caller; false if no handle has that length. */
   public boolean take(ByteBuffer from) {
     size = from.remaining();
     if (size < Limits.FHANDLE_SIZE_MIN || size > Limits.FHANDLE_SIZE_MAX) {
       return false;
     }
     bytes.put(0, from, from.position(), size);
-    int told = sizeOf(id.length());
-    return told == size || (size == NFSV2_LENGTH && told < size);
+    int expected = sizeOf(id.length());
+    return expected == size || (size == NFSV2_LENGTH && expected < size);
   }
 
-  /** Finds the vnode ({@code vfs_fhtovp}), into {@code cn.found}, referenced. */
+  /**
+   * Finds the vnode of the handle, into {@code cn.found}, referenced ({@code vfs_fhtovp}); 0 or an
+   * error.
+   */
   public int find(Vfs vfs, Componentname cn) {
     cn.found = null;
     FileMount mount = vfs.mounts.find(bytes.getLong(0));

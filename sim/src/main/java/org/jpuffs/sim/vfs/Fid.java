@@ -2,9 +2,11 @@ package org.jpuffs.sim.vfs;
 
 import java.nio.ByteBuffer;
 
-/** The part of a file handle that is the file system's: {@code struct fid}, with its length. */
+/**
+ * The part of a file handle that belongs to the file system, with its length ({@code struct fid}).
+ */
 public final class Fid {
-  /** Where the data begin, behind the length. */
+  /** Where the data begin, after the length. */
   public static final int DATA_OFFSET = 4;
 
   public final ByteBuffer bytes;
@@ -12,7 +14,7 @@ public final class Fid {
   /** Where it begins in {@link #bytes}. */
   public final int at;
 
-  /** The bytes there are for it; afterwards those it takes. */
+  /** The bytes available for it; after an operation, the bytes needed. */
   public int room;
 
   Fid(ByteBuffer bytes, int at) {
@@ -20,7 +22,7 @@ public final class Fid {
     this.at = at;
   }
 
-  /** {@code fid_len}: its length, this field among it. */
+  /** {@code fid_len}: its length in bytes, including this field. */
   public int length() {
     return bytes.getShort(at) & 0xffff;
   }

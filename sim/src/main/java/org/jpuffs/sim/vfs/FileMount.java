@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A mounted file system: {@code struct mount} and its vfsops(9). */
 public abstract class FileMount {
-  /** {@link org.jpuffs.wire.MountFlags}. */
+  /** Flags of {@link org.jpuffs.wire.MountFlags}. */
   public int flags;
 
   /** The directory it is mounted on, referenced. */
   public @Nullable Vnode covered;
 
-  /** Whether it is unmounted for good ({@code IMNT_GONE}). */
+  /** Whether the unmount is complete ({@code IMNT_GONE}). */
   boolean gone;
 
-  /** Whether an unmount is under way. */
+  /** Whether an unmount is in progress. */
   public boolean unmounting;
 
-  /** Held while names go from one directory to another ({@code VFS_RENAMELOCK_ENTER}). */
+  /** Held during a rename from one directory to another ({@code VFS_RENAMELOCK_ENTER}). */
   public final SleepLock renameLock = new SleepLock();
 
-  /** {@code f_fsidx.__fsid_val[0]}, what stat shows as the device. */
+  /** {@code f_fsidx.__fsid_val[0]}, the device number of stat(2). */
   public long fsid;
 
   /** The vnodes in the order of their creation ({@code mnt_vnodelist}). */
@@ -33,20 +33,27 @@ public abstract class FileMount {
 
   @Nullable Vnode lastVnode;
 
-  /** A reference to the root, or null if that cannot be had. */
+  /** The root, referenced; null if the file system fails to give it ({@code VFS_ROOT}). */
   public abstract @Nullable Vnode root();
 
   public abstract int statvfs(Statvfs out);
 
-  /** What is known of the file system without asking it, into {@code out}. */
+  /** Writes what the kernel knows of the file system into {@code out}, without a request. */
   public abstract void cachedStatvfs(Statvfs out);
 
-  /** Fills {@code id}, as far as its room goes: 0 or an error, E2BIG if it needs more. */
+  /**
+   * Writes the handle of {@code vp} into {@code id} ({@code VFS_VPTOFH}).
+   *
+   * @return 0 or an error: E2BIG if {@code id} has too little room
+   */
   public int vptofh(Vnode vp, Fid id) {
     return EOPNOTSUPP;
   }
 
-  /** The vnode of {@code id}, into {@code cn.found}, referenced; 0 or an error. */
+  /**
+   * Finds the vnode of a handle, into {@code cn.found}, referenced ({@code VFS_FHTOVP}); 0 or an
+   * error.
+   */
   public int fhtovp(Fid id, Componentname cn) {
     return EOPNOTSUPP;
   }
@@ -55,7 +62,7 @@ public abstract class FileMount {
 
   public abstract int unmount(int unmountFlags);
 
-  /** Runs one task of the mount\'s own thread; false if there is none. */
+  /** Runs one task of the mount's own thread; false if there is none. */
   public boolean runThread() {
     return false;
   }

@@ -14,7 +14,7 @@ import org.jpuffs.sim.sched.Lwp;
 import org.jpuffs.sim.sys.Cred;
 import org.jspecify.annotations.Nullable;
 
-/** What is mounted, the root first, and how it is unmounted ({@code kern/vfs_mount.c}). */
+/** The mounts of a kernel, the root first ({@code kern/vfs_mount.c}). */
 public final class MountTable {
   /** A mount whose device {@code closer} has closed. */
   private record Dying(FileMount mount, Lwp closer) {}
@@ -27,10 +27,10 @@ public final class MountTable {
   private final RootFileSystem root;
   private final Vnode rootVnode;
 
-  /** Those of all processes, in the order of their creation. */
+  /** The working directories of all processes, in the order of their creation. */
   private final List<WorkingDirectory> workingDirectories = new ArrayList<>();
 
-  /** Unmounts that wait until no call is under way. */
+  /** Unmounts that wait until no system call is in progress. */
   private final List<Dying> dying = new ArrayList<>();
 
   MountTable(Cpu cpu, VnodeTable vnodes, NameCache names, LongSupplier fsids) {
@@ -49,7 +49,7 @@ public final class MountTable {
     return fsids.getAsLong();
   }
 
-  /** Adds a directory to those that {@link #moveIntoMount} looks at. */
+  /** Adds the working directory of a new process. */
   void register(WorkingDirectory cwd) {
     workingDirectories.add(cwd);
   }
@@ -58,12 +58,12 @@ public final class MountTable {
     workingDirectories.remove(cwd);
   }
 
-  /** The root of all, not referenced. */
+  /** The root of the file tree, not referenced. */
   public Vnode rootVnode() {
     return rootVnode;
   }
 
-  /** How many references there are from outside to what lies under all mounts. */
+  /** The number of references to vnodes of the root file system, without its own. */
   public int referencesToRoot() {
     return root.references();
   }
@@ -72,7 +72,7 @@ public final class MountTable {
     return mounts.size();
   }
 
-  /** Starts to write what is dirty on all mounts ({@code do_sys_sync}). */
+  /** Starts to write the dirty data of all mounts ({@code do_sys_sync}). */
   public void sync(Cred cred) {
     for (int i = 0; i < mounts.size(); i++) {
       FileMount mount = mounts.get(i);
@@ -82,7 +82,7 @@ public final class MountTable {
     }
   }
 
-  /** Mounts on {@code covered}, whose reference it takes over. */
+  /** Mounts on {@code covered}, and takes over the reference to it. */
   public void add(FileMount mount, Vnode covered) {
     mount.covered = covered;
     names.purge(covered);
@@ -120,7 +120,7 @@ public final class MountTable {
     return longest;
   }
 
-  /** The mount of file system {@code fsid}, if there is one. */
+  /** The mount with number {@code fsid}, or null. */
   public @Nullable FileMount find(long fsid) {
     for (FileMount mount : mounts) {
       if (mount.fsid == fsid) {
@@ -130,13 +130,13 @@ public final class MountTable {
     return null;
   }
 
-  /** The directory that {@code mount} is mounted on. */
+  /** The directory that {@code mount} is mounted on, not referenced. */
   public Vnode coveredBy(FileMount mount) {
     Vnode covered = mount.covered;
     return covered == null ? rootVnode : covered;
   }
 
-  /** Has the thread of one mount do one thing; false if there is nothing to do. */
+  /** Runs one task of the thread of one mount; false if there is none. */
   public boolean runThread() {
     for (int i = 0; i < mounts.size(); i++) {
       if (mounts.get(i).runThread()) {
@@ -146,12 +146,17 @@ public final class MountTable {
     return false;
   }
 
-  /** Unmounts when no call is under way any more: the file server has left its device. */
+  /** Unmounts as soon as no system call is in progress: the file server has closed its device. */
   public void unmountLater(FileMount mount, Lwp closer) {
     dying.add(new Dying(mount, closer));
   }
 
-  /** Unmounts what is to be, but for what somebody else unmounts just now; false if nothing is. */
+  /**
+   * Unmounts the mounts whose device is closed, except those that another LWP unmounts at the
+   * moment.
+   *
+   * @return false if there were none
+   */
   public boolean unmountDying() {
     if (dying.isEmpty()) {
       return false;

@@ -7,15 +7,15 @@ import static org.jpuffs.wire.Namei.MAKEENTRY;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which names directories have, and which they have not ({@code kern/vfs_cache.c}).
+ * The names that directories are known to have, or known not to have ({@code kern/vfs_cache.c}).
  *
- * <p>Names are compared in place in the path that is walked; only a new entry copies its name.
+ * <p>Names are compared in place in the path; only a new entry copies its name.
  */
 public final class NameCache {
   /** Names longer than this are not cached ({@code NCHNAMLEN}). */
   static final int LONGEST = 31;
 
-  /** One name in one directory; without a vnode, one that the directory has not. */
+  /** A name in a directory; without a vnode, a name that the directory does not have. */
   static final class Entry {
     private final byte[] name = new byte[LONGEST];
     private int length;
@@ -32,10 +32,10 @@ public final class NameCache {
   private @Nullable Entry[] table = new @Nullable Entry[256];
   private int size;
 
-  /** Entries to use again. */
+  /** Unused entries. */
   private @Nullable Entry free;
 
-  /** How many names it knows. */
+  /** The number of entries. */
   public int size() {
     return size;
   }
@@ -68,10 +68,10 @@ public final class NameCache {
   }
 
   /**
-   * Looks the component up ({@code cache_lookup}).
+   * Looks up a component ({@code cache_lookup}).
    *
-   * @return whether the cache knows; then {@code cn.found} is the vnode, referenced, or null if
-   *     there is none of that name
+   * @return whether the cache knows the name; then {@code cn.found} is the vnode, referenced, or
+   *     null if the directory has no such name
    */
   public boolean lookup(Vnode directory, Componentname cn) {
     cn.found = null;
@@ -101,7 +101,7 @@ public final class NameCache {
     return true;
   }
 
-  /** Enters a name, or with a null {@code vp} that there is none ({@code cache_enter}). */
+  /** Enters a name, or with a null {@code vp} the fact that there is none ({@code cache_enter}). */
   public void enter(Vnode directory, @Nullable Vnode vp, Componentname cn) {
     if (!cn.is(MAKEENTRY) || cn.length > LONGEST) {
       return;
@@ -216,7 +216,7 @@ public final class NameCache {
     }
   }
 
-  /** Forgets every name of and every name in {@code vp} ({@code cache_purge}). */
+  /** Removes all names of {@code vp} and all names in it ({@code cache_purge}). */
   public void purge(Vnode vp) {
     while (vp.names != null) {
       drop(vp.names);
@@ -224,14 +224,14 @@ public final class NameCache {
     purgeChildren(vp);
   }
 
-  /** Forgets every name in {@code directory}. */
+  /** Removes all names in {@code directory}. */
   public void purgeChildren(Vnode directory) {
     while (directory.children != null) {
       drop(directory.children);
     }
   }
 
-  /** Forgets every name in directories of {@code mount} ({@code cache_purgevfs}). */
+  /** Removes all names in directories of {@code mount} ({@code cache_purgevfs}). */
   public void purge(FileMount mount) {
     for (Vnode vp = mount.firstVnode; vp != null; vp = vp.mountNext) {
       purgeChildren(vp);
@@ -239,10 +239,11 @@ public final class NameCache {
   }
 
   /**
-   * Finds a name of the directory {@code vp} ({@code cache_revlookup}), and puts it into {@code
-   * path} so that it ends before {@code *end}.
+   * Finds a name of the directory {@code vp} ({@code cache_revlookup}), and puts it in front of
+   * {@code path}.
    *
-   * @return the directory that has it, referenced, or null; then {@code path} was left alone
+   * @return the directory that has the name, referenced; null if none is known, and then {@code
+   *     path} is unchanged
    */
   @Nullable Vnode reverse(Vnode vp, PathBuilder path) {
     if (!vp.isDirectory()) {

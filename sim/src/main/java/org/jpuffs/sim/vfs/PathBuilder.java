@@ -2,12 +2,12 @@ package org.jpuffs.sim.vfs;
 
 import java.nio.ByteBuffer;
 
-/** A path that grows from its end to its beginning, NUL-terminated. */
+/** A path that is built from its end to its start, NUL-terminated. */
 final class PathBuilder {
   private byte[] bytes = new byte[0];
   private int start;
 
-  /** Whether something did not fit. */
+  /** Whether a name did not fit. */
   private boolean full;
 
   void begin(int length) {
@@ -19,7 +19,7 @@ final class PathBuilder {
     full = false;
   }
 
-  /** Puts a name before what is there; false if it does not fit. */
+  /** Puts a name in front; false if it does not fit. */
   boolean prepend(byte[] name, int from, int length) {
     if (start - length <= 0) {
       full = true;
@@ -34,7 +34,7 @@ final class PathBuilder {
     bytes[--start] = '/';
   }
 
-  /** Takes the first {@code length} bytes away again. */
+  /** Removes the first {@code length} bytes. */
   void drop(int length) {
     start += length;
   }

@@ -3,7 +3,6 @@ package org.jpuffs.sim.vfs;
 import static org.jpuffs.sim.sys.Errors.EBUSY;
 import static org.jpuffs.sim.sys.Errors.EEXIST;
 import static org.jpuffs.sim.sys.Errors.EJUSTRETURN;
-import static org.jpuffs.sim.sys.Errors.ELOOP;
 import static org.jpuffs.sim.sys.Errors.ENAMETOOLONG;
 import static org.jpuffs.sim.sys.Errors.ENOENT;
 import static org.jpuffs.sim.sys.Errors.ENOTDIR;
@@ -11,7 +10,6 @@ import static org.jpuffs.sim.sys.Errors.EPROTO;
 import static org.jpuffs.sim.sys.Errors.EROFS;
 import static org.jpuffs.sim.sys.Kern.KERNEL_NAME_MAX;
 import static org.jpuffs.wire.Limits.MAXPATHLEN;
-import static org.jpuffs.wire.Limits.MAXSYMLINKS;
 import static org.jpuffs.wire.Namei.CREATE;
 import static org.jpuffs.wire.Namei.CREATEDIR;
 import static org.jpuffs.wire.Namei.DELETE;
@@ -27,53 +25,50 @@ import static org.jpuffs.wire.Namei.NOCROSSMOUNT;
 import static org.jpuffs.wire.Namei.RDONLY;
 import static org.jpuffs.wire.Namei.REQUIREDIR;
 
-import java.nio.ByteBuffer;
 import org.jpuffs.sim.sys.Cred;
 import org.jpuffs.sim.sys.Kern;
-import org.jpuffs.sim.sys.Uio;
 import org.jpuffs.wire.MountFlags;
-import org.jpuffs.wire.VnodeFlags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A walk along a path: {@code namei} of {@code kern/vfs_lookup.c}, component by component, across
- * mounts and symbolic links.
+ * Path lookup, component by component, across mounts and symbolic links ({@code namei} of {@code
+ * kern/vfs_lookup.c}).
  */
 public final class PathWalk {
+  /** Does not follow a symbolic link in the last component ({@code NOFOLLOW}). */
+  public static final int NOFOLLOW = 0;
+
   private final Vfs vfs;
 
-  /** The component at hand; afterwards the last one. */
+  /** The current component; after the walk, the last one. */
   public final Componentname cn = new Componentname();
 
-  /** The directory of the last component, referenced, if it was asked for. */
+  /** The directory of the last component, referenced, if {@code LOCKPARENT} asks for it. */
   public @Nullable Vnode parent;
 
-  /** What was found, referenced; null if there is nothing yet to be created. */
+  /** The vnode that was found, referenced; null if the name does not exist and may be created. */
   public @Nullable Vnode vnode;
 
   private byte[] buffer = new byte[MAXPATHLEN];
-  private final ByteBuffer link = ByteBuffer.allocateDirect(MAXPATHLEN);
-  private final Uio linkUio = new Uio();
+  private final SymlinkExpansion symlinks = new SymlinkExpansion();
 
-  /** The directory being searched, or null once a mount was crossed to the last component. */
+  /** The directory being searched; null if the last component is the root of a mount. */
   private @Nullable Vnode directory;
 
   private boolean cache;
 
-  /** The bytes between the component and the next one. */
+  /** The number of slashes after the component. */
   private int slashes;
 
   /** Where the next component begins. */
   private int next;
-
-  private int links;
 
   public PathWalk(Vfs vfs) {
     this.vfs = vfs;
     cn.path = buffer;
   }
 
-  /** The found vnode of a walk that succeeded without creating. */
+  /** The vnode that a successful walk, not for creation, has found. */
   public Vnode found() {
     Vnode vp = vnode;
     if (vp == null) {
@@ -93,8 +88,8 @@ public final class PathWalk {
   /**
    * Walks {@code path} from {@code cwd}, or from the root if it begins with a slash.
    *
-   * @param nameiop what is to be done with the last component
-   * @return 0 or an error; on an error nothing is referenced
+   * @param nameiop the operation on the last component, of {@link org.jpuffs.wire.Namei}
+   * @return 0 or an error; after an error nothing is referenced
    */
   public int walk(Vnode cwd, byte[] path, int nameiop, int flags, Cred cred) {
     parent = null;
@@ -112,10 +107,10 @@ public final class PathWalk {
     cn.cred = cred;
     cn.consume = 0;
     cache = (flags & NOCACHE) == 0 && nameiop != DELETE;
-    links = 0;
+    symlinks.begin();
     Vnode start = path[0] == '/' ? vfs.mounts.rootVnode() : cwd;
     if (!start.isDirectory()) {
-      // As in the kernel, which loses a reference here: the file stays in use for ever.
+      // Like the kernel, which leaks a reference here: the file stays in use.
       start.ref();
       return ENOTDIR;
     }
@@ -152,7 +147,7 @@ public final class PathWalk {
     return at;
   }
 
-  /** Walks all components; {@code cn.found} is what the last one is. */
+  /** Walks all components; {@code cn.found} is then the vnode of the last one. */
   private int components() {
     for (; ; ) {
       int error = parse();
@@ -204,7 +199,7 @@ public final class PathWalk {
     }
   }
 
-  /** Finds the end of a component, and what kind it is ({@code lookup_parsepath}). */
+  /** Finds the end of a component, and sets its flags ({@code lookup_parsepath}). */
   private int parse() {
     cn.consume = 0;
     int end = cn.start;
@@ -234,7 +229,7 @@ public final class PathWalk {
     return dvp;
   }
 
-  /** Looks one component up ({@code lookup_once}). */
+  /** Looks up one component ({@code lookup_once}). */
   private int once() {
     if (cn.is(ISDOTDOT)) {
       for (; ; ) {
@@ -279,7 +274,7 @@ public final class PathWalk {
     return crossMounts();
   }
 
-  /** Goes from the root of a mount, searched so far, to the directory that it is mounted on. */
+  /** Continues in the directory that the mount of {@code root} is mounted on. */
   private Vnode underneath(Vnode root) {
     Vnode covered = vfs.mounts.coveredBy(root.mount).ref();
     directory = covered;
@@ -288,7 +283,7 @@ public final class PathWalk {
     return covered;
   }
 
-  /** Locks what was found; false, and released, if it is dead. */
+  /** Locks the vnode that was found; false, and releases it, if it is reclaimed. */
   private boolean lockFound(Vnode dvp, Vnode found) {
     if (found == dvp) {
       vfs.vnodes.lock(found);
@@ -309,7 +304,7 @@ public final class PathWalk {
     return true;
   }
 
-  /** Goes to the root of what is mounted on the found directory; 0 or an error. */
+  /** Continues at the root of the file system mounted on the directory found; 0 or an error. */
   private int crossMounts() {
     Vnode found = cn.found;
     while (found != null && found.isDirectory() && !cn.is(NOCROSSMOUNT)) {
@@ -344,10 +339,10 @@ public final class PathWalk {
     return 0;
   }
 
-  /** Follows a symbolic link: puts its target in place of it ({@code namei_follow}). */
+  /** Replaces a symbolic link by its target and continues there ({@code namei_follow}). */
   private int follow(Vnode found) {
     next -= slashes;
-    int error = directory == null ? ENOTDIR : target(found);
+    int error = directory == null ? ENOTDIR : symlinks.expand(found, buffer, next, cn.cred);
     if (error != 0) {
       releaseDirectory();
       vfs.vnodes.put(found);
@@ -365,41 +360,9 @@ public final class PathWalk {
     return 0;
   }
 
-  private int target(Vnode found) {
-    if (links++ >= MAXSYMLINKS) {
-      return ELOOP;
-    }
-    if ((found.mount.flags & MountFlags.MNT_SYMPERM) != 0) {
-      int error = found.ops.access(found, VnodeFlags.VEXEC, cn.cred);
-      if (error != 0) {
-        return error;
-      }
-    }
-    linkUio.set(link, 0, MAXPATHLEN, 0);
-    int error = found.ops.readlink(found, linkUio, cn.cred);
-    if (error != 0) {
-      return error;
-    }
-    int length = MAXPATHLEN - linkUio.resid;
-    if (length == 0) {
-      return ENOENT;
-    }
-    int rest = next;
-    while (buffer[rest] != 0) {
-      rest++;
-    }
-    int restLength = rest - next + 1;
-    if (length + restLength >= MAXPATHLEN) {
-      return ENAMETOOLONG;
-    }
-    System.arraycopy(buffer, next, buffer, length, restLength);
-    link.get(0, buffer, 0, length);
-    return 0;
-  }
-
   /**
-   * What the walk gives its caller ({@code namei_oneroot} from {@code skiploop} on). Nothing stays
-   * locked: the operations that follow lock for themselves, and nobody comes between.
+   * Prepares the result ({@code namei_oneroot} from {@code skiploop} on). Nothing stays locked: the
+   * operations that follow lock for themselves, and no other LWP runs in between.
    */
   private int finish(@Nullable Vnode found) {
     Vnode dvp = directory;
@@ -425,21 +388,5 @@ public final class PathWalk {
     vnode = found;
     directory = null;
     return 0;
-  }
-
-  /** Looks the last component up again in {@code dvp} ({@code relookup}). */
-  public int again(Vnode dvp) {
-    vnode = null;
-    int error = dvp.ops.lookup(dvp, cn);
-    if (error == EJUSTRETURN) {
-      return 0;
-    }
-    Vnode found = cn.found;
-    if (error == 0 && found != null && found != dvp && found.isDead()) {
-      vfs.vnodes.release(found);
-      error = ENOENT;
-    }
-    vnode = error == 0 ? found : null;
-    return error;
   }
 }

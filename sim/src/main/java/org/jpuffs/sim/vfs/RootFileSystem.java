@@ -25,11 +25,11 @@ import org.jpuffs.wire.Statvfs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies under all mounts: {@code /} with the empty directory {@code /mnt}, in which nothing but
- * directories can be made ({@code rump/librump/rumpvfs/rumpfs.c}).
+ * The file system of the root: {@code /} with the empty directory {@code /mnt}. Only directories
+ * can be made in it ({@code rump/librump/rumpvfs/rumpfs.c}).
  */
 final class RootFileSystem extends FileMount {
-  /** Its operations. */
+
   private final class Operations extends VnodeOperations {
     @Override
     public int lookup(Vnode dvp, Componentname cn) {
@@ -136,7 +136,7 @@ final class RootFileSystem extends FileMount {
       return 0;
     }
 
-    /** As rumpfs: neither {@code .} nor {@code ..} is listed. */
+    /** As in rumpfs, neither {@code .} nor {@code ..} is listed. */
     @Override
     public int readdir(Vnode vp, Uio uio, Cred cred, DirectoryEnd end) {
       RootNode node = nodeOf(vp);
@@ -164,7 +164,7 @@ final class RootFileSystem extends FileMount {
     }
   }
 
-  /** {@code NODEV}: what is no device. */
+  /** No device ({@code NODEV}). */
   private static final long NODEV = -1;
 
   private static final int ALLPERMS = 07777;
@@ -194,7 +194,7 @@ final class RootFileSystem extends FileMount {
     return new RootNode(name, ino, mode, parent, vp);
   }
 
-  /** How many references there are to its vnodes, but for its own and that of the mount table. */
+  /** The number of references to its vnodes, without its own and that of the mount table. */
   int references() {
     int references = top.vnode.usecount - 2;
     for (RootNode child : top.children) {
@@ -232,7 +232,7 @@ final class RootFileSystem extends FileMount {
     return top();
   }
 
-  /** As {@link #root}, which can always be had here. */
+  /** The root, referenced. Unlike that of other file systems it is never null. */
   Vnode top() {
     return top.vnode.ref();
   }

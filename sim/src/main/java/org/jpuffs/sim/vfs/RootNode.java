@@ -12,12 +12,12 @@ final class RootNode {
   final long ino;
   final int mode;
 
-  /** Null of the root, and of a directory that was removed. */
+  /** The parent; null for the root, and for a directory that was removed. */
   @Nullable RootNode parent;
 
   final List<RootNode> children = new ArrayList<>();
 
-  /** Its vnode, which is never reclaimed. */
+  /** The vnode, which is never reclaimed. */
   final Vnode vnode;
 
   RootNode(byte[] name, long ino, int mode, @Nullable RootNode parent, Vnode vnode) {
@@ -33,7 +33,7 @@ final class RootNode {
     }
   }
 
-  /** Whether {@code cred} may do what {@code permission} of the three bits says. */
+  /** Whether {@code cred} has {@code permission}, a set of the three bits of a mode. */
   boolean permits(int permission, Cred cred) {
     int bits = cred.gid == 0 ? mode >> 3 : mode;
     return cred.uid == 0 || (bits & permission) == permission;

@@ -6,9 +6,9 @@ import org.jpuffs.sim.sys.VirtualClock;
 import org.jpuffs.wire.Timespec;
 import org.jpuffs.wire.Vattr;
 
-/** A {@code struct vattr} of the kernel's own, with the operations that a flyweight lacks. */
+/** A {@code struct vattr} in a buffer of its own. */
 public final class VattrBuffer {
-  /** {@code VNOVAL}: no value. */
+  /** No value ({@code VNOVAL}). */
   public static final long NONE = -1;
 
   private static final ByteBuffer NULL = nulled();

@@ -1,5 +1,6 @@
 package org.jpuffs.sim.vfs;
 
+import org.jpuffs.sim.page.PageAccess;
 import org.jpuffs.sim.page.PageCache;
 import org.jpuffs.sim.page.PagePool;
 import org.jpuffs.sim.page.PageRun;
@@ -9,9 +10,9 @@ import org.jpuffs.sim.sched.SleepLock;
 import org.jpuffs.sim.sys.Kern;
 import org.jspecify.annotations.Nullable;
 
-/** A file as the kernel knows it: {@code struct vnode}. */
+/** A file in the kernel ({@code struct vnode}). */
 public final class Vnode extends UvmObject {
-  /** How far a vnode has come ({@code vcache_state}). */
+  /** The state of a vnode ({@code vcache_state}). */
   enum State {
     ACTIVE,
     /** In {@code VOP_INACTIVE}. */
@@ -25,13 +26,15 @@ public final class Vnode extends UvmObject {
   public int type = Kern.VNON;
   State state = State.ACTIVE;
 
-  /** References; at 0 the vnode is cached only. */
+  /** The number of references; a vnode with none is only cached. */
   public int usecount = 1;
 
-  /** When it lost its last reference: where it stands in {@code vnode_free_list}. */
+  /**
+   * When it lost its last reference, as a number that grows: its place in {@code vnode_free_list}.
+   */
   long freedAt;
 
-  /** Open descriptors that may write. */
+  /** The number of open descriptors that may write. */
   public int writecount;
 
   /** The device number of a device node. */
@@ -40,15 +43,15 @@ public final class Vnode extends UvmObject {
   /** Whether it is the root of its mount ({@code VV_ROOT}). */
   public boolean root;
 
-  /** What is mounted on it. */
+  /** The file system mounted on it. */
   public @Nullable FileMount mountedHere;
 
-  /** What the file system knows of it ({@code v_data}); null once it is reclaimed. */
+  /** The data of the file system ({@code v_data}); null after the reclaim. */
   public @Nullable Object data;
 
   public final PageCache pages;
 
-  /** {@code vn_lock}'s. */
+  /** The lock of {@code vn_lock}. */
   public final SleepLock lock = new SleepLock();
 
   /** Neighbours in the mount's list, which keeps the order of creation. */
@@ -56,10 +59,10 @@ public final class Vnode extends UvmObject {
 
   @Nullable Vnode mountPrevious;
 
-  /** Cached names of this vnode ({@code v_nclist}). */
+  /** The cached names of this vnode ({@code v_nclist}). */
   NameCache.@Nullable Entry names;
 
-  /** Cached names in this directory ({@code v_dnclist}). */
+  /** The cached names in this directory ({@code v_dnclist}). */
   NameCache.@Nullable Entry children;
 
   /** Whether it only marks a place in the list of its mount ({@code vfs_vnode_iterator_init}). */
@@ -83,8 +86,8 @@ public final class Vnode extends UvmObject {
   }
 
   @Override
-  protected int getpages(PageRun run, long offset, int count, boolean write, boolean pastEof) {
-    return ops.getpages(this, run, offset, count, write, pastEof);
+  protected int getpages(PageRun run, long offset, int count, PageAccess access) {
+    return ops.getpages(this, run, offset, count, access);
   }
 
   @Override
@@ -105,12 +108,12 @@ public final class Vnode extends UvmObject {
     return type == Kern.VREG;
   }
 
-  /** Whether it is dead or dying ({@code vdead_check}). */
+  /** Whether it is reclaimed, or is being reclaimed ({@code vdead_check}). */
   public boolean isDead() {
     return state == State.RECLAIMING || state == State.RECLAIMED;
   }
 
-  /** Whether nobody is about to take it away. */
+  /** Whether no LWP is about to make it inactive or to reclaim it. */
   boolean isStable() {
     return state == State.ACTIVE || state == State.RECLAIMED;
   }

@@ -2,6 +2,7 @@ package org.jpuffs.sim.vfs;
 
 import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
 
+import org.jpuffs.sim.page.PageAccess;
 import org.jpuffs.sim.page.PageRun;
 import org.jpuffs.sim.page.PageTransfer;
 import org.jpuffs.sim.sched.LockOwner;
@@ -13,11 +14,11 @@ import org.jpuffs.wire.Poll;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be done with a vnode: the operations of vnodeops(9).
+ * The operations of a vnode, vnodeops(9).
  *
- * <p>Each answers 0 or an error. Those that are given a component name and succeed leave what they
- * found or made, referenced, in {@link Componentname#found}. Here stands what an operation does
- * that a file system does not have.
+ * <p>Each answers 0 or an error. Operations that get a component name and succeed leave the vnode
+ * that they found or made, referenced, in {@link Componentname#found}. The methods of this class do
+ * what happens if a file system lacks the operation.
  */
 public abstract class VnodeOperations {
   public abstract int lookup(Vnode dvp, Componentname cn);
@@ -42,13 +43,13 @@ public abstract class VnodeOperations {
     return EOPNOTSUPP;
   }
 
-  /** Releases both vnodes, whatever comes of it. */
+  /** Releases both vnodes, even if it fails. */
   public abstract int remove(Vnode dvp, Vnode vp, Componentname cn);
 
-  /** Releases both vnodes, whatever comes of it. */
+  /** Releases both vnodes, even if it fails. */
   public abstract int rmdir(Vnode dvp, Vnode vp, Componentname cn);
 
-  /** Releases all four vnodes, whatever comes of it. */
+  /** Releases all four vnodes, even if it fails. */
   public abstract int rename(
       Vnode fdvp, Vnode fvp, Componentname from, Vnode tdvp, @Nullable Vnode tvp, Componentname to);
 
@@ -86,7 +87,7 @@ public abstract class VnodeOperations {
     return EOPNOTSUPP;
   }
 
-  /** The value of {@link org.jpuffs.wire.Pathconf} {@code name}, or a negated error. */
+  /** The value of variable {@code name} of {@link org.jpuffs.wire.Pathconf}, or a negated error. */
   public long pathconf(Vnode vp, int name) {
     return -EOPNOTSUPP;
   }
@@ -100,12 +101,8 @@ public abstract class VnodeOperations {
     return EOPNOTSUPP;
   }
 
-  /**
-   * The events that are there, of {@link org.jpuffs.wire.Poll}.
-   *
-   * @param wait for a file server to tell of some
-   */
-  public int poll(Vnode vp, int events, boolean wait) {
+  /** The events that have occurred, of {@link org.jpuffs.wire.Poll}, or a negated error. */
+  public int poll(Vnode vp, int events, Wait wait) {
     return events & (Poll.POLLIN | Poll.POLLOUT | Poll.POLLRDNORM | Poll.POLLWRNORM);
   }
 
@@ -117,12 +114,12 @@ public abstract class VnodeOperations {
     return EOPNOTSUPP;
   }
 
-  /** A value into {@code uio}, or without one its length as the answer; or a negated error. */
+  /** Reads a value into {@code uio}, or without one answers its length; or a negated error. */
   public long getextattr(Vnode vp, int namespace, byte[] name, @Nullable Uio uio, Cred cred) {
     return -EOPNOTSUPP;
   }
 
-  /** Sets a value; without a {@code uio} it is deleted. */
+  /** Sets a value; without a {@code uio}, deletes it. */
   public int setextattr(Vnode vp, int namespace, byte[] name, @Nullable Uio uio, Cred cred) {
     return EOPNOTSUPP;
   }
@@ -145,15 +142,15 @@ public abstract class VnodeOperations {
 
   public void abortop(Vnode dvp, Componentname cn) {}
 
-  /** Whether {@link #inactive} would do anything to {@code vp}. */
+  /** Whether {@link #inactive} would do anything. */
   public boolean needsInactive(Vnode vp) {
     return false;
   }
 
   /**
-   * The last reference is going.
+   * Called when the last reference is dropped.
    *
-   * @return whether the vnode should be recycled at once
+   * @return whether to recycle the vnode at once
    */
   public boolean inactive(Vnode vp) {
     return false;
@@ -161,9 +158,10 @@ public abstract class VnodeOperations {
 
   public void reclaim(Vnode vp) {}
 
-  /** Makes pages {@code run} of the cache valid. */
-  public int getpages(
-      Vnode vp, PageRun run, long offset, int count, boolean write, boolean pastEof) {
+  /**
+   * Makes {@code count} pages from {@code offset} on valid and busy, and adds them to {@code run}.
+   */
+  public int getpages(Vnode vp, PageRun run, long offset, int count, PageAccess access) {
     return EOPNOTSUPP;
   }
 
@@ -175,7 +173,7 @@ public abstract class VnodeOperations {
     return EOPNOTSUPP;
   }
 
-  /** The most bytes of one {@link #strategy}. */
+  /** The maximum number of bytes of one {@link #strategy}. */
   public int maxTransfer(Vnode vp) {
     return Limits.MAXPHYS;
   }

@@ -2,6 +2,7 @@ package org.jpuffs.sim.vfs;
 
 import static org.jpuffs.sim.sys.Errors.EBUSY;
 import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
+import static org.jpuffs.wire.MountFlags.MNT_FORCE;
 import static org.jpuffs.wire.VnodeFlags.FSYNC_RECLAIM;
 import static org.jpuffs.wire.VnodeFlags.FSYNC_WAIT;
 
@@ -14,16 +15,16 @@ import org.jpuffs.wire.Statvfs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of vnodes: references, inactive, reclaim ({@code kern/vfs_vnode.c}), and the flushing of
- * all those of a mount ({@code vflush}).
+ * The life cycle of vnodes: references, inactive, reclaim ({@code kern/vfs_vnode.c}), and the flush
+ * of all vnodes of a mount ({@code vflush}).
  */
 public final class VnodeTable {
-  /** Picks vnodes of a mount. */
+  /** Selects vnodes of a mount. */
   public interface Selector {
     boolean selects(Vnode vp);
   }
 
-  /** Where reclaimed vnodes live on until their last reference goes. */
+  /** The mount of reclaimed vnodes until their last reference is dropped. */
   private static final class DeadMount extends FileMount {
     @Override
     public Vnode root() {
@@ -51,13 +52,16 @@ public final class VnodeTable {
     }
   }
 
+  /** Free all pages of a vnode ({@code vinvalbuf}). */
+  private static final int INVALIDATE = PageCache.FREE | PageCache.SYNC | PageCache.ALL;
+
   private final Cpu cpu;
   private final PagePool pages;
   private final NameCache names;
   private final VnodeOperations dead = new DeadOperations(this);
   private final FileMount deadMount = new DeadMount();
 
-  /** Reclaimed vnodes that somebody still refers to. */
+  /** The number of reclaimed vnodes that still have references. */
   private int referencedDead;
 
   /** How often a vnode lost its last reference. */
@@ -69,7 +73,7 @@ public final class VnodeTable {
     this.pages = pages;
   }
 
-  /** Last references whose vnode was locked when they were dropped ({@code vrele_list}). */
+  /** Vnodes that were locked when their last reference was dropped ({@code vrele_list}). */
   private final ArrayDeque<Vnode> deferred = new ArrayDeque<>();
 
   /** A new vnode with one reference ({@code getnewvnode}). */
@@ -77,12 +81,12 @@ public final class VnodeTable {
     return Vnode.allocate(ops, mount, pages);
   }
 
-  /** Locks a vnode, whatever it has become ({@code vn_lock} with {@code LK_RETRY}). */
+  /** Locks a vnode, even if it is reclaimed ({@code vn_lock} with {@code LK_RETRY}). */
   public void lock(Vnode vp) {
     vp.lock.lock(cpu, cpu.lwp());
   }
 
-  /** Locks a vnode together with others that only look at it. */
+  /** Locks a vnode shared. */
   public void share(Vnode vp) {
     vp.lock.share(cpu, cpu.lwp());
   }
@@ -91,16 +95,17 @@ public final class VnodeTable {
     vp.lock.unlock(cpu, cpu.lwp());
   }
 
-  /** Unlocks and drops a reference ({@code vput}). */
+  /** Unlocks a vnode and drops a reference ({@code vput}). */
   public void put(Vnode vp) {
     unlock(vp);
     release(vp);
   }
 
   /**
-   * Waits until a vnode, referenced, is neither about to be inactive nor reclaimed ({@code vget}).
+   * Waits until a referenced vnode is neither being made inactive nor being reclaimed ({@code
+   * vget}).
    *
-   * @return false if it is reclaimed; then the reference is gone
+   * @return false if it is reclaimed; the reference is then dropped
    */
   public boolean awaitStable(Vnode vp) {
     if (vp.state != Vnode.State.ACTIVE && !cpu.lwp().isKernel()) {
@@ -115,7 +120,7 @@ public final class VnodeTable {
     return true;
   }
 
-  /** Drops the last references that had to wait for a lock; false if there is nothing to do. */
+  /** Drops one last reference that waits for a lock; false if there is none. */
   public boolean releaseDeferred() {
     for (int i = deferred.size(); i > 0; i--) {
       Vnode vp = deferred.remove();
@@ -128,7 +133,10 @@ public final class VnodeTable {
     return false;
   }
 
-  /** Drops a reference ({@code vrele}); the last one calls inactive, and perhaps reclaims. */
+  /**
+   * Drops a reference ({@code vrele}). The last one makes the vnode inactive, and perhaps reclaims
+   * it.
+   */
   public void release(Vnode vp) {
     if (vp.usecount > 1) {
       vp.usecount--;
@@ -155,7 +163,7 @@ public final class VnodeTable {
     }
   }
 
-  /** How many vnodes are reclaimed, but still referred to, or wait to be given back. */
+  /** The number of reclaimed vnodes that still have references, and of references to drop. */
   public int leftover() {
     return referencedDead + deferred.size();
   }
@@ -172,7 +180,12 @@ public final class VnodeTable {
     unlock(vp);
   }
 
-  /** Reclaims a vnode if the caller's is the only reference, and drops that ({@code vrecycle}). */
+  /**
+   * Reclaims a vnode if the caller's is the only reference, which is then dropped ({@code
+   * vrecycle}).
+   *
+   * @return whether it was reclaimed
+   */
   public boolean recycle(Vnode vp) {
     lock(vp);
     boolean unused = !vp.isDead() && vp.usecount == 1;
@@ -186,7 +199,7 @@ public final class VnodeTable {
     return unused;
   }
 
-  /** Reclaims a vnode whoever uses it, and drops a reference ({@code vgone}). */
+  /** Reclaims a vnode even if others use it, and drops a reference ({@code vgone}). */
   void gone(Vnode vp) {
     lock(vp);
     if (!vp.isDead()) {
@@ -195,12 +208,12 @@ public final class VnodeTable {
     put(vp);
   }
 
-  /** Takes a locked vnode from its file system ({@code vclean}). */
+  /** Takes a locked vnode away from its file system ({@code vclean}). */
   private void clean(Vnode vp) {
     boolean active = vp.usecount > 1;
     vp.state = Vnode.State.RECLAIMING;
-    if (invalidateBuffers(vp, true) != 0) {
-      invalidateBuffers(vp, false);
+    if (saveBuffers(vp) != 0) {
+      vp.pages.put(0, 0, INVALIDATE);
     }
     if (active) {
       vp.ops.inactive(vp);
@@ -216,19 +229,16 @@ public final class VnodeTable {
     cpu.sleepers.wakeup();
   }
 
-  /** Throws all pages away, saved first if {@code save} ({@code vinvalbuf}). */
-  private int invalidateBuffers(Vnode vp, boolean save) {
-    int flags = PageCache.FREE | PageCache.SYNC | PageCache.ALL;
-    int error = vp.pages.put(0, 0, save ? flags | PageCache.CLEAN | PageCache.RECLAIM : flags);
-    if (error == 0 && save) {
+  /** Writes and frees all pages ({@code vinvalbuf} with {@code V_SAVE}); 0 or an error. */
+  private static int saveBuffers(Vnode vp) {
+    int error = vp.pages.put(0, 0, INVALIDATE | PageCache.CLEAN | PageCache.RECLAIM);
+    if (error == 0) {
       error = vp.ops.fsync(vp, Cred.NOCRED, FSYNC_WAIT | FSYNC_RECLAIM, 0, 0);
     }
     return error;
   }
 
-  /**
-   * Puts a marker before the first vnode of {@code mount}, to walk from there with {@link #next}.
-   */
+  /** Puts a marker before the first vnode of {@code mount}, for {@link #next}. */
   public Vnode marker(FileMount mount) {
     Vnode marker = Vnode.marker(dead, mount, pages);
     Vnode first = mount.firstVnode;
@@ -243,8 +253,8 @@ public final class VnodeTable {
   }
 
   /**
-   * The next living vnode behind {@code marker} that {@code selector} picks, referenced, or null:
-   * then the marker is gone too ({@code vfs_vnode_iterator_next}).
+   * The next vnode after {@code marker} that is alive and selected, referenced; null at the end,
+   * and then the marker is removed ({@code vfs_vnode_iterator_next}).
    */
   public @Nullable Vnode next(FileMount mount, Vnode marker, Selector selector) {
     for (; ; ) {
@@ -263,7 +273,10 @@ public final class VnodeTable {
     }
   }
 
-  /** One of the kernel's threads passes over what is being reclaimed, all others wait for it. */
+  /**
+   * Whether to skip a vnode that is being reclaimed: the kernel's own threads do, all others wait
+   * for it.
+   */
   private boolean isSkipped(Vnode vp) {
     return vp.isDead() && cpu.lwp().isKernel();
   }
@@ -273,12 +286,11 @@ public final class VnodeTable {
   }
 
   /**
-   * Reclaims every vnode of {@code mount} that nobody uses; with {@code force} all of them ({@code
-   * vflush}).
+   * Reclaims the unused vnodes of {@code mount}, with {@code MNT_FORCE} all ({@code vflush}).
    *
    * @return EBUSY if there are vnodes left
    */
-  public int flush(FileMount mount, boolean force) {
+  public int flush(FileMount mount, int unmountFlags) {
     boolean busy = false;
     Vnode marker = marker(mount);
     for (Vnode vp = next(mount, marker, VnodeTable::any);
@@ -287,7 +299,7 @@ public final class VnodeTable {
       if (recycle(vp)) {
         continue;
       }
-      if (force) {
+      if ((unmountFlags & MNT_FORCE) != 0) {
         gone(vp);
         continue;
       }

@@ -21,14 +21,14 @@ import org.jpuffs.wire.DirentTypes;
 import org.jpuffs.wire.Limits;
 import org.jspecify.annotations.Nullable;
 
-/** Where a process is, and the path of that ({@code kern/vfs_getcwd.c}). */
+/** The working directory of a process, and its path ({@code kern/vfs_getcwd.c}). */
 public final class WorkingDirectory {
   private static final byte[] DOT_DOT = {'.', '.', 0};
 
-  /** The least that is read of a parent directory ({@code UFS_DIRBLKSIZ}). */
+  /** The minimum size of a read from a parent directory ({@code UFS_DIRBLKSIZ}). */
   private static final int DIRECTORY_BLOCK = 512;
 
-  /** An entry is never shorter: its head, a name of one byte, a NUL, rounded up. */
+  /** The length of the shortest entry: header, a name of one byte, a NUL, padding. */
   private static final int SMALLEST_ENTRY = 16;
 
   private static final int TRIES = 3;
@@ -52,7 +52,7 @@ public final class WorkingDirectory {
     return vnode;
   }
 
-  /** Changes to {@code vp}, whose reference becomes this one's. */
+  /** Changes to {@code vp}, and takes over the reference to it. */
   public void change(Vnode vp) {
     Vnode old = vnode;
     vnode = vp;
@@ -70,13 +70,17 @@ public final class WorkingDirectory {
     }
   }
 
-  /** The process ends. */
-  public void leave() {
+  /** Drops the reference at the end of the process. */
+  public void release() {
     vfs.vnodes.release(vnode);
     vnode = vfs.mounts.rootVnode();
   }
 
-  /** The path, into {@code into}: its length with the NUL, or a negated error. */
+  /**
+   * Writes the path into {@code into}.
+   *
+   * @return its length with the NUL, or a negated error
+   */
   public int path(ByteBuffer into, Cred cred) {
     int length = Math.min(into.remaining(), MAXPATHLEN * 4);
     if (length < 2) {
@@ -91,7 +95,7 @@ public final class WorkingDirectory {
     return builder.length();
   }
 
-  /** Goes up to the root, and collects the names ({@code getcwd_common}). */
+  /** Collects the names from the working directory up to the root ({@code getcwd_common}). */
   private int climb(int limit, Cred cred) {
     Vnode root = vfs.mounts.rootVnode();
     Vnode at = vnode.ref();
@@ -128,10 +132,13 @@ public final class WorkingDirectory {
     return 0;
   }
 
-  /** Why {@link #parent} answered nothing. */
+  /** The error if {@link #parent} answers null. */
   private int failure;
 
-  /** The directory that {@code at} is in, referenced; its name is added; {@code at} is released. */
+  /**
+   * The parent directory of {@code at}, referenced. Adds the name of {@code at} to the path and
+   * releases {@code at}.
+   */
   private @Nullable Vnode parent(Vnode at, Cred cred) {
     if (at.data instanceof RootNode known && known.parent != null) {
       vfs.vnodes.release(at);
@@ -151,7 +158,7 @@ public final class WorkingDirectory {
     return scan(at, cred);
   }
 
-  /** Looks for {@code at} among the entries of its parent ({@code getcwd_scandir}). */
+  /** Finds {@code at} among the entries of its parent ({@code getcwd_scandir}). */
   private @Nullable Vnode scan(Vnode at, Cred cred) {
     failure = at.ops.getattr(at, attributes, cred);
     if (failure != 0) {
@@ -181,7 +188,7 @@ public final class WorkingDirectory {
     return parent;
   }
 
-  /** Adds the name of file {@code fileid} in {@code parent}. */
+  /** Adds the name of file {@code fileid} in {@code parent} to the path; 0 or an error. */
   private int find(Vnode parent, long fileid, int size, Cred cred) {
     if (entries.capacity() < size) {
       entries = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
