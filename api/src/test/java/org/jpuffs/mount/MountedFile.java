@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jpuffs.fs.ErrorReport;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.wire.Namei;
 import org.jpuffs.wire.Puffs;
@@ -32,6 +34,11 @@ final class MountedFile {
   final Mount<String> mount;
 
   MountedFile(FileSystem<String> files) {
+    this(files, Set.of());
+  }
+
+  MountedFile(FileSystem<String> files, Set<KernelFlag> flags) {
+    options.kernelFlags(flags);
     mount = new Mount<>(files, options, device);
   }
 

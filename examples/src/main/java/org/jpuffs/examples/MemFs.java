@@ -320,14 +320,18 @@ public final class MemFs implements FileSystem<MemNode> {
   @Override
   public void read(Request request, MemNode node, long offset, ByteBuffer into, IoFlags flags) {
     node.asFile().read(offset, into);
-    node.atime.set(clock);
+    if (flags.setsTimes()) {
+      node.atime.set(clock);
+    }
   }
 
   @Override
   public void write(Request request, MemNode node, long offset, ByteBuffer from, IoFlags flags) {
     node.asFile().write(offset, from);
     node.dropSetId(request.credentials());
-    node.wasWritten(clock);
+    if (flags.setsTimes()) {
+      node.wasWritten(clock);
+    }
   }
 
   @Override

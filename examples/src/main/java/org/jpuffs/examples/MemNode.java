@@ -252,12 +252,15 @@ class MemNode {
     if (who.isRegular() && !isOfRights) {
       checkUnprotected();
     }
+    boolean isResized = given.hasSize() && type == FileType.REG && given.size() != size();
     if (given.hasSize() && type == FileType.REG) {
       asFile().resize(given.size());
-      mtime.set(clock);
     }
     if (AttributeChange.takesTimes(type, mode, uid, gid, given, who)) {
       takeTimes(given);
+    }
+    if (type == FileType.REG && AttributeChange.setsModificationTime(given, isResized, who)) {
+      mtime.set(clock);
     }
     if (isOfRights) {
       takeRights(given, who);

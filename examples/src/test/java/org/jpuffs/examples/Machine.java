@@ -3,6 +3,7 @@ package org.jpuffs.examples;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -95,6 +96,11 @@ final class Machine implements AutoCloseable {
   Stat stat(String path) {
     check(process.stat(path(path), stat));
     return stat;
+  }
+
+  /** Lets the kernel's time pass. */
+  void sleep(Duration duration) {
+    kernel.sleep(duration);
   }
 
   /** The names in a directory, read {@code room} bytes at a time, with something done between. */
