@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jpuffs.fs.IoFlags;
 import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Request;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKcred;
@@ -42,7 +43,7 @@ class IoFlagsTest {
 
   /** Reads or writes with the credentials of a user, NOCRED or FSCRED. */
   private void transfer(Set<KernelFlag> mountFlags, int operation, int type, int internal) {
-    MountedFile mounted = new MountedFile(files, mountFlags);
+    MountedFile mounted = new MountedFile(files, new MountOptions().kernelFlags(mountFlags));
     ByteBuffer frame = mounted.transfer(operation, 0, 5, VnRw.SIZE + 5);
     PuffsKcred cred = new VnRw().wrap(frame, 0).cred();
     cred.type(type);

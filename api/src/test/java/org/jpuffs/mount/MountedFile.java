@@ -7,10 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jpuffs.fs.ErrorReport;
 import org.jpuffs.fs.FileSystem;
-import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.wire.Namei;
 import org.jpuffs.wire.Puffs;
@@ -25,20 +23,20 @@ final class MountedFile {
   final QueuedDevice device = new QueuedDevice();
   final List<Throwable> failures = new ArrayList<>();
   final List<ErrorReport> complaints = new ArrayList<>();
-  final MountOptions options =
-      new MountOptions()
-          .typeName("one")
-          .mountedFrom("somewhere")
-          .onFailure((operation, failure) -> failures.add(failure))
-          .onError(complaints::add);
+  final MountOptions options;
   final Mount<String> mount;
 
   MountedFile(FileSystem<String> files) {
-    this(files, Set.of());
+    this(files, new MountOptions());
   }
 
-  MountedFile(FileSystem<String> files, Set<KernelFlag> flags) {
-    options.kernelFlags(flags);
+  MountedFile(FileSystem<String> files, MountOptions options) {
+    this.options =
+        options
+            .typeName("one")
+            .mountedFrom("somewhere")
+            .onFailure((operation, failure) -> failures.add(failure))
+            .onError(complaints::add);
     mount = new Mount<>(files, options, device);
   }
 

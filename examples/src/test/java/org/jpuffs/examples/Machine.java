@@ -42,7 +42,7 @@ final class Machine implements AutoCloseable {
             .orElseThrow();
     kernel = backend.start();
     PuffsDevice device = kernel.openDevice();
-    mount = new Mount<>(fs, new MountOptions().kernelFlags(flags), device);
+    mount = new Mount<>(fs, new MountOptions().kernelFlags(flags).clock(kernel.clock()), device);
     kernel.host(device, mount);
     check(mount.mount(kernel.mountPoint()));
     process = kernel.newProcess();

@@ -2,6 +2,7 @@ package org.jpuffs.sim;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.Kernel;
@@ -64,6 +65,11 @@ final class SimMachine implements Kernel {
   @Override
   public void settle() {
     kernel().settle();
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.jpuffs.sim;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * The kernel's time: it stands still unless a test lets it pass.
@@ -8,7 +10,7 @@ import java.time.Duration;
  * <p>Each reading of the time of day is a nanosecond later than the one before, so that two changes
  * never share a time. Ticks, which time-outs count in, move only with {@link #advance}.
  */
-final class VirtualClock {
+final class VirtualClock implements InstantSource {
   /** Ticks a second ({@code hz}). */
   static final int HZ = 100;
 
@@ -29,6 +31,18 @@ final class VirtualClock {
   /** Reads the time of day: nanoseconds since 1970. */
   long nanotime() {
     return EPOCH * NANOS + now++;
+  }
+
+  /** The time of day, for a file server: no earlier than what the kernel has read so far. */
+  @Override
+  public Instant instant() {
+    long at = now;
+    return Instant.ofEpochSecond(EPOCH + seconds(at), nanos(at));
+  }
+
+  @Override
+  public long millis() {
+    return EPOCH * 1000 + now / (NANOS / 1000);
   }
 
   /** The tick counter ({@code hardclock_ticks}). */

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.session;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.Kernel;
@@ -54,6 +55,11 @@ public class ForwardingKernel implements Kernel {
   @Override
   public void settle() {
     plain.settle();
+  }
+
+  @Override
+  public InstantSource clock() {
+    return plain.clock();
   }
 
   @Override
