@@ -1,0 +1,267 @@
+package org.jpuffs.conformance.server;
+
+import java.nio.ByteBuffer;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
+import java.util.function.IntBinaryOperator;
+import org.jpuffs.conformance.program.ReplyChange;
+import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.spi.ForwardingDevice;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.MountFlags;
+import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsKargs;
+import org.jpuffs.wire.PuffsReq;
+import org.jpuffs.wire.VnReclaim;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between a file server and its device: changes replies as the rules say, breaks frames, and
+ * runs errands. The server does not notice.
+ */
+final class ServerDevice extends ForwardingDevice {
+  private final PuffsDevice plain;
+  private final Setup setup;
+  private final RuleBook rules;
+  private final MadeNodes nodes;
+  private final Consumer<String> trace;
+  private final ReplyEdits edits;
+  private final PuffsReq header = new PuffsReq();
+  private final PuffsKargs arguments = new PuffsKargs();
+  private final Deque<Errand> errands = new ConcurrentLinkedDeque<>();
+  private @Nullable BrokenFrames broken;
+
+  /** The errand whose question the file system is answering. */
+  private @Nullable Errand asking;
+
+  /** The rules that the reply falls under that is being made. */
+  private List<Rule> due = List.of();
+
+  private final HeldReplies held = new HeldReplies();
+  private IntBinaryOperator kill = (pid, signal) -> 0;
+
+  /** How many times more no frame is taken. */
+  private long stalled;
+
+  private volatile boolean closed;
+
+  /**
+   * A device for one mount.
+   *
+   * @param device takes and gives frames, and prints them
+   * @param plain the same without the printing
+   */
+  ServerDevice(
+      PuffsDevice device,
+      PuffsDevice plain,
+      Setup setup,
+      RuleBook rules,
+      MadeNodes nodes,
+      Consumer<String> trace) {
+    super(device);
+    this.plain = plain;
+    this.setup = setup;
+    this.rules = rules;
+    this.nodes = nodes;
+    this.trace = trace;
+    this.edits = new ReplyEdits(nodes);
+  }
+
+  /** Has {@code killer} send signals: it is given a process and a signal. */
+  void killBy(IntBinaryOperator killer) {
+    kill = killer;
+  }
+
+  /** Has the server's loop run {@code errand} when it next looks for frames. */
+  void run(Errand errand) {
+    errands.addLast(errand);
+    wakeup();
+  }
+
+  /** Where the server's own frames go. */
+  PuffsDevice plain() {
+    return plain;
+  }
+
+  @Override
+  public int mount(byte[] dir, int flags, ByteBuffer kargs) {
+    if ((flags & MountFlags.MNT_GETARGS) == 0) {
+      arguments.wrap(kargs, 0);
+      nodes.root(arguments.rootCookie());
+      setup.tamperWith(arguments);
+    }
+    return super.mount(dir, flags, kargs);
+  }
+
+  @Override
+  public int receive(ByteBuffer frame) {
+    while (!closed) {
+      int question = nextQuestion(frame);
+      if (question > 0) {
+        return question;
+      }
+      int length = take(frame);
+      if (length < PuffsReq.SIZE || !intercept(frame, length)) {
+        return length;
+      }
+    }
+    return -Errno.ENXIO.number();
+  }
+
+  /** Takes the next frame, unless frames are to wait; held replies go when there is none. */
+  private int take(ByteBuffer frame) {
+    if (stalled > 0) {
+      stalled--;
+      wakeup();
+      return -Errno.EAGAIN.number();
+    }
+    int length = super.receive(frame);
+    if (length == -Errno.EAGAIN.number() && held.releaseOldest(delegate())) {
+      wakeup();
+    }
+    return length;
+  }
+
+  private int nextQuestion(ByteBuffer frame) {
+    for (Errand errand = errands.peek(); errand != null; errand = errands.peek()) {
+      int length = errand.next(frame);
+      if (length > 0) {
+        asking = Frames.wantsReply(frame) ? errand : null;
+        return length;
+      }
+      errands.remove(errand);
+    }
+    return 0;
+  }
+
+  /** Looks at a frame of the kernel's; true if the file system is not to see it. */
+  private boolean intercept(ByteBuffer frame, int length) {
+    if (!Frames.wantsReply(frame)) {
+      if (rules.isForging() && Frames.operation(frame) == Operation.RECLAIM) {
+        frame.putInt(VnReclaim.NLOOKUP_OFFSET, 0);
+      }
+      return false;
+    }
+    if (!rules.isUsed()) {
+      return false;
+    }
+    due = rules.due(Frames.operation(frame));
+    for (Rule rule : due) {
+      if (rule.change() == ReplyChange.CLOSE) {
+        leaveInsteadOfReplying(frame);
+        return true;
+      }
+    }
+    int error = 0;
+    for (Rule rule : due) {
+      if (rule.change().kind() == ReplyChange.Kind.REFUSES) {
+        error = (int) rule.argument();
+      }
+      defer(rule, frame);
+    }
+    if (error == 0) {
+      return false;
+    }
+    header.wrap(frame, 0);
+    header.opclass(header.opclass() | Puffs.PUFFSOPFLAG_ISRESPONSE).rv(error).setbacks(0);
+    reply(frame, length);
+    return true;
+  }
+
+  private void defer(Rule rule, ByteBuffer frame) {
+    if (rule.change() == ReplyChange.STALL) {
+      stalled = rule.argument();
+    } else if (rule.change() == ReplyChange.SIGNAL) {
+      kill.applyAsInt(frame.getInt(PuffsReq.PID_OFFSET), (int) rule.argument());
+    }
+  }
+
+  private void leaveInsteadOfReplying(ByteBuffer frame) {
+    header.wrap(frame, 0);
+    Operation operation = Frames.operation(frame);
+    trace.accept(
+        "SRV closes the device instead of replying to id="
+            + Long.toUnsignedString(header.id())
+            + " "
+            + (operation == null ? header.optype() : operation.name().replaceFirst("^VFS_", "")));
+    super.close();
+    closed = true;
+    trace.accept("SRV close ret=0 errno=-");
+  }
+
+  @Override
+  public int send(ByteBuffer frame, int length) {
+    Errand errand = asking;
+    if (errand != null) {
+      asking = null;
+      errand.answered(frame);
+      return length;
+    }
+    Operation operation = Frames.operation(frame);
+    if (operation != null) {
+      nodes.note(operation, frame);
+    }
+    if (due.isEmpty()) {
+      return super.send(frame, length);
+    }
+    for (Rule rule : due) {
+      if (rule.change() == ReplyChange.CONSUMETO && isNodeFound(operation, frame)) {
+        errands.addFirst(new ConsumeErrand(frame, rule.argument(), this::reply));
+        return length;
+      }
+    }
+    return reply(frame, length);
+  }
+
+  private static boolean isNodeFound(@Nullable Operation operation, ByteBuffer frame) {
+    return operation == Operation.LOOKUP && frame.getInt(PuffsReq.RV_OFFSET) == 0;
+  }
+
+  /** Gives the kernel a reply, or what the rules make of it. */
+  private int reply(ByteBuffer frame, int length) {
+    List<Rule> rulesOfReply = due;
+    due = List.of();
+    Operation operation = Frames.operation(frame);
+    for (Rule rule : rulesOfReply) {
+      if (rule.change().kind() == ReplyChange.Kind.EDITS && operation != null) {
+        edits.apply(rule, operation, frame);
+      }
+    }
+    for (Rule rule : rulesOfReply) {
+      if (rule.change().kind() == ReplyChange.Kind.BREAKS) {
+        breaker().send(rule, frame, length);
+        return length;
+      }
+    }
+    for (Rule rule : rulesOfReply) {
+      boolean late = rule.change() == ReplyChange.HOLD || rule.change() == ReplyChange.SIGNAL;
+      if (late && operation != Operation.VFS_UNMOUNT) {
+        held.hold(frame, length, Math.max(1, rule.argument()));
+        wakeup();
+        return length;
+      }
+    }
+    int result = super.send(frame, length);
+    held.passed(delegate());
+    return result;
+  }
+
+  private BrokenFrames breaker() {
+    BrokenFrames frames = broken;
+    if (frames == null) {
+      frames = new BrokenFrames(delegate(), plain, trace);
+      broken = frames;
+    }
+    return frames;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    super.close();
+  }
+}
