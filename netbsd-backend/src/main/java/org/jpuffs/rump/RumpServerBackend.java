@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.spi.Backend;
@@ -28,6 +29,9 @@ public final class RumpServerBackend implements Backend {
   private static final String CONNECTION = "the rump server";
 
   private static final String REBUILD = "build it anew, of the source that the server is of";
+
+  private static final InstantSource CLOCK =
+      new RumpClock((clock, at) -> RumpClientCalls.rump___sysimpl_clock_gettime50(clock, at));
 
   /** Held, or JNA would unload what it has mapped. */
   private static @Nullable NativeLibrary connected;
@@ -116,6 +120,6 @@ public final class RumpServerBackend implements Backend {
   @Override
   public Kernel start() throws BackendUnavailableException {
     Precondition.requireAll(name(), preconditions());
-    return new SyscallKernel(RemoteLwp::new, MountCustom.NONE, "/mnt");
+    return new SyscallKernel(RemoteLwp::new, MountCustom.NONE, "/mnt", CLOCK);
   }
 }
