@@ -30,7 +30,7 @@ public final class ComfdBackend implements Backend {
 
   @Override
   public List<Precondition> preconditions() {
-    Precondition jna = JnaPrecondition.look();
+    Precondition jna = JnaPrecondition.check();
     return jna.isMet() ? List.of(jna, descriptor(setting())) : List.of(jna);
   }
 

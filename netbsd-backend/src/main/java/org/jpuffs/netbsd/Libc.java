@@ -75,13 +75,13 @@ final class Libc {
    * @param out the address of the struct
    */
   int statvfs(long path, long out, int flags) {
-    if (!symbols.isStatvfsOf10()) {
+    if (!symbols.hasStatvfs190()) {
       return LibcCalls.statvfs1(path, out, flags);
     }
-    try (Memory wide = new Memory(StatvfsOf10.SIZE)) {
+    try (Memory wide = new Memory(Statvfs190.SIZE)) {
       int result = LibcCalls.statvfs1(path, Pointer.nativeValue(wide), flags);
       if (result == 0) {
-        StatvfsOf10.narrow(wide, new Pointer(out).getByteBuffer(0, Statvfs.SIZE));
+        Statvfs190.narrow(wide, new Pointer(out).getByteBuffer(0, Statvfs.SIZE));
       }
       return result;
     }

@@ -6,11 +6,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jpuffs.syscall.MountCustom;
 import org.jpuffs.syscall.MountRights;
+import org.jpuffs.syscall.MountStrategy;
 
 /** What puffs_mount(3) does before it calls mount(2). */
-final class LibcMount implements MountCustom {
+final class LibcMount implements MountStrategy {
   private static final Logger LOG = System.getLogger("org.jpuffs");
 
   /** {@code PATH_MAX}, the NUL counted. */

@@ -41,7 +41,7 @@ final class LibcPreconditions {
   /** Looks at everything; what rests on something that is not there is not there either. */
   LibcPreconditions() {
     found.add(platform());
-    Precondition jna = JnaPrecondition.look();
+    Precondition jna = JnaPrecondition.check();
     found.add(jna);
     if (jna.isMet()) {
       found.add(functions());

@@ -20,7 +20,7 @@ import org.jpuffs.syscall.Syscall;
  */
 final class LibcSymbols {
   /** The name of statvfs1(2) since its struct has a label of the device: release 10. */
-  static final String STATVFS_OF_10 = "__statvfs190";
+  static final String STATVFS190 = "__statvfs190";
 
   /** Functions that have changed, by their plain names: the newest names that we can call. */
   static final Map<String, String> CHANGED =
@@ -34,16 +34,16 @@ final class LibcSymbols {
           "mknod", "__mknod50",
           "getfh", "__getfh30",
           "fhopen", "__fhopen40",
-          "statvfs1", STATVFS_OF_10);
+          "statvfs1", STATVFS190);
 
   private final Map<String, String> byMethod = new TreeMap<>();
   private final List<String> byName = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
-  private final boolean statvfsOf10;
+  private final boolean hasStatvfs190;
 
   /** Those of {@code libc}, each looked up. */
   LibcSymbols(NativeLibrary libc) {
-    statvfsOf10 = has(libc, STATVFS_OF_10);
+    hasStatvfs190 = has(libc, STATVFS190);
     for (String method : methods()) {
       String symbol = symbol(method);
       check(libc, symbol);
@@ -81,8 +81,8 @@ final class LibcSymbols {
   }
 
   private String symbol(String method) {
-    if (method.equals("statvfs1") && statvfsOf10) {
-      return STATVFS_OF_10;
+    if (method.equals("statvfs1") && hasStatvfs190) {
+      return STATVFS190;
     }
     for (Syscall call : Syscall.values()) {
       if (method(call).equals(method)) {
@@ -121,7 +121,7 @@ final class LibcSymbols {
   }
 
   /** Whether {@code struct statvfs} is that of release 10. */
-  boolean isStatvfsOf10() {
-    return statvfsOf10;
+  boolean hasStatvfs190() {
+    return hasStatvfs190;
   }
 }

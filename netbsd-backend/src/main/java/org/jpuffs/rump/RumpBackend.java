@@ -7,7 +7,7 @@ import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Precondition;
 import org.jpuffs.syscall.JnaPrecondition;
-import org.jpuffs.syscall.MountCustom;
+import org.jpuffs.syscall.MountStrategy;
 import org.jpuffs.syscall.SyscallKernel;
 
 /** The backend named {@code rump}: NetBSD's kernel code inside this JVM. */
@@ -25,7 +25,7 @@ public final class RumpBackend implements Backend {
   @Override
   public List<Precondition> preconditions() {
     List<Precondition> found = new ArrayList<>();
-    Precondition jna = JnaPrecondition.look();
+    Precondition jna = JnaPrecondition.check();
     found.add(jna);
     Precondition libraries = RumpLibraries.precondition();
     found.add(libraries);
@@ -55,6 +55,6 @@ public final class RumpBackend implements Backend {
     if (!RumpLibraries.isRunning()) {
       BackendUnavailableException.unlessMet(name(), preconditions());
     }
-    return new SyscallKernel(RumpLwp::ofNewProcess, MountCustom.NONE, "/mnt");
+    return new SyscallKernel(RumpLwp::ofNewProcess, MountStrategy.NONE, "/mnt");
   }
 }

@@ -12,7 +12,7 @@ import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Precondition;
 import org.jpuffs.syscall.JnaPrecondition;
 import org.jpuffs.syscall.LibraryFile;
-import org.jpuffs.syscall.MountCustom;
+import org.jpuffs.syscall.MountStrategy;
 import org.jpuffs.syscall.SyscallKernel;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ public final class RumpServerBackend implements Backend {
   @Override
   public List<Precondition> preconditions() {
     List<Precondition> found = new ArrayList<>();
-    Precondition jna = JnaPrecondition.look();
+    Precondition jna = JnaPrecondition.check();
     found.add(jna);
     Precondition library = library();
     found.add(library);
@@ -116,6 +116,6 @@ public final class RumpServerBackend implements Backend {
   @Override
   public Kernel start() throws BackendUnavailableException {
     BackendUnavailableException.unlessMet(name(), preconditions());
-    return new SyscallKernel(RemoteLwp::new, MountCustom.NONE, "/mnt");
+    return new SyscallKernel(RemoteLwp::new, MountStrategy.NONE, "/mnt");
   }
 }

@@ -10,7 +10,7 @@ public final class JnaPrecondition {
   private JnaPrecondition() {}
 
   /** Looks at it. */
-  public static Precondition look() {
+  public static Precondition check() {
     try {
       int bits = Native.POINTER_SIZE * Byte.SIZE; // the first use of Native loads the library
       return bits == Long.SIZE

@@ -31,7 +31,7 @@ final class SyscallDevice implements PuffsDevice {
   /** {@code FIONBIO}: reads do not block; the argument is an int. */
   private static final long FIONBIO = 0x8004667eL;
 
-  private static final int SECONDS_TO_LEAVE = 5;
+  private static final int CLOSE_TIMEOUT_SECONDS = 5;
 
   private static final long UNKNOWN = -1;
 
@@ -48,7 +48,7 @@ final class SyscallDevice implements PuffsDevice {
   }
 
   private final Consumer<SyscallDevice> onClose;
-  private final MountCustom custom;
+  private final MountStrategy strategy;
   private final Lwp serving;
   private final BufferAddresses servingAddresses = new BufferAddresses();
   private final int pid;
@@ -63,7 +63,7 @@ final class SyscallDevice implements PuffsDevice {
    * The device alone, for a look from outside whether frames wait; null before the first look. The
    * kernel's own work for each frame grows with every queue that watches the device.
    */
-  private @Nullable EventQueue looked;
+  private @Nullable EventQueue idleCheckQueue;
 
   private final Wakeup wakeup;
 
@@ -85,11 +85,11 @@ final class SyscallDevice implements PuffsDevice {
    */
   private long unread = UNKNOWN;
 
-  private final ServerRest rest = new ServerRest();
+  private final ServerIdleness idleness = new ServerIdleness();
 
-  SyscallDevice(Lwp serving, MountCustom custom, Consumer<SyscallDevice> onClose) {
+  SyscallDevice(Lwp serving, MountStrategy strategy, Consumer<SyscallDevice> onClose) {
     this.onClose = onClose;
-    this.custom = custom;
+    this.strategy = strategy;
     this.serving = serving;
     mounting = serving.sibling();
     signalling = serving.sibling();
@@ -97,7 +97,7 @@ final class SyscallDevice implements PuffsDevice {
     fd =
         Lwp.checked(
             "open /dev/puffs", serving.call(Syscall.OPEN, serving.path(PATH), Fcntl.O_RDWR, 0));
-    custom.opened(fd);
+    strategy.opened(fd);
     serving.putSmall(0, 1);
     Lwp.checked("ioctl FIONBIO", serving.call(Syscall.IOCTL, fd, FIONBIO, serving.smallAddress()));
     wakeup = new Wakeup(serving);
@@ -115,7 +115,7 @@ final class SyscallDevice implements PuffsDevice {
   public int mount(byte[] dir, int flags, ByteBuffer kargs) {
     long address = BufferAddresses.lookUp(kargs);
     boolean anew = (flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) == 0;
-    byte[] directory = anew ? custom.directory(dir) : dir;
+    byte[] directory = anew ? strategy.directory(dir) : dir;
     kargs.putInt(PuffsKargs.FD_OFFSET, fd);
     mounting.lock();
     try {
@@ -124,7 +124,7 @@ final class SyscallDevice implements PuffsDevice {
               Syscall.MOUNT50,
               mounting.secondPath(TYPE),
               mounting.path(directory),
-              anew ? custom.flags(flags) : flags,
+              anew ? strategy.flags(flags) : flags,
               address,
               PuffsKargs.SIZE,
               0);
@@ -224,11 +224,11 @@ final class SyscallDevice implements PuffsDevice {
       if (closed.get() || state == State.ENDING || state == State.ENDED) {
         return;
       }
-      rest.beginWait();
+      idleness.beginWait();
       long frames = served.await(serving, timeout, fd);
       unread = frames > 0 ? frames : UNKNOWN;
-      rest.endWait();
-      wakeup.heard(serving);
+      idleness.endWait();
+      wakeup.drain(serving);
     } finally {
       serving.unlock();
     }
@@ -236,17 +236,17 @@ final class SyscallDevice implements PuffsDevice {
 
   @Override
   public void wakeup() {
-    wakeup.ring(signalling);
+    wakeup.signal(signalling);
   }
 
   /** The server's loop is over; nobody serves the device any more. */
-  void serverLeft() {
-    rest.leave();
+  void serverExited() {
+    idleness.serverExited();
   }
 
   /** Whether the server's loop is over. */
-  boolean hasLeft() {
-    return rest.hasLeft();
+  boolean hasServerExited() {
+    return idleness.hasServerExited();
   }
 
   /**
@@ -257,9 +257,10 @@ final class SyscallDevice implements PuffsDevice {
    *
    * @return false if there was nothing to wait for, or the thread was interrupted
    */
-  boolean awaitRest() {
+  boolean awaitIdle() {
     boolean worked =
-        rest.await(this::isAtRest, () -> watch.isUnmountAsked() ? FrameWatch.UNMOUNT_MILLIS : 0);
+        idleness.awaitIdle(
+            this::isIdle, () -> watch.isUnmountAsked() ? FrameWatch.UNMOUNT_MILLIS : 0);
     if (watch.isUnmountAsked() && state != State.MOUNTED) {
       awaitMountPoint();
       watch.unmountSeen();
@@ -271,13 +272,13 @@ final class SyscallDevice implements PuffsDevice {
   /**
    * Waits until the directory underneath can be seen again. The thread of the kernel's that
    * unmounts for the server has the answer of the server's and some microseconds of work left;
-   * looked up meanwhile, the mount point is waited for, and then not there for a moment.
+   * idleCheckQueue up meanwhile, the mount point is waited for, and then not there for a moment.
    */
   private void awaitMountPoint() {
     signalling.lock();
     try {
       long path = signalling.path(mountedOn);
-      long deadline = System.nanoTime() + SECONDS_TO_LEAVE * 1_000_000_000L;
+      long deadline = System.nanoTime() + CLOSE_TIMEOUT_SECONDS * 1_000_000_000L;
       while (signalling.call(Syscall.ACCESS, path, Fcntl.F_OK) == -Errno.ENOENT.number()
           && System.nanoTime() - deadline < 0) {
         Thread.yield();
@@ -287,8 +288,8 @@ final class SyscallDevice implements PuffsDevice {
     }
   }
 
-  private boolean isAtRest() {
-    return rest.hasLeft() ? gone || !closed.get() : !closed.get() && isServerIdle();
+  private boolean isIdle() {
+    return idleness.hasServerExited() ? gone || !closed.get() : !closed.get() && isServerIdle();
   }
 
   private boolean isServerIdle() {
@@ -296,7 +297,7 @@ final class SyscallDevice implements PuffsDevice {
         && !watch.isAnswerDue()
         && !(watch.isUnmountDue() && state == State.MOUNTED)
         && !wakeup.isPending()
-        && rest.isWaiting();
+        && idleness.isWaiting();
   }
 
   private boolean frameWaits() {
@@ -305,11 +306,11 @@ final class SyscallDevice implements PuffsDevice {
       if (closed.get() || state != State.MOUNTED) {
         return false;
       }
-      EventQueue queue = looked;
+      EventQueue queue = idleCheckQueue;
       if (queue == null) {
         queue = new EventQueue(signalling);
         queue.add(signalling, fd);
-        looked = queue;
+        idleCheckQueue = queue;
       }
       return queue.await(signalling, Duration.ZERO, fd) > 0;
     } finally {
@@ -324,7 +325,7 @@ final class SyscallDevice implements PuffsDevice {
     }
     wakeup();
     Lwp closing = serving.sibling();
-    boolean entered = serving.tryLock(SECONDS_TO_LEAVE);
+    boolean entered = serving.tryLock(CLOSE_TIMEOUT_SECONDS);
     try {
       if (state == State.MOUNTED) {
         end();
@@ -335,11 +336,11 @@ final class SyscallDevice implements PuffsDevice {
         serving.unlock();
       }
     }
-    boolean left = mounting.release(SECONDS_TO_LEAVE);
-    left &= signalling.release(SECONDS_TO_LEAVE);
-    left &= serving.release(SECONDS_TO_LEAVE);
+    boolean left = mounting.release(CLOSE_TIMEOUT_SECONDS);
+    left &= signalling.release(CLOSE_TIMEOUT_SECONDS);
+    left &= serving.release(CLOSE_TIMEOUT_SECONDS);
     if (left) { // otherwise a thread is still inside a call on one of these
-      EventQueue outside = looked;
+      EventQueue outside = idleCheckQueue;
       if (outside != null) {
         closing.call(Syscall.CLOSE, outside.fd());
       }
@@ -348,7 +349,7 @@ final class SyscallDevice implements PuffsDevice {
     }
     closing.release(0);
     gone = true;
-    rest.tell();
+    idleness.signalChange();
     onClose.accept(this);
   }
 }

@@ -27,7 +27,7 @@ public final class SyscallKernel implements Kernel {
   private final Map<SyscallDevice, Thread> servers = new ConcurrentHashMap<>();
 
   private final Supplier<Lwp> newLwp;
-  private final MountCustom custom;
+  private final MountStrategy strategy;
   private final byte[] mountPoint;
 
   /**
@@ -36,9 +36,9 @@ public final class SyscallKernel implements Kernel {
    * @param newLwp makes the first lwp of a new process
    * @param mountPoint the directory to mount on, made if it is not there
    */
-  public SyscallKernel(Supplier<Lwp> newLwp, MountCustom custom, String mountPoint) {
+  public SyscallKernel(Supplier<Lwp> newLwp, MountStrategy strategy, String mountPoint) {
     this.newLwp = newLwp;
-    this.custom = custom;
+    this.strategy = strategy;
     this.mountPoint = mountPoint.getBytes(StandardCharsets.UTF_8);
     try (Process process = newProcess()) {
       int result = process.mkdir(this.mountPoint, 0755);
@@ -55,7 +55,7 @@ public final class SyscallKernel implements Kernel {
 
   @Override
   public PuffsDevice openDevice() {
-    SyscallDevice device = new SyscallDevice(newLwp.get(), custom, this::forget);
+    SyscallDevice device = new SyscallDevice(newLwp.get(), strategy, this::forget);
     devices.add(device);
     return device;
   }
@@ -63,7 +63,7 @@ public final class SyscallKernel implements Kernel {
   /** A device has been left; its server counts for as long as its loop runs. */
   private void forget(SyscallDevice device) {
     devices.remove(device);
-    if (device.hasLeft()) {
+    if (device.hasServerExited()) {
       servers.remove(device);
     }
   }
@@ -119,7 +119,7 @@ public final class SyscallKernel implements Kernel {
           Level.ERROR, "the server of process " + device.pid() + " broke; its device closes", e);
       device.close();
     } finally {
-      device.serverLeft();
+      device.serverExited();
       if (!devices.contains(device)) {
         servers.remove(device);
       }
@@ -132,7 +132,7 @@ public final class SyscallKernel implements Kernel {
     do {
       any = false;
       for (SyscallDevice device : servers.keySet()) {
-        any |= device.awaitRest();
+        any |= device.awaitIdle();
       }
     } while (any);
   }

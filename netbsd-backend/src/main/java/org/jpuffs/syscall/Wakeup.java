@@ -24,14 +24,14 @@ final class Wakeup {
   }
 
   /** Ends the wait of now, or the next one. */
-  void ring(Lwp lwp) {
+  void signal(Lwp lwp) {
     if (pending.compareAndSet(false, true)) {
       lwp.call(Syscall.WRITE, writing, lwp.smallAddress(), 1);
     }
   }
 
   /** The thread that waited has heard it. */
-  void heard(Lwp lwp) {
+  void drain(Lwp lwp) {
     if (pending.get() && lwp.call(Syscall.READ, reading, lwp.smallAddress(), 1) == 1) {
       pending.set(false);
     }

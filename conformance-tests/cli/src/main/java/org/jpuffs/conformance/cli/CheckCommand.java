@@ -122,8 +122,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--remount",
       description =
-          "unmount the file system and mount it again in the middle of every other program, not only"
-              + " of some where that is seen to keep what is in it; all must still be there")
+          "unmount the file system and mount it again in the middle of every other program, not"
+              + " only of some where that is seen to keep what is in it; all must still be there")
   private boolean remount;
 
   @Option(
@@ -374,7 +374,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private String again(Backend kind, String which) {
     return "./puffs check "
-        + Shell.word(fileSystem)
+        + ShellWord.quote(fileSystem)
         + " --backend "
         + kind.name()
         + which
@@ -383,7 +383,7 @@ final class CheckCommand implements Callable<Integer> {
         + processes.again()
         + capabilities.again()
         + suppress.again()
-        + (classpath.isEmpty() ? "" : " --classpath " + Shell.word(classpath));
+        + (classpath.isEmpty() ? "" : " --classpath " + ShellWord.quote(classpath));
   }
 
   /** A step does not come back, and nothing can make it: tells, and ends the JVM. */

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jpuffs.conformance.compare.Standing;
+import org.jpuffs.conformance.compare.Tally;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.spi.BackendUnavailableException;
@@ -34,7 +34,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "FILE",
       hidden = true,
       description = "in this JVM, even if it dies of it, from where FILE says")
-  private @Nullable Path bookmark;
+  private @Nullable Path checkpoint;
 
   /** A command that prints to {@code out}, and its progress to {@code err}. */
   CompareCommand(PrintWriter out, PrintWriter err) {
@@ -46,15 +46,15 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws BackendUnavailableException, ScriptException {
     options.check();
     long began = System.nanoTime();
-    ComparedHere here = new ComparedHere(options, options.scripts(), out, err);
-    if (bookmark != null) {
-      return status(here.run(bookmark));
+    InProcessComparison here = new InProcessComparison(options, options.scripts(), out, err);
+    if (checkpoint != null) {
+      return status(here.run(checkpoint));
     }
-    Standing standing =
+    Tally tally =
         Backends.canKill(options.one()) || Backends.canKill(options.other())
-            ? new ComparedInChildren(options, commandLine(), out, err).run()
+            ? new ForkedComparison(options, commandLine(), out, err).run()
             : here.run();
-    if (standing == null) {
+    if (tally == null) {
       return Main.UNAVAILABLE; // of which the child has told
     }
     out.printf(
@@ -62,18 +62,18 @@ final class CompareCommand implements Callable<Integer> {
         "compared %s with %s: %d programs, %d calls, %d requests, %d different, seed %d, %.1f s%n",
         options.one().name(),
         options.other().name(),
-        standing.programs(),
-        standing.calls(),
-        standing.requests(),
-        standing.different(),
+        tally.programs(),
+        tally.calls(),
+        tally.requests(),
+        tally.different(),
         options.seed(),
         (System.nanoTime() - began) / 1e9);
     out.flush();
-    return status(standing);
+    return status(tally);
   }
 
-  private static int status(Standing standing) {
-    return standing.different() == 0 ? 0 : 1;
+  private static int status(Tally tally) {
+    return tally.different() == 0 ? 0 : 1;
   }
 
   private List<String> commandLine() {

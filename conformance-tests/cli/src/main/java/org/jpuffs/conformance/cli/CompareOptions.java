@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongFunction;
-import org.jpuffs.conformance.compare.Comparison;
+import org.jpuffs.conformance.compare.KernelPair;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.generate.WildProgramGenerator;
@@ -147,7 +147,7 @@ final class CompareOptions {
   }
 
   /** Makes the random program of a seed, for both kernels of {@code comparison}. */
-  LongFunction<Program> generator(Comparison comparison) {
+  LongFunction<Program> generator(KernelPair comparison) {
     int wanted = comparison.processes(processes.count());
     WildProgramGenerator generator =
         new WildProgramGenerator(fileSystem.fresh(Setup.DEFAULT).operations(), flags(), allFlags);

@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class DetachedServer {
   /** The child ended and told nothing. */
-  static final int UNTOLD = -1;
+  static final int NO_ANSWER = -1;
 
   private DetachedServer() {}
 
@@ -40,11 +40,11 @@ final class DetachedServer {
             .redirectError(Redirect.INHERIT)
             .start();
     String line = child.inputReader(StandardCharsets.US_ASCII).readLine();
-    return line != null && line.matches("[0-9]{1,3}") ? Integer.parseInt(line) : UNTOLD;
+    return line != null && line.matches("[0-9]{1,3}") ? Integer.parseInt(line) : NO_ANSWER;
   }
 
   /** Tells the parent, which leaves. */
-  static void tell(int error) {
+  static void reportMountError(int error) {
     System.out.println(error);
     System.out.close();
   }

@@ -15,8 +15,9 @@ import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.discovery.FileSystems;
-import org.jpuffs.conformance.faults.FaultStanding;
-import org.jpuffs.conformance.faults.Faults;
+import org.jpuffs.conformance.faults.FaultRun;
+import org.jpuffs.conformance.faults.FaultTally;
+import org.jpuffs.conformance.faults.PlanListener;
 import org.jpuffs.conformance.script.ScriptWriter;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
@@ -83,7 +84,7 @@ final class FaultsCommand implements Callable<Integer> {
       paramLabel = "FILE",
       hidden = true,
       description = "in this JVM, even if it dies of it, from where FILE says")
-  private @Nullable Path bookmark;
+  private @Nullable Path checkpoint;
 
   /** A command that prints to {@code out}, and what a kernel complains of to {@code err}. */
   FaultsCommand(PrintWriter out, PrintWriter err) {
@@ -99,11 +100,11 @@ final class FaultsCommand implements Callable<Integer> {
     }
     ChosenFileSystem chosen = new FileSystems(classpath).choose(fileSystem);
     Backend kind = backend.backend();
-    if (Backends.canKill(kind) && bookmark == null) {
+    if (Backends.canKill(kind) && checkpoint == null) {
       return runInChildren(kind);
     }
     try (KernelSupply kernels = new KernelSupply(kind)) {
-      return run(kind, new Faults(kernels, chosen::fresh, Backends.canKill(kind)));
+      return run(kind, new FaultRun(kernels, chosen::fresh, Backends.canKill(kind)));
     }
   }
 
@@ -114,21 +115,21 @@ final class FaultsCommand implements Callable<Integer> {
     }
     long began = System.nanoTime();
     List<String> words = mine.root().commandLine().getParseResult().originalArgs();
-    FaultsInChildren children = new FaultsInChildren(words, out, err);
-    FaultStanding end = children.run(FaultStanding.before(seed));
+    ForkedFaultRun children = new ForkedFaultRun(words, out, err);
+    FaultTally end = children.run(FaultTally.startingAt(seed));
     return tell(kind, end, children.deaths(), began);
   }
 
-  private int run(Backend kind, Faults faults) {
+  private int run(Backend kind, FaultRun faults) {
     long began = System.nanoTime();
-    Path file = bookmark;
+    Path file = checkpoint;
     Watchdog dog =
         new Watchdog(faults::progress, LONGEST_PLAN, hung -> giveUp(faults, kind, began, hung));
     try {
       faults.run(
           steps,
           calls,
-          file == null ? FaultStanding.before(seed) : FaultStanding.parse(Bookmark.line(file)),
+          file == null ? FaultTally.startingAt(seed) : FaultTally.parse(Checkpoint.line(file)),
           MOST_VIOLATIONS,
           (failing, failure) -> show(kind, failing, failure),
           begun(file));
@@ -136,22 +137,22 @@ final class FaultsCommand implements Callable<Integer> {
       dog.stop();
     }
     if (file == null) {
-      return tell(kind, faults.standing(), faults.deaths(), began);
+      return tell(kind, faults.tally(), faults.deaths(), began);
     }
-    Bookmark.write(file, faults.standing().text());
+    Checkpoint.write(file, faults.tally().text());
     return 0;
   }
 
-  private static Faults.Begun begun(@Nullable Path file) {
+  private static PlanListener begun(@Nullable Path file) {
     if (file == null) {
-      return (standing, plan) -> {};
+      return (tally, plan) -> {};
     }
-    Bookmark mark = new Bookmark(file);
-    return (standing, plan) -> mark.is(standing.text(), ScriptWriter.print(plan));
+    Checkpoint mark = new Checkpoint(file);
+    return (tally, plan) -> mark.started(tally.text(), ScriptWriter.print(plan));
   }
 
   /** The end: which kernels died, and the verdict. */
-  private int tell(Backend kind, FaultStanding end, Map<String, Long> deaths, long began) {
+  private int tell(Backend kind, FaultTally end, Map<String, Long> deaths, long began) {
     for (Map.Entry<String, Long> death : deaths.entrySet()) {
       out.println("kernels that a reply ended in " + death.getKey() + ": " + death.getValue());
     }
@@ -177,34 +178,34 @@ final class FaultsCommand implements Callable<Integer> {
 
   private String again(Backend kind, long failing) {
     return "./puffs faults "
-        + Shell.word(fileSystem)
+        + ShellWord.quote(fileSystem)
         + " --backend "
         + kind.name()
         + " --seed "
         + failing
         + " --steps 1 --calls "
         + calls
-        + (classpath.isEmpty() ? "" : " --classpath " + Shell.word(classpath));
+        + (classpath.isEmpty() ? "" : " --classpath " + ShellWord.quote(classpath));
   }
 
   /** A plan does not come to its end, and nothing can make it: tells, and ends the JVM. */
-  private void giveUp(Faults faults, Backend kind, long began, Progress hung) {
-    if (bookmark != null) {
-      out.println(FaultsInChildren.HANGS_IN + hung.step());
+  private void giveUp(FaultRun faults, Backend kind, long began, Progress hung) {
+    if (checkpoint != null) {
+      out.println(ForkedFaultRun.HANGS_IN + hung.step());
       out.flush();
       Runtime.getRuntime().halt(ChildRun.HUNG);
     }
-    FaultStanding standing = faults.standing();
-    out.println("broken: a call waits for ever, by the plan of seed " + standing.seed());
+    FaultTally tally = faults.tally();
+    out.println("broken: a call waits for ever, by the plan of seed " + tally.seed());
     ScriptWriter.print(hung.program()).lines().forEach(line -> out.println("    " + line));
-    out.println("  again\n    " + again(kind, standing.seed()));
-    out.println(verdict(standing, standing.violations() + 1, faults.deaths(), kind, began));
+    out.println("  again\n    " + again(kind, tally.seed()));
+    out.println(verdict(tally, tally.violations() + 1, faults.deaths(), kind, began));
     out.flush();
     Runtime.getRuntime().halt(1);
   }
 
   private String verdict(
-      FaultStanding standing, long violations, Map<String, Long> ended, Backend kind, long began) {
+      FaultTally tally, long violations, Map<String, Long> ended, Backend kind, long began) {
     long deaths = ended.values().stream().mapToLong(Long::longValue).sum();
     return String.format(
         Locale.ROOT,
@@ -212,10 +213,10 @@ final class FaultsCommand implements Callable<Integer> {
             + " %d violations, seed %d, %.1f s",
         fileSystem,
         kind.name(),
-        standing.plans(),
-        standing.calls(),
-        standing.requests(),
-        standing.faults(),
+        tally.plans(),
+        tally.calls(),
+        tally.requests(),
+        tally.faults(),
         deaths,
         violations,
         seed,

@@ -72,7 +72,7 @@ final class MountCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BackendUnavailableException, IOException {
     ChosenFileSystem chosen = new FileSystems(classpath).choose(fileSystem);
-    MountWords.options(chosen.name(), options);
+    MountOptionParser.options(chosen.name(), options);
     if (!foreground && !detached) {
       int error =
           DetachedServer.start(spec.commandLine().getParseResult().originalArgs(), "--detached");
@@ -90,10 +90,10 @@ final class MountCommand implements Callable<Integer> {
   private int serve(Kernel kernel, ChosenFileSystem chosen) {
     PuffsDevice device = kernel.openDevice();
     Mount<?> mount =
-        new Mount<>(chosen.fresh(), MountWords.options(chosen.name(), options), device);
+        new Mount<>(chosen.fresh(), MountOptionParser.options(chosen.name(), options), device);
     int result = mount.mount(directory.getBytes(StandardCharsets.UTF_8));
     if (detached) {
-      DetachedServer.tell(-result);
+      DetachedServer.reportMountError(-result);
     }
     if (result != 0 && detached) {
       return CommandLine.ExitCode.USAGE;
@@ -126,7 +126,7 @@ final class MountCommand implements Callable<Integer> {
     if (error == 0) {
       return 0;
     }
-    if (error == DetachedServer.UNTOLD) {
+    if (error == DetachedServer.NO_ANSWER) {
       err.println("puffs mount: the server ended before it had mounted anything");
       return Main.UNAVAILABLE;
     }

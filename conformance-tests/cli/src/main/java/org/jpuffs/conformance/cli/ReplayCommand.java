@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jpuffs.conformance.compare.Difference;
-import org.jpuffs.conformance.compare.Replay;
+import org.jpuffs.conformance.compare.RecordingReplay;
 import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.fs.FileSystem;
@@ -36,9 +36,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     FileSystem<?> fresh = fileSystem.fresh(Setup.DEFAULT);
-    Replay replay;
+    RecordingReplay replay;
     try {
-      replay = new Replay(file);
+      replay = new RecordingReplay(file);
     } catch (IOException e) {
       throw new BadChoiceException(file + " cannot be read: " + e.getMessage(), e);
     }

@@ -61,7 +61,7 @@ final class ServeCommand implements Callable<Integer> {
     try (Kernel kernel = Backends.named(COMFD).start()) {
       PuffsDevice device = kernel.openDevice();
       Mount<?> mount =
-          new Mount<>(chosen.fresh(), MountWords.options(chosen.name(), options), device);
+          new Mount<>(chosen.fresh(), MountOptionParser.options(chosen.name(), options), device);
       int result = mount.mount(directory.getBytes(StandardCharsets.UTF_8));
       if (result != 0) {
         throw new BadChoiceException("PUFFS_COMFD cannot be written: " + Errno.describe(result));

@@ -49,7 +49,8 @@ final class SuppressOption {
   String again() {
     StringBuilder words = new StringBuilder();
     reasons.forEach(
-        (name, reason) -> words.append(" --suppress ").append(Shell.word(name + "=" + reason)));
+        (name, reason) ->
+            words.append(" --suppress ").append(ShellWord.quote(name + "=" + reason)));
     return words.toString();
   }
 }

@@ -19,7 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ChildRunTest {
   /** A path that goes on with a slash after what LOOKUP consumed. */
   private static final String DEADLY =
-      "kflags LOOKUP_FULLPNBUF|NOCACHE_NAME\nmkdir a 0755\nmkdir a/b 0755\nrule LOOKUP consumeto 2 1\nstat a/b/c\n";
+      "kflags LOOKUP_FULLPNBUF|NOCACHE_NAME\n"
+          + "mkdir a 0755\n"
+          + "mkdir a/b 0755\n"
+          + "rule LOOKUP consumeto 2 1\n"
+          + "stat a/b/c\n";
 
   private final String classPath = System.getProperty("java.class.path");
   private final List<String> out = new ArrayList<>();
@@ -27,8 +31,8 @@ class ChildRunTest {
   @TempDir private Path directory;
 
   @BeforeEach
-  void hasAMortalKernel() throws IOException {
-    System.setProperty("java.class.path", MortalBackend.classPath(directory.resolve("services")));
+  void hasACrashingKernel() throws IOException {
+    System.setProperty("java.class.path", CrashingBackend.classPath(directory.resolve("services")));
   }
 
   @AfterEach
@@ -39,7 +43,7 @@ class ChildRunTest {
   private int run(Duration silence, String script) throws IOException {
     Path file = Files.writeString(directory.resolve("a.script"), script);
     return new ChildRun(silence, out::add, err::add)
-        .run(List.of("run", "--here", "--trace", "--backend", "mortal", file.toString()));
+        .run(List.of("run", "--here", "--trace", "--backend", "crashing", file.toString()));
   }
 
   private KernelDeathException death(Duration silence, String script) {
@@ -59,7 +63,7 @@ class ChildRunTest {
     KernelDeathException death = death(ChildRun.SILENCE, "mkdir d 0755\nsetcred 666 0\n");
     assertThat(death.kind()).isEqualTo(KernelDeathException.Kind.PANIC);
     assertThat(death)
-        .hasMessageContaining("signal 6: " + MortalBackend.WORDS)
+        .hasMessageContaining("signal 6: " + CrashingBackend.WORDS)
         .hasMessageContaining("op=MKDIR(21)")
         .hasMessageEndingWith("SYS> setcred 666 0");
     assertThat(out).last().asString().startsWith("CRASH: ");

@@ -136,8 +136,8 @@ class CheckCommandTest {
 
   @Test
   void words_are_quoted_for_the_shell() {
-    assertThat(Shell.word("memfs")).isEqualTo("memfs");
-    assertThat(Shell.word("class:a.B$C")).isEqualTo("'class:a.B$C'");
-    assertThat(Shell.word("it's")).isEqualTo("'it'\\''s'");
+    assertThat(ShellWord.quote("memfs")).isEqualTo("memfs");
+    assertThat(ShellWord.quote("class:a.B$C")).isEqualTo("'class:a.B$C'");
+    assertThat(ShellWord.quote("it's")).isEqualTo("'it'\\''s'");
   }
 }

@@ -9,7 +9,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
-import org.jpuffs.conformance.child.MortalBackend;
+import org.jpuffs.conformance.child.CrashingBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,12 +38,12 @@ class FaultsCommandTest {
   void kernelThatDies(@TempDir Path services) throws IOException {
     String classPath = System.getProperty("java.class.path");
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    System.setProperty("java.class.path", MortalBackend.classPath(services));
+    System.setProperty("java.class.path", CrashingBackend.classPath(services));
     Thread.currentThread()
         .setContextClassLoader(new URLClassLoader(new URL[] {services.toUri().toURL()}, loader));
     try {
-      String deadly = "class:" + DeadlyFs.class.getName();
-      int status = run("faults", deadly, "--backend", "mortal", "--steps", "300", "--seed", "1");
+      String deadly = "class:" + CrashingFileSystem.class.getName();
+      int status = run("faults", deadly, "--backend", "crashing", "--steps", "300", "--seed", "1");
       assertThat(status).as(out.toString() + err).isZero();
       assertThat(out.toString())
           .containsPattern("the plan of seed \\d+ ends the kernel: puffs_y.c:12\n")

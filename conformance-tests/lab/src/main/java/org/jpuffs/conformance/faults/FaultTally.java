@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param faults how many replies, or times, were changed
  * @param violations how many plans broke an invariant
  */
-public record FaultStanding(
+public record FaultTally(
     long seed, long plans, long calls, long requests, long faults, long violations) {
   private static final Pattern TEXT =
       Pattern.compile(
@@ -22,13 +22,13 @@ public record FaultStanding(
               + " (\\d+) violations");
 
   /** Where a run begins whose first plan is that of {@code seed}. */
-  public static FaultStanding before(long seed) {
-    return new FaultStanding(seed, 0, 0, 0, 0, 0);
+  public static FaultTally startingAt(long seed) {
+    return new FaultTally(seed, 0, 0, 0, 0, 0);
   }
 
   /** The same when the plan of {@link #seed} has been run to no end. */
-  public FaultStanding behind() {
-    return new FaultStanding(seed + 1, plans + 1, calls, requests, faults, violations);
+  public FaultTally afterDeath() {
+    return new FaultTally(seed + 1, plans + 1, calls, requests, faults, violations);
   }
 
   /** The numbers as a line, which is a comment in a script. */
@@ -49,12 +49,12 @@ public record FaultStanding(
    *
    * @throws IllegalArgumentException if it did not
    */
-  public static FaultStanding parse(String line) {
+  public static FaultTally parse(String line) {
     Matcher numbers = TEXT.matcher(line);
     if (!numbers.matches()) {
       throw new IllegalArgumentException("\"" + line + "\" does not tell how far plans have come");
     }
-    return new FaultStanding(
+    return new FaultTally(
         Long.parseLong(numbers.group(1)),
         Long.parseLong(numbers.group(2)),
         Long.parseLong(numbers.group(3)),

@@ -13,7 +13,7 @@ import org.jpuffs.fs.MountOptions;
 import org.jpuffs.wire.MountFlags;
 
 /** The words behind {@code -o}: those of mount(8), and the kernel's flags for puffs by name. */
-final class MountWords {
+final class MountOptionParser {
   private static final int LONGEST_TYPE_NAME = 24;
 
   private static final Map<String, Integer> FLAGS =
@@ -37,7 +37,7 @@ final class MountWords {
   /** The opposite of {@code ro}; of the two the last one counts, getmntopts(3). */
   private static final String WRITABLE = "rw";
 
-  private MountWords() {}
+  private MountOptionParser() {}
 
   /**
    * The options of a mount of the file system {@code name}.

@@ -18,12 +18,12 @@ import org.jpuffs.wire.Statvfs;
  *    2272  1024  f_mntfromlabel
  * </pre>
  */
-final class StatvfsOf10 {
+final class Statvfs190 {
   static final int SIZE = 3296;
   static final int NAMES_OFFSET = 192;
   static final int NAMES_SIZE = 32 + 2 * 1024;
 
-  private StatvfsOf10() {}
+  private Statvfs190() {}
 
   /** Copies what the struct of before has a place for. */
   static void narrow(Pointer wide, ByteBuffer out) {

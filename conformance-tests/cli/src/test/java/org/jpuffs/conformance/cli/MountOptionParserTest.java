@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The words behind {@code -o}. */
-class MountWordsTest {
+class MountOptionParserTest {
   private static MountOptions options(String... words) {
-    return MountWords.options("memfs", words);
+    return MountOptionParser.options("memfs", words);
   }
 
   /** The numbers are those of sys/mount.h. */

@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jpuffs.conformance.child.ChildRun;
-import org.jpuffs.conformance.faults.FaultStanding;
+import org.jpuffs.conformance.faults.FaultTally;
 import org.jpuffs.spi.KernelDeathException;
 
 /**
  * Plans of faults in a JVM of their own, for a kernel that can take its process along. When it
  * does, that is counted by what it died of, and the next plan is run in the next JVM.
  */
-final class FaultsInChildren {
+final class ForkedFaultRun {
   /** What a child prints last that gives itself up. */
   static final String HANGS_IN = "hangs in ";
 
@@ -36,34 +36,34 @@ final class FaultsInChildren {
   private String step = "";
 
   /** With the words that the plans were asked for with. */
-  FaultsInChildren(List<String> commandLine, PrintWriter out, PrintWriter err) {
+  ForkedFaultRun(List<String> commandLine, PrintWriter out, PrintWriter err) {
     this.commandLine = List.copyOf(commandLine);
     this.out = out;
     this.err = err;
   }
 
   /** Runs all of it from {@code first} on; where it stands at the end. */
-  FaultStanding run(FaultStanding first) {
-    Path bookmark = Bookmark.make("puffs-faults-");
+  FaultTally run(FaultTally first) {
+    Path checkpoint = Checkpoint.make("puffs-faults-");
     try {
-      Bookmark.write(bookmark, first.text());
+      Checkpoint.write(checkpoint, first.text());
       List<String> words = new ArrayList<>(commandLine);
-      words.addAll(List.of("--here", bookmark.toString()));
+      words.addAll(List.of("--here", checkpoint.toString()));
       while (true) {
         try {
           int status = new ChildRun(ChildRun.WATCHES_ITSELF, this::print, err::println).run(words);
           if (status > 1) {
             throw new IllegalStateException("a child ended with " + status + ", see above");
           }
-          return FaultStanding.parse(Bookmark.line(bookmark));
+          return FaultTally.parse(Checkpoint.line(checkpoint));
         } catch (KernelDeathException death) {
-          FaultStanding standing = FaultStanding.parse(Bookmark.line(bookmark));
-          count(standing.seed(), death);
-          Bookmark.write(bookmark, standing.behind().text());
+          FaultTally tally = FaultTally.parse(Checkpoint.line(checkpoint));
+          count(tally.seed(), death);
+          Checkpoint.write(checkpoint, tally.afterDeath().text());
         }
       }
     } finally {
-      delete(bookmark);
+      delete(checkpoint);
     }
   }
 

@@ -7,17 +7,18 @@ import java.util.List;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.check.Watchdog;
 import org.jpuffs.conformance.child.ChildRun;
-import org.jpuffs.conformance.compare.Compare;
-import org.jpuffs.conformance.compare.Comparison;
+import org.jpuffs.conformance.compare.ComparisonRun;
 import org.jpuffs.conformance.compare.Difference;
-import org.jpuffs.conformance.compare.Standing;
+import org.jpuffs.conformance.compare.KernelPair;
+import org.jpuffs.conformance.compare.ScriptListener;
+import org.jpuffs.conformance.compare.Tally;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptWriter;
 import org.jpuffs.spi.BackendUnavailableException;
 
 /** A comparison with both kernels in this JVM. */
-final class ComparedHere {
+final class InProcessComparison {
   private static final long PROGRESS = 1000;
 
   private final CompareOptions options;
@@ -25,7 +26,8 @@ final class ComparedHere {
   private final PrintWriter out;
   private final PrintWriter err;
 
-  ComparedHere(CompareOptions options, List<Script> scripts, PrintWriter out, PrintWriter err) {
+  InProcessComparison(
+      CompareOptions options, List<Script> scripts, PrintWriter out, PrintWriter err) {
     this.options = options;
     this.scripts = scripts;
     this.out = out;
@@ -33,31 +35,32 @@ final class ComparedHere {
   }
 
   /** All of it. */
-  Standing run() throws BackendUnavailableException {
-    return run(Standing.NOTHING_DONE, (standing, script) -> {});
+  Tally run() throws BackendUnavailableException {
+    return run(Tally.EMPTY, (tally, script) -> {});
   }
 
   /**
    * What is left of it where {@code file} was left, which holds afterwards how far it has come. A
    * program that does not come back ends the JVM.
    */
-  Standing run(Path file) throws BackendUnavailableException {
-    Standing standing = Standing.parse(Bookmark.line(file));
-    Bookmark bookmark = new Bookmark(file);
-    Standing end =
+  Tally run(Path file) throws BackendUnavailableException {
+    Tally tally = Tally.parse(Checkpoint.line(file));
+    Checkpoint checkpoint = new Checkpoint(file);
+    Tally end =
         run(
-            standing,
-            (now, script) -> bookmark.is(now.text(), ScriptWriter.print(script.program())));
-    Bookmark.write(file, end.text());
+            tally,
+            (now, script) -> checkpoint.started(now.text(), ScriptWriter.print(script.program())));
+    Checkpoint.write(file, end.text());
     return end;
   }
 
-  private Standing run(Standing from, Compare.Begun begun) throws BackendUnavailableException {
+  private Tally run(Tally from, ScriptListener begun) throws BackendUnavailableException {
     FileSystemOption fileSystem = options.fileSystem();
-    try (Comparison comparison =
-        new Comparison(options.one(), options.other(), fileSystem::fresh, fileSystem::options)) {
+    try (KernelPair comparison =
+        new KernelPair(options.one(), options.other(), fileSystem::fresh, fileSystem::options)) {
       Watchdog dog = new Watchdog(comparison::progress, patience(), this::giveUp);
-      Compare compare = new Compare(comparison, options.show(), listener()).from(from, begun);
+      ComparisonRun compare =
+          new ComparisonRun(comparison, options.show(), listener()).resume(from, begun);
       try {
         for (Script script : scripts) {
           compare.run(script);
@@ -66,7 +69,7 @@ final class ComparedHere {
       } finally {
         dog.stop();
       }
-      return compare.standing();
+      return compare.tally();
     }
   }
 
@@ -78,8 +81,8 @@ final class ComparedHere {
     return ChildRun.SILENCE.plus(longest);
   }
 
-  private Compare.Listener listener() {
-    return new Compare.Listener() {
+  private ComparisonRun.Listener listener() {
+    return new ComparisonRun.Listener() {
       @Override
       public void ran(long programs) {
         if (programs % PROGRESS == 0) {
@@ -88,7 +91,7 @@ final class ComparedHere {
       }
 
       @Override
-      public void parted(long number, Program program, Difference difference) {
+      public void differed(long number, Program program, Difference difference) {
         boolean drawn = number >= scripts.size();
         out.println("different: " + options.name(number) + (drawn ? ", shrunk:" : ""));
         String script = ScriptWriter.print(program);
@@ -97,7 +100,7 @@ final class ComparedHere {
         }
         out.print(difference.sideBySide(options.one().name(), options.other().name()));
         if (drawn) {
-          out.println("  again: " + options.again(KeptScript.of(options, number, script)));
+          out.println("  again: " + options.again(SavedScript.of(options, number, script)));
         }
         out.flush();
       }

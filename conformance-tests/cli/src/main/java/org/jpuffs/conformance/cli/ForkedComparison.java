@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.conformance.child.ChildRun;
 import org.jpuffs.conformance.compare.Difference;
-import org.jpuffs.conformance.compare.Standing;
+import org.jpuffs.conformance.compare.Tally;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.conformance.script.ScriptReader;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * each kernel alone, frame by frame; both may die of it, in the same way at the same place. The
  * comparison goes on behind it in the next JVM.
  */
-final class ComparedInChildren {
+final class ForkedComparison {
   /** How long a kernel alone may be silent. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -34,7 +34,7 @@ final class ComparedInChildren {
   private final PrintWriter err;
 
   /** With the words that this comparison was asked for with. */
-  ComparedInChildren(
+  ForkedComparison(
       CompareOptions options, List<String> commandLine, PrintWriter out, PrintWriter err) {
     this.options = options;
     this.commandLine = List.copyOf(commandLine);
@@ -43,25 +43,25 @@ final class ComparedInChildren {
   }
 
   /** All of it; null if a kernel cannot be started. */
-  @Nullable Standing run() throws ScriptException {
-    Path bookmark = Bookmark.make("puffs-compare-");
+  @Nullable Tally run() throws ScriptException {
+    Path checkpoint = Checkpoint.make("puffs-compare-");
     try {
-      Bookmark.write(bookmark, Standing.NOTHING_DONE.text());
+      Checkpoint.write(checkpoint, Tally.EMPTY.text());
       List<String> words = new ArrayList<>(commandLine);
-      words.addAll(List.of("--here", bookmark.toString()));
+      words.addAll(List.of("--here", checkpoint.toString()));
       while (true) {
         try {
           int status = new ChildRun(ChildRun.WATCHES_ITSELF, this::print, err::println).run(words);
           if (status > 1) {
             return null;
           }
-          return Standing.parse(Bookmark.line(bookmark));
+          return Tally.parse(Checkpoint.line(checkpoint));
         } catch (KernelDeathException death) {
-          Bookmark.write(bookmark, killed(bookmark, death).text());
+          Checkpoint.write(checkpoint, killed(checkpoint, death).text());
         }
       }
     } finally {
-      delete(bookmark);
+      delete(checkpoint);
     }
   }
 
@@ -74,16 +74,16 @@ final class ComparedInChildren {
   }
 
   /** How the comparison stands once the death is told. */
-  private Standing killed(Path bookmark, KernelDeathException death) throws ScriptException {
-    Standing standing = Standing.parse(Bookmark.line(bookmark));
-    String text = Bookmark.script(bookmark);
-    long number = standing.programs() - 1;
+  private Tally killed(Path checkpoint, KernelDeathException death) throws ScriptException {
+    Tally tally = Tally.parse(Checkpoint.line(checkpoint));
+    String text = Checkpoint.script(checkpoint);
+    long number = tally.programs() - 1;
     boolean drawn = number >= options.files().size();
-    Path kept = drawn ? KeptScript.of(options, number, text) : options.files().get((int) number);
+    Path kept = drawn ? SavedScript.of(options, number, text) : options.files().get((int) number);
     Script script = ScriptReader.read(kept.toString(), text);
     Dying one = dying(options.one(), script, kept);
     Dying other = dying(options.other(), script, kept);
-    Difference difference = Difference.ofWhole(one.trace(), other.trace());
+    Difference difference = Difference.ofCompleteTraces(one.trace(), other.trace());
     boolean again = one.isDead() || other.isDead();
     if (again && difference == null) {
       out.println("both kernels die of " + options.name(number) + ":");
@@ -103,7 +103,7 @@ final class ComparedInChildren {
     }
     out.println("  again: " + options.again(kept));
     out.flush();
-    return again && difference == null ? standing : standing.withDifferent();
+    return again && difference == null ? tally : tally.plusDifferent();
   }
 
   private void tell(Backend backend, Dying dying) {

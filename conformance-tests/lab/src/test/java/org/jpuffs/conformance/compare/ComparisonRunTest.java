@@ -17,11 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whether a difference between two kernels is found, and nothing where there is none. */
-class CompareTest {
+class ComparisonRunTest {
   private static final int CALLS = 40;
   private static final int SHORT = 6;
 
-  private static final class Found implements Compare.Listener {
+  private static final class Found implements ComparisonRun.Listener {
     final List<Program> programs = new ArrayList<>();
     final List<Difference> differences = new ArrayList<>();
 
@@ -29,22 +29,22 @@ class CompareTest {
     public void ran(long programs) {}
 
     @Override
-    public void parted(long seed, Program program, Difference difference) {
+    public void differed(long seed, Program program, Difference difference) {
       programs.add(program);
       differences.add(difference);
     }
   }
 
-  private static Comparison withSim(Backend other) throws BackendUnavailableException {
-    return new Comparison(
+  private static KernelPair withSim(Backend other) throws BackendUnavailableException {
+    return new KernelPair(
         Backends.named("sim"),
         other,
         ScriptFileSystem::new,
         fileSystem -> ScriptFileSystem.options());
   }
 
-  private static Compare run(Comparison comparison, int programs, Found found) {
-    Compare compare = new Compare(comparison, 1, found);
+  private static ComparisonRun run(KernelPair comparison, int programs, Found found) {
+    ComparisonRun compare = new ComparisonRun(comparison, 1, found);
     WildProgramGenerator generator =
         new WildProgramGenerator(EnumSet.allOf(Operation.class), null, true);
     compare.run(programs, 1, seed -> generator.generate(seed, CALLS));
@@ -52,13 +52,13 @@ class CompareTest {
   }
 
   @ParameterizedTest
-  @EnumSource(PlantedKernel.class)
-  void a_planted_difference_is_found_and_shrunk(PlantedKernel planted) throws Exception {
+  @EnumSource(FaultyBackend.class)
+  void a_planted_difference_is_found_and_shrunk(FaultyBackend planted) throws Exception {
     Found found = new Found();
-    try (Comparison comparison = withSim(planted)) {
-      Compare compare = run(comparison, 200, found);
-      assertThat(compare.standing().programs()).isEqualTo(200);
-      assertThat(compare.standing().different()).isPositive();
+    try (KernelPair comparison = withSim(planted)) {
+      ComparisonRun compare = run(comparison, 200, found);
+      assertThat(compare.tally().programs()).isEqualTo(200);
+      assertThat(compare.tally().different()).isPositive();
       assertThat(found.programs).hasSize(1);
       Program shrunk = found.programs.get(0);
       assertThat(shrunk.calls()).hasSizeLessThanOrEqualTo(SHORT);
@@ -69,7 +69,7 @@ class CompareTest {
   @Test
   void both_sides_are_shown() throws Exception {
     Found found = new Found();
-    try (Comparison comparison = withSim(PlantedKernel.ANOTHER_ERRNO)) {
+    try (KernelPair comparison = withSim(FaultyBackend.ANOTHER_ERRNO)) {
       run(comparison, 200, found);
     }
     assertThat(found.differences.get(0).sideBySide("sim", "planted"))
@@ -80,9 +80,9 @@ class CompareTest {
   @Test
   void a_kernel_does_not_differ_from_itself() throws Exception {
     Found found = new Found();
-    try (Comparison comparison = withSim(Backends.named("sim"))) {
-      Compare compare = run(comparison, 300, found);
-      assertThat(compare.standing().different()).isZero();
+    try (KernelPair comparison = withSim(Backends.named("sim"))) {
+      ComparisonRun compare = run(comparison, 300, found);
+      assertThat(compare.tally().different()).isZero();
       assertThat(comparison.calls()).isEqualTo(300 * CALLS);
       assertThat(comparison.requests()).isPositive();
     }
@@ -91,9 +91,9 @@ class CompareTest {
 
   @Test
   void shrinking_is_not_counted() throws Exception {
-    try (Comparison comparison = withSim(PlantedKernel.AN_INACTIVE_TOO_FEW)) {
-      Compare compare = run(comparison, 30, new Found());
-      assertThat(compare.standing().different()).isPositive();
+    try (KernelPair comparison = withSim(FaultyBackend.AN_INACTIVE_TOO_FEW)) {
+      ComparisonRun compare = run(comparison, 30, new Found());
+      assertThat(compare.tally().different()).isPositive();
       assertThat(comparison.calls()).isEqualTo(30 * CALLS);
     }
   }

@@ -16,10 +16,10 @@ import org.jpuffs.spi.PuffsDevice;
 import org.jspecify.annotations.Nullable;
 
 /** Runs many random plans, and shrinks those that break an invariant. */
-public final class Faults {
+public final class FaultRun {
   private final FaultTrial trial;
   private final boolean survivable;
-  private FaultStanding before = FaultStanding.before(0);
+  private FaultTally before = FaultTally.startingAt(0);
   private long plans;
   private int violations;
   private volatile long current;
@@ -30,26 +30,20 @@ public final class Faults {
     void failed(long seed, Failure failure);
   }
 
-  /** Is told of plans before they are run. */
-  public interface Begun {
-    /** {@code plan} is about to be run; {@code standing} is what was run before it. */
-    void is(FaultStanding standing, Program plan);
-  }
-
   /**
-   * Faults on kernels.
+   * FaultRun on kernels.
    *
    * @param kernels gives the kernel to begin with, and another one where that was lost
    * @param fileSystems gives a fresh and empty file system for each plan
    * @param survivable whether only faults are drawn that a real kernel is known to survive
    */
-  public Faults(
+  public FaultRun(
       Supplier<Kernel> kernels, Supplier<? extends FileSystem<?>> fileSystems, boolean survivable) {
     this(kernels, fileSystems, survivable, device -> device);
   }
 
   /** As above; {@code wrapper} puts something before the device that the server uses. */
-  public Faults(
+  public FaultRun(
       Supplier<Kernel> kernels,
       Supplier<? extends FileSystem<?>> fileSystems,
       boolean survivable,
@@ -65,14 +59,19 @@ public final class Faults {
    * @param calls how many a plan has
    */
   public void run(
-      long steps, int calls, FaultStanding first, int most, Listener listener, Begun begun) {
+      long steps,
+      int calls,
+      FaultTally first,
+      int most,
+      Listener listener,
+      PlanListener planListener) {
     FaultPlanGenerator generator = new FaultPlanGenerator(trial.operations(), survivable);
     before = first;
     current = first.seed();
     for (; isGoingOn(steps, most); current++) {
       long next = current;
       Program plan = generator.generate(next, calls);
-      begun.is(standing(), plan);
+      planListener.started(tally(), plan);
       Finding finding = trial.run(plan);
       plans++;
       if (finding != null) {
@@ -83,13 +82,13 @@ public final class Faults {
   }
 
   private boolean isGoingOn(long steps, int most) {
-    FaultStanding now = standing();
+    FaultTally now = tally();
     return now.calls() < steps && now.violations() < most;
   }
 
   /** How far it has come, with what was before. */
-  public FaultStanding standing() {
-    return new FaultStanding(
+  public FaultTally tally() {
+    return new FaultTally(
         current,
         before.plans() + plans,
         before.calls() + trial.calls(),

@@ -14,11 +14,11 @@ import org.jpuffs.spi.BackendUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /** Two kernels, and programs that are run on both. */
-public final class Comparison implements AutoCloseable {
+public final class KernelPair implements AutoCloseable {
   private static final int MOST_AGAIN = 3;
 
-  private final Side one;
-  private final Side other;
+  private final ComparedKernel one;
+  private final ComparedKernel other;
   private final Function<Setup, FileSystem<?>> fileSystems;
   private final Function<FileSystem<?>, MountOptions> options;
   private long calls;
@@ -33,7 +33,7 @@ public final class Comparison implements AutoCloseable {
    * @param options what to mount it with
    * @throws BackendUnavailableException if one of them cannot start
    */
-  public Comparison(
+  public KernelPair(
       Backend one,
       Backend other,
       Function<Setup, FileSystem<?>> fileSystems,
@@ -41,8 +41,8 @@ public final class Comparison implements AutoCloseable {
       throws BackendUnavailableException {
     this.fileSystems = fileSystems;
     this.options = options;
-    this.one = new Side(one);
-    this.other = new Side(other);
+    this.one = new ComparedKernel(one);
+    this.other = new ComparedKernel(other);
   }
 
   /** How many processes programs are drawn for, where a user asked for {@code asked}. */
@@ -76,7 +76,7 @@ public final class Comparison implements AutoCloseable {
   }
 
   private static @Nullable Difference difference(Transcript first, Transcript second) {
-    return SameBytes.in(first, second)
+    return ByteEquality.in(first, second)
         ? null
         : Difference.of(TranscriptText.lines(first), TranscriptText.lines(second));
   }
@@ -86,7 +86,7 @@ public final class Comparison implements AutoCloseable {
     return one.transcript().isDisturbed() || other.transcript().isDisturbed();
   }
 
-  private Transcript run(Side side, Script script) {
+  private Transcript run(ComparedKernel side, Script script) {
     FileSystem<?> fileSystem = fileSystems.apply(script.setup());
     return side.run(script, fileSystem, options.apply(fileSystem));
   }

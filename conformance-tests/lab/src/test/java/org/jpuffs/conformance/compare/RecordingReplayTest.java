@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReplayTest {
+class RecordingReplayTest {
   @TempDir private Path directory;
   private Path file;
 
@@ -50,7 +50,7 @@ class ReplayTest {
 
   @Test
   void the_same_file_system_gives_the_same_replies() throws Exception {
-    Replay replay = new Replay(file);
+    RecordingReplay replay = new RecordingReplay(file);
     assertThat(replay.run(new ScriptFileSystem(Setup.DEFAULT), ScriptFileSystem.options()))
         .isNull();
     assertThat(replay.replies()).isGreaterThan(20);
@@ -58,7 +58,7 @@ class ReplayTest {
 
   @Test
   void the_first_reply_that_differs_is_shown() throws Exception {
-    Difference difference = new Replay(file).run(new MemFs(), new MountOptions());
+    Difference difference = new RecordingReplay(file).run(new MemFs(), new MountOptions());
     assertThat(difference).isNotNull();
     assertThat(difference.sideBySide("recorded", "replayed"))
         .contains("recorded | RSP", "replayed | RSP");
@@ -68,7 +68,7 @@ class ReplayTest {
   void a_recording_whose_end_is_missing_is_replayed_as_far_as_it_goes() throws Exception {
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, java.util.Arrays.copyOf(whole, whole.length * 2 / 3));
-    Replay replay = new Replay(file);
+    RecordingReplay replay = new RecordingReplay(file);
     assertThat(replay.run(new ScriptFileSystem(Setup.DEFAULT), ScriptFileSystem.options()))
         .isNull();
     assertThat(replay.replies()).isPositive();
@@ -77,10 +77,10 @@ class ReplayTest {
   @Test
   void what_is_no_recording_is_refused() throws Exception {
     Files.writeString(file, "open f a O_RDONLY, and more of a script");
-    assertThatThrownBy(() -> new Replay(file))
+    assertThatThrownBy(() -> new RecordingReplay(file))
         .isInstanceOf(BadChoiceException.class)
         .hasMessageContaining("is no recording");
     Files.writeString(file, "short");
-    assertThatThrownBy(() -> new Replay(file)).isInstanceOf(BadChoiceException.class);
+    assertThatThrownBy(() -> new RecordingReplay(file)).isInstanceOf(BadChoiceException.class);
   }
 }

@@ -6,11 +6,11 @@ import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.PuffsReq;
 
 /** A device that keeps a transcript. */
-final class WatchedDevice implements PuffsDevice {
+final class TranscribingDevice implements PuffsDevice {
   private final PuffsDevice device;
   private final Transcript transcript;
 
-  WatchedDevice(PuffsDevice device, Transcript transcript) {
+  TranscribingDevice(PuffsDevice device, Transcript transcript) {
     this.device = device;
     this.transcript = transcript;
   }

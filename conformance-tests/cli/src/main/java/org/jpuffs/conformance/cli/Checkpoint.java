@@ -13,14 +13,14 @@ import java.nio.file.StandardOpenOption;
  * A file that always holds how far a run of many programs has come, in a comment, and the script
  * that is being run: what a kernel that panics, and takes its process with it, leaves behind.
  */
-final class Bookmark {
+final class Checkpoint {
   private static final int LONGEST = 1 << 20;
 
   private final MappedByteBuffer mapped;
   private int length = LONGEST;
 
-  /** Opens the file; what it holds stays until {@link #is} is called. */
-  Bookmark(Path file) {
+  /** Opens the file; what it holds stays until {@link #started} is called. */
+  Checkpoint(Path file) {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, LONGEST);
@@ -30,8 +30,8 @@ final class Bookmark {
   }
 
   /** {@code script} is about to be run; one that is too long is cut off. */
-  void is(String standing, String script) {
-    byte[] text = (standing + '\n' + script).getBytes(StandardCharsets.UTF_8);
+  void started(String tally, String script) {
+    byte[] text = (tally + '\n' + script).getBytes(StandardCharsets.UTF_8);
     int kept = Math.min(text.length, LONGEST);
     mapped.put(0, text, 0, kept);
     for (int i = kept; i < length; i++) {
@@ -49,10 +49,10 @@ final class Bookmark {
     }
   }
 
-  /** Makes the file, with nothing in it but {@code standing}. */
-  static void write(Path file, String standing) {
+  /** Makes the file, with nothing in it but {@code tally}. */
+  static void write(Path file, String tally) {
     try {
-      Files.writeString(file, standing + '\n');
+      Files.writeString(file, tally + '\n');
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

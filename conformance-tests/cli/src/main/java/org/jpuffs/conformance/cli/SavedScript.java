@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Scripts that are kept in the directory for temporary files, to be run again. */
-final class KeptScript {
-  private KeptScript() {}
+final class SavedScript {
+  private SavedScript() {}
 
   /** The file that {@code script}, which came of program {@code number}, was written to. */
   static Path of(CompareOptions options, long number, String script) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * what they mean: nodes have names by the order in which they are told, and times near the clock
  * are all the same.
  */
-public final class Replay {
+public final class RecordingReplay {
   private final Transcript recorded;
   private int replies;
 
@@ -24,7 +24,7 @@ public final class Replay {
    *
    * @throws org.jpuffs.conformance.discovery.BadChoiceException if it is none
    */
-  public Replay(Path file) throws IOException {
+  public RecordingReplay(Path file) throws IOException {
     recorded = Recording.read(file);
   }
 
@@ -38,7 +38,7 @@ public final class Replay {
     Transcript seen =
         new Transcript(
             recorded.serverClock(), Instant.now().getEpochSecond(), recorded.serverPid());
-    try (ReplayedDevice device = new ReplayedDevice(recorded, seen)) {
+    try (ReplayingDevice device = new ReplayingDevice(recorded, seen)) {
       Mount<?> server = new Mount<>(fileSystem, options, device);
       server.mount(new byte[] {'/'});
       server.step();

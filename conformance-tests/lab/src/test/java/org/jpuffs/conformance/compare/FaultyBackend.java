@@ -17,7 +17,7 @@ import org.jpuffs.wire.PuffsReq;
 import org.jpuffs.wire.VnRw;
 
 /** The simulated kernel with one fault. */
-enum PlantedKernel implements Backend {
+enum FaultyBackend implements Backend {
   /** Now and then an INACTIVE is not sent, though the kernel goes on as if it was answered. */
   AN_INACTIVE_TOO_FEW {
     @Override
@@ -64,7 +64,7 @@ enum PlantedKernel implements Backend {
     Process process(Process plain) {
       return (Process)
           Proxy.newProxyInstance(
-              PlantedKernel.class.getClassLoader(),
+              FaultyBackend.class.getClassLoader(),
               new Class<?>[] {Process.class},
               (proxy, method, arguments) -> {
                 Object result;
@@ -103,12 +103,12 @@ enum PlantedKernel implements Backend {
     return new ForwardingKernel(Backends.named("sim").start()) {
       @Override
       protected PuffsDevice device(PuffsDevice plain) {
-        return PlantedKernel.this.device(plain);
+        return FaultyBackend.this.device(plain);
       }
 
       @Override
       protected Process process(Process plain) {
-        return PlantedKernel.this.process(plain);
+        return FaultyBackend.this.process(plain);
       }
     };
   }

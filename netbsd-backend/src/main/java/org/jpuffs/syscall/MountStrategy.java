@@ -1,10 +1,10 @@
 package org.jpuffs.syscall;
 
 /** What a server does about its mount beyond the system calls, as puffs_mount(3) does. */
-public interface MountCustom {
+public interface MountStrategy {
   /** Nothing. */
-  MountCustom NONE =
-      new MountCustom() {
+  MountStrategy NONE =
+      new MountStrategy() {
         @Override
         public void opened(int fd) {}
 

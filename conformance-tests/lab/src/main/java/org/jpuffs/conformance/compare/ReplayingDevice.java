@@ -22,14 +22,14 @@ import org.jpuffs.wire.VnRename;
  * A device without a kernel: it gives out the frames of a recording, in which the cookies of nodes
  * are replaced by those that the server of now uses for them, and takes the replies down.
  */
-final class ReplayedDevice implements PuffsDevice {
+final class ReplayingDevice implements PuffsDevice {
   private final Transcript recorded;
   private final Transcript seen;
   private final List<Transcript.Event> events;
   private final Map<Long, Long> cookies = new HashMap<>();
   private int next;
 
-  ReplayedDevice(Transcript recorded, Transcript seen) {
+  ReplayingDevice(Transcript recorded, Transcript seen) {
     this.recorded = recorded;
     this.seen = seen;
     this.events = recorded.events();

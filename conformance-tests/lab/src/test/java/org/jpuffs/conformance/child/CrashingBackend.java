@@ -21,7 +21,7 @@ import org.jpuffs.spi.PuffsDevice;
  * hang by not coming back. It also panics when a process calls itself user 666, hangs for user 667,
  * has another error for user 668's rmdir, and goes where there is no memory for user 669.
  */
-public final class MortalBackend implements Backend {
+public final class CrashingBackend implements Backend {
   private static final int SIGABRT = 6;
   private static final int PANICKING = 666;
   private static final int HANGING = 667;
@@ -37,13 +37,13 @@ public final class MortalBackend implements Backend {
    */
   public static String classPath(Path directory) throws IOException {
     Path services = Files.createDirectories(directory.resolve("META-INF/services"));
-    Files.writeString(services.resolve(Backend.class.getName()), MortalBackend.class.getName());
+    Files.writeString(services.resolve(Backend.class.getName()), CrashingBackend.class.getName());
     return System.getProperty("java.class.path") + java.io.File.pathSeparator + directory;
   }
 
   @Override
   public String name() {
-    return "mortal";
+    return "crashing";
   }
 
   @Override
@@ -70,7 +70,7 @@ public final class MortalBackend implements Backend {
     int[] user = {0};
     Object proxy =
         Proxy.newProxyInstance(
-            MortalBackend.class.getClassLoader(),
+            CrashingBackend.class.getClassLoader(),
             new Class<?>[] {type},
             (self, method, arguments) -> {
               if (method.getName().equals("setcred")) {

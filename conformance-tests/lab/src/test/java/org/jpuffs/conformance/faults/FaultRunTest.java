@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Plans of faults on the simulated kernel, which holds, and on worse ones, which do not. */
-class FaultsTest {
+class FaultRunTest {
   private static final int STEPS = 20_000;
   private static final int CALLS = 40;
 
@@ -27,26 +27,26 @@ class FaultsTest {
     }
   }
 
-  private static Faults faults(Supplier<Kernel> kernels, int steps, List<Failure> failures) {
-    Faults faults = new Faults(kernels, MemFs::new, false);
+  private static FaultRun faults(Supplier<Kernel> kernels, int steps, List<Failure> failures) {
+    FaultRun faults = new FaultRun(kernels, MemFs::new, false);
     faults.run(
         steps,
         CALLS,
-        FaultStanding.before(1),
+        FaultTally.startingAt(1),
         1,
         (seed, failure) -> failures.add(failure),
-        (standing, plan) -> {});
+        (tally, plan) -> {});
     return faults;
   }
 
   @Test
   void theSimulatedKernelHolds() {
     List<Failure> failures = new ArrayList<>();
-    Faults faults = faults(FaultsTest::sim, STEPS, failures);
+    FaultRun faults = faults(FaultRunTest::sim, STEPS, failures);
     assertThat(failures).isEmpty();
-    assertThat(faults.standing().violations()).isZero();
-    assertThat(faults.standing().calls()).isGreaterThanOrEqualTo(STEPS);
-    assertThat(faults.standing().faults()).isGreaterThan(faults.standing().plans());
+    assertThat(faults.tally().violations()).isZero();
+    assertThat(faults.tally().calls()).isGreaterThanOrEqualTo(STEPS);
+    assertThat(faults.tally().faults()).isGreaterThan(faults.tally().plans());
     assertThat(faults.deaths())
         .as("replies that no kernel survives")
         .containsOnlyKeys("puffsop_msg");
@@ -54,15 +54,15 @@ class FaultsTest {
 
   @Test
   void theSameSeedGivesTheSameCounts() {
-    Faults first = faults(FaultsTest::sim, 4000, new ArrayList<>());
-    Faults second = faults(FaultsTest::sim, 4000, new ArrayList<>());
-    assertThat(second.standing()).isEqualTo(first.standing());
+    FaultRun first = faults(FaultRunTest::sim, 4000, new ArrayList<>());
+    FaultRun second = faults(FaultRunTest::sim, 4000, new ArrayList<>());
+    assertThat(second.tally()).isEqualTo(first.tally());
     assertThat(second.deaths()).isEqualTo(first.deaths());
   }
 
   @ParameterizedTest
-  @EnumSource(WorseKernel.class)
-  void aWorseKernelIsFoundOut(WorseKernel worse) {
+  @EnumSource(FaultyKernel.class)
+  void aWorseKernelIsFoundOut(FaultyKernel worse) {
     List<Failure> failures = new ArrayList<>();
     faults(() -> worse.on(sim()), STEPS, failures);
     assertThat(failures).hasSize(1);

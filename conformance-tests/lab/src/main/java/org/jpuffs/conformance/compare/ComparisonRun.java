@@ -9,12 +9,12 @@ import org.jpuffs.conformance.script.Script;
 import org.jspecify.annotations.Nullable;
 
 /** Runs many programs on two kernels, and shrinks the first ones that part them. */
-public final class Compare {
-  private final Comparison comparison;
+public final class ComparisonRun {
+  private final KernelPair comparison;
   private final int most;
   private final Listener listener;
   private final Set<String> kinds = new HashSet<>();
-  private Standing before = Standing.NOTHING_DONE;
+  private Tally before = Tally.EMPTY;
 
   /** How many programs are behind this one, or were run before this began. */
   private long place;
@@ -39,13 +39,7 @@ public final class Compare {
      * @param number of the program, from 0
      * @param program the program, shrunk if it is a random one
      */
-    void parted(long number, Program program, Difference difference);
-  }
-
-  /** Is told of each script before it is run, and how the comparison stands then. */
-  public interface Begun {
-    /** That script is about to be run. */
-    void is(Standing standing, Script script);
+    void differed(long number, Program program, Difference difference);
   }
 
   /**
@@ -53,16 +47,16 @@ public final class Compare {
    *
    * @param most how many differences of random programs, each of another kind, are shrunk and told
    */
-  public Compare(Comparison comparison, int most, Listener listener) {
+  public ComparisonRun(KernelPair comparison, int most, Listener listener) {
     this.comparison = comparison;
     this.most = most;
     this.listener = listener;
   }
 
-  /** Leaves out what {@code standing} has behind it, and counts on from there. */
-  public Compare from(Standing standing, Begun begun) {
-    before = standing;
-    comparison.onBegin(script -> begun.is(standing(), script));
+  /** Leaves out what {@code tally} has behind it, and counts on from there. */
+  public ComparisonRun resume(Tally tally, ScriptListener scripts) {
+    before = tally;
+    comparison.onBegin(script -> scripts.started(tally(), script));
     return this;
   }
 
@@ -74,7 +68,7 @@ public final class Compare {
     Difference difference = comparison.compare(script);
     if (difference != null) {
       different++;
-      listener.parted(place - 1, script.program(), difference);
+      listener.differed(place - 1, script.program(), difference);
     }
     ended();
   }
@@ -121,7 +115,7 @@ public final class Compare {
         new Shrinker<Difference>(smaller -> sameKind(smaller, difference))
             .shrink(program, difference);
     comparison.forget(calls, requests);
-    listener.parted(place - 1, shrunk.program(), shrunk.finding());
+    listener.differed(place - 1, shrunk.program(), shrunk.finding());
   }
 
   private @Nullable Difference sameKind(Program program, Difference sought) {
@@ -130,8 +124,8 @@ public final class Compare {
   }
 
   /** How far it has come, with what was before. */
-  public Standing standing() {
-    return new Standing(
+  public Tally tally() {
+    return new Tally(
         before.programs() + programs,
         before.calls() + calls,
         before.requests() + requests,

@@ -1,13 +1,13 @@
 package org.jpuffs.conformance.cli;
 
 /** Words for the shell that a command is pasted into. */
-final class Shell {
+final class ShellWord {
   private static final String PLAIN = "[A-Za-z0-9_@%+=:,./-]+";
 
-  private Shell() {}
+  private ShellWord() {}
 
   /** {@code word}, in quotes if a shell would not take it as it stands. */
-  static String word(String word) {
+  static String quote(String word) {
     return word.matches(PLAIN) ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

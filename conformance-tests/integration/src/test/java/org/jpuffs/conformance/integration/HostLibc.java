@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** What the tests need of the host's C library. */
-interface Host extends Library {
-  Host LIBC = Native.load("c", Host.class);
+interface HostLibc extends Library {
+  HostLibc INSTANCE = Native.load("c", HostLibc.class);
   int AF_UNIX = 1;
   int SOCK_STREAM = 1;
   int SIGKILL = 9;

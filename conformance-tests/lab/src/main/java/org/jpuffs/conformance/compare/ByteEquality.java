@@ -16,7 +16,7 @@ import org.jpuffs.wire.VnSetgetattr;
  * the numbers of processes, and clocks. Almost all that agree do so at first sight; for the others
  * the text decides.
  */
-final class SameBytes {
+final class ByteEquality {
   /** The part of the server; clients have their index, the kernel -1. */
   private static final int OF_SERVER = -2;
 
@@ -30,7 +30,7 @@ final class SameBytes {
   private final ByteBuffer ones;
   private final ByteBuffer others;
 
-  private SameBytes(Transcript one, Transcript other) {
+  private ByteEquality(Transcript one, Transcript other) {
     this.one = one;
     this.other = other;
     this.ones = one.buffer();
@@ -43,7 +43,7 @@ final class SameBytes {
     if (events.size() != other.events().size()) {
       return false;
     }
-    SameBytes same = new SameBytes(one, other);
+    ByteEquality same = new ByteEquality(one, other);
     for (int i = 0; i < events.size(); i++) {
       if (!same.agree(events.get(i), other.events().get(i))) {
         return false;

@@ -13,17 +13,17 @@ import java.util.regex.Pattern;
  * @param different how many parted the kernels
  * @param shown how many kinds of difference were shown
  */
-public record Standing(long programs, long calls, long requests, long different, long shown) {
+public record Tally(long programs, long calls, long requests, long different, long shown) {
   /** Where all comparisons begin. */
-  public static final Standing NOTHING_DONE = new Standing(0, 0, 0, 0, 0);
+  public static final Tally EMPTY = new Tally(0, 0, 0, 0, 0);
 
   private static final Pattern TEXT =
       Pattern.compile(
           "# (\\d+) programs, (\\d+) calls, (\\d+) requests, (\\d+) different, (\\d+) shown");
 
   /** One more program parts the kernels. */
-  public Standing withDifferent() {
-    return new Standing(programs, calls, requests, different + 1, shown);
+  public Tally plusDifferent() {
+    return new Tally(programs, calls, requests, different + 1, shown);
   }
 
   /** The numbers as a line, which is a comment in a script. */
@@ -43,13 +43,13 @@ public record Standing(long programs, long calls, long requests, long different,
    *
    * @throws IllegalArgumentException if it did not
    */
-  public static Standing parse(String line) {
+  public static Tally parse(String line) {
     Matcher numbers = TEXT.matcher(line);
     if (!numbers.matches()) {
       throw new IllegalArgumentException(
           "\"" + line + "\" does not tell how far a comparison has come");
     }
-    return new Standing(
+    return new Tally(
         Long.parseLong(numbers.group(1)),
         Long.parseLong(numbers.group(2)),
         Long.parseLong(numbers.group(3)),

@@ -12,7 +12,7 @@ import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsReq;
 
 /** Kernels with a fault of their own. */
-enum WorseKernel {
+enum FaultyKernel {
   LOSES_A_RECLAIM(Invariant.RECLAIMED_ONCE) {
     @Override
     Object called(Method method, Object[] arguments, Next next) throws Throwable {
@@ -68,7 +68,7 @@ enum WorseKernel {
 
   private final Invariant breaks;
 
-  WorseKernel(Invariant breaks) {
+  FaultyKernel(Invariant breaks) {
     this.breaks = breaks;
   }
 
@@ -121,7 +121,7 @@ enum WorseKernel {
   private static <T> T wrapped(Class<T> type, T target, Around around) {
     return type.cast(
         Proxy.newProxyInstance(
-            WorseKernel.class.getClassLoader(),
+            FaultyKernel.class.getClassLoader(),
             new Class<?>[] {type},
             (proxy, method, arguments) ->
                 around.call(

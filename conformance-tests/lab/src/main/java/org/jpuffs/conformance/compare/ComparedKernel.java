@@ -9,14 +9,14 @@ import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 
 /** One of the two kernels. */
-final class Side implements AutoCloseable {
+final class ComparedKernel implements AutoCloseable {
   private final Backend backend;
   private Kernel kernel;
   private ScriptRun run;
   private final Transcript transcript;
 
   /** Starts the kernel. */
-  Side(Backend backend) throws BackendUnavailableException {
+  ComparedKernel(Backend backend) throws BackendUnavailableException {
     this.backend = backend;
     this.kernel = backend.start();
     this.run = new ScriptRun(kernel);
