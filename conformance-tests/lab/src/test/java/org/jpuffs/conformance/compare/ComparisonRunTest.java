@@ -69,7 +69,7 @@ class ComparisonRunTest {
   @Test
   void both_sides_are_shown() throws Exception {
     Found found = new Found();
-    try (KernelPair comparison = withSim(FaultyBackend.ANOTHER_ERRNO)) {
+    try (KernelPair comparison = withSim(FaultyBackend.WRONG_ERRNO)) {
       run(comparison, 200, found);
     }
     assertThat(found.differences.get(0).sideBySide("sim", "planted"))
@@ -91,7 +91,7 @@ class ComparisonRunTest {
 
   @Test
   void shrinking_is_not_counted() throws Exception {
-    try (KernelPair comparison = withSim(FaultyBackend.AN_INACTIVE_TOO_FEW)) {
+    try (KernelPair comparison = withSim(FaultyBackend.MISSING_INACTIVE)) {
       ComparisonRun compare = run(comparison, 30, new Found());
       assertThat(compare.tally().different()).isPositive();
       assertThat(comparison.calls()).isEqualTo(30 * CALLS);

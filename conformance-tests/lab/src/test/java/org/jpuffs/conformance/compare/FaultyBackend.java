@@ -3,12 +3,12 @@ package org.jpuffs.conformance.compare;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.session.ForwardingKernel;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.ForwardingDevice;
+import org.jpuffs.spi.ForwardingKernel;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
@@ -16,13 +16,13 @@ import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsReq;
 import org.jpuffs.wire.VnRw;
 
-/** The simulated kernel with one fault. */
+/** The simulated kernel, with one fault each. */
 enum FaultyBackend implements Backend {
-  /** Now and then an INACTIVE is not sent, though the kernel goes on as if it was answered. */
-  AN_INACTIVE_TOO_FEW {
+  /** The INACTIVE of some nodes never reaches the server; the kernel is answered all the same. */
+  MISSING_INACTIVE {
     @Override
     PuffsDevice device(PuffsDevice plain) {
-      return new Forwarding(plain) {
+      return new ForwardingDevice(plain) {
         @Override
         public int receive(ByteBuffer frame) {
           int length = super.receive(frame);
@@ -39,11 +39,11 @@ enum FaultyBackend implements Backend {
       };
     }
   },
-  /** A WRITE says that its data end elsewhere. */
-  A_WRITE_SPLIT_ELSEWHERE {
+  /** A WRITE states a wrong length of its data. */
+  WRONG_WRITE_LENGTH {
     @Override
     PuffsDevice device(PuffsDevice plain) {
-      return new Forwarding(plain) {
+      return new ForwardingDevice(plain) {
         @Override
         public int receive(ByteBuffer frame) {
           int length = super.receive(frame);
@@ -58,8 +58,8 @@ enum FaultyBackend implements Backend {
       };
     }
   },
-  /** rmdir of a directory that is not empty answers EEXIST. */
-  ANOTHER_ERRNO {
+  /** rmdir of a directory that is not empty fails with EEXIST. */
+  WRONG_ERRNO {
     @Override
     Process process(Process plain) {
       return (Process)
@@ -102,57 +102,14 @@ enum FaultyBackend implements Backend {
   public Kernel start() throws BackendUnavailableException {
     return new ForwardingKernel(Backends.named("sim").start()) {
       @Override
-      protected PuffsDevice device(PuffsDevice plain) {
-        return FaultyBackend.this.device(plain);
+      public PuffsDevice openDevice() {
+        return device(super.openDevice());
       }
 
       @Override
-      protected Process process(Process plain) {
-        return FaultyBackend.this.process(plain);
+      public Process newProcess() {
+        return process(super.newProcess());
       }
     };
-  }
-
-  private static class Forwarding implements PuffsDevice {
-    private final PuffsDevice plain;
-
-    Forwarding(PuffsDevice plain) {
-      this.plain = plain;
-    }
-
-    @Override
-    public int pid() {
-      return plain.pid();
-    }
-
-    @Override
-    public int mount(byte[] dir, int flags, ByteBuffer kargs) {
-      return plain.mount(dir, flags, kargs);
-    }
-
-    @Override
-    public int receive(ByteBuffer frame) {
-      return plain.receive(frame);
-    }
-
-    @Override
-    public int send(ByteBuffer frame, int length) {
-      return plain.send(frame, length);
-    }
-
-    @Override
-    public void await(Duration timeout) {
-      plain.await(timeout);
-    }
-
-    @Override
-    public void wakeup() {
-      plain.wakeup();
-    }
-
-    @Override
-    public void close() {
-      plain.close();
-    }
   }
 }
