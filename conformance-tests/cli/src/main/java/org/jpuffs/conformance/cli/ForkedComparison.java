@@ -1,13 +1,12 @@
 package org.jpuffs.conformance.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jpuffs.conformance.child.ChildDeathException;
+import org.jpuffs.conformance.child.ChildRecord;
 import org.jpuffs.conformance.child.ChildRun;
 import org.jpuffs.conformance.compare.Difference;
 import org.jpuffs.conformance.compare.Tally;
@@ -16,16 +15,15 @@ import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.conformance.script.ScriptReader;
 import org.jpuffs.conformance.trace.TraceDifference;
 import org.jpuffs.spi.Backend;
-import org.jpuffs.spi.KernelDeathException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comparison in a JVM of its own. If a kernel takes that along, the program is run once more on
- * each kernel alone, frame by frame; both may die of it, in the same way at the same place. The
- * comparison goes on behind it in the next JVM.
+ * A comparison in a JVM of its own. If a program kills that JVM, the program is run once more on
+ * each kernel alone, with a trace; two kernels that die in the same way at the same place agree.
+ * The comparison then continues with the next program in the next JVM.
  */
 final class ForkedComparison {
-  /** How long a kernel alone may be silent. */
+  /** How long one kernel alone may be silent. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final CompareOptions options;
@@ -33,7 +31,7 @@ final class ForkedComparison {
   private final PrintWriter out;
   private final PrintWriter err;
 
-  /** With the words that this comparison was asked for with. */
+  /** A comparison that was started with the words of {@code commandLine}. */
   ForkedComparison(
       CompareOptions options, List<String> commandLine, PrintWriter out, PrintWriter err) {
     this.options = options;
@@ -42,108 +40,94 @@ final class ForkedComparison {
     this.err = err;
   }
 
-  /** All of it; null if a kernel cannot be started. */
+  /** Runs all programs; null if a kernel cannot be started. */
   @Nullable Tally run() throws ScriptException {
-    Path checkpoint = Checkpoint.make("puffs-compare-");
-    try {
-      Checkpoint.write(checkpoint, Tally.EMPTY.text());
+    Tally tally = Tally.EMPTY;
+    while (true) {
       List<String> words = new ArrayList<>(commandLine);
-      words.addAll(List.of("--here", checkpoint.toString()));
-      while (true) {
-        try {
-          int status = new ChildRun(ChildRun.WATCHES_ITSELF, this::print, err::println).run(words);
-          if (status > 1) {
-            return null;
-          }
-          return Tally.parse(Checkpoint.line(checkpoint));
-        } catch (KernelDeathException death) {
-          Checkpoint.write(checkpoint, killed(checkpoint, death).text());
+      words.addAll(ChildOption.words(tally.totals()));
+      ChildRun child = new ChildRun(ChildRun.WATCHES_ITSELF, this::print, err::println);
+      try {
+        ChildRecord.Finished end = child.run(words);
+        return end.status() > 1 ? null : Tally.of(end.totals());
+      } catch (ChildDeathException death) {
+        ChildRecord.Checkpoint last = child.checkpoint();
+        if (last == null) {
+          throw death; // it was no program that killed the kernel
         }
+        tally = killed(last, death);
       }
-    } finally {
-      delete(checkpoint);
     }
   }
 
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** How the comparison stands once the death is told. */
-  private Tally killed(Path checkpoint, KernelDeathException death) throws ScriptException {
-    Tally tally = Tally.parse(Checkpoint.line(checkpoint));
-    String text = Checkpoint.script(checkpoint);
+  /** Reports a program that killed a kernel; returns the totals with it. */
+  private Tally killed(ChildRecord.Checkpoint last, ChildDeathException death)
+      throws ScriptException {
+    Tally tally = Tally.of(last.totals());
     long number = tally.programs() - 1;
-    boolean drawn = number >= options.files().size();
-    Path kept = drawn ? SavedScript.of(options, number, text) : options.files().get((int) number);
-    Script script = ScriptReader.read(kept.toString(), text);
-    Dying one = dying(options.one(), script, kept);
-    Dying other = dying(options.other(), script, kept);
-    Difference difference = Difference.ofCompleteTraces(one.trace(), other.trace());
-    boolean again = one.isDead() || other.isDead();
-    if (again && difference == null) {
-      out.println("both kernels die of " + options.name(number) + ":");
-    } else {
-      out.println(
-          "different: "
-              + options.name(number)
-              + " kills a kernel"
-              + (again ? ":" : ", not again:"));
-    }
-    tell(options.one(), one);
-    tell(options.other(), other);
+    Path file = options.file(number, last.script());
+    Script script = ScriptReader.read(file.toString(), last.script());
+    TracedRun first = trace(options.first(), script, file);
+    TracedRun second = trace(options.second(), script, file);
+    Difference difference = Difference.ofCompleteTraces(first.trace(), second.trace());
+    boolean again = first.isDead() || second.isDead();
+    boolean alike = again && difference == null;
+    out.println(
+        alike
+            ? "both kernels die of " + options.name(number) + ":"
+            : "different: "
+                + options.name(number)
+                + " kills a kernel"
+                + (again ? ":" : ", not again:"));
+    out.println("  " + options.first().name() + ": " + first.end());
+    out.println("  " + options.second().name() + ": " + second.end());
     if (!again) {
       out.println("  " + death.getMessage());
     } else if (difference != null) {
-      out.print(difference.sideBySide(options.one().name(), options.other().name()));
+      out.print(difference.sideBySide(options.first().name(), options.second().name()));
     }
-    out.println("  again: " + options.again(kept));
+    out.println("  again: " + options.command(file));
     out.flush();
-    return again && difference == null ? tally : tally.plusDifferent();
-  }
-
-  private void tell(Backend backend, Dying dying) {
-    KernelDeathException death = dying.death();
-    List<String> trace = dying.trace();
-    String how = dying.isDead() ? trace.get(trace.size() - 1) : "comes to its end";
-    out.println("  " + backend.name() + ": " + (death == null ? how : death.getMessage()));
+    return alike ? tally : tally.plusDifferent();
   }
 
   /**
-   * What one kernel did.
+   * One run of a script on one kernel.
    *
-   * @param trace of it, to the end or as far as it came
-   * @param death of a kernel that took its JVM along, null if it did not
+   * @param trace its lines, up to the death of the kernel if that died
+   * @param death null if the child survived
    */
-  private record Dying(List<String> trace, @Nullable KernelDeathException death) {
+  private record TracedRun(List<String> trace, @Nullable ChildDeathException death) {
     boolean isDead() {
       return !TraceDifference.ending(trace).isEmpty();
     }
+
+    /** How it ended, for people. */
+    String end() {
+      if (death != null) {
+        return String.valueOf(death.getMessage());
+      }
+      return isDead() ? trace.get(trace.size() - 1) : "runs to the end";
+    }
   }
 
-  private Dying dying(Backend backend, Script script, Path file) {
-    List<String> words = new ArrayList<>();
-    words.addAll(List.of("run", "--here", "--trace", "--backend", backend.name()));
+  private TracedRun trace(Backend backend, Script script, Path file) {
+    List<String> words = new ArrayList<>(List.of("run", "--trace", "--backend", backend.name()));
+    words.addAll(ChildOption.words());
     words.addAll(options.fileSystem().words());
     words.add(file.toString());
     List<String> trace = new ArrayList<>();
     try {
       new ChildRun(PATIENCE.plus(script.sleeps()), trace::add, complaint -> {}).run(words);
-      return new Dying(trace, null);
-    } catch (KernelDeathException death) {
-      return new Dying(trace, death);
+      return new TracedRun(trace, null);
+    } catch (ChildDeathException death) {
+      trace.add(death.ending());
+      return new TracedRun(trace, death);
     }
   }
 
-  /** Prints what a child prints; that it died is told later, and better. */
   private void print(String line) {
-    if (TraceDifference.ending(List.of(line)).isEmpty()) {
-      out.println(line);
-      out.flush();
-    }
+    out.println(line);
+    out.flush();
   }
 }

@@ -1,112 +1,71 @@
 package org.jpuffs.conformance.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jpuffs.conformance.child.ChildDeathException;
+import org.jpuffs.conformance.child.ChildRecord;
 import org.jpuffs.conformance.child.ChildRun;
 import org.jpuffs.conformance.faults.FaultTally;
-import org.jpuffs.spi.KernelDeathException;
+import org.jpuffs.spi.KernelDeathException.Kind;
 
 /**
- * Plans of faults in a JVM of their own, for a kernel that can take its process along. When it
- * does, that is counted by what it died of, and the next plan is run in the next JVM.
+ * Fault plans in a JVM of their own, for a kernel that may kill it. When it does, the death is
+ * counted by its place, and the next plan runs in the next JVM.
  */
 final class ForkedFaultRun {
-  /** What a child prints last that gives itself up. */
-  static final String HANGS_IN = "hangs in ";
-
-  /** Where an assertion stands, which is all that the kernel says of it. */
-  private static final Pattern ASSERTION =
-      Pattern.compile("([^/\"]+)\", line (\\d+)", Pattern.DOTALL);
-
-  private static final Pattern PANIC = Pattern.compile("panic: ([^;\\n]{1,60})");
-
   private final List<String> commandLine;
   private final PrintWriter out;
   private final PrintWriter err;
   private final Map<String, Long> deaths = new TreeMap<>();
-  private String step = "";
 
-  /** With the words that the plans were asked for with. */
+  /** A run that was started with the words of {@code commandLine}. */
   ForkedFaultRun(List<String> commandLine, PrintWriter out, PrintWriter err) {
     this.commandLine = List.copyOf(commandLine);
     this.out = out;
     this.err = err;
   }
 
-  /** Runs all of it from {@code first} on; where it stands at the end. */
+  /** Runs all plans after {@code first}; the totals at the end. */
   FaultTally run(FaultTally first) {
-    Path checkpoint = Checkpoint.make("puffs-faults-");
-    try {
-      Checkpoint.write(checkpoint, first.text());
+    FaultTally tally = first;
+    while (true) {
       List<String> words = new ArrayList<>(commandLine);
-      words.addAll(List.of("--here", checkpoint.toString()));
-      while (true) {
-        try {
-          int status = new ChildRun(ChildRun.WATCHES_ITSELF, this::print, err::println).run(words);
-          if (status > 1) {
-            throw new IllegalStateException("a child ended with " + status + ", see above");
-          }
-          return FaultTally.parse(Checkpoint.line(checkpoint));
-        } catch (KernelDeathException death) {
-          FaultTally tally = FaultTally.parse(Checkpoint.line(checkpoint));
-          count(tally.seed(), death);
-          Checkpoint.write(checkpoint, tally.afterDeath().text());
+      words.addAll(ChildOption.words(tally.totals()));
+      ChildRun child = new ChildRun(ChildRun.WATCHES_ITSELF, this::print, err::println);
+      try {
+        ChildRecord.Finished end = child.run(words);
+        if (end.status() > 1) {
+          throw new IllegalStateException("a child ended with " + end.status() + ", see above");
         }
+        return FaultTally.of(end.totals());
+      } catch (ChildDeathException death) {
+        ChildRecord.Checkpoint last = child.checkpoint();
+        if (last == null) {
+          throw death; // it was no plan that killed the kernel
+        }
+        tally = FaultTally.of(last.totals());
+        count(tally.seed(), death);
+        tally = tally.afterDeath();
       }
-    } finally {
-      delete(checkpoint);
     }
   }
 
-  /** How many kernels died, by what they died of. */
+  /** The number of kernels that died, by the place of their death. */
   Map<String, Long> deaths() {
     return deaths;
   }
 
-  private void count(long seed, KernelDeathException death) {
-    String what =
-        death.kind() == KernelDeathException.Kind.HANG ? "a hang in " + step : panic(death);
-    deaths.merge(what, 1L, Long::sum);
-    out.println("the plan of seed " + seed + " ends the kernel: " + what);
-    out.flush();
-  }
-
-  private static String panic(KernelDeathException death) {
-    if (!death.function().isEmpty()) {
-      return death.function();
-    }
-    String message = String.valueOf(death.getMessage());
-    Matcher assertion = ASSERTION.matcher(message);
-    if (assertion.find()) {
-      return assertion.group(1) + ":" + assertion.group(2);
-    }
-    Matcher words = PANIC.matcher(message);
-    return words.find() ? words.group(1) : "a panic";
+  private void count(long seed, ChildDeathException death) {
+    String place = death.kind() == Kind.HANG ? "a hang in " + death.function() : death.function();
+    deaths.merge(place, 1L, Long::sum);
+    print("the plan of seed " + seed + " kills the kernel: " + place);
   }
 
   private void print(String line) {
-    if (line.startsWith(HANGS_IN)) {
-      step = line.substring(HANGS_IN.length());
-    } else if (!line.startsWith("CRASH: ") && !line.startsWith("HANG: ")) {
-      out.println(line);
-      out.flush();
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    out.println(line);
+    out.flush();
   }
 }

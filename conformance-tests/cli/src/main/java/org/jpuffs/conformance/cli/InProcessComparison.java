@@ -1,11 +1,11 @@
 package org.jpuffs.conformance.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.check.Watchdog;
+import org.jpuffs.conformance.child.ChildOutput;
 import org.jpuffs.conformance.child.ChildRun;
 import org.jpuffs.conformance.compare.ComparisonRun;
 import org.jpuffs.conformance.compare.Difference;
@@ -16,10 +16,14 @@ import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptWriter;
 import org.jpuffs.spi.BackendUnavailableException;
+import org.jspecify.annotations.Nullable;
 
 /** A comparison with both kernels in this JVM. */
-final class InProcessComparison {
-  private static final long PROGRESS = 1000;
+final class InProcessComparison implements ComparisonRun.Listener {
+  private static final long PROGRESS_EVERY = 1000;
+
+  /** The exit status if a program does not return and there is no parent to report to. */
+  private static final int HUNG = 142;
 
   private final CompareOptions options;
   private final List<Script> scripts;
@@ -34,45 +38,42 @@ final class InProcessComparison {
     this.err = err;
   }
 
-  /** All of it. */
+  /** Runs all programs. */
   Tally run() throws BackendUnavailableException {
-    return run(Tally.EMPTY, (tally, script) -> {});
+    return run(Tally.EMPTY, (tally, script) -> {}, null);
   }
 
   /**
-   * What is left of it where {@code file} was left, which holds afterwards how far it has come. A
-   * program that does not come back ends the JVM.
+   * Runs the programs that {@code tally} does not count yet. Each is reported to {@code parent}
+   * before it runs. A program that does not return ends this JVM.
    */
-  Tally run(Path file) throws BackendUnavailableException {
-    Tally tally = Tally.parse(Checkpoint.line(file));
-    Checkpoint checkpoint = new Checkpoint(file);
-    Tally end =
-        run(
-            tally,
-            (now, script) -> checkpoint.started(now.text(), ScriptWriter.print(script.program())));
-    Checkpoint.write(file, end.text());
-    return end;
+  Tally run(Tally tally, ChildOutput parent) throws BackendUnavailableException {
+    return run(
+        tally,
+        (now, script) -> parent.checkpoint(now.totals(), ScriptWriter.print(script.program())),
+        parent);
   }
 
-  private Tally run(Tally from, ScriptListener begun) throws BackendUnavailableException {
+  private Tally run(Tally from, ScriptListener started, @Nullable ChildOutput parent)
+      throws BackendUnavailableException {
     FileSystemOption fileSystem = options.fileSystem();
-    try (KernelPair comparison =
-        new KernelPair(options.one(), options.other(), fileSystem::fresh, fileSystem::options)) {
-      Watchdog dog = new Watchdog(comparison::progress, patience(), this::giveUp);
-      ComparisonRun compare =
-          new ComparisonRun(comparison, options.show(), listener()).resume(from, begun);
+    try (KernelPair pair =
+        new KernelPair(options.first(), options.second(), fileSystem::fresh, fileSystem::options)) {
+      Watchdog watchdog = new Watchdog(pair::progress, patience(), step -> giveUp(step, parent));
+      ComparisonRun run = new ComparisonRun(pair, options.show(), this).resume(from, started);
       try {
         for (Script script : scripts) {
-          compare.run(script);
+          run.run(script);
         }
-        compare.run(options.random(), options.seed(), options.generator(comparison));
+        run.run(options.random(), options.seed(), options.programs(pair));
       } finally {
-        dog.stop();
+        watchdog.stop();
       }
-      return compare.tally();
+      return run.tally();
     }
   }
 
+  /** How long a program may take, with the sleeps of the script that sleeps longest. */
   private Duration patience() {
     Duration longest = Duration.ZERO;
     for (Script script : scripts) {
@@ -81,37 +82,36 @@ final class InProcessComparison {
     return ChildRun.SILENCE.plus(longest);
   }
 
-  private ComparisonRun.Listener listener() {
-    return new ComparisonRun.Listener() {
-      @Override
-      public void ran(long programs) {
-        if (programs % PROGRESS == 0) {
-          err.println(programs + " of " + (scripts.size() + options.random()) + " programs");
-        }
-      }
-
-      @Override
-      public void differed(long number, Program program, Difference difference) {
-        boolean drawn = number >= scripts.size();
-        out.println("different: " + options.name(number) + (drawn ? ", shrunk:" : ""));
-        String script = ScriptWriter.print(program);
-        if (drawn) {
-          script.lines().forEach(line -> out.println("    " + line));
-        }
-        out.print(difference.sideBySide(options.one().name(), options.other().name()));
-        if (drawn) {
-          out.println("  again: " + options.again(SavedScript.of(options, number, script)));
-        }
-        out.flush();
-      }
-    };
+  @Override
+  public void ran(long programs) {
+    if (programs % PROGRESS_EVERY == 0) {
+      err.println(programs + " of " + (scripts.size() + options.random()) + " programs");
+    }
   }
 
-  /** A call does not come back, and nothing can make it: ends the JVM as an alarm would. */
-  private void giveUp(Progress hung) {
-    out.println("a program does not come back:");
-    out.print(ScriptWriter.print(hung.program()));
+  @Override
+  public void differed(long number, Program program, Difference difference) {
+    boolean random = options.isRandom(number);
+    out.println("different: " + options.name(number) + (random ? ", shrunk:" : ""));
+    String script = ScriptWriter.print(program);
+    if (random) {
+      script.lines().forEach(line -> out.println("    " + line));
+    }
+    out.print(difference.sideBySide(options.first().name(), options.second().name()));
+    if (random) {
+      out.println("  again: " + options.command(options.file(number, script)));
+    }
     out.flush();
-    Runtime.getRuntime().halt(ChildRun.HUNG);
+  }
+
+  /** Nothing can interrupt a call that does not return: this ends the JVM. */
+  private void giveUp(Progress step, @Nullable ChildOutput parent) {
+    if (parent != null) {
+      parent.hung(step.step());
+    }
+    out.println("a program does not return:");
+    out.print(ScriptWriter.print(step.program()));
+    out.flush();
+    Runtime.getRuntime().halt(HUNG);
   }
 }

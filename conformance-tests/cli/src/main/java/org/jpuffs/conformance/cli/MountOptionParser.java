@@ -12,7 +12,7 @@ import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.wire.MountFlags;
 
-/** The words behind {@code -o}: those of mount(8), and the kernel's flags for puffs by name. */
+/** Parses {@code -o}: the options of mount(8), and the kernel flags of puffs by name. */
 final class MountOptionParser {
   private static final int LONGEST_TYPE_NAME = 24;
 
@@ -34,7 +34,7 @@ final class MountOptionParser {
               Map.entry("symperm", MountFlags.MNT_SYMPERM),
               Map.entry("hidden", MountFlags.MNT_IGNORE)));
 
-  /** The opposite of {@code ro}; of the two the last one counts, getmntopts(3). */
+  /** The opposite of {@code ro}; the last of the two wins, getmntopts(3). */
   private static final String WRITABLE = "rw";
 
   private MountOptionParser() {}

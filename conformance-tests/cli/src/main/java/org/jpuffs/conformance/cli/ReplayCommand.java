@@ -17,13 +17,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     description =
-        "Gives a file system the frames of a recording, without a kernel, and compares its replies"
-            + " with the recorded ones.",
+        "Sends the recorded frames to a file system, without a kernel, and compares its replies"
+            + " with the recorded replies.",
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
   private final PrintWriter out;
 
-  @Parameters(paramLabel = "FILE", arity = "1", description = "what puffs run --record has made")
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1",
+      description = "a recording made by puffs run --record")
   private Path file = Path.of("");
 
   @Mixin private FileSystemOption fileSystem = new FileSystemOption();

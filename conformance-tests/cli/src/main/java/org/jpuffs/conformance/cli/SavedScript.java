@@ -5,13 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Scripts that are kept in the directory for temporary files, to be run again. */
+/** Scripts of random programs, saved in the directory for temporary files to be run again. */
 final class SavedScript {
   private SavedScript() {}
 
-  /** The file that {@code script}, which came of program {@code number}, was written to. */
-  static Path of(CompareOptions options, long number, String script) {
-    long seed = options.seed() + number - options.files().size();
+  /** Saves the program of that seed, and returns the file. */
+  static Path save(long seed, String script) {
     Path directory = Path.of(System.getProperty("java.io.tmpdir"));
     try {
       return Files.writeString(directory.resolve("puffs-compare-" + seed + ".script"), script);

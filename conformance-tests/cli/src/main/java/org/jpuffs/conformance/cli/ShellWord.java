@@ -1,12 +1,12 @@
 package org.jpuffs.conformance.cli;
 
-/** Words for the shell that a command is pasted into. */
+/** Words of a command line that the user pastes into a shell. */
 final class ShellWord {
   private static final String PLAIN = "[A-Za-z0-9_@%+=:,./-]+";
 
   private ShellWord() {}
 
-  /** {@code word}, in quotes if a shell would not take it as it stands. */
+  /** {@code word}, in quotes if it has characters that a shell interprets. */
   static String quote(String word) {
     return word.matches(PLAIN) ? word : "'" + word.replace("'", "'\\''") + "'";
   }

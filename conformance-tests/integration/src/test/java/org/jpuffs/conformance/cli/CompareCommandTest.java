@@ -18,11 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code puffs compare} as a user sees it, with a second kernel that can die. */
+/** {@code puffs compare} as a user sees it, with a second kernel that may die. */
 class CompareCommandTest {
   private static final Pattern AGAIN = Pattern.compile("again: ./puffs compare (\\S+\\.script)");
 
-  /** A path that goes on with a slash after what LOOKUP consumed. */
+  /** The path continues with a slash after the part that LOOKUP consumed. */
   private static final String DEADLY =
       "kflags LOOKUP_FULLPNBUF|NOCACHE_NAME\n"
           + "mkdir a 0755\n"
@@ -37,7 +37,7 @@ class CompareCommandTest {
   @TempDir private Path directory;
 
   @BeforeEach
-  void hasACrashingKernel() throws IOException {
+  void addCrashingBackend() throws IOException {
     Path services = directory.resolve("services");
     System.setProperty("java.class.path", CrashingBackend.classPath(services));
     Thread.currentThread()
@@ -45,7 +45,7 @@ class CompareCommandTest {
   }
 
   @AfterEach
-  void hasNone() {
+  void removeCrashingBackend() {
     System.setProperty("java.class.path", classPath);
     Thread.currentThread().setContextClassLoader(loader);
   }
@@ -66,7 +66,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void kernels_that_agree() {
+  void kernelsThatAgreeAreReportedInOneLine() {
     String[] command = {"--random", "20", "--calls", "10", "--backend", "sim", "--with", "sim"};
     assertThat(compare(command)).isZero();
     assertThat(out.toString())
@@ -77,7 +77,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void kernels_that_agree_in_a_child() throws IOException {
+  void kernelsThatAgreeInAChildAreReportedInOneLine() throws IOException {
     String mine = script("a", "mkdir d 0755\nrmdir d\n");
     assertThat(
             compare(
@@ -90,7 +90,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void a_difference_is_shown_side_by_side() throws IOException {
+  void aDifferenceIsPrintedSideBySide() throws IOException {
     String mine = script("a", "setcred 668 0\nmkdir d 0755\nrmdir nosuch\n");
     assertThat(compare(mine, "--backend", "sim", "--with", "crashing")).isEqualTo(1);
     assertThat(out.toString())
@@ -101,7 +101,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void a_kernel_that_dies_is_told_and_the_comparison_goes_on() throws IOException {
+  void aDeathIsReportedAndTheComparisonContinues() throws IOException {
     String first = script("first", "setcred 668 0\nrmdir nosuch\n");
     String deadly = script("deadly", "mkdir d 0755\nsetcred 666 0\n");
     String last = script("last", "mkdir d 0755\n");
@@ -122,7 +122,7 @@ class CompareCommandTest {
     assertThat(out.toString())
         .containsOnlyOnce("different: " + first)
         .containsOnlyOnce("different: " + deadly + " kills a kernel:")
-        .contains("  sim: comes to its end")
+        .contains("  sim: runs to the end")
         .contains("  crashing: the kernel died of signal 6: panic: the number of the beast")
         .contains("op=MKDIR(21)")
         .contains("again: ./puffs compare " + deadly + " --backend sim --with crashing");
@@ -130,7 +130,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void what_kills_both_kernels_alike_is_no_difference() throws IOException {
+  void aProgramThatKillsBothKernelsAlikeIsNoDifference() throws IOException {
     String deadly = script("deadly", DEADLY);
     assertThat(compare(deadly, "--backend", "sim", "--with", "crashing")).isZero();
     assertThat(out.toString())
@@ -141,7 +141,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void a_death_in_one_kernel_that_throws_is_a_difference() throws IOException {
+  void aDeathOfTheFirstKernelIsADifference() throws IOException {
     String deadly = script("deadly", "setcred 666 0\n");
     assertThat(compare(deadly, "--backend", "crashing", "--with", "sim")).isEqualTo(1);
     Matcher again = AGAIN.matcher(out.toString());
@@ -150,8 +150,8 @@ class CompareCommandTest {
   }
 
   @Test
-  void what_cannot_be_done_exits_with_two_and_the_remedy() {
-    refused("name scripts, or --random with a number", "--backend", "sim", "--with", "sim");
+  void aWrongCommandLineIsRefusedWithTheRemedy() {
+    refused("give --random with a number of programs", "--backend", "sim", "--with", "sim");
     refused("Missing required option", "--random", "5", "--backend", "sim");
     refused("no backend is called \"simm\"", "--random", "5", "--backend", "sim", "--with", "simm");
     refused(
@@ -166,7 +166,7 @@ class CompareCommandTest {
         "--flags",
         "none");
     refused(
-        "--flags NONSENSE: the flags that kernels take are",
+        "--flags NONSENSE: the flags that this command takes are",
         "--random",
         "5",
         "--backend",
@@ -186,7 +186,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void scripts_that_are_not_understood_are_refused_before_a_kernel_starts() throws IOException {
+  void aWrongScriptIsRefusedBeforeAKernelStarts() throws IOException {
     String mine = script("a", "mkdirr d 0755\n");
     refused(mine + ":1: ", mine, "--backend", "sim", "--with", "crashing");
     assertThat(new File(mine)).exists();

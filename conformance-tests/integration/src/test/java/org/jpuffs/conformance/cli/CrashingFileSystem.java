@@ -6,7 +6,7 @@ import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Nothing, and after some look-ups it takes its JVM along, as a kernel that panics does. */
+/** An empty file system that kills its JVM after some look-ups, as a kernel that panics does. */
 public final class CrashingFileSystem extends EmptyFs {
   private static final int LOOKUPS = 20;
   private static final int KILLED_BY_SIGABRT = 128 + 6;

@@ -1,59 +1,42 @@
 package org.jpuffs.conformance.compare;
 
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /**
- * How far a comparison has come.
+ * The totals of a comparison. Programs that only shrinking runs do not count.
  *
- * @param programs how many were begun, shrinking aside
- * @param calls how many calls were made on each kernel by those that came to their end
- * @param requests how many frames the first kernel sent them
- * @param different how many parted the kernels
- * @param shown how many kinds of difference were shown
+ * @param programs the programs that were started
+ * @param calls the calls on each kernel, of programs that ended
+ * @param requests the frames that the first kernel sent, of programs that ended
+ * @param different the programs on which the kernels differ
+ * @param shown the kinds of difference that were shown
  */
 public record Tally(long programs, long calls, long requests, long different, long shown) {
-  /** Where all comparisons begin. */
+  /** The totals before the first program. */
   public static final Tally EMPTY = new Tally(0, 0, 0, 0, 0);
 
-  private static final Pattern TEXT =
-      Pattern.compile(
-          "# (\\d+) programs, (\\d+) calls, (\\d+) requests, (\\d+) different, (\\d+) shown");
-
-  /** One more program parts the kernels. */
-  public Tally plusDifferent() {
-    return new Tally(programs, calls, requests, different + 1, shown);
-  }
-
-  /** The numbers as a line, which is a comment in a script. */
-  public String text() {
-    return String.format(
-        Locale.ROOT,
-        "# %d programs, %d calls, %d requests, %d different, %d shown",
-        programs,
-        calls,
-        requests,
-        different,
-        shown);
-  }
+  private static final int SIZE = 5;
 
   /**
-   * What {@link #text} made a line of.
+   * The tally with those {@link #totals}.
    *
-   * @throws IllegalArgumentException if it did not
+   * @throws IllegalArgumentException if their number is wrong
    */
-  public static Tally parse(String line) {
-    Matcher numbers = TEXT.matcher(line);
-    if (!numbers.matches()) {
+  public static Tally of(List<Long> totals) {
+    if (totals.size() != SIZE) {
       throw new IllegalArgumentException(
-          "\"" + line + "\" does not tell how far a comparison has come");
+          totals + ": the tally of a comparison is " + SIZE + " numbers");
     }
-    return new Tally(
-        Long.parseLong(numbers.group(1)),
-        Long.parseLong(numbers.group(2)),
-        Long.parseLong(numbers.group(3)),
-        Long.parseLong(numbers.group(4)),
-        Long.parseLong(numbers.group(5)));
+    return new Tally(totals.get(0), totals.get(1), totals.get(2), totals.get(3), totals.get(4));
+  }
+
+  /** The numbers, in the order of the components. */
+  public List<Long> totals() {
+    return List.of(programs, calls, requests, different, shown);
+  }
+
+  /** This tally, with one more program on which the kernels differ. */
+  public Tally plusDifferent() {
+    return new Tally(programs, calls, requests, different + 1, shown);
   }
 }

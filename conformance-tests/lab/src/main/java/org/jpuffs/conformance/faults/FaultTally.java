@@ -1,65 +1,47 @@
 package org.jpuffs.conformance.faults;
 
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /**
- * How far a run of plans has come, those aside that were run while shrinking.
+ * The totals of a run of fault plans. Plans that only shrinking runs do not count.
  *
- * @param seed of the plan that is next, or being run
- * @param plans how many were run
- * @param calls how many calls those made that came to their end
- * @param requests how many requests their file systems had
- * @param faults how many replies, or times, were changed
- * @param violations how many plans broke an invariant
+ * @param seed the seed of the next plan, or of the one that runs
+ * @param plans the plans that ended
+ * @param calls the calls of those plans
+ * @param requests the requests that their file systems received
+ * @param faults the replies and times that were changed
+ * @param violations the plans that broke an invariant
  */
 public record FaultTally(
     long seed, long plans, long calls, long requests, long faults, long violations) {
-  private static final Pattern TEXT =
-      Pattern.compile(
-          "# seed (-?\\d+), (\\d+) plans, (\\d+) calls, (\\d+) requests, (\\d+) faults,"
-              + " (\\d+) violations");
+  private static final int SIZE = 6;
 
-  /** Where a run begins whose first plan is that of {@code seed}. */
+  /** The totals before the first plan, whose seed is {@code seed}. */
   public static FaultTally startingAt(long seed) {
     return new FaultTally(seed, 0, 0, 0, 0, 0);
   }
 
-  /** The same when the plan of {@link #seed} has been run to no end. */
-  public FaultTally afterDeath() {
-    return new FaultTally(seed + 1, plans + 1, calls, requests, faults, violations);
-  }
-
-  /** The numbers as a line, which is a comment in a script. */
-  public String text() {
-    return String.format(
-        Locale.ROOT,
-        "# seed %d, %d plans, %d calls, %d requests, %d faults, %d violations",
-        seed,
-        plans,
-        calls,
-        requests,
-        faults,
-        violations);
-  }
-
   /**
-   * What {@link #text} made a line of.
+   * The tally with those {@link #totals}.
    *
-   * @throws IllegalArgumentException if it did not
+   * @throws IllegalArgumentException if their number is wrong
    */
-  public static FaultTally parse(String line) {
-    Matcher numbers = TEXT.matcher(line);
-    if (!numbers.matches()) {
-      throw new IllegalArgumentException("\"" + line + "\" does not tell how far plans have come");
+  public static FaultTally of(List<Long> totals) {
+    if (totals.size() != SIZE) {
+      throw new IllegalArgumentException(
+          totals + ": the tally of fault plans is " + SIZE + " numbers");
     }
     return new FaultTally(
-        Long.parseLong(numbers.group(1)),
-        Long.parseLong(numbers.group(2)),
-        Long.parseLong(numbers.group(3)),
-        Long.parseLong(numbers.group(4)),
-        Long.parseLong(numbers.group(5)),
-        Long.parseLong(numbers.group(6)));
+        totals.get(0), totals.get(1), totals.get(2), totals.get(3), totals.get(4), totals.get(5));
+  }
+
+  /** The numbers, in the order of the components. */
+  public List<Long> totals() {
+    return List.of(seed, plans, calls, requests, faults, violations);
+  }
+
+  /** This tally, after the plan of {@link #seed} has killed its kernel. */
+  public FaultTally afterDeath() {
+    return new FaultTally(seed + 1, plans + 1, calls, requests, faults, violations);
   }
 }

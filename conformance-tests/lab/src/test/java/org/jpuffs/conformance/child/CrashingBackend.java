@@ -17,18 +17,19 @@ import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 
 /**
- * The simulated kernel, but it dies as a real one does: of a panic with the JVM that it is in, of a
- * hang by not coming back. It also panics when a process calls itself user 666, hangs for user 667,
- * has another error for user 668's rmdir, and goes where there is no memory for user 669.
+ * The simulated kernel, but a panic kills its JVM and a hang never returns, as with a real kernel.
+ *
+ * <p>The credentials of a process choose what happens at setcred: user 666 causes a panic, 667 a
+ * hang, 669 a fatal signal. For user 668 rmdir fails with EIO.
  */
 public final class CrashingBackend implements Backend {
   private static final int SIGABRT = 6;
-  private static final int PANICKING = 666;
-  private static final int HANGING = 667;
-  private static final int LOST = 669;
+  private static final int PANIC_USER = 666;
+  private static final int HANG_USER = 667;
+  private static final int SIGNAL_USER = 669;
 
-  /** What it says when it panics of a user. */
-  static final String WORDS = "panic: the number of the beast";
+  /** What the kernel prints at a panic that a user causes. */
+  static final String PANIC_LINE = "panic: the number of the beast";
 
   /**
    * A class path with this backend on it, for {@code java.class.path}.
@@ -48,7 +49,7 @@ public final class CrashingBackend implements Backend {
 
   @Override
   public String description() {
-    return "sim, but it takes its JVM along";
+    return "sim, but its death kills the JVM";
   }
 
   @Override
@@ -56,17 +57,17 @@ public final class CrashingBackend implements Backend {
     return new ForwardingKernel(Backends.named("sim").start()) {
       @Override
       public PuffsDevice openDevice() {
-        return mortal(PuffsDevice.class, super.openDevice());
+        return crashing(PuffsDevice.class, super.openDevice());
       }
 
       @Override
       public Process newProcess() {
-        return mortal(Process.class, super.newProcess());
+        return crashing(Process.class, super.newProcess());
       }
     };
   }
 
-  private static <T> T mortal(Class<T> type, T plain) {
+  private static <T> T crashing(Class<T> type, T plain) {
     int[] user = {0};
     Object proxy =
         Proxy.newProxyInstance(
@@ -94,18 +95,20 @@ public final class CrashingBackend implements Backend {
 
   private static void dieOf(int user) {
     switch (user) {
-      case PANICKING -> die(KernelDeathException.Kind.PANIC, WORDS);
-      case LOST -> beHit();
-      case HANGING -> die(KernelDeathException.Kind.HANG, "");
+      case PANIC_USER -> die(KernelDeathException.Kind.PANIC, PANIC_LINE);
+      case SIGNAL_USER -> dieOfFatalSignal();
+      case HANG_USER -> die(KernelDeathException.Kind.HANG, "");
       default -> {}
     }
   }
 
-  /** As the JVM ends when something in it goes where there is no memory. */
-  private static void beHit() {
-    System.out.println("#\n# A fatal error has been detected by the Java Runtime Environment:");
-    System.out.println("# Problematic frame:\n# C  [librumpvfs.so+0x32031]  rumpns_vref+0x1");
-    System.out.flush();
+  /**
+   * Ends the JVM as its handler of fatal signals does: a report on the standard error, status 1.
+   */
+  private static void dieOfFatalSignal() {
+    System.err.println("#\n# A fatal error has been detected by the Java Runtime Environment:");
+    System.err.println("# Problematic frame:\n# C  [librumpvfs.so+0x32031]  rumpns_vref+0x1");
+    System.err.flush();
     Runtime.getRuntime().halt(1);
   }
 
