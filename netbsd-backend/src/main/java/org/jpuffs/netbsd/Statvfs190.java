@@ -5,12 +5,13 @@ import java.nio.ByteBuffer;
 import org.jpuffs.wire.Statvfs;
 
 /**
- * {@code struct statvfs} from release 10 on, on 64-bit machines: as before up to the owner; then
- * the spare words are of 8 bytes, and behind the three names there is a fourth, the label.
+ * {@code struct statvfs} since release 10, on 64-bit machines. It equals the older struct up to the
+ * owner. Then the spare words have 8 bytes each, and a fourth name, the label, follows the three
+ * older names.
  *
  * <pre>
  *  offset  size
- *       0   156  as before, up to f_owner
+ *       0   156  the same as in release 9, up to f_owner
  *     160    32  f_spare
  *     192    32  f_fstypename
  *     224  1024  f_mntonname
@@ -25,7 +26,7 @@ final class Statvfs190 {
 
   private Statvfs190() {}
 
-  /** Copies what the struct of before has a place for. */
+  /** Copies the fields that the struct of release 9 has. */
   static void narrow(Pointer wide, ByteBuffer out) {
     int upToOwner = Statvfs.OWNER_OFFSET + Integer.BYTES;
     out.put(0, wide.getByteArray(0, upToOwner));

@@ -42,13 +42,12 @@ public final class RumpBackend implements Backend {
       return Precondition.met(name, "runs");
     } catch (BackendUnavailableException e) {
       return Precondition.unmet(
-          name, String.valueOf(e.getMessage()), "build the libraries anew, all of one source");
+          name, String.valueOf(e.getMessage()), "build all libraries again, from the same source");
     }
   }
 
   /**
-   * Boots the kernel, which takes some 0.3 s; once it runs, later calls give another view of the
-   * same one.
+   * Boots the kernel, which takes about 0.3 s. Later calls return another view of the same kernel.
    */
   @Override
   public Kernel start() throws BackendUnavailableException {

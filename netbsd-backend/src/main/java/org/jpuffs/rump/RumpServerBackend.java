@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The backend named {@code rumpserver}: a rump kernel in another process, rump_server(1). */
 public final class RumpServerBackend implements Backend {
-  /** The environment variable with the server's address, which librumpclient reads. */
+  /** The environment variable with the address of the server; librumpclient reads it. */
   static final String VARIABLE = "RUMP_SERVER";
 
-  /** The system property that goes before it. */
+  /** The system property that overrides it. */
   static final String PROPERTY = "puffs.rump.server";
 
   private static final String LIBRARY = "librumpclient.so";
   private static final String CONNECTION = "the rump server";
 
-  private static final String REBUILD = "build it anew, of the source that the server is of";
+  private static final String REBUILD = "build it again, from the source of the server";
 
-  /** Held, or JNA would unload what it has mapped. */
+  /** Never released: JNA unloads a collected library. */
   private static @Nullable NativeLibrary connected;
 
   @Override
@@ -63,7 +63,7 @@ public final class RumpServerBackend implements Backend {
 
   private static Precondition library() {
     Path path = libraryPath();
-    String fault = Files.exists(path) ? LibraryFile.fault(path) : "is not there";
+    String fault = Files.exists(path) ? LibraryFile.fault(path) : "does not exist";
     return fault == null
         ? Precondition.met(LIBRARY, path.toString())
         : Precondition.unmet(
@@ -97,7 +97,7 @@ public final class RumpServerBackend implements Backend {
         : Precondition.unmet(CONNECTION, address + ": error " + error + " of the host", remedy);
   }
 
-  /** Connects once in the life of the JVM; 0, or the host's error. */
+  /** Connects, once per JVM; 0, or an error number of the host. */
   private static synchronized int connect(String address) {
     if (connected == null) {
       Object[] set = {VARIABLE, address, 1};
@@ -112,7 +112,7 @@ public final class RumpServerBackend implements Backend {
     return 0;
   }
 
-  /** A view of the server's kernel. All its processes are the one that this JVM has there. */
+  /** A view of the server's kernel. All its processes are the one process of this JVM there. */
   @Override
   public Kernel start() throws BackendUnavailableException {
     BackendUnavailableException.unlessMet(name(), preconditions());

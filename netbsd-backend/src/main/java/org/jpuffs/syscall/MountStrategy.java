@@ -1,8 +1,8 @@
 package org.jpuffs.syscall;
 
-/** What a server does about its mount beyond the system calls, as puffs_mount(3) does. */
+/** What puffs_mount(3) does in addition to mount(2). */
 public interface MountStrategy {
-  /** Nothing. */
+  /** Nothing: mount(2) gets what the server passes. */
   MountStrategy NONE =
       new MountStrategy() {
         @Override
@@ -19,12 +19,12 @@ public interface MountStrategy {
         }
       };
 
-  /** The device is open, its descriptor is {@code fd}. */
+  /** The device was opened; its descriptor is {@code fd}. */
   void opened(int fd);
 
-  /** The directory to mount on where {@code asked} was asked for. */
+  /** The directory for mount(2), if the server asked for {@code asked}. */
   byte[] directory(byte[] asked);
 
-  /** The flags of mount(2) where {@code asked} were asked for. */
+  /** The flags for mount(2), if the server asked for {@code asked}. */
   int flags(int asked);
 }

@@ -110,7 +110,7 @@ class LibcSymbolsTest {
                 Precondition.unmet(
                     "libc's functions",
                     "missing: " + function,
-                    "they are in the libc of NetBSD 9 and later"));
+                    "the libc of NetBSD 9 and later has them"));
       } finally {
         System.clearProperty(Libc.PROPERTY);
       }

@@ -68,7 +68,7 @@ class SyscallDeviceTest {
     }
 
     @Override
-    protected void leave() {}
+    protected void exit() {}
   }
 
   @BeforeEach
