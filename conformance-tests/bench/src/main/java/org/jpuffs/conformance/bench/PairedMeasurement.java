@@ -5,33 +5,32 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 
 /**
- * Two ways to do the same thing, measured in turns: whatever else the machine does meets both. What
- * counts is the time that this thread has a processor.
+ * Two actions with the same effect, measured by turns, so that other work of the machine affects
+ * both. The unit is the processor time of this thread.
  *
- * @param nanos of one way, for one time
- * @param plainNanos of the other
+ * @param nanos nanoseconds for one execution of the first action
+ * @param plainNanos nanoseconds for one execution of the second action
  * @param ratio the median of the rounds' ratios
  */
-record SideBySide(double nanos, double plainNanos, double ratio) {
+record PairedMeasurement(double nanos, double plainNanos, double ratio) {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long TURN = 20_000_000;
   private static final int WARM_UP = 3;
 
-  /**
-   * Something that can be done again and again, and the few calls that a look at the clock is for.
-   */
+  /** An action that can be repeated. */
   @FunctionalInterface
   interface Action {
     void run() throws Exception;
   }
 
-  /** Measures for about that long, and warms up for longer. */
-  static SideBySide measure(int seconds, Action action, Action plain) throws Exception {
+  /** Measures for about {@code seconds}, after a longer warm-up. */
+  static PairedMeasurement measure(int seconds, Action action, Action plain) throws Exception {
     turns(WARM_UP * seconds, action, plain);
     return turns(seconds, action, plain);
   }
 
-  private static SideBySide turns(int seconds, Action action, Action plain) throws Exception {
+  private static PairedMeasurement turns(int seconds, Action action, Action plain)
+      throws Exception {
     int rounds = Math.max(5, (int) (seconds * 1_000_000_000L / (2 * TURN)));
     double[] nanos = new double[rounds];
     double[] plainNanos = new double[rounds];
@@ -41,7 +40,7 @@ record SideBySide(double nanos, double plainNanos, double ratio) {
       plainNanos[i] = turn(plain);
       ratios[i] = nanos[i] / plainNanos[i];
     }
-    return new SideBySide(median(nanos), median(plainNanos), median(ratios));
+    return new PairedMeasurement(median(nanos), median(plainNanos), median(ratios));
   }
 
   private static double turn(Action action) throws Exception {
