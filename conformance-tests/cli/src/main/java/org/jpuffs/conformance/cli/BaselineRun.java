@@ -2,11 +2,11 @@ package org.jpuffs.conformance.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.jpuffs.conformance.check.BaselineCheck;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
-import org.jpuffs.conformance.check.PlainCheck;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 
@@ -30,7 +30,7 @@ final class BaselineRun implements Check.Listener {
     Stopwatch stopwatch = new Stopwatch();
     ProgramSelection.RandomPrograms programs = request.programs();
     try (Kernel kernel = request.backend().start()) {
-      PlainCheck check = new PlainCheck(kernel, request.directory());
+      BaselineCheck check = new BaselineCheck(kernel, request.directory());
       check.run(
           programs.count(), programs.calls(), programs.seed(), request.processes(), most, this);
       out.printf(
@@ -46,7 +46,7 @@ final class BaselineRun implements Check.Listener {
       out.flush();
       return check.violations() == 0 ? 0 : 1;
     } catch (IllegalStateException unmountable) {
-      throw new BadChoiceException(
+      throw new UsageException(
           "kernel:"
               + request.directory()
               + " on "

@@ -9,7 +9,7 @@ import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.check.Watchdog;
-import org.jpuffs.conformance.discovery.BadChoiceException;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.BackendUnavailableException;
@@ -90,7 +90,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private static void expectEmpty(String fileSystem, List<String> contents) {
     if (!contents.isEmpty()) {
-      throw new BadChoiceException(
+      throw new UsageException(
           fileSystem
               + " is not empty, it contains "
               + contents

@@ -3,11 +3,11 @@ package org.jpuffs.conformance.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
-import org.jpuffs.conformance.generate.Beginning;
+import org.jpuffs.conformance.generate.Prefix;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -84,14 +84,14 @@ final class CheckOptions {
   /**
    * The check that the user wants, of a file system of ours.
    *
-   * @throws BadChoiceException if options are wrong or do not fit each other
+   * @throws UsageException if options are wrong or do not fit each other
    * @throws ScriptException if the script is no program
    */
   CheckRequest request() throws ScriptException {
     verifyNumbers();
     List<String> selections = selections();
     if (selections.size() > 1) {
-      throw new BadChoiceException(
+      throw new UsageException(
           String.join(" and ", selections) + " each choose the programs: give one of them");
     }
     ChosenFileSystem chosen = fileSystem.choose();
@@ -113,7 +113,7 @@ final class CheckOptions {
   /**
    * The check that the user wants, of a file system of the kernel's own.
    *
-   * @throws BadChoiceException if options are wrong, or do not apply to such a file system
+   * @throws UsageException if options are wrong, or do not apply to such a file system
    */
   BaselineRequest baselineRequest() {
     verifyNumbers();
@@ -122,7 +122,7 @@ final class CheckOptions {
     addIf(remount, "--remount", unused);
     addIf(coverage, "--coverage", unused);
     if (!unused.isEmpty()) {
-      throw new BadChoiceException(
+      throw new UsageException(
           fileSystem.name()
               + " is a file system of the kernel itself: "
               + String.join(", ", unused)
@@ -130,7 +130,7 @@ final class CheckOptions {
     }
     String directory = fileSystem.name().substring(KERNEL.length());
     if (!directory.startsWith("/")) {
-      throw new BadChoiceException(
+      throw new UsageException(
           fileSystem.name()
               + ": write kernel:/PATH, with an absolute path in the kernel of the backend");
     }
@@ -144,10 +144,10 @@ final class CheckOptions {
 
   private void verifyNumbers() {
     if (exhaustive < 0) {
-      throw new BadChoiceException("--exhaustive " + exhaustive + ": give 1 or more");
+      throw new UsageException("--exhaustive " + exhaustive + ": give 1 or more");
     }
     if (programs < 0 || calls < 1) {
-      throw new BadChoiceException(
+      throw new UsageException(
           "--programs "
               + programs
               + " --calls "
@@ -187,9 +187,9 @@ final class CheckOptions {
 
   private Seed guided(String text) {
     try {
-      return new Seed(seed.seed(), Beginning.parse(text));
+      return new Seed(seed.seed(), Prefix.parse(text));
     } catch (IllegalArgumentException e) {
-      throw new BadChoiceException("--prefix " + e.getMessage(), e);
+      throw new UsageException("--prefix " + e.getMessage(), e);
     }
   }
 

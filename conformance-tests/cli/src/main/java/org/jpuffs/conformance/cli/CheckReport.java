@@ -74,7 +74,7 @@ final class CheckReport implements Check.Listener {
             : ((ProgramSelection.RandomPrograms) request.programs()).calls();
     return " --seed "
         + seed.number()
-        + (seed.beginning() == null ? " --programs 1" : " --prefix " + seed.beginning())
+        + (seed.prefix() == null ? " --programs 1" : " --prefix " + seed.prefix())
         + " --calls "
         + calls;
   }

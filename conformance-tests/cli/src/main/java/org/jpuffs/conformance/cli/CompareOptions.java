@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.function.LongFunction;
 import org.jpuffs.conformance.compare.KernelPair;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.discovery.BadChoiceException;
-import org.jpuffs.conformance.generate.WildProgramGenerator;
-import org.jpuffs.conformance.generate.WildServer;
+import org.jpuffs.conformance.generate.HostileServer;
+import org.jpuffs.conformance.generate.UnjudgedProgramGenerator;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.fs.KernelFlag;
@@ -74,16 +74,16 @@ final class CompareOptions {
   /**
    * Verifies all options.
    *
-   * @throws BadChoiceException if one is wrong, or if there is nothing to run
+   * @throws UsageException if one is wrong, or if there is nothing to run
    */
   void verify() {
     if (random < 0 || calls < 1 || (random == 0 && files.isEmpty())) {
-      throw new BadChoiceException(
+      throw new UsageException(
           "nothing to compare: name scripts, or give --random with a number of programs, of 1 or"
               + " more --calls each");
     }
     if (allFlags && flags.isGiven()) {
-      throw new BadChoiceException("--flags and --all-flags exclude each other: give one of them");
+      throw new UsageException("--flags and --all-flags exclude each other: give one of them");
     }
     generator();
     processes.count();
@@ -132,15 +132,15 @@ final class CompareOptions {
   /** Makes the random program of a seed, for both kernels of {@code pair}. */
   LongFunction<Program> programs(KernelPair pair) {
     int callers = pair.processes(processes.count());
-    WildProgramGenerator generator = generator();
+    UnjudgedProgramGenerator generator = generator();
     return drawn -> {
       Program program = generator.generate(drawn, calls, callers);
-      return server ? WildServer.disturb(program, drawn) : program;
+      return server ? HostileServer.disturb(program, drawn) : program;
     };
   }
 
-  private WildProgramGenerator generator() {
-    return new WildProgramGenerator(
+  private UnjudgedProgramGenerator generator() {
+    return new UnjudgedProgramGenerator(
         fileSystem.fresh(Setup.DEFAULT).operations(),
         flags.flags(EnumSet.complementOf(EnumSet.of(KernelFlag.NOCACHE_ATTR))),
         allFlags);

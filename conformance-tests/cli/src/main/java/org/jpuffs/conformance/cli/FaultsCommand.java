@@ -7,11 +7,11 @@ import java.util.concurrent.Callable;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.check.Watchdog;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.faults.FaultRun;
 import org.jpuffs.conformance.faults.FaultTally;
 import org.jpuffs.conformance.faults.PlanListener;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.ScriptWriter;
 import org.jpuffs.spi.BackendUnavailableException;
 import picocli.CommandLine.Command;
@@ -81,7 +81,7 @@ final class FaultsCommand implements Callable<Integer> {
 
   private FaultsRequest request() {
     if (steps < 1 || calls < 1) {
-      throw new BadChoiceException(
+      throw new UsageException(
           "--steps " + steps + " --calls " + calls + ": give 1 or more of both");
     }
     ChosenFileSystem chosen = fileSystem.choose();

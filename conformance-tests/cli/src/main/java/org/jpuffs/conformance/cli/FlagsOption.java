@@ -3,7 +3,7 @@ package org.jpuffs.conformance.cli;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jpuffs.conformance.discovery.BadChoiceException;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.fs.KernelFlag;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -30,7 +30,7 @@ final class FlagsOption {
    * The flags; null if each program is to draw its own.
    *
    * @param allowed the flags that may be given
-   * @throws BadChoiceException if another one was given
+   * @throws UsageException if another one was given
    */
   @Nullable Set<KernelFlag> flags(Set<KernelFlag> allowed) {
     List<String> given = names;
@@ -52,7 +52,7 @@ final class FlagsOption {
         .findFirst()
         .orElseThrow(
             () ->
-                new BadChoiceException(
+                new UsageException(
                     "--flags " + name + ": the flags that this command takes are " + allowed));
   }
 

@@ -2,7 +2,7 @@ package org.jpuffs.conformance.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.jpuffs.conformance.discovery.BadChoiceException;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.spi.BackendUnavailableException;
 import picocli.CommandLine;
@@ -97,7 +97,7 @@ public final class Main {
 
   /** Whether the user can correct the cause; anything else is a bug and shows its stack trace. */
   private static boolean isForUsers(Exception exception) {
-    return exception instanceof BadChoiceException
+    return exception instanceof UsageException
         || exception instanceof ScriptException
         || exception instanceof BackendUnavailableException;
   }

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.mount.Mount;
 import org.jpuffs.spi.Backend;
@@ -128,6 +128,6 @@ final class MountCommand implements Callable<Integer> {
       err.println("puffs mount: the server ended before it mounted the file system");
       return Main.UNAVAILABLE;
     }
-    throw new BadChoiceException("mount on " + directory + ": " + Errno.describe(-error));
+    throw new UsageException("mount on " + directory + ": " + Errno.describe(-error));
   }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jpuffs.conformance.discovery.BadChoiceException;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.NearestName;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.MountFlag;
@@ -42,7 +42,7 @@ final class MountOptionParser {
   /**
    * The options of a mount of the file system {@code name}.
    *
-   * @throws BadChoiceException if a word is unknown
+   * @throws UsageException if a word is unknown
    */
   static MountOptions options(String name, String[] words) {
     Set<MountFlag> flags = EnumSet.noneOf(MountFlag.class);
@@ -75,7 +75,7 @@ final class MountOptionParser {
     for (KernelFlag flag : KernelFlag.values()) {
       all.add(flag.name().toLowerCase(Locale.ROOT));
     }
-    throw new BadChoiceException(
+    throw new UsageException(
         "-o \""
             + word
             + "\": the options are "

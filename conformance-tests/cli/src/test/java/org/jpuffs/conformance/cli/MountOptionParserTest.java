@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Locale;
-import org.jpuffs.conformance.discovery.BadChoiceException;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.MountFlag;
 import org.jpuffs.fs.MountOptions;
@@ -70,7 +70,7 @@ class MountOptionParserTest {
   @ValueSource(strings = {"", "rdonl", "no", "rdonly nodev", "0x1"})
   void anythingElseIsNamedWithAllThatThereIs(String word) {
     assertThatThrownBy(() -> options("nodev", word))
-        .isInstanceOf(BadChoiceException.class)
+        .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("-o \"" + word + "\": the options are allops, async, ")
         .hasMessageContaining(", noatime, nocache_attr, nocache_name, nocache_page, nocoredump, ")
         .hasMessageContaining(", union, wtcache");
