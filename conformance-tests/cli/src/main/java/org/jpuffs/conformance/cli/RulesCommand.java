@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 /** {@code puffs rules}. */
 @Command(
     name = "rules",
-    description = "Prints the rules that a check judges by, in Markdown.",
+    description = "Prints the rules that puffs check applies, in Markdown.",
     mixinStandardHelpOptions = true)
 final class RulesCommand implements Callable<Integer> {
   private final PrintWriter out;
