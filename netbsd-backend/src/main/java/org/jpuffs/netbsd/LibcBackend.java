@@ -2,6 +2,7 @@ package org.jpuffs.netbsd;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.jpuffs.spi.Backend;
@@ -49,11 +50,12 @@ public final class LibcBackend implements Backend {
   @Override
   public Kernel start() throws BackendUnavailableException {
     LibcPreconditions preconditions = new LibcPreconditions();
-    BackendUnavailableException.unlessMet(name(), preconditions.all());
+    Precondition.requireAll(name(), preconditions.all());
     Libc libc = Objects.requireNonNull(preconditions.libc(), "all is met without a libc");
     return new SyscallKernel(
         () -> new LibcLwp(libc),
         new LibcMount(),
-        System.getProperty(MOUNT_POINT_PROPERTY, MOUNT_POINT));
+        System.getProperty(MOUNT_POINT_PROPERTY, MOUNT_POINT),
+        InstantSource.system());
   }
 }

@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.spi.Backend;
@@ -28,6 +29,9 @@ public final class RumpServerBackend implements Backend {
   private static final String CONNECTION = "the rump server";
 
   private static final String REBUILD = "build it anew, of the source that the server is of";
+
+  private static final InstantSource CLOCK =
+      new RumpClock((clock, at) -> RumpClientCalls.rump___sysimpl_clock_gettime50(clock, at));
 
   /** Held, or JNA would unload what it has mapped. */
   private static @Nullable NativeLibrary connected;
@@ -115,7 +119,7 @@ public final class RumpServerBackend implements Backend {
   /** A view of the server's kernel. All its processes are the one that this JVM has there. */
   @Override
   public Kernel start() throws BackendUnavailableException {
-    BackendUnavailableException.unlessMet(name(), preconditions());
-    return new SyscallKernel(RemoteLwp::new, MountCustom.NONE, "/mnt");
+    Precondition.requireAll(name(), preconditions());
+    return new SyscallKernel(RemoteLwp::new, MountCustom.NONE, "/mnt", CLOCK);
   }
 }

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,14 +30,18 @@ public final class SyscallKernel implements Kernel {
   private final Supplier<Lwp> newLwp;
   private final MountCustom custom;
   private final byte[] mountPoint;
+  private final InstantSource clock;
 
   /**
    * A view of a kernel that runs.
    *
    * @param newLwp makes the first lwp of a new process
    * @param mountPoint the directory to mount on, made if it is not there
+   * @param clock the kernel's time of day
    */
-  public SyscallKernel(Supplier<Lwp> newLwp, MountCustom custom, String mountPoint) {
+  public SyscallKernel(
+      Supplier<Lwp> newLwp, MountCustom custom, String mountPoint, InstantSource clock) {
+    this.clock = clock;
     this.newLwp = newLwp;
     this.custom = custom;
     this.mountPoint = mountPoint.getBytes(StandardCharsets.UTF_8);
@@ -135,6 +140,11 @@ public final class SyscallKernel implements Kernel {
         any |= device.awaitRest();
       }
     } while (any);
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
   }
 
   @Override

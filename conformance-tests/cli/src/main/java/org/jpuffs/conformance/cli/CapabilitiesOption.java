@@ -3,9 +3,9 @@ package org.jpuffs.conformance.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Capability;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.NearestName;
 import picocli.CommandLine.Option;
 
@@ -33,7 +33,7 @@ final class CapabilitiesOption {
     try {
       return new Capabilities(named("--capabilities", there), named("--without", without));
     } catch (IllegalArgumentException contradiction) {
-      throw new BadChoiceException(again().strip() + ": " + contradiction.getMessage());
+      throw new UsageException(again().strip() + ": " + contradiction.getMessage());
     }
   }
 
@@ -48,9 +48,9 @@ final class CapabilitiesOption {
         .orElseThrow(() -> unknown(option, name));
   }
 
-  private static BadChoiceException unknown(String option, String name) {
+  private static UsageException unknown(String option, String name) {
     List<String> known = Arrays.stream(Capability.values()).map(Enum::name).toList();
-    return new BadChoiceException(
+    return new UsageException(
         option
             + " "
             + name

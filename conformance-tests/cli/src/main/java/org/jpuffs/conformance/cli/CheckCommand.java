@@ -9,23 +9,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jpuffs.conformance.check.BaselineCheck;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.Finding;
 import org.jpuffs.conformance.check.PastedTest;
-import org.jpuffs.conformance.check.PlainCheck;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.check.Watchdog;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.discovery.FileSystems;
-import org.jpuffs.conformance.generate.Beginning;
+import org.jpuffs.conformance.generate.Prefix;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.protocol.ProtocolRule;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.fs.KernelFlag;
@@ -48,7 +48,7 @@ import picocli.CommandLine.Parameters;
             + " NetBSD.",
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
-  private static final String PLAIN = "host:";
+  private static final String BASELINE = "kernel:";
   private static final int MOST_VIOLATIONS = 3;
   private static final Duration LONGEST_CALL = Duration.ofSeconds(15);
   private static final int PROGRESS_EVERY = 50;
@@ -84,12 +84,12 @@ final class CheckCommand implements Callable<Integer> {
   private long seed = 1;
 
   @Option(
-      names = "--beginning",
-      paramLabel = "B",
+      names = "--prefix",
+      paramLabel = "P",
       description =
-          "run the program of that seed alone, and begin it as a violation prints it: SEED:CALLS or"
-              + " SEED:CALLS:FLAG, as so many calls of another seed's program, under one flag more")
-  private @Nullable String beginning;
+          "run the program of --seed alone, with the prefix that a violation prints: SEED:CALLS or"
+              + " SEED:CALLS:FLAG, the first CALLS calls of SEED's program, with one flag more")
+  private @Nullable String prefix;
 
   @Option(
       names = "--coverage",
@@ -151,8 +151,8 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ScriptException, BackendUnavailableException {
     checkOptions();
-    if (fileSystem.startsWith(PLAIN)) {
-      return checkPlain(fileSystem.substring(PLAIN.length()));
+    if (fileSystem.startsWith(BASELINE)) {
+      return checkBaseline(fileSystem.substring(BASELINE.length()));
     }
     Set<KernelFlag> flags = flags();
     Suppressions suppressions = suppress.suppressions();
@@ -176,8 +176,8 @@ final class CheckCommand implements Callable<Integer> {
         } else if (exhaustive > 0) {
           Set<KernelFlag> all = flags == null ? Set.of() : flags;
           check.runAll(exhaustive, all, MOST_VIOLATIONS, listener(kind));
-        } else if (beginning != null) {
-          check.run(calls, begun(beginning), flags, listener(kind));
+        } else if (prefix != null) {
+          check.run(calls, guided(prefix), flags, listener(kind));
         } else {
           check.run(programs, calls, seed, flags, MOST_VIOLATIONS, listener(kind));
         }
@@ -198,11 +198,10 @@ final class CheckCommand implements Callable<Integer> {
 
   private void checkOptions() {
     if (exhaustive < 0) {
-      throw new BadChoiceException(
-          "--exhaustive " + exhaustive + ": programs have 1 call at least");
+      throw new UsageException("--exhaustive " + exhaustive + ": programs have 1 call at least");
     }
     if (programs < 0 || calls < 1) {
-      throw new BadChoiceException(
+      throw new UsageException(
           "--programs "
               + programs
               + " --calls "
@@ -212,16 +211,16 @@ final class CheckCommand implements Callable<Integer> {
     List<String> ways = new ArrayList<>();
     addIf(script != null, "--script", ways);
     addIf(exhaustive > 0, "--exhaustive", ways);
-    addIf(beginning != null, "--beginning", ways);
+    addIf(prefix != null, "--prefix", ways);
     if (ways.size() > 1) {
-      throw new BadChoiceException(
+      throw new UsageException(
           String.join(" and ", ways) + " say which programs are run: give one of them");
     }
     addIf(flagNames != null, "--flags", ways);
     addIf(remount, "--remount", ways);
     addIf(coverage, "--coverage", ways);
-    if (fileSystem.startsWith(PLAIN) && !ways.isEmpty()) {
-      throw new BadChoiceException(
+    if (fileSystem.startsWith(BASELINE) && !ways.isEmpty()) {
+      throw new UsageException(
           fileSystem
               + " is a file system of the kernel's own, without "
               + String.join(", ", ways)
@@ -235,11 +234,11 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private Seed begun(String text) {
+  private Seed guided(String text) {
     try {
-      return new Seed(seed, Beginning.parse(text));
+      return new Seed(seed, Prefix.parse(text));
     } catch (IllegalArgumentException e) {
-      throw new BadChoiceException("--beginning " + e.getMessage(), e);
+      throw new UsageException("--prefix " + e.getMessage(), e);
     }
   }
 
@@ -250,15 +249,15 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /** Checks a tmpfs of the kernel's own, mounted on {@code directory} of it. */
-  private int checkPlain(String directory) throws BackendUnavailableException {
+  private int checkBaseline(String directory) throws BackendUnavailableException {
     if (!directory.startsWith("/")) {
-      throw new BadChoiceException(
-          fileSystem + ": it is host:/PATH, with an absolute path in the kernel of the backend");
+      throw new UsageException(
+          fileSystem + ": write kernel:/PATH, with an absolute path in the kernel of the backend");
     }
     Backend kind = backend.backend();
     long began = System.nanoTime();
     try (Kernel kernel = kind.start()) {
-      PlainCheck check = new PlainCheck(kernel, directory);
+      BaselineCheck check = new BaselineCheck(kernel, directory);
       check.run(programs, calls, seed, processes.count(), MOST_VIOLATIONS, listener(kind));
       endProgress();
       out.printf(
@@ -274,14 +273,13 @@ final class CheckCommand implements Callable<Integer> {
       out.flush();
       return check.violations() == 0 ? 0 : 1;
     } catch (IllegalStateException unmountable) {
-      throw new BadChoiceException(
-          fileSystem + " on " + kind.name() + ": " + unmountable.getMessage());
+      throw new UsageException(fileSystem + " on " + kind.name() + ": " + unmountable.getMessage());
     }
   }
 
   private void expectEmpty(List<String> contents) {
     if (!contents.isEmpty()) {
-      throw new BadChoiceException(
+      throw new UsageException(
           fileSystem
               + " is not empty, it holds "
               + contents
@@ -308,7 +306,7 @@ final class CheckCommand implements Callable<Integer> {
         return flag;
       }
     }
-    throw new BadChoiceException(
+    throw new UsageException(
         "--flags " + name + ": the flags that can be checked are " + ProgramGenerator.DRAWN_FLAGS);
   }
 
@@ -354,7 +352,7 @@ final class CheckCommand implements Callable<Integer> {
     out.println("violation " + ++shown + kind + ", by " + which + failing + ", shrunk:");
     out.print(failure);
     if (exhaustive == 0) {
-      out.println("  again, from the beginning");
+      out.println("  again, the whole program");
       out.println("    " + again(on, again(failing) + " --calls " + calls));
     }
     out.println("  again, the shrunk program alone");
@@ -369,7 +367,7 @@ final class CheckCommand implements Callable<Integer> {
   private static String again(Seed seed) {
     return " --seed "
         + seed.number()
-        + (seed.beginning() == null ? " --programs 1" : " --beginning " + seed.beginning());
+        + (seed.prefix() == null ? " --programs 1" : " --prefix " + seed.prefix());
   }
 
   private String again(Backend kind, String which) {

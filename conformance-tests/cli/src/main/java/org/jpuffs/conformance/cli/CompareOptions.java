@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import org.jpuffs.conformance.compare.Comparison;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.discovery.BadChoiceException;
-import org.jpuffs.conformance.generate.WildProgramGenerator;
-import org.jpuffs.conformance.generate.WildServer;
+import org.jpuffs.conformance.generate.HostileServer;
+import org.jpuffs.conformance.generate.UnjudgedProgramGenerator;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.fs.KernelFlag;
@@ -85,16 +85,16 @@ final class CompareOptions {
   /**
    * Looks at all of it.
    *
-   * @throws BadChoiceException if there is nothing to do, or what was named is not there
+   * @throws UsageException if there is nothing to do, or what was named is not there
    */
   void check() {
     if (random < 0 || calls < 1 || (random == 0 && files.isEmpty())) {
-      throw new BadChoiceException(
+      throw new UsageException(
           "nothing to compare: name scripts, or --random with a number of programs, of 1 or more"
               + " --calls each");
     }
     if (allFlags && flagNames != null) {
-      throw new BadChoiceException("--flags and --all-flags exclude each other: choose one");
+      throw new UsageException("--flags and --all-flags exclude each other: choose one");
     }
     flags();
     processes.count();
@@ -149,11 +149,12 @@ final class CompareOptions {
   /** Makes the random program of a seed, for both kernels of {@code comparison}. */
   LongFunction<Program> generator(Comparison comparison) {
     int wanted = comparison.processes(processes.count());
-    WildProgramGenerator generator =
-        new WildProgramGenerator(fileSystem.fresh(Setup.DEFAULT).operations(), flags(), allFlags);
+    UnjudgedProgramGenerator generator =
+        new UnjudgedProgramGenerator(
+            fileSystem.fresh(Setup.DEFAULT).operations(), flags(), allFlags);
     return drawn -> {
       Program program = generator.generate(drawn, calls, wanted);
-      return server ? WildServer.disturb(program, drawn) : program;
+      return server ? HostileServer.disturb(program, drawn) : program;
     };
   }
 
@@ -195,6 +196,6 @@ final class CompareOptions {
         return flag;
       }
     }
-    throw new BadChoiceException("--flags " + name + ": the flags that kernels take are " + legal);
+    throw new UsageException("--flags " + name + ": the flags that kernels take are " + legal);
   }
 }

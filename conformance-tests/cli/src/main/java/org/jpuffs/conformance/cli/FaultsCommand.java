@@ -12,11 +12,11 @@ import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.check.Watchdog;
 import org.jpuffs.conformance.child.ChildRun;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.discovery.FileSystems;
 import org.jpuffs.conformance.faults.FaultStanding;
 import org.jpuffs.conformance.faults.Faults;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.ScriptWriter;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
@@ -94,7 +94,7 @@ final class FaultsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BackendUnavailableException {
     if (steps < 1 || calls < 1) {
-      throw new BadChoiceException(
+      throw new UsageException(
           "--steps " + steps + " --calls " + calls + ": both are numbers from 1 up");
     }
     ChosenFileSystem chosen = new FileSystems(classpath).choose(fileSystem);
@@ -170,7 +170,7 @@ final class FaultsCommand implements Callable<Integer> {
             + failing
             + ", shrunk:");
     out.print(failure);
-    out.println("  again, from the beginning");
+    out.println("  again, the whole plan");
     out.println("    " + again(kind, failing));
     out.flush();
   }

@@ -2,7 +2,7 @@ package org.jpuffs.conformance.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.jpuffs.conformance.discovery.BadChoiceException;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.spi.BackendUnavailableException;
 import picocli.CommandLine;
@@ -92,7 +92,7 @@ public final class Main {
 
   /** What the user can mend; anything else is a mistake of ours and shows its stack trace. */
   private static boolean isForUsers(Exception exception) {
-    return exception instanceof BadChoiceException
+    return exception instanceof UsageException
         || exception instanceof ScriptException
         || exception instanceof BackendUnavailableException;
   }

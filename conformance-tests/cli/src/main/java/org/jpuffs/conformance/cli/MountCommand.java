@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.discovery.FileSystems;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.mount.Mount;
 import org.jpuffs.spi.Backend;
@@ -130,6 +130,6 @@ final class MountCommand implements Callable<Integer> {
       err.println("puffs mount: the server ended before it had mounted anything");
       return Main.UNAVAILABLE;
     }
-    throw new BadChoiceException("mount on " + directory + ": " + Errno.describe(-error));
+    throw new UsageException("mount on " + directory + ": " + Errno.describe(-error));
   }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jpuffs.conformance.check.Failure;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.discovery.FileSystems;
 import org.jpuffs.conformance.mutants.Hunt;
 import org.jpuffs.conformance.mutants.Mutant;
 import org.jpuffs.conformance.mutants.Mutants;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import picocli.CommandLine.Command;
@@ -70,7 +70,7 @@ final class MutantsCommand implements Callable<Integer> {
             .filter(mutant -> names.isEmpty() || names.stream().anyMatch(mutant.id()::startsWith))
             .toList();
     if (chosen.isEmpty()) {
-      throw new BadChoiceException(
+      throw new UsageException(
           "no mutant is called " + names + ": puffs mutants without names shows all");
     }
     ChosenFileSystem sound = new FileSystems("").choose(fileSystem);

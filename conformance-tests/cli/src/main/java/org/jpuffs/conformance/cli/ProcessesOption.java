@@ -1,8 +1,8 @@
 package org.jpuffs.conformance.cli;
 
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.UsageException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,7 +22,7 @@ final class ProcessesOption {
       return ProgramGenerator.AS_NEEDED;
     }
     if (processes < 1 || processes > Call.LAST_PROCESS) {
-      throw new BadChoiceException(
+      throw new UsageException(
           "--processes "
               + processes
               + ": a program has from 1 to "

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jpuffs.conformance.child.ChildRun;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.discovery.BadChoiceException;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.conformance.trace.ScriptRun;
@@ -108,7 +108,7 @@ final class RecordCommand implements Callable<Integer> {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(SCRIPT)).sorted().toList();
     } catch (IOException e) {
-      throw new BadChoiceException(directory + " is no directory that can be read", e);
+      throw new UsageException(directory + " is no directory that can be read", e);
     }
   }
 

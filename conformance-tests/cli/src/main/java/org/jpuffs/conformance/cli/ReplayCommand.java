@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jpuffs.conformance.compare.Difference;
 import org.jpuffs.conformance.compare.Replay;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.fs.FileSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +40,7 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       replay = new Replay(file);
     } catch (IOException e) {
-      throw new BadChoiceException(file + " cannot be read: " + e.getMessage(), e);
+      throw new UsageException(file + " cannot be read: " + e.getMessage(), e);
     }
     Difference difference = replay.run(fresh, fileSystem.options(fresh));
     if (difference != null) {

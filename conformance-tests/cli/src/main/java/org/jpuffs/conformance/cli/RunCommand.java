@@ -97,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
     ScriptRun run = new ScriptRun(kernel);
     Path kept = recording;
     if (kept != null) {
-      run.beneath(device -> new RecordingDevice(device, kept));
+      run.wrapKernelDevice(device -> new RecordingDevice(device, kept));
     }
     MountOptions options = fileSystem.options(fresh);
     if (trace) {

@@ -3,9 +3,9 @@ package org.jpuffs.conformance.cli;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.discovery.FileSystems;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.mount.Mount;
 import org.jpuffs.spi.BackendUnavailableException;
@@ -64,7 +64,7 @@ final class ServeCommand implements Callable<Integer> {
           new Mount<>(chosen.fresh(), MountWords.options(chosen.name(), options), device);
       int result = mount.mount(directory.getBytes(StandardCharsets.UTF_8));
       if (result != 0) {
-        throw new BadChoiceException("PUFFS_COMFD cannot be written: " + Errno.describe(result));
+        throw new UsageException("PUFFS_COMFD cannot be written: " + Errno.describe(result));
       }
       mount.serve();
     }

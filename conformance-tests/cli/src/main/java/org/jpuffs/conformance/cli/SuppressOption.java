@@ -2,9 +2,9 @@ package org.jpuffs.conformance.cli;
 
 import java.util.Map;
 import org.jpuffs.conformance.check.Catalogue;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.NearestName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,7 +26,7 @@ final class SuppressOption {
 
   private static String reason(String name, @Nullable String reason) {
     if (reason == null || reason.isBlank()) {
-      throw new BadChoiceException(
+      throw new UsageException(
           "--suppress " + name + " gives no reason: write --suppress " + name + "=REASON");
     }
     return reason;
@@ -36,7 +36,7 @@ final class SuppressOption {
     Map<String, Requirement> rules = Catalogue.byName();
     Requirement rule = rules.get(name);
     if (rule == null) {
-      throw new BadChoiceException(
+      throw new UsageException(
           "--suppress "
               + name
               + ": there is no such rule; ./puffs rules lists them"

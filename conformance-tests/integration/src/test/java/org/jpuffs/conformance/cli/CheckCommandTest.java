@@ -50,9 +50,9 @@ class CheckCommandTest {
 
   @Test
   void options_that_would_do_nothing_are_refused() {
-    assertThat(run("check", "memfs", "--exhaustive", "2", "--beginning", "1:2")).isEqualTo(2);
-    assertThat(err.toString()).contains("--exhaustive and --beginning", "give one of them");
-    assertThat(run("check", "host:/x", "--remount", "--flags", "none")).isEqualTo(2);
+    assertThat(run("check", "memfs", "--exhaustive", "2", "--prefix", "1:2")).isEqualTo(2);
+    assertThat(err.toString()).contains("--exhaustive and --prefix", "give one of them");
+    assertThat(run("check", "kernel:/x", "--remount", "--flags", "none")).isEqualTo(2);
     assertThat(err.toString()).contains("--flags, --remount", "leave that out");
     assertThat(run("check", "memfs", "--without", "READ_ONLY")).isEqualTo(2);
     assertThat(err.toString()).contains("READ_ONLY", "leave it out");
@@ -82,27 +82,27 @@ class CheckCommandTest {
 
   @Test
   void a_program_that_begins_as_another_is_told_so() {
-    String line = "check " + EMPTY + "$Blind --seed 4711 --beginning 2:39:WTCACHE";
+    String line = "check " + EMPTY + "$Blind --seed 4711 --prefix 2:39:WTCACHE";
     assertThat(run(line.split(" "))).isEqualTo(1);
     assertThat(out.toString())
-        .contains("by the program of seed 4711, which begins as 2:39:WTCACHE, shrunk:")
-        .contains(" --seed 4711 --beginning 2:39:WTCACHE --calls 50");
+        .contains("by the program of seed 4711 with prefix 2:39:WTCACHE, shrunk:")
+        .contains(" --seed 4711 --prefix 2:39:WTCACHE --calls 50");
     assertThat(lastLine()).contains(": 1 programs,", " 1 violations,");
   }
 
   @Test
-  void what_was_met_is_told() {
+  void coverageIsPrinted() {
     assertThat(run("check", "memfs", "--programs", "20", "--coverage")).isZero();
     assertThat(out.toString())
-        .containsPattern("(?m)^mkdir +ok \\d+, .*; about NON \\d+")
-        .containsPattern("met \\d+ combinations of call, result, type of file and flag");
+        .containsPattern("(?m)^mkdir +ok \\d+, .*; on NON \\d+")
+        .containsPattern("covered \\d+ combinations of call, result, file type and flag");
   }
 
   @ParameterizedTest
   @CsvSource({
     "check memfs --without HARDLINK, did you mean",
     "check memfs --capabilities PREALLOCATION --without WRITING, leave one of them out",
-    "check memfs --beginning 17, write SEED:CALLS",
+    "check memfs --prefix 17, write SEED:CALLS",
     "check, Missing required parameter",
     "check nosuchfs, nosuchfs",
     "check memfs --backend nosuch, nosuch",

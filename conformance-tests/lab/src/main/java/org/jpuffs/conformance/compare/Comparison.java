@@ -2,7 +2,7 @@ package org.jpuffs.conformance.compare;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jpuffs.conformance.check.Processes;
+import org.jpuffs.conformance.check.ProcessCount;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
@@ -47,7 +47,7 @@ public final class Comparison implements AutoCloseable {
 
   /** How many processes programs are drawn for, where a user asked for {@code asked}. */
   public int processes(int asked) {
-    return Processes.on(asked, one.kernel(), other.kernel());
+    return ProcessCount.on(asked, one.kernel(), other.kernel());
   }
 
   /** Has {@code listener} told of each script before it is run. */

@@ -22,7 +22,7 @@ public final class Replay {
   /**
    * A replay of the recording in {@code file}.
    *
-   * @throws org.jpuffs.conformance.discovery.BadChoiceException if it is none
+   * @throws org.jpuffs.conformance.program.UsageException if it is none
    */
   public Replay(Path file) throws IOException {
     recorded = Recording.read(file);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.generate.WildProgramGenerator;
+import org.jpuffs.conformance.generate.UnjudgedProgramGenerator;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.scriptfs.ScriptFileSystem;
 import org.jpuffs.fs.Operation;
@@ -45,8 +45,8 @@ class CompareTest {
 
   private static Compare run(Comparison comparison, int programs, Found found) {
     Compare compare = new Compare(comparison, 1, found);
-    WildProgramGenerator generator =
-        new WildProgramGenerator(EnumSet.allOf(Operation.class), null, true);
+    UnjudgedProgramGenerator generator =
+        new UnjudgedProgramGenerator(EnumSet.allOf(Operation.class), null, true);
     compare.run(programs, 1, seed -> generator.generate(seed, CALLS));
     return compare;
   }

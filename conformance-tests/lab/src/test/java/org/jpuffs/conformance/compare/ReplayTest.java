@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptReader;
 import org.jpuffs.conformance.scriptfs.ScriptFileSystem;
@@ -42,7 +42,7 @@ class ReplayTest {
             """);
     try (Kernel kernel = Backends.named("sim").start()) {
       new ScriptRun(kernel)
-          .beneath(device -> new RecordingDevice(device, file))
+          .wrapKernelDevice(device -> new RecordingDevice(device, file))
           .print(
               script, new ScriptFileSystem(script.setup()), ScriptFileSystem.options(), line -> {});
     }
@@ -78,9 +78,9 @@ class ReplayTest {
   void what_is_no_recording_is_refused() throws Exception {
     Files.writeString(file, "open f a O_RDONLY, and more of a script");
     assertThatThrownBy(() -> new Replay(file))
-        .isInstanceOf(BadChoiceException.class)
+        .isInstanceOf(UsageException.class)
         .hasMessageContaining("is no recording");
     Files.writeString(file, "short");
-    assertThatThrownBy(() -> new Replay(file)).isInstanceOf(BadChoiceException.class);
+    assertThatThrownBy(() -> new Replay(file)).isInstanceOf(UsageException.class);
   }
 }
