@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "puffs bench",
     description = {
-      "Measures, and holds the figures against what docs/performance.md promises. Pin it to one"
+      "Measures, and holds the figures against what docs/reference/performance.md promises. Pin it to one"
           + " core for figures that can be compared: taskset -c 0 ./puffs bench",
       "",
       "  frames  what a request and its reply cost on the simulated kernel; where PUFFS_RUMP_LIB is"
