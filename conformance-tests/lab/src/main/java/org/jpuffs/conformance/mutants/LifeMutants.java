@@ -8,6 +8,8 @@ import static org.jpuffs.fs.Operation.*;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.NewNode;
 
 /** Faults in what becomes of files that the kernel has reclaimed, and of the mount. */
 final class LifeMutants {
@@ -31,6 +33,9 @@ final class LifeMutants {
         mutant("reclaim-changes-mode", "a file that was reclaimed has mode 0777 later")
             .planted(LifeMutants::openingReclaimed)
             .killedBy(STAT_MODE),
+        mutant("reclaim-changes-type", "a file that was reclaimed is a pipe later")
+            .planted(LifeMutants::retypingReclaimed)
+            .killedBy(STAT_TYPE),
         mutant("unmount-forgets-files", "a file is gone once the file system is mounted again")
             .planted(
                 injector -> {
@@ -58,6 +63,27 @@ final class LifeMutants {
         call -> {
           Object node = call.proceed();
           return node != null && reclaimed.contains(node) ? null : node;
+        });
+  }
+
+  private static void retypingReclaimed(FaultInjector injector) {
+    Set<Object> reclaimed = reclaimed(injector);
+    injector.on(
+        LOOKUP,
+        call -> {
+          Object node = call.proceed();
+          if (reclaimed.contains(node) && call.typeOf(node) == FileType.REG) {
+            call.get(NewNode.class).found(FileType.FIFO, 0, 0);
+          }
+          return node;
+        });
+    injector.on(
+        GETATTR,
+        call -> reclaimed.contains(call.firstNode()) && call.type() == FileType.REG,
+        call -> {
+          call.proceed();
+          call.attributes().type(FileType.FIFO);
+          return null;
         });
   }
 

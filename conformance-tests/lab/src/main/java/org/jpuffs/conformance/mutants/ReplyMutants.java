@@ -113,16 +113,6 @@ final class ReplyMutants {
                 frame -> frame.putInt(VnLookup.VTYPE_OFFSET, 0))
             .killedBy(LOOKUP_TYPE),
         bytes(
-                "lookup-file-as-pipe",
-                "a file that is found is a pipe",
-                Operation.LOOKUP,
-                frame -> {
-                  if (frame.getInt(VnLookup.VTYPE_OFFSET) == FileType.REG.number()) {
-                    frame.putInt(VnLookup.VTYPE_OFFSET, FileType.FIFO.number());
-                  }
-                })
-            .killedBy(Rule.STAT_TYPE),
-        bytes(
                 "lookup-size-negative",
                 "a file that is found has a negative size",
                 Operation.LOOKUP,
