@@ -60,7 +60,7 @@ public final class ComfdBackend implements Backend {
 
   @Override
   public Kernel start() throws BackendUnavailableException {
-    BackendUnavailableException.unlessMet(name(), preconditions());
+    Precondition.requireAll(name(), preconditions());
     return new ComfdKernel(Integer.parseInt(String.valueOf(setting())));
   }
 }

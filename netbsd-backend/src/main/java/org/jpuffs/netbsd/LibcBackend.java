@@ -49,7 +49,7 @@ public final class LibcBackend implements Backend {
   @Override
   public Kernel start() throws BackendUnavailableException {
     LibcPreconditions preconditions = new LibcPreconditions();
-    BackendUnavailableException.unlessMet(name(), preconditions.all());
+    Precondition.requireAll(name(), preconditions.all());
     Libc libc = Objects.requireNonNull(preconditions.libc(), "all is met without a libc");
     return new SyscallKernel(
         () -> new LibcLwp(libc),

@@ -53,7 +53,7 @@ public final class RumpBackend implements Backend {
   @Override
   public Kernel start() throws BackendUnavailableException {
     if (!RumpLibraries.isRunning()) {
-      BackendUnavailableException.unlessMet(name(), preconditions());
+      Precondition.requireAll(name(), preconditions());
     }
     return new SyscallKernel(RumpLwp::ofNewProcess, MountCustom.NONE, "/mnt");
   }

@@ -115,7 +115,7 @@ public final class RumpServerBackend implements Backend {
   /** A view of the server's kernel. All its processes are the one that this JVM has there. */
   @Override
   public Kernel start() throws BackendUnavailableException {
-    BackendUnavailableException.unlessMet(name(), preconditions());
+    Precondition.requireAll(name(), preconditions());
     return new SyscallKernel(RemoteLwp::new, MountCustom.NONE, "/mnt");
   }
 }

@@ -9,30 +9,30 @@ import java.util.TreeSet;
 import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.script.NearestName;
 import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.MountFlag;
 import org.jpuffs.fs.MountOptions;
-import org.jpuffs.wire.MountFlags;
 
 /** The words behind {@code -o}: those of mount(8), and the kernel's flags for puffs by name. */
 final class MountWords {
   private static final int LONGEST_TYPE_NAME = 24;
 
-  private static final Map<String, Integer> FLAGS =
+  private static final Map<String, MountFlag> FLAGS =
       new TreeMap<>(
           Map.ofEntries(
-              Map.entry("rdonly", MountFlags.MNT_RDONLY),
-              Map.entry("ro", MountFlags.MNT_RDONLY),
-              Map.entry("sync", MountFlags.MNT_SYNCHRONOUS),
-              Map.entry("async", MountFlags.MNT_ASYNC),
-              Map.entry("noexec", MountFlags.MNT_NOEXEC),
-              Map.entry("nosuid", MountFlags.MNT_NOSUID),
-              Map.entry("nodev", MountFlags.MNT_NODEV),
-              Map.entry("noatime", MountFlags.MNT_NOATIME),
-              Map.entry("relatime", MountFlags.MNT_RELATIME),
-              Map.entry("nodevmtime", MountFlags.MNT_NODEVMTIME),
-              Map.entry("nocoredump", MountFlags.MNT_NOCOREDUMP),
-              Map.entry("union", MountFlags.MNT_UNION),
-              Map.entry("symperm", MountFlags.MNT_SYMPERM),
-              Map.entry("hidden", MountFlags.MNT_IGNORE)));
+              Map.entry("rdonly", MountFlag.RDONLY),
+              Map.entry("ro", MountFlag.RDONLY),
+              Map.entry("sync", MountFlag.SYNCHRONOUS),
+              Map.entry("async", MountFlag.ASYNC),
+              Map.entry("noexec", MountFlag.NOEXEC),
+              Map.entry("nosuid", MountFlag.NOSUID),
+              Map.entry("nodev", MountFlag.NODEV),
+              Map.entry("noatime", MountFlag.NOATIME),
+              Map.entry("relatime", MountFlag.RELATIME),
+              Map.entry("nodevmtime", MountFlag.NODEVMTIME),
+              Map.entry("nocoredump", MountFlag.NOCOREDUMP),
+              Map.entry("union", MountFlag.UNION),
+              Map.entry("symperm", MountFlag.SYMPERM),
+              Map.entry("hidden", MountFlag.IGNORE)));
 
   /** The opposite of {@code ro}; of the two the last one counts, getmntopts(3). */
   private static final String WRITABLE = "rw";
@@ -45,14 +45,14 @@ final class MountWords {
    * @throws BadChoiceException if a word is unknown
    */
   static MountOptions options(String name, String[] words) {
-    int flags = 0;
+    Set<MountFlag> flags = EnumSet.noneOf(MountFlag.class);
     Set<KernelFlag> kernelFlags = EnumSet.noneOf(KernelFlag.class);
     for (String word : words) {
-      Integer flag = FLAGS.get(word);
+      MountFlag flag = FLAGS.get(word);
       if (word.equals(WRITABLE)) {
-        flags &= ~MountFlags.MNT_RDONLY;
+        flags.remove(MountFlag.RDONLY);
       } else if (flag != null) {
-        flags |= flag;
+        flags.add(flag);
       } else {
         kernelFlags.add(kernelFlag(word));
       }

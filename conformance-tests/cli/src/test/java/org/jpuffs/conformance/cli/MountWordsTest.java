@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Locale;
 import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.MountFlag;
 import org.jpuffs.fs.MountOptions;
-import org.jpuffs.wire.MountFlags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +39,7 @@ class MountWordsTest {
     "symperm, 20000000"
   })
   void aWordOfMountIsItsFlag(String word, String flag) {
-    assertThat(options(word).mountFlags()).isEqualTo(Integer.parseInt(flag, 16));
+    assertThat(options(word).mountFlags()).isEqualTo(MountFlag.ofBits(Integer.parseInt(flag, 16)));
     assertThat(options(word).kernelFlags()).isEmpty();
   }
 
@@ -49,20 +49,20 @@ class MountWordsTest {
     String lower = flag.name().toLowerCase(Locale.ROOT);
     assertThat(options(lower).kernelFlags()).containsExactly(flag);
     assertThat(options(flag.name()).kernelFlags()).containsExactly(flag);
-    assertThat(options(lower).mountFlags()).isZero();
+    assertThat(options(lower).mountFlags()).isEmpty();
   }
 
   @Test
   void ofRoAndRwTheLastCounts() {
-    assertThat(options("ro", "nodev", "rw").mountFlags()).isEqualTo(MountFlags.MNT_NODEV);
-    assertThat(options("rw", "ro").mountFlags()).isEqualTo(MountFlags.MNT_RDONLY);
+    assertThat(options("ro", "nodev", "rw").mountFlags()).containsExactly(MountFlag.NODEV);
+    assertThat(options("rw", "ro").mountFlags()).containsExactly(MountFlag.RDONLY);
   }
 
   @Test
   void wordsAddUp() {
     MountOptions options = options("ro", "nodev", "nocache_page", "nosuid", "ro");
     assertThat(options.mountFlags())
-        .isEqualTo(MountFlags.MNT_RDONLY | MountFlags.MNT_NODEV | MountFlags.MNT_NOSUID);
+        .containsExactlyInAnyOrder(MountFlag.RDONLY, MountFlag.NODEV, MountFlag.NOSUID);
     assertThat(options.kernelFlags()).containsExactly(KernelFlag.NOCACHE_PAGE);
   }
 

@@ -1,15 +1,16 @@
 package org.jpuffs.conformance.mutants;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
+import org.jpuffs.spi.ForwardingDevice;
 import org.jpuffs.spi.PuffsDevice;
 
 /** A device with a fault. */
-final class FaultyDevice implements PuffsDevice {
+final class FaultyDevice extends ForwardingDevice {
   private final PuffsDevice device;
   private final DeviceFault fault;
 
   FaultyDevice(PuffsDevice device, DeviceFault fault) {
+    super(device);
     this.device = device;
     this.fault = fault;
   }
@@ -27,30 +28,5 @@ final class FaultyDevice implements PuffsDevice {
   @Override
   public int send(ByteBuffer frame, int length) {
     return fault.send(device, frame, length);
-  }
-
-  @Override
-  public int pid() {
-    return device.pid();
-  }
-
-  @Override
-  public int ioctl(long command) {
-    return device.ioctl(command);
-  }
-
-  @Override
-  public void await(Duration timeout) {
-    device.await(timeout);
-  }
-
-  @Override
-  public void wakeup() {
-    device.wakeup();
-  }
-
-  @Override
-  public void close() {
-    device.close();
   }
 }

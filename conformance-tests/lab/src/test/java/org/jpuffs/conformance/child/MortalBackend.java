@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.session.ForwardingKernel;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.ForwardingKernel;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.KernelDeathException;
 import org.jpuffs.spi.Process;
@@ -55,13 +55,13 @@ public final class MortalBackend implements Backend {
   public Kernel start() throws BackendUnavailableException {
     return new ForwardingKernel(Backends.named("sim").start()) {
       @Override
-      protected PuffsDevice device(PuffsDevice plain) {
-        return mortal(PuffsDevice.class, plain);
+      public PuffsDevice openDevice() {
+        return mortal(PuffsDevice.class, super.openDevice());
       }
 
       @Override
-      protected Process process(Process plain) {
-        return mortal(Process.class, plain);
+      public Process newProcess() {
+        return mortal(Process.class, super.newProcess());
       }
     };
   }

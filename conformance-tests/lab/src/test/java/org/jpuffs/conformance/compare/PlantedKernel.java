@@ -3,12 +3,12 @@ package org.jpuffs.conformance.compare;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.session.ForwardingKernel;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.ForwardingDevice;
+import org.jpuffs.spi.ForwardingKernel;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
@@ -22,7 +22,7 @@ enum PlantedKernel implements Backend {
   AN_INACTIVE_TOO_FEW {
     @Override
     PuffsDevice device(PuffsDevice plain) {
-      return new Forwarding(plain) {
+      return new ForwardingDevice(plain) {
         @Override
         public int receive(ByteBuffer frame) {
           int length = super.receive(frame);
@@ -43,7 +43,7 @@ enum PlantedKernel implements Backend {
   A_WRITE_SPLIT_ELSEWHERE {
     @Override
     PuffsDevice device(PuffsDevice plain) {
-      return new Forwarding(plain) {
+      return new ForwardingDevice(plain) {
         @Override
         public int receive(ByteBuffer frame) {
           int length = super.receive(frame);
@@ -102,57 +102,14 @@ enum PlantedKernel implements Backend {
   public Kernel start() throws BackendUnavailableException {
     return new ForwardingKernel(Backends.named("sim").start()) {
       @Override
-      protected PuffsDevice device(PuffsDevice plain) {
-        return PlantedKernel.this.device(plain);
+      public PuffsDevice openDevice() {
+        return device(super.openDevice());
       }
 
       @Override
-      protected Process process(Process plain) {
-        return PlantedKernel.this.process(plain);
+      public Process newProcess() {
+        return process(super.newProcess());
       }
     };
-  }
-
-  private static class Forwarding implements PuffsDevice {
-    private final PuffsDevice plain;
-
-    Forwarding(PuffsDevice plain) {
-      this.plain = plain;
-    }
-
-    @Override
-    public int pid() {
-      return plain.pid();
-    }
-
-    @Override
-    public int mount(byte[] dir, int flags, ByteBuffer kargs) {
-      return plain.mount(dir, flags, kargs);
-    }
-
-    @Override
-    public int receive(ByteBuffer frame) {
-      return plain.receive(frame);
-    }
-
-    @Override
-    public int send(ByteBuffer frame, int length) {
-      return plain.send(frame, length);
-    }
-
-    @Override
-    public void await(Duration timeout) {
-      plain.await(timeout);
-    }
-
-    @Override
-    public void wakeup() {
-      plain.wakeup();
-    }
-
-    @Override
-    public void close() {
-      plain.close();
-    }
   }
 }
