@@ -3,11 +3,11 @@ package org.jpuffs.mount;
 import org.jpuffs.fs.IoFlags;
 import org.jpuffs.wire.VnodeFlags;
 
-/** The flags of a read or a write. */
+/** The options of a read or a write. */
 final class IoFlagsView implements IoFlags {
   private int bits;
 
-  /** Of those flags. */
+  /** Shows the {@code IO_*} flags {@code bits} from now on. */
   IoFlagsView of(int bits) {
     this.bits = bits;
     return this;

@@ -35,7 +35,7 @@ class NodeOperationsTest {
   private final QueuedDevice device = mounted.device;
 
   @Test
-  void lookupAnswersTheNodeInPlace() {
+  void lookupWritesTheReplyIntoTheFrame() {
     assertThat(mounted.answered(MountedFile.lookup("a")).rv()).isZero();
     VnLookup reply = new VnLookup().wrap(device.reply(), 0);
     assertThat(reply.newnode()).isEqualTo(2);
@@ -49,7 +49,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void aLookupThatFindsNothingIsEnoent() {
+  void aLookupWithoutANodeIsEnoent() {
     assertThat(mounted.answered(MountedFile.lookup("b")).rv()).isEqualTo(Errno.ENOENT.number());
   }
 
@@ -75,7 +75,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void openTellsSetbacksAndDirectIo() {
+  void openRepliesWithSetbacksAndDirectIo() {
     ByteBuffer frame = MountedFile.onNode(Puffs.PUFFS_VN_OPEN, mounted.cookieOfA(), VnOpen.SIZE);
     new VnOpen().wrap(frame, 0).mode(Fcntl.FREAD).cred().type(Puffs.PUFFCRED_TYPE_UUC);
     assertThat(mounted.answered(frame).setbacks()).isEqualTo(Puffs.PUFFS_SETBACK_INACT_N1);
@@ -84,7 +84,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void aShortReadLeavesResidAndSendsOnlyWhatWasRead() {
+  void aShortReadHasAResidAndAShortReply() {
     assertThat(mounted.answered(mounted.transfer(Puffs.PUFFS_VN_READ, 1, 100, VnRw.SIZE)).rv())
         .isZero();
     VnRw reply = new VnRw().wrap(device.reply(), 0);
@@ -100,7 +100,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void aWriteTakesTheDataAndSendsNoneBack() {
+  void theReplyToAWriteHasNoData() {
     ByteBuffer frame = mounted.transfer(Puffs.PUFFS_VN_WRITE, 0, 5, VnRw.SIZE + 5);
     frame.put(VnRw.DATA_OFFSET, "world".getBytes(UTF_8));
     assertThat(mounted.answered(frame).rv()).isZero();
@@ -110,7 +110,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void whatAReadBufferTellsIsItsPositionWhateverBecameOfItsLimit() {
+  void onlyThePositionOfAReadBufferCounts() {
     files.reading = into -> into.limit(3).position(3);
     mounted.answered(mounted.transfer(Puffs.PUFFS_VN_READ, 0, 100, VnRw.SIZE));
     assertThat(new VnRw().wrap(device.reply(), 0).resid()).isEqualTo(97);
@@ -140,7 +140,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void readdirPutsEntriesWithCookies() {
+  void readdirWritesEntriesAndTheirOffsets() {
     assertThat(mounted.answered(readdir(1000, 20)).rv()).isZero();
     VnReaddir reply = new VnReaddir().wrap(device.reply(), 0);
     assertThat(reply.resid()).isEqualTo(1000 - 3 * 24);
@@ -156,7 +156,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void readdirStopsWhereRoomOrCookiesEnd() {
+  void readdirStopsWithoutSpaceForEntriesOrOffsets() {
     mounted.answered(readdir(60, 0));
     assertThat(new VnReaddir().wrap(device.reply(), 0).resid()).isEqualTo(12);
     assertThat(new VnReaddir().wrap(device.reply(), 0).eofflag()).isZero();
@@ -168,25 +168,25 @@ class NodeOperationsTest {
   }
 
   @Test
-  void aSetbackWhereTheKernelHeedsNoneIsAMistake() {
+  void aSetbackThatTheKernelIgnoresIsAnIllegalState() {
     ByteBuffer frame = MountedFile.onNode(Puffs.PUFFS_VN_SEEK, 1, 160);
     frame.put(56 + 80, (byte) Puffs.PUFFCRED_TYPE_UUC);
     assertThat(mounted.answered(frame).rv()).isEqualTo(Errno.EIO.number());
     assertThat(mounted.failures)
         .singleElement()
         .hasToString(
-            "java.lang.IllegalStateException: no setback"
-                + " goes with SEEK: the kernel heeds those of OPEN, MMAP, REMOVE, RMDIR and INACTIVE");
+            "java.lang.IllegalStateException: SEEK: the kernel accepts setbacks only in replies to"
+                + " OPEN, MMAP, REMOVE, RMDIR and INACTIVE");
   }
 
   @Test
-  void anUnknownNumberIsStale() {
+  void anUnknownCookieIsEstale() {
     ByteBuffer frame = MountedFile.onNode(Puffs.PUFFS_VN_INACTIVE, 99, PuffsReq.SIZE);
     assertThat(mounted.answered(frame).rv()).isEqualTo(Errno.ESTALE.number());
   }
 
   @Test
-  void whatTheFileSystemDoesNotHaveIsNotSupported() {
+  void anOperationThatIsNotOverriddenIsEopnotsupp() {
     ByteBuffer frame = MountedFile.onNode(Puffs.PUFFS_VN_FALLOCATE, 1, 72);
     assertThat(mounted.answered(frame).rv()).isEqualTo(Errno.EOPNOTSUPP.number());
   }
@@ -209,7 +209,7 @@ class NodeOperationsTest {
     assertThat(files.calls).containsExactly("reclaim file");
   }
 
-  /** What an operation is asked, in words, that other file systems do not have. */
+  /** Returns the parameters of operations as text. */
   private static final class Asked extends OneFile {
     @Override
     public long pathconf(Request request, String node, PathconfName name) {
@@ -230,7 +230,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void aLimitIsAskedForByName() {
+  void pathconfPassesTheName() {
     Asked asked = new Asked();
     MountedFile limits = new MountedFile(asked);
     ByteBuffer frame = MountedFile.onNode(Puffs.PUFFS_VN_PATHCONF, 1, VnPathconf.SIZE);
@@ -244,7 +244,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void eventsAreASet() {
+  void pollPassesAndReturnsASetOfEvents() {
     Asked asked = new Asked();
     MountedFile events = new MountedFile(asked);
     ByteBuffer frame = MountedFile.onNode(Puffs.PUFFS_VN_POLL, 1, VnPoll.SIZE);
@@ -263,7 +263,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void aMappingIsForReadingWritingOrExecuting() {
+  void mmapPassesThePermittedAccess() {
     Asked asked = new Asked();
     MountedFile maps = new MountedFile(asked);
     for (int protection = 1; protection <= 5; protection++) {
