@@ -190,9 +190,9 @@ final class CheckCommand implements Callable<Integer> {
         check.coverage().lines().forEach(out::println);
       }
       tellMissing(check.missing());
-      out.println(verdict(check, check.violations(), kind, began));
+      out.println(verdict(check, check.tally().failures(), kind, began));
       out.flush();
-      return check.violations() == 0 ? 0 : 1;
+      return check.tally().failures() == 0 ? 0 : 1;
     }
   }
 
@@ -265,13 +265,13 @@ final class CheckCommand implements Callable<Integer> {
           "checked a tmpfs on %s of %s: %d programs, %d calls, %d violations, seed %d, %.1f s%n",
           directory,
           kind.name(),
-          check.programs(),
-          check.calls(),
-          check.violations(),
+          check.tally().programs(),
+          check.tally().calls(),
+          check.tally().failures(),
           seed,
           (System.nanoTime() - began) / 1e9);
       out.flush();
-      return check.violations() == 0 ? 0 : 1;
+      return check.tally().failures() == 0 ? 0 : 1;
     } catch (IllegalStateException unmountable) {
       throw new UsageException(fileSystem + " on " + kind.name() + ": " + unmountable.getMessage());
     }
@@ -395,20 +395,20 @@ final class CheckCommand implements Callable<Integer> {
             "none to " + hung.step() + " within " + LONGEST_CALL.toSeconds() + " s");
     out.println("violation " + ++shown + ", a call that does not come back:");
     out.print(new Failure(hung.soFar(), finding));
-    out.println(verdict(check, check.violations() + 1, kind, began));
+    out.println(verdict(check, check.tally().failures() + 1, kind, began));
     out.flush();
     Runtime.getRuntime().halt(1);
   }
 
-  private String verdict(Check check, int violations, Backend kind, long began) {
+  private String verdict(Check check, long violations, Backend kind, long began) {
     return String.format(
         Locale.ROOT,
         "checked %s on %s: %d programs, %d calls, %d requests, %d violations, seed %d, %.1f s",
         fileSystem,
         kind.name(),
-        check.programs(),
-        check.calls(),
-        check.requests(),
+        check.tally().programs(),
+        check.tally().calls(),
+        check.tally().requests(),
         violations,
         seed,
         (System.nanoTime() - began) / 1e9);

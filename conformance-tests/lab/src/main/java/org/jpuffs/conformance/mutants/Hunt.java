@@ -67,7 +67,7 @@ public final class Hunt {
     Failure first = null;
     while (System.nanoTime() - began < limit.toNanos()) {
       found.failure = null;
-      check.run(STEP, CALLS, found.next, null, check.violations() + 1, found);
+      check.run(STEP, CALLS, found.next, null, check.tally().failures() + 1, found);
       if (found.failure == null) {
         continue;
       }
@@ -81,7 +81,7 @@ public final class Hunt {
         mutant,
         good ? found.failure : first,
         first == null ? null : first.finding().rule(),
-        check.programs(),
+        check.tally().programs(),
         (System.nanoTime() - began) / 1e9);
   }
 
