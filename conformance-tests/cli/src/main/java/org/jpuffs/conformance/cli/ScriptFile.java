@@ -32,7 +32,7 @@ final class ScriptFile {
       }
       return Files.readString(file);
     } catch (CharacterCodingException e) {
-      throw new UsageException(file + " is no text in UTF-8: a script is", e);
+      throw new UsageException(file + " is not UTF-8: name a text file with a script", e);
     } catch (IOException e) {
       String why =
           Files.notExists(file)

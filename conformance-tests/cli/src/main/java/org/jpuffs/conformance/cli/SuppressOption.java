@@ -14,10 +14,10 @@ final class SuppressOption {
   @Option(
       names = "--suppress",
       paramLabel = "RULE=REASON",
-      description = "lets a rule be broken, and says why; the verdict lists it")
+      description = "allow violations of a rule, with the reason; the verdict lists them")
   private Map<String, @Nullable String> reasons = Map.of();
 
-  /** The rules that may be broken. */
+  /** The rules whose violations are allowed. */
   Suppressions suppressions() {
     Suppressions suppressions = new Suppressions();
     reasons.forEach((name, reason) -> suppressions.add(rule(name), reason(name, reason)));
@@ -39,17 +39,18 @@ final class SuppressOption {
       throw new UsageException(
           "--suppress "
               + name
-              + ": there is no such rule; ./puffs rules lists them"
+              + ": there is no such rule, see ./puffs rules"
               + NearestName.hint(name, rules.keySet()));
     }
     return rule;
   }
 
-  /** The option as it was given, quoted for a shell; empty if it was not. */
-  String again() {
+  /** The option as text that a shell reads; empty if it was not given. */
+  String arguments() {
     StringBuilder words = new StringBuilder();
     reasons.forEach(
-        (name, reason) -> words.append(" --suppress ").append(Shell.word(name + "=" + reason)));
+        (name, reason) ->
+            words.append(" --suppress ").append(ShellWord.quote(name + "=" + reason)));
     return words.toString();
   }
 }

@@ -94,7 +94,7 @@ final class Transcript implements RunListener {
   @Override
   public PuffsDevice wrap(PuffsDevice plain) {
     serverPid = plain.pid();
-    return new WatchedDevice(plain, this);
+    return new TranscribingDevice(plain, this);
   }
 
   @Override

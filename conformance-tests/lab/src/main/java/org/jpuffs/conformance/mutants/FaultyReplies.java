@@ -1,15 +1,14 @@
 package org.jpuffs.conformance.mutants;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.spi.ForwardingDevice;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsReq;
 
 /** A device on which replies to one operation on nodes go wrong. */
-final class FaultyReplies implements PuffsDevice {
-  private final PuffsDevice device;
+final class FaultyReplies extends ForwardingDevice {
   private final Operation operation;
   private final Fault fault;
   private final PuffsReq header = new PuffsReq();
@@ -22,7 +21,7 @@ final class FaultyReplies implements PuffsDevice {
   }
 
   FaultyReplies(PuffsDevice device, Operation operation, Fault fault) {
-    this.device = device;
+    super(device);
     this.operation = operation;
     this.fault = fault;
   }
@@ -35,37 +34,7 @@ final class FaultyReplies implements PuffsDevice {
             && header.optype() == operation.number()
             && header.rv() == 0;
     int sent = edited ? fault.edit(frame, header, length) : length;
-    int result = device.send(frame, sent);
+    int result = super.send(frame, sent);
     return result == sent ? length : result;
-  }
-
-  @Override
-  public int pid() {
-    return device.pid();
-  }
-
-  @Override
-  public int mount(byte[] dir, int flags, ByteBuffer kargs) {
-    return device.mount(dir, flags, kargs);
-  }
-
-  @Override
-  public int receive(ByteBuffer frame) {
-    return device.receive(frame);
-  }
-
-  @Override
-  public void await(Duration timeout) {
-    device.await(timeout);
-  }
-
-  @Override
-  public void wakeup() {
-    device.wakeup();
-  }
-
-  @Override
-  public void close() {
-    device.close();
   }
 }

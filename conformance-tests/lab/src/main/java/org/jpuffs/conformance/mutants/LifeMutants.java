@@ -14,6 +14,7 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.Request;
+import org.jpuffs.fs.UnmountMode;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in what becomes of files that the kernel has forgotten, and of the mount. */
@@ -41,8 +42,8 @@ final class LifeMutants {
                   private boolean unmounted;
 
                   @Override
-                  public void unmount(Request r, boolean forced) {
-                    super.unmount(r, forced);
+                  public void unmount(Request r, UnmountMode mode) {
+                    super.unmount(r, mode);
                     unmounted = true;
                   }
 

@@ -24,6 +24,7 @@ import org.jpuffs.fs.Statistics;
 import org.jpuffs.fs.SuspendStatus;
 import org.jpuffs.fs.SyncMode;
 import org.jpuffs.fs.TimeToLive;
+import org.jpuffs.fs.UnmountMode;
 import org.jspecify.annotations.Nullable;
 
 /** A file system that does what another does. Nodes are those of the other. */
@@ -51,8 +52,8 @@ abstract class WrappedFileSystem implements FileSystem<Object> {
   }
 
   @Override
-  public void unmount(Request request, boolean forced) {
-    fileSystem.unmount(request, forced);
+  public void unmount(Request request, UnmountMode mode) {
+    fileSystem.unmount(request, mode);
   }
 
   @Override

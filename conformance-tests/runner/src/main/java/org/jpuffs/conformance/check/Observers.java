@@ -8,13 +8,11 @@ import org.jspecify.annotations.Nullable;
  * What observes one trial.
  *
  * @param calls counts the calls
- * @param diagram records the messages, null for nobody
- * @param paced whether time passes with every call. A failure that depends on the clock between two
- *     calls is then found by a shorter program
+ * @param diagram records the messages, null if nothing does
  */
-record Observers(CallObserver calls, @Nullable DiagramRecorder diagram, boolean paced) {
+record Observers(CallObserver calls, @Nullable DiagramRecorder diagram) {
   /** Nobody observes. */
-  static final Observers NONE = new Observers((call, result, type) -> {}, null, false);
+  static final Observers NONE = new Observers((call, result, type) -> {}, null);
 
   /** Observes the calls of a trial. */
   @FunctionalInterface
@@ -24,14 +22,10 @@ record Observers(CallObserver calls, @Nullable DiagramRecorder diagram, boolean 
   }
 
   static Observers of(CallObserver calls) {
-    return new Observers(calls, null, false);
+    return new Observers(calls, null);
   }
 
   static Observers of(DiagramRecorder diagram) {
-    return new Observers(NONE.calls, diagram, false);
-  }
-
-  static Observers paced(boolean paced) {
-    return new Observers(NONE.calls, null, paced);
+    return new Observers(NONE.calls, diagram);
   }
 }

@@ -117,24 +117,10 @@ final class ProgramRun {
       diagram.callStarts(call);
     }
     Outcome outcome = session.execute(call);
-    if (call.verb() == Verb.SLEEP) {
-      pause(call.number(0));
-    } else if (observers.paced()) {
-      pause(1);
-    }
     if (diagram != null) {
       diagram.callEnded(call, outcome);
     }
     return outcome;
-  }
-
-  /** The file system's clock may be another than the kernel's: it goes on, too. */
-  private static void pause(long milliseconds) {
-    try {
-      Thread.sleep(milliseconds);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** What is wrong after the last call, when the file system is unmounted. */

@@ -1,7 +1,6 @@
 package org.jpuffs.conformance.server;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -11,6 +10,7 @@ import org.jpuffs.conformance.program.ReplyChange;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.spi.ForwardingDevice;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Stands between a file server and its device: changes replies as the rules say, breaks frames, and
  * runs tasks. The server does not notice.
  */
-final class ServerDevice implements PuffsDevice {
-  private final PuffsDevice device;
+final class ServerDevice extends ForwardingDevice {
   private final PuffsDevice plain;
   private final Setup setup;
   private final ReplyRules rules;
@@ -63,7 +62,7 @@ final class ServerDevice implements PuffsDevice {
       ReplyRules rules,
       CreatedNodes nodes,
       Consumer<String> trace) {
-    this.device = device;
+    super(device);
     this.plain = plain;
     this.setup = setup;
     this.rules = rules;
@@ -80,17 +79,12 @@ final class ServerDevice implements PuffsDevice {
   /** Has the server's loop run {@code task} when it next looks for frames. */
   void run(ServerTask task) {
     tasks.addLast(task);
-    device.wakeup();
+    wakeup();
   }
 
   /** Where the server's own frames go. */
   PuffsDevice plain() {
     return plain;
-  }
-
-  @Override
-  public int pid() {
-    return device.pid();
   }
 
   @Override
@@ -100,7 +94,7 @@ final class ServerDevice implements PuffsDevice {
       nodes.root(arguments.rootCookie());
       setup.tamperWith(arguments);
     }
-    return device.mount(dir, flags, kargs);
+    return super.mount(dir, flags, kargs);
   }
 
   @Override
@@ -122,12 +116,12 @@ final class ServerDevice implements PuffsDevice {
   private int take(ByteBuffer frame) {
     if (stalled > 0) {
       stalled--;
-      device.wakeup();
+      wakeup();
       return -Errno.EAGAIN.number();
     }
-    int length = device.receive(frame);
-    if (length == -Errno.EAGAIN.number() && held.releaseOldest(device)) {
-      device.wakeup();
+    int length = super.receive(frame);
+    if (length == -Errno.EAGAIN.number() && held.releaseOldest(delegate())) {
+      wakeup();
     }
     return length;
   }
@@ -194,7 +188,7 @@ final class ServerDevice implements PuffsDevice {
             + Long.toUnsignedString(header.id())
             + " "
             + (operation == null ? header.optype() : operation.name().replaceFirst("^VFS_", "")));
-    device.close();
+    super.close();
     closed = true;
     trace.accept("SRV close ret=0 errno=-");
   }
@@ -212,7 +206,7 @@ final class ServerDevice implements PuffsDevice {
       nodes.note(operation, frame);
     }
     if (due.isEmpty()) {
-      return device.send(frame, length);
+      return super.send(frame, length);
     }
     for (ReplyRule rule : due) {
       if (rule.change() == ReplyChange.CONSUMETO && isNodeFound(operation, frame)) {
@@ -247,37 +241,27 @@ final class ServerDevice implements PuffsDevice {
       boolean late = rule.change() == ReplyChange.HOLD || rule.change() == ReplyChange.SIGNAL;
       if (late && operation != Operation.VFS_UNMOUNT) {
         held.hold(frame, length, Math.max(1, rule.argument()));
-        device.wakeup();
+        wakeup();
         return length;
       }
     }
-    int result = device.send(frame, length);
-    held.passed(device);
+    int result = super.send(frame, length);
+    held.passed(delegate());
     return result;
   }
 
   private BrokenFrames breaker() {
     BrokenFrames frames = broken;
     if (frames == null) {
-      frames = new BrokenFrames(device, plain, trace);
+      frames = new BrokenFrames(delegate(), plain, trace);
       broken = frames;
     }
     return frames;
   }
 
   @Override
-  public void await(Duration timeout) {
-    device.await(timeout);
-  }
-
-  @Override
-  public void wakeup() {
-    device.wakeup();
-  }
-
-  @Override
   public void close() {
     closed = true;
-    device.close();
+    super.close();
   }
 }

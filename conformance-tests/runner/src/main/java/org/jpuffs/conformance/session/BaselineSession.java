@@ -1,15 +1,12 @@
 package org.jpuffs.conformance.session;
 
-import java.time.Duration;
-import java.util.List;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Outcome;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.Errno;
-import org.jpuffs.spi.FrameServer;
+import org.jpuffs.spi.ForwardingKernel;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
-import org.jpuffs.spi.PuffsDevice;
 
 /**
  * Processes on a file system of the kernel's own, a fresh tmpfs: no server, no frames. What they
@@ -67,45 +64,17 @@ public final class BaselineSession implements AutoCloseable {
   }
 
   /** A kernel whose programs run below another directory. */
-  private record Elsewhere(Kernel kernel, byte[] directory) implements Kernel {
+  private static final class Elsewhere extends ForwardingKernel {
+    private final byte[] directory;
+
+    Elsewhere(Kernel kernel, byte[] directory) {
+      super(kernel);
+      this.directory = directory;
+    }
+
     @Override
     public byte[] mountPoint() {
       return directory.clone();
-    }
-
-    @Override
-    public PuffsDevice openDevice() {
-      return kernel.openDevice();
-    }
-
-    @Override
-    public Process newProcess() {
-      return kernel.newProcess();
-    }
-
-    @Override
-    public void host(PuffsDevice device, FrameServer server) {
-      kernel.host(device, server);
-    }
-
-    @Override
-    public void settle() {
-      kernel.settle();
-    }
-
-    @Override
-    public void sleep(Duration duration) {
-      kernel.sleep(duration);
-    }
-
-    @Override
-    public void runTogether(long seed, List<? extends Runnable> programs) {
-      kernel.runTogether(seed, programs);
-    }
-
-    @Override
-    public void close() {
-      kernel.close();
     }
   }
 }

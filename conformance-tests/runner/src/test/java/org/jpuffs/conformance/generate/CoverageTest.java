@@ -54,7 +54,8 @@ class CoverageTest {
     assertThat(coverage.lines())
         .contains("stat        ok 4, EISDIR 1; on REG 4, DIR 1")
         .contains(
-            "covered 5 combinations of call, result, file type and flag, 4 of them hit less than 3 times")
+            "covered 5 combinations of call, result, file type and flag, 4 of them hit less than 3"
+                + " times")
         .anyMatch(line -> line.startsWith("never called: open, close, read,"));
   }
 
