@@ -8,35 +8,35 @@ import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.script.Script;
 import org.jspecify.annotations.Nullable;
 
-/** Runs many programs on two kernels, and shrinks the first ones that part them. */
+/** Runs many programs on two kernels, and shrinks the first programs on which they differ. */
 public final class ComparisonRun {
-  private final KernelPair comparison;
+  private final KernelPair pair;
   private final int most;
   private final Listener listener;
   private final Set<String> kinds = new HashSet<>();
   private Tally before = Tally.EMPTY;
 
-  /** How many programs are behind this one, or were run before this began. */
-  private long place;
+  /** The number of programs that were run or skipped, with the current one. */
+  private long position;
 
   private long programs;
   private long different;
   private long shown;
 
-  /** Calls and frames of programs that came to their end. */
+  /** Calls and frames of programs that ended. */
   private long calls;
 
   private long requests;
 
-  /** Is told how the comparison goes. */
+  /** Is notified of the progress and of differences. */
   public interface Listener {
-    /** One more program was run. */
+    /** A program has ended; {@code programs} is the number of programs so far. */
     void ran(long programs);
 
     /**
-     * A program parts the kernels.
+     * The kernels differ on a program.
      *
-     * @param number of the program, from 0
+     * @param number the number of the program, from 0
      * @param program the program, shrunk if it is a random one
      */
     void differed(long number, Program program, Difference difference);
@@ -45,30 +45,30 @@ public final class ComparisonRun {
   /**
    * A comparison of many programs.
    *
-   * @param most how many differences of random programs, each of another kind, are shrunk and told
+   * @param most the number of kinds of difference that are shrunk and reported, for random programs
    */
-  public ComparisonRun(KernelPair comparison, int most, Listener listener) {
-    this.comparison = comparison;
+  public ComparisonRun(KernelPair pair, int most, Listener listener) {
+    this.pair = pair;
     this.most = most;
     this.listener = listener;
   }
 
-  /** Leaves out what {@code tally} has behind it, and counts on from there. */
+  /** Skips the programs that {@code tally} counts, and continues its totals. */
   public ComparisonRun resume(Tally tally, ScriptListener scripts) {
     before = tally;
-    comparison.onBegin(script -> scripts.started(tally(), script));
+    pair.onStart(script -> scripts.started(tally(), script));
     return this;
   }
 
   /** Compares one script, which is not shrunk. */
   public void run(Script script) {
-    if (isBehind()) {
+    if (isDone()) {
       return;
     }
-    Difference difference = comparison.compare(script);
+    Difference difference = pair.compare(script);
     if (difference != null) {
       different++;
-      listener.differed(place - 1, script.program(), difference);
+      listener.differed(position - 1, script.program(), difference);
     }
     ended();
   }
@@ -76,21 +76,21 @@ public final class ComparisonRun {
   /** Runs {@code count} programs, that of {@code seed} first. */
   public void run(long count, long seed, LongFunction<Program> generator) {
     for (long i = 0; i < count; i++) {
-      if (!isBehind()) {
+      if (!isDone()) {
         run(generator.apply(seed + i));
       }
     }
   }
 
-  /** Counts one more program; true if it was run before. */
-  private boolean isBehind() {
-    boolean behind = place++ < before.programs();
-    programs += behind ? 0 : 1;
-    return behind;
+  /** Counts one more program; true if {@code tally} counts it already. */
+  private boolean isDone() {
+    boolean done = position++ < before.programs();
+    programs += done ? 0 : 1;
+    return done;
   }
 
   private void run(Program program) {
-    Difference difference = comparison.compare(program);
+    Difference difference = pair.compare(program);
     if (difference != null) {
       different++;
       if (before.shown() + shown < most && kinds.add(difference.kind())) {
@@ -102,28 +102,28 @@ public final class ComparisonRun {
   }
 
   private void ended() {
-    calls = comparison.calls();
-    requests = comparison.requests();
-    listener.ran(place);
+    calls = pair.calls();
+    requests = pair.requests();
+    listener.ran(position);
   }
 
   /** Only programs that show the same kind of difference count as smaller ones. */
   private void shrink(Program program, Difference difference) {
-    calls = comparison.calls();
-    requests = comparison.requests();
+    calls = pair.calls();
+    requests = pair.requests();
     Shrinker.Shrunk<Difference> shrunk =
         new Shrinker<Difference>(smaller -> sameKind(smaller, difference))
             .shrink(program, difference);
-    comparison.forget(calls, requests);
-    listener.differed(place - 1, shrunk.program(), shrunk.finding());
+    pair.resetCounters(calls, requests);
+    listener.differed(position - 1, shrunk.program(), shrunk.finding());
   }
 
   private @Nullable Difference sameKind(Program program, Difference sought) {
-    Difference found = comparison.compare(program);
+    Difference found = pair.compare(program);
     return found != null && found.kind().equals(sought.kind()) ? found : null;
   }
 
-  /** How far it has come, with what was before. */
+  /** The totals, with those of the tally that was resumed. */
   public Tally tally() {
     return new Tally(
         before.programs() + programs,
