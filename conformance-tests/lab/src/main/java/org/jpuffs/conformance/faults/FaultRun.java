@@ -15,34 +15,34 @@ import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.PuffsDevice;
 import org.jspecify.annotations.Nullable;
 
-/** Runs many random plans, and shrinks those that break an invariant. */
+/** Runs many random fault plans, and shrinks those that break an invariant. */
 public final class FaultRun {
   private final FaultTrial trial;
   private final boolean survivable;
-  private FaultTally before = FaultTally.startingAt(0);
+  private FaultTally start = FaultTally.startingAt(0);
   private long plans;
   private int violations;
   private volatile long current;
 
-  /** Is told of plans that break an invariant. */
+  /** Is notified of plans that break an invariant. */
   public interface Listener {
-    /** The plan of {@code seed} breaks an invariant; {@code failure} has it shrunk. */
+    /** The plan of {@code seed} breaks an invariant; {@code failure} has the shrunk plan. */
     void failed(long seed, Failure failure);
   }
 
   /**
-   * FaultRun on kernels.
+   * A run that has not started.
    *
-   * @param kernels gives the kernel to begin with, and another one where that was lost
+   * @param kernels gives the first kernel, and a new one after each that was lost
    * @param fileSystems gives a fresh and empty file system for each plan
-   * @param survivable whether only faults are drawn that a real kernel is known to survive
+   * @param survivable whether to draw only faults that a real kernel is known to survive
    */
   public FaultRun(
       Supplier<Kernel> kernels, Supplier<? extends FileSystem<?>> fileSystems, boolean survivable) {
     this(kernels, fileSystems, survivable, device -> device);
   }
 
-  /** As above; {@code wrapper} puts something before the device that the server uses. */
+  /** As above; {@code wrapper} wraps the device that the server uses. */
   public FaultRun(
       Supplier<Kernel> kernels,
       Supplier<? extends FileSystem<?>> fileSystems,
@@ -53,10 +53,10 @@ public final class FaultRun {
   }
 
   /**
-   * Runs plans from where {@code first} stands, until {@code steps} calls were made or {@code most}
-   * plans broke an invariant.
+   * Runs the plans after those that {@code first} counts, until {@code steps} calls were made or
+   * {@code most} plans broke an invariant.
    *
-   * @param calls how many a plan has
+   * @param calls the number of calls of a plan
    */
   public void run(
       long steps,
@@ -66,9 +66,9 @@ public final class FaultRun {
       Listener listener,
       PlanListener planListener) {
     FaultPlanGenerator generator = new FaultPlanGenerator(trial.operations(), survivable);
-    before = first;
+    start = first;
     current = first.seed();
-    for (; isGoingOn(steps, most); current++) {
+    for (; continues(steps, most); current++) {
       long next = current;
       Program plan = generator.generate(next, calls);
       planListener.started(tally(), plan);
@@ -81,20 +81,20 @@ public final class FaultRun {
     }
   }
 
-  private boolean isGoingOn(long steps, int most) {
+  private boolean continues(long steps, int most) {
     FaultTally now = tally();
     return now.calls() < steps && now.violations() < most;
   }
 
-  /** How far it has come, with what was before. */
+  /** The totals, with those that the run continued. */
   public FaultTally tally() {
     return new FaultTally(
         current,
-        before.plans() + plans,
-        before.calls() + trial.calls(),
-        before.requests() + trial.requests(),
-        before.faults() + trial.faults(),
-        before.violations() + violations);
+        start.plans() + plans,
+        start.calls() + trial.calls(),
+        start.requests() + trial.requests(),
+        start.faults() + trial.faults(),
+        start.violations() + violations);
   }
 
   private Failure smallest(Program plan, Finding finding) {
@@ -104,7 +104,7 @@ public final class FaultRun {
     Map<String, Long> deaths = new TreeMap<>(trial.deaths());
     Shrinker.Shrunk<Finding> shrunk =
         new Shrinker<Finding>(smaller -> sameRule(smaller, finding)).shrink(plan, finding);
-    trial.forget(calls, requests, faults, deaths);
+    trial.resetCounters(calls, requests, faults, deaths);
     return new Failure(shrunk.program(), shrunk.finding());
   }
 
@@ -113,12 +113,12 @@ public final class FaultRun {
     return found != null && found.rule() == sought.rule() ? found : null;
   }
 
-  /** How many kernels died of it, by the function that they died in. */
+  /** The number of kernels that died, by the function in which they died. */
   public Map<String, Long> deaths() {
     return trial.deaths();
   }
 
-  /** What is being run now, null if nothing; for a thread that watches. */
+  /** What runs now, for a thread that watches; null if nothing. */
   public @Nullable Progress progress() {
     return trial.progress();
   }

@@ -27,11 +27,11 @@ import org.jpuffs.spi.KernelDeathException;
 import org.jpuffs.spi.PuffsDevice;
 import org.jspecify.annotations.Nullable;
 
-/** Runs single plans, each on a fresh mount, and looks whether the invariants hold. */
+/** Runs single plans, each on a fresh mount, and checks the invariants. */
 final class FaultTrial {
   private static final Call NO_RULES = Call.of(Verb.NORULES);
 
-  /** Every process waits, and none of the replies that they wait for will come. */
+  /** The function of a kernel whose processes all wait for replies that will not come. */
   private static final String WAITING = "cv_wait_sig";
 
   private final Supplier<Kernel> kernels;
@@ -49,8 +49,8 @@ final class FaultTrial {
   /**
    * A trial.
    *
-   * @param kernels gives the kernel to begin with, and another one where that was lost
-   * @param wrapper puts something before the device that the server uses
+   * @param kernels gives the first kernel, and a new one after each that was lost
+   * @param wrapper wraps the device that the server uses
    */
   FaultTrial(
       Supplier<Kernel> kernels,
@@ -63,7 +63,7 @@ final class FaultTrial {
     this.runner = new Runner(kernel);
   }
 
-  /** What a fresh file system can do. */
+  /** The operations of a fresh file system. */
   Set<Operation> operations() {
     return fileSystems.get().operations();
   }
@@ -80,7 +80,7 @@ final class FaultTrial {
     return faults;
   }
 
-  /** How many kernels died, by the function that they died in. */
+  /** The number of kernels that died, by the function in which they died. */
   Map<String, Long> deaths() {
     return deaths;
   }
@@ -89,8 +89,8 @@ final class FaultTrial {
     return progress;
   }
 
-  /** Counts go on from these numbers again; what died while shrinking does not count. */
-  void forget(long made, long sent, long fired, Map<String, Long> died) {
+  /** Sets the counters back, after runs that do not count. */
+  void resetCounters(long made, long sent, long fired, Map<String, Long> died) {
     calls = made;
     requests = sent;
     faults = fired;
@@ -98,14 +98,14 @@ final class FaultTrial {
     deaths.putAll(died);
   }
 
-  /** The first invariant that {@code plan} breaks, null if they all hold. */
+  /** The first invariant that {@code plan} breaks; null if all hold. */
   @Nullable Finding run(Program plan) {
     progress = new Progress(plan, Progress.MOUNT, ++trials);
     Ledger ledger = new Ledger();
     ServerSide side =
         new ServerSide(line -> {})
             .wrapKernelDevice(ledger::watch)
-            .onSignal((pid, signal) -> ledger.of().signalled(pid, signal));
+            .onSignal((pid, signal) -> ledger.get().signalled(pid, signal));
     try {
       Finding found = run(plan, side, ledger);
       if (found != null) {
@@ -123,7 +123,7 @@ final class FaultTrial {
     }
   }
 
-  /** The ledger of a mount, which there is once the device is open. */
+  /** The ledger of a mount; it exists once the device is open. */
   private static final class Ledger {
     private @Nullable CookieLedger ledger;
 
@@ -133,7 +133,7 @@ final class FaultTrial {
       return made;
     }
 
-    CookieLedger of() {
+    CookieLedger get() {
       CookieLedger made = ledger;
       if (made == null) {
         throw new IllegalStateException("no device is open yet");
@@ -155,7 +155,7 @@ final class FaultTrial {
       return plan.setup().arguments().isEmpty()
           ? finding(
               plan, Invariant.CALLS_RETURN, "a mount", OutcomeText.result(session.mountResult()))
-          : account(plan, null, Set.of());
+          : checkLeftovers(plan, null, Set.of());
     }
     for (int i = first; i < list.size(); i++) {
       Call call = list.get(i);
@@ -169,20 +169,20 @@ final class FaultTrial {
     session.execute(NO_RULES);
     session.detach();
     boolean together = list.stream().anyMatch(call -> call.verb() == Verb.TOGETHER);
-    boolean gone = ledger.of().isClosed() || together && !session.isMounted();
+    boolean serverGone = ledger.get().isClosed() || together && !session.isMounted();
     Finding busy = unmount(plan, session);
     requests += session.server().requests();
     boolean serving = session.server().isServing();
-    Set<Long> unreclaimed = ledger.of().left();
+    Set<Long> unreclaimed = ledger.get().unreclaimed();
     session.close();
     if (busy != null) {
       return busy;
     }
     if (serving) {
-      return finding(plan, Invariant.UNMOUNT_ENDS, "a server at its end", "one that still serves");
+      return finding(plan, Invariant.UNMOUNT_ENDS, "the server has ended", "it still serves");
     }
-    Finding found = account(plan, ledger.of().violation(), unreclaimed);
-    if (gone) { // calls went on in the directory underneath, which may be gone
+    Finding found = checkLeftovers(plan, ledger.get().violation(), unreclaimed);
+    if (serverGone) { // later calls may have changed the covered directory
       replaceKernel();
     }
     return found;
@@ -197,7 +197,8 @@ final class FaultTrial {
       return null;
     }
     if (outcome.errno() == Errno.EBUSY && !mayStayBusy(plan.setup())) {
-      return finding(plan, Invariant.NO_LEAKS, "unmount = 0", "EBUSY: something is referred to");
+      return finding(
+          plan, Invariant.NO_LEAKS, "unmount = 0", "EBUSY: something is still referenced");
     }
     outcome = session.unmount(true);
     return outcome.isOk()
@@ -206,25 +207,26 @@ final class FaultTrial {
             plan, Invariant.UNMOUNT_ENDS, "unmount = 0", OutcomeText.result(outcome.result()));
   }
 
-  /** With CACHE_DOTDOT the kernel refers to the parents of all it knows, and finds itself busy. */
+  /** With CACHE_DOTDOT each vnode references its parent, so that an unmount may find it busy. */
   private static boolean mayStayBusy(Setup setup) {
     return setup.kernelFlags().contains(KernelFlag.CACHE_DOTDOT);
   }
 
-  private @Nullable Finding account(Program plan, @Nullable String twice, Set<Long> unreclaimed) {
+  private @Nullable Finding checkLeftovers(
+      Program plan, @Nullable String twice, Set<Long> unreclaimed) {
     List<String> left = kernel.leftovers();
     if (!left.isEmpty()) {
-      return finding(plan, Invariant.NO_LEAKS, "nothing left", String.join(", ", left));
+      return finding(plan, Invariant.NO_LEAKS, "no leftovers", String.join(", ", left));
     }
     if (twice != null) {
-      return finding(plan, Invariant.RECLAIMED_ONCE, "one RECLAIM for each", twice);
+      return finding(plan, Invariant.RECLAIMED_ONCE, "one RECLAIM for each cookie", twice);
     }
     return unreclaimed.isEmpty() || !plan.setup().mask().contains(Operation.RECLAIM)
         ? null
         : finding(
             plan,
             Invariant.RECLAIMED_ONCE,
-            "all reclaimed",
+            "all cookies reclaimed",
             "no RECLAIM of cookies " + unreclaimed);
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whether a difference between two kernels is found, and nothing where there is none. */
+/** Differences between two kernels are found, and only those. */
 class ComparisonRunTest {
   private static final int CALLS = 40;
   private static final int SHORT = 6;
@@ -53,9 +53,9 @@ class ComparisonRunTest {
 
   @ParameterizedTest
   @EnumSource(FaultyBackend.class)
-  void a_planted_difference_is_found_and_shrunk(FaultyBackend planted) throws Exception {
+  void aFaultOfOneKernelIsFoundAndShrunk(FaultyBackend faulty) throws Exception {
     Found found = new Found();
-    try (KernelPair comparison = withSim(planted)) {
+    try (KernelPair comparison = withSim(faulty)) {
       ComparisonRun compare = run(comparison, 200, found);
       assertThat(compare.tally().programs()).isEqualTo(200);
       assertThat(compare.tally().different()).isPositive();
@@ -67,18 +67,18 @@ class ComparisonRunTest {
   }
 
   @Test
-  void both_sides_are_shown() throws Exception {
+  void aDifferenceShowsBothKernels() throws Exception {
     Found found = new Found();
     try (KernelPair comparison = withSim(FaultyBackend.WRONG_ERRNO)) {
       run(comparison, 200, found);
     }
-    assertThat(found.differences.get(0).sideBySide("sim", "planted"))
+    assertThat(found.differences.get(0).sideBySide("sim", "faulty"))
         .containsPattern("(?m)^  sim     \\| SYS< rmdir .* = -1 ENOTEMPTY")
-        .containsPattern("(?m)^  planted \\| SYS< rmdir .* = -1 EEXIST");
+        .containsPattern("(?m)^  faulty \\| SYS< rmdir .* = -1 EEXIST");
   }
 
   @Test
-  void a_kernel_does_not_differ_from_itself() throws Exception {
+  void aKernelDoesNotDifferFromItself() throws Exception {
     Found found = new Found();
     try (KernelPair comparison = withSim(Backends.named("sim"))) {
       ComparisonRun compare = run(comparison, 300, found);
@@ -90,7 +90,7 @@ class ComparisonRunTest {
   }
 
   @Test
-  void shrinking_is_not_counted() throws Exception {
+  void runsOfTheShrinkerDoNotCount() throws Exception {
     try (KernelPair comparison = withSim(FaultyBackend.MISSING_INACTIVE)) {
       ComparisonRun compare = run(comparison, 30, new Found());
       assertThat(compare.tally().different()).isPositive();
