@@ -2,6 +2,7 @@ package org.jpuffs.netbsd;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.jpuffs.spi.Backend;
@@ -55,6 +56,7 @@ public final class LibcBackend implements Backend {
     return new SyscallKernel(
         () -> new LibcLwp(libc),
         new LibcMount(),
-        System.getProperty(MOUNT_POINT_PROPERTY, MOUNT_POINT));
+        System.getProperty(MOUNT_POINT_PROPERTY, MOUNT_POINT),
+        InstantSource.system());
   }
 }

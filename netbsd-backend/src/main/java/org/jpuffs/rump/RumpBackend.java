@@ -1,5 +1,6 @@
 package org.jpuffs.rump;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.spi.Backend;
@@ -12,6 +13,9 @@ import org.jpuffs.syscall.SyscallKernel;
 
 /** The backend named {@code rump}: NetBSD's kernel code inside this JVM. */
 public final class RumpBackend implements Backend {
+  private static final InstantSource CLOCK =
+      new RumpClock((clock, at) -> RumpCalls.rump___sysimpl_clock_gettime50(clock, at));
+
   @Override
   public String name() {
     return "rump";
@@ -54,6 +58,6 @@ public final class RumpBackend implements Backend {
     if (!RumpLibraries.isRunning()) {
       Precondition.requireAll(name(), preconditions());
     }
-    return new SyscallKernel(RumpLwp::ofNewProcess, MountStrategy.NONE, "/mnt");
+    return new SyscallKernel(RumpLwp::ofNewProcess, MountStrategy.NONE, "/mnt", CLOCK);
   }
 }

@@ -22,6 +22,15 @@ final class RumpCalls {
    */
   static native int rump_syscall(int number, long args, long argsLength, long result);
 
+  /**
+   * {@code clock_gettime(2)} by the current lwp, or by one of the kernel's own if the host thread
+   * has none.
+   *
+   * @param timespec where the time goes
+   * @return 0, or -1
+   */
+  static native int rump___sysimpl_clock_gettime50(int clock, long timespec);
+
   /** The host thread enters the kernel with its current lwp, outside of any system call. */
   static native void rump_schedule();
 

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,14 +28,18 @@ public final class SyscallKernel implements Kernel {
   private final Supplier<Lwp> newLwp;
   private final MountStrategy strategy;
   private final byte[] mountPoint;
+  private final InstantSource clock;
 
   /**
    * A view of a running kernel.
    *
    * @param newLwp makes the first lwp of a new process
    * @param mountPoint the directory to mount on; it is created if it does not exist
+   * @param clock the kernel's time of day
    */
-  public SyscallKernel(Supplier<Lwp> newLwp, MountStrategy strategy, String mountPoint) {
+  public SyscallKernel(
+      Supplier<Lwp> newLwp, MountStrategy strategy, String mountPoint, InstantSource clock) {
+    this.clock = clock;
     this.newLwp = newLwp;
     this.strategy = strategy;
     this.mountPoint = mountPoint.getBytes(StandardCharsets.UTF_8);
@@ -134,6 +139,11 @@ public final class SyscallKernel implements Kernel {
         any |= device.awaitIdle();
       }
     } while (any);
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jpuffs.conformance.check.Catalogue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code puffs rules}. */
 @Command(
@@ -13,6 +14,11 @@ import picocli.CommandLine.Command;
 final class RulesCommand implements Callable<Integer> {
   private final PrintWriter out;
 
+  @Option(
+      names = "--capabilities",
+      description = "print the capabilities of file systems instead of the rules")
+  private boolean capabilities;
+
   /** A command that prints to {@code out}. */
   RulesCommand(PrintWriter out) {
     this.out = out;
@@ -20,7 +26,7 @@ final class RulesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    out.print(Catalogue.page());
+    out.print(capabilities ? Catalogue.capabilitiesPage() : Catalogue.rulesPage());
     out.flush();
     return 0;
   }

@@ -13,7 +13,6 @@ import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.generate.Shrinker;
 import org.jpuffs.conformance.oracle.Capabilities;
-import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
@@ -190,9 +189,7 @@ public final class Check {
       violations++;
       long judged = trial.calls();
       long requested = trial.requests();
-      trial.slowly(finding.rule() == Rule.STAT_BIRTHTIME);
       Failure failure = smallest(program, finding, trial::run);
-      trial.slowly(false);
       listener.failed(seed, failure.with(trial.drawn(failure.program())));
       trial.forget(judged, requested);
     }

@@ -53,7 +53,6 @@ final class Trial {
   private final UnaryOperator<PuffsDevice> wrapper;
   private Capabilities capabilities = Capabilities.AS_OPERATIONS;
   private @Nullable Coverage coverage;
-  private boolean slow;
   private boolean keptBusy;
   private long calls;
   private long requests;
@@ -74,14 +73,6 @@ final class Trial {
     this.fileSystems = fileSystems;
     this.suppressions = suppressions;
     this.wrapper = wrapper;
-  }
-
-  /**
-   * Whether time passes with every call: what was found because the clock went on in between is
-   * found again by a shorter program.
-   */
-  void slowly(boolean wanted) {
-    slow = wanted;
   }
 
   /** What file systems can do, whatever their operations are. */
@@ -250,24 +241,10 @@ final class Trial {
       drawn.begins(call);
     }
     Outcome outcome = session.execute(call);
-    if (call.verb() == Verb.SLEEP) {
-      pause(call.number(0));
-    } else if (slow) {
-      pause(1);
-    }
     if (drawn != null) {
       drawn.ended(call, outcome);
     }
     return outcome;
-  }
-
-  /** The file system's clock may be another than the kernel's: it goes on, too. */
-  private static void pause(long milliseconds) {
-    try {
-      Thread.sleep(milliseconds);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /**

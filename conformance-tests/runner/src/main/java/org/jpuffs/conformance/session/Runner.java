@@ -65,7 +65,7 @@ public final class Runner {
   }
 
   /**
-   * Mounts {@code fileSystem}, with a new client.
+   * Mounts {@code fileSystem}, with a new client. The file system gets the kernel's clock.
    *
    * @param options names, root and so on; {@code setup} is applied to them
    * @param setup how to mount
@@ -80,6 +80,7 @@ public final class Runner {
       UnaryOperator<PuffsDevice> wrapper,
       ServerSide side) {
     setup.applyTo(options);
+    options.clock(kernel.clock());
     Supplier<Mounted> mounting =
         () -> mount(fileSystem, options, side.wrap(kernel.openDevice(), wrapper, setup));
     Clients clients = new Clients(kernel, buffers);

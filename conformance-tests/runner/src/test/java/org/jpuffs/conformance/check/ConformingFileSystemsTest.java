@@ -6,7 +6,6 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.PathconfName;
 import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.ForwardingKernel;
 import org.jpuffs.spi.Kernel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,8 +49,12 @@ class ConformingFileSystemsTest {
   }
 
   private void isSound(Supplier<? extends FileSystem<?>> fileSystems) {
+    isSound(kernel, fileSystems);
+  }
+
+  private static void isSound(Kernel on, Supplier<? extends FileSystem<?>> fileSystems) {
     List<Failure> found = new ArrayList<>();
-    Check check = new Check(kernel, fileSystems);
+    Check check = new Check(on, fileSystems);
     check.run(
         PROGRAMS,
         CALLS,
@@ -99,18 +103,37 @@ class ConformingFileSystemsTest {
 
   @Test
   void one_with_little_room() {
-    isSound(() -> new MemFs(4 * PAGE, 8, InstantSource.system()));
+    isSound(() -> new MemFs(4 * PAGE, 8));
   }
 
   @Test
   void one_with_a_quota() {
-    isSound(() -> MemFs.withQuota(64 * PAGE, 100, PAGE, InstantSource.system()));
+    isSound(() -> MemFs.withQuota(64 * PAGE, 100, PAGE));
   }
 
   @Test
   void one_whose_clock_has_seconds() {
-    InstantSource seconds = () -> Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    isSound(() -> new MemFs(1 << 24, 1000, seconds));
+    InstantSource seconds = () -> kernel.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    isSound(
+        new ForwardingKernel(kernel) {
+          @Override
+          public InstantSource clock() {
+            return seconds;
+          }
+        },
+        MemFs::new);
+  }
+
+  @Test
+  void one_whose_clock_is_the_machines() {
+    isSound(
+        new ForwardingKernel(kernel) {
+          @Override
+          public InstantSource clock() {
+            return InstantSource.system();
+          }
+        },
+        MemFs::new);
   }
 
   @Test
