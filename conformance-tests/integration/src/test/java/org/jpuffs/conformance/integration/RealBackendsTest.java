@@ -137,7 +137,7 @@ class RealBackendsTest {
         });
     kernel.close();
     if (failures.isEmpty()) {
-      assertThat(check.programs()).isEqualTo(PROGRAMS);
+      assertThat(check.tally().programs()).isEqualTo(PROGRAMS);
     }
     return failures;
   }
