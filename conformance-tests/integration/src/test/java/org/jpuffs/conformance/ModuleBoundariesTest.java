@@ -97,7 +97,6 @@ class ModuleBoundariesTest {
           Map.entry("conformance.compare.Recording", "records the time"),
           Map.entry("conformance.compare.RecordingDevice", "records the times of frames"),
           Map.entry("conformance.compare.RecordingReplay", "knows which times are now"),
-          Map.entry("conformance.mutants.Hunt", "prints the time that a mutant took"),
           Map.entry("conformance.cli.Stopwatch", "prints the time that a command took"));
 
   /** The classes that sleep, and why. */
@@ -106,7 +105,6 @@ class ModuleBoundariesTest {
           "syscall.SyscallKernel", "the sleep of a script, on a real kernel",
           "comfd.ComfdKernel", "the sleep of a script, on a real kernel",
           "conformance.server.ReplyEdits", "a delayed reply",
-          "conformance.check.Trial", "two calls that need different times",
           "conformance.check.Watchdog", "watches for calls that do not return");
 
   /** Other modules' tests are jars here, which DoNotIncludeTests does not recognize. */

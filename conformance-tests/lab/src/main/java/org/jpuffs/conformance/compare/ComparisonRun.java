@@ -3,7 +3,11 @@ package org.jpuffs.conformance.compare;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongFunction;
-import org.jpuffs.conformance.generate.Shrinker;
+import org.jpuffs.conformance.campaign.Campaign;
+import org.jpuffs.conformance.campaign.Drawn;
+import org.jpuffs.conformance.campaign.RunResult;
+import org.jpuffs.conformance.campaign.Subject;
+import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.script.Script;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +18,12 @@ public final class ComparisonRun {
   private final int most;
   private final Listener listener;
   private final Set<String> kinds = new HashSet<>();
-  private Tally before = Tally.EMPTY;
-
-  /** The number of programs that were run or skipped, with the current one. */
-  private long position;
-
-  private long programs;
-  private long different;
+  private Campaign<Difference> campaign;
+  private long done;
   private long shown;
 
-  /** Calls and frames of programs that ended. */
-  private long calls;
-
-  private long requests;
+  /** The number of programs that were started or skipped. */
+  private long started;
 
   /** Is notified of the progress and of differences. */
   public interface Listener {
@@ -42,6 +39,41 @@ public final class ComparisonRun {
     void differed(long number, Program program, Difference difference);
   }
 
+  /** Runs random programs on both kernels. */
+  private final class Compared implements Subject<Difference> {
+    @Override
+    public RunResult<Difference> run(Program program) {
+      return pair.compare(program);
+    }
+
+    /** Only a difference of the same kind counts as the same. */
+    @Override
+    public @Nullable Difference reproduce(Program candidate, Difference sought) {
+      Difference found = pair.compare(candidate).finding();
+      return found != null && found.kind().equals(sought.kind()) ? found : null;
+    }
+  }
+
+  /** Shows the first difference of each kind. */
+  private final class Shown implements Campaign.Listener<Long, Difference> {
+    @Override
+    public boolean isReported(Difference difference) {
+      boolean reported = shown < most && kinds.add(difference.kind());
+      shown += reported ? 1 : 0;
+      return reported;
+    }
+
+    @Override
+    public void failed(Long number, Program smallest, Difference difference) {
+      listener.differed(number, smallest, difference);
+    }
+
+    @Override
+    public void ran(Tally tally) {
+      listener.ran(tally.programs());
+    }
+  }
+
   /**
    * A comparison of many programs.
    *
@@ -51,85 +83,45 @@ public final class ComparisonRun {
     this.pair = pair;
     this.most = most;
     this.listener = listener;
+    this.campaign = new Campaign<>(new Compared());
   }
 
   /** Skips the programs that {@code tally} counts, and continues its totals. */
-  public ComparisonRun resume(Tally tally, ScriptListener scripts) {
-    before = tally;
+  public ComparisonRun resume(ComparisonTally tally, ScriptListener scripts) {
+    campaign = new Campaign<>(new Compared(), tally.counts());
+    done = tally.programs();
+    shown = tally.shown();
     pair.onStart(script -> scripts.started(tally(), script));
     return this;
   }
 
   /** Compares one script, which is not shrunk. */
   public void run(Script script) {
-    if (isDone()) {
+    long number = started++;
+    if (number < done) {
       return;
     }
-    Difference difference = pair.compare(script);
+    Difference difference = campaign.count(pair.compare(script));
     if (difference != null) {
-      different++;
-      listener.differed(position - 1, script.program(), difference);
+      listener.differed(number, script.program(), difference);
     }
-    ended();
+    listener.ran(campaign.tally().programs());
   }
 
   /** Runs {@code count} programs, that of {@code seed} first. */
   public void run(long count, long seed, LongFunction<Program> generator) {
     for (long i = 0; i < count; i++) {
-      if (!isDone()) {
-        run(generator.apply(seed + i));
+      long number = started++;
+      if (number >= done) {
+        campaign.run(number, new Drawn<>(number, generator.apply(seed + i)), new Shown());
       }
     }
-  }
-
-  /** Counts one more program; true if {@code tally} counts it already. */
-  private boolean isDone() {
-    boolean done = position++ < before.programs();
-    programs += done ? 0 : 1;
-    return done;
-  }
-
-  private void run(Program program) {
-    Difference difference = pair.compare(program);
-    if (difference != null) {
-      different++;
-      if (before.shown() + shown < most && kinds.add(difference.kind())) {
-        shown++;
-        shrink(program, difference);
-      }
-    }
-    ended();
-  }
-
-  private void ended() {
-    calls = pair.calls();
-    requests = pair.requests();
-    listener.ran(position);
-  }
-
-  /** Only programs that show the same kind of difference count as smaller ones. */
-  private void shrink(Program program, Difference difference) {
-    calls = pair.calls();
-    requests = pair.requests();
-    Shrinker.Shrunk<Difference> shrunk =
-        new Shrinker<Difference>(smaller -> sameKind(smaller, difference))
-            .shrink(program, difference);
-    pair.resetCounters(calls, requests);
-    listener.differed(position - 1, shrunk.program(), shrunk.finding());
-  }
-
-  private @Nullable Difference sameKind(Program program, Difference sought) {
-    Difference found = pair.compare(program);
-    return found != null && found.kind().equals(sought.kind()) ? found : null;
   }
 
   /** The totals, with those of the tally that was resumed. */
-  public Tally tally() {
-    return new Tally(
-        before.programs() + programs,
-        before.calls() + calls,
-        before.requests() + requests,
-        before.different() + different,
-        before.shown() + shown);
+  public ComparisonTally tally() {
+    Tally counts = campaign.tally();
+    return new ComparisonTally(
+        Math.max(started, done), counts.calls(), counts.requests(), counts.failures(), shown);
   }
 }

@@ -22,8 +22,6 @@ public final class KernelPair implements AutoCloseable {
   private final Function<Setup, FileSystem<?>> fileSystems;
   private final Function<FileSystem<?>, MountOptions> options;
   private long scripts;
-  private long calls;
-  private long requests;
   private Consumer<Script> started = script -> {};
   private volatile @Nullable Progress progress;
 
@@ -56,24 +54,23 @@ public final class KernelPair implements AutoCloseable {
     started = listener;
   }
 
-  /** The first difference between the kernels on {@code program}; null if there is none. */
-  public @Nullable Difference compare(Program program) {
+  /** Runs {@code program} on both kernels. */
+  public ComparisonResult compare(Program program) {
     return compare(Script.of(program));
   }
 
-  /** The first difference between the kernels on {@code script}; null if there is none. */
-  public @Nullable Difference compare(Script script) {
+  /** Runs {@code script} on both kernels. */
+  public ComparisonResult compare(Script script) {
     started.accept(script);
     progress = new Progress(script.program(), 0, ++scripts);
-    calls += script.lines().size();
     Transcript transcript = run(first, script);
-    requests += transcript.frames();
+    int requests = transcript.frames();
     Difference difference = difference(transcript, run(second, script));
     for (int i = 0; difference != null && isDisturbed() && i < MOST_REPEATS; i++) {
       difference = difference(run(first, script), run(second, script));
     }
     progress = null;
-    return difference;
+    return new ComparisonResult(difference, script.lines().size(), requests);
   }
 
   private static @Nullable Difference difference(Transcript first, Transcript second) {
@@ -90,22 +87,6 @@ public final class KernelPair implements AutoCloseable {
   private Transcript run(ComparedKernel kernel, Script script) {
     FileSystem<?> fileSystem = fileSystems.apply(script.setup());
     return kernel.run(script, fileSystem, options.apply(fileSystem));
-  }
-
-  /** The number of calls on each kernel. */
-  public long calls() {
-    return calls;
-  }
-
-  /** The number of frames that the first kernel sent. */
-  public long requests() {
-    return requests;
-  }
-
-  /** Sets the numbers of calls and requests back, after runs that do not count. */
-  void resetCounters(long made, long sent) {
-    calls = made;
-    requests = sent;
   }
 
   /** What runs now, for a thread that watches; null if nothing. */

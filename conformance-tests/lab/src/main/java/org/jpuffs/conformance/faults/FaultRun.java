@@ -1,14 +1,19 @@
 package org.jpuffs.conformance.faults;
 
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jpuffs.conformance.campaign.Campaign;
+import org.jpuffs.conformance.campaign.Checkpoint;
+import org.jpuffs.conformance.campaign.Drawn;
+import org.jpuffs.conformance.campaign.RunResult;
+import org.jpuffs.conformance.campaign.Subject;
+import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.Finding;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.generate.FaultPlanGenerator;
-import org.jpuffs.conformance.generate.Shrinker;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.spi.Kernel;
@@ -19,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class FaultRun {
   private final FaultTrial trial;
   private final boolean survivable;
-  private FaultTally start = FaultTally.startingAt(0);
-  private long plans;
-  private int violations;
-  private volatile long current;
+  private final Map<String, Long> deaths = new ConcurrentSkipListMap<>();
+  private volatile Campaign<Finding> campaign;
+  private volatile long seed;
+  private volatile long faults;
 
   /** Is notified of plans that break an invariant. */
   public interface Listener {
@@ -50,6 +55,7 @@ public final class FaultRun {
       UnaryOperator<PuffsDevice> wrapper) {
     this.trial = new FaultTrial(kernels, fileSystems, wrapper);
     this.survivable = survivable;
+    this.campaign = new Campaign<>(new Faulted());
   }
 
   /**
@@ -66,56 +72,58 @@ public final class FaultRun {
       Listener listener,
       PlanListener planListener) {
     FaultPlanGenerator generator = new FaultPlanGenerator(trial.operations(), survivable);
-    start = first;
-    current = first.seed();
-    for (; continues(steps, most); current++) {
-      long next = current;
-      Program plan = generator.generate(next, calls);
-      planListener.started(tally(), plan);
-      Finding finding = trial.run(plan);
-      plans++;
-      if (finding != null) {
-        violations++;
-        listener.failed(next, smallest(plan, finding));
-      }
-    }
+    campaign = new Campaign<>(new Faulted(), first.counts());
+    seed = first.seed();
+    faults = first.faults();
+    campaign.run(
+        first.seed(),
+        tally -> tally.calls() < steps && tally.failures() < most,
+        next -> new Drawn<>(next, generator.generate(next, calls)),
+        new Campaign.Listener<Long, Finding>() {
+          @Override
+          public void starts(Checkpoint checkpoint, Drawn<Long> plan) {
+            planListener.started(tally(), plan.program());
+          }
+
+          @Override
+          public void failed(Long failing, Program smallest, Finding finding) {
+            listener.failed(failing, new Failure(smallest, finding));
+          }
+
+          @Override
+          public void ran(Tally tally) {
+            seed++;
+          }
+        });
   }
 
-  private boolean continues(long steps, int most) {
-    FaultTally now = tally();
-    return now.calls() < steps && now.violations() < most;
+  /** Runs plans, and counts what a campaign does not count. */
+  private final class Faulted implements Subject<Finding> {
+    @Override
+    public RunResult<Finding> run(Program plan) {
+      FaultResult result = trial.run(plan);
+      faults += result.faults();
+      if (result.death() != null) {
+        deaths.merge(result.death(), 1L, Long::sum);
+      }
+      return result;
+    }
+
+    @Override
+    public @Nullable Finding reproduce(Program candidate, Finding sought) {
+      Finding found = trial.run(candidate).finding();
+      return found != null && found.rule() == sought.rule() ? found : null;
+    }
   }
 
   /** The totals, with those that the run continued. */
   public FaultTally tally() {
-    return new FaultTally(
-        current,
-        start.plans() + plans,
-        start.calls() + trial.calls(),
-        start.requests() + trial.requests(),
-        start.faults() + trial.faults(),
-        start.violations() + violations);
-  }
-
-  private Failure smallest(Program plan, Finding finding) {
-    long calls = trial.calls();
-    long requests = trial.requests();
-    long faults = trial.faults();
-    Map<String, Long> deaths = new TreeMap<>(trial.deaths());
-    Shrinker.Shrunk<Finding> shrunk =
-        new Shrinker<Finding>(smaller -> sameRule(smaller, finding)).shrink(plan, finding);
-    trial.resetCounters(calls, requests, faults, deaths);
-    return new Failure(shrunk.program(), shrunk.finding());
-  }
-
-  private @Nullable Finding sameRule(Program plan, Finding sought) {
-    Finding found = trial.run(plan);
-    return found != null && found.rule() == sought.rule() ? found : null;
+    return new FaultTally(seed, campaign.tally(), faults);
   }
 
   /** The number of kernels that died, by the function in which they died. */
   public Map<String, Long> deaths() {
-    return trial.deaths();
+    return deaths;
   }
 
   /** What runs now, for a thread that watches; null if nothing. */

@@ -1,9 +1,7 @@
 package org.jpuffs.conformance.faults;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.check.Finding;
@@ -37,13 +35,9 @@ final class FaultTrial {
   private final Supplier<Kernel> kernels;
   private final Supplier<? extends FileSystem<?>> fileSystems;
   private final UnaryOperator<PuffsDevice> wrapper;
-  private final Map<String, Long> deaths = new TreeMap<>();
   private Kernel kernel;
   private Runner runner;
   private long trials;
-  private long calls;
-  private long requests;
-  private long faults;
   private volatile @Nullable Progress progress;
 
   /**
@@ -68,59 +62,44 @@ final class FaultTrial {
     return fileSystems.get().operations();
   }
 
-  long calls() {
-    return calls;
-  }
-
-  long requests() {
-    return requests;
-  }
-
-  long faults() {
-    return faults;
-  }
-
-  /** The number of kernels that died, by the function in which they died. */
-  Map<String, Long> deaths() {
-    return deaths;
-  }
-
   @Nullable Progress progress() {
     return progress;
   }
 
-  /** Sets the counters back, after runs that do not count. */
-  void resetCounters(long made, long sent, long fired, Map<String, Long> died) {
-    calls = made;
-    requests = sent;
-    faults = fired;
-    deaths.clear();
-    deaths.putAll(died);
+  /** The numbers of one run. */
+  private static final class Counts {
+    private long calls;
+    private long requests;
   }
 
-  /** The first invariant that {@code plan} breaks; null if all hold. */
-  @Nullable Finding run(Program plan) {
+  /** Runs {@code plan} and checks the invariants. */
+  FaultResult run(Program plan) {
     progress = new Progress(plan, Progress.MOUNT, ++trials);
+    Counts counts = new Counts();
     Ledger ledger = new Ledger();
     ServerSide side =
         new ServerSide(line -> {})
             .wrapKernelDevice(ledger::watch)
             .onSignal((pid, signal) -> ledger.get().signalled(pid, signal));
+    Finding found;
+    String place = null;
     try {
-      Finding found = run(plan, side, ledger);
+      found = run(plan, side, ledger, counts);
       if (found != null) {
         replaceKernel();
       }
-      return found;
     } catch (KernelDeathException death) {
-      return died(plan, death);
+      boolean waiting = death.function().equals(WAITING);
+      String message = String.valueOf(death.getMessage());
+      found = waiting ? finding(plan, Invariant.CALLS_RETURN, "an answer", message) : null;
+      place = waiting ? null : death.function();
     } catch (RuntimeException | AssertionError thrown) {
       replaceKernel();
-      return finding(plan, Invariant.CALLS_RETURN, "an answer", words(thrown));
+      found = finding(plan, Invariant.CALLS_RETURN, "an answer", words(thrown));
     } finally {
-      faults += side.fired();
       progress = null;
     }
+    return new FaultResult(found, counts.calls, counts.requests, side.fired(), place);
   }
 
   /** The ledger of a mount; it exists once the device is open. */
@@ -142,7 +121,7 @@ final class FaultTrial {
     }
   }
 
-  private @Nullable Finding run(Program plan, ServerSide side, Ledger ledger) {
+  private @Nullable Finding run(Program plan, ServerSide side, Ledger ledger, Counts counts) {
     List<Call> list = plan.calls();
     int first = 0;
     while (first < list.size() && list.get(first).verb().isRule()) {
@@ -160,18 +139,19 @@ final class FaultTrial {
     for (int i = first; i < list.size(); i++) {
       Call call = list.get(i);
       if (call.verb() == Verb.TOGETHER) {
-        session.together(call.number(0), list.subList(i + 1, list.size()), (made, seen) -> calls++);
+        session.together(
+            call.number(0), list.subList(i + 1, list.size()), (made, seen) -> counts.calls++);
         break;
       }
       session.execute(call);
-      calls++;
+      counts.calls++;
     }
     session.execute(NO_RULES);
     session.detach();
     boolean together = list.stream().anyMatch(call -> call.verb() == Verb.TOGETHER);
     boolean serverGone = ledger.get().isClosed() || together && !session.isMounted();
     Finding busy = unmount(plan, session);
-    requests += session.server().requests();
+    counts.requests += session.server().requests();
     boolean serving = session.server().isServing();
     Set<Long> unreclaimed = ledger.get().unreclaimed();
     session.close();
@@ -228,14 +208,6 @@ final class FaultTrial {
             Invariant.RECLAIMED_ONCE,
             "all cookies reclaimed",
             "no RECLAIM of cookies " + unreclaimed);
-  }
-
-  private @Nullable Finding died(Program plan, KernelDeathException death) {
-    if (death.function().equals(WAITING)) {
-      return finding(plan, Invariant.CALLS_RETURN, "an answer", String.valueOf(death.getMessage()));
-    }
-    deaths.merge(death.function(), 1L, Long::sum);
-    return null;
   }
 
   private void replaceKernel() {

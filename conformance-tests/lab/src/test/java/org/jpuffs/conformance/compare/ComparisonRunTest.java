@@ -43,8 +43,8 @@ class ComparisonRunTest {
         fileSystem -> ScriptFileSystem.options());
   }
 
-  private static ComparisonRun run(KernelPair comparison, int programs, Found found) {
-    ComparisonRun compare = new ComparisonRun(comparison, 1, found);
+  private static ComparisonRun run(KernelPair pair, int programs, Found found) {
+    ComparisonRun compare = new ComparisonRun(pair, 1, found);
     UnjudgedProgramGenerator generator =
         new UnjudgedProgramGenerator(EnumSet.allOf(Operation.class), null, true);
     compare.run(programs, 1, seed -> generator.generate(seed, CALLS));
@@ -55,22 +55,22 @@ class ComparisonRunTest {
   @EnumSource(FaultyBackend.class)
   void aFaultOfOneKernelIsFoundAndShrunk(FaultyBackend faulty) throws Exception {
     Found found = new Found();
-    try (KernelPair comparison = withSim(faulty)) {
-      ComparisonRun compare = run(comparison, 200, found);
+    try (KernelPair pair = withSim(faulty)) {
+      ComparisonRun compare = run(pair, 200, found);
       assertThat(compare.tally().programs()).isEqualTo(200);
       assertThat(compare.tally().different()).isPositive();
       assertThat(found.programs).hasSize(1);
       Program shrunk = found.programs.get(0);
       assertThat(shrunk.calls()).hasSizeLessThanOrEqualTo(SHORT);
-      assertThat(comparison.compare(shrunk)).isNotNull();
+      assertThat(pair.compare(shrunk).finding()).isNotNull();
     }
   }
 
   @Test
   void aDifferenceShowsBothKernels() throws Exception {
     Found found = new Found();
-    try (KernelPair comparison = withSim(FaultyBackend.WRONG_ERRNO)) {
-      run(comparison, 200, found);
+    try (KernelPair pair = withSim(FaultyBackend.WRONG_ERRNO)) {
+      run(pair, 200, found);
     }
     assertThat(found.differences.get(0).sideBySide("sim", "faulty"))
         .containsPattern("(?m)^  sim     \\| SYS< rmdir .* = -1 ENOTEMPTY")
@@ -80,21 +80,21 @@ class ComparisonRunTest {
   @Test
   void aKernelDoesNotDifferFromItself() throws Exception {
     Found found = new Found();
-    try (KernelPair comparison = withSim(Backends.named("sim"))) {
-      ComparisonRun compare = run(comparison, 300, found);
+    try (KernelPair pair = withSim(Backends.named("sim"))) {
+      ComparisonRun compare = run(pair, 300, found);
       assertThat(compare.tally().different()).isZero();
-      assertThat(comparison.calls()).isEqualTo(300 * CALLS);
-      assertThat(comparison.requests()).isPositive();
+      assertThat(compare.tally().calls()).isEqualTo(300 * CALLS);
+      assertThat(compare.tally().requests()).isPositive();
     }
     assertThat(found.differences).isEmpty();
   }
 
   @Test
   void runsOfTheShrinkerDoNotCount() throws Exception {
-    try (KernelPair comparison = withSim(FaultyBackend.MISSING_INACTIVE)) {
-      ComparisonRun compare = run(comparison, 30, new Found());
+    try (KernelPair pair = withSim(FaultyBackend.MISSING_INACTIVE)) {
+      ComparisonRun compare = run(pair, 30, new Found());
       assertThat(compare.tally().different()).isPositive();
-      assertThat(comparison.calls()).isEqualTo(30 * CALLS);
+      assertThat(compare.tally().calls()).isEqualTo(30 * CALLS);
     }
   }
 }

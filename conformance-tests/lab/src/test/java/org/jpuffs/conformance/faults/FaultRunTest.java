@@ -47,7 +47,7 @@ class FaultRunTest {
     FaultRun faults = faults(FaultRunTest::sim, STEPS, failures);
     assertThat(failures).isEmpty();
     assertThat(faults.tally().violations()).isZero();
-    assertThat(faults.tally().calls()).isGreaterThanOrEqualTo(STEPS);
+    assertThat(faults.tally().counts().calls()).isGreaterThanOrEqualTo(STEPS);
     assertThat(faults.tally().faults()).isGreaterThan(faults.tally().plans());
     assertThat(faults.deaths())
         .as("replies that no kernel survives")
