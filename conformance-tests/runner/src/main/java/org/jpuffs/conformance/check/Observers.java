@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What observes one trial.
  *
  * @param calls counts the calls
- * @param diagram records the messages, null for nobody
+ * @param diagram records the messages, null if nothing does
  */
 record Observers(CallObserver calls, @Nullable DiagramRecorder diagram) {
   /** Nobody observes. */
