@@ -1,6 +1,7 @@
 package org.jpuffs.mount;
 
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsReq;
 
@@ -18,7 +19,7 @@ final class Exchange {
   final PuffsReq header = new PuffsReq().wrap(frame, 0);
 
   /** The request as its operation sees it. */
-  final RequestView request = new RequestView(header);
+  final RequestView request;
 
   private int replyLength;
 
@@ -26,6 +27,11 @@ final class Exchange {
   private int used = PuffsReq.SIZE;
 
   private boolean over;
+
+  /** No frame yet; {@code clock} is that of the mount. */
+  Exchange(InstantSource clock) {
+    request = new RequestView(header, clock);
+  }
 
   /** Begins with a frame of {@code length} bytes: unless told otherwise the reply is as long. */
   void begin(int length) {

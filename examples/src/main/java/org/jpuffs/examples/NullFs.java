@@ -324,8 +324,7 @@ public final class NullFs implements FileSystem<NullNode> {
   public void read(Request request, NullNode node, long offset, ByteBuffer into, IoFlags flags) {
     Host.order(
         () -> {
-          node.file().read(offset, into);
-          node.wasRead();
+          node.read(offset, into, flags);
         });
   }
 
@@ -333,8 +332,7 @@ public final class NullFs implements FileSystem<NullNode> {
   public void write(Request request, NullNode node, long offset, ByteBuffer from, IoFlags flags) {
     Host.order(
         () -> {
-          node.file().write(offset, from);
-          node.wasWritten(request.credentials());
+          node.write(offset, from, flags, request.credentials());
         });
   }
 

@@ -2,6 +2,7 @@ package org.jpuffs.sim;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.jpuffs.sim.sys.VirtualClock;
 import org.jpuffs.spi.FrameServer;
@@ -66,6 +67,11 @@ final class SimMachine implements Kernel {
   @Override
   public void settle() {
     kernel().settle();
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
   }
 
   @Override

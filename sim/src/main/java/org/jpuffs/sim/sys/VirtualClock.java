@@ -1,6 +1,8 @@
 package org.jpuffs.sim.sys;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * The clock of the kernel. It moves only when a test advances it.
@@ -8,7 +10,7 @@ import java.time.Duration;
  * <p>Each reading of the time of day is one nanosecond later than the last, so that no two changes
  * have the same time. Ticks, the unit of time-outs, move only with {@link #advance}.
  */
-public final class VirtualClock {
+public final class VirtualClock implements InstantSource {
   /** Ticks per second ({@code hz}). */
   public static final int HZ = 100;
 
@@ -29,6 +31,18 @@ public final class VirtualClock {
   /** Reads the time of day, in nanoseconds since 1970. */
   public long nanotime() {
     return EPOCH * NANOS + now++;
+  }
+
+  /** The time of day for a file server. Reading it does not move the clock. */
+  @Override
+  public Instant instant() {
+    long at = now;
+    return Instant.ofEpochSecond(EPOCH + seconds(at), nanos(at));
+  }
+
+  @Override
+  public long millis() {
+    return EPOCH * 1000 + now / (NANOS / 1000);
   }
 
   /** The tick counter ({@code hardclock_ticks}). */

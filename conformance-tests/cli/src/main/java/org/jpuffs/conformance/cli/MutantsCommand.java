@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jpuffs.conformance.check.Failure;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.discovery.FileSystems;
 import org.jpuffs.conformance.mutants.Mutant;
@@ -14,6 +13,7 @@ import org.jpuffs.conformance.mutants.Mutants;
 import org.jpuffs.conformance.mutants.MutationResult;
 import org.jpuffs.conformance.mutants.MutationRun;
 import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import picocli.CommandLine.Command;
@@ -74,11 +74,11 @@ final class MutantsCommand implements Callable<Integer> {
             .filter(mutant -> names.isEmpty() || names.stream().anyMatch(mutant.id()::startsWith))
             .toList();
     if (chosen.isEmpty()) {
-      throw new BadChoiceException(
+      throw new UsageException(
           "no mutant is called " + names + ": puffs mutants without names shows all");
     }
     if (programs < 1) {
-      throw new BadChoiceException("--programs is " + programs + ": it must be 1 or more");
+      throw new UsageException("--programs is " + programs + ": it must be 1 or more");
     }
     ChosenFileSystem sound = new FileSystems("").choose(fileSystem);
     List<Long> needed = new ArrayList<>();

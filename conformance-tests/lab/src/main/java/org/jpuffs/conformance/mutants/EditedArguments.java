@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.mutants;
 
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jpuffs.fs.ComponentName;
@@ -162,6 +163,11 @@ final class EditedArguments {
       @Override
       public Operation operation() {
         return original.operation();
+      }
+
+      @Override
+      public InstantSource clock() {
+        return original.clock();
       }
 
       @Override
