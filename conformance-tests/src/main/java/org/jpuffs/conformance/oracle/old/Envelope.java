@@ -1,4 +1,8 @@
-package org.jpuffs.conformance.oracle;
+package org.jpuffs.conformance.oracle.old;
+import org.jpuffs.conformance.oracle.Allowed;
+import org.jpuffs.conformance.oracle.Violation;
+import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.oracle.Rule;
 
 import java.util.ArrayList;
 import java.util.List;

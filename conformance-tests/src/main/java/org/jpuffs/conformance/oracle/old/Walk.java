@@ -1,7 +1,8 @@
-package org.jpuffs.conformance.oracle;
+package org.jpuffs.conformance.oracle.old;
+import org.jpuffs.conformance.oracle.Rule;
 
 import java.util.List;
-import org.jpuffs.conformance.oracle.Path.Cache;
+import org.jpuffs.conformance.oracle.old.Path.Cache;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Operation;

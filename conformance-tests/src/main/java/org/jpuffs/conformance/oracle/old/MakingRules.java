@@ -1,7 +1,8 @@
-package org.jpuffs.conformance.oracle;
+package org.jpuffs.conformance.oracle.old;
+import org.jpuffs.conformance.oracle.Rule;
 
 import java.nio.charset.StandardCharsets;
-import org.jpuffs.conformance.oracle.Walk.Purpose;
+import org.jpuffs.conformance.oracle.old.Walk.Purpose;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.session.Outcome;
 import org.jpuffs.fs.Errno;

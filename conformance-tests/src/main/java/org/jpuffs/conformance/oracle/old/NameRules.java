@@ -1,6 +1,7 @@
-package org.jpuffs.conformance.oracle;
+package org.jpuffs.conformance.oracle.old;
+import org.jpuffs.conformance.oracle.Rule;
 
-import org.jpuffs.conformance.oracle.Walk.Purpose;
+import org.jpuffs.conformance.oracle.old.Walk.Purpose;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.session.Outcome;
 import org.jpuffs.fs.Errno;

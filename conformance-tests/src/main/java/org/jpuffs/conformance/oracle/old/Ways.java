@@ -1,4 +1,4 @@
-package org.jpuffs.conformance.oracle;
+package org.jpuffs.conformance.oracle.old;
 
 import java.util.ArrayList;
 import java.util.List;

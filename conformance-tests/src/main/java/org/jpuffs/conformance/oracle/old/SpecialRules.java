@@ -1,4 +1,5 @@
-package org.jpuffs.conformance.oracle;
+package org.jpuffs.conformance.oracle.old;
+import org.jpuffs.conformance.oracle.Rule;
 
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.session.Outcome;
