@@ -1,0 +1,30 @@
+package org.jpuffs.conformance.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The host's C compiler, {@code cc}. */
+public final class CCompiler {
+  private CCompiler() {}
+
+  /** Whether there is one. */
+  public static boolean isThere() {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .anyMatch(entry -> Files.isExecutable(Path.of(entry, "cc")));
+  }
+
+  /** Makes {@code library} of {@code source}. */
+  public static void share(Path source, Path library, List<String> options) throws Exception {
+    List<String> command = new ArrayList<>(List.of("cc", "-shared", "-fPIC", "-O2"));
+    command.addAll(options);
+    command.addAll(List.of("-o", library.toString(), source.toString(), "-ldl", "-lpthread"));
+    Process compiler = new ProcessBuilder(command).inheritIO().start();
+    int status = compiler.waitFor();
+    if (status != 0) {
+      throw new IllegalStateException(command + " ended with status " + status);
+    }
+  }
+}

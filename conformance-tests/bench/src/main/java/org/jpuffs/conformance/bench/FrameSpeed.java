@@ -1,0 +1,107 @@
+package org.jpuffs.conformance.bench;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** What one request and its reply cost, measured with JMH. */
+final class FrameSpeed {
+  private static final double MOST_TIMES_PLAIN = 12;
+  private static final double LEAST_TIMES_RUMP = 20;
+  private static final double NOTHING = 0.5;
+
+  private final int seconds;
+  private final Promises promises;
+
+  FrameSpeed(int seconds, Promises promises) {
+    this.seconds = seconds;
+    this.promises = promises;
+  }
+
+  void measure() throws RunnerException {
+    Map<String, RunResult> sim = run("sim");
+    System.out.printf("%-22s %12s %14s%n", "", "ns/call", "bytes/call");
+    sim.forEach(
+        (name, result) ->
+            System.out.printf(
+                Locale.ROOT, "%-22s %12.0f %14.1f%n", name, time(result), allocated(result)));
+    double ratio = time(result(sim, "getattr")) / time(result(sim, "plainGetattrByPath"));
+    promises.expect(
+        ratio <= MOST_TIMES_PLAIN,
+        "a GETATTR through frames takes %.1f times a plain getattr by path, with the same path in"
+            + " bytes and the same struct stat; at most %.0f",
+        ratio,
+        MOST_TIMES_PLAIN);
+    System.out.printf(
+        Locale.ROOT,
+        "        and %.1f times one that copies from object to object%n",
+        time(result(sim, "getattr")) / time(result(sim, "leastGetattrByPath")));
+    for (String request : new String[] {"getattr", "lookup", "inactive", "read", "write"}) {
+      double bytes = allocated(result(sim, request));
+      promises.expect(bytes < NOTHING, "%s allocates %.1f bytes; none", request, bytes);
+    }
+    String libraries = System.getenv("PUFFS_RUMP_LIB");
+    if (libraries == null || libraries.isEmpty()) {
+      System.out.println("not compared with rump: PUFFS_RUMP_LIB names no libraries");
+    } else {
+      double rump = time(result(run("rump"), "getattr"));
+      double times = rump / time(result(sim, "getattr"));
+      System.out.printf(Locale.ROOT, "%-22s %12.0f%n", "getattr on rump", rump);
+      promises.expect(
+          times >= LEAST_TIMES_RUMP,
+          "sim serves %.1f times the requests per second of rump; at least %.0f",
+          times,
+          LEAST_TIMES_RUMP);
+    }
+  }
+
+  private Map<String, RunResult> run(String backend) throws RunnerException {
+    String which = backend.equals("sim") ? "" : "getattr$";
+    Options options =
+        new OptionsBuilder()
+            .include(FrameBenchmark.class.getName() + "." + which)
+            .param("backend", backend)
+            .addProfiler(GCProfiler.class)
+            .forks(1)
+            .warmupIterations(5)
+            .warmupTime(TimeValue.seconds(seconds))
+            .measurementIterations(3)
+            .measurementTime(TimeValue.seconds(seconds))
+            .verbosity(VerboseMode.SILENT)
+            .shouldFailOnError(true)
+            .build();
+    Collection<RunResult> results = new Runner(options).run();
+    Map<String, RunResult> byName = new LinkedHashMap<>();
+    for (RunResult result : results) {
+      byName.put(result.getPrimaryResult().getLabel(), result);
+    }
+    return byName;
+  }
+
+  private static RunResult result(Map<String, RunResult> results, String name) {
+    return Objects.requireNonNull(results.get(name), name);
+  }
+
+  private static double time(RunResult result) {
+    return result.getPrimaryResult().getScore();
+  }
+
+  private static double allocated(RunResult result) {
+    for (String label : result.getSecondaryResults().keySet()) {
+      if (label.endsWith("gc.alloc.rate.norm")) {
+        return result.getSecondaryResults().get(label).getScore();
+      }
+    }
+    throw new IllegalStateException("the profiler told no allocation");
+  }
+}

@@ -1,0 +1,143 @@
+package org.jpuffs.conformance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CheckCommandTest {
+  private static final String EMPTY = "class:org.jpuffs.conformance.junit.EmptyFs";
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+
+  private String lastLine() {
+    List<String> lines = out.toString().lines().toList();
+    return lines.get(lines.size() - 1);
+  }
+
+  @Test
+  void good() {
+    assertThat(run("check", "memfs", "--backend", "sim", "--programs", "20", "--seed", "5"))
+        .isZero();
+    assertThat(lastLine())
+        .matches(
+            "checked memfs on sim: 20 programs, 1000 calls, [1-9]\\d* requests, 0 violations,"
+                + " seed 5, \\d+\\.\\d s");
+    assertThat(out.toString().lines()).hasSize(1);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void the_same_seed_gives_the_same_counts() {
+    run("check", "memfs", "--backend", "sim", "--programs", "30");
+    String first = lastLine();
+    run("check", "memfs", "--backend", "sim", "--programs", "30");
+    assertThat(withoutTime(lastLine())).isEqualTo(withoutTime(first));
+  }
+
+  private static String withoutTime(String line) {
+    return line.substring(0, line.lastIndexOf(','));
+  }
+
+  @Test
+  void options_that_would_do_nothing_are_refused() {
+    assertThat(run("check", "memfs", "--exhaustive", "2", "--beginning", "1:2")).isEqualTo(2);
+    assertThat(err.toString()).contains("--exhaustive and --beginning", "give one of them");
+    assertThat(run("check", "host:/x", "--remount", "--flags", "none")).isEqualTo(2);
+    assertThat(err.toString()).contains("--flags, --remount", "leave that out");
+    assertThat(run("check", "memfs", "--without", "READ_ONLY")).isEqualTo(2);
+    assertThat(err.toString()).contains("READ_ONLY", "leave it out");
+  }
+
+  @Test
+  void a_file_system_that_lacks_most_is_good_in_what_it_has() {
+    int status = run("check", EMPTY, "--backend", "sim", "--programs", "100");
+    assertThat(out.toString()).contains("0 violations");
+    assertThat(status).isZero();
+  }
+
+  @Test
+  void a_violation_is_shown_with_the_rule_and_the_way_to_see_it_again() {
+    String crooked = EMPTY + "$Crooked";
+    assertThat(run("check", crooked, "--backend", "sim", "--flags", "WTCACHE", "--programs", "100"))
+        .isEqualTo(1);
+    assertThat(out.toString())
+        .contains("violation 1, by the program of seed ", "by stat-nlink-directory", "nlink 7");
+    String again =
+        out.toString().lines().filter(line -> line.contains("./puffs check")).findFirst().get();
+    out.getBuffer().setLength(0);
+    String[] words = again.strip().replace("'", "").split(" ");
+    assertThat(run(List.of(words).subList(1, words.length).toArray(String[]::new))).isEqualTo(1);
+    assertThat(lastLine()).contains(": 1 programs,", " 1 violations,");
+  }
+
+  @Test
+  void a_program_that_begins_as_another_is_told_so() {
+    String line = "check " + EMPTY + "$Blind --seed 4711 --beginning 2:39:WTCACHE";
+    assertThat(run(line.split(" "))).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("by the program of seed 4711, which begins as 2:39:WTCACHE, shrunk:")
+        .contains(" --seed 4711 --beginning 2:39:WTCACHE --calls 50");
+    assertThat(lastLine()).contains(": 1 programs,", " 1 violations,");
+  }
+
+  @Test
+  void what_was_met_is_told() {
+    assertThat(run("check", "memfs", "--programs", "20", "--coverage")).isZero();
+    assertThat(out.toString())
+        .containsPattern("(?m)^mkdir +ok \\d+, .*; about NON \\d+")
+        .containsPattern("met \\d+ combinations of call, result, type of file and flag");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "check memfs --without HARDLINK, did you mean",
+    "check memfs --capabilities PREALLOCATION --without WRITING, leave one of them out",
+    "check memfs --beginning 17, write SEED:CALLS",
+    "check, Missing required parameter",
+    "check nosuchfs, nosuchfs",
+    "check memfs --backend nosuch, nosuch",
+    "check memfs --flags NOSUCH, the flags that can be checked are",
+    "check memfs --flags CACHE_FS_TTL, the flags that can be checked are",
+    "check memfs --calls 0, 1 or more calls",
+    "check memfs --programs x, --programs",
+    "check class:org.jpuffs.conformance.junit.EmptyFs$Full --backend sim, is not empty",
+    "check class:java.lang.String, String",
+  })
+  void what_is_not_understood(String line, String words) {
+    assertThat(run(line.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).contains(words).doesNotContain("\tat ");
+  }
+
+  @Test
+  void suppressed_rules_are_listed_with_the_verdict() {
+    assertThat(run("check", "memfs", "--programs", "2", "--suppress", "rename-07=not here, ever"))
+        .isZero();
+    assertThat(out.toString().lines().findFirst())
+        .hasValue("suppressed rename-07, broken 0 times: not here, ever");
+  }
+
+  @Test
+  void suppression_of_no_rule_or_for_no_reason_is_refused() {
+    assertThat(run("check", "memfs", "--suppress", "rename-77=so")).isEqualTo(2);
+    assertThat(err.toString()).contains("rename-77", "./puffs rules", "did you mean \"rename-0");
+    assertThat(run("check", "memfs", "--suppress", "rename-07=")).isEqualTo(2);
+    assertThat(err.toString()).contains("--suppress rename-07=REASON");
+  }
+
+  @Test
+  void words_are_quoted_for_the_shell() {
+    assertThat(Shell.word("memfs")).isEqualTo("memfs");
+    assertThat(Shell.word("class:a.B$C")).isEqualTo("'class:a.B$C'");
+    assertThat(Shell.word("it's")).isEqualTo("'it'\\''s'");
+  }
+}

@@ -1,0 +1,160 @@
+package org.jpuffs.conformance.integration;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jpuffs.comfd.ComfdBackend;
+import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.FrameServer;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Process;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.MountFlags;
+
+/** A kernel whose servers sit behind a socket each, at the other end of their descriptor. */
+final class ComfdHarness implements Kernel {
+  private final Kernel kernel;
+  private final List<Remote> devices = new ArrayList<>();
+
+  ComfdHarness(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /** The server's end, and how far it has come. */
+  private static final class Remote implements PuffsDevice {
+    private final PuffsDevice near;
+    private final PuffsDevice far;
+    private final FramePump pump;
+    private volatile long received;
+    private volatile long sent;
+    private volatile boolean waiting;
+    private volatile boolean left;
+
+    Remote(PuffsDevice near, PuffsDevice far, FramePump pump) {
+      this.near = near;
+      this.far = far;
+      this.pump = pump;
+    }
+
+    boolean isAtRest() {
+      return left
+          || !pump.isServing()
+          || (waiting && received == pump.toServer && sent == pump.toKernel);
+    }
+
+    @Override
+    public int pid() {
+      return near.pid();
+    }
+
+    @Override
+    public int mount(byte[] dir, int flags, ByteBuffer kargs) {
+      if ((flags & MountFlags.MNT_GETARGS) != 0) {
+        return near.mount(dir, flags, kargs); // a question of the test's, not of the server's
+      }
+      int result = far.mount(dir, flags, kargs);
+      return result == 0 ? pump.mount() : result;
+    }
+
+    @Override
+    public int receive(ByteBuffer frame) {
+      int length = far.receive(frame);
+      if (length > 0) {
+        received = received + 1;
+      }
+      return length;
+    }
+
+    @Override
+    public int send(ByteBuffer frame, int length) {
+      sent = sent + 1;
+      return far.send(frame, length);
+    }
+
+    @Override
+    public void await(Duration timeout) {
+      waiting = true;
+      far.await(timeout);
+      waiting = false;
+    }
+
+    @Override
+    public void wakeup() {
+      far.wakeup();
+    }
+
+    @Override
+    public void close() {
+      left = true;
+      far.close();
+      near.close();
+    }
+  }
+
+  @Override
+  public byte[] mountPoint() {
+    return kernel.mountPoint();
+  }
+
+  @Override
+  public PuffsDevice openDevice() {
+    int[] ends = new int[2];
+    if (Host.LIBC.socketpair(Host.AF_UNIX, Host.SOCK_STREAM, 0, ends) != 0) {
+      throw new AssertionError("socketpair");
+    }
+    System.setProperty("puffs.comfd", Integer.toString(ends[1]));
+    try {
+      PuffsDevice near = kernel.openDevice();
+      Remote remote =
+          new Remote(near, new ComfdBackend().start().openDevice(), new FramePump(near, ends[0]));
+      devices.add(remote);
+      return remote;
+    } catch (BackendUnavailableException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public Process newProcess() {
+    return kernel.newProcess();
+  }
+
+  @Override
+  public void host(PuffsDevice device, FrameServer server) {
+    Remote remote = devices.get(devices.size() - 1);
+    kernel.host(remote.near, remote.pump);
+    Thread loop =
+        new Thread(
+            () -> {
+              server.serve();
+              remote.left = true;
+            },
+            "puffs-comfd-server");
+    loop.setDaemon(true);
+    loop.start();
+  }
+
+  @Override
+  public void settle() {
+    do {
+      kernel.settle();
+      LockSupport.parkNanos(1);
+    } while (!devices.stream().allMatch(Remote::isAtRest));
+    kernel.settle();
+    devices.removeIf(remote -> remote.left);
+  }
+
+  @Override
+  public void sleep(Duration duration) {
+    kernel.sleep(duration);
+    settle();
+  }
+
+  @Override
+  public void close() {
+    devices.forEach(Remote::close);
+    kernel.close();
+  }
+}

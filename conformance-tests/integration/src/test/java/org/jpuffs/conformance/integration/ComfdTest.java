@@ -1,0 +1,131 @@
+package org.jpuffs.conformance.integration;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jpuffs.comfd.ComfdBackend;
+import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.scriptfs.ScriptFileSystem;
+import org.jpuffs.mount.Mount;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.MountFlags;
+import org.jpuffs.wire.PuffsKargs;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** What goes down the descriptor, byte by byte, as NetBSD's harness reads it (fstest_puffs.c). */
+class ComfdTest {
+  /** Flags that are there whoever mounts. */
+  private static final int FLAGS =
+      MountFlags.MNT_RDONLY | MountFlags.MNT_NOSUID | MountFlags.MNT_NODEV;
+
+  private final int[] ends = new int[2];
+
+  @BeforeEach
+  void connect() {
+    assertThat(Host.LIBC.socketpair(Host.AF_UNIX, Host.SOCK_STREAM, 0, ends)).isZero();
+    System.setProperty("puffs.comfd", Integer.toString(ends[1]));
+  }
+
+  @AfterEach
+  void forget() {
+    System.clearProperty("puffs.comfd");
+    Host.LIBC.close(ends[0]);
+  }
+
+  private static ByteBuffer direct(int size) {
+    return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+  }
+
+  /** Everything up to the end. */
+  private byte[] received() {
+    ByteBuffer into = direct(3 * PuffsKargs.SIZE);
+    int at = 0;
+    long n;
+    while ((n = Host.LIBC.read(ends[0], into.slice(at, into.capacity() - at), into.capacity() - at))
+        > 0) {
+      at += (int) n;
+    }
+    byte[] bytes = new byte[at];
+    into.get(0, bytes);
+    return bytes;
+  }
+
+  @Test
+  void argumentsComeInTheOrderOfPuffsMount() throws Exception {
+    ByteBuffer kargs = direct(PuffsKargs.SIZE);
+    for (int i = 0; i < PuffsKargs.SIZE; i++) {
+      kargs.put(i, (byte) (i * 7 + 13));
+    }
+    new PuffsKargs().wrap(kargs, 0).mntfromname().set("dtfs".getBytes(US_ASCII), 0, 4);
+    kargs.putInt(PuffsKargs.FLAGS_OFFSET, 0x1234);
+    PuffsDevice device = new ComfdBackend().start().openDevice();
+    assertThat(device.mount("/fictional".getBytes(US_ASCII), FLAGS, kargs)).isZero();
+    device.close();
+
+    ByteBuffer expected = direct(8 + 11 + 8 + 5 + 4 + 8 + PuffsKargs.SIZE + 4);
+    expected.putLong(11).put("/fictional\0".getBytes(US_ASCII));
+    expected.putLong(5).put("dtfs\0".getBytes(US_ASCII));
+    expected.putInt(FLAGS);
+    expected.putLong(PuffsKargs.SIZE).put(kargs.duplicate().clear());
+    expected.putInt(0x1234);
+    byte[] bytes = new byte[expected.capacity()];
+    expected.get(0, bytes);
+    assertThat(received()).isEqualTo(bytes);
+  }
+
+  /** The harness mounts with what comes, and has its device open as 0. */
+  @Test
+  void theDescriptorOfTheDeviceIsLeftToWhoMounts() throws Exception {
+    PuffsDevice device = new ComfdBackend().start().openDevice();
+    Mount<?> mount =
+        new Mount<>(new ScriptFileSystem(Setup.DEFAULT), ScriptFileSystem.options(), device);
+    assertThat(mount.mount("/mnt".getBytes(US_ASCII))).isZero();
+    device.close();
+    byte[] bytes = received();
+    int kargs = bytes.length - Integer.BYTES - PuffsKargs.SIZE;
+    assertThat(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()))
+        .extracting(all -> all.getInt(kargs + PuffsKargs.FD_OFFSET))
+        .isEqualTo(0);
+  }
+
+  /** By a thread that is another user for a while, as Linux lets a superuser's be. */
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  @Test
+  void whoIsNotTheSuperuserAsksForNoSetIdProgramsAndNoDevices() throws Exception {
+    boolean superuser = Host.LIBC.geteuid() == 0;
+    if (superuser) {
+      assertThat(flagsAskedFor(MountFlags.MNT_RDONLY)).isEqualTo(MountFlags.MNT_RDONLY);
+      reconnect();
+      assertThat(Host.LIBC.syscall(Host.SETRESUID, -1, 65534, -1)).isZero();
+    }
+    try {
+      assertThat(flagsAskedFor(MountFlags.MNT_RDONLY)).isEqualTo(FLAGS);
+    } finally {
+      if (superuser) {
+        assertThat(Host.LIBC.syscall(Host.SETRESUID, -1, 0, -1)).isZero();
+      }
+    }
+  }
+
+  private void reconnect() {
+    forget();
+    connect();
+  }
+
+  private int flagsAskedFor(int flags) throws Exception {
+    PuffsDevice device = new ComfdBackend().start().openDevice();
+    assertThat(device.mount("/mnt".getBytes(US_ASCII), flags, direct(PuffsKargs.SIZE))).isZero();
+    device.close();
+    byte[] bytes = received();
+    int behindFlags = 8 + PuffsKargs.SIZE + Integer.BYTES;
+    return ByteBuffer.wrap(bytes)
+        .order(ByteOrder.nativeOrder())
+        .getInt(bytes.length - behindFlags - Integer.BYTES);
+  }
+}

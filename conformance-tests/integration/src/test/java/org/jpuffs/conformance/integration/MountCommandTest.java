@@ -1,0 +1,94 @@
+package org.jpuffs.conformance.integration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code puffs mount}, and the server that it leaves behind. */
+@EnabledIfEnvironmentVariable(
+    named = "PUFFS_RUMP_LIB",
+    matches = ".+",
+    disabledReason = "it names no libraries of the rump kernel")
+@Timeout(120)
+class MountCommandTest {
+  @TempDir private static Path directory;
+  private static Path libc;
+
+  @BeforeAll
+  static void compile() throws Exception {
+    libc = CompiledLibc.in(directory);
+  }
+
+  private static Process puffs(String... arguments) throws IOException {
+    return puffs(List.of(), arguments);
+  }
+
+  private static Process puffs(List<String> options, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dpuffs.netbsd.libc=" + libc));
+    command.addAll(options);
+    command.add("org.jpuffs.conformance.cli.Main");
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).start();
+  }
+
+  @Test
+  void theErrorOfTheMountComesBackFromTheServer() throws Exception {
+    Process process = puffs("mount", "memfs", "/absent");
+    String said = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(said).contains("mount on /absent: ENOENT");
+  }
+
+  @Test
+  void aServerTellsThatItHasMountedAndUnmountsWhenItIsToldToEnd() throws Exception {
+    Process server = puffs("mount", "memfs", "/mnt", "--detached");
+    assertThat(server.inputReader(UTF_8).readLine()).isEqualTo("0");
+    server.destroy();
+    assertThat(server.waitFor()).isEqualTo(128 + 15);
+  }
+
+  @Test
+  void aDetachedServerLeadsASessionOfItsOwnAndOutlivesTheCommand() throws Exception {
+    String mark = "-Dpuffs.test.mark=" + System.nanoTime();
+    Process command = puffs(List.of(mark), "mount", "memfs", "/mnt");
+    assertThat(command.waitFor()).isZero();
+    ProcessHandle server =
+        ProcessHandle.allProcesses()
+            .filter(
+                one -> Arrays.asList(one.info().arguments().orElse(new String[0])).contains(mark))
+            .findFirst()
+            .orElseThrow();
+    Path stat = Path.of("/proc", Long.toString(server.pid()), "stat");
+    if (Files.exists(stat)) {
+      String behindName = Files.readString(stat).replaceFirst(".*\\) ", "");
+      assertThat(behindName.split(" ")[3]).as("session").isEqualTo(Long.toString(server.pid()));
+    }
+    server.destroy();
+    server.onExit().get();
+  }
+
+  @Test
+  void anUnknownOptionIsNamedBeforeAnythingIsMounted() throws Exception {
+    Process process = puffs("mount", "memfs", "/mnt", "-o", "rdonl");
+    String said = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(said).contains("-o \"rdonl\"", "rdonly");
+  }
+}

@@ -1,0 +1,172 @@
+package org.jpuffs.conformance.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.Failure;
+import org.jpuffs.conformance.discovery.Backends;
+import org.jpuffs.conformance.discovery.ChosenFileSystem;
+import org.jpuffs.conformance.discovery.FileSystems;
+import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.script.Script;
+import org.jpuffs.conformance.script.ScriptReader;
+import org.jpuffs.conformance.scriptfs.ScriptFileSystem;
+import org.jpuffs.conformance.trace.GoldenTracesTest;
+import org.jpuffs.conformance.trace.ScriptRun;
+import org.jpuffs.conformance.trace.TraceDifference;
+import org.jpuffs.spi.Kernel;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The doors to a kernel that a real NetBSD has, libc and a descriptor, with the rump kernel behind
+ * them: what goes through is what goes through without a door.
+ */
+@EnabledIfEnvironmentVariable(
+    named = "PUFFS_RUMP_LIB",
+    matches = ".+",
+    disabledReason = "it names no libraries of the rump kernel")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(300)
+class RealBackendsTest {
+  private static final int PROGRAMS = Integer.getInteger("puffs.test.programs", 60);
+
+  /**
+   * Scripts of all that is common. Left out is what a door cannot carry as it is: frames of another
+   * length than they say, which a stream has no bounds for; mounts that are refused; locks, as a
+   * process that has locked once tells so at every close, and by libc all are one.
+   */
+  private static final List<String> SHARED =
+      List.of(
+          "01-basic",
+          "02-allops",
+          "04-nocache-all",
+          "06-namecache-negative",
+          "09-iaondemand-allops",
+          "10-rw-multipage",
+          "12-append",
+          "14-sparse",
+          "16-unlink-open",
+          "20-dotdot",
+          "22-dotdot-nocache",
+          "28-wtcache",
+          "30-fs-ttl",
+          "51-mask-readonly",
+          "55-busy-unmount",
+          "58-maxmsglen",
+          "66-hole-read-unsynced",
+          "69-mkdir-deep",
+          "sparse-seek-then-write");
+
+  @TempDir private static Path directory;
+
+  private static Kernel libc() throws Exception {
+    System.setProperty("puffs.netbsd.libc", CompiledLibc.in(directory).toString());
+    return Backends.named("netbsd").start();
+  }
+
+  private static Kernel rump() throws Exception {
+    return Backends.named("rump").start();
+  }
+
+  private static Kernel comfd() throws Exception {
+    return new ComfdHarness(rump());
+  }
+
+  @Test
+  void programsThroughLibcBreakNoRule() throws Exception {
+    assertThat(failures(libc(), "memfs")).isEmpty();
+  }
+
+  @Test
+  void programsOnADirectoryThroughLibcBreakNoRule(@TempDir Path host) throws Exception {
+    assertThat(failures(libc(), "nullfs:" + host)).isEmpty();
+  }
+
+  @Test
+  void programsThroughADescriptorBreakNoRule() throws Exception {
+    assertThat(failures(comfd(), "memfs")).isEmpty();
+  }
+
+  @Test
+  void programsOnADirectoryThroughADescriptorBreakNoRule(@TempDir Path host) throws Exception {
+    assertThat(failures(comfd(), "nullfs:" + host)).isEmpty();
+  }
+
+  /** All are this JVM: what one process sets, the others have. */
+  @Test
+  void processesThroughLibcAreOne() throws Exception {
+    try (Kernel libc = libc();
+        Kernel rump = rump()) {
+      assertThat(libc.hasSeparateProcesses()).isFalse();
+      assertThat(rump.hasSeparateProcesses()).isTrue();
+    }
+  }
+
+  private static List<String> failures(Kernel kernel, String fileSystem) {
+    List<String> failures = new ArrayList<>();
+    ChosenFileSystem chosen = new FileSystems("").choose(fileSystem);
+    Check check = new Check(kernel, chosen::fresh);
+    check.run(
+        PROGRAMS,
+        50,
+        1,
+        null,
+        1,
+        new Check.Listener() {
+          @Override
+          public void ran(long programs) {}
+
+          @Override
+          public void failed(Seed seed, Failure failure) {
+            failures.add(failure.program().toString() + failure.finding().seen());
+          }
+        });
+    kernel.close();
+    if (failures.isEmpty()) {
+      assertThat(check.programs()).isEqualTo(PROGRAMS);
+    }
+    return failures;
+  }
+
+  /** Before programs that lock: then the one process of libc's tells of locks at every close. */
+  @Order(1)
+  @Test
+  void tracesThroughLibcAreThoseRecorded() throws Exception {
+    compare(libc());
+  }
+
+  @Test
+  void tracesThroughADescriptorAreThoseRecorded() throws Exception {
+    compare(comfd());
+  }
+
+  private static void compare(Kernel kernel) throws Exception {
+    URI golden = Objects.requireNonNull(GoldenTracesTest.class.getResource("golden")).toURI();
+    for (String name : SHARED) {
+      Path file = Path.of(golden).resolve(name + ".script");
+      Script script = ScriptReader.read(file.getFileName().toString(), Files.readString(file));
+      List<String> recorded =
+          Files.readAllLines(Path.of(file.toString().replaceFirst("script$", "trace")));
+      List<String> seen = new ArrayList<>();
+      new ScriptRun(kernel)
+          .trace(
+              script, new ScriptFileSystem(script.setup()), ScriptFileSystem.options(), seen::add);
+      assertThat(TraceDifference.first(recorded, seen).map(TraceDifference::text))
+          .as(file.toString())
+          .isEmpty();
+    }
+    kernel.close();
+  }
+}

@@ -1,0 +1,192 @@
+package org.jpuffs.conformance.program;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.wire.Dirent;
+import org.jpuffs.wire.Stat;
+import org.jpuffs.wire.Statvfs;
+
+/**
+ * What a call answered: its result, and what it filled in.
+ *
+ * <p>There is one of these for a {@link Client}; each call overwrites what the call before left.
+ * Only what the call's verb fills in, and only if it succeeded, may be asked for.
+ */
+public final class Outcome {
+  /** The offset of the name in a directory record, which is as long as the name makes it. */
+  private static final int SHORTEST_RECORD = Dirent.NAME_OFFSET + 1;
+
+  private final Stat stat = new Stat();
+  private final Statvfs statvfs = new Statvfs();
+  private final List<Integer> chunkEnds = new ArrayList<>();
+  private ByteBuffer data = direct(1 << 16);
+  private long result;
+  private int detail;
+  private boolean cut;
+
+  /** An outcome with room for a chunk of data, which grows. */
+  public Outcome() {
+    stat.wrap(direct(Stat.SIZE), 0);
+    statvfs.wrap(direct(Statvfs.SIZE), 0);
+  }
+
+  /** A direct buffer in native order. */
+  public static ByteBuffer direct(int size) {
+    return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+  }
+
+  /**
+   * A value from 0 up, or a negated error number. Of {@code open} it is 0, not the descriptor; of
+   * {@code readdir} the bytes of all records; of {@code getcwd} the bytes of the path and its NUL.
+   */
+  public long result() {
+    return result;
+  }
+
+  /** True if the call succeeded. */
+  public boolean isOk() {
+    return result >= 0;
+  }
+
+  /**
+   * The error.
+   *
+   * @throws IllegalArgumentException if the call succeeded
+   */
+  public Errno errno() {
+    return Errno.of((int) -result);
+  }
+
+  /** Of {@code stat}, {@code lstat}, {@code fstat} and {@code rstat}: the attributes. */
+  public Stat stat() {
+    return stat;
+  }
+
+  /** Of {@code statvfs}: the statistics. */
+  public Statvfs statvfs() {
+    return statvfs;
+  }
+
+  /**
+   * Of {@code read}, {@code pread} and {@code readv} the bytes read, of {@code readdir} the
+   * records, of {@code getcwd} the path and its NUL: from position 0 to the limit.
+   */
+  public ByteBuffer data() {
+    return data;
+  }
+
+  /** Of {@code readlink}: the target, read as UTF-8. */
+  public String target() {
+    byte[] bytes = new byte[data.limit()];
+    data.get(0, bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Of {@code poll}: the events that were there. Of {@code getfh}: the handle's length. Of {@code
+   * getlk}: the type of the lock in the way.
+   */
+  public int detail() {
+    return detail;
+  }
+
+  /** The 32-bit FNV-1a hash of {@link #data()}. */
+  public int fnv1a() {
+    int hash = 0x811c9dc5;
+    for (int i = 0; i < data.limit(); i++) {
+      hash = (hash ^ (data.get(i) & 0xff)) * 0x01000193;
+    }
+    return hash;
+  }
+
+  /** Of {@code getcwd}: the path, read as UTF-8. */
+  public String cwd() {
+    byte[] path = new byte[Math.max(0, data.limit() - 1)];
+    data.get(0, path);
+    return new String(path, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Of {@code readdir}: the entries, as they came. A record that is not well formed ends the list.
+   */
+  public List<DirectoryEntry> entries() {
+    List<DirectoryEntry> entries = new ArrayList<>();
+    int at = 0;
+    for (int end : chunkEnds) {
+      while (at + SHORTEST_RECORD <= end) {
+        int reclen = data.getShort(at + Dirent.RECLEN_OFFSET) & 0xffff;
+        int namlen = data.getShort(at + Dirent.NAMLEN_OFFSET) & 0xffff;
+        if (reclen < SHORTEST_RECORD + namlen || at + reclen > end) {
+          return entries;
+        }
+        byte[] name = new byte[namlen];
+        data.get(at + Dirent.NAME_OFFSET, name);
+        entries.add(
+            new DirectoryEntry(
+                new String(name, StandardCharsets.UTF_8),
+                data.getLong(at + Dirent.FILENO_OFFSET),
+                data.get(at + Dirent.TYPE_OFFSET) & 0xff,
+                reclen,
+                at + reclen == end));
+        at += reclen;
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * Of {@code readdir}: true if the directory did not end within {@link Client#LONGEST_LISTING}
+   * bytes and was given up.
+   */
+  public boolean isCut() {
+    return cut;
+  }
+
+  /** Begins the outcome of a new call. */
+  public void begin() {
+    chunkEnds.clear();
+    cut = false;
+    data.position(0).limit(0);
+  }
+
+  /** Sets {@link #result()}. */
+  public Outcome result(long value) {
+    result = value;
+    return this;
+  }
+
+  /** Sets {@link #detail()}. */
+  public void detail(int value) {
+    detail = value;
+  }
+
+  /** Room for {@code size} bytes behind the first {@code kept} ones, which stay. */
+  public ByteBuffer room(int kept, int size) {
+    if (data.capacity() < kept + size) {
+      ByteBuffer larger = direct(Integer.highestOneBit(kept + size) * 2);
+      data.position(0).limit(kept);
+      larger.put(data);
+      data = larger;
+    }
+    return data.limit(kept + size).position(kept);
+  }
+
+  /** Says how many bytes of {@link #data()} are good. */
+  public void filled(int bytes) {
+    data.position(0).limit(bytes);
+  }
+
+  /** Says that a getdents(2) ended after that many bytes of {@link #data()}. */
+  public void chunkEndsAt(int bytes) {
+    chunkEnds.add(bytes);
+  }
+
+  /** Says that the directory was given up. */
+  public void cut() {
+    cut = true;
+  }
+}

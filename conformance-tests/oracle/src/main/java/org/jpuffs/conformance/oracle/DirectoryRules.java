@@ -1,0 +1,211 @@
+package org.jpuffs.conformance.oracle;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jpuffs.conformance.oracle.Oracle.Update;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.DirectoryEntry;
+import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.wire.Dirent;
+import org.jspecify.annotations.Nullable;
+
+/** Rules of listing a directory, as a whole and in pieces. */
+final class DirectoryRules {
+  /** The length of a record is a multiple of this, in bytes. */
+  private static final int ALIGNMENT = 8;
+
+  private DirectoryRules() {}
+
+  /** Opens a directory, lists it to its end, and closes it. */
+  static void readdir(Call call, Branch branch) {
+    Node node = branch.paths.resolve(call.text(0), Purpose.FIND).found();
+    if (node == null) {
+      return;
+    }
+    allowReaddir(node, branch);
+    boolean fits = hasSpaceForEach(node, call.number(1, Long.MAX_VALUE));
+    if (!fits) {
+      branch.allowed.mayFail(Rule.READDIR_03, Errno.EINVAL);
+    }
+    if (fits && node.directory) {
+      branch.check((seen, judge) -> checkWhole(node, seen, branch.model, judge));
+      branch.learn(
+          (seen, update) -> ListedEntries.learn(node, seen.entries(), branch.model, update));
+    }
+    branch.onAnyOutcome(
+        (seen, update) -> {
+          if (seen.isOk() && fits && node.directory && node.isLinked()) {
+            node.times().read(update);
+          }
+          node.times().maybeRead(update);
+          if (seen.result() != -Errno.EACCES.number()) {
+            node.locks().release(update, branch.caller); // Closing a file releases its locks.
+          }
+        });
+  }
+
+  private static void allowReaddir(Node node, Branch branch) {
+    if (!node.isPlain()) {
+      branch.allowed.allowAnything();
+      return;
+    }
+    branch.rights.need(node, Rights.READ, Rule.READDIR_04);
+    needDirectory(node, branch);
+    branch.allowed.succeed(Rule.READDIR_01, 0, Long.MAX_VALUE);
+  }
+
+  private static void needDirectory(Node node, Branch branch) {
+    if (!node.directory) {
+      branch
+          .allowed
+          .mustFail(Rule.READDIR_02, Errno.EINVAL)
+          .mustFail(Rule.READDIR_02, Errno.ENOTDIR);
+    } else if (!branch.config.has(Operation.READDIR)) {
+      branch.allowed.mustFail(Rule.READDIR_NONE, Errno.EOPNOTSUPP);
+    }
+  }
+
+  /** True if {@code bytes} are enough for any entry of the directory. */
+  private static boolean hasSpaceForEach(Node directory, long bytes) {
+    for (String name : directory.entries().keySet()) {
+      if (Dirent.NAME_OFFSET + Path.bytes(name) + 1 + ALIGNMENT > bytes) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void checkWhole(Node directory, Outcome seen, Model model, DataJudge judge) {
+    if (seen.isCut()) {
+      judge.refuse(Rule.READDIR_FORM, "an end", "none within " + seen.result() + " bytes");
+      return;
+    }
+    ListedEntries listed = new ListedEntries(directory, model, judge);
+    long bytes = 0;
+    Set<String> names = new HashSet<>();
+    for (DirectoryEntry entry : seen.entries()) {
+      bytes += entry.reclen();
+      if (!names.add(entry.name())) {
+        judge.refuse(Rule.READDIR_NAMES, entry.name() + " once", entry.name() + " twice");
+        return;
+      }
+      if (!listed.check(entry)) {
+        return;
+      }
+    }
+    if (judge.demand(Rule.READDIR_FORM, "bytes in records", seen.result(), bytes)) {
+      checkComplete(directory, names, model, judge);
+    }
+  }
+
+  private static void checkComplete(
+      Node directory, Set<String> names, Model model, DataJudge judge) {
+    for (String name : directory.entries().keySet()) {
+      if (!names.contains(name)) {
+        judge.refuse(Rule.READDIR_NAMES, name + " listed", name + " missing");
+        return;
+      }
+    }
+    boolean belowRoot = directory != model.root && directory.isLinked();
+    if (belowRoot && names.contains(".") != names.contains("..")) {
+      String only = names.contains(".") ? "." : "..";
+      judge.refuse(Rule.READDIR_DOTS, ". and .., or neither", "only " + only);
+    }
+  }
+
+  /** Lists the next piece of an open directory. */
+  static void getdents(Call call, Branch branch) {
+    Descriptor from = branch.descriptor(call.text(0));
+    if (from == null) {
+      return;
+    }
+    if (!from.readable) {
+      branch.allowed.mustFail(Rule.FD_02, Errno.EBADF);
+      return;
+    }
+    long size = call.number(1);
+    allowPiece(from, size, branch);
+    if (!from.node.directory) {
+      return;
+    }
+    boolean starting = !from.isOffsetUnknown();
+    boolean startsListing = starting && from.offset() == 0 && from.node.isLinked();
+    Listing listing = starting ? null : from.listing();
+    boolean listed = (startsListing || listing != null) && hasSpaceForEach(from.node, size);
+    if (listed) {
+      branch.check((seen, judge) -> checkPiece(from.node, listing, seen, branch.model, judge));
+    }
+    branch.onAnyOutcome(
+        (seen, update) -> {
+          if (listed && seen.isOk()) {
+            listPiece(from, listing, seen, update);
+          } else {
+            from.listing(update, null);
+          }
+          from.loseOffset(update); // Only the file system knows what offsets mean.
+          from.node.times().maybeRead(update);
+        });
+    if (listed) {
+      branch.learn(
+          (seen, update) -> ListedEntries.learn(from.node, seen.entries(), branch.model, update));
+    }
+  }
+
+  private static void allowPiece(Descriptor from, long size, Branch branch) {
+    Node node = from.node;
+    if (!node.isPlain()) {
+      branch.allowed.allowAnything();
+      return;
+    }
+    needDirectory(node, branch);
+    if (node.directory && branch.config.has(Operation.READDIR) && !node.isLinked()) {
+      branch.allowed.mayFail(Rule.PATH_08, Errno.ENOENT);
+    }
+    branch.allowed.succeed(Rule.READDIR_01, 0, size);
+    Listing listing = from.listing();
+    boolean soundOffset = from.isOffsetUnknown() ? listing != null : from.offset() == 0;
+    if (!soundOffset || !hasSpaceForEach(node, size)) {
+      branch.allowed.mayFail(Rule.READDIR_03, Errno.EINVAL);
+    } else if (listing != null && listing.hasChanged()) {
+      branch.allowed.mayFail(Rule.READDIR_05, Errno.EINVAL);
+    }
+  }
+
+  /** {@code listing} is what was listed so far, null for the first piece. */
+  private static void checkPiece(
+      Node directory, @Nullable Listing listing, Outcome seen, Model model, DataJudge judge) {
+    ListedEntries listed = new ListedEntries(directory, model, judge);
+    Set<String> names = new HashSet<>();
+    for (DirectoryEntry entry : seen.entries()) {
+      String name = entry.name();
+      if (listing != null && listing.isChanged(name)) {
+        continue;
+      }
+      if (listing != null && listing.isListed(name) || !names.add(name)) {
+        judge.refuse(Rule.READDIR_STEADY, name + " once", name + " twice");
+        return;
+      }
+      if (!listed.check(entry)) {
+        return;
+      }
+    }
+    Set<String> due = listing == null ? directory.entries().keySet() : listing.due();
+    if (seen.result() == 0 && !due.isEmpty()) {
+      String missing = due.iterator().next();
+      judge.refuse(Rule.READDIR_STEADY, missing + " listed", "the end without " + missing);
+    }
+  }
+
+  private static void listPiece(
+      Descriptor from, @Nullable Listing listing, Outcome seen, Update update) {
+    Listing current = listing == null ? Listing.start(update, from.node) : listing;
+    from.listing(update, current);
+    for (DirectoryEntry entry : seen.entries()) {
+      if (!current.isChanged(entry.name())) {
+        current.list(update, entry.name());
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.jpuffs.conformance.oracle;
+
+import java.util.Set;
+import org.jpuffs.conformance.oracle.Branch.Verdict;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.FileEffect;
+import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the calls of one program, one after another, on a fresh mount of an empty file system.
+ *
+ * <p>For each call it computes the branches that the rules allow, and changes nothing. It then
+ * picks the first branch that admits the outcome, and applies that branch to the model once. A call
+ * that no branch admits is a violation, and the program is over.
+ *
+ * <p>The processes start as user 0 with umask 022.
+ */
+public final class Oracle {
+  /**
+   * The right to change the model. Each mutator of the model takes one, and only this class makes
+   * one: code that computes what is allowed cannot change anything.
+   */
+  static final class Update {
+    private Update() {}
+  }
+
+  private static final Update UPDATE = new Update();
+
+  private final Suppressions suppressions;
+  private final Model model;
+  private final Path.Cache paths = new Path.Cache();
+  private @Nullable FileType subject;
+
+  /**
+   * An oracle for a mount.
+   *
+   * @param mountPoint an absolute path
+   * @param flags how the file system is mounted
+   * @param operations those that the kernel takes the file system to have
+   */
+  public Oracle(String mountPoint, Set<KernelFlag> flags, Set<Operation> operations) {
+    this(mountPoint, flags, operations, new Suppressions());
+  }
+
+  /** As above; {@code suppressions} count the rules that are broken but suppressed. */
+  public Oracle(
+      String mountPoint,
+      Set<KernelFlag> flags,
+      Set<Operation> operations,
+      Suppressions suppressions) {
+    this.suppressions = suppressions;
+    this.model = new Model(new MountConfig(mountPoint, flags, operations));
+  }
+
+  /** True if there are rules for {@code verb}. */
+  public static boolean knows(Verb verb) {
+    return CallTable.rules(verb) != null;
+  }
+
+  /**
+   * The file system has refused a request, for lack of space or of an operation. The kernel loses
+   * what it had cached without notice, so that nothing can be predicted any more.
+   */
+  public void refused() {
+    if (model.config.cachesPages) {
+      model.becomeUnpredictable(UPDATE);
+    }
+  }
+
+  /**
+   * Judges the outcome of the next call.
+   *
+   * @return what is wrong with it, null if nothing
+   * @throws IllegalArgumentException if there are no rules for the call
+   */
+  public @Nullable Violation judge(Call call, Outcome seen) {
+    subject = null;
+    if (model.isUnpredictable()) {
+      return null;
+    }
+    FileType opened = isForeign(call) ? null : openedType(call);
+    Violation first = null;
+    for (Branch branch : expect(call).list()) {
+      Verdict verdict = branch.judge(seen, suppressions);
+      subject = opened == FileType.NON ? branch.paths.firstType() : opened;
+      if (verdict.violation() == null) {
+        apply(branch, call.verb(), seen);
+        if (verdict.suppressed() != null) {
+          suppressions.count(verdict.suppressed());
+        }
+        return null;
+      }
+      first = first == null ? verdict.violation() : first;
+    }
+    return first;
+  }
+
+  /** What the rules allow for the next call. The model does not change. */
+  Branches expect(Call call) {
+    CallRules rules = CallTable.rules(call.verb());
+    if (rules == null) {
+      throw new IllegalArgumentException("there are no rules for " + call.verb().word());
+    }
+    return Branches.expect(model, call, isForeign(call) ? ForeignRules::expect : rules, paths);
+  }
+
+  private void apply(Branch branch, Verb verb, Outcome seen) {
+    if (verb.fileEffect() == FileEffect.CHANGE) {
+      model.countChange(UPDATE);
+    }
+    branch.apply(seen, UPDATE);
+    boolean changesFile = verb.fileEffect() != FileEffect.NONE || branch.paths.isThroughLink();
+    if (changesFile && !branch.isCertain()) {
+      model.becomeUnpredictable(UPDATE); // It is not known which file was changed.
+    }
+  }
+
+  /** The model, for tests. */
+  Model model() {
+    return model;
+  }
+
+  /**
+   * The type of the file that the last call was about, {@code NON} if there was none or it is not
+   * known; null if the call was not judged.
+   */
+  public @Nullable FileType subject() {
+    return subject;
+  }
+
+  /** The type of the open file, or of the file handle, that the call is about. */
+  private FileType openedType(Call call) {
+    ProcessState caller = model.process(call.process());
+    int index = call.verb().openDescriptor();
+    Descriptor descriptor = index < 0 ? null : caller.descriptor(call.text(index));
+    Node handle = call.verb() == Verb.FHOPEN ? caller.handle().node() : null;
+    Node node = descriptor == null ? handle : descriptor.node;
+    return node == null ? FileType.NON : node.type;
+  }
+
+  /** True if the call is about a descriptor of a file outside the mount. */
+  private boolean isForeign(Call call) {
+    int index = call.verb().openDescriptor();
+    return index >= 0 && model.process(call.process()).isForeign(call.text(index));
+  }
+}

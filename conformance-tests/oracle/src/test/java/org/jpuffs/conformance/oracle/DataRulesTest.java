@@ -1,0 +1,382 @@
+package org.jpuffs.conformance.oracle;
+
+import static org.jpuffs.conformance.oracle.Answer.bytes;
+import static org.jpuffs.conformance.oracle.Answer.error;
+import static org.jpuffs.conformance.oracle.Answer.ok;
+import static org.jpuffs.conformance.oracle.Answer.pattern;
+import static org.jpuffs.conformance.oracle.Answer.stat;
+import static org.jpuffs.conformance.oracle.Answer.value;
+import static org.jpuffs.fs.Errno.EACCES;
+import static org.jpuffs.fs.Errno.EBADF;
+import static org.jpuffs.fs.Errno.EFBIG;
+import static org.jpuffs.fs.Errno.EINVAL;
+import static org.jpuffs.fs.Errno.EIO;
+import static org.jpuffs.fs.Errno.EISDIR;
+import static org.jpuffs.fs.Errno.ENOSPC;
+import static org.jpuffs.fs.Errno.EOPNOTSUPP;
+import static org.jpuffs.fs.Errno.EPERM;
+import static org.jpuffs.fs.FileType.REG;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.Operation;
+import org.junit.jupiter.api.Test;
+
+/** The rules of data, offsets and sizes. */
+class DataRulesTest extends JudgedProgram {
+  @Test
+  void read01_and_02() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    flagged(Rule.WRITE_01, "write f 100", value(50));
+    allowed("write f 100", value(100));
+    allowed("read f 10", value(0));
+    flagged(Rule.READ_01, "pread f 0 200", pattern(0, 99));
+    flagged(Rule.READ_02, "pread f 0 200", pattern(1, 100));
+    allowed("pread f 0 200", pattern(0, 100));
+    flagged(Rule.READ_01, "pread f 100 200", pattern(0, 1));
+  }
+
+  @Test
+  void read02_holes_are_zero() {
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("pwrite f 5000 1", value(1));
+    flagged(Rule.READ_02, "pread f 4999 9", pattern(4999, 2));
+    byte[] bytes = new byte[5001];
+    bytes[5000] = (byte) (5000 * 7 + 13);
+    allowed("pread f 0 9999", Answer.bytes(bytes));
+  }
+
+  @Test
+  void read06_bytes_that_were_skipped_are_wild_until_the_file_system_knows() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("pwrite f 5000 1", value(1));
+    allowed("pread f 4999 9", pattern(4999, 2));
+    flagged(Rule.READ_02, "pread f 5000 1", pattern(0, 1));
+    allowed("pread f 0 10", error(EIO));
+    done("fsync f");
+    flagged(Rule.READ_01, "pread f 0 10", error(EIO));
+  }
+
+  @Test
+  void read06_what_was_not_looked_at_is_zero_once_it_is_flushed() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("pwrite f 5000 1", value(1));
+    done("fsync f");
+    flagged(Rule.READ_02, "pread f 4999 9", pattern(4999, 2));
+    flagged(Rule.READ_01, "pread f 0 10", error(EIO));
+  }
+
+  @Test
+  void write04_beside_what_was_skipped() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    flagged(Rule.WRITE_01, "write f 1", error(EIO));
+    allowed("pwrite f 9000 1", value(1));
+    allowed("pwrite f 100 1", error(EIO));
+    allowed("stat a", stat(REG, 0644, 1, 3, 77));
+  }
+
+  @Test
+  void bytes_far_behind_holes_are_known_too() {
+    long far = (1L << 33) - 3;
+    done("open f a O_CREAT|O_RDWR 0644");
+    done("ftruncate f " + far);
+    allowed("pwrite f " + far + " 10", value(10));
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 7));
+    allowed("stat a", stat(REG, 0644, 1, 3, far + 10));
+    flagged(Rule.READ_02, "pread f " + (far + 2) + " 4", bytes(new byte[4]));
+    allowed("pread f " + (far + 2) + " 4", pattern(far + 2, 4));
+    done("ftruncate f " + (far + 4), "ftruncate f " + (far + 10));
+    flagged(Rule.READ_02, "pread f " + (far + 3) + " 2", pattern(far + 3, 2));
+    done("ftruncate f 100", "ftruncate f " + (far + 10));
+    allowed("pread f " + far + " 3", bytes(new byte[3]));
+  }
+
+  @Test
+  void write05_files_may_end_where_numbers_of_31_bits_do() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    flagged(Rule.TRUNCATE_01, "ftruncate f 2147483647", error(EFBIG));
+    allowed("ftruncate f 2147483648", error(EFBIG));
+    flagged(Rule.WRITE_01, "pwrite f 2147483637 10", error(EFBIG));
+    allowed("pwrite f 2147483638 10", error(EFBIG));
+  }
+
+  @Test
+  void truncate05_the_old_size_may_come_back() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 100", value(100));
+    done("ftruncate f 10");
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 50));
+    allowed("stat a", stat(REG, 0644, 1, 3, 100));
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 10));
+    flagged(Rule.READ_02, "pread f 10 1", pattern(10, 1));
+  }
+
+  @Test
+  void truncate05_only_if_the_file_system_did_not_know_the_size() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 100", value(100));
+    done("fsync f", "ftruncate f 10");
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 100));
+  }
+
+  @Test
+  void read03_to_05() {
+    done("mkdir d 0755", "open f d O_RDONLY");
+    allowed("read f 10", error(EISDIR));
+    flagged(Rule.READ_03, "read f 10", error(EIO));
+    flagged(Rule.READ_04, "read f 0", error(EIO));
+    allowed("read f 0", ok());
+    done("open g a O_CREAT|O_RDWR 0644");
+    allowed("pread g -1000 10", error(EFBIG));
+    flagged(Rule.READ_05, "pread g -1000 10", ok());
+  }
+
+  @Test
+  void fd02_and_03() {
+    done("open f a O_CREAT|O_WRONLY 0644", "open g a O_RDONLY");
+    only(Rule.FD_02, "read f 10", EBADF);
+    only(Rule.FD_03, "write g 10", EBADF);
+    only(Rule.FD_03, "pwrite g 0 10", EBADF);
+    only(Rule.FD_01, "pwrite h 0 10", EBADF);
+  }
+
+  @Test
+  void write02_and_03() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    flagged(Rule.WRITE_02, "write f 0", error(EIO));
+    done("write f 0");
+    allowed("pwrite f -1000 10", error(EFBIG));
+    flagged(Rule.WRITE_03, "pwrite f -1000 10", value(10));
+  }
+
+  @Test
+  void appending_writes_go_to_the_end() {
+    done("open f a O_CREAT|O_RDWR 0644", "open g a O_WRONLY|O_APPEND");
+    allowed("write f 10", value(10));
+    allowed("write g 5", value(5));
+    allowed("pwrite g 0 5", value(5));
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 15));
+    allowed("stat a", stat(REG, 0644, 1, 3, 20));
+    allowed("pread f 10 5", pattern(0, 5));
+  }
+
+  @Test
+  void space01_leaves_the_data_in_doubt() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 10", value(10));
+    allowed("fsync f", error(ENOSPC));
+    allowed("stat a", stat(REG, 0644, 1, 3, 4));
+    allowed("pread f 0 10", pattern(3, 4));
+    done("ftruncate f 0");
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 4));
+  }
+
+  @Test
+  void lseek01_to_03() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 10", value(10));
+    flagged(Rule.LSEEK_01, "lseek f 5 1", value(5));
+    allowed("lseek f 5 1", value(15));
+    allowed("lseek f -3 2", value(7));
+    allowed("read f 10", pattern(7, 3));
+    only(Rule.LSEEK_02, "lseek f 0 7", EINVAL);
+    flagged(Rule.LSEEK_03, "lseek f -1000 0", value(1000));
+    allowed("lseek f -1000 0", error(EINVAL));
+    allowed("lseek f -1000 0", value(-1000));
+    allowed("read f 10", error(EFBIG));
+  }
+
+  @Test
+  void truncate01_to_04() {
+    done("open f a O_CREAT|O_RDWR 0644", "open g a O_RDONLY", "mkdir d 0755");
+    allowed("write f 100", value(100));
+    only(Rule.TRUNCATE_02, "truncate a -1000", EINVAL);
+    only(Rule.TRUNCATE_02, "ftruncate g -1000", EINVAL);
+    only(Rule.TRUNCATE_03, "truncate d 0", EISDIR);
+    only(Rule.TRUNCATE_04, "ftruncate g 5", EINVAL);
+    flagged(Rule.TRUNCATE_01, "truncate a 10", error(EIO));
+    done("truncate a 10", "ftruncate f 20");
+    byte[] bytes = new byte[20];
+    Answer.pattern(0, 10).data().get(0, bytes, 0, 10);
+    allowed("pread g 0 99", Answer.bytes(bytes));
+    flagged(Rule.READ_02, "pread g 0 99", pattern(0, 20));
+  }
+
+  @Test
+  void without_a_writer_the_page_cache_may_keep_what_was_cut_off() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 100", value(100));
+    done("close f", "truncate a 10", "truncate a 20", "open f a O_RDWR");
+    allowed("pread f 0 99", pattern(0, 20));
+    allowed("pwrite f 15 1", value(1));
+    flagged(Rule.READ_02, "pread f 15 1", Answer.bytes((byte) 0));
+  }
+
+  @Test
+  void without_a_page_cache_what_is_cut_off_is_gone() {
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 100", value(100));
+    done("close f", "truncate a 10", "truncate a 20", "open f a O_RDWR");
+    flagged(Rule.READ_02, "pread f 0 99", pattern(0, 20));
+  }
+
+  @Test
+  void o_trunc_cuts() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 100", value(100));
+    done("open g a O_RDONLY|O_TRUNC");
+    flagged(Rule.STAT_SIZE, "fstat f", stat(REG, 0644, 1, 3, 100));
+    allowed("fstat f", stat(REG, 0644, 1, 3, 0));
+  }
+
+  @Test
+  void fsync01() {
+    done("open f a O_CREAT|O_RDWR 0644", "fsync f", "sync");
+    flagged(Rule.FSYNC_01, "fsync f", error(EIO));
+    flagged(Rule.SYNC_01, "sync", error(EIO));
+    only(Rule.FD_01, "fsync g", EBADF);
+  }
+
+  @Test
+  void an_end_that_may_have_fallen_back_leaves_open_what_is_appended() {
+    done("open h c O_WRONLY|O_APPEND|O_CREAT 0644", "open g c O_WRONLY");
+    allowed("write g 3", value(3));
+    done("truncate c 1", "utimes c 1 1");
+    allowed("write h 1", value(1));
+    allowed("stat c", stat(REG, 0644, 1, 3, 4));
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+    done("open h c O_WRONLY|O_APPEND|O_CREAT 0644");
+    allowed("write h 3", value(3));
+    done("truncate c 1", "utimes c 1 1");
+    allowed("write h 1", value(1));
+    flagged(Rule.STAT_SIZE, "stat c", stat(REG, 0644, 1, 3, 4));
+  }
+
+  @Test
+  void an_offset_that_may_be_below_0_leaves_open_what_is_read_there() {
+    done("open f a O_CREAT|O_RDWR 0644", "fallocate f 0 1");
+    allowed("lseek f -3 2", value(-2));
+    allowed("read f 1", error(EFBIG));
+    allowed("lseek f 0 0", value(0));
+    flagged(Rule.SPACE_01, "read f 1", error(EFBIG));
+  }
+
+  @Test
+  void stat_set_id_may_go_where_a_user_opened_what_user_0_writes() {
+    done("chmod . 0777", "setcred 1 0", "open f a O_CREAT|O_RDWR 0644", "setcred 0 0");
+    done("open g a O_WRONLY", "chmod a 02755");
+    allowed("write g 1", value(1));
+    Outcome without = stat(REG, 0755, 1, 3, 1);
+    without.stat().uid(1);
+    flagged(Rule.STAT_SET_ID, "stat a", without);
+    allowed("write f 1", value(1));
+    allowed("stat a", without);
+  }
+
+  @Test
+  void the_size_that_the_kernel_has_kept_is_lost_where_o_trunc_is_refused() {
+    done("open h c O_RDWR|O_CREAT 0644", "fchflags h 4");
+    allowed("pwrite h 0 1", value(1));
+    allowed("open g c O_RDONLY|O_TRUNC", error(EPERM));
+    allowed("fstat h", chflagged(0));
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+    done("open h c O_RDWR|O_CREAT 0644", "fchflags h 4");
+    allowed("pwrite h 0 1", value(1));
+    allowed("open g c O_RDONLY|O_TRUNC", error(EPERM));
+    flagged(Rule.STAT_SIZE, "fstat h", chflagged(0));
+  }
+
+  private static Outcome chflagged(long size) {
+    Outcome outcome = stat(REG, 0644, 1, 3, size);
+    outcome.stat().flags(4);
+    return outcome;
+  }
+
+  @Test
+  void o_trunc_comes_before_an_open_that_is_refused_by_who_is_not_asked_for_permission() {
+    Set<Operation> unasked = EnumSet.complementOf(EnumSet.of(Operation.ACCESS));
+    Set<KernelFlag> flags = Set.of(KernelFlag.NOCACHE_PAGE);
+    oracle = oracle(flags, unasked);
+    cutByWhoMayNot();
+    allowed("stat c", stat(REG, 0600, 1, 3, 0));
+    oracle = oracle(flags, EnumSet.allOf(Operation.class));
+    cutByWhoMayNot();
+    flagged(Rule.STAT_SIZE, "stat c", stat(REG, 0600, 1, 3, 0));
+  }
+
+  private void cutByWhoMayNot() {
+    done("open h c O_RDWR|O_CREAT 0600");
+    allowed("write h 1", value(1));
+    done("setcred 1 1");
+    allowed("open g c O_RDONLY|O_TRUNC", error(EACCES));
+  }
+
+  @Test
+  void lseek03_from_an_end_that_fell_back() {
+    done("open h b O_WRONLY|O_CREAT 0755");
+    allowed("pwrite h 0 3", value(3));
+    done("truncate b 1");
+    allowed("lseek h -6 2", value(-3));
+    allowed("write h 1", error(EFBIG));
+    flagged(Rule.WRITE_03, "write h 1", value(1));
+  }
+
+  @Test
+  void what_was_cut_off_twice_is_kept_from_the_first_time() {
+    done("open f c O_RDWR|O_CREAT 0755");
+    allowed("write f 3", value(3));
+    done("close f", "truncate c 1", "truncate c 6", "truncate c 3", "open f c O_RDONLY");
+    flagged(Rule.READ_02, "pread f 0 3", pattern(1, 3));
+    allowed("pread f 0 3", pattern(0, 3));
+  }
+
+  @Test
+  void the_size_that_the_kernel_has_kept_is_lost_by_an_error_that_is_suppressed() {
+    Suppressions suppressions = new Suppressions().add(Rule.CHOWN_01, "there are no owners");
+    oracle = new Oracle("/mnt", Set.of(), EnumSet.allOf(Operation.class), suppressions);
+    done("open f a O_RDWR|O_CREAT 0644");
+    allowed("write f 1", value(1));
+    allowed("chown a 1 1", error(EPERM));
+    allowed("stat a", stat(REG, 0644, 1, 3, 0));
+  }
+
+  @Test
+  void without_write_all_is_asked_for_all_the_same_if_every_operation_is_sent() {
+    Set<Operation> without = EnumSet.complementOf(EnumSet.of(Operation.WRITE));
+    oracle = oracle(Set.of(KernelFlag.ALLOPS, KernelFlag.NOCACHE_PAGE), without);
+    done("open f a O_CREAT|O_RDWR 0644", "access a 2");
+    only(Rule.WRITE_NONE, "write f 1", EOPNOTSUPP);
+    allowed("stat a", stat(REG, 0644, 1, 3, 0));
+    oracle = oracle(Set.of(KernelFlag.ALLOPS), without);
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 1", value(1));
+    allowed("stat a", stat(REG, 0644, 1, 3, 0));
+  }
+
+  @Test
+  void fsync03_without_setattr_what_the_kernel_has_kept_is_not_told() {
+    done("mkdir d 0755", "open f d O_RDONLY");
+    flagged(Rule.FSYNC_01, "fsync f", error(EOPNOTSUPP));
+    oracle = oracle(Set.of(), EnumSet.complementOf(EnumSet.of(Operation.SETATTR)));
+    done("mkdir d 0755", "open f d O_RDONLY");
+    allowed("fsync f", error(EOPNOTSUPP));
+    flagged(Rule.FSYNC_01, "fsync f", error(EIO));
+  }
+
+  @Test
+  void a_write_that_is_refused_leaves_open_where_the_next_goes() {
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 2", value(2));
+    done("fchflags f 4");
+    allowed("lseek f 0 0", value(0));
+    allowed("write f 1", error(EPERM));
+    allowed("read f 2", pattern(1, 1));
+    allowed("lseek f 0 0", value(0));
+    flagged(Rule.READ_01, "read f 2", pattern(1, 1));
+  }
+}

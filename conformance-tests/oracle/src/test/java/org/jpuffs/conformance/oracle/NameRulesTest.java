@@ -1,0 +1,180 @@
+package org.jpuffs.conformance.oracle;
+
+import static org.jpuffs.conformance.oracle.Answer.error;
+import static org.jpuffs.conformance.oracle.Answer.stat;
+import static org.jpuffs.conformance.oracle.Answer.value;
+import static org.jpuffs.fs.Errno.EBADF;
+import static org.jpuffs.fs.Errno.EEXIST;
+import static org.jpuffs.fs.Errno.EINVAL;
+import static org.jpuffs.fs.Errno.EISDIR;
+import static org.jpuffs.fs.Errno.ENOENT;
+import static org.jpuffs.fs.Errno.ENOSPC;
+import static org.jpuffs.fs.Errno.ENOTDIR;
+import static org.jpuffs.fs.Errno.ENOTEMPTY;
+import static org.jpuffs.fs.Errno.EPERM;
+import static org.jpuffs.fs.Errno.EROFS;
+import static org.jpuffs.fs.FileType.DIR;
+import static org.jpuffs.fs.FileType.REG;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.fs.Operation;
+import org.junit.jupiter.api.Test;
+
+/** The rules of opening, making, removing and renaming names. */
+class NameRulesTest extends JudgedProgram {
+  @Test
+  void open01_opens_what_is_there() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    flagged(Rule.OPEN_01, "open g a O_RDONLY", error(ENOENT));
+    done("open g a O_RDONLY", "open g . O_RDONLY|O_DIRECTORY");
+  }
+
+  @Test
+  void open02_makes_what_is_not() {
+    flagged(Rule.OPEN_02, "open f a O_CREAT|O_RDWR 0644", error(ENOENT));
+    allowed("open f a O_CREAT|O_RDWR 0644", error(ENOSPC));
+    only(Rule.PATH_01, "stat a", ENOENT);
+  }
+
+  @Test
+  void open03_exclusively() {
+    done("open f a O_CREAT|O_EXCL|O_RDWR 0644");
+    only(Rule.OPEN_03, "open g a O_CREAT|O_EXCL|O_RDWR 0644", EEXIST);
+  }
+
+  @Test
+  void open04_directories_only_for_reading() {
+    done("mkdir d 0755");
+    only(Rule.OPEN_04, "open f d O_RDWR", EISDIR);
+    only(Rule.OPEN_04, "open f d O_RDONLY|O_TRUNC", EISDIR);
+    only(Rule.OPEN_04, "open f d O_CREAT|O_WRONLY 0644", EISDIR);
+    done("open f d O_CREAT|O_RDONLY 0644");
+  }
+
+  @Test
+  void open05_to_08() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    only(Rule.OPEN_05, "open g a O_RDONLY|O_DIRECTORY", ENOTDIR);
+    only(Rule.OPEN_06, "open g a O_CREAT|O_RDONLY|O_DIRECTORY 0644", EINVAL);
+    only(Rule.OPEN_07, "open g a 3", EINVAL);
+    only(Rule.OPEN_08, "open g . O_CREAT|O_RDONLY 0644", EEXIST);
+  }
+
+  @Test
+  void open09_without_write() {
+    oracle = oracle(Set.of(), EnumSet.complementOf(EnumSet.of(Operation.WRITE)));
+    done("open f a O_CREAT|O_RDONLY 0644");
+    only(Rule.OPEN_09, "open g a O_RDWR", EROFS);
+    allowed("open g n O_RDWR|O_CREAT 0644", error(EROFS));
+    only(Rule.OPEN_03, "open g n O_RDONLY|O_CREAT|O_EXCL 0644", EEXIST);
+    only(Rule.ACCESS_03, "access a 2", EROFS);
+  }
+
+  @Test
+  void a_failed_open_takes_the_name_away() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("open f nosuch O_RDONLY", error(ENOENT));
+    only(Rule.FD_01, "close f", EBADF);
+  }
+
+  @Test
+  void close01() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    flagged(Rule.CLOSE_01, "close f", error(EBADF));
+    done("close f");
+    only(Rule.FD_01, "close f", EBADF);
+    only(Rule.FD_01, "fstat f", EBADF);
+  }
+
+  @Test
+  void mkdir01_and_02() {
+    flagged(Rule.MKDIR_01, "mkdir d 0755", error(EEXIST));
+    done("mkdir d 0755", "mkdir d/e 0755");
+    only(Rule.MKDIR_02, "mkdir d 0755", EEXIST);
+    only(Rule.MKDIR_02, "mkdir . 0755", EEXIST);
+    only(Rule.MKDIR_02, "mkdir d/. 0755", EEXIST);
+    only(Rule.MKDIR_02, "mkdir d/.. 0755", EEXIST);
+  }
+
+  @Test
+  void rmdir01_to_05() {
+    done("mkdir d 0755", "mkdir d/e 0755", "open f a O_CREAT|O_RDWR 0644");
+    only(Rule.RMDIR_02, "rmdir d", ENOTEMPTY);
+    flagged(Rule.RMDIR_02, "rmdir d", error(EEXIST));
+    only(Rule.RMDIR_03, "rmdir a", ENOTDIR);
+    only(Rule.RMDIR_04, "rmdir d/.", EINVAL);
+    only(Rule.RMDIR_05, "rmdir d/e/..", ENOTEMPTY);
+    flagged(Rule.RMDIR_01, "rmdir d/e", error(ENOTEMPTY));
+    done("rmdir d/e", "rmdir d");
+    only(Rule.PATH_01, "stat d", ENOENT);
+  }
+
+  @Test
+  void unlink01_to_03() {
+    done("mkdir d 0755", "open f a O_CREAT|O_RDWR 0644");
+    only(Rule.UNLINK_02, "unlink d", EPERM);
+    only(Rule.UNLINK_03, "unlink d/.", EINVAL);
+    flagged(Rule.UNLINK_01, "unlink a", error(EPERM));
+    done("unlink a");
+    only(Rule.PATH_01, "stat a", ENOENT);
+    allowed("fstat f", stat(REG, 0644, 0, 3, 0));
+  }
+
+  @Test
+  void rename01_moves_a_tree() {
+    done("mkdir d 0755", "mkdir d/e 0755", "open f d/e/a O_CREAT|O_RDWR 0644");
+    flagged(Rule.RENAME_01, "rename d x", error(ENOENT));
+    done("rename d x");
+    only(Rule.PATH_01, "stat d/e/a", ENOENT);
+    allowed("stat x/e/a", stat(REG, 0644, 1, 3, 0));
+  }
+
+  @Test
+  void rename02_replaces() {
+    done("open f a O_CREAT|O_RDWR 0644", "open g b O_CREAT|O_RDWR 0600");
+    allowed("write g 10", value(10));
+    flagged(Rule.RENAME_02, "rename a b", error(EEXIST));
+    done("rename a b");
+    flagged(Rule.STAT_MODE, "stat b", stat(REG, 0600, 1, 3, 0));
+    flagged(Rule.STAT_SIZE, "stat b", stat(REG, 0644, 1, 3, 10));
+    allowed("stat b", stat(REG, 0644, 1, 3, 0));
+    allowed("fstat g", stat(REG, 0600, 0, 4, 10));
+    only(Rule.PATH_01, "stat a", ENOENT);
+  }
+
+  @Test
+  void rename03_to_09() {
+    done(
+        "open f a O_CREAT|O_RDWR 0644",
+        "mkdir d 0755",
+        "mkdir d/e 0755",
+        "mkdir x 0755",
+        "mkdir x/y 0755");
+    flagged(Rule.RENAME_03, "rename a a", error(EEXIST));
+    done("rename a a", "rename d d");
+    only(Rule.RENAME_04, "rename d a", ENOTDIR);
+    only(Rule.RENAME_05, "rename a d", EISDIR);
+    only(Rule.RENAME_06, "rename x d", ENOTEMPTY);
+    only(Rule.RENAME_06, "rename d/e d", ENOTEMPTY);
+    only(Rule.RENAME_07, "rename d d/e/z", EINVAL);
+    only(Rule.RENAME_07, "rename d d/z", EINVAL);
+    only(Rule.RENAME_08, "rename d/. z", EINVAL);
+    only(Rule.RENAME_08, "rename d/e/.. z", EINVAL);
+    only(Rule.RENAME_09, "rename a d/.", EISDIR);
+    only(Rule.RENAME_09, "rename a d/..", EINVAL);
+    done("rename d/e x/y");
+    allowed("stat d", stat(DIR, 0755, 2, 5, 0));
+  }
+
+  @Test
+  void rename17_the_directory_of_the_name_that_stays_may_be_marked() {
+    done("mkdir d 0755", "open f a O_CREAT|O_RDWR 0644", "link a d/b", "utimes . 10 20");
+    done("rename d/b a");
+    Outcome root = stat(DIR, 0755, 3, 2, 512);
+    root.stat().atim().sec(10);
+    root.stat().mtim().sec(21);
+    allowed("stat .", root);
+  }
+}

@@ -1,0 +1,106 @@
+package org.jpuffs.conformance.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Process;
+import org.jspecify.annotations.Nullable;
+
+/** The client processes of a program: each begins when it is first needed, the first at once. */
+final class Clients {
+  private final Kernel kernel;
+  private final Memory memory;
+  private final List<Client> clients = new ArrayList<>();
+
+  /** Who sends the signals of rules, if there were any. */
+  private @Nullable Process sender;
+
+  Clients(Kernel kernel, Memory memory) {
+    this.kernel = kernel;
+    this.memory = memory;
+    get(Call.FIRST_PROCESS);
+  }
+
+  /** The client of that number, and if need be those before it. */
+  Client get(int process) {
+    while (clients.size() < process) {
+      Memory.Part part = memory.part(clients.size());
+      clients.add(new Client(kernel, part.pattern(), part.outcome()));
+    }
+    return clients.get(process - Call.FIRST_PROCESS);
+  }
+
+  Client first() {
+    return clients.get(0);
+  }
+
+  /** Makes a call and lets the kernel come to rest. */
+  Outcome execute(Call call) {
+    Client client = get(call.process());
+    return call.verb() == Verb.KILL ? client.told(kill(client, call)) : client.execute(call);
+  }
+
+  private Outcome make(Client client, Call call) {
+    return call.verb() == Verb.KILL ? client.told(kill(client, call)) : client.make(call);
+  }
+
+  private int kill(Client client, Call call) {
+    long process = call.number(0);
+    boolean known = process >= Call.FIRST_PROCESS && process <= clients.size();
+    return known
+        ? client.kill(get((int) process).pid(), (int) call.number(1))
+        : -Errno.ESRCH.number();
+  }
+
+  /** Has each process make its calls in their order, all at the same time. */
+  void together(long seed, List<Call> calls, BiConsumer<Call, Outcome> made) {
+    List<List<Call>> each = new ArrayList<>();
+    for (Call call : calls) {
+      get(call.process());
+      while (each.size() < call.process()) {
+        each.add(new ArrayList<>());
+      }
+      each.get(call.process() - Call.FIRST_PROCESS).add(call);
+    }
+    List<Runnable> programs = new ArrayList<>();
+    for (int i = 0; i < each.size(); i++) {
+      Client client = clients.get(i);
+      List<Call> own = each.get(i);
+      programs.add(() -> own.forEach(call -> tell(call, make(client, call), made)));
+    }
+    kernel.runTogether(seed, programs);
+    kernel.settle();
+  }
+
+  /** One at a time, whichever thread it is on. */
+  private synchronized void tell(Call call, Outcome outcome, BiConsumer<Call, Outcome> made) {
+    made.accept(call, outcome);
+  }
+
+  /** Sends a signal by a process of its own: the clients may be in calls. */
+  int signal(int pid, int signal) {
+    Process process = sender;
+    if (process == null) {
+      process = kernel.newProcess();
+      sender = process;
+    }
+    return process.kill(pid, signal);
+  }
+
+  void leave() {
+    clients.forEach(Client::leave);
+  }
+
+  void close() {
+    clients.forEach(Client::close);
+    Process process = sender;
+    if (process != null) {
+      process.close();
+    }
+  }
+}

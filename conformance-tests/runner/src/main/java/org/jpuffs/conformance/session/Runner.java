@@ -1,0 +1,101 @@
+package org.jpuffs.conformance.session;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.server.ServerSide;
+import org.jpuffs.conformance.session.Session.Mounted;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.MountOptions;
+import org.jpuffs.mount.Mount;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Process;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.MountFlags;
+import org.jpuffs.wire.PuffsKargs;
+import org.jpuffs.wire.Stat;
+
+/**
+ * Runs programs on one kernel, one after another, each on a fresh mount. What is large is made once
+ * and used by all sessions: only one of them may be open at a time.
+ */
+public final class Runner {
+  private final Kernel kernel;
+  private final Memory memory = new Memory();
+  private final ByteBuffer kargs = Outcome.direct(PuffsKargs.SIZE);
+
+  /** A runner on {@code kernel}, which stays the caller's to close. */
+  public Runner(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /**
+   * What the kernel's clock says in seconds, or said not long ago: when it last changed its root.
+   */
+  public long kernelClock() {
+    Stat stat = new Stat();
+    stat.wrap(Outcome.direct(Stat.SIZE), 0);
+    try (Process process = kernel.newProcess()) {
+      int result = process.stat(kernel.mountPoint(), stat);
+      return result == 0 ? stat.ctim().sec() : Instant.now().getEpochSecond();
+    }
+  }
+
+  /** Mounts {@code fileSystem} as {@code setup} says, with a new client. */
+  public Session mount(FileSystem<?> fileSystem, Setup setup) {
+    return mount(fileSystem, new MountOptions(), setup, device -> device);
+  }
+
+  /**
+   * Mounts {@code fileSystem}, with a new client.
+   *
+   * @param options names, root and so on; {@code setup} is applied to them
+   * @param setup how to mount
+   * @param wrapper puts something before the device that the server uses: a recorder
+   */
+  public Session mount(
+      FileSystem<?> fileSystem,
+      MountOptions options,
+      Setup setup,
+      UnaryOperator<PuffsDevice> wrapper) {
+    return mount(fileSystem, options, setup, wrapper, new ServerSide(line -> {}));
+  }
+
+  /**
+   * Mounts {@code fileSystem}, with a new client.
+   *
+   * @param options names, root and so on; {@code setup} is applied to them
+   * @param setup how to mount
+   * @param wrapper puts something before the device that the server uses: a recorder
+   * @param side carries out the calls that are the server's; rules that it has been given already
+   *     hold for what mounting causes, too
+   */
+  public Session mount(
+      FileSystem<?> fileSystem,
+      MountOptions options,
+      Setup setup,
+      UnaryOperator<PuffsDevice> wrapper,
+      ServerSide side) {
+    setup.applyTo(options);
+    Supplier<Mounted> mounting =
+        () -> mount(fileSystem, options, side.wrap(kernel.openDevice(), wrapper, setup));
+    Clients clients = new Clients(kernel, memory);
+    side.killingBy(clients::signal);
+    return new Session(kernel, clients, side, mounting.get(), mounting);
+  }
+
+  private Mounted mount(FileSystem<?> fileSystem, MountOptions options, PuffsDevice device) {
+    Mount<?> server = new Mount<>(fileSystem, options, device);
+    kernel.host(device, server);
+    int mounted = server.mount(kernel.mountPoint());
+    if (mounted == 0) {
+      new PuffsKargs().wrap(kargs, 0).clear();
+      device.mount(kernel.mountPoint(), MountFlags.MNT_GETARGS, kargs);
+    }
+    kernel.settle();
+    return new Mounted(device, server, mounted);
+  }
+}

@@ -1,0 +1,166 @@
+package org.jpuffs.conformance.session;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.conformance.server.ServerSide;
+import org.jpuffs.mount.Mount;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.MountFlags;
+
+/**
+ * A fresh mount and its client processes. {@link #execute} makes the calls of a program; then
+ * {@link #leave} and {@link #unmount} end it, or {@link #close} both at once.
+ */
+public final class Session implements AutoCloseable {
+  private static final Call UNMOUNT = Call.of(Verb.UNMOUNT);
+  private static final Call UNMOUNT_BY_FORCE = Call.of(Verb.UNMOUNT, MountFlags.MNT_FORCE);
+
+  private final Kernel kernel;
+  private final Clients clients;
+  private final ServerSide side;
+  private final Supplier<Mounted> mounting;
+  private PuffsDevice device;
+  private Mount<?> server;
+  private int mountResult;
+  private long earlierRequests;
+  private boolean closed;
+
+  /**
+   * A server at its device.
+   *
+   * @param result 0, or the negated error of mount(2)
+   */
+  record Mounted(PuffsDevice device, Mount<?> server, int result) {}
+
+  /** A session that has begun: {@code mounting} mounts the file system once more. */
+  Session(
+      Kernel kernel,
+      Clients clients,
+      ServerSide side,
+      Mounted mounted,
+      Supplier<Mounted> mounting) {
+    this.kernel = kernel;
+    this.clients = clients;
+    this.side = side;
+    this.mounting = mounting;
+    this.device = mounted.device;
+    this.server = mounted.server;
+    this.mountResult = mounted.result;
+  }
+
+  /** 0, or the negated error of mount(2): nothing is mounted, and calls meet the directory. */
+  public int mountResult() {
+    return mountResult;
+  }
+
+  /**
+   * The number that the kernel knows a process of the program by; it begins now, unless it did.
+   *
+   * @param process from {@link Call#FIRST_PROCESS} up
+   */
+  public int pid(int process) {
+    return clients.get(process).pid();
+  }
+
+  /** The mount: its state, and how many frames the kernel has sent. */
+  public Mount<?> server() {
+    return server;
+  }
+
+  /** How many frames the kernel has sent, to servers of earlier mounts too. */
+  public long requests() {
+    return earlierRequests + server.requests();
+  }
+
+  /** True while the file system is mounted and its server serves. */
+  public boolean isMounted() {
+    return mountResult == 0 && server.isServing();
+  }
+
+  /**
+   * Makes {@code call} and lets the kernel come to rest.
+   *
+   * @return always the same object for a process, good until its next call
+   */
+  public Outcome execute(Call call) {
+    if (call.verb() == Verb.REMOUNT) {
+      return clients.first().told(remount());
+    }
+    return call.verb().isOfServer()
+        ? clients.first().told(side.execute(call, kernel, server))
+        : clients.execute(call);
+  }
+
+  private int remount() {
+    clients.leave();
+    Outcome unmounted = unmount(false);
+    if (!unmounted.isOk()) {
+      return (int) unmounted.result();
+    }
+    if (!server.isServing()) {
+      device.close();
+    }
+    kernel.settle();
+    earlierRequests += server.requests();
+    Mounted again = mounting.get();
+    device = again.device;
+    server = again.server;
+    mountResult = again.result;
+    return mountResult;
+  }
+
+  /**
+   * Has the processes make their calls at the same time, each its own in their order; then lets the
+   * kernel come to rest.
+   *
+   * @param seed decides who is next, where the kernel leaves that to it
+   * @param calls none of them the server's
+   * @param made is told of each call that has come back, one at a time
+   */
+  public void together(long seed, List<Call> calls, BiConsumer<Call, Outcome> made) {
+    clients.together(seed, calls, made);
+  }
+
+  /** Each client closes its descriptors, becomes user 0 again and goes to {@code /}. */
+  public void leave() {
+    clients.leave();
+  }
+
+  /**
+   * Unmounts.
+   *
+   * @param force even if it is busy
+   * @return what unmount(2) answered
+   */
+  public Outcome unmount(boolean force) {
+    return clients.first().execute(force ? UNMOUNT_BY_FORCE : UNMOUNT);
+  }
+
+  /**
+   * Ends the session, unless that was done: leaves, unmounts (by force if it is refused), ends the
+   * clients' processes and closes the device.
+   */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    clients.leave();
+    if (isMounted() && !unmount(false).isOk()) {
+      unmount(true);
+    }
+    clients.close();
+    if (server.isServing()) {
+      server.exit();
+    } else {
+      device.close();
+    }
+    kernel.settle();
+  }
+}

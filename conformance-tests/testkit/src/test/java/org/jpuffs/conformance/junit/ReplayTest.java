@@ -1,0 +1,101 @@
+package org.jpuffs.conformance.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.spi.ToolProvider;
+import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.Failure;
+import org.jpuffs.conformance.check.PastedTest;
+import org.jpuffs.conformance.script.ScriptReader;
+import org.jpuffs.examples.MemFs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayTest {
+  private static final String CROOKED = "class:" + EmptyFs.Crooked.class.getName();
+
+  @Test
+  void a_sound_file_system_passes() {
+    assertThatCode(() -> Replay.check("memfs", "mkdir a 0755\nstat a\n"))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> Replay.check(MemFs::new, "mkdir a 0755\nstat a\n"))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_broken_rule_is_told_with_what_was_said() {
+    assertThatThrownBy(() -> Replay.check(CROOKED, "stat .\n"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("broken\n    stat-nlink-directory")
+        .hasMessageContaining("client")
+        .hasMessageContaining("|-- stat . --")
+        .hasMessageContaining("|-- GETATTR ROOT --")
+        .hasMessageContaining("nlink 7");
+  }
+
+  @Test
+  void a_line_that_is_not_understood_is_named() {
+    assertThatThrownBy(() -> Replay.check("memfs", "stat .\nfly away\n"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("fly");
+  }
+
+  @Test
+  void what_a_failure_prints_compiles_and_fails_by_the_same_rule(@TempDir Path dir)
+      throws Exception {
+    Failure failure =
+        new Check(KernelOfTests.of("sim"), EmptyFs.Crooked::new)
+            .run(ScriptReader.read("test", "chdir .\nrstat .\nstat .\n").program());
+    Path source = dir.resolve("Stat_nlink_directoryTest.java");
+    Files.writeString(source, PastedTest.ofClass(failure, CROOKED));
+    assertThat(compile(source, dir)).isZero();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {dir.toUri().toURL()})) {
+      Class<?> pasted = loader.loadClass("Stat_nlink_directoryTest");
+      var constructor = pasted.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      Method method = pasted.getDeclaredMethod("stat_nlink_directory");
+      method.setAccessible(true);
+      assertThatThrownBy(() -> method.invoke(constructor.newInstance()))
+          .isInstanceOf(InvocationTargetException.class)
+          .cause()
+          .hasMessageContaining("broken\n    stat-nlink-directory");
+    }
+  }
+
+  @Test
+  void a_method_to_paste_compiles_in_the_class_it_is_for(@TempDir Path dir) throws Exception {
+    Failure failure =
+        new Check(KernelOfTests.of("sim"), EmptyFs.Crooked::new)
+            .run(ScriptReader.read("test", "kflags WTCACHE\nstat .\n").program());
+    Path source = dir.resolve("MyTest.java");
+    Files.writeString(
+        source,
+        "import org.jpuffs.fs.FileSystem;\n"
+            + "class MyTest extends org.jpuffs.conformance.junit.FileSystemConformance {\n"
+            + "  @Override protected FileSystem<?> newFileSystem() { return null; }\n"
+            + PastedTest.ofMethod(failure)
+            + "}\n");
+    assertThat(compile(source, dir)).isZero();
+  }
+
+  private static int compile(Path source, Path to) {
+    ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
+    return javac.run(
+        System.out,
+        System.err,
+        "-proc:none",
+        "-cp",
+        System.getProperty("java.class.path"),
+        "-d",
+        to.toString(),
+        source.toString());
+  }
+}
