@@ -80,15 +80,20 @@ final class AllowedOutcomes {
     return demandedErrors;
   }
 
-  /** What is wrong with {@code result}, null if it is allowed. */
-  @Nullable Violation violation(long result) {
-    if (anything) {
-      return null;
-    }
+  /** True if {@code result} is allowed. */
+  boolean admits(long result) {
     for (int i = 0; i < size; i++) {
       if (result >= least[i] && result <= greatest[i]) {
-        return null;
+        return true;
       }
+    }
+    return anything;
+  }
+
+  /** What is wrong with {@code result}, null if it is allowed. */
+  @Nullable Violation violation(long result) {
+    if (admits(result)) {
+      return null;
     }
     List<Allowed> allowed = new ArrayList<>();
     for (int i = 0; i < size; i++) {

@@ -110,8 +110,7 @@ final class ExtendedAttributeRules {
   }
 
   /** The file that a path leads to; null, and an error is demanded, if it leads to none. */
-  private static @Nullable Node node(
-      Call call, Operation needed, Rule undeclared, Branch branch) {
+  private static @Nullable Node node(Call call, Operation needed, Rule undeclared, Branch branch) {
     Node node = branch.paths.resolve(call.text(0), Purpose.FIND).found();
     if (node != null && !branch.config.has(needed)) {
       branch.allowed.mustFail(undeclared, Errno.EOPNOTSUPP);

@@ -13,7 +13,8 @@ final class ForeignRules {
     switch (call.verb()) {
       case DUP, OPENAT -> openForeign(name, branch);
       case CLOSE -> branch.onAnyOutcome((seen, update) -> branch.caller.close(update, name));
-      case FCHDIR -> branch.onSuccess((seen, update) -> branch.caller.workingDirectory(update, null));
+      case FCHDIR ->
+          branch.onSuccess((seen, update) -> branch.caller.workingDirectory(update, null));
       default -> {}
     }
   }

@@ -60,14 +60,12 @@ final class HandleRules {
   }
 
   /** The handle may be of any file of the mount; {@code node} is the last one known, if any. */
-  private static void expectAnyFile(
-      String name, @Nullable Node node, int flags, Branch branch) {
+  private static void expectAnyFile(String name, @Nullable Node node, int flags, Branch branch) {
     branch.allowed.allowAnything();
     ForeignRules.openForeign(name, branch);
     branch.onSuccess((seen, update) -> branch.model.becomeUnpredictable(update));
     if (node != null) {
-      branch.onError(
-          (seen, update) -> OpenRules.maybeTruncate(node, flags, seen, branch, update));
+      branch.onError((seen, update) -> OpenRules.maybeTruncate(node, flags, seen, branch, update));
     }
   }
 

@@ -31,8 +31,7 @@ final class LimitRules {
   private static void expectLimit(Node node, int name, Branch branch) {
     allow(node, name, branch);
     if (name == Pathconf._PC_NAME_MAX) {
-      branch.onSuccess(
-          (seen, update) -> branch.model.learnNameLimit(update, (int) seen.result()));
+      branch.onSuccess((seen, update) -> branch.model.learnNameLimit(update, (int) seen.result()));
     }
   }
 

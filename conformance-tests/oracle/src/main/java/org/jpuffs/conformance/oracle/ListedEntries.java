@@ -42,10 +42,8 @@ final class ListedEntries {
 
   private boolean checkParentIno(DirectoryEntry entry) {
     Node parent = directory.parent();
-    boolean known =
-        directory != model.root && directory.isLinked() && parent.ino() != Node.UNSEEN;
-    return !known
-        || judge.demand(Rule.READDIR_DOT_INO, "ino of ..:", parent.ino(), entry.fileno());
+    boolean known = directory != model.root && directory.isLinked() && parent.ino() != Node.UNSEEN;
+    return !known || judge.demand(Rule.READDIR_DOT_INO, "ino of ..:", parent.ino(), entry.fileno());
   }
 
   private boolean checkIno(Node node, DirectoryEntry entry) {
@@ -71,8 +69,7 @@ final class ListedEntries {
   }
 
   /** Learns the numbers of files that were not seen before. */
-  static void learn(
-      Node directory, List<DirectoryEntry> entries, Model model, Update update) {
+  static void learn(Node directory, List<DirectoryEntry> entries, Model model, Update update) {
     for (DirectoryEntry entry : entries) {
       Node node = node(directory, entry);
       if (node != null && node.ino() == Node.UNSEEN && model.withIno(entry.fileno()) == null) {

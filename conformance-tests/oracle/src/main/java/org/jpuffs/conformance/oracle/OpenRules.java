@@ -119,7 +119,8 @@ final class OpenRules {
     branch.allowed.mayLackSpace(branch.model.mayBeFull(0));
 
     branch.onSuccess(
-        (seen, update) -> nameOpened(name, make(path, mode, branch, update), flags, branch, update));
+        (seen, update) ->
+            nameOpened(name, make(path, mode, branch, update), flags, branch, update));
     branch.onError(
         (seen, update) -> {
           branch.caller.removeName(update, name);
@@ -199,8 +200,7 @@ final class OpenRules {
     }
   }
 
-  private static void allow(
-      Node node, PathResolution path, int flags, Rule opens, Branch branch) {
+  private static void allow(Node node, PathResolution path, int flags, Rule opens, Branch branch) {
     boolean creating = has(flags, Fcntl.O_CREAT);
     if (creating && path.parent() == null) {
       branch.allowed.mustFail(Rule.OPEN_08, Errno.EEXIST);

@@ -107,8 +107,7 @@ final class Pages {
       }
       int until = areInOnePage(at, to) ? offsetInPage(to) : PAGE;
       for (int i = offsetInPage(at); i < until; i++) {
-        page.states[i] =
-            page.states[i] == UNDEFINED_IN_CACHE ? UNDEFINED_IN_CACHE : UNDEFINED;
+        page.states[i] = page.states[i] == UNDEFINED_IN_CACHE ? UNDEFINED_IN_CACHE : UNDEFINED;
       }
     }
   }

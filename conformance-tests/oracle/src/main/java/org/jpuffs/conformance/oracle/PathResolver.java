@@ -136,9 +136,7 @@ final class PathResolver {
     links = 0;
     found = null;
     boolean arrived =
-        length + 1 > LONGEST_PATH
-            ? fail(Rule.PATH_04, Errno.ENAMETOOLONG)
-            : walk(path, purpose);
+        length + 1 > LONGEST_PATH ? fail(Rule.PATH_04, Errno.ENAMETOOLONG) : walk(path, purpose);
     return result(arrived ? End.ARRIVED : outside ? End.OUTSIDE : End.FAILED);
   }
 
@@ -221,9 +219,7 @@ final class PathResolver {
     if (purpose.mustExist) {
       return failMissing();
     }
-    return !path.trailingSlash()
-        || purpose == Purpose.MAKE_DIRECTORY
-        || failTrailingSlash(at);
+    return !path.trailingSlash() || purpose == Purpose.MAKE_DIRECTORY || failTrailingSlash(at);
   }
 
   /** A file system may refuse to make anything in the directory before it sees the slash. */

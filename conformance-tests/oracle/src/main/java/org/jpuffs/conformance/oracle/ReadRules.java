@@ -35,8 +35,7 @@ final class ReadRules {
       return;
     }
     read(from, from.offset(), length, rule, branch);
-    branch.onSuccess(
-        (seen, update) -> from.moveTo(update, from.offset() + seen.result()));
+    branch.onSuccess((seen, update) -> from.moveTo(update, from.offset() + seen.result()));
   }
 
   static void pread(Call call, Branch branch) {
@@ -46,8 +45,7 @@ final class ReadRules {
     }
   }
 
-  private static void read(
-      Descriptor from, long offset, long length, Rule rule, Branch branch) {
+  private static void read(Descriptor from, long offset, long length, Rule rule, Branch branch) {
     Node node = from.node;
     if (!from.readable) {
       branch.allowed.mustFail(Rule.FD_02, Errno.EBADF);
@@ -91,8 +89,7 @@ final class ReadRules {
         allowed.mayFail(Rule.READ_06, Errno.EIO);
       }
       if (content.sizeBeforeTruncate() > offset) {
-        allowed.allow(
-            Rule.TRUNCATE_05, Math.min(length, content.sizeBeforeTruncate() - offset));
+        allowed.allow(Rule.TRUNCATE_05, Math.min(length, content.sizeBeforeTruncate() - offset));
       }
     }
   }
@@ -108,8 +105,7 @@ final class ReadRules {
     }
   }
 
-  private static void wasRead(
-      Node node, long offset, Outcome seen, Branch branch, Update update) {
+  private static void wasRead(Node node, long offset, Outcome seen, Branch branch, Update update) {
     MountConfig config = branch.config;
     boolean read = seen.result() > 0 && node.type == FileType.REG;
     if (read && (!config.cachesPages || config.delaysMetadata)) {

@@ -149,8 +149,7 @@ final class RenameRules {
     }
   }
 
-  private static void allowDirectory(
-      Node source, Entry from, Entry to, AllowedOutcomes allowed) {
+  private static void allowDirectory(Node source, Entry from, Entry to, AllowedOutcomes allowed) {
     if (source.contains(to.directory)) {
       allowed.mustFail(Rule.RENAME_07, Errno.EINVAL);
     }

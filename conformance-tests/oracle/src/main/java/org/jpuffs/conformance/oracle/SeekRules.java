@@ -68,7 +68,9 @@ final class SeekRules {
     };
   }
 
-  /** A file system need not refuse an offset below 0: it may be the result, or look like an error. */
+  /**
+   * A file system need not refuse an offset below 0: it may be the result, or look like an error.
+   */
   private static void moved(
       Descriptor descriptor, Outcome seen, boolean toTarget, boolean unknown, Update update) {
     if (seen.isOk() || toTarget) {

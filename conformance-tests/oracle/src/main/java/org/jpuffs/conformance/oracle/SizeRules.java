@@ -12,8 +12,7 @@ final class SizeRules {
   private record RangeRules(Rule succeeds, Rule notWritable, Rule negative, Rule undeclared) {}
 
   private static final RangeRules FALLOCATE =
-      new RangeRules(
-          Rule.FALLOCATE_01, Rule.FALLOCATE_02, Rule.FALLOCATE_03, Rule.FALLOCATE_NONE);
+      new RangeRules(Rule.FALLOCATE_01, Rule.FALLOCATE_02, Rule.FALLOCATE_03, Rule.FALLOCATE_NONE);
 
   private static final RangeRules FDISCARD =
       new RangeRules(Rule.FDISCARD_01, Rule.FDISCARD_02, Rule.FDISCARD_03, Rule.FDISCARD_NONE);
@@ -79,8 +78,7 @@ final class SizeRules {
 
   private static void expectTruncation(Node node, long length, Branch branch) {
     branch.onSuccess((seen, update) -> truncated(node, length, branch, update));
-    branch.onError(
-        (seen, update) -> AttributeRules.loseKeptAttributes(node, seen, branch, update));
+    branch.onError((seen, update) -> AttributeRules.loseKeptAttributes(node, seen, branch, update));
   }
 
   private static void truncated(Node node, long length, Branch branch, Update update) {

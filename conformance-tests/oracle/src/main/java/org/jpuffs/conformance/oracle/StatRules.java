@@ -23,8 +23,7 @@ final class StatRules {
   }
 
   static void rstat(Call call, Branch branch) {
-    PathResolution path =
-        branch.paths.resolveFromWorkingDirectory(call.text(0), Purpose.FIND);
+    PathResolution path = branch.paths.resolveFromWorkingDirectory(call.text(0), Purpose.FIND);
     expectAttributes(path.found(), branch);
   }
 
@@ -68,8 +67,7 @@ final class StatRules {
   private static void check(Node node, Stat stat, Branch branch, DataJudge judge) {
     Model model = branch.model;
     boolean sound =
-        judge.demandOctal(
-                Rule.STAT_TYPE, "type", node.type.modeBits(), stat.mode() & Modes.S_IFMT)
+        judge.demandOctal(Rule.STAT_TYPE, "type", node.type.modeBits(), stat.mode() & Modes.S_IFMT)
             && checkMode(node, stat.mode(), judge)
             && checkLinks(node, stat.nlink(), model, judge)
             && judge.demand(Rule.STAT_OWNER, "uid", node.uid(), stat.uid())
@@ -90,10 +88,8 @@ final class StatRules {
     int known = ~node.uncertainModeBits();
     int permissions = PERMISSIONS & known;
     int setId = SET_ID & known;
-    return judge.demandOctal(
-            Rule.STAT_MODE, "mode", node.mode() & permissions, seen & permissions)
-        && judge.demandOctal(
-            Rule.STAT_SET_ID, "set-id bits", node.mode() & setId, seen & setId);
+    return judge.demandOctal(Rule.STAT_MODE, "mode", node.mode() & permissions, seen & permissions)
+        && judge.demandOctal(Rule.STAT_SET_ID, "set-id bits", node.mode() & setId, seen & setId);
   }
 
   private static boolean checkLinks(Node node, int seen, Model model, DataJudge judge) {
@@ -131,8 +127,7 @@ final class StatRules {
           content.isUnknown()
               || content.isSizeBeforeTruncate(seen)
               || judge.demand(Rule.STAT_SIZE, "size", content.size(), seen);
-      case LNK ->
-          judge.demand(Rule.STAT_SIZE_LINK, "size", Path.bytes(node.target()), seen);
+      case LNK -> judge.demand(Rule.STAT_SIZE_LINK, "size", Path.bytes(node.target()), seen);
       default ->
           content.size() > 0 // The kernel reports the size that truncate(2) set.
               || judge.demand(Rule.STAT_SIZE_SPECIAL, "size", 0, seen);

@@ -53,9 +53,7 @@ final class StatvfsRules {
           Rule.STATVFS_06,
           model.countFiles() + " files in use",
           seen.files() + " files, " + seen.ffree() + " of them free");
-    } else if (seen.blocks() > 0
-        && seen.bfree() == seen.blocks()
-        && model.hasStoredData()) {
+    } else if (seen.blocks() > 0 && seen.bfree() == seen.blocks() && model.hasStoredData()) {
       judge.refuse(
           Rule.STATVFS_07, "fewer than " + seen.blocks() + " blocks free", seen.bfree() + " free");
     }

@@ -24,8 +24,7 @@ final class TimeRules {
         && checkNearness(node, stat, branch, judge)
         && checkUnchanged(node, stat, branch, judge)
         && (node.times().mayBeBorn(stat.birthtim())
-            || judge.refuse(
-                Rule.STAT_BIRTHTIME, "the birthtime of before", text(stat.birthtim())));
+            || judge.refuse(Rule.STAT_BIRTHTIME, "the birthtime of before", text(stat.birthtim())));
   }
 
   private static boolean checkForm(Stat stat, DataJudge judge) {
@@ -44,8 +43,7 @@ final class TimeRules {
             Rule.STAT_TIME, what + " with 0 to 999999999 ns", what + " with " + time.nsec());
   }
 
-  private static boolean checkAtimeAndMtime(
-      Node node, Stat stat, Branch branch, DataJudge judge) {
+  private static boolean checkAtimeAndMtime(Node node, Stat stat, Branch branch, DataJudge judge) {
     Times times = node.times();
     Timespec atime = stat.atim();
     Timespec mtime = stat.mtim();
@@ -54,16 +52,13 @@ final class TimeRules {
       return judge.refuse(Rule.STAT_ATIME, "atime " + times.lastRead(), "atime " + text(atime));
     }
     if (!times.mayBeWritten(mtime)) {
-      return judge.refuse(
-          Rule.STAT_MTIME, "mtime " + times.lastWritten(), "mtime " + text(mtime));
+      return judge.refuse(Rule.STAT_MTIME, "mtime " + times.lastWritten(), "mtime " + text(mtime));
     }
     if (times.isEarlierRead(atime)) {
-      return judge.refuse(
-          Rule.STAT_ATIME_READ, "the atime of the reading", "atime " + text(atime));
+      return judge.refuse(Rule.STAT_ATIME_READ, "the atime of the reading", "atime " + text(atime));
     }
     if (times.isLastSet(stat.ctim())) {
-      return judge.refuse(
-          Rule.STAT_CTIME, "the ctime of the change", "ctime " + text(stat.ctim()));
+      return judge.refuse(Rule.STAT_CTIME, "the ctime of the change", "ctime " + text(stat.ctim()));
     }
     if (times.isEarlierWritten(mtime)) {
       Rule rule = node.directory ? Rule.STAT_MTIME_DIRECTORY : Rule.STAT_MTIME_WRITE;
@@ -82,8 +77,7 @@ final class TimeRules {
   private static boolean checkChange(Node node, Timespec ctime, Branch branch, DataJudge judge) {
     return !isJudgedByEpochs(node, branch)
         || !node.times().isBeforeChange(ctime)
-        || judge.refuse(
-            Rule.STAT_CTIME_CHANGE, "the ctime of the change", "ctime " + text(ctime));
+        || judge.refuse(Rule.STAT_CTIME_CHANGE, "the ctime of the change", "ctime " + text(ctime));
   }
 
   /** The times of a file that the program has made, and that nobody set, are near each other. */

@@ -46,8 +46,7 @@ final class WorkingDirectoryRules {
     }
     branch.rights.need(descriptor.node, Rights.EXECUTE, Rule.FCHDIR_03);
     branch.allowed.succeed(Rule.FCHDIR_01, 0);
-    branch.onSuccess(
-        (seen, update) -> branch.caller.workingDirectory(update, descriptor.node));
+    branch.onSuccess((seen, update) -> branch.caller.workingDirectory(update, descriptor.node));
   }
 
   static void getcwd(Call call, Branch branch) {
@@ -87,8 +86,7 @@ final class WorkingDirectoryRules {
   /** The kernel reads each directory, unless its name cache knows the name of the one below. */
   private static void passUp(List<Node> directories, Branch branch) {
     for (Node directory : directories) {
-      boolean readable =
-          (directory.mode() & OWNER_READ_AND_SEARCH) == OWNER_READ_AND_SEARCH;
+      boolean readable = (directory.mode() & OWNER_READ_AND_SEARCH) == OWNER_READ_AND_SEARCH;
       if (!branch.rights.isSuperuser() || !readable) {
         branch.allowed.mayFail(Rule.GETCWD_03, Errno.EACCES);
       }

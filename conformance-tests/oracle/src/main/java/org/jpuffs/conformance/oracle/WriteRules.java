@@ -60,8 +60,7 @@ final class WriteRules {
     }
   }
 
-  private static void allow(
-      Descriptor to, long offset, long length, Rule rule, Branch branch) {
+  private static void allow(Descriptor to, long offset, long length, Rule rule, Branch branch) {
     if (!to.writable) {
       branch.allowed.mustFail(Rule.FD_03, Errno.EBADF);
     } else if (!to.node.isPlain()) {
@@ -79,8 +78,7 @@ final class WriteRules {
         });
   }
 
-  private static void allowPlain(
-      Node node, long offset, long length, Rule rule, Branch branch) {
+  private static void allowPlain(Node node, long offset, long length, Rule rule, Branch branch) {
     AllowedOutcomes allowed = branch.allowed;
     Content content = node.content();
     if ((node.flags() & Rights.PROTECTED) != 0) {
@@ -146,8 +144,7 @@ final class WriteRules {
   }
 
   /** A write at an unknown offset. */
-  private static void writtenAnywhere(
-      Descriptor to, Outcome seen, Branch branch, Update update) {
+  private static void writtenAnywhere(Descriptor to, Outcome seen, Branch branch, Update update) {
     to.node.content().becomeUnknown(update);
     if (seen.result() > 0) {
       markWritten(to, branch, update);

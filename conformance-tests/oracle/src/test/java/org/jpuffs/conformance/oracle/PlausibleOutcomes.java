@@ -25,13 +25,7 @@ final class PlausibleOutcomes {
   /** Calls with so many bytes as their result. */
   private static final Set<Verb> DATA =
       EnumSet.of(
-          Verb.READ,
-          Verb.READV,
-          Verb.PREAD,
-          Verb.READLINK,
-          Verb.GETCWD,
-          Verb.EXTGET,
-          Verb.EXTLIST);
+          Verb.READ, Verb.READV, Verb.PREAD, Verb.READLINK, Verb.GETCWD, Verb.EXTGET, Verb.EXTLIST);
 
   private static final int ODDITY = 40;
 
@@ -49,7 +43,9 @@ final class PlausibleOutcomes {
     List<Branch> branches = oracle.expect(call).list();
     Branch branch = branches.get(random.nextInt(branches.size()));
     Outcome whole = random.nextInt(ODDITY) == 0 ? null : success(call, branch);
-    if (whole != null && branch.allowed.violation(whole.result()) == null && random.nextInt(8) > 0) {
+    if (whole != null
+        && branch.allowed.admits(whole.result())
+        && random.nextInt(8) > 0) {
       return whole;
     }
     long result = result(branch);
@@ -67,7 +63,7 @@ final class PlausibleOutcomes {
       allowed.add((long) -errno.number());
     }
     if (random.nextInt(ODDITY) > 0) {
-      allowed.removeIf(result -> branch.allowed.violation(result) != null);
+      allowed.removeIf(result -> !branch.allowed.admits(result));
     }
     return allowed.isEmpty() ? 0 : allowed.get(random.nextInt(allowed.size()));
   }
@@ -136,8 +132,7 @@ final class PlausibleOutcomes {
         switch (node.type) {
           case LNK -> Path.bytes(node.target());
           case DIR -> 512;
-          default ->
-              oldSize ? node.content().sizeBeforeTruncate() : node.content().size();
+          default -> oldSize ? node.content().sizeBeforeTruncate() : node.content().size();
         };
     int links = node.directory ? 2 + node.subdirectories() : node.names();
     int mode = node.mode() ^ (random.nextBoolean() ? node.uncertainModeBits() : 0);

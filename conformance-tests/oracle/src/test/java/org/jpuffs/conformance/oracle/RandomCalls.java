@@ -12,11 +12,14 @@ import org.jpuffs.wire.Fcntl;
 final class RandomCalls {
   private static final List<Verb> VERBS = knownVerbs();
   private static final String[] PATHS = {
-    "a", "b", "d", "d/a", "d/e", "d/e/a", "d/e/..", "d/.", "d/../b", "a/", ".", "l", "l/a", "e/..", "e"
+    "a", "b", "d", "d/a", "d/e", "d/e/a", "d/e/..", "d/.", "d/../b", "a/", ".", "l", "l/a", "e/..",
+    "e"
   };
   private static final String[] DESCRIPTORS = {"f", "g", "h"};
   private static final String[] TEXTS = {"a", "d", "d/e", "user", "nnnnnnnnnnnnnnnnnnnnn", "/x"};
-  private static final long[] NUMBERS = {0, 1, 2, 5, 4096, 5000, 8192, 100_000, -1, 1L << 20, 1L << 32};
+  private static final long[] NUMBERS = {
+    0, 1, 2, 5, 4096, 5000, 8192, 100_000, -1, 1L << 20, 1L << 32
+  };
   private static final int[] MODES = {0644, 0600, 0755, 0700, 0, 07777, 02755, 0444, 0222, 01777};
   private static final int[] NODE_TYPES = {0020000, 0060000, 0100000, 0010000, 0160000};
   private static final long[] FILE_FLAGS = {0, 0x2, 0x4, 0x20000, 0x40000};
@@ -94,7 +97,14 @@ final class RandomCalls {
   private long openFlags() {
     long flags = random.nextInt(16) == 0 ? 3 : random.nextInt(3);
     flags |= random.nextInt(2) == 0 ? Fcntl.O_CREAT : 0;
-    int[] more = {Fcntl.O_EXCL, Fcntl.O_TRUNC, Fcntl.O_APPEND, Fcntl.O_DIRECTORY, Fcntl.O_NOFOLLOW, Fcntl.O_NONBLOCK};
+    int[] more = {
+      Fcntl.O_EXCL,
+      Fcntl.O_TRUNC,
+      Fcntl.O_APPEND,
+      Fcntl.O_DIRECTORY,
+      Fcntl.O_NOFOLLOW,
+      Fcntl.O_NONBLOCK
+    };
     for (int flag : more) {
       flags |= random.nextInt(5) == 0 ? flag : 0;
     }

@@ -72,7 +72,9 @@ public final class PlainCheck {
   }
 
   private @Nullable Finding run(Program program) {
-    ComparedOracle oracle = new ComparedOracle(directory, UNCACHED, TMPFS, new org.jpuffs.conformance.oracle.Suppressions());
+    ComparedOracle oracle =
+        new ComparedOracle(
+            directory, UNCACHED, TMPFS, new org.jpuffs.conformance.oracle.Suppressions());
     boolean keptBusy = false;
     try (PlainSession session =
         new PlainSession(kernel, directory.getBytes(StandardCharsets.UTF_8))) {

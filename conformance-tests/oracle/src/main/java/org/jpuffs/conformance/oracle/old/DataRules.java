@@ -1,6 +1,6 @@
 package org.jpuffs.conformance.oracle.old;
-import org.jpuffs.conformance.oracle.Rule;
 
+import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Outcome;
 import org.jpuffs.fs.Errno;

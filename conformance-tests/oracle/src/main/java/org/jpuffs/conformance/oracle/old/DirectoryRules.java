@@ -1,15 +1,15 @@
 package org.jpuffs.conformance.oracle.old;
-import org.jpuffs.conformance.oracle.Rule;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.old.Walk.Purpose;
 import org.jpuffs.conformance.program.Call;
-import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.program.DirectoryEntry;
 import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Operation;

@@ -1,11 +1,11 @@
 package org.jpuffs.conformance.oracle.old;
-import org.jpuffs.conformance.oracle.Allowed;
-import org.jpuffs.conformance.oracle.Violation;
-import org.jpuffs.conformance.oracle.Suppressions;
-import org.jpuffs.conformance.oracle.Rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jpuffs.conformance.oracle.Allowed;
+import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.oracle.Violation;
 import org.jpuffs.fs.Errno;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package org.jpuffs.conformance.oracle.old;
-import org.jpuffs.conformance.oracle.Rule;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.old.Walk.Purpose;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Outcome;

@@ -1,13 +1,13 @@
 package org.jpuffs.conformance.oracle.old;
-import org.jpuffs.conformance.oracle.Violation;
-import org.jpuffs.conformance.oracle.Suppressions;
-import org.jpuffs.conformance.oracle.Rule;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.oracle.Violation;
 import org.jpuffs.conformance.program.Call;
-import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.KernelFlag;

@@ -1,11 +1,11 @@
 package org.jpuffs.conformance.oracle.old;
-import org.jpuffs.conformance.oracle.Rule;
 
 import java.nio.charset.StandardCharsets;
+import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.old.Walk.Purpose;
 import org.jpuffs.conformance.program.Call;
-import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Operation;

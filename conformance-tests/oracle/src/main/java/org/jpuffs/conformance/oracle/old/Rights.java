@@ -1,6 +1,6 @@
 package org.jpuffs.conformance.oracle.old;
-import org.jpuffs.conformance.oracle.Rule;
 
+import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
 import org.jspecify.annotations.Nullable;

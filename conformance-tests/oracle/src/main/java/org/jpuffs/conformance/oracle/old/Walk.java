@@ -1,7 +1,7 @@
 package org.jpuffs.conformance.oracle.old;
-import org.jpuffs.conformance.oracle.Rule;
 
 import java.util.List;
+import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.old.Path.Cache;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
