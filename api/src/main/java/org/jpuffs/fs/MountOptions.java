@@ -1,5 +1,6 @@
 package org.jpuffs.fs;
 
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -16,7 +17,7 @@ public final class MountOptions {
   private String typeName = "jpuffs";
   private String mountedFrom = "jpuffs";
   private final Set<KernelFlag> kernelFlags = EnumSet.noneOf(KernelFlag.class);
-  private int mountFlags;
+  private final Set<MountFlag> mountFlags = EnumSet.noneOf(MountFlag.class);
   private long maxMessageLength;
   private long fileHandleSize;
   private final Set<FileHandleFlag> fileHandleFlags = EnumSet.noneOf(FileHandleFlag.class);
@@ -24,6 +25,7 @@ public final class MountOptions {
   private FileType rootType = FileType.DIR;
   private long rootSize;
   private long rootDevice;
+  private InstantSource clock = InstantSource.system();
   private Consumer<ErrorReport> onError =
       report -> LOG.log(System.Logger.Level.ERROR, "the kernel refused a reply: {0}", report);
 
@@ -65,14 +67,15 @@ public final class MountOptions {
     return this;
   }
 
-  /** The flags of mount(2), {@code MNT_*} of {@link org.jpuffs.wire.MountFlags}. */
-  public int mountFlags() {
-    return mountFlags;
+  /** The options of the mount, as of mount(2). */
+  public Set<MountFlag> mountFlags() {
+    return Collections.unmodifiableSet(mountFlags);
   }
 
   /** Sets {@link #mountFlags()}. */
-  public MountOptions mountFlags(int flags) {
-    this.mountFlags = flags;
+  public MountOptions mountFlags(Set<MountFlag> flags) {
+    mountFlags.clear();
+    mountFlags.addAll(flags);
     return this;
   }
 
@@ -138,6 +141,17 @@ public final class MountOptions {
     this.rootType = type;
     this.rootSize = size;
     this.rootDevice = device;
+    return this;
+  }
+
+  /** The clock that requests give to the file system: {@link Request#clock()}. */
+  public InstantSource clock() {
+    return clock;
+  }
+
+  /** Sets {@link #clock()}. By default it is the clock of this machine. */
+  public MountOptions clock(InstantSource clock) {
+    this.clock = clock;
     return this;
   }
 

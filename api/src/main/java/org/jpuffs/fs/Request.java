@@ -1,5 +1,7 @@
 package org.jpuffs.fs;
 
+import java.time.InstantSource;
+
 /** The request that an operation answers: who asks, and what the reply says besides its answer. */
 public interface Request {
   /** The operation asked for. */
@@ -13,6 +15,14 @@ public interface Request {
 
   /** The thread of that process. */
   int lid();
+
+  /**
+   * The clock of the mount, {@link MountOptions#clock()}: what a file system sets times to.
+   *
+   * <p>In a check it is the clock of the kernel, so that the times of the file system and those
+   * that the kernel sends are of one clock.
+   */
+  InstantSource clock();
 
   /**
    * True if the kernel does not wait and whatever the operation answers goes nowhere.

@@ -1,6 +1,7 @@
 package org.jpuffs.mount;
 
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsReq;
 
@@ -12,13 +13,13 @@ import org.jpuffs.wire.PuffsReq;
  */
 final class Exchange {
   /** The frame. */
-  final ByteBuffer frame = Frames.take();
+  final ByteBuffer frame = FramePool.take();
 
   /** The header of the frame. */
   final PuffsReq header = new PuffsReq().wrap(frame, 0);
 
   /** The request as its operation sees it. */
-  final RequestView request = new RequestView(header);
+  final RequestView request;
 
   private int replyLength;
 
@@ -26,6 +27,11 @@ final class Exchange {
   private int used = PuffsReq.SIZE;
 
   private boolean over;
+
+  /** No frame yet; {@code clock} is that of the mount. */
+  Exchange(InstantSource clock) {
+    request = new RequestView(header, clock);
+  }
 
   /** Begins with a frame of {@code length} bytes: unless told otherwise the reply is as long. */
   void begin(int length) {
@@ -43,7 +49,7 @@ final class Exchange {
   void end() {
     if (!over) {
       over = true;
-      Frames.give(frame, used);
+      FramePool.give(frame, used);
     }
   }
 
@@ -58,7 +64,7 @@ final class Exchange {
   }
 
   /** Makes the frame the reply: a response with {@code error}, 0 for success. */
-  void answer(int error) {
+  void makeReply(int error) {
     header.framelen(replyLength);
     header.opclass(header.opclass() | Puffs.PUFFSOPFLAG_ISRESPONSE);
     header.rv(error);

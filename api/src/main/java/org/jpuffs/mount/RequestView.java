@@ -1,5 +1,6 @@
 package org.jpuffs.mount;
 
+import java.time.InstantSource;
 import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Request;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** A request as its operation sees it. */
 final class RequestView implements Request {
   private final PuffsReq header;
+  private final InstantSource clock;
   private final CredentialsView credentials = new CredentialsView();
   private Operation operation = Operation.LOOKUP;
 
   /** Of whatever frame {@code header} is wrapped round. */
-  RequestView(PuffsReq header) {
+  RequestView(PuffsReq header, InstantSource clock) {
     this.header = header;
+    this.clock = clock;
   }
 
   /** Begins {@code operation}, without credentials. */
@@ -49,6 +52,11 @@ final class RequestView implements Request {
   @Override
   public int lid() {
     return header.lid();
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.jpuffs.spi;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -49,6 +50,16 @@ public interface Kernel extends AutoCloseable {
    * is at work on one, and no thread of the kernel has work that it could do now.
    */
   void settle();
+
+  /**
+   * The kernel's time of day. File servers may read it on their own threads while they answer a
+   * request.
+   *
+   * @return by default the clock of this machine
+   */
+  default InstantSource clock() {
+    return InstantSource.system();
+  }
 
   /**
    * Lets {@code duration} of the kernel's time pass and {@linkplain #settle() settles}: the

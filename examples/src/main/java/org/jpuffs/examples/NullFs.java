@@ -25,6 +25,7 @@ import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
 import org.jpuffs.fs.Statistics;
 import org.jpuffs.fs.TimeToLive;
+import org.jpuffs.fs.UnmountMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +90,7 @@ public final class NullFs implements FileSystem<NullNode> {
   // The whole.
 
   @Override
-  public void unmount(Request request, boolean forced) {
+  public void unmount(Request request, UnmountMode mode) {
     Host.order(tree::close);
     unmounted.run();
   }
@@ -323,8 +324,7 @@ public final class NullFs implements FileSystem<NullNode> {
   public void read(Request request, NullNode node, long offset, ByteBuffer into, IoFlags flags) {
     Host.order(
         () -> {
-          node.file().read(offset, into);
-          node.wasRead();
+          node.read(offset, into, flags);
         });
   }
 
@@ -332,8 +332,7 @@ public final class NullFs implements FileSystem<NullNode> {
   public void write(Request request, NullNode node, long offset, ByteBuffer from, IoFlags flags) {
     Host.order(
         () -> {
-          node.file().write(offset, from);
-          node.wasWritten(request.credentials());
+          node.write(offset, from, flags, request.credentials());
         });
   }
 

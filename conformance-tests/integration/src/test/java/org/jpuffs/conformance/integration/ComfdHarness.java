@@ -7,25 +7,24 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jpuffs.comfd.ComfdBackend;
 import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.ForwardingDevice;
+import org.jpuffs.spi.ForwardingKernel;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.Kernel;
-import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.MountFlags;
 
 /** A kernel whose servers sit behind a socket each, at the other end of their descriptor. */
-final class ComfdHarness implements Kernel {
-  private final Kernel kernel;
+final class ComfdHarness extends ForwardingKernel {
   private final List<Remote> devices = new ArrayList<>();
 
   ComfdHarness(Kernel kernel) {
-    this.kernel = kernel;
+    super(kernel);
   }
 
   /** The server's end, and how far it has come. */
-  private static final class Remote implements PuffsDevice {
+  private static final class Remote extends ForwardingDevice {
     private final PuffsDevice near;
-    private final PuffsDevice far;
     private final FramePump pump;
     private volatile long received;
     private volatile long sent;
@@ -33,8 +32,8 @@ final class ComfdHarness implements Kernel {
     private volatile boolean left;
 
     Remote(PuffsDevice near, PuffsDevice far, FramePump pump) {
+      super(far);
       this.near = near;
-      this.far = far;
       this.pump = pump;
     }
 
@@ -54,13 +53,13 @@ final class ComfdHarness implements Kernel {
       if ((flags & MountFlags.MNT_GETARGS) != 0) {
         return near.mount(dir, flags, kargs); // a question of the test's, not of the server's
       }
-      int result = far.mount(dir, flags, kargs);
+      int result = super.mount(dir, flags, kargs);
       return result == 0 ? pump.mount() : result;
     }
 
     @Override
     public int receive(ByteBuffer frame) {
-      int length = far.receive(frame);
+      int length = super.receive(frame);
       if (length > 0) {
         received = received + 1;
       }
@@ -70,43 +69,33 @@ final class ComfdHarness implements Kernel {
     @Override
     public int send(ByteBuffer frame, int length) {
       sent = sent + 1;
-      return far.send(frame, length);
+      return super.send(frame, length);
     }
 
     @Override
     public void await(Duration timeout) {
       waiting = true;
-      far.await(timeout);
+      super.await(timeout);
       waiting = false;
-    }
-
-    @Override
-    public void wakeup() {
-      far.wakeup();
     }
 
     @Override
     public void close() {
       left = true;
-      far.close();
+      super.close();
       near.close();
     }
   }
 
   @Override
-  public byte[] mountPoint() {
-    return kernel.mountPoint();
-  }
-
-  @Override
   public PuffsDevice openDevice() {
     int[] ends = new int[2];
-    if (Host.LIBC.socketpair(Host.AF_UNIX, Host.SOCK_STREAM, 0, ends) != 0) {
+    if (HostLibc.INSTANCE.socketpair(HostLibc.AF_UNIX, HostLibc.SOCK_STREAM, 0, ends) != 0) {
       throw new AssertionError("socketpair");
     }
     System.setProperty("puffs.comfd", Integer.toString(ends[1]));
     try {
-      PuffsDevice near = kernel.openDevice();
+      PuffsDevice near = super.openDevice();
       Remote remote =
           new Remote(near, new ComfdBackend().start().openDevice(), new FramePump(near, ends[0]));
       devices.add(remote);
@@ -117,14 +106,9 @@ final class ComfdHarness implements Kernel {
   }
 
   @Override
-  public Process newProcess() {
-    return kernel.newProcess();
-  }
-
-  @Override
   public void host(PuffsDevice device, FrameServer server) {
     Remote remote = devices.get(devices.size() - 1);
-    kernel.host(remote.near, remote.pump);
+    super.host(remote.near, remote.pump);
     Thread loop =
         new Thread(
             () -> {
@@ -139,22 +123,22 @@ final class ComfdHarness implements Kernel {
   @Override
   public void settle() {
     do {
-      kernel.settle();
+      super.settle();
       LockSupport.parkNanos(1);
     } while (!devices.stream().allMatch(Remote::isAtRest));
-    kernel.settle();
+    super.settle();
     devices.removeIf(remote -> remote.left);
   }
 
   @Override
   public void sleep(Duration duration) {
-    kernel.sleep(duration);
+    super.sleep(duration);
     settle();
   }
 
   @Override
   public void close() {
     devices.forEach(Remote::close);
-    kernel.close();
+    super.close();
   }
 }

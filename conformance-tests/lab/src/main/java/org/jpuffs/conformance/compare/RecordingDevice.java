@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import org.jpuffs.spi.ForwardingDevice;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.PuffsReq;
 
@@ -15,8 +15,7 @@ import org.jpuffs.wire.PuffsReq;
  * A device that writes all frames, with times, to a file: a {@link Recording}. Any device can be
  * wrapped in one.
  */
-public final class RecordingDevice implements PuffsDevice {
-  private final PuffsDevice device;
+public final class RecordingDevice extends ForwardingDevice {
   private final DataOutputStream out;
   private final long began = System.nanoTime();
   private byte[] bytes = new byte[1 << 16];
@@ -29,7 +28,7 @@ public final class RecordingDevice implements PuffsDevice {
    * @throws UncheckedIOException if it cannot be written
    */
   public RecordingDevice(PuffsDevice device, Path file) {
-    this.device = device;
+    super(device);
     try {
       out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
       Recording.writeHeader(out, device.pid());
@@ -60,20 +59,15 @@ public final class RecordingDevice implements PuffsDevice {
   }
 
   @Override
-  public int pid() {
-    return device.pid();
-  }
-
-  @Override
   public int mount(byte[] dir, int flags, ByteBuffer kargs) {
-    int result = device.mount(dir, flags, kargs);
+    int result = super.mount(dir, flags, kargs);
     write(Transcript.Kind.MOUNT, kargs, kargs.capacity(), flags, result);
     return result;
   }
 
   @Override
   public int receive(ByteBuffer frame) {
-    int length = device.receive(frame);
+    int length = super.receive(frame);
     if (length >= PuffsReq.SIZE) {
       write(Transcript.Kind.RECEIVED, frame, length, length, length);
     }
@@ -82,24 +76,14 @@ public final class RecordingDevice implements PuffsDevice {
 
   @Override
   public int send(ByteBuffer frame, int length) {
-    int result = device.send(frame, length);
+    int result = super.send(frame, length);
     write(Transcript.Kind.SENT, frame, length, length, result);
     return result;
   }
 
   @Override
-  public void await(Duration timeout) {
-    device.await(timeout);
-  }
-
-  @Override
-  public void wakeup() {
-    device.wakeup();
-  }
-
-  @Override
   public void close() {
-    device.close();
+    super.close();
     end();
   }
 

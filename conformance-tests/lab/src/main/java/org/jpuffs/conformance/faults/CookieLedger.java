@@ -1,13 +1,13 @@
 package org.jpuffs.conformance.faults;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jpuffs.spi.ForwardingDevice;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A device that keeps account of cookies: which ones the kernel was told, in replies that it took,
  * and which it has reclaimed. It stands right before the kernel's device.
  */
-final class CookieLedger implements PuffsDevice {
+final class CookieLedger extends ForwardingDevice {
   private static final int NOT_ONE = -1;
 
   /** SIGHUP, SIGINT, SIGQUIT, SIGKILL, SIGTERM. */
@@ -46,7 +46,6 @@ final class CookieLedger implements PuffsDevice {
     }
   }
 
-  private final PuffsDevice device;
   private final PuffsReq header = new PuffsReq();
   private final Map<Long, Waiting> waiting = new HashMap<>();
 
@@ -64,7 +63,7 @@ final class CookieLedger implements PuffsDevice {
   private @Nullable String violation;
 
   CookieLedger(PuffsDevice device) {
-    this.device = device;
+    super(device);
   }
 
   /** What was reclaimed that was not there, null if nothing was. */
@@ -99,12 +98,12 @@ final class CookieLedger implements PuffsDevice {
     if ((flags & MountFlags.MNT_GETARGS) == 0) {
       root = new PuffsKargs().wrap(kargs, 0).rootCookie();
     }
-    return device.mount(dir, flags, kargs);
+    return super.mount(dir, flags, kargs);
   }
 
   @Override
   public int receive(ByteBuffer frame) {
-    int length = device.receive(frame);
+    int length = super.receive(frame);
     if (length >= PuffsReq.SIZE) {
       received(frame);
     }
@@ -159,7 +158,7 @@ final class CookieLedger implements PuffsDevice {
   @Override
   public int send(ByteBuffer frame, int length) {
     long cookie = length >= PuffsReq.SIZE ? replied(frame, length) : 0;
-    int result = device.send(frame, length);
+    int result = super.send(frame, length);
     if (result < 0 && cookie != 0) {
       untold(cookie);
     }
@@ -204,25 +203,10 @@ final class CookieLedger implements PuffsDevice {
   }
 
   @Override
-  public int pid() {
-    return device.pid();
-  }
-
-  @Override
-  public void await(Duration timeout) {
-    device.await(timeout);
-  }
-
-  @Override
-  public void wakeup() {
-    device.wakeup();
-  }
-
-  @Override
   public void close() {
     synchronized (this) {
       closed = true;
     }
-    device.close();
+    super.close();
   }
 }

@@ -1,8 +1,8 @@
 package org.jpuffs.conformance.protocol;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.spi.ForwardingDevice;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.CString;
 import org.jpuffs.wire.MountFlags;
@@ -20,8 +20,7 @@ import org.jpuffs.wire.VnSetgetattr;
 import org.jspecify.annotations.Nullable;
 
 /** A device that watches the frames of one mount, and keeps the first that breaks a rule. */
-public final class ProtocolWatch implements PuffsDevice {
-  private final PuffsDevice device;
+public final class ProtocolWatch extends ForwardingDevice {
   private final PuffsReq header = new PuffsReq();
   private final VnLookup lookup = new VnLookup();
   private final PuffsKcred credentials = new PuffsKcred();
@@ -41,7 +40,7 @@ public final class ProtocolWatch implements PuffsDevice {
 
   /** A watch on {@code device}. */
   public ProtocolWatch(PuffsDevice device) {
-    this.device = device;
+    super(device);
   }
 
   /** The first thing that was wrong, null if nothing was. */
@@ -73,12 +72,12 @@ public final class ProtocolWatch implements PuffsDevice {
       boolean onDemand = (arguments.flags() & Puffs.PUFFS_KFLAG_IAONDEMAND) != 0;
       nodes.root(arguments.rootCookie(), sends && !onDemand);
     }
-    return device.mount(dir, flags, kargs);
+    return super.mount(dir, flags, kargs);
   }
 
   @Override
   public int receive(ByteBuffer frame) {
-    int length = device.receive(frame);
+    int length = super.receive(frame);
     if (length >= PuffsReq.SIZE) {
       received(frame, length);
     }
@@ -159,7 +158,7 @@ public final class ProtocolWatch implements PuffsDevice {
     } else {
       sent(frame, length);
     }
-    return device.send(frame, length);
+    return super.send(frame, length);
   }
 
   private void sent(ByteBuffer frame, int length) {
@@ -199,25 +198,5 @@ public final class ProtocolWatch implements PuffsDevice {
         || error == Errno.EDQUOT.number()
         || error == Errno.EFBIG.number() && asked.end > Integer.MAX_VALUE
         || error == Errno.EOPNOTSUPP.number() && asked.ofKernel;
-  }
-
-  @Override
-  public int pid() {
-    return device.pid();
-  }
-
-  @Override
-  public void await(Duration timeout) {
-    device.await(timeout);
-  }
-
-  @Override
-  public void wakeup() {
-    device.wakeup();
-  }
-
-  @Override
-  public void close() {
-    device.close();
   }
 }

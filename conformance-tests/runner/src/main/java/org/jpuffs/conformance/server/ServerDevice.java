@@ -1,7 +1,6 @@
 package org.jpuffs.conformance.server;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -11,6 +10,7 @@ import org.jpuffs.conformance.program.ReplyChange;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.spi.ForwardingDevice;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
@@ -21,26 +21,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a file server and its device: changes replies as the rules say, breaks frames, and
- * runs errands. The server does not notice.
+ * runs tasks. The server does not notice.
  */
-final class ServerDevice implements PuffsDevice {
-  private final PuffsDevice device;
+final class ServerDevice extends ForwardingDevice {
   private final PuffsDevice plain;
   private final Setup setup;
-  private final RuleBook rules;
-  private final MadeNodes nodes;
+  private final ReplyRules rules;
+  private final CreatedNodes nodes;
   private final Consumer<String> trace;
   private final ReplyEdits edits;
   private final PuffsReq header = new PuffsReq();
   private final PuffsKargs arguments = new PuffsKargs();
-  private final Deque<Errand> errands = new ConcurrentLinkedDeque<>();
+  private final Deque<ServerTask> tasks = new ConcurrentLinkedDeque<>();
   private @Nullable BrokenFrames broken;
 
-  /** The errand whose question the file system is answering. */
-  private @Nullable Errand asking;
+  /** The task whose question the file system is answering. */
+  private @Nullable ServerTask asking;
 
   /** The rules that the reply falls under that is being made. */
-  private List<Rule> due = List.of();
+  private List<ReplyRule> due = List.of();
 
   private final HeldReplies held = new HeldReplies();
   private IntBinaryOperator kill = (pid, signal) -> 0;
@@ -60,10 +59,10 @@ final class ServerDevice implements PuffsDevice {
       PuffsDevice device,
       PuffsDevice plain,
       Setup setup,
-      RuleBook rules,
-      MadeNodes nodes,
+      ReplyRules rules,
+      CreatedNodes nodes,
       Consumer<String> trace) {
-    this.device = device;
+    super(device);
     this.plain = plain;
     this.setup = setup;
     this.rules = rules;
@@ -77,20 +76,15 @@ final class ServerDevice implements PuffsDevice {
     kill = killer;
   }
 
-  /** Has the server's loop run {@code errand} when it next looks for frames. */
-  void run(Errand errand) {
-    errands.addLast(errand);
-    device.wakeup();
+  /** Has the server's loop run {@code task} when it next looks for frames. */
+  void run(ServerTask task) {
+    tasks.addLast(task);
+    wakeup();
   }
 
   /** Where the server's own frames go. */
   PuffsDevice plain() {
     return plain;
-  }
-
-  @Override
-  public int pid() {
-    return device.pid();
   }
 
   @Override
@@ -100,7 +94,7 @@ final class ServerDevice implements PuffsDevice {
       nodes.root(arguments.rootCookie());
       setup.tamperWith(arguments);
     }
-    return device.mount(dir, flags, kargs);
+    return super.mount(dir, flags, kargs);
   }
 
   @Override
@@ -122,32 +116,32 @@ final class ServerDevice implements PuffsDevice {
   private int take(ByteBuffer frame) {
     if (stalled > 0) {
       stalled--;
-      device.wakeup();
+      wakeup();
       return -Errno.EAGAIN.number();
     }
-    int length = device.receive(frame);
-    if (length == -Errno.EAGAIN.number() && held.releaseOldest(device)) {
-      device.wakeup();
+    int length = super.receive(frame);
+    if (length == -Errno.EAGAIN.number() && held.releaseOldest(delegate())) {
+      wakeup();
     }
     return length;
   }
 
   private int nextQuestion(ByteBuffer frame) {
-    for (Errand errand = errands.peek(); errand != null; errand = errands.peek()) {
-      int length = errand.next(frame);
+    for (ServerTask task = tasks.peek(); task != null; task = tasks.peek()) {
+      int length = task.next(frame);
       if (length > 0) {
-        asking = Frames.wantsReply(frame) ? errand : null;
+        asking = FrameBytes.wantsReply(frame) ? task : null;
         return length;
       }
-      errands.remove(errand);
+      tasks.remove(task);
     }
     return 0;
   }
 
   /** Looks at a frame of the kernel's; true if the file system is not to see it. */
   private boolean intercept(ByteBuffer frame, int length) {
-    if (!Frames.wantsReply(frame)) {
-      if (rules.isForging() && Frames.operation(frame) == Operation.RECLAIM) {
+    if (!FrameBytes.wantsReply(frame)) {
+      if (rules.usesForgedCookies() && FrameBytes.operation(frame) == Operation.RECLAIM) {
         frame.putInt(VnReclaim.NLOOKUP_OFFSET, 0);
       }
       return false;
@@ -155,15 +149,15 @@ final class ServerDevice implements PuffsDevice {
     if (!rules.isUsed()) {
       return false;
     }
-    due = rules.due(Frames.operation(frame));
-    for (Rule rule : due) {
+    due = rules.due(FrameBytes.operation(frame));
+    for (ReplyRule rule : due) {
       if (rule.change() == ReplyChange.CLOSE) {
         leaveInsteadOfReplying(frame);
         return true;
       }
     }
     int error = 0;
-    for (Rule rule : due) {
+    for (ReplyRule rule : due) {
       if (rule.change().kind() == ReplyChange.Kind.REFUSES) {
         error = (int) rule.argument();
       }
@@ -178,7 +172,7 @@ final class ServerDevice implements PuffsDevice {
     return true;
   }
 
-  private void defer(Rule rule, ByteBuffer frame) {
+  private void defer(ReplyRule rule, ByteBuffer frame) {
     if (rule.change() == ReplyChange.STALL) {
       stalled = rule.argument();
     } else if (rule.change() == ReplyChange.SIGNAL) {
@@ -188,35 +182,35 @@ final class ServerDevice implements PuffsDevice {
 
   private void leaveInsteadOfReplying(ByteBuffer frame) {
     header.wrap(frame, 0);
-    Operation operation = Frames.operation(frame);
+    Operation operation = FrameBytes.operation(frame);
     trace.accept(
         "SRV closes the device instead of replying to id="
             + Long.toUnsignedString(header.id())
             + " "
             + (operation == null ? header.optype() : operation.name().replaceFirst("^VFS_", "")));
-    device.close();
+    super.close();
     closed = true;
     trace.accept("SRV close ret=0 errno=-");
   }
 
   @Override
   public int send(ByteBuffer frame, int length) {
-    Errand errand = asking;
-    if (errand != null) {
+    ServerTask task = asking;
+    if (task != null) {
       asking = null;
-      errand.answered(frame);
+      task.answered(frame);
       return length;
     }
-    Operation operation = Frames.operation(frame);
+    Operation operation = FrameBytes.operation(frame);
     if (operation != null) {
       nodes.note(operation, frame);
     }
     if (due.isEmpty()) {
-      return device.send(frame, length);
+      return super.send(frame, length);
     }
-    for (Rule rule : due) {
+    for (ReplyRule rule : due) {
       if (rule.change() == ReplyChange.CONSUMETO && isNodeFound(operation, frame)) {
-        errands.addFirst(new ConsumeErrand(frame, rule.argument(), this::reply));
+        tasks.addFirst(new ConsumeTask(frame, rule.argument(), this::reply));
         return length;
       }
     }
@@ -229,55 +223,45 @@ final class ServerDevice implements PuffsDevice {
 
   /** Gives the kernel a reply, or what the rules make of it. */
   private int reply(ByteBuffer frame, int length) {
-    List<Rule> rulesOfReply = due;
+    List<ReplyRule> rulesOfReply = due;
     due = List.of();
-    Operation operation = Frames.operation(frame);
-    for (Rule rule : rulesOfReply) {
+    Operation operation = FrameBytes.operation(frame);
+    for (ReplyRule rule : rulesOfReply) {
       if (rule.change().kind() == ReplyChange.Kind.EDITS && operation != null) {
         edits.apply(rule, operation, frame);
       }
     }
-    for (Rule rule : rulesOfReply) {
+    for (ReplyRule rule : rulesOfReply) {
       if (rule.change().kind() == ReplyChange.Kind.BREAKS) {
         breaker().send(rule, frame, length);
         return length;
       }
     }
-    for (Rule rule : rulesOfReply) {
+    for (ReplyRule rule : rulesOfReply) {
       boolean late = rule.change() == ReplyChange.HOLD || rule.change() == ReplyChange.SIGNAL;
       if (late && operation != Operation.VFS_UNMOUNT) {
         held.hold(frame, length, Math.max(1, rule.argument()));
-        device.wakeup();
+        wakeup();
         return length;
       }
     }
-    int result = device.send(frame, length);
-    held.passed(device);
+    int result = super.send(frame, length);
+    held.passed(delegate());
     return result;
   }
 
   private BrokenFrames breaker() {
     BrokenFrames frames = broken;
     if (frames == null) {
-      frames = new BrokenFrames(device, plain, trace);
+      frames = new BrokenFrames(delegate(), plain, trace);
       broken = frames;
     }
     return frames;
   }
 
   @Override
-  public void await(Duration timeout) {
-    device.await(timeout);
-  }
-
-  @Override
-  public void wakeup() {
-    device.wakeup();
-  }
-
-  @Override
   public void close() {
     closed = true;
-    device.close();
+    super.close();
   }
 }

@@ -1,12 +1,12 @@
 package org.jpuffs.conformance.trace;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.spi.ForwardingDevice;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
@@ -14,10 +14,9 @@ import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.PuffsReq;
 
 /** A device that prints a line for each frame, and for the mount. */
-final class TracingDevice implements PuffsDevice {
+final class TracingDevice extends ForwardingDevice {
   private static final long NO_ID = -1;
 
-  private final PuffsDevice device;
   private final TraceNames names;
   private final FrameText text;
   private final Consumer<String> trace;
@@ -29,7 +28,7 @@ final class TracingDevice implements PuffsDevice {
   private long unanswered = NO_ID;
 
   TracingDevice(PuffsDevice device, TraceNames names, Consumer<String> trace) {
-    this.device = device;
+    super(device);
     this.names = names;
     this.text = new FrameText(names);
     this.trace = trace;
@@ -41,15 +40,10 @@ final class TracingDevice implements PuffsDevice {
   }
 
   @Override
-  public int pid() {
-    return device.pid();
-  }
-
-  @Override
   public int mount(byte[] dir, int flags, ByteBuffer kargs) {
     arguments.wrap(kargs, 0);
     if ((flags & MountFlags.MNT_GETARGS) != 0) {
-      int result = device.mount(dir, flags, kargs);
+      int result = super.mount(dir, flags, kargs);
       trace.accept(
           String.format(
               "GETARGS ret=%s maxmsglen=%d typename=\"%s\"",
@@ -66,7 +60,7 @@ final class TracingDevice implements PuffsDevice {
             arguments.fhsize(),
             arguments.fhflags(),
             notInMask()));
-    int result = device.mount(dir, flags, kargs);
+    int result = super.mount(dir, flags, kargs);
     trace.accept(
         String.format(
             "MOUNT ret=%d errno=%s granted pa_maxmsglen=%d",
@@ -91,7 +85,7 @@ final class TracingDevice implements PuffsDevice {
 
   @Override
   public int receive(ByteBuffer frame) {
-    int length = device.receive(frame);
+    int length = super.receive(frame);
     if (length >= PuffsReq.SIZE) {
       frames++;
       if (wantsReply(frame)) {
@@ -123,27 +117,12 @@ final class TracingDevice implements PuffsDevice {
       unanswered = NO_ID;
       trace.accept(text.sent(frame, length));
     }
-    int result = device.send(frame, length);
+    int result = super.send(frame, length);
     if (!reply || result != length) {
       trace.accept(
           String.format(
               "SRVWRITE ret=%d errno=%s len=%d", Math.max(result, -1), errno(result), length));
     }
     return result;
-  }
-
-  @Override
-  public void await(Duration timeout) {
-    device.await(timeout);
-  }
-
-  @Override
-  public void wakeup() {
-    device.wakeup();
-  }
-
-  @Override
-  public void close() {
-    device.close();
   }
 }
