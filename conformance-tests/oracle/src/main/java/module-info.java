@@ -4,6 +4,5 @@ module org.jpuffs.conformance.oracle {
   requires transitive org.jpuffs.conformance.model;
 
   exports org.jpuffs.conformance.oracle;
-  exports org.jpuffs.conformance.oracle.old;
   exports org.jpuffs.conformance.protocol;
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Allowed;
+import org.jpuffs.conformance.oracle.Oracle;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Violation;
 import org.jpuffs.conformance.program.Call;
@@ -72,9 +73,7 @@ public final class BaselineCheck {
   }
 
   private @Nullable Finding run(Program program) {
-    ComparedOracle oracle =
-        new ComparedOracle(
-            directory, UNCACHED, TMPFS, new org.jpuffs.conformance.oracle.Suppressions());
+    Oracle oracle = new Oracle(directory, UNCACHED, TMPFS);
     boolean keptBusy = false;
     try (BaselineSession session =
         new BaselineSession(kernel, directory.getBytes(StandardCharsets.UTF_8))) {

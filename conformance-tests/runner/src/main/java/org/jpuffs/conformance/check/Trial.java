@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.generate.Coverage;
 import org.jpuffs.conformance.oracle.Allowed;
 import org.jpuffs.conformance.oracle.Capabilities;
+import org.jpuffs.conformance.oracle.Oracle;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.oracle.Violation;
@@ -264,18 +265,18 @@ final class Trial {
     return call.verb() == Verb.OPENAT && outcome.result() == -Errno.ENOTDIR.number();
   }
 
-  private ComparedOracle oracle(Setup setup, FileSystem<?> fileSystem) {
+  private Oracle oracle(Setup setup, FileSystem<?> fileSystem) {
     Set<Operation> operations = EnumSet.noneOf(Operation.class);
     operations.addAll(capabilities.of(fileSystem.operations()));
     operations.removeIf(each -> each.isOfNodes() && !setup.mask().contains(each));
     if (setup.fileHandleSize() == 0) {
       operations.remove(Operation.VFS_VPTOFH);
     }
-    return new ComparedOracle(mountPoint, setup.kernelFlags(), operations, suppressions);
+    return new Oracle(mountPoint, setup.kernelFlags(), operations, suppressions);
   }
 
   private @Nullable Finding run(
-      Program program, Session session, ComparedOracle oracle, AtomicReference<String> failure) {
+      Program program, Session session, Oracle oracle, AtomicReference<String> failure) {
     List<Call> list = program.calls();
     keptBusy = false;
     for (int i = 0; i < list.size(); i++) {
