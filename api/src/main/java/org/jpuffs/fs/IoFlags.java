@@ -1,6 +1,6 @@
 package org.jpuffs.fs;
 
-/** Options of a read or a write: {@code IO_*} of vnode(9). */
+/** Options of a read or a write: {@code IO_*} of vnode(9), and who sets the times. */
 public interface IoFlags {
   /**
    * Whether the write is at the end of the file: {@code IO_APPEND}. The offset is already the end.
@@ -9,4 +9,25 @@ public interface IoFlags {
 
   /** Whether data and attributes must be stored when the operation returns: {@code IO_SYNC}. */
   boolean isSynchronous();
+
+  /**
+   * True if the kernel fills or writes back pages of its cache. The request then belongs to no
+   * single read(2) or write(2), and may come long after it: at fsync(2), at the last close, or when
+   * the kernel needs the memory.
+   *
+   * <p>Such a request has the credentials {@code FSCRED}. Of all READ and WRITE requests only those
+   * of {@code puffs_vnop_strategy()} have them.
+   */
+  boolean isFromPageCache();
+
+  /**
+   * True if the file system sets the times: the time of the last read for READ, those of the last
+   * write and of the last change for WRITE.
+   *
+   * <p>False if the request {@linkplain #isFromPageCache() is from the page cache} and the mount
+   * lacks {@link KernelFlag#NOFLUSH_META}. The kernel then keeps the times of each read(2),
+   * write(2) and page fault ({@code puffs_updatenode()}) and sends them with SETATTR. A file system
+   * that sets them nevertheless loses the times that utimes(2) set after the write(2).
+   */
+  boolean setsTimes();
 }

@@ -1,5 +1,6 @@
 package org.jpuffs.fs;
 
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -24,6 +25,7 @@ public final class MountOptions {
   private FileType rootType = FileType.DIR;
   private long rootSize;
   private long rootDevice;
+  private InstantSource clock = InstantSource.system();
   private Consumer<ErrorReport> onError =
       report ->
           LOG.log(System.Logger.Level.ERROR, "the kernel complained about a reply: {0}", report);
@@ -140,6 +142,17 @@ public final class MountOptions {
     this.rootType = type;
     this.rootSize = size;
     this.rootDevice = device;
+    return this;
+  }
+
+  /** The clock that requests give to the file system: {@link Request#clock()}. */
+  public InstantSource clock() {
+    return clock;
+  }
+
+  /** Sets {@link #clock()}. The default is the clock of this machine. */
+  public MountOptions clock(InstantSource clock) {
+    this.clock = clock;
     return this;
   }
 

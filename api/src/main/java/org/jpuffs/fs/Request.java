@@ -1,6 +1,8 @@
 package org.jpuffs.fs;
 
-/** A request of the kernel: its caller, and options of its reply. */
+import java.time.InstantSource;
+
+/** A request of the kernel: its caller, its clock, and options of its reply. */
 public interface Request {
   /** The operation. */
   Operation operation();
@@ -13,6 +15,13 @@ public interface Request {
 
   /** The id of the calling LWP (thread) in that process. */
   int lid();
+
+  /**
+   * The clock of the mount, {@link MountOptions#clock()}, from which a file system takes the times
+   * that it sets. In a check it is the clock of the kernel, so that the times of the file system
+   * and the times that the kernel sends are of one clock.
+   */
+  InstantSource clock();
 
   /**
    * Whether the kernel ignores the result of the operation and does not wait for it. The operation

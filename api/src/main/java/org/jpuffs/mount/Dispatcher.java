@@ -24,7 +24,7 @@ final class Dispatcher<N> {
     cookies = new CookieTable<>(fileSystem.root());
     whole = new FileSystemOperations<>(fileSystem, cookies, exchange);
     names = new NameOperations<>(fileSystem, cookies, exchange, options.kernelFlags());
-    nodes = new NodeOperations<>(fileSystem, cookies, exchange);
+    nodes = new NodeOperations<>(fileSystem, cookies, exchange, options.kernelFlags());
     extattrs = new ExtattrOperations<>(fileSystem, cookies, exchange);
   }
 

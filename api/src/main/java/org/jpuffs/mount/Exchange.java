@@ -1,6 +1,7 @@
 package org.jpuffs.mount;
 
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsReq;
 
@@ -16,7 +17,7 @@ final class Exchange {
   final PuffsReq header = new PuffsReq().wrap(frame, 0);
 
   /** The request, as a parameter of its operation. */
-  final RequestView request = new RequestView(header);
+  final RequestView request;
 
   private int replyLength;
 
@@ -24,6 +25,11 @@ final class Exchange {
   private int used = PuffsReq.SIZE;
 
   private boolean over;
+
+  /** An exchange without a frame yet; {@code clock} is the clock of the mount. */
+  Exchange(InstantSource clock) {
+    request = new RequestView(header, clock);
+  }
 
   /** Starts with a request of {@code length} bytes. By default the reply has the same length. */
   void begin(int length) {

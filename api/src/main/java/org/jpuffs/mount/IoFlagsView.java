@@ -5,11 +5,21 @@ import org.jpuffs.wire.VnodeFlags;
 
 /** The options of a read or a write. */
 final class IoFlagsView implements IoFlags {
+  private final boolean kernelSendsTimes;
   private int bits;
+  private boolean fromPageCache;
 
-  /** Shows the {@code IO_*} flags {@code bits} from now on. */
-  IoFlagsView of(int bits) {
+  /**
+   * @param kernelSendsTimes whether the kernel sends the times of what goes through its page cache
+   */
+  IoFlagsView(boolean kernelSendsTimes) {
+    this.kernelSendsTimes = kernelSendsTimes;
+  }
+
+  /** Shows the flags {@code bits} of a request of the page cache, or of another, from now on. */
+  IoFlagsView of(int bits, boolean fromPageCache) {
     this.bits = bits;
+    this.fromPageCache = fromPageCache;
     return this;
   }
 
@@ -21,5 +31,15 @@ final class IoFlagsView implements IoFlags {
   @Override
   public boolean isSynchronous() {
     return (bits & VnodeFlags.IO_SYNC) == VnodeFlags.IO_SYNC;
+  }
+
+  @Override
+  public boolean isFromPageCache() {
+    return fromPageCache;
+  }
+
+  @Override
+  public boolean setsTimes() {
+    return !(fromPageCache && kernelSendsTimes);
   }
 }

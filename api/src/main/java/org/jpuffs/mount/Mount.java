@@ -44,9 +44,9 @@ public final class Mount<N> implements FrameServer {
   private final FileSystem<N> fileSystem;
   private final MountOptions options;
   private final PuffsDevice device;
-  private final Exchange exchange = new Exchange();
+  private final Exchange exchange;
   private final Dispatcher<N> dispatcher;
-  private final PuffsError complaint = new PuffsError().wrap(exchange.frame, 0);
+  private final PuffsError complaint;
 
   private final AtomicReference<MountState> state = new AtomicReference<>(MountState.BEFORE_MOUNT);
 
@@ -64,6 +64,8 @@ public final class Mount<N> implements FrameServer {
     this.fileSystem = fileSystem;
     this.options = options;
     this.device = device;
+    this.exchange = new Exchange(options.clock());
+    this.complaint = new PuffsError().wrap(exchange.frame, 0);
     this.dispatcher = new Dispatcher<>(fileSystem, options, exchange);
   }
 

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.IoFlags;
+import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.PathconfName;
 import org.jpuffs.fs.PollEvent;
 import org.jpuffs.wire.Protection;
@@ -53,17 +55,22 @@ final class NodeOperations<N> {
   private final OpenModeView mode = new OpenModeView();
   private final AttributesView attributes = new AttributesView();
   private final TimeToLiveView keep = new TimeToLiveView();
-  private final IoFlagsView ioFlags = new IoFlagsView();
+  private final IoFlagsView ioFlags;
   private final FsyncRangeView range = new FsyncRangeView();
   private final PollEventsView events = new PollEventsView();
   private final FileLockView lock = new FileLockView();
   private final DirectoryWriter directory = new DirectoryWriter();
 
-  NodeOperations(FileSystem<N> fileSystem, CookieTable<N> cookies, Exchange exchange) {
+  NodeOperations(
+      FileSystem<N> fileSystem,
+      CookieTable<N> cookies,
+      Exchange exchange,
+      Set<KernelFlag> kernelFlags) {
     this.fileSystem = fileSystem;
     this.cookies = cookies;
     this.exchange = exchange;
     this.request = exchange.request;
+    this.ioFlags = new IoFlagsView(!kernelFlags.contains(KernelFlag.NOFLUSH_META));
     this.data = new DataWindow(exchange, VnRw.DATA_OFFSET);
     ByteBuffer frame = exchange.frame;
     open.wrap(frame, 0);
@@ -117,7 +124,7 @@ final class NodeOperations<N> {
   void read() {
     request.of(rw.cred());
     long wanted = rw.resid();
-    fileSystem.read(request, node(), rw.offset(), data.open(wanted), ioFlags.of(rw.ioflag()));
+    fileSystem.read(request, node(), rw.offset(), data.open(wanted), ioFlags());
     rw.resid(wanted - data.moved());
     exchange.replyLength(Math.max(VnRw.SIZE, VnRw.DATA_OFFSET + data.moved()));
   }
@@ -126,8 +133,12 @@ final class NodeOperations<N> {
     request.of(rw.cred());
     exchange.replyLength(VnRw.SIZE);
     long given = rw.resid();
-    fileSystem.write(request, node(), rw.offset(), data.open(given), ioFlags.of(rw.ioflag()));
+    fileSystem.write(request, node(), rw.offset(), data.open(given), ioFlags());
     rw.resid(given - data.moved());
+  }
+
+  private IoFlags ioFlags() {
+    return ioFlags.of(rw.ioflag(), request.credentials().isFileSystem());
   }
 
   void fsync() {

@@ -1,5 +1,6 @@
 package org.jpuffs.mount;
 
+import java.time.InstantSource;
 import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Request;
@@ -12,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** A request in a frame. */
 final class RequestView implements Request {
   private final PuffsReq header;
+  private final InstantSource clock;
   private final CredentialsView credentials = new CredentialsView();
   private Operation operation = Operation.LOOKUP;
 
-  /** The request in the frame that {@code header} wraps. */
-  RequestView(PuffsReq header) {
+  /**
+   * The request in the frame that {@code header} wraps; {@code clock} is the clock of the mount.
+   */
+  RequestView(PuffsReq header, InstantSource clock) {
     this.header = header;
+    this.clock = clock;
   }
 
   /** Starts a request for {@code operation}, without credentials. */
@@ -49,6 +54,11 @@ final class RequestView implements Request {
   @Override
   public int lid() {
     return header.lid();
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.jpuffs.spi;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -48,6 +49,11 @@ public abstract class ForwardingKernel implements Kernel {
   @Override
   public void settle() {
     delegate.settle();
+  }
+
+  @Override
+  public InstantSource clock() {
+    return delegate.clock();
   }
 
   @Override

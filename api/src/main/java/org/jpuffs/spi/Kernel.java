@@ -1,6 +1,7 @@
 package org.jpuffs.spi;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -50,6 +51,16 @@ public interface Kernel extends AutoCloseable {
    * carries out an operation, and no thread of the kernel has work that it can do now.
    */
   void settle();
+
+  /**
+   * The kernel's time of day. File servers may read it on their own threads while they answer a
+   * request.
+   *
+   * @return by default the clock of this machine
+   */
+  default InstantSource clock() {
+    return InstantSource.system();
+  }
 
   /**
    * Advances the kernel's clock by {@code duration}, then {@linkplain #settle() settles}. A

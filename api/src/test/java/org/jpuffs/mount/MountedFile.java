@@ -23,15 +23,20 @@ final class MountedFile {
   final QueuedDevice device = new QueuedDevice();
   final List<Throwable> failures = new ArrayList<>();
   final List<ErrorReport> complaints = new ArrayList<>();
-  final MountOptions options =
-      new MountOptions()
-          .typeName("one")
-          .mountedFrom("somewhere")
-          .onFailure((operation, failure) -> failures.add(failure))
-          .onError(complaints::add);
+  final MountOptions options;
   final Mount<String> mount;
 
   MountedFile(FileSystem<String> files) {
+    this(files, new MountOptions());
+  }
+
+  MountedFile(FileSystem<String> files, MountOptions options) {
+    this.options =
+        options
+            .typeName("one")
+            .mountedFrom("somewhere")
+            .onFailure((operation, failure) -> failures.add(failure))
+            .onError(complaints::add);
     mount = new Mount<>(files, options, device);
   }
 

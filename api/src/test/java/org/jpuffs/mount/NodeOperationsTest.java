@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.IoFlags;
+import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.PathconfName;
 import org.jpuffs.fs.PollEvent;
 import org.jpuffs.fs.Request;
@@ -72,6 +77,21 @@ class NodeOperationsTest {
     assertThat(getattr.va().atime().sec()).isZero();
     assertThat(getattr.va().birthtime().sec()).isEqualTo(-1);
     assertThat(files.calls).containsExactly("getattr file by uid 5, gid 6 pid 42");
+  }
+
+  @Test
+  void aRequestHasTheClockOfTheMount() {
+    List<Instant> read = new ArrayList<>();
+    OneFile timed =
+        new OneFile() {
+          @Override
+          public void read(Request request, String node, long at, ByteBuffer into, IoFlags flags) {
+            read.add(request.clock().instant());
+          }
+        };
+    MountedFile other = new MountedFile(timed, new MountOptions().clock(() -> Instant.EPOCH));
+    other.answered(other.transfer(Puffs.PUFFS_VN_READ, 0, 5, VnRw.SIZE));
+    assertThat(read).containsExactly(Instant.EPOCH);
   }
 
   @Test

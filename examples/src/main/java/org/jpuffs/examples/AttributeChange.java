@@ -35,11 +35,39 @@ final class AttributeChange {
     if (isOfRights(change)) {
       return true;
     }
-    if (change.hasSize()) {
+    if (change.hasSize() && !change.isUtimesNull()) {
       return !who.isRegular() || who.isJuggernaut() || who.uid() == uid;
     }
     Access.checkTimes(type, mode, uid, gid, change.isUtimesNull(), who);
     return true;
+  }
+
+  /**
+   * Whether the time of the last modification becomes the present time, whatever time is given.
+   *
+   * <p>It does so for truncate(2): then the time that is given is that of an earlier write(2). A
+   * size that the kernel itself sends without a time is that of a write(2) under {@link
+   * org.jpuffs.fs.KernelFlag#NOFLUSH_META}, or of a fallocate(2), which has set the size already.
+   *
+   * @param isResized whether the size was another
+   */
+  static boolean setsModificationTime(Attributes change, boolean isResized, Credentials who) {
+    if (!change.hasSize() || isOfRights(change)) {
+      return false;
+    }
+    return who.isRegular() ? !isOfTimes(change) : isResized && !change.hasMtime();
+  }
+
+  /**
+   * True if the wish is for another time of modification. One that is equal to the time of the last
+   * change is what the kernel has kept of a write(2), which sets both at once.
+   */
+  private static boolean isOfTimes(Attributes change) {
+    boolean isOfOneWrite =
+        change.hasCtime()
+            && change.mtime() == change.ctime()
+            && change.mtimeNanos() == change.ctimeNanos();
+    return change.hasMtime() && !isOfOneWrite;
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.jpuffs.examples;
 
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,8 +53,8 @@ final class MemDirectory extends MemNode {
   private long lastPosition = BEHIND_DOTDOT;
 
   /** An empty directory without a name, its own parent so far. */
-  MemDirectory(long fileid, InstantSource clock) {
-    super(fileid, FileType.DIR, 0, clock);
+  MemDirectory(long fileid) {
+    super(fileid, FileType.DIR, 0);
     this.parent = this;
     this.nlink = 1;
   }

@@ -1,7 +1,6 @@
 package org.jpuffs.examples;
 
 import java.nio.ByteBuffer;
-import java.time.InstantSource;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
 
@@ -11,8 +10,8 @@ final class MemFile extends MemNode {
   private final Pages pages;
   private long size;
 
-  MemFile(long fileid, Space space, InstantSource clock) {
-    super(fileid, FileType.REG, 0, clock);
+  MemFile(long fileid, Space space) {
+    super(fileid, FileType.REG, 0);
     this.space = space;
     this.pages = new Pages(space, space.of(uid));
   }

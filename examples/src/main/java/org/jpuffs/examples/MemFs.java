@@ -26,14 +26,17 @@ import org.jpuffs.fs.TimeToLive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file system in memory, the one to copy: it starts empty, and what is in it is gone after it.
+ * A file system in memory. It starts empty, and its contents are lost when it is unmounted for
+ * good.
+ *
+ * <p>It is tuned: reads, writes and look-ups make no object, and a directory may have a million
+ * names. {@link SimpleMemFs} is the one to copy.
  *
  * <p>It behaves as NetBSD's own file systems do: a new file gets the group of its directory, names
- * are bytes, permission is checked where the kernel relies on the file system. Operations that have
- * nothing to do here, such as CLOSE or FSYNC, are left out, and the kernel does without them.
+ * are bytes, permission is checked where the kernel relies on the file system. It lacks the
+ * operations that would do nothing here, such as CLOSE or FSYNC; the kernel does without them.
  *
- * <p>Here are the operations, each a few lines of a {@link MemNode}, {@link MemDirectory}, {@link
- * MemFile} or {@link MemSymlink}. {@link Space} is what they take, {@link Handles} knows them all.
+ * <p>{@link Space} counts what the {@link MemNode}s use; {@link Handles} finds them by handles.
  */
 public final class MemFs implements FileSystem<MemNode> {
   /** Room for data unless told otherwise, in bytes. */
@@ -43,7 +46,6 @@ public final class MemFs implements FileSystem<MemNode> {
   public static final long DEFAULT_FILES = 4L << 20;
 
   private final Space space;
-  private final InstantSource clock;
   private final boolean locking;
   private final Handles handles = new Handles();
   private final MemDirectory root;
@@ -53,27 +55,25 @@ public final class MemFs implements FileSystem<MemNode> {
 
   private final FileName newKey = new FileName();
 
-  /** With the default limits, and the machine's clock. */
+  /** With the default limits. */
   public MemFs() {
-    this(DEFAULT_BYTES, DEFAULT_FILES, InstantSource.system());
+    this(DEFAULT_BYTES, DEFAULT_FILES);
   }
 
   /**
    * @param bytes how much data it has room for
    * @param files how many files it has room for, 1 at least: the root is one
-   * @param clock what its times are taken from, to the millisecond
    * @throws IllegalArgumentException if the root has no room
    */
-  public MemFs(long bytes, long files, InstantSource clock) {
-    this(new Space(bytes, files), clock, false);
+  public MemFs(long bytes, long files) {
+    this(new Space(bytes, files), false);
   }
 
-  private MemFs(Space space, InstantSource clock, boolean locking) {
+  private MemFs(Space space, boolean locking) {
     this.space = space;
-    this.clock = clock;
     this.locking = locking;
     space.takeFile();
-    this.root = new MemDirectory(handles.nextFileid(), clock);
+    this.root = new MemDirectory(handles.nextFileid());
     root.nlink = 2;
     root.mode = 0755;
     handles.enter(root);
@@ -81,7 +81,7 @@ public final class MemFs implements FileSystem<MemNode> {
 
   /** One that keeps the locks on its files itself: {@link #advlock}. */
   public static MemFs withLocks() {
-    return new MemFs(new Space(DEFAULT_BYTES, DEFAULT_FILES), InstantSource.system(), true);
+    return new MemFs(new Space(DEFAULT_BYTES, DEFAULT_FILES), true);
   }
 
   /**
@@ -89,8 +89,8 @@ public final class MemFs implements FileSystem<MemNode> {
    *
    * @param bytesOfOwner how much data the files of one user may have, those of user 0 apart
    */
-  public static MemFs withQuota(long bytes, long files, long bytesOfOwner, InstantSource clock) {
-    return new MemFs(new Space(bytes, files, bytesOfOwner), clock, false);
+  public static MemFs withQuota(long bytes, long files, long bytesOfOwner) {
+    return new MemFs(new Space(bytes, files, bytesOfOwner), false);
   }
 
   @Override
@@ -138,40 +138,32 @@ public final class MemFs implements FileSystem<MemNode> {
   @Override
   public MemNode create(
       Request request, MemNode at, ComponentName name, Attributes initial, NewNode made) {
-    MemDirectory directory = roomFor(at, name);
     MemNode file =
         initial.type() == FileType.SOCK
-            ? MemNode.special(handles.nextFileid(), initial, clock) // bind(2) makes them so.
-            : new MemFile(handles.nextFileid(), space, clock);
-    return enter(directory, name, initial, file, made);
+            ? MemNode.special(handles.nextFileid(), initial) // bind(2) makes them so.
+            : new MemFile(handles.nextFileid(), space);
+    return make(request, at, name, initial.mode(), file, made);
   }
 
   @Override
   public MemNode mkdir(
       Request request, MemNode at, ComponentName name, Attributes initial, NewNode made) {
     at.checkOneMoreLink();
-    MemDirectory directory = roomFor(at, name);
-    return enter(directory, name, initial, new MemDirectory(handles.nextFileid(), clock), made);
+    return make(request, at, name, initial.mode(), new MemDirectory(handles.nextFileid()), made);
   }
 
   @Override
   public MemNode mknod(
       Request request, MemNode at, ComponentName name, Attributes initial, NewNode made) {
-    MemNode node = MemNode.special(handles.nextFileid(), initial, clock);
-    return enter(roomFor(at, name), name, initial, node, made);
+    MemNode node = MemNode.special(handles.nextFileid(), initial);
+    return make(request, at, name, initial.mode(), node, made);
   }
 
   @Override
   public MemNode symlink(
-      Request request,
-      MemNode at,
-      ComponentName name,
-      Attributes initial,
-      Name target,
-      NewNode made) {
-    MemDirectory directory = roomFor(at, name);
-    MemNode link = new MemSymlink(handles.nextFileid(), target.toBytes(), clock);
-    return enter(directory, name, initial, link, made);
+      Request request, MemNode at, ComponentName name, Attributes initial, Name to, NewNode made) {
+    MemNode link = new MemSymlink(handles.nextFileid(), to.toBytes());
+    return make(request, at, name, initial.mode(), link, made);
   }
 
   @Override
@@ -180,8 +172,8 @@ public final class MemFs implements FileSystem<MemNode> {
     MemDirectory directory = at.asDirectory();
     directory.checkAdd(key.set(name), name.credentials());
     directory.add(key, node);
-    node.ctime.set(clock);
-    directory.wasWritten(clock);
+    node.ctime.set(clock(request));
+    directory.wasWritten(clock(request));
   }
 
   @Override
@@ -190,8 +182,7 @@ public final class MemFs implements FileSystem<MemNode> {
     directory.checkRemove(key.set(name), node, name.credentials());
     node.checkNoDirectory();
     directory.remove(key);
-    directory.wasWritten(clock);
-    lostName(node);
+    lostName(request, directory, node);
     if (node.isUnlinked()) {
       request.setback(Setback.UNREFERENCED_SECOND);
     }
@@ -206,8 +197,7 @@ public final class MemFs implements FileSystem<MemNode> {
     directory.checkRemove(key.set(name), node, name.credentials());
     node.asDirectory().checkEmpty();
     directory.remove(key);
-    directory.wasWritten(clock);
-    lostName(node);
+    lostName(request, directory, node);
     request.setback(Setback.UNREFERENCED_SECOND);
   }
 
@@ -231,24 +221,21 @@ public final class MemFs implements FileSystem<MemNode> {
     } else {
       from.move(key, to, newKey);
     }
-    from.wasWritten(clock);
-    to.wasWritten(clock);
-    source.ctime.set(clock);
-    if (replaced != null) {
-      lostName(replaced);
-    }
+    source.ctime.set(clock(request));
+    to.wasWritten(request.clock());
+    lostName(request, from, replaced == null ? source : replaced);
   }
 
   @Override
   public void readdir(Request request, MemNode node, DirectoryReader reader) {
     node.asDirectory().list(reader);
-    node.atime.set(clock);
+    node.atime.set(clock(request));
   }
 
   @Override
   public byte[] readlink(Request request, MemNode node) {
     byte[] target = node.asSymlink().target();
-    node.atime.set(clock);
+    node.atime.set(clock(request));
     return target;
   }
 
@@ -261,12 +248,13 @@ public final class MemFs implements FileSystem<MemNode> {
 
   @Override
   public void getattr(Request request, MemNode node, Attributes attributes, TimeToLive keep) {
+    clock(request);
     node.describe(attributes);
   }
 
   @Override
   public void setattr(Request request, MemNode node, Attributes attributes, TimeToLive keep) {
-    node.change(attributes, request.credentials(), clock);
+    node.change(attributes, request.credentials(), clock(request));
     node.describe(attributes);
   }
 
@@ -278,16 +266,15 @@ public final class MemFs implements FileSystem<MemNode> {
   @Override
   public long getextattr(
       Request request, MemNode node, ExtattrNamespace namespace, Name name, ByteBuffer into) {
-    node.checkExtattr(namespace, AccessMode.READ, request.credentials());
-    return node.extendedAttributes(namespace).get(name, into);
+    return node.extendedAttributes(namespace, AccessMode.READ, request.credentials())
+        .get(name, into);
   }
 
   @Override
   public void setextattr(
       Request request, MemNode node, ExtattrNamespace namespace, Name name, ByteBuffer value) {
-    node.checkExtattr(namespace, AccessMode.WRITE, request.credentials());
-    node.extendedAttributes(namespace).set(name, value);
-    node.ctime.set(clock);
+    node.extendedAttributes(namespace, AccessMode.WRITE, request.credentials()).set(name, value);
+    node.ctime.set(clock(request));
   }
 
   @Override
@@ -297,15 +284,14 @@ public final class MemFs implements FileSystem<MemNode> {
       ExtattrNamespace namespace,
       boolean lengthFirst,
       ByteBuffer into) {
-    node.checkExtattr(namespace, AccessMode.READ, request.credentials());
-    return node.extendedAttributes(namespace).list(lengthFirst, into);
+    return node.extendedAttributes(namespace, AccessMode.READ, request.credentials())
+        .list(lengthFirst, into);
   }
 
   @Override
   public void deleteextattr(Request request, MemNode node, ExtattrNamespace namespace, Name name) {
-    node.checkExtattr(namespace, AccessMode.WRITE, request.credentials());
-    node.extendedAttributes(namespace).remove(name);
-    node.ctime.set(clock);
+    node.extendedAttributes(namespace, AccessMode.WRITE, request.credentials()).remove(name);
+    node.ctime.set(clock(request));
   }
 
   // Data.
@@ -320,26 +306,30 @@ public final class MemFs implements FileSystem<MemNode> {
   @Override
   public void read(Request request, MemNode node, long offset, ByteBuffer into, IoFlags flags) {
     node.asFile().read(offset, into);
-    node.atime.set(clock);
+    if (flags.setsTimes()) {
+      node.atime.set(clock(request));
+    }
   }
 
   @Override
   public void write(Request request, MemNode node, long offset, ByteBuffer from, IoFlags flags) {
     node.asFile().write(offset, from);
     node.dropSetId(request.credentials());
-    node.wasWritten(clock);
+    if (flags.setsTimes()) {
+      node.wasWritten(clock(request));
+    }
   }
 
   @Override
   public void fallocate(Request request, MemNode node, long offset, long length) {
     node.asFile().allocate(offset, length);
-    node.wasWritten(clock);
+    node.wasWritten(clock(request));
   }
 
   @Override
   public void fdiscard(Request request, MemNode node, long offset, long length) {
     node.asFile().discard(offset, length);
-    node.wasWritten(clock);
+    node.wasWritten(clock(request));
   }
 
   /**
@@ -372,27 +362,36 @@ public final class MemFs implements FileSystem<MemNode> {
 
   // What several operations do.
 
-  /** The directory {@code at}, once it is sure that it can have one more file of that name. */
-  private MemDirectory roomFor(MemNode at, ComponentName name) {
+  /**
+   * The clock of the mount. The root is made before the mount: it gets its times with the first.
+   */
+  private InstantSource clock(Request request) {
+    InstantSource clock = request.clock();
+    if (!root.birthtime.isSet()) {
+      root.isMade(clock);
+    }
+    return clock;
+  }
+
+  /** Gives a new node its name, owner and times, if the directory and the space allow it. */
+  private MemNode make(
+      Request request, MemNode at, ComponentName name, int mode, MemNode node, NewNode made) {
     MemDirectory directory = at.asDirectory();
     directory.checkAdd(key.set(name), name.credentials());
     space.takeFile();
-    return directory;
-  }
-
-  /** Gives a new node its owner and its name. */
-  private MemNode enter(
-      MemDirectory directory, ComponentName name, Attributes initial, MemNode node, NewNode made) {
-    node.own(name.credentials(), directory.gid, initial.mode());
-    directory.add(key.set(name), node);
+    node.own(name.credentials(), directory.gid, mode);
+    node.isMade(clock(request));
+    directory.add(key, node);
     handles.enter(node);
-    directory.wasWritten(clock);
+    directory.wasWritten(request.clock());
     node.describe(made.attributes());
     return node;
   }
 
-  private void lostName(MemNode node) {
-    node.ctime.set(clock);
+  /** {@code node} has lost a name, and {@code directory} has lost a name. */
+  private void lostName(Request request, MemDirectory directory, MemNode node) {
+    directory.wasWritten(clock(request));
+    node.ctime.set(request.clock());
     if (node.isUnlinked()) {
       handles.forget(node);
     }

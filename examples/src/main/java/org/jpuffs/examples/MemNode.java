@@ -50,14 +50,18 @@ class MemNode {
   /** Made with the first lock. */
   private @Nullable MemLocks locks;
 
-  MemNode(long fileid, FileType type, long rdev, InstantSource clock) {
+  MemNode(long fileid, FileType type, long rdev) {
     this.fileid = fileid;
     this.type = type;
     this.rdev = rdev;
-    atime.set(clock);
-    mtime.set(clock);
-    ctime.set(clock);
+  }
+
+  /** Sets all times to now: the node is new. */
+  final void isMade(InstantSource clock) {
     birthtime.set(clock);
+    atime.set(birthtime);
+    mtime.set(birthtime);
+    ctime.set(birthtime);
   }
 
   /**
@@ -65,10 +69,10 @@ class MemNode {
    *
    * @throws org.jpuffs.fs.ErrnoException EINVAL for another type
    */
-  static MemNode special(long fileid, Attributes initial, InstantSource clock) {
+  static MemNode special(long fileid, Attributes initial) {
     return switch (initial.type()) {
-      case BLK, CHR -> new MemNode(fileid, initial.type(), initial.rdev(), clock);
-      case SOCK, FIFO -> new MemNode(fileid, initial.type(), 0, clock);
+      case BLK, CHR -> new MemNode(fileid, initial.type(), initial.rdev());
+      case SOCK, FIFO -> new MemNode(fileid, initial.type(), 0);
       default -> throw Errno.EINVAL.exception();
     };
   }
@@ -112,19 +116,15 @@ class MemNode {
   /** Gives back the storage: nothing can reach the node any more. */
   void free() {}
 
-  /** The extended attributes of a name space. */
-  final ExtendedAttributes extendedAttributes(ExtattrNamespace namespace) {
-    if (extendedAttributes == null) {
-      extendedAttributes = new EnumMap<>(ExtattrNamespace.class);
-    }
-    return extendedAttributes.computeIfAbsent(namespace, empty -> new ExtendedAttributes());
-  }
-
   /**
-   * Refuses, with EPERM or EACCES, whom a name space is closed to: that of the users is open to
-   * whoever may read or write the file, that of the system to user 0.
+   * The extended attributes of a name space. That of the users is open to all who may read or write
+   * the file, that of the system to user 0.
+   *
+   * @param wanted what {@code who} is about to do with them
+   * @throws org.jpuffs.fs.ErrnoException EPERM, EACCES
    */
-  final void checkExtattr(ExtattrNamespace namespace, AccessMode wanted, Credentials who) {
+  final ExtendedAttributes extendedAttributes(
+      ExtattrNamespace namespace, AccessMode wanted, Credentials who) {
     boolean isClosed = namespace == ExtattrNamespace.SYSTEM && !who.isJuggernaut();
     if (isClosed || wanted.writes() && isImmutable()) {
       throw Errno.EPERM.exception();
@@ -132,6 +132,10 @@ class MemNode {
     if (namespace == ExtattrNamespace.USER) {
       checkAccess(wanted, who);
     }
+    if (extendedAttributes == null) {
+      extendedAttributes = new EnumMap<>(ExtattrNamespace.class);
+    }
+    return extendedAttributes.computeIfAbsent(namespace, empty -> new ExtendedAttributes());
   }
 
   /** The locks; EOPNOTSUPP unless they are {@code kept}: under ALLOPS the kernel asks anyway. */
@@ -252,12 +256,15 @@ class MemNode {
     if (who.isRegular() && !isOfRights) {
       checkUnprotected();
     }
+    boolean isResized = given.hasSize() && type == FileType.REG && given.size() != size();
     if (given.hasSize() && type == FileType.REG) {
       asFile().resize(given.size());
-      mtime.set(clock);
     }
     if (AttributeChange.takesTimes(type, mode, uid, gid, given, who)) {
       takeTimes(given);
+    }
+    if (type == FileType.REG && AttributeChange.setsModificationTime(given, isResized, who)) {
+      mtime.set(clock);
     }
     if (isOfRights) {
       takeRights(given, who);
@@ -317,7 +324,7 @@ class MemNode {
   /** Marks that data, or the names in a directory, have changed. */
   final void wasWritten(InstantSource clock) {
     mtime.set(clock);
-    ctime.set(clock);
+    ctime.set(mtime);
   }
 
   /** Is written to: the set-id bits are lost unless user 0 or the kernel itself writes. */

@@ -1,14 +1,13 @@
 package org.jpuffs.examples;
 
-import java.time.InstantSource;
 import org.jpuffs.fs.FileType;
 
 /** A symbolic link. */
 final class MemSymlink extends MemNode {
   private final byte[] target;
 
-  MemSymlink(long fileid, byte[] target, InstantSource clock) {
-    super(fileid, FileType.LNK, 0, clock);
+  MemSymlink(long fileid, byte[] target) {
+    super(fileid, FileType.LNK, 0);
     this.target = target;
   }
 

@@ -1,6 +1,7 @@
 package org.jpuffs.examples;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,6 +13,7 @@ import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.IoFlags;
 import org.jpuffs.fs.Name;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,9 @@ final class NullNode {
   /** The number of the file: the host's. */
   final long fileid;
 
+  /** Where the file is. */
+  final Host host;
+
   private final Inodes inodes;
   private final Set<Place> places = new LinkedHashSet<>();
 
@@ -55,16 +60,18 @@ final class NullNode {
   final Positions positions = new Positions(2);
 
   /** Without a name so far. */
-  NullNode(long fileid, Inodes inodes) {
+  NullNode(long fileid, Inodes inodes, Host host) {
     this.fileid = fileid;
     this.inodes = inodes;
+    this.host = host;
     this.isRoot = false;
   }
 
   /** The root. */
-  NullNode(Path path, Inodes inodes) throws IOException {
+  NullNode(Path path, Inodes inodes, Host host) throws IOException {
     this.fileid = inodes.read(path).fileid();
     this.inodes = inodes;
+    this.host = host;
     this.isRoot = true;
     this.apart = path;
   }
@@ -76,7 +83,7 @@ final class NullNode {
 
   /** What the host tells of it. */
   HostAttributes attributes() {
-    return Host.ask(() -> inodes.read(path()));
+    return host.call(() -> inodes.read(path()));
   }
 
   /** True if no known name is left. */
@@ -198,7 +205,8 @@ final class NullNode {
       file().resize(given.size());
     }
     if (AttributeChange.takesTimes(now.type(), now.mode(), now.uid(), now.gid(), given, who)) {
-      takeTimes(given);
+      boolean isResized = given.size() != now.size();
+      takeTimes(given, !AttributeChange.setsModificationTime(given, isResized, who));
     }
     AttributeChange.checkRights(now.type(), now.uid(), now.gid(), 0, given, who);
     takeRights(given, now);
@@ -207,12 +215,13 @@ final class NullNode {
     }
   }
 
-  private void takeTimes(Attributes given) throws IOException {
+  private void takeTimes(Attributes given, boolean takesModification) throws IOException {
     if (given.hasMtime() || given.hasAtime() || given.hasBirthtime()) {
+      boolean hasMtime = given.hasMtime() && takesModification;
       inodes.setTimes(
           path(),
           given.hasAtime() ? time(given.atime(), given.atimeNanos()) : null,
-          given.hasMtime() ? time(given.mtime(), given.mtimeNanos()) : null,
+          hasMtime ? time(given.mtime(), given.mtimeNanos()) : null,
           given.hasBirthtime() ? time(given.birthtime(), given.birthtimeNanos()) : null);
     }
   }
@@ -237,6 +246,32 @@ final class NullNode {
     if (given.hasMode() || changesOwner) {
       inodes.setMode(path(), mode); // A host may take set-id bits away when the owner changes.
     }
+  }
+
+  /** Reads; the time of the last read stays if the kernel sends it. */
+  void read(long offset, ByteBuffer into, IoFlags flags) throws IOException {
+    if (flags.setsTimes()) {
+      file().read(offset, into);
+      wasRead();
+      return;
+    }
+    FileTime before = attributes().atime();
+    file().read(offset, into);
+    if (!attributes().atime().equals(before)) {
+      inodes.setTimes(path(), before, null, null);
+    }
+  }
+
+  /** Writes; the time of the last modification stays if the kernel sends it. */
+  void write(long offset, ByteBuffer from, IoFlags flags, Credentials writer) throws IOException {
+    if (flags.setsTimes()) {
+      file().write(offset, from);
+      wasWritten(writer);
+      return;
+    }
+    FileTime before = attributes().mtime();
+    file().write(offset, from);
+    inodes.setTimes(path(), null, before, null);
   }
 
   /** Marks that it was written to: the set-id bits are lost unless user 0 or the kernel wrote. */

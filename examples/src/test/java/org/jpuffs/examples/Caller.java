@@ -2,6 +2,7 @@ package org.jpuffs.examples;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class Caller<N> {
   static final IoFlags FLAGS = new NoIoFlags();
 
   final FileSystem<N> fs;
+  private final InstantSource clock;
   private final FakeCredentials who;
 
   /** The setbacks of the last operation. */
@@ -37,7 +39,12 @@ final class Caller<N> {
   String found = "";
 
   Caller(FileSystem<N> fs, int uid, int... groups) {
+    this(fs, InstantSource.system(), uid, groups);
+  }
+
+  Caller(FileSystem<N> fs, InstantSource clock, int uid, int... groups) {
     this.fs = fs;
+    this.clock = clock;
     this.who = new FakeCredentials(uid, groups);
   }
 
@@ -304,6 +311,11 @@ final class Caller<N> {
     @Override
     public int lid() {
       return 1;
+    }
+
+    @Override
+    public InstantSource clock() {
+      return clock;
     }
 
     @Override

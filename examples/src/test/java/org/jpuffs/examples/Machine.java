@@ -3,6 +3,7 @@ package org.jpuffs.examples;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -41,7 +42,7 @@ final class Machine implements AutoCloseable {
             .orElseThrow();
     kernel = backend.start();
     PuffsDevice device = kernel.openDevice();
-    mount = new Mount<>(fs, new MountOptions().kernelFlags(flags), device);
+    mount = new Mount<>(fs, new MountOptions().kernelFlags(flags).clock(kernel.clock()), device);
     kernel.host(device, mount);
     check(mount.mount(kernel.mountPoint()));
     process = kernel.newProcess();
@@ -95,6 +96,11 @@ final class Machine implements AutoCloseable {
   Stat stat(String path) {
     check(process.stat(path(path), stat));
     return stat;
+  }
+
+  /** Lets the kernel's time pass. */
+  void sleep(Duration duration) {
+    kernel.sleep(duration);
   }
 
   /** The names in a directory, read {@code room} bytes at a time, with something done between. */

@@ -47,7 +47,7 @@ class MemFsLimitsTest extends SmallMemFs {
 
   @Test
   void anOwnerHasNoMoreThanTheQuota() {
-    MemFs small = MemFs.withQuota(64 * PAGE, 10, 4 * PAGE, clock);
+    MemFs small = MemFs.withQuota(64 * PAGE, 10, 4 * PAGE);
     Caller<MemNode> superuser = new Caller<>(small, 0);
     Caller<MemNode> owner = new Caller<>(small, 10, 20);
     superuser.setattr(small.root(), FakeAttributes.none().mode(0777));
@@ -64,7 +64,7 @@ class MemFsLimitsTest extends SmallMemFs {
 
   @Test
   void aFileIsNotGivenToWhomItWouldBeTooMuch() {
-    MemFs small = MemFs.withQuota(64 * PAGE, 10, 4 * PAGE, clock);
+    MemFs small = MemFs.withQuota(64 * PAGE, 10, 4 * PAGE);
     Caller<MemNode> superuser = new Caller<>(small, 0);
     MemNode file = superuser.create(small.root(), "f", 0644);
     superuser.write(file, 0, new byte[5 * PAGE]);
@@ -81,7 +81,7 @@ class MemFsLimitsTest extends SmallMemFs {
 
   @Test
   void roomForNothingIsRefused() {
-    assertThatThrownBy(() -> new MemFs(0, 0, clock))
+    assertThatThrownBy(() -> new MemFs(0, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("root");
   }

@@ -75,8 +75,39 @@ class MemFsRightsTest extends SmallMemFs {
     user.setattr(file, FakeAttributes.none().size(5).mtime(7, 8).ctime(7, 8));
     assertThat(user.getattr(file).size()).isEqualTo(5);
     assertThat(user.getattr(file).mtime()).isEqualTo(1000);
+  }
+
+  @Test
+  void aTruncationSetsTheTimeThoughTheKernelSendsThatOfAWrite() {
+    MemNode file = root.create(top, "f", 0666);
     root.setattr(file, FakeAttributes.none().size(5).mtime(7, 8).ctime(7, 8));
+    assertThat(user.getattr(file).mtime()).isEqualTo(1000);
+  }
+
+  @Test
+  void utimesSetsTheTimeThoughTheKernelSendsTheSizeOfAWrite() {
+    MemNode file = root.create(top, "f", 0666);
+    root.setattr(file, FakeAttributes.none().size(5).mtime(7, 0).ctime(8, 9));
     assertThat(user.getattr(file).mtime()).isEqualTo(7);
+    assertThat(user.getattr(file).size()).isEqualTo(5);
+  }
+
+  @Test
+  void aChmodLeavesTheTimeThoughTheKernelSendsTheSizeOfAnAllocation() {
+    MemNode file = root.create(top, "f", 0666);
+    root.fallocate(file, 0, 5);
+    now = 2_000_000;
+    root.setattr(file, FakeAttributes.none().mode(0600).size(5));
+    kernel.setattr(file, FakeAttributes.none().size(5));
+    assertThat(user.getattr(file).mtime()).isEqualTo(1000);
+  }
+
+  @Test
+  void aSizeThatTheKernelSendsWithoutATimeIsThatOfAWrite() {
+    MemNode file = root.create(top, "f", 0666);
+    now = 2_000_000;
+    kernel.setattr(file, FakeAttributes.none().size(5));
+    assertThat(user.getattr(file).mtime()).isEqualTo(2000);
   }
 
   @Test

@@ -13,4 +13,14 @@ final class NoIoFlags implements IoFlags {
   public boolean isSynchronous() {
     return false;
   }
+
+  @Override
+  public boolean isFromPageCache() {
+    return false;
+  }
+
+  @Override
+  public boolean setsTimes() {
+    return true;
+  }
 }

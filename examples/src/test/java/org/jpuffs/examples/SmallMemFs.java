@@ -12,11 +12,11 @@ abstract class SmallMemFs {
   long now = 1_000_000;
 
   final InstantSource clock = () -> Instant.ofEpochMilli(now);
-  final MemFs fs = new MemFs(64 * PAGE, 10, clock);
-  final Caller<MemNode> root = new Caller<>(fs, 0);
-  final Caller<MemNode> user = new Caller<>(fs, 10, 20);
-  final Caller<MemNode> other = new Caller<>(fs, 11, 21);
-  final Caller<MemNode> kernel = new Caller<>(fs, FakeCredentials.KERNEL);
+  final MemFs fs = new MemFs(64 * PAGE, 10);
+  final Caller<MemNode> root = new Caller<>(fs, clock, 0);
+  final Caller<MemNode> user = new Caller<>(fs, clock, 10, 20);
+  final Caller<MemNode> other = new Caller<>(fs, clock, 11, 21);
+  final Caller<MemNode> kernel = new Caller<>(fs, clock, FakeCredentials.KERNEL);
   final MemNode top = fs.root();
 
   static byte[] filled(int length, int value) {

@@ -1,5 +1,6 @@
 package org.jpuffs.rump;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.spi.Backend;
@@ -7,11 +8,14 @@ import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Precondition;
 import org.jpuffs.syscall.JnaPrecondition;
-import org.jpuffs.syscall.MountCustom;
+import org.jpuffs.syscall.MountStrategy;
 import org.jpuffs.syscall.SyscallKernel;
 
 /** The backend named {@code rump}: NetBSD's kernel code inside this JVM. */
 public final class RumpBackend implements Backend {
+  private static final InstantSource CLOCK =
+      new RumpClock((clock, at) -> RumpCalls.rump___sysimpl_clock_gettime50(clock, at));
+
   @Override
   public String name() {
     return "rump";
@@ -25,7 +29,7 @@ public final class RumpBackend implements Backend {
   @Override
   public List<Precondition> preconditions() {
     List<Precondition> found = new ArrayList<>();
-    Precondition jna = JnaPrecondition.look();
+    Precondition jna = JnaPrecondition.check();
     found.add(jna);
     Precondition libraries = RumpLibraries.precondition();
     found.add(libraries);
@@ -42,19 +46,18 @@ public final class RumpBackend implements Backend {
       return Precondition.met(name, "runs");
     } catch (BackendUnavailableException e) {
       return Precondition.unmet(
-          name, String.valueOf(e.getMessage()), "build the libraries anew, all of one source");
+          name, String.valueOf(e.getMessage()), "build all libraries again, from the same source");
     }
   }
 
   /**
-   * Boots the kernel, which takes some 0.3 s; once it runs, later calls give another view of the
-   * same one.
+   * Boots the kernel, which takes about 0.3 s. Later calls return another view of the same kernel.
    */
   @Override
   public Kernel start() throws BackendUnavailableException {
     if (!RumpLibraries.isRunning()) {
       Precondition.requireAll(name(), preconditions());
     }
-    return new SyscallKernel(RumpLwp::ofNewProcess, MountCustom.NONE, "/mnt");
+    return new SyscallKernel(RumpLwp::ofNewProcess, MountStrategy.NONE, "/mnt", CLOCK);
   }
 }

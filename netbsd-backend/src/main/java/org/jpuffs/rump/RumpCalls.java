@@ -22,6 +22,15 @@ final class RumpCalls {
    */
   static native int rump_syscall(int number, long args, long argsLength, long result);
 
+  /**
+   * {@code clock_gettime(2)} by the current lwp, or by one of the kernel's own if the host thread
+   * has none.
+   *
+   * @param timespec where the time goes
+   * @return 0, or -1
+   */
+  static native int rump___sysimpl_clock_gettime50(int clock, long timespec);
+
   /** The host thread enters the kernel with its current lwp, outside of any system call. */
   static native void rump_schedule();
 
@@ -34,10 +43,10 @@ final class RumpCalls {
   /** Makes a further lwp of process {@code pid}, which becomes the host thread's current one. */
   static native int rump_pub_lwproc_newlwp(int pid);
 
-  /** The host thread's current lwp. */
+  /** The current lwp of the host thread. */
   static native long rump_pub_lwproc_curlwp();
 
-  /** Ends the current lwp, and with the last one its process. */
+  /** Ends the current lwp, and the process if it is its last one. */
   static native void rump_pub_lwproc_releaselwp();
 
   /** Makes {@code lwp} the host thread's current one; it must have none. */

@@ -3,7 +3,6 @@ package org.jpuffs.conformance.bench;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.examples.MemFs;
@@ -35,8 +34,7 @@ final class MountedMemFs implements AutoCloseable {
     MountOptions uncached =
         new MountOptions()
             .kernelFlags(EnumSet.of(KernelFlag.NOCACHE_NAME, KernelFlag.NOCACHE_PAGE));
-    Mount<?> mount =
-        new Mount<>(new MemFs(MOST_BYTES, MOST_FILES, InstantSource.system()), uncached, device);
+    Mount<?> mount = new Mount<>(new MemFs(MOST_BYTES, MOST_FILES), uncached, device);
     kernel.host(device, mount);
     expect(mount.mount(kernel.mountPoint()), "mount");
     client = kernel.newProcess();

@@ -53,12 +53,11 @@ final class Trial {
   private final UnaryOperator<PuffsDevice> wrapper;
   private Capabilities capabilities = Capabilities.AS_OPERATIONS;
   private @Nullable Coverage coverage;
-  private boolean slow;
   private boolean keptBusy;
   private long calls;
   private long requests;
   private @Nullable ProtocolWatch watch;
-  private @Nullable Drawing drawing;
+  private @Nullable DiagramRecorder drawing;
   private volatile @Nullable Program running;
   private volatile int index;
   private volatile long steps;
@@ -74,14 +73,6 @@ final class Trial {
     this.fileSystems = fileSystems;
     this.suppressions = suppressions;
     this.wrapper = wrapper;
-  }
-
-  /**
-   * Whether time passes with every call: what was found because the clock went on in between is
-   * found again by a shorter program.
-   */
-  void slowly(boolean wanted) {
-    slow = wanted;
   }
 
   /** What file systems can do, whatever their operations are. */
@@ -145,7 +136,7 @@ final class Trial {
 
   /** What is said while {@code program} runs, up to what is wrong, drawn. */
   List<String> drawn(Program program) {
-    Drawing drawn = new Drawing(runner.kernelClock());
+    DiagramRecorder drawn = new DiagramRecorder(runner.kernelClock());
     drawing = drawn;
     try {
       run(program);
@@ -157,7 +148,7 @@ final class Trial {
 
   /** {@code device} with a watch on its frames nearest to the kernel. */
   private PuffsDevice watched(PuffsDevice device) {
-    Drawing drawn = drawing;
+    DiagramRecorder drawn = drawing;
     ProtocolWatch started = new ProtocolWatch(drawn == null ? device : drawn.wrap(device));
     if (watch == null || watch.violation() == null) { // The first thing wrong is told.
       watch = started;
@@ -201,7 +192,7 @@ final class Trial {
       if (found == null) {
         found = end(program, session, failure);
       }
-      Drawing drawn = drawing;
+      DiagramRecorder drawn = drawing;
       if (drawn != null) {
         drawn.end();
       }
@@ -213,7 +204,7 @@ final class Trial {
   private @Nullable Finding end(Program program, Session session, AtomicReference<String> failure) {
     int end = program.calls().size();
     step(end);
-    session.leave();
+    session.detach();
     Outcome unmounted = execute(session, UNMOUNT);
     Finding broken = protocol(end, null);
     if (broken != null) {
@@ -245,29 +236,15 @@ final class Trial {
   }
 
   private Outcome execute(Session session, Call call) {
-    Drawing drawn = drawing;
+    DiagramRecorder drawn = drawing;
     if (drawn != null) {
       drawn.begins(call);
     }
     Outcome outcome = session.execute(call);
-    if (call.verb() == Verb.SLEEP) {
-      pause(call.number(0));
-    } else if (slow) {
-      pause(1);
-    }
     if (drawn != null) {
       drawn.ended(call, outcome);
     }
     return outcome;
-  }
-
-  /** The file system's clock may be another than the kernel's: it goes on, too. */
-  private static void pause(long milliseconds) {
-    try {
-      Thread.sleep(milliseconds);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /**
@@ -343,7 +320,7 @@ final class Trial {
   private void tell(Call call, Outcome outcome, @Nullable FileType subject) {
     Coverage told = coverage;
     if (told != null && subject != null) {
-      told.met(call, outcome.result(), subject);
+      told.hit(call, outcome.result(), subject);
     }
   }
 
