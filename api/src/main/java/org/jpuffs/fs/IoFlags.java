@@ -1,6 +1,6 @@
 package org.jpuffs.fs;
 
-/** Options of a read or a write: {@code IO_*} of vnode(9), and who sets the times. */
+/** Options of a read or a write: {@code IO_*} of vnode(9), and whether it sets times. */
 public interface IoFlags {
   /**
    * Whether the write is at the end of the file: {@code IO_APPEND}. The offset is already the end.

@@ -150,7 +150,7 @@ public final class MountOptions {
     return clock;
   }
 
-  /** Sets {@link #clock()}. The default is the clock of this machine. */
+  /** Sets {@link #clock()}. By default it is the clock of this machine. */
   public MountOptions clock(InstantSource clock) {
     this.clock = clock;
     return this;

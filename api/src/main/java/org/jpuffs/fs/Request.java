@@ -2,7 +2,7 @@ package org.jpuffs.fs;
 
 import java.time.InstantSource;
 
-/** A request of the kernel: its caller, its clock, and options of its reply. */
+/** A request of the kernel: its caller, and options of its reply. */
 public interface Request {
   /** The operation. */
   Operation operation();
@@ -17,9 +17,10 @@ public interface Request {
   int lid();
 
   /**
-   * The clock of the mount, {@link MountOptions#clock()}, from which a file system takes the times
-   * that it sets. In a check it is the clock of the kernel, so that the times of the file system
-   * and the times that the kernel sends are of one clock.
+   * The clock of the mount, {@link MountOptions#clock()}: what a file system sets times to.
+   *
+   * <p>In a check it is the clock of the kernel, so that the times of the file system and those
+   * that the kernel sends are of one clock.
    */
   InstantSource clock();
 

@@ -26,7 +26,7 @@ final class Exchange {
 
   private boolean over;
 
-  /** An exchange without a frame yet; {@code clock} is the clock of the mount. */
+  /** An exchange without a frame; {@code clock} is the clock of the mount. */
   Exchange(InstantSource clock) {
     request = new RequestView(header, clock);
   }

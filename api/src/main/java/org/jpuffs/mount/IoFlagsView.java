@@ -16,7 +16,7 @@ final class IoFlagsView implements IoFlags {
     this.kernelSendsTimes = kernelSendsTimes;
   }
 
-  /** Shows the flags {@code bits} of a request of the page cache, or of another, from now on. */
+  /** Shows the {@code IO_*} flags {@code bits} from now on. */
   IoFlagsView of(int bits, boolean fromPageCache) {
     this.bits = bits;
     this.fromPageCache = fromPageCache;
