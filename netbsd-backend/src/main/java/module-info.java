@@ -1,6 +1,6 @@
 /**
- * NetBSD's own kernels behind the backend SPI, reached by JNA: the rump kernel, loaded into the
- * JVM, and the kernel that the machine runs.
+ * Backends for NetBSD's kernel, through JNA: the rump kernel in this JVM or in a server process,
+ * the running kernel, and a kernel at the other end of a descriptor.
  */
 module org.jpuffs.netbsd {
   requires transitive org.jpuffs.api;

@@ -1,12 +1,49 @@
 package org.jpuffs.fs;
 
 /**
- * The kernel's complaint about a reply: {@code PUFFSOP_ERROR}, puffs_set_errnotify() of puffs(3).
- * The call that the reply belonged to has failed, mostly with EPROTO.
+ * The kernel's complaint about an invalid reply: a message of the class {@code PUFFSOP_ERROR},
+ * puffs_set_errnotify() of puffs(3). The system call that the reply belonged to has failed, in most
+ * cases with EPROTO.
  *
- * @param kind what was wrong, {@code PUFFS_ERR_*} of {@link org.jpuffs.wire.Puffs}
- * @param error how the kernel sees it: an error number, or what a reply had in place of one
- * @param message in the kernel's words
- * @param cookie the number of the node, 0 for none
+ * @param kind the operation with the invalid reply
+ * @param error the error number of the kernel; if the error number of the reply was invalid, that
+ *     one
+ * @param message what is wrong with the reply, as the kernel puts it
+ * @param cookie the cookie of the node, 0 for none
  */
-public record ErrorReport(int kind, int error, String message, long cookie) {}
+public record ErrorReport(Kind kind, int error, String message, long cookie) {
+  /** The operation with the invalid reply: {@code PUFFS_ERR_*}. */
+  public enum Kind {
+    /** Any operation: the error number is invalid. */
+    ERROR,
+    /** CREATE, MKNOD, MKDIR or SYMLINK. */
+    MAKENODE,
+    /** LOOKUP. */
+    LOOKUP,
+    /** READDIR. */
+    READDIR,
+    /** READLINK. */
+    READLINK,
+    /** READ. */
+    READ,
+    /** WRITE. */
+    WRITE,
+    /** VPTOFH. */
+    VPTOFH,
+    /** GETEXTATTR. */
+    GETEXTATTR,
+    /** LISTEXTATTR. */
+    LISTEXTATTR;
+
+    private static final Kind[] BY_NUMBER = values();
+
+    /**
+     * The kind with the number {@code number}, as {@code preq_optype} of the message has it.
+     *
+     * @throws IndexOutOfBoundsException if {@code number} is not 0 to 9
+     */
+    public static Kind of(int number) {
+      return BY_NUMBER[number];
+    }
+  }
+}

@@ -34,7 +34,7 @@ public interface FileSystem<N> {
   // Operations on the file system as a whole.
 
   /** Unmounts: the last operation unless it fails, which keeps the mount unless it is forced. */
-  default void unmount(Request request, boolean forced) {}
+  default void unmount(Request request, UnmountMode mode) {}
 
   /** Tells its statistics; by default they are all zero. */
   default void statvfs(Request request, Statistics statistics) {}

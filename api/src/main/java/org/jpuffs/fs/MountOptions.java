@@ -17,7 +17,7 @@ public final class MountOptions {
   private String typeName = "jpuffs";
   private String mountedFrom = "jpuffs";
   private final Set<KernelFlag> kernelFlags = EnumSet.noneOf(KernelFlag.class);
-  private int mountFlags;
+  private final Set<MountFlag> mountFlags = EnumSet.noneOf(MountFlag.class);
   private long maxMessageLength;
   private long fileHandleSize;
   private final Set<FileHandleFlag> fileHandleFlags = EnumSet.noneOf(FileHandleFlag.class);
@@ -67,14 +67,15 @@ public final class MountOptions {
     return this;
   }
 
-  /** The flags of mount(2), {@code MNT_*} of {@link org.jpuffs.wire.MountFlags}. */
-  public int mountFlags() {
-    return mountFlags;
+  /** The options of the mount, as of mount(2). */
+  public Set<MountFlag> mountFlags() {
+    return Collections.unmodifiableSet(mountFlags);
   }
 
   /** Sets {@link #mountFlags()}. */
-  public MountOptions mountFlags(int flags) {
-    this.mountFlags = flags;
+  public MountOptions mountFlags(Set<MountFlag> flags) {
+    mountFlags.clear();
+    mountFlags.addAll(flags);
     return this;
   }
 

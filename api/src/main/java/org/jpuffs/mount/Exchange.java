@@ -13,7 +13,7 @@ import org.jpuffs.wire.PuffsReq;
  */
 final class Exchange {
   /** The frame. */
-  final ByteBuffer frame = Frames.take();
+  final ByteBuffer frame = FramePool.take();
 
   /** The header of the frame. */
   final PuffsReq header = new PuffsReq().wrap(frame, 0);
@@ -49,7 +49,7 @@ final class Exchange {
   void end() {
     if (!over) {
       over = true;
-      Frames.give(frame, used);
+      FramePool.give(frame, used);
     }
   }
 
@@ -64,7 +64,7 @@ final class Exchange {
   }
 
   /** Makes the frame the reply: a response with {@code error}, 0 for success. */
-  void answer(int error) {
+  void makeReply(int error) {
     header.framelen(replyLength);
     header.opclass(header.opclass() | Puffs.PUFFSOPFLAG_ISRESPONSE);
     header.rv(error);

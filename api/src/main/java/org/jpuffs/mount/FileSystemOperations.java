@@ -7,6 +7,7 @@ import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.SuspendStatus;
 import org.jpuffs.fs.SyncMode;
+import org.jpuffs.fs.UnmountMode;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.VfsExtattrctl;
@@ -52,7 +53,8 @@ final class FileSystemOperations<N> {
   }
 
   void unmount() {
-    fileSystem.unmount(request, (unmount.flags() & MountFlags.MNT_FORCE) != 0);
+    boolean forced = (unmount.flags() & MountFlags.MNT_FORCE) != 0;
+    fileSystem.unmount(request, forced ? UnmountMode.FORCED : UnmountMode.NORMAL);
   }
 
   void statvfs() {

@@ -1,12 +1,13 @@
 package org.jpuffs.mount;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrorReport;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.MountFlag;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.spi.FrameServer;
@@ -16,23 +17,28 @@ import org.jpuffs.wire.MalformedFrame;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsError;
 import org.jpuffs.wire.PuffsReq;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A file system on a device: {@code struct puffs_usermount} of puffs(3), with its loop.
+ * A file system on a device, with the loop that answers the kernel's requests: {@code struct
+ * puffs_usermount} of puffs(3).
  *
- * <p>{@link #mount} mounts; from then on the loop must run, by {@link #serve()} on a thread of the
- * caller's, by {@link #step()} whenever it suits, or by a kernel that hosts it. All operations of
- * the file system are called from the loop. {@link #requestUnmount()}, {@link #exit()}, {@link
- * #state()} and {@link #requests()} may be called by any thread.
+ * <p>{@link #mount} mounts. From then on the loop must run: {@link #serve()} runs it on the calling
+ * thread until the end, {@link #step()} once, and a kernel that hosts the mount runs it when needed
+ * ({@link org.jpuffs.spi.Kernel#host}). The loop calls all operations of the file system, one after
+ * the other. {@link #requestUnmount()}, {@link #exit()}, {@link #state()} and {@link #requests()}
+ * may be called by any thread.
  *
- * @param <N> the file system's nodes
+ * <p>{@link MountState} shows the states and what leads from one to the next. A lock makes sure
+ * that only one thread is in the loop: that thread alone receives and sends frames and closes the
+ * device.
+ *
+ * @param <N> the type of the file system's nodes
  */
 public final class Mount<N> implements FrameServer {
   private static final System.Logger LOG = System.getLogger("org.jpuffs");
 
-  /** A century: a device with a wait that has no end takes that, which spares it a timer. */
-  private static final Duration UNTIL_THERE_IS_SOMETHING = Duration.ofDays(100 * 365);
+  /** A hundred years: a device takes this as no timeout, and needs no timer. */
+  private static final Duration FOREVER = Duration.ofDays(100 * 365);
 
   private final FileSystem<N> fileSystem;
   private final MountOptions options;
@@ -41,18 +47,17 @@ public final class Mount<N> implements FrameServer {
   private final Dispatcher<N> dispatcher;
   private final PuffsError complaint;
 
-  private volatile MountState state = MountState.BEFORE_MOUNT;
-  private final AtomicBoolean left = new AtomicBoolean();
-  private volatile boolean leaving;
-  private volatile boolean stepping;
-  private volatile boolean unmountWanted;
-  private volatile @Nullable Thread looping;
+  private final AtomicReference<MountState> state = new AtomicReference<>(MountState.BEFORE_MOUNT);
+
+  /** The thread that holds it is in the loop. */
+  private final ReentrantLock loop = new ReentrantLock();
+
   private final AtomicLong requests = new AtomicLong();
 
   /**
-   * A mount of {@code fileSystem} to be made on {@code device}; nothing happens yet.
+   * Prepares a mount of {@code fileSystem} on {@code device}.
    *
-   * @throws NullPointerException if the file system has no root
+   * @throws NullPointerException if the root of the file system is null
    */
   public Mount(FileSystem<N> fileSystem, MountOptions options, PuffsDevice device) {
     this.fileSystem = fileSystem;
@@ -66,37 +71,45 @@ public final class Mount<N> implements FrameServer {
   /**
    * Mounts on {@code dir}, puffs_mount(3).
    *
-   * @param dir an absolute path
-   * @return 0, or the negated error of mount(2)
-   * @throws IllegalArgumentException if an option cannot be told to the kernel
-   * @throws IllegalStateException if it was mounted already
+   * @param dir the absolute path of a directory
+   * @return 0, or the negated error number of mount(2)
+   * @throws IllegalArgumentException if an option does not fit into the arguments of mount(2)
+   * @throws IllegalStateException unless the state is {@link MountState#BEFORE_MOUNT}
    */
   public int mount(byte[] dir) {
-    if (state != MountState.BEFORE_MOUNT) {
-      throw new IllegalStateException("a mount is made once; this one is " + state);
+    if (state() != MountState.BEFORE_MOUNT) {
+      throw new IllegalStateException(
+          "mount() can be called once, and the state is already " + state());
     }
-    ByteBuffer kargs = MountArguments.of(fileSystem, options);
-    int result = device.mount(dir, options.mountFlags(), kargs);
+    int flags = 0;
+    for (MountFlag flag : options.mountFlags()) {
+      flags |= flag.bit();
+    }
+    int result = device.mount(dir, flags, MountArguments.of(fileSystem, options));
     if (result == 0) {
-      state = MountState.RUNNING;
+      state.compareAndSet(MountState.BEFORE_MOUNT, MountState.RUNNING);
       device.wakeup();
     }
     return result;
   }
 
-  /** Where the mount is in its life. */
+  /** The state. */
   public MountState state() {
-    return state;
+    return state.get();
   }
 
-  /** How many frames the kernel has sent, fire-and-forget and complaints included. */
+  /**
+   * The number of frames that the kernel has sent, fire-and-forget requests and complaints
+   * included.
+   */
   public long requests() {
     return requests.get();
   }
 
   /**
-   * How many nodes the kernel may know: those that replies named and RECLAIM has not given back,
-   * and the root. For the thread of the loop, or when it has ended.
+   * The number of nodes that the kernel may know: the root, and each node that a reply has named
+   * and that the kernel has not reclaimed yet. Only for the thread in the loop, or after the end of
+   * the loop.
    */
   public int nodes() {
     return dispatcher.nodes();
@@ -104,54 +117,44 @@ public final class Mount<N> implements FrameServer {
 
   @Override
   public boolean isServing() {
-    return state != MountState.UNMOUNTED;
+    return state() != MountState.UNMOUNTED;
   }
 
   @Override
   public void serve() {
-    looping = Thread.currentThread();
+    loop.lock();
     try {
       while (isServing()) {
         step();
         if (isServing()) {
-          device.await(UNTIL_THERE_IS_SOMETHING);
+          device.await(FOREVER);
         }
       }
     } finally {
-      looping = null;
+      releaseLoop();
     }
   }
 
   @Override
   public boolean step() {
-    if (state == MountState.BEFORE_MOUNT && !leaving) {
-      return false;
-    }
-    stepping = true;
+    loop.lock();
     try {
       return answerAll();
     } finally {
-      stepping = false;
-      if (leaving) {
-        leave();
-      }
-      if (!isServing()) {
-        exchange.end(); // here, where nothing else can be at work on the frame
-      }
+      releaseLoop();
     }
   }
 
   private boolean answerAll() {
-    boolean any = false;
-    if (unmountWanted && state == MountState.RUNNING) {
-      unmountWanted = false;
+    if (state.compareAndSet(MountState.UNMOUNT_REQUESTED, MountState.RUNNING)) {
       sendUnmountRequest();
     }
-    while (isServing() && !leaving) {
+    boolean any = false;
+    while (state().isMounted()) {
       int received = device.receive(exchange.frame);
       if (received < 0) {
         if (received != -Errno.EAGAIN.number()) {
-          state = MountState.UNMOUNTED;
+          state.set(MountState.UNMOUNTED);
         }
         break;
       }
@@ -163,45 +166,67 @@ public final class Mount<N> implements FrameServer {
   }
 
   /**
-   * Asks the kernel to unmount, by force, as the server's own wish: a {@code PUFFSOP_UNMOUNT}
-   * frame, sent by the loop. The file system still gets its {@code unmount}.
+   * Lets another thread into the loop. If {@link #exit()} was called, and could not close the
+   * device because this thread was in the loop, this thread closes it.
+   */
+  private void releaseLoop() {
+    do {
+      end();
+      loop.unlock();
+    } while (state() == MountState.EXITING && loop.tryLock());
+  }
+
+  /** Closes the device if it has to be closed, and gives the frame back after the last step. */
+  private void end() {
+    if (state.compareAndSet(MountState.EXITING, MountState.UNMOUNTED)) {
+      device.close();
+    }
+    if (!isServing()) {
+      exchange.end();
+    }
+  }
+
+  /**
+   * Asks the kernel for a forced unmount, with a frame of the class {@code PUFFSOP_UNMOUNT}. The
+   * loop sends it at its next step. The kernel then sends the file system an {@code unmount}.
+   * Without a mount this has no effect.
    */
   public void requestUnmount() {
-    unmountWanted = true;
+    if (!state.compareAndSet(MountState.RUNNING, MountState.UNMOUNT_REQUESTED)) {
+      state.compareAndSet(MountState.UNMOUNTING, MountState.UNMOUNT_REQUESTED);
+    }
     device.wakeup();
   }
 
   /**
-   * Leaves: closes the device, whereupon the kernel tears down what is mounted and calls under way
-   * fail with ENXIO; puffs_exit(3). The loop ends: at once if it waits, else when it has answered
-   * the request in hand. After an unmount there is nothing to leave, and the device is its opener's
-   * to close.
+   * Closes the device, puffs_exit(3). The kernel then ends the mount: system calls that wait for a
+   * reply fail with ENXIO. If a thread is in the loop, that thread closes the device, after the
+   * operation that it is carrying out. After an unmount this has no effect: then whoever opened the
+   * device closes it.
    */
   public void exit() {
-    leaving = true;
-    if (looping != null) {
-      device.wakeup();
-    } else if (!stepping) {
-      leave();
+    MountState before =
+        state.getAndUpdate(
+            now -> now == MountState.UNMOUNTED ? MountState.UNMOUNTED : MountState.EXITING);
+    if (before == MountState.UNMOUNTED || loop.isHeldByCurrentThread()) {
+      return;
     }
-  }
-
-  private void leave() {
-    if (isServing() && left.compareAndSet(false, true)) {
-      state = MountState.UNMOUNTED;
-      device.close();
+    if (loop.tryLock()) {
+      releaseLoop();
+    } else {
+      device.wakeup();
     }
   }
 
   private void count() {
-    requests.lazySet(requests.getPlain() + 1); // only the loop counts
+    requests.lazySet(requests.getPlain() + 1); // only the thread in the loop counts
   }
 
   private void handle(int length) {
     exchange.uses(length);
     MalformedFrame malformed = FrameCheck.check(exchange.frame, length);
     if (malformed != null) {
-      LOG.log(System.Logger.Level.ERROR, "refused a frame of the kernel: {0}", malformed);
+      LOG.log(System.Logger.Level.ERROR, "malformed frame from the kernel: {0}", malformed);
       if (length >= PuffsReq.SIZE) {
         refuse(length);
       }
@@ -209,7 +234,7 @@ public final class Mount<N> implements FrameServer {
     }
     int opclass = exchange.header.opclass();
     if ((opclass & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0) {
-      return; // the kernel's answer to a frame of ours; nobody waits for it
+      return; // the reply to a frame of this server: no one waits for it
     }
     switch (opclass & Puffs.PUFFSOP_OPCMASK) {
       case Puffs.PUFFSOP_VN, Puffs.PUFFSOP_VFS -> answer(length, opclass);
@@ -218,7 +243,7 @@ public final class Mount<N> implements FrameServer {
               .onError()
               .accept(
                   new ErrorReport(
-                      complaint.optype(),
+                      ErrorReport.Kind.of(complaint.optype()),
                       complaint.error(),
                       complaint.str().toString(),
                       complaint.cookie()));
@@ -235,12 +260,14 @@ public final class Mount<N> implements FrameServer {
     }
     boolean unmount = operation == Operation.VFS_UNMOUNT;
     if (unmount) {
-      state = MountState.UNMOUNTING;
+      state.compareAndSet(MountState.RUNNING, MountState.UNMOUNTING);
     }
     int error = dispatcher.dispatch(operation);
     send(error);
-    if (unmount) {
-      state = error == 0 ? MountState.UNMOUNTED : MountState.RUNNING;
+    if (unmount && error == 0) {
+      state.set(MountState.UNMOUNTED);
+    } else if (unmount) {
+      state.compareAndSet(MountState.UNMOUNTING, MountState.RUNNING);
     }
   }
 
@@ -253,13 +280,13 @@ public final class Mount<N> implements FrameServer {
     if ((exchange.header.opclass() & Puffs.PUFFSOPFLAG_FAF) != 0) {
       return;
     }
-    exchange.answer(error);
+    exchange.makeReply(error);
     int length = exchange.replyLength();
     int sent = device.send(exchange.frame, length);
     if (sent != length && sent != -Errno.ENXIO.number() && sent != -Errno.ENOENT.number()) {
       LOG.log(
           System.Logger.Level.ERROR,
-          "the kernel took {0} of a reply of {1} bytes",
+          "a reply of {1} bytes was not sent: write(2) returned {0}",
           Errno.describe(sent),
           length);
     }

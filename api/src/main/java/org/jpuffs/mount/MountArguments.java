@@ -19,7 +19,7 @@ final class MountArguments {
   private MountArguments() {}
 
   static ByteBuffer of(FileSystem<?> fileSystem, MountOptions options) {
-    ByteBuffer buffer = Frames.allocate(PuffsKargs.SIZE);
+    ByteBuffer buffer = FramePool.allocate(PuffsKargs.SIZE);
     PuffsKargs kargs = new PuffsKargs().wrap(buffer, 0);
     kargs.vers(Puffs.PUFFSVERSION);
     int flags = 0;

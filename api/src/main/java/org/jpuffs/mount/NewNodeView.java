@@ -12,7 +12,7 @@ final class NewNodeView implements NewNode {
   private final AttributesView attributes = new AttributesView();
   private final TimeToLiveView attributesLife = new TimeToLiveView();
   private final TimeToLiveView nameLife = new TimeToLiveView();
-  private final Vattr nowhere = new Vattr().wrap(Frames.scratch(Vattr.SIZE), 0);
+  private final Vattr nowhere = new Vattr().wrap(FramePool.scratch(Vattr.SIZE), 0);
   private FileType type = FileType.NON;
   private long size;
   private long device;

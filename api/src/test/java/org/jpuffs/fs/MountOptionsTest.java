@@ -17,7 +17,7 @@ class MountOptionsTest {
     assertThat(options.typeName()).isEqualTo("jpuffs");
     assertThat(options.mountedFrom()).isEqualTo("jpuffs");
     assertThat(options.kernelFlags()).isEmpty();
-    assertThat(options.mountFlags()).isZero();
+    assertThat(options.mountFlags()).isEmpty();
     assertThat(options.maxMessageLength()).isZero();
     assertThat(options.fileHandleSize()).isZero();
     assertThat(options.fileHandleFlags()).isEmpty();
@@ -34,7 +34,7 @@ class MountOptionsTest {
             .typeName("memfs")
             .mountedFrom("/dev/null")
             .kernelFlags(EnumSet.of(KernelFlag.NOCACHE_NAME, KernelFlag.WTCACHE))
-            .mountFlags(3)
+            .mountFlags(EnumSet.of(MountFlag.RDONLY, MountFlag.SYNCHRONOUS))
             .maxMessageLength(8192)
             .fileHandles(8, Set.of(FileHandleFlag.DYNAMIC))
             .root(FileType.REG, 100, 7)
@@ -44,7 +44,8 @@ class MountOptionsTest {
     assertThat(options.mountedFrom()).isEqualTo("/dev/null");
     assertThat(options.kernelFlags())
         .containsExactlyInAnyOrder(KernelFlag.NOCACHE_NAME, KernelFlag.WTCACHE);
-    assertThat(options.mountFlags()).isEqualTo(3);
+    assertThat(options.mountFlags())
+        .containsExactlyInAnyOrder(MountFlag.RDONLY, MountFlag.SYNCHRONOUS);
     assertThat(options.maxMessageLength()).isEqualTo(8192);
     assertThat(options.fileHandleSize()).isEqualTo(8);
     assertThat(options.fileHandleFlags()).containsExactly(FileHandleFlag.DYNAMIC);

@@ -121,7 +121,7 @@ class MountTest {
     device.queue(frame);
     mount.step();
     assertThat(mounted.complaints)
-        .containsExactly(new ErrorReport(Puffs.PUFFS_ERR_LOOKUP, -5, "bad news", 2));
+        .containsExactly(new ErrorReport(ErrorReport.Kind.LOOKUP, -5, "bad news", 2));
     assertThat(mount.requests()).isEqualTo(1);
   }
 

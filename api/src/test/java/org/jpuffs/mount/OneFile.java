@@ -19,6 +19,7 @@ import org.jpuffs.fs.OpenMode;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
 import org.jpuffs.fs.TimeToLive;
+import org.jpuffs.fs.UnmountMode;
 import org.jspecify.annotations.Nullable;
 
 /** A directory with one file, {@code a}, of five bytes. */
@@ -100,8 +101,8 @@ class OneFile implements FileSystem<String> {
   }
 
   @Override
-  public void unmount(Request request, boolean forced) {
-    if (!forced) {
+  public void unmount(Request request, UnmountMode mode) {
+    if (mode == UnmountMode.NORMAL) {
       throw Errno.EBUSY.exception();
     }
   }

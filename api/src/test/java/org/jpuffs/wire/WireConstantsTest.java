@@ -15,12 +15,14 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.ErrorReport;
 import org.jpuffs.fs.ExtattrCommand;
 import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.FileFlag;
 import org.jpuffs.fs.FileHandleFlag;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.MountFlag;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.PathconfName;
 import org.jpuffs.fs.PollEvent;
@@ -127,6 +129,30 @@ class WireConstantsTest {
     Map<String, Long> handleFlags = prefixed("PUFFS_FHFLAG_", name -> true);
     handleFlags.keySet().removeAll(Set.of("MASK", "PROTOMASK"));
     assertThat(numbers(FileHandleFlag.values(), FileHandleFlag::bit)).isEqualTo(handleFlags);
+  }
+
+  @Test
+  void optionsOfMounts() {
+    int bits = 0;
+    for (MountFlag flag : MountFlag.values()) {
+      assertThat(flag.bit()).as(flag.name()).isEqualTo(KERNEL.get("MNT_" + flag).intValue());
+      bits |= flag.bit();
+    }
+    assertThat(bits & ~MountFlags.MNT_IGNORE).isEqualTo(MountFlags.MNT_BASIC_FLAGS);
+    assertThat(MountFlag.ofBits(bits)).containsExactly(MountFlag.values());
+    assertThatThrownBy(() -> MountFlag.ofBits(MountFlags.MNT_FORCE | MountFlags.MNT_RDONLY))
+        .hasMessage("0x80001: the bits 0x80000 are no options of a mount");
+  }
+
+  @Test
+  void invalidReplies() {
+    Map<String, Long> ours = new TreeMap<>();
+    for (ErrorReport.Kind kind : ErrorReport.Kind.values()) {
+      ours.put(kind.name(), (long) kind.ordinal());
+      assertThat(ErrorReport.Kind.of(kind.ordinal())).isEqualTo(kind);
+    }
+    Map<String, Long> kernels = prefixed("PUFFS_ERR_", name -> !name.equals("PUFFS_ERR_MAX"));
+    assertThat(ours).isEqualTo(kernels);
   }
 
   @Test

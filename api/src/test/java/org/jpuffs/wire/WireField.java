@@ -18,9 +18,10 @@ record WireField(KernelFacts.Row row, Class<? extends Flyweight> type) {
   private static final List<String> HEADERS =
       List.of("pvn_pr", "pvfsr_pr", "pf_req", "perr_pr", "pcache_pr");
 
-  /** Padding by name, and second names of other fields. */
+  /** Padding that has a name, the end of the header, and second names of other fields. */
   private static final List<String> UNNAMED =
       List.of(
+          "preq_buf",
           "cr_unused",
           "va_spare",
           "f_spare",

@@ -25,6 +25,7 @@ import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
 import org.jpuffs.fs.Statistics;
 import org.jpuffs.fs.TimeToLive;
+import org.jpuffs.fs.UnmountMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +90,7 @@ public final class NullFs implements FileSystem<NullNode> {
   // The whole.
 
   @Override
-  public void unmount(Request request, boolean forced) {
+  public void unmount(Request request, UnmountMode mode) {
     tree.host.run(tree::close);
     unmounted.run();
   }

@@ -14,6 +14,7 @@ import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Setback;
+import org.jpuffs.fs.UnmountMode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -328,7 +329,7 @@ class NullFsTest {
     root.write(file, 0, new byte[1]);
     root.remove(top, "f");
     byte[] handle = root.nodetofh(top);
-    fs.unmount(root.request(Operation.VFS_UNMOUNT), false);
+    fs.unmount(root.request(Operation.VFS_UNMOUNT), UnmountMode.NORMAL);
     assertThat(aside).isEmptyDirectory();
     assertThat(root.fhtonode(handle)).isSameAs(top); // It may be mounted again.
   }
@@ -351,8 +352,8 @@ class NullFsTest {
     caller.create(first.root(), "f", 0644);
     caller.mkdir(caller.mkdir(first.root(), "d", 0755), "e", 0755);
     assertThat(new Caller<>(second, 0).names(second.root())).containsExactly(".", "..");
-    first.unmount(caller.request(Operation.VFS_UNMOUNT), false);
-    second.unmount(caller.request(Operation.VFS_UNMOUNT), false);
+    first.unmount(caller.request(Operation.VFS_UNMOUNT), UnmountMode.NORMAL);
+    second.unmount(caller.request(Operation.VFS_UNMOUNT), UnmountMode.NORMAL);
     assertThat(directory).isEmptyDirectory();
   }
 

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The backend named {@code comfd}: a kernel at the other end of a descriptor. */
 public final class ComfdBackend implements Backend {
-  /** The environment variable with the descriptor's number. */
+  /** The environment variable with the number of the descriptor. */
   static final String VARIABLE = "PUFFS_COMFD";
 
-  /** The system property that goes before it. */
+  /** The system property that overrides it. */
   static final String PROPERTY = "puffs.comfd";
 
   private static final int LAST_STANDARD = 2;
@@ -30,7 +30,7 @@ public final class ComfdBackend implements Backend {
 
   @Override
   public List<Precondition> preconditions() {
-    Precondition jna = JnaPrecondition.look();
+    Precondition jna = JnaPrecondition.check();
     return jna.isMet() ? List.of(jna, descriptor(setting())) : List.of(jna);
   }
 
@@ -46,12 +46,12 @@ public final class ComfdBackend implements Backend {
       return Precondition.unmet(VARIABLE, "is not set", remedy);
     }
     if (!setting.matches("[0-9]{1,9}")) {
-      return Precondition.unmet(VARIABLE, "is \"" + setting + "\", no number", remedy);
+      return Precondition.unmet(VARIABLE, "is \"" + setting + "\", not a number", remedy);
     }
     int fd = Integer.parseInt(setting);
     if (fd <= LAST_STANDARD) {
       return Precondition.unmet(
-          VARIABLE, "is " + fd + ", where programs expect their input, output and errors", remedy);
+          VARIABLE, "is " + fd + ", which is the standard input, output or error", remedy);
     }
     return StreamCalls.fcntl(fd, StreamCalls.F_GETFL, 0) == -1
         ? Precondition.unmet(VARIABLE, "is " + fd + ", which is not open", remedy)
@@ -60,7 +60,7 @@ public final class ComfdBackend implements Backend {
 
   @Override
   public Kernel start() throws BackendUnavailableException {
-    BackendUnavailableException.unlessMet(name(), preconditions());
+    Precondition.requireAll(name(), preconditions());
     return new ComfdKernel(Integer.parseInt(String.valueOf(setting())));
   }
 }

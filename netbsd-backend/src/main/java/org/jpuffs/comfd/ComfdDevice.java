@@ -17,19 +17,19 @@ import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.PuffsReq;
 
 /**
- * A descriptor that somebody else has made, and at whose other end somebody mounts and carries
- * frames: what puffs_mount(3) does when {@code PUFFS_COMFD} is set.
+ * An open descriptor in place of a device. The program at its other end mounts and forwards frames,
+ * as with puffs_mount(3) when {@code PUFFS_COMFD} is set.
  *
  * <pre>
- *  bytes  what a mount sends; frames follow, both ways
- *      8  length of the directory, its NUL counted
+ *  bytes  sent by mount; frames follow in both directions
+ *      8  length of the directory, with its NUL
  *      n  the directory
- *      8  length of the name that is mounted, its NUL counted
+ *      8  length of the name that is mounted, with its NUL
  *      n  that name
  *      4  flags of mount(2)
  *      8  length of the arguments of mount(2)
  *      n  the arguments, struct puffs_kargs
- *      4  flags of the library's
+ *      4  flags of the library
  * </pre>
  */
 final class ComfdDevice implements PuffsDevice {
@@ -52,7 +52,7 @@ final class ComfdDevice implements PuffsDevice {
   /**
    * {@inheritDoc}
    *
-   * <p>What comes of it is not told here: the other end closes if it cannot mount.
+   * <p>The result of mount(2) is not known here: the other end closes the descriptor if it fails.
    */
   @Override
   public int mount(byte[] dir, int flags, ByteBuffer kargs) {
@@ -99,7 +99,7 @@ final class ComfdDevice implements PuffsDevice {
     if (length < PuffsReq.SIZE || length > frame.capacity()) {
       LOG.log(
           Level.ERROR,
-          "a frame of {0} bytes came by the descriptor; frames have {1} to {2}: leaving it",
+          "received a frame of {0} bytes; frames have {1} to {2} bytes: closing the descriptor",
           length,
           PuffsReq.SIZE,
           frame.capacity());

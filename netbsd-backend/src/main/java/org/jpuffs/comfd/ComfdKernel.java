@@ -7,7 +7,7 @@ import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 
-/** What can be seen of a kernel by the descriptor: one device, and nothing else. */
+/** A kernel at the other end of a descriptor: it has one device, and no processes. */
 final class ComfdKernel implements Kernel {
   private final PuffsDevice device;
   private boolean taken;
@@ -24,7 +24,7 @@ final class ComfdKernel implements Kernel {
   @Override
   public PuffsDevice openDevice() {
     if (taken) {
-      throw new IllegalStateException("a descriptor is one device, and it has been opened");
+      throw new IllegalStateException("a descriptor is one device, and it is open already");
     }
     taken = true;
     return device;
@@ -43,7 +43,7 @@ final class ComfdKernel implements Kernel {
     thread.start();
   }
 
-  /** Nothing: who is at the other end knows when it is at rest. */
+  /** Does nothing: only the program at the other end knows when its kernel is idle. */
   @Override
   public void settle() {}
 

@@ -5,7 +5,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.time.Duration;
 
-/** A descriptor of which whole records are read and written, and a wait that can be ended. */
+/** Reads and writes whole records on a descriptor, and waits until it is readable. */
 final class Stream implements AutoCloseable {
   private static final int POLLFD_SIZE = 8;
 
@@ -15,7 +15,7 @@ final class Stream implements AutoCloseable {
   private final int wakeupRead;
   private final int wakeupWrite;
 
-  /** {@code fd} with a wait of its own. */
+  /** A stream on {@code fd}. */
   Stream(int fd) {
     this.fd = fd;
     try (Memory pipe = new Memory(2 * Integer.BYTES)) {
@@ -32,44 +32,44 @@ final class Stream implements AutoCloseable {
     polled.setShort(POLLFD_SIZE + 4, StreamCalls.POLLIN);
   }
 
-  /** Whether a read would not wait: bytes are there, or the end. */
+  /** Whether a read would not block: there are bytes, or the stream has ended. */
   boolean isReadable() {
     return StreamCalls.poll(Pointer.nativeValue(polled), 1, 0) > 0;
   }
 
-  /** Reads exactly {@code length} bytes; false if the stream ends before. */
+  /** Reads exactly {@code length} bytes; false if the stream ends earlier. */
   boolean read(long address, long length) {
     long done = 0;
     while (done < length) {
       long n = StreamCalls.read(fd, address + done, length - done);
       if (n > 0) {
         done += n;
-      } else if (n == 0 || !mayGoOn()) {
+      } else if (n == 0 || !wasInterrupted()) {
         return false;
       }
     }
     return true;
   }
 
-  /** Writes all {@code length} bytes; false if nobody is at the other end. */
+  /** Writes all {@code length} bytes; false if the other end is closed. */
   boolean write(long address, long length) {
     long done = 0;
     while (done < length) {
       long n = StreamCalls.write(fd, address + done, length - done);
       if (n >= 0) {
         done += n;
-      } else if (!mayGoOn()) {
+      } else if (!wasInterrupted()) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean mayGoOn() {
+  private static boolean wasInterrupted() {
     return Native.getLastError() == StreamCalls.INTERRUPTED;
   }
 
-  /** Waits until the stream is readable, {@link #wakeup} was called, or the time is over. */
+  /** Waits until the stream is readable, {@link #wakeup} is called, or the time has passed. */
   void await(Duration timeout) {
     int milliseconds = (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE);
     polled.setShort(POLLFD_SIZE + 6, (short) 0);
@@ -79,7 +79,7 @@ final class Stream implements AutoCloseable {
     }
   }
 
-  /** Ends a wait; once for each call. */
+  /** Ends one wait: the current one, or the next. */
   void wakeup() {
     StreamCalls.write(wakeupWrite, Pointer.nativeValue(aByte), 1);
   }

@@ -4,8 +4,8 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 
 /**
- * The functions of this process's own libc by which a descriptor is read and written. They have the
- * same names and arguments wherever a JVM runs; -1 is an error.
+ * Functions of this process's libc for descriptors. Their names and arguments are the same on every
+ * system with a JVM; -1 is an error.
  */
 final class StreamCalls {
   static final int F_GETFL = 3;
@@ -14,7 +14,7 @@ final class StreamCalls {
   /** {@code EINTR}. */
   static final int INTERRUPTED = 4;
 
-  /** Held, or JNA would unload what it has mapped. */
+  /** Never released: JNA unloads a collected library. */
   static final NativeLibrary LIBRARY = NativeLibrary.getProcess();
 
   static {

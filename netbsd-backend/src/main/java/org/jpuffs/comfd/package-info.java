@@ -1,6 +1,6 @@
 /**
- * A server whose device is a descriptor that it was given: {@code PUFFS_COMFD}, by which NetBSD's
- * own test harness drives a file server.
+ * A server whose device is an inherited descriptor, {@code PUFFS_COMFD}. NetBSD's own test harness
+ * starts file servers in this way.
  */
 @NullMarked
 package org.jpuffs.comfd;

@@ -13,12 +13,12 @@ import org.jpuffs.syscall.Syscall;
 import org.jpuffs.wire.Statvfs;
 import org.jspecify.annotations.Nullable;
 
-/** The libc of a NetBSD, its functions resolved: once in the life of the JVM. */
+/** The libc of NetBSD with its functions resolved, once per JVM. */
 final class Libc {
-  /** The system property that names a library to call in libc's place. */
+  /** The system property with a library to use instead of libc. */
   static final String PROPERTY = "puffs.netbsd.libc";
 
-  /** The environment variable that does, too. */
+  /** The environment variable with that library. */
   static final String VARIABLE = "PUFFS_NETBSD_LIBC";
 
   private static @Nullable Libc bound;
@@ -31,7 +31,7 @@ final class Libc {
     this.symbols = symbols;
   }
 
-  /** What is to be called in libc's place, or null. */
+  /** The library to use instead of libc, or null. */
   static @Nullable String replacement() {
     String property = System.getProperty(PROPERTY);
     String setting = property != null ? property : System.getenv(VARIABLE);
@@ -39,9 +39,9 @@ final class Libc {
   }
 
   /**
-   * The library: libc as this process has it, or what replaces it.
+   * The libc of this process, or the library that replaces it.
    *
-   * @throws UnsatisfiedLinkError if that cannot be loaded
+   * @throws UnsatisfiedLinkError if that library cannot be loaded
    */
   static NativeLibrary library() {
     String replacement = replacement();
@@ -50,7 +50,7 @@ final class Libc {
         : NativeLibrary.getInstance(replacement);
   }
 
-  /** Resolves every function; {@code symbols} must have missed none. */
+  /** Resolves every function; {@code symbols} must have found all of them. */
   static synchronized Libc bind(NativeLibrary library, LibcSymbols symbols) {
     if (bound == null) {
       FunctionMapper names = (ignored, method) -> symbols.of(method.getName());
@@ -64,40 +64,40 @@ final class Libc {
     return bound;
   }
 
-  /** The library that the functions are in; held, or JNA would unload it. */
+  /** The library of the functions. */
   NativeLibrary bound() {
     return library;
   }
 
   /**
-   * statvfs1(2) into a struct as it was up to release 9, and as the frames have it.
+   * statvfs1(2), into a struct with the layout of release 9 and of the frames.
    *
    * @param out the address of the struct
    */
   int statvfs(long path, long out, int flags) {
-    if (!symbols.isStatvfsOf10()) {
+    if (!symbols.hasStatvfs190()) {
       return LibcCalls.statvfs1(path, out, flags);
     }
-    try (Memory wide = new Memory(StatvfsOf10.SIZE)) {
+    try (Memory wide = new Memory(Statvfs190.SIZE)) {
       int result = LibcCalls.statvfs1(path, Pointer.nativeValue(wide), flags);
       if (result == 0) {
-        StatvfsOf10.narrow(wide, new Pointer(out).getByteBuffer(0, Statvfs.SIZE));
+        Statvfs190.narrow(wide, new Pointer(out).getByteBuffer(0, Statvfs.SIZE));
       }
       return result;
     }
   }
 
-  /** A call that few make, so that its function is looked up by name when it is wanted. */
+  /** Makes a rare call: its function is looked up by name at each call. */
   int callInt(Syscall call, Object... arguments) {
     return library.getFunction(call.symbol()).invokeInt(arguments);
   }
 
-  /** The same of one that answers 64 bits of which -1 may be the result. */
+  /** Makes a rare call with a 64-bit result that may be -1 without an error. */
   long callForAny(Syscall call, Object... arguments) throws LastErrorException {
     return library.getFunction(call.symbol(), Function.THROW_LAST_ERROR).invokeLong(arguments);
   }
 
-  /** The same of one that answers 64 bits. */
+  /** Makes a rare call with a 64-bit result. */
   long callLong(Syscall call, Object... arguments) {
     return library.getFunction(call.symbol()).invokeLong(arguments);
   }

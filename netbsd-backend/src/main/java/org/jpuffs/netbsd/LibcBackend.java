@@ -11,9 +11,9 @@ import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Precondition;
 import org.jpuffs.syscall.SyscallKernel;
 
-/** The backend named {@code netbsd}: the NetBSD kernel that this JVM runs on. */
+/** The backend named {@code netbsd}: the NetBSD kernel that this machine runs. */
 public final class LibcBackend implements Backend {
-  /** The system property that names the directory for tests to mount on. */
+  /** The system property with the mount point of tests. */
   static final String MOUNT_POINT_PROPERTY = "puffs.netbsd.dir";
 
   private static final String MOUNT_POINT = "/mnt";
@@ -33,10 +33,10 @@ public final class LibcBackend implements Backend {
     return new LibcPreconditions().all();
   }
 
-  /** {@inheritDoc} It becomes the leader of a session of its own: setsid(2). */
+  /** {@inheritDoc} The process becomes the leader of a new session, setsid(2). */
   @Override
   public void detach() {
-    // The function of this process's own libc, also where another library stands in for that.
+    // Always the function of this process's libc, even if another library replaces libc.
     int session = NativeLibrary.getProcess().getFunction("setsid").invokeInt(new Object[0]);
     if (session == -1) {
       throw new IllegalStateException("setsid(2): error " + Native.getLastError());
@@ -44,14 +44,15 @@ public final class LibcBackend implements Backend {
   }
 
   /**
-   * Another view of the running kernel. All its processes are this JVM's own one: they share
-   * working directory, credentials and descriptors.
+   * Another view of the running kernel. All its processes are the process of this JVM: they share
+   * the working directory, credentials and descriptors.
    */
   @Override
   public Kernel start() throws BackendUnavailableException {
     LibcPreconditions preconditions = new LibcPreconditions();
-    BackendUnavailableException.unlessMet(name(), preconditions.all());
-    Libc libc = Objects.requireNonNull(preconditions.libc(), "all is met without a libc");
+    Precondition.requireAll(name(), preconditions.all());
+    Libc libc =
+        Objects.requireNonNull(preconditions.libc(), "preconditions are met without a libc");
     return new SyscallKernel(
         () -> new LibcLwp(libc),
         new LibcMount(),

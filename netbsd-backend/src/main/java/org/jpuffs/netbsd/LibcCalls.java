@@ -3,9 +3,9 @@ package org.jpuffs.netbsd;
 import com.sun.jna.LastErrorException;
 
 /**
- * The functions of NetBSD's libc that this package calls, mapped directly by JNA under the names
- * that {@link LibcSymbols} gives. Pointers are addresses. -1 is an error, which JNA has taken from
- * {@code errno} before anything else could change it.
+ * The functions of NetBSD's libc that this package calls, mapped directly by JNA under the names of
+ * {@link LibcSymbols}. Pointers are addresses. -1 is an error; JNA saves {@code errno} right after
+ * the call.
  */
 final class LibcCalls {
   private LibcCalls() {}
@@ -58,7 +58,7 @@ final class LibcCalls {
 
   static native int seteuid(int uid);
 
-  /** An offset may be -1, so an error is not told by that, but thrown. */
+  /** An offset may be -1, so an error is thrown. */
   static native long lseek(int fd, long offset, int whence) throws LastErrorException;
 
   static native int truncate(long path, long length);

@@ -6,10 +6,10 @@ import org.jpuffs.syscall.Lwp;
 import org.jpuffs.syscall.Syscall;
 
 /**
- * An lwp of this JVM's own process: calls are made by libc, on the thread that wants them.
+ * An lwp of this JVM's process. libc makes the calls, on the calling thread.
  *
- * <p>There is one process, so what processes have of their own elsewhere is shared here: working
- * directory, descriptors, credentials, umask.
+ * <p>There is only one process. So all processes of a kernel share the working directory,
+ * descriptors, credentials and umask.
  */
 final class LibcLwp extends Lwp {
   private final Libc libc;
@@ -34,7 +34,7 @@ final class LibcLwp extends Lwp {
           yield result == -1 ? -Native.getLastError() : result;
         }
       };
-    } catch (LastErrorException error) { // of those that can answer -1 without one
+    } catch (LastErrorException error) { // of the calls that can return -1 without an error
       return -error.getErrorCode();
     }
   }
@@ -89,7 +89,7 @@ final class LibcLwp extends Lwp {
     return 0;
   }
 
-  /** Nothing: the process lives on. */
+  /** Does nothing: the process continues. */
   @Override
-  protected void leave() {}
+  protected void exit() {}
 }

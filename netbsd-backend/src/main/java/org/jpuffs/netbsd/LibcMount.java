@@ -6,11 +6,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jpuffs.syscall.MountCustom;
 import org.jpuffs.syscall.MountRights;
+import org.jpuffs.syscall.MountStrategy;
 
-/** What puffs_mount(3) does before it calls mount(2). */
-final class LibcMount implements MountCustom {
+/** What puffs_mount(3) does in addition to mount(2). */
+final class LibcMount implements MountStrategy {
   private static final Logger LOG = System.getLogger("org.jpuffs");
 
   /** {@code PATH_MAX}, the NUL counted. */
@@ -21,13 +21,13 @@ final class LibcMount implements MountCustom {
     if (fd <= 2) {
       LOG.log(
           Level.WARNING,
-          "/dev/puffs is open as descriptor {0}, where programs expect their input and output:"
-              + " start with descriptors 0 to 2 open",
+          "/dev/puffs is open as descriptor {0}, which is a standard stream: start with descriptors"
+              + " 0 to 2 open",
           fd);
     }
   }
 
-  /** The directory's real path: the kernel keeps what it is told as the mount's name. */
+  /** The real path of the directory: the kernel stores this text as the name of the mount. */
   @Override
   public byte[] directory(byte[] asked) {
     try (Memory path = new Memory(asked.length + 1L);
@@ -35,7 +35,7 @@ final class LibcMount implements MountCustom {
       path.write(0, asked, 0, asked.length);
       path.setByte(asked.length, (byte) 0);
       if (LibcCalls.realpath(Pointer.nativeValue(path), Pointer.nativeValue(resolved)) == 0) {
-        return asked; // mount(2) says what is wrong with it
+        return asked; // mount(2) reports the error
       }
       byte[] real = bytes(resolved);
       if (!Arrays.equals(real, withoutTrailingSlashes(asked))) {

@@ -20,17 +20,18 @@ import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Stat;
 import org.jspecify.annotations.Nullable;
 
-/** What the machine must have for its own kernel to serve, looked at one after the other. */
+/** Tests whether this machine's kernel can serve, one precondition after the other. */
 final class LibcPreconditions {
   private static final String LIBRARY = "libc's functions";
   private static final String DEVICE = "/dev/puffs";
   private static final String USERMOUNT = "vfs.generic.usermount";
 
-  /** It makes putter, major 178 and minor 0, and puffs as a link to it (etc/MAKEDEV.tmpl). */
-  private static final String MAKE_NODE = "make the node, as root: cd /dev && sh MAKEDEV putter";
+  /** MAKEDEV makes putter, major 178 and minor 0, and the link puffs to it (etc/MAKEDEV.tmpl). */
+  private static final String MAKE_NODE =
+      "make the device node as root: cd /dev && sh MAKEDEV putter";
 
   private static final String NAME_ANOTHER =
-      "name a library in " + Libc.VARIABLE + ", or leave it unset for libc itself";
+      "set " + Libc.VARIABLE + " to another library, or unset it to use libc";
 
   private static final int FILE_TYPE = 0170000;
   private static final int CHARACTER_DEVICE = 0020000;
@@ -38,10 +39,10 @@ final class LibcPreconditions {
   private final List<Precondition> found = new ArrayList<>();
   private @Nullable Libc libc;
 
-  /** Looks at everything; what rests on something that is not there is not there either. */
+  /** Tests all preconditions; those that depend on one that is not met are not met either. */
   LibcPreconditions() {
     found.add(platform());
-    Precondition jna = JnaPrecondition.look();
+    Precondition jna = JnaPrecondition.check();
     found.add(jna);
     if (jna.isMet()) {
       found.add(functions());
@@ -54,8 +55,8 @@ final class LibcPreconditions {
     } else {
       found.add(
           Files.exists(Path.of(DEVICE))
-              ? Precondition.met(DEVICE, "is there")
-              : Precondition.unmet(DEVICE, "is not there", MAKE_NODE));
+              ? Precondition.met(DEVICE, "exists")
+              : Precondition.unmet(DEVICE, "does not exist", MAKE_NODE));
     }
   }
 
@@ -73,7 +74,7 @@ final class LibcPreconditions {
     String machine = system + " on " + System.getProperty("os.arch");
     String replacement = Libc.replacement();
     if (replacement != null) {
-      return Precondition.met("platform", machine + ", with " + replacement + " for its libc");
+      return Precondition.met("platform", machine + ", with " + replacement + " instead of libc");
     }
     boolean netbsd = system.toLowerCase(Locale.ROOT).startsWith("netbsd");
     return netbsd
@@ -81,8 +82,8 @@ final class LibcPreconditions {
         : Precondition.unmet(
             "platform",
             machine + " has no puffs in its kernel",
-            "run it on NetBSD, release 9 or later, 64 bits; here --backend sim and --backend rump"
-                + " can serve");
+            "use 64-bit NetBSD, release 9 or later; on this system use --backend sim or --backend"
+                + " rump");
   }
 
   private Precondition functions() {
@@ -97,12 +98,12 @@ final class LibcPreconditions {
       LibcSymbols symbols = new LibcSymbols(library);
       if (symbols.missing().isEmpty()) {
         libc = Libc.bind(library, symbols);
-        return Precondition.met(LIBRARY, "all " + symbols.all().size() + " of them");
+        return Precondition.met(LIBRARY, "all " + symbols.all().size() + " found");
       }
       return Precondition.unmet(
           LIBRARY,
           "missing: " + String.join(", ", symbols.missing()),
-          "they are in the libc of NetBSD 9 and later");
+          "the libc of NetBSD 9 and later has them");
     } catch (UnsatisfiedLinkError e) {
       return Precondition.unmet(
           LIBRARY, replacement + " cannot be loaded: " + e.getMessage(), NAME_ANOTHER);
@@ -120,7 +121,7 @@ final class LibcPreconditions {
       String mode =
           String.format(Locale.ROOT, "mode %04o, owner %d", stat.mode() & 07777, stat.uid());
       if ((stat.mode() & FILE_TYPE) != CHARACTER_DEVICE) {
-        return Precondition.unmet(DEVICE, "is no character device", MAKE_NODE);
+        return Precondition.unmet(DEVICE, "is not a character device", MAKE_NODE);
       }
       return opened(lwp, path, mode);
     }
@@ -134,8 +135,8 @@ final class LibcPreconditions {
     }
     String remedy =
         fd == -Errno.EACCES.number()
-            ? "become root, or give your user the node"
-            : "load the kernel's module: modload putter, then modload puffs";
+            ? "become root, or make the node accessible to your user"
+            : "load the kernel modules: modload putter, then modload puffs";
     return Precondition.unmet(DEVICE, mode + ", cannot be opened: " + Errno.describe(fd), remedy);
   }
 

@@ -11,18 +11,18 @@ import java.util.stream.Stream;
 import org.jpuffs.syscall.Syscall;
 
 /**
- * The names under which a libc has the functions of {@link LibcCalls}.
+ * The symbols of the functions of {@link LibcCalls} in a libc.
  *
- * <p>A function whose arguments have changed since it was first there has a name with the number of
- * the release in which they did. Its plain name is still in libc, for programs of old: called with
- * the layouts of today it writes where it must not. So a plain name is refused for a function that
- * has another one in the same libc.
+ * <p>A function whose layout of arguments changed has a versioned symbol, with the number of the
+ * release. The unversioned symbol remains for old binaries and uses the old struct layout: called
+ * with a new layout it overwrites other memory. So an unversioned symbol is refused when the same
+ * libc has a versioned one.
  */
 final class LibcSymbols {
-  /** The name of statvfs1(2) since its struct has a label of the device: release 10. */
-  static final String STATVFS_OF_10 = "__statvfs190";
+  /** The symbol of statvfs1(2) since release 10, whose struct has a label of the device. */
+  static final String STATVFS190 = "__statvfs190";
 
-  /** Functions that have changed, by their plain names: the newest names that we can call. */
+  /** Functions with versions: from the unversioned symbol to the newest one that we can call. */
   static final Map<String, String> CHANGED =
       Map.of(
           "getdents", "__getdents30",
@@ -34,23 +34,23 @@ final class LibcSymbols {
           "mknod", "__mknod50",
           "getfh", "__getfh30",
           "fhopen", "__fhopen40",
-          "statvfs1", STATVFS_OF_10);
+          "statvfs1", STATVFS190);
 
   private final Map<String, String> byMethod = new TreeMap<>();
   private final List<String> byName = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
-  private final boolean statvfsOf10;
+  private final boolean hasStatvfs190;
 
-  /** Those of {@code libc}, each looked up. */
+  /** Looks up all symbols in {@code libc}. */
   LibcSymbols(NativeLibrary libc) {
-    statvfsOf10 = has(libc, STATVFS_OF_10);
+    hasStatvfs190 = has(libc, STATVFS190);
     for (String method : methods()) {
       String symbol = symbol(method);
       check(libc, symbol);
       byMethod.put(method, symbol);
     }
     for (Syscall call : Syscall.values()) {
-      if (!byMethod.containsKey(method(call))) { // called by its name, Libc.callInt
+      if (!byMethod.containsKey(method(call))) { // called by its symbol, Libc.callInt
         check(libc, call.symbol());
         byName.add(call.symbol());
       }
@@ -61,7 +61,7 @@ final class LibcSymbols {
     String newer = CHANGED.get(symbol);
     if (newer != null && has(libc, newer)) {
       throw new IllegalStateException(
-          symbol + " is the function of old where " + newer + " is: it must not be called");
+          symbol + " has the old struct layout, and " + newer + " exists: it must not be called");
     }
     if (!has(libc, symbol)) {
       missing.add(symbol);
@@ -81,8 +81,8 @@ final class LibcSymbols {
   }
 
   private String symbol(String method) {
-    if (method.equals("statvfs1") && statvfsOf10) {
-      return STATVFS_OF_10;
+    if (method.equals("statvfs1") && hasStatvfs190) {
+      return STATVFS190;
     }
     for (Syscall call : Syscall.values()) {
       if (method(call).equals(method)) {
@@ -101,11 +101,11 @@ final class LibcSymbols {
     }
   }
 
-  /** The symbol of a method of {@link LibcCalls}. */
+  /** The symbol for a method of {@link LibcCalls}. */
   String of(String method) {
     String symbol = byMethod.get(method);
     if (symbol == null) {
-      throw new IllegalArgumentException(method + " is no function of libc that is called");
+      throw new IllegalArgumentException(method + " is not a function of LibcCalls");
     }
     return symbol;
   }
@@ -115,13 +115,13 @@ final class LibcSymbols {
     return Stream.concat(byMethod.values().stream(), byName.stream()).toList();
   }
 
-  /** Those that the libc has not. */
+  /** The symbols that the libc lacks. */
   List<String> missing() {
     return List.copyOf(missing);
   }
 
-  /** Whether {@code struct statvfs} is that of release 10. */
-  boolean isStatvfsOf10() {
-    return statvfsOf10;
+  /** Whether {@code struct statvfs} has the layout of release 10. */
+  boolean hasStatvfs190() {
+    return hasStatvfs190;
   }
 }

@@ -1,8 +1,11 @@
 /**
- * The running NetBSD kernel, by way of its libc: the backend {@code netbsd}.
+ * The running NetBSD kernel, entered through its libc: the backend {@code netbsd}.
  *
- * <p>Functions are chosen by the names that the release's libc has for them, resolved once and
- * checked before any is called.
+ * <p>The symbols of the functions depend on the release. They are resolved once, and all are
+ * checked before the first call.
+ *
+ * <p>Process-wide state: {@code Libc.bound}, the library whose functions JNA has mapped into the
+ * native methods of {@code LibcCalls}. The mapping is per class, so there is one per process.
  */
 @NullMarked
 package org.jpuffs.netbsd;

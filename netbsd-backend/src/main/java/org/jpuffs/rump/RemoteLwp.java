@@ -4,9 +4,9 @@ import org.jpuffs.syscall.Lwp;
 import org.jpuffs.syscall.Syscall;
 
 /**
- * An lwp in a rump server: the calls go over a socket, and the server makes them for the one
- * process that it has for this connection. So what processes have of their own elsewhere is shared
- * here, as it is by libc.
+ * An lwp in a rump server. The calls go over a socket, and the server makes them for the one
+ * process of this connection. So all processes share their working directory, descriptors,
+ * credentials and umask, as with libc.
  */
 final class RemoteLwp extends Lwp {
   @Override
@@ -33,7 +33,7 @@ final class RemoteLwp extends Lwp {
     memory.putLong(call.slot(index) * Long.BYTES, argument);
   }
 
-  /** Nothing: the process lives as long as the connection. */
+  /** Does nothing: the process lives as long as the connection. */
   @Override
-  protected void leave() {}
+  protected void exit() {}
 }

@@ -8,7 +8,7 @@ import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Precondition;
 import org.jpuffs.syscall.JnaPrecondition;
-import org.jpuffs.syscall.MountCustom;
+import org.jpuffs.syscall.MountStrategy;
 import org.jpuffs.syscall.SyscallKernel;
 
 /** The backend named {@code rump}: NetBSD's kernel code inside this JVM. */
@@ -29,7 +29,7 @@ public final class RumpBackend implements Backend {
   @Override
   public List<Precondition> preconditions() {
     List<Precondition> found = new ArrayList<>();
-    Precondition jna = JnaPrecondition.look();
+    Precondition jna = JnaPrecondition.check();
     found.add(jna);
     Precondition libraries = RumpLibraries.precondition();
     found.add(libraries);
@@ -46,19 +46,18 @@ public final class RumpBackend implements Backend {
       return Precondition.met(name, "runs");
     } catch (BackendUnavailableException e) {
       return Precondition.unmet(
-          name, String.valueOf(e.getMessage()), "build the libraries anew, all of one source");
+          name, String.valueOf(e.getMessage()), "build all libraries again, from the same source");
     }
   }
 
   /**
-   * Boots the kernel, which takes some 0.3 s; once it runs, later calls give another view of the
-   * same one.
+   * Boots the kernel, which takes about 0.3 s. Later calls return another view of the same kernel.
    */
   @Override
   public Kernel start() throws BackendUnavailableException {
     if (!RumpLibraries.isRunning()) {
-      BackendUnavailableException.unlessMet(name(), preconditions());
+      Precondition.requireAll(name(), preconditions());
     }
-    return new SyscallKernel(RumpLwp::ofNewProcess, MountCustom.NONE, "/mnt", CLOCK);
+    return new SyscallKernel(RumpLwp::ofNewProcess, MountStrategy.NONE, "/mnt", CLOCK);
   }
 }

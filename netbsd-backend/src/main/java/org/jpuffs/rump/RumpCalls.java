@@ -43,10 +43,10 @@ final class RumpCalls {
   /** Makes a further lwp of process {@code pid}, which becomes the host thread's current one. */
   static native int rump_pub_lwproc_newlwp(int pid);
 
-  /** The host thread's current lwp. */
+  /** The current lwp of the host thread. */
   static native long rump_pub_lwproc_curlwp();
 
-  /** Ends the current lwp, and with the last one its process. */
+  /** Ends the current lwp, and the process if it is its last one. */
   static native void rump_pub_lwproc_releaselwp();
 
   /** Makes {@code lwp} the host thread's current one; it must have none. */

@@ -4,7 +4,7 @@ package org.jpuffs.rump;
 final class RumpClientCalls {
   private RumpClientCalls() {}
 
-  /** Connects to the server; -1 is an error, told by {@code errno}. */
+  /** Connects to the server; -1 is an error, see {@code errno}. */
   static native int rumpclient_init();
 
   /** As {@link RumpCalls#rump___sysimpl_clock_gettime50}, made by the server. */

@@ -15,15 +15,15 @@ import org.jpuffs.spi.Precondition;
 import org.jpuffs.syscall.LibraryFile;
 import org.jspecify.annotations.Nullable;
 
-/** Finds and loads the libraries of the rump kernel, and boots it: once in the life of the JVM. */
+/** Finds and loads the libraries of the rump kernel, and boots it: once per JVM. */
 final class RumpLibraries {
   /** The environment variable that names the directory of the libraries. */
   static final String VARIABLE = "PUFFS_RUMP_LIB";
 
-  /** The system property that goes before it. */
+  /** The system property that overrides it. */
   static final String PROPERTY = "puffs.rump.lib";
 
-  /** What is loaded, each library after those it needs. */
+  /** The libraries, each after those that it needs. */
   static final List<String> NAMES =
       List.of(
           "librumpuser.so",
@@ -33,7 +33,7 @@ final class RumpLibraries {
           "librumpdev_putter.so",
           "librumpfs_syspuffs.so");
 
-  /** A file system of the kernel's own, loaded if it is there. */
+  /** The kernel's own file system, loaded if the library exists. */
   private static final String TMPFS = "librumpfs_tmpfs.so";
 
   private static final String REMEDY =
@@ -47,10 +47,10 @@ final class RumpLibraries {
           + String.join(", ", NAMES)
           + ".";
 
-  /** {@code RTLD_NOW | RTLD_GLOBAL}: the components find each other's symbols. */
+  /** {@code RTLD_NOW | RTLD_GLOBAL}, so that the components find each other's symbols. */
   private static final int OPEN_FLAGS = 0x2 | 0x100;
 
-  /** Held for ever: JNA unloads a library that is collected, and the kernel's threads run in it. */
+  /** Never released: JNA unloads a collected library, and the kernel's threads run in it. */
   private static final List<NativeLibrary> LOADED = new ArrayList<>();
 
   private static boolean running;
@@ -58,7 +58,7 @@ final class RumpLibraries {
 
   private RumpLibraries() {}
 
-  /** Loads the libraries and boots the kernel, unless that was done. */
+  /** Loads the libraries and boots the kernel, unless it runs already. */
   static synchronized void boot() throws BackendUnavailableException {
     if (running) {
       return;
@@ -90,13 +90,13 @@ final class RumpLibraries {
     return Path.of(setting).toAbsolutePath();
   }
 
-  /** Whether the libraries are there. */
+  /** Whether all libraries exist and can be loaded. */
   static Precondition precondition() {
     String setting = setting();
     String lack = lack(setting);
     String name = "the rump kernel's libraries";
     return lack == null
-        ? Precondition.met(name, NAMES.size() + " of them in " + setting)
+        ? Precondition.met(name, NAMES.size() + " in " + setting)
         : Precondition.unmet(name, lack, REMEDY);
   }
 
@@ -107,7 +107,7 @@ final class RumpLibraries {
     }
     Path directory = Path.of(setting).toAbsolutePath();
     if (!Files.isDirectory(directory)) {
-      return directory + " is no directory";
+      return directory + " is not a directory";
     }
     List<String> missing =
         NAMES.stream().filter(name -> !Files.exists(directory.resolve(name))).toList();
@@ -123,14 +123,15 @@ final class RumpLibraries {
         .orElse(null);
   }
 
-  /** Loads the libraries in {@code directory}, which are there, and boots their kernel. */
+  /** Loads the libraries in {@code directory}, which exist, and boots their kernel. */
   static void load(Path directory) throws BackendUnavailableException {
     try {
       loadAndBoot(directory);
     } catch (LinkageError e) {
       throw unusable(directory, e);
     } catch (Error e) {
-      if (e.getClass() != Error.class) { // JNA throws a plain one if its own halves do not match
+      if (e.getClass()
+          != Error.class) { // JNA throws a plain Error if its native library does not match
         throw e;
       }
       throw unusable(directory, e);
@@ -163,17 +164,17 @@ final class RumpLibraries {
   }
 
   /**
-   * Keeps the recycling of vnodes, which the kernel starts when there are more than 1024 by
-   * default, out of a program's sight. A variable that is set stays as it is.
+   * Raises the number of vnodes above which the kernel recycles some, 1024 by default, so that no
+   * recycling happens during a program. A variable that is set already stays.
    */
   private static void prepareEnvironment(NativeLibrary libc) {
     libc.getFunction("setenv").invokeInt(new Object[] {"RUMP_NVNODES", "65536", 0});
   }
 
   /**
-   * The kernel's console is the C library's stdout; it becomes stderr, unbuffered, so that what the
-   * kernel says (why a mount is refused, why it panics) is seen and stays out of a program's
-   * output.
+   * The console of the kernel is the C library's stdout. It becomes stderr, unbuffered, so that the
+   * kernel's messages (why a mount is refused, why it panics) are visible and do not mix with the
+   * output of the program.
    */
   private static void moveConsole(NativeLibrary libc) {
     try {
@@ -181,7 +182,7 @@ final class RumpLibraries {
       Pointer stderr = libc.getGlobalVariableAddress("stderr");
       stdout.setPointer(0, stderr.getPointer(0));
     } catch (UnsatisfiedLinkError e) {
-      // A C library where these are no variables: the console stays on stdout.
+      // In this C library they are not variables: the console stays on stdout.
     }
   }
 

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * An lwp of the rump kernel.
  *
- * <p>The kernel keeps the current lwp per host thread. An lwp is not tied to the thread that made
- * it: whoever holds its lock takes it along, which costs a call only when the thread had another
- * one. So a host thread that ends leaves nothing behind in the kernel, and an lwp can be released
- * from any thread.
+ * <p>The kernel has one current lwp per host thread. An lwp does not belong to the thread that made
+ * it: the thread that holds its lock makes it current, which costs a call only if another lwp was
+ * current. So nothing remains in the kernel when a host thread ends, and any thread can release an
+ * lwp.
  */
 final class RumpLwp extends Lwp {
-  /** What the kernel takes for the current lwp of a host thread. */
-  private static final class Seat {
+  /** A host thread, with the lwp that is current on it in the kernel. */
+  private static final class HostThread {
     @Nullable RumpLwp lwp;
 
-    void vacate() {
+    void clear() {
       RumpLwp current = lwp;
       if (current != null) {
         lwp = null;
@@ -26,23 +26,24 @@ final class RumpLwp extends Lwp {
     }
   }
 
-  private static final ThreadLocal<Seat> SEATS = ThreadLocal.withInitial(Seat::new);
+  private static final ThreadLocal<HostThread> HOST_THREADS =
+      ThreadLocal.withInitial(HostThread::new);
 
   private final long address;
   private final int pid;
-  private @Nullable Seat seat;
+  private @Nullable HostThread thread;
 
   /** The lwp that the kernel has just made current on this thread. */
-  private RumpLwp(Seat here) {
+  private RumpLwp(HostThread here) {
     address = RumpCalls.rump_pub_lwproc_curlwp();
     here.lwp = this;
-    seat = here;
+    thread = here;
     pid = (int) call(Syscall.GETPID);
   }
 
   /** The first lwp of a new process: user 0, group 0, no descriptors, in {@code /}. */
   static RumpLwp ofNewProcess() {
-    Seat here = vacatedSeat();
+    HostThread here = withoutLwp();
     int error = RumpCalls.rump_pub_lwproc_rfork(RumpCalls.RFCFDG);
     if (error != 0) {
       throw new IllegalStateException("rump_pub_lwproc_rfork: error " + error);
@@ -52,7 +53,7 @@ final class RumpLwp extends Lwp {
 
   @Override
   public Lwp sibling() {
-    Seat here = vacatedSeat();
+    HostThread here = withoutLwp();
     int error = RumpCalls.rump_pub_lwproc_newlwp(pid);
     if (error != 0) {
       throw new IllegalStateException("rump_pub_lwproc_newlwp of " + pid + ": error " + error);
@@ -60,15 +61,15 @@ final class RumpLwp extends Lwp {
     return new RumpLwp(here);
   }
 
-  private static Seat vacatedSeat() {
-    Seat here = SEATS.get();
-    here.vacate();
+  private static HostThread withoutLwp() {
+    HostThread here = HOST_THREADS.get();
+    here.clear();
     return here;
   }
 
   @Override
   protected long enter(Syscall call, long a, long b, long c, long d, long e, long f) {
-    takeSeat();
+    makeCurrent();
     put(call, 0, a);
     put(call, 1, b);
     put(call, 2, c);
@@ -82,10 +83,12 @@ final class RumpLwp extends Lwp {
     return error == 0 ? memory.getLong(RESULT_OFFSET) : -error;
   }
 
-  /** {@inheritDoc} What is in use stays: the answer is EBUSY, which is no failure here. */
+  /**
+   * {@inheritDoc} Vnodes in use remain; the kernel then returns EBUSY, which is not a failure here.
+   */
   @Override
   protected int drain() {
-    takeSeat();
+    makeCurrent();
     RumpCalls.rump_schedule();
     RumpVfsCalls.rumpns_vfs_drainvnodes(0);
     RumpCalls.rump_unschedule();
@@ -96,20 +99,20 @@ final class RumpLwp extends Lwp {
     memory.putLong(call.slot(index) * Long.BYTES, argument);
   }
 
-  private void takeSeat() {
-    Seat here = SEATS.get();
-    if (here.lwp != this || seat != here) {
-      here.vacate();
+  private void makeCurrent() {
+    HostThread here = HOST_THREADS.get();
+    if (here.lwp != this || thread != here) {
+      here.clear();
       RumpCalls.rump_lwproc_curlwp_set(address);
       here.lwp = this;
-      seat = here;
+      thread = here;
     }
   }
 
   @Override
-  protected void leave() {
-    takeSeat();
+  protected void exit() {
+    makeCurrent();
     RumpCalls.rump_pub_lwproc_releaselwp();
-    SEATS.get().lwp = null;
+    HOST_THREADS.get().lwp = null;
   }
 }

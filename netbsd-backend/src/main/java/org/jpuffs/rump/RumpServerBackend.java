@@ -13,27 +13,27 @@ import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Precondition;
 import org.jpuffs.syscall.JnaPrecondition;
 import org.jpuffs.syscall.LibraryFile;
-import org.jpuffs.syscall.MountCustom;
+import org.jpuffs.syscall.MountStrategy;
 import org.jpuffs.syscall.SyscallKernel;
 import org.jspecify.annotations.Nullable;
 
 /** The backend named {@code rumpserver}: a rump kernel in another process, rump_server(1). */
 public final class RumpServerBackend implements Backend {
-  /** The environment variable with the server's address, which librumpclient reads. */
+  /** The environment variable with the address of the server; librumpclient reads it. */
   static final String VARIABLE = "RUMP_SERVER";
 
-  /** The system property that goes before it. */
+  /** The system property that overrides it. */
   static final String PROPERTY = "puffs.rump.server";
 
   private static final String LIBRARY = "librumpclient.so";
   private static final String CONNECTION = "the rump server";
 
-  private static final String REBUILD = "build it anew, of the source that the server is of";
+  private static final String REBUILD = "build it again, from the source of the server";
 
   private static final InstantSource CLOCK =
       new RumpClock((clock, at) -> RumpClientCalls.rump___sysimpl_clock_gettime50(clock, at));
 
-  /** Held, or JNA would unload what it has mapped. */
+  /** Never released: JNA unloads a collected library. */
   private static @Nullable NativeLibrary connected;
 
   @Override
@@ -49,7 +49,7 @@ public final class RumpServerBackend implements Backend {
   @Override
   public List<Precondition> preconditions() {
     List<Precondition> found = new ArrayList<>();
-    Precondition jna = JnaPrecondition.look();
+    Precondition jna = JnaPrecondition.check();
     found.add(jna);
     Precondition library = library();
     found.add(library);
@@ -67,7 +67,7 @@ public final class RumpServerBackend implements Backend {
 
   private static Precondition library() {
     Path path = libraryPath();
-    String fault = Files.exists(path) ? LibraryFile.fault(path) : "is not there";
+    String fault = Files.exists(path) ? LibraryFile.fault(path) : "does not exist";
     return fault == null
         ? Precondition.met(LIBRARY, path.toString())
         : Precondition.unmet(
@@ -101,7 +101,7 @@ public final class RumpServerBackend implements Backend {
         : Precondition.unmet(CONNECTION, address + ": error " + error + " of the host", remedy);
   }
 
-  /** Connects once in the life of the JVM; 0, or the host's error. */
+  /** Connects, once per JVM; 0, or an error number of the host. */
   private static synchronized int connect(String address) {
     if (connected == null) {
       Object[] set = {VARIABLE, address, 1};
@@ -116,10 +116,10 @@ public final class RumpServerBackend implements Backend {
     return 0;
   }
 
-  /** A view of the server's kernel. All its processes are the one that this JVM has there. */
+  /** A view of the server's kernel. All its processes are the one process of this JVM there. */
   @Override
   public Kernel start() throws BackendUnavailableException {
-    BackendUnavailableException.unlessMet(name(), preconditions());
-    return new SyscallKernel(RemoteLwp::new, MountCustom.NONE, "/mnt", CLOCK);
+    Precondition.requireAll(name(), preconditions());
+    return new SyscallKernel(RemoteLwp::new, MountStrategy.NONE, "/mnt", CLOCK);
   }
 }

@@ -5,10 +5,10 @@ final class RumpVfsCalls {
   private RumpVfsCalls() {}
 
   /**
-   * Reclaims vnodes that nobody refers to until there are {@code target}; the thread must have
-   * entered the kernel.
+   * Reclaims vnodes without references until {@code target} are left. The thread must have entered
+   * the kernel.
    *
-   * @return 0, or EBUSY if there are more in use
+   * @return 0, or EBUSY if more are in use
    */
   static native int rumpns_vfs_drainvnodes(long target);
 }

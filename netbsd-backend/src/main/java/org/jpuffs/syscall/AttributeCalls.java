@@ -5,7 +5,7 @@ import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
 
-/** Those on what a file is, found by its path: attributes, extended ones, statistics. */
+/** The calls of a process on the attributes of a file given by its path. */
 abstract class AttributeCalls extends DescriptorCalls {
   AttributeCalls(Lwp lwp) {
     super(lwp);

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where direct buffers are in memory. The last two are remembered, so that a caller who uses the
- * same ones again causes no garbage.
+ * The addresses of direct buffers. The last two are cached, so that a caller that reuses two
+ * buffers allocates nothing.
  */
 final class BufferAddresses {
   private @Nullable ByteBuffer last;
@@ -34,11 +34,11 @@ final class BufferAddresses {
     return lastAddress;
   }
 
-  /** As {@link #of}, and nothing is remembered. */
+  /** As {@link #of}, without the cache. */
   static long lookUp(ByteBuffer buffer) {
     if (!buffer.isDirect()) {
       throw new IllegalArgumentException(
-          "a buffer on the heap; the kernel reaches direct ones only (ByteBuffer.allocateDirect)");
+          "a heap buffer: the kernel needs a direct one (ByteBuffer.allocateDirect)");
     }
     return Pointer.nativeValue(Native.getDirectBufferPointer(buffer));
   }

@@ -7,13 +7,13 @@ import org.jpuffs.wire.Flock;
 import org.jpuffs.wire.Flyweight;
 import org.jpuffs.wire.Stat;
 
-/** The calls of a process on what it has open. */
+/** The calls of a process on its open descriptors. */
 abstract class DescriptorCalls implements Process {
   final Lwp lwp;
   private final BufferAddresses addresses = new BufferAddresses();
   private final IoVector vector = new IoVector();
 
-  /** Open descriptors: the process may share its table with others, which do not end with it. */
+  /** The descriptors that this process opened: others may share its table and outlive it. */
   private final BitSet descriptors = new BitSet();
 
   DescriptorCalls(Lwp lwp) {
@@ -27,7 +27,7 @@ abstract class DescriptorCalls implements Process {
     return (int) fd;
   }
 
-  /** Closes all that is open. */
+  /** Closes all descriptors that this process opened. */
   final void closeAll() {
     descriptors.stream().forEach(fd -> lwp.call(Syscall.CLOSE, fd));
   }
@@ -153,7 +153,7 @@ abstract class DescriptorCalls implements Process {
     return ready <= 0 ? (int) ready : lwp.getSmall(4) >>> 16;
   }
 
-  /** {@inheritDoc} The call's result is the error, posix_fallocate(2). */
+  /** {@inheritDoc} The system call returns the error, posix_fallocate(2). */
   @Override
   public int fallocate(int fd, long offset, long length) {
     long error = lwp.call(Syscall.POSIX_FALLOCATE, fd, offset, length);

@@ -3,12 +3,12 @@ package org.jpuffs.syscall;
 import java.time.Duration;
 
 /**
- * Descriptors to read from, and a wait for the first that has something: kqueue(2).
+ * Waits until one of several descriptors is readable, with kqueue(2).
  *
- * <p>Why not poll(2): in the rump kernel all pollers share one condition variable without a lock of
- * its own, and two of them at one device make it panic (selnotify, "l_wchan == sc"). An event queue
- * has its own lock and condition, and looks at the device without a word on the console even where
- * nothing is mounted.
+ * <p>poll(2) cannot be used. In the rump kernel all pollers share one condition variable that has
+ * no lock of its own, and two pollers of one device cause a panic (selnotify, "l_wchan == sc"). An
+ * event queue has its own lock and condition variable. It also polls a device without a mount, for
+ * which poll(2) prints a message on the console.
  */
 final class EventQueue {
   /** {@code struct kevent} of 64-bit machines: ident, filter, flags, fflags, data, udata. */
@@ -21,7 +21,7 @@ final class EventQueue {
   private static final int EV_ADD = 1;
   private static final int TIMESPEC_OFFSET = KEVENT_SIZE;
 
-  /** A longer wait is one for ever; the kernel refuses more than 100000000 s. */
+  /** A longer wait has no limit: the kernel refuses more than 100000000 s. */
   private static final long LONGEST_SECONDS = 100_000_000;
 
   private final int fd;
@@ -31,12 +31,12 @@ final class EventQueue {
     fd = Lwp.checked("kqueue", lwp.call(Syscall.KQUEUE));
   }
 
-  /** Its own descriptor. */
+  /** The descriptor of the queue. */
   int fd() {
     return fd;
   }
 
-  /** From now on the wait ends when {@code readable} has something. */
+  /** From now on the wait also ends when {@code readable} is readable. */
   void add(Lwp lwp, int readable) {
     lwp.putSmall(0, (long) readable);
     lwp.putSmall(FILTER_OFFSET, EVFILT_READ);
@@ -48,9 +48,10 @@ final class EventQueue {
   }
 
   /**
-   * Waits until a descriptor has something, or {@code timeout} is over.
+   * Waits until a descriptor is readable, or until {@code timeout} has passed.
    *
-   * @return how much {@code readable} has; 0 if nothing, or if another descriptor ended the wait
+   * @return the data of the event of {@code readable} (bytes of a pipe, frames of a device); 0 at
+   *     the timeout, or if another descriptor ended the wait
    */
   long await(Lwp lwp, Duration timeout, int readable) {
     long timespec = 0;

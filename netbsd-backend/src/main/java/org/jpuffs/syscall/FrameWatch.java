@@ -7,34 +7,35 @@ import org.jpuffs.wire.PuffsReq;
 import org.jpuffs.wire.VfsUnmount;
 
 /**
- * What the frames on a device tell of its mount: when it ends, and what the kernel's own thread,
- * the one that flushes and unmounts for a server (puffs_sop_thread), has still to do.
+ * The state of a mount, derived from the frames on its device: whether the mount ends, and which
+ * answers the kernel's own thread still owes (puffs_sop_thread, which flushes and unmounts for a
+ * server).
  *
- * <p>The server's thread tells it of frames; any thread asks.
+ * <p>The server's thread reports the frames. Any thread may read the state.
  */
 final class FrameWatch {
   /**
-   * How long an unmount that the server asked for may take to reach the server. It takes
-   * microseconds; but the kernel drops it without a word if it finds the mount in use at that
-   * moment (dounmount, EBUSY), and then nothing ever comes.
+   * The longest time from the server's request to unmount until VFS_UNMOUNT reaches the server. It
+   * takes microseconds. But if the mount is in use at that moment, the kernel drops the request
+   * without an answer (dounmount, EBUSY).
    */
   static final long UNMOUNT_MILLIS = 1000;
 
-  /** The id of the request to unmount, the last one if there were several; -1 before the first. */
+  /** The id of the last VFS_UNMOUNT request; -1 before the first. */
   private long unmountId = -1;
 
   private boolean unmountForced;
 
-  /** Frames of the server's own that the kernel's thread has not answered yet. */
+  /** The server's own requests that the kernel's thread has not answered yet. */
   private volatile int unanswered;
 
-  private volatile boolean unmountAsked;
+  private volatile boolean unmountRequested;
   private volatile long unmountDeadline;
 
-  /** The kernel has handed out {@code frame}. */
+  /** The server has received {@code frame}. */
   void received(ByteBuffer frame) {
     if ((frame.getShort(PuffsReq.OPCLASS_OFFSET) & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0) {
-      // A frame shorter than a header was answered at once, whatever class it says.
+      // A frame that is shorter than a header is answered at once, whatever its class is.
       if (isForKernelThread(frame) && unanswered > 0) {
         unanswered--;
       }
@@ -45,24 +46,27 @@ final class FrameWatch {
     }
   }
 
-  /** The server is about to send {@code frame}; {@link #refused} if the kernel does not take it. */
+  /**
+   * The server is about to send {@code frame}; {@link #refused} follows if the kernel refuses it.
+   */
   void sending(ByteBuffer frame, int length) {
-    if (isAsking(frame, length)) {
+    if (isServerRequest(frame, length)) {
       unanswered++;
       if (kind(frame) == Puffs.PUFFSOP_UNMOUNT) {
         unmountDeadline = System.nanoTime() + UNMOUNT_MILLIS * 1_000_000;
-        unmountAsked = true;
+        unmountRequested = true;
       }
     }
   }
 
+  /** The kernel has refused {@code frame}. */
   void refused(ByteBuffer frame, int length) {
-    if (isAsking(frame, length)) {
+    if (isServerRequest(frame, length)) {
       unanswered--;
     }
   }
 
-  /** Whether {@code frame} is the answer after which the kernel gives the mount up. */
+  /** Whether {@code frame} is the reply after which the kernel ends the mount. */
   boolean endsMount(ByteBuffer frame, int length) {
     return isWhole(frame, length)
         && unmountId != -1
@@ -73,11 +77,11 @@ final class FrameWatch {
                 && frame.getLong(PuffsReq.FRAMELEN_OFFSET) <= VfsUnmount.SIZE));
   }
 
-  private static boolean isAsking(ByteBuffer frame, int length) {
+  private static boolean isServerRequest(ByteBuffer frame, int length) {
     return isWhole(frame, length) && isForKernelThread(frame);
   }
 
-  /** The kernel looks at nothing but the length of what is shorter than a header. */
+  /** The kernel reads only the length of a frame that is shorter than a header. */
   private static boolean isWhole(ByteBuffer frame, int length) {
     return length >= PuffsReq.SIZE && frame.getLong(PuffsReq.FRAMELEN_OFFSET) >= PuffsReq.SIZE;
   }
@@ -91,27 +95,28 @@ final class FrameWatch {
     return kind == Puffs.PUFFSOP_FLUSH || kind == Puffs.PUFFSOP_UNMOUNT;
   }
 
-  /** The mount is over: answers that have not come never will. */
+  /** The mount has ended: no more answers will come. */
   void ended() {
     unanswered = 0;
   }
 
-  /** Whether an answer of the kernel's thread is still to come. */
+  /** Whether the kernel's thread still owes an answer. */
   boolean isAnswerDue() {
     return unanswered > 0;
   }
 
-  /** Whether the server has asked for its unmount. */
-  boolean isUnmountAsked() {
-    return unmountAsked;
+  /** Whether the server has requested its unmount. */
+  boolean isUnmountRequested() {
+    return unmountRequested;
   }
 
-  /** Whether the unmount that the server asked for can still be expected to reach it. */
+  /** Whether the unmount that the server requested may still reach it. */
   boolean isUnmountDue() {
-    return unmountAsked && System.nanoTime() - unmountDeadline < 0;
+    return unmountRequested && System.nanoTime() - unmountDeadline < 0;
   }
 
-  void unmountSeen() {
-    unmountAsked = false;
+  /** The requested unmount is complete. */
+  void unmountCompleted() {
+    unmountRequested = false;
   }
 }

@@ -3,7 +3,7 @@ package org.jpuffs.syscall;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The memory of an array of {@code struct iovec}, used again by every call. */
+/** An array of {@code struct iovec}, reused by every call. */
 final class IoVector {
   private static final int IOVEC_SIZE = 16;
 
@@ -14,7 +14,7 @@ final class IoVector {
     return ByteBuffer.allocateDirect(vectors * IOVEC_SIZE).order(ByteOrder.nativeOrder());
   }
 
-  /** The address of a vector of what remains in each of {@code buffers}, which are direct. */
+  /** The address of a vector with the remaining bytes of {@code buffers}, which must be direct. */
   long of(ByteBuffer[] buffers) {
     if (memory.capacity() < buffers.length * IOVEC_SIZE) {
       memory = direct(buffers.length);

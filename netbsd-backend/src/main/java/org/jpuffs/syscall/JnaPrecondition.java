@@ -3,19 +3,20 @@ package org.jpuffs.syscall;
 import com.sun.jna.Native;
 import org.jpuffs.spi.Precondition;
 
-/** Whether JNA's native half is there and fits its Java half. */
+/** Whether JNA's native library is installed and matches the Java library. */
 public final class JnaPrecondition {
   private static final String NAME = "JNA's native library";
 
   private JnaPrecondition() {}
 
-  /** Looks at it. */
-  public static Precondition look() {
+  /** Loads the native library to find out. */
+  public static Precondition check() {
     try {
       int bits = Native.POINTER_SIZE * Byte.SIZE; // the first use of Native loads the library
       return bits == Long.SIZE
           ? Precondition.met(
-              NAME, "fits JNA " + Native.VERSION + ", which needs native " + Native.VERSION_NATIVE)
+              NAME,
+              "matches JNA " + Native.VERSION + ", which needs native " + Native.VERSION_NATIVE)
           : Precondition.unmet(NAME, "a JVM of " + bits + " bits", "use a 64-bit JVM");
     } catch (LinkageError e) {
       return unmet(e);
@@ -37,11 +38,11 @@ public final class JnaPrecondition {
             + " and cannot load it: "
             + words(e),
         "JNA's jar has none for NetBSD: install the package java-jna and start with"
-            + " -Djna.boot.library.path=/usr/pkg/lib; if that is there and does not fit, write"
-            + " -Djna.version= and the package's version into .mvn/maven.config and build anew");
+            + " -Djna.boot.library.path=/usr/pkg/lib; if it is installed and does not match, write"
+            + " -Djna.version= and the package's version into .mvn/maven.config and build again");
   }
 
-  /** What JNA says in one line, without its advice, which does not know of NetBSD's package. */
+  /** JNA's message in one line, without its advice, which ignores NetBSD's package. */
   private static String words(Error e) {
     return String.valueOf(e.getMessage())
         .replaceAll("\\s+", " ")

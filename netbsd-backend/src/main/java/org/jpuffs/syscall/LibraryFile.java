@@ -9,22 +9,22 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is to be loaded as a library, looked at before that: the loader maps what the file
- * says that it has, and if it has less, ends the JVM with SIGBUS.
+ * Checks a library file before it is loaded. The loader maps the segments that the header declares;
+ * if the file is shorter, the access ends the JVM with SIGBUS.
  *
  * <pre>
  *  offset  size  the header of an ELF file of 64 bits
  *       0     4  0x7f 'E' 'L' 'F'
- *       4     1  class, 2 for 64 bits
- *       5     1  order of bytes, 1 for little first
- *      32     8  where the table of segments is
- *      54     2  how long an entry of it is
- *      56     2  how many there are
+ *       4     1  class, 2 for 64-bit
+ *       5     1  byte order, 1 for little-endian
+ *      32     8  offset of the table of segments
+ *      54     2  size of an entry
+ *      56     2  number of entries
  *
  *  offset  size  an entry
- *       0     4  type, 1 for what is loaded
- *       8     8  where in the file the segment is
- *      32     8  how many bytes of it are there
+ *       0     4  type, 1 for a segment that is loaded
+ *       8     8  offset of the segment in the file
+ *      32     8  bytes of the segment in the file
  * </pre>
  */
 public final class LibraryFile {
@@ -34,14 +34,14 @@ public final class LibraryFile {
   private static final int TABLE_OFFSET = 32;
   private static final long DAMAGED = -1;
 
-  /** No library is as long: what is longer is no offset, and sums do not overflow. */
+  /** No library is as long: a larger offset is damage, and sums of offsets do not overflow. */
   private static final long LONGEST = 1L << 48;
 
   private static final int ENTRY_SIZE_OFFSET = 54;
   private static final int ENTRIES_OFFSET = 56;
   private static final int MAGIC = 0x7f454c46;
-  private static final int OF_64_BITS = 2;
-  private static final int LITTLE_FIRST = 1;
+  private static final int CLASS_64_BIT = 2;
+  private static final int LITTLE_ENDIAN_DATA = 1;
   private static final int ENTRY_SIZE = 56;
   private static final int LOADED = 1;
   private static final int SEGMENT_OFFSET = 8;
@@ -49,21 +49,23 @@ public final class LibraryFile {
 
   private LibraryFile() {}
 
-  /** What is wrong with the file, in words that follow its name; null if it can be loaded. */
+  /** The fault of the file, as text to follow its name; null if it can be loaded. */
   public static @Nullable String fault(Path file) {
     try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "r")) {
       FileChannel bytes = open.getChannel();
       ByteBuffer header = read(bytes, 0, HEADER_SIZE);
       if (header.remaining() < HEADER_SIZE
           || header.getInt(0) != MAGIC
-          || header.get(CLASS_OFFSET) != OF_64_BITS) {
-        return "is no library of 64 bits";
+          || header.get(CLASS_OFFSET) != CLASS_64_BIT) {
+        return "is not a 64-bit library";
       }
       ByteOrder order =
-          header.get(ORDER_OFFSET) == LITTLE_FIRST ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+          header.get(ORDER_OFFSET) == LITTLE_ENDIAN_DATA
+              ? ByteOrder.LITTLE_ENDIAN
+              : ByteOrder.BIG_ENDIAN;
       long needed = needed(bytes, header.order(order));
       if (needed == DAMAGED) {
-        return "is damaged: it tells of bytes where none can be";
+        return "is damaged: a segment is outside of any file";
       }
       return needed <= bytes.size()
           ? null
@@ -74,8 +76,9 @@ public final class LibraryFile {
   }
 
   /**
-   * How many bytes a loader would map; less if not even the table that says so is there, {@link
-   * #DAMAGED} if that is nonsense.
+   * The number of bytes that a loader needs; a lower bound if the table of segments is cut off.
+   *
+   * @return {@link #DAMAGED} if an offset or a size is impossible
    */
   private static long needed(FileChannel bytes, ByteBuffer header) throws IOException {
     long table = header.getLong(TABLE_OFFSET);
@@ -106,7 +109,7 @@ public final class LibraryFile {
   private static ByteBuffer read(FileChannel bytes, long at, int length) throws IOException {
     ByteBuffer into = ByteBuffer.allocate(length);
     while (into.hasRemaining() && bytes.read(into, at + into.position()) > 0) {
-      // more may be there
+      // a read may return less than there is
     }
     return into.flip();
   }

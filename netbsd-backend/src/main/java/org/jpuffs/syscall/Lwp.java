@@ -7,8 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jpuffs.fs.Errno;
 
 /**
- * A light-weight process: the kernel's side of one thread of a process, and the memory for the
- * arguments of its calls. It makes one call at a time, on whatever host thread.
+ * A light-weight process: the kernel's part of one thread of a process, with memory for the
+ * arguments of its calls. It makes one call at a time, on any host thread.
  *
  * <pre>
  *  offset  size  the memory
@@ -20,7 +20,7 @@ import org.jpuffs.fs.Errno;
  * </pre>
  */
 public abstract class Lwp {
-  /** Where results are. */
+  /** The offset of the results. */
   protected static final int RESULT_OFFSET = 48;
 
   private static final int SMALL_OFFSET = 64;
@@ -29,37 +29,37 @@ public abstract class Lwp {
   private static final int SIZE = PATH_OFFSET + 2 * PATH_SIZE;
 
   /**
-   * The longest path handed to the kernel, without its NUL. The kernel's own limit is 1023
-   * (PATH_MAX is 1024), so what is cut off here is refused there with ENAMETOOLONG.
+   * The longest path passed to the kernel, without its NUL. The kernel's limit is 1023 (PATH_MAX is
+   * 1024), so the kernel refuses a path that is cut off here with ENAMETOOLONG.
    */
   private static final int LONGEST_PATH = PATH_SIZE - 1;
 
-  /** The memory; it may be touched by who holds the lock. */
+  /** The memory; only the thread that holds the lock may use it. */
   protected final ByteBuffer memory =
       ByteBuffer.allocateDirect(SIZE).order(ByteOrder.nativeOrder());
 
-  /** Where the memory begins. */
+  /** The address of the memory. */
   protected final long memoryAddress = BufferAddresses.lookUp(memory);
 
   private final ReentrantLock lock = new ReentrantLock();
   private boolean released;
 
-  /** One that is yet to make its first call. */
+  /** An lwp that has made no call. */
   protected Lwp() {}
 
   /** A further lwp of the same process. */
   public abstract Lwp sibling();
 
-  /** Makes a call; the lock is held. The result, or a negated error. */
+  /** Makes a call and returns its result or a negated error. The caller holds the lock. */
   protected abstract long enter(Syscall call, long a, long b, long c, long d, long e, long f);
 
-  /** Ends the lwp, and with the last one its process; the lock is held. */
-  protected abstract void leave();
+  /** Ends the lwp, and the process if it is its last one. The caller holds the lock. */
+  protected abstract void exit();
 
   /**
-   * Has the kernel reclaim every vnode that nobody refers to.
+   * Makes the kernel reclaim every vnode without references.
    *
-   * @return 0; ENOSYS, negated, where it cannot be told to; EBADF of a process that has ended
+   * @return 0; -ENOSYS if this kernel cannot be asked to; -EBADF if the process has ended
    */
   public final int drainVnodes() {
     lock.lock();
@@ -70,17 +70,17 @@ public abstract class Lwp {
     }
   }
 
-  /** Does so; the lock is held. */
+  /** Makes the kernel reclaim vnodes. The caller holds the lock. */
   protected int drain() {
     return -Errno.ENOSYS.number();
   }
 
-  /** Keeps other threads off until {@link #unlock}. */
+  /** Locks the lwp and its memory until {@link #unlock}. */
   public final void lock() {
     lock.lock();
   }
 
-  /** Lets them in again. */
+  /** Unlocks. */
   public final void unlock() {
     lock.unlock();
   }
@@ -123,9 +123,9 @@ public abstract class Lwp {
   }
 
   /**
-   * Makes a system call; its arguments are those of libc's function, numbers and addresses.
+   * Makes a system call. The arguments are those of libc's function: numbers and addresses.
    *
-   * @return what it answered, or a negated error; EBADF of a process that has ended
+   * @return the result, or a negated error; -EBADF if the process has ended
    */
   public final long call(Syscall call, long a, long b, long c, long d, long e, long f) {
     lock.lock();
@@ -137,9 +137,10 @@ public abstract class Lwp {
   }
 
   /**
-   * The result of a call that does not fail where all is well.
+   * The result of a call that is expected to succeed.
    *
-   * @throws IllegalStateException if it did; {@code what} says which it was
+   * @param what the name of the call, for the message
+   * @throws IllegalStateException if it failed
    */
   static int checked(String what, long result) {
     if (result < 0) {
@@ -149,10 +150,10 @@ public abstract class Lwp {
   }
 
   /**
-   * Ends the lwp, and with the last one its process. One that is still inside the kernel on another
-   * thread is left there: it cannot be taken out.
+   * Ends the lwp, and the process if it is its last one. An lwp that is inside the kernel on
+   * another thread cannot be ended.
    *
-   * @return whether it has ended
+   * @return whether the lwp has ended
    */
   public final boolean release(int secondsToWait) {
     if (!tryLock(secondsToWait)) {
@@ -160,7 +161,7 @@ public abstract class Lwp {
     }
     try {
       if (!released) {
-        leave();
+        exit();
         released = true;
       }
       return true;
@@ -169,7 +170,7 @@ public abstract class Lwp {
     }
   }
 
-  /** Puts {@code path} and a NUL where the kernel finds it. */
+  /** Stores {@code path} and a NUL; returns its address. */
   public final long path(byte[] path) {
     return path(path, PATH_OFFSET);
   }
@@ -191,22 +192,22 @@ public abstract class Lwp {
     return memoryAddress + at;
   }
 
-  /** Where small structs can be put for a call, 128 bytes. */
+  /** The address of 128 bytes for small structs. */
   public final long smallAddress() {
     return memoryAddress + SMALL_OFFSET;
   }
 
-  /** Puts an int there. */
+  /** Stores an int at an offset in {@link #smallAddress}. */
   public final void putSmall(int offset, int value) {
     memory.putInt(SMALL_OFFSET + offset, value);
   }
 
-  /** Puts a long there. */
+  /** Stores a long there. */
   public final void putSmall(int offset, long value) {
     memory.putLong(SMALL_OFFSET + offset, value);
   }
 
-  /** The int there. */
+  /** The int at an offset in {@link #smallAddress}. */
   public final int getSmall(int offset) {
     return memory.getInt(SMALL_OFFSET + offset);
   }

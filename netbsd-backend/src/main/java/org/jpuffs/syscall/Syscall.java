@@ -1,12 +1,11 @@
 package org.jpuffs.syscall;
 
 /**
- * System calls of NetBSD, each by its number in {@code <sys/syscall.h>} and by the function of libc
- * that makes it. A number stands for one layout of arguments for ever, and so does a name with a
- * number in it; a changed call gets a new one of each.
+ * System calls of NetBSD, each with its number in {@code <sys/syscall.h>} and its function in libc.
  *
- * <p>The plain name of a call that has changed ({@code stat} for {@code __stat50}) is still in
- * libc, for programs of old, and means the layout of old.
+ * <p>A number, and a name with a number in it, always means the same layout of arguments. A call
+ * whose layout changes gets a new number and a new name. The unversioned name ({@code stat} for
+ * {@code __stat50}) remains in libc for old binaries and uses the old layout.
  */
 public enum Syscall {
   READ(3, "read"),
@@ -92,24 +91,24 @@ public enum Syscall {
     this(number, symbol, NO_PAD);
   }
 
-  /** A call whose argument {@code pad} only brings the 64-bit one after it to an even place. */
+  /** A call whose argument {@code pad} is unused: it aligns the 64-bit argument after it. */
   Syscall(int number, String symbol, int pad) {
     this.number = number;
     this.symbol = symbol;
     this.pad = pad;
   }
 
-  /** Its number. */
+  /** The number of the call. */
   public int number() {
     return number;
   }
 
-  /** Its function in libc. */
+  /** The function of the call in libc. */
   public String symbol() {
     return symbol;
   }
 
-  /** Where the kernel takes argument {@code index}, which libc's function counts without pads. */
+  /** The kernel's slot for argument {@code index} of libc's function, which has no pads. */
   public int slot(int index) {
     return index < pad ? index : index + 1;
   }

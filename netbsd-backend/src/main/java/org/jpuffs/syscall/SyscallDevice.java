@@ -16,22 +16,22 @@ import org.jpuffs.wire.PuffsReq;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open {@code /dev/puffs} in a process of its own, with three lwps: the server's loop, the
- * thread that mounts, and whoever wakes the loop or looks whether frames wait.
+ * An open {@code /dev/puffs} in a process of its own. It has three lwps: one for the server's loop,
+ * one to mount, and one to wake the loop and to test whether frames wait.
  *
- * <p>The kernel tells nobody who polls the device that the mount has ended, and complains on its
- * console about calls on a device without one. But the mount ends exactly when a VFS_UNMOUNT
- * request is answered with success, or was forced: so the device knows from the frames, and does
- * not ask.
+ * <p>The kernel does not notify a poller of the device when the mount ends, and prints a message on
+ * its console for each call on a device without a mount. But the mount ends exactly when the server
+ * answers VFS_UNMOUNT with success, or when the unmount was forced. So the device derives the end
+ * of the mount from the frames.
  */
 final class SyscallDevice implements PuffsDevice {
   private static final byte[] PATH = "/dev/puffs".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TYPE = "puffs".getBytes(StandardCharsets.US_ASCII);
 
-  /** {@code FIONBIO}: reads do not block; the argument is an int. */
+  /** {@code FIONBIO}: reads do not block. The argument is an int. */
   private static final long FIONBIO = 0x8004667eL;
 
-  private static final int SECONDS_TO_LEAVE = 5;
+  private static final int CLOSE_TIMEOUT_SECONDS = 5;
 
   private static final long UNKNOWN = -1;
 
@@ -39,16 +39,16 @@ final class SyscallDevice implements PuffsDevice {
   private static final int LONGEST_ARGUMENT = 4096;
 
   private enum State {
-    /** Opened, and not mounted yet. */
+    /** Open, and not mounted yet. */
     EMBRYO,
     MOUNTED,
-    /** The mount is being torn down, and the server has not been told. */
+    /** The kernel ends the mount; the server has not seen ENXIO yet. */
     ENDING,
     ENDED
   }
 
   private final Consumer<SyscallDevice> onClose;
-  private final MountCustom custom;
+  private final MountStrategy strategy;
   private final Lwp serving;
   private final BufferAddresses servingAddresses = new BufferAddresses();
   private final int pid;
@@ -56,40 +56,40 @@ final class SyscallDevice implements PuffsDevice {
   private final Lwp signalling;
   private final int fd;
 
-  /** What the server waits for: a frame, a wakeup. */
+  /** Ends the server's wait for a frame or a wakeup. */
   private final EventQueue served;
 
   /**
-   * The device alone, for a look from outside whether frames wait; null before the first look. The
-   * kernel's own work for each frame grows with every queue that watches the device.
+   * Tests for another thread whether frames wait; null until the first test. Each queue on the
+   * device adds work to each frame in the kernel, so most servers do without it.
    */
-  private @Nullable EventQueue looked;
+  private @Nullable EventQueue idleCheckQueue;
 
   private final Wakeup wakeup;
 
   private volatile State state = State.EMBRYO;
   private volatile byte[] mountedOn = {};
 
-  /** The device is being left, or was. */
+  /** The device is closed, or being closed. */
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /** The kernel has torn down what was mounted on the closed device. */
-  private volatile boolean gone;
+  /** The device is closed and its mount has ended. */
+  private volatile boolean unmounted;
 
   private final FrameWatch watch = new FrameWatch();
 
   /**
-   * How many frames the last wait has seen that have not been read: the event of a device tells
-   * their number (filt_putter). Behind them a server that means to wait again is spared the call
-   * that would tell it to. The lock of the serving lwp guards it.
+   * The number of frames that the last wait reported and that are not read yet: the event of a
+   * device has their number (filt_putter). When it reaches 0, the next read returns EAGAIN without
+   * a system call. The lock of the serving lwp guards it.
    */
   private long unread = UNKNOWN;
 
-  private final ServerRest rest = new ServerRest();
+  private final ServerIdleness idleness = new ServerIdleness();
 
-  SyscallDevice(Lwp serving, MountCustom custom, Consumer<SyscallDevice> onClose) {
+  SyscallDevice(Lwp serving, MountStrategy strategy, Consumer<SyscallDevice> onClose) {
     this.onClose = onClose;
-    this.custom = custom;
+    this.strategy = strategy;
     this.serving = serving;
     mounting = serving.sibling();
     signalling = serving.sibling();
@@ -97,7 +97,7 @@ final class SyscallDevice implements PuffsDevice {
     fd =
         Lwp.checked(
             "open /dev/puffs", serving.call(Syscall.OPEN, serving.path(PATH), Fcntl.O_RDWR, 0));
-    custom.opened(fd);
+    strategy.opened(fd);
     serving.putSmall(0, 1);
     Lwp.checked("ioctl FIONBIO", serving.call(Syscall.IOCTL, fd, FIONBIO, serving.smallAddress()));
     wakeup = new Wakeup(serving);
@@ -115,7 +115,7 @@ final class SyscallDevice implements PuffsDevice {
   public int mount(byte[] dir, int flags, ByteBuffer kargs) {
     long address = BufferAddresses.lookUp(kargs);
     boolean anew = (flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) == 0;
-    byte[] directory = anew ? custom.directory(dir) : dir;
+    byte[] directory = anew ? strategy.directory(dir) : dir;
     kargs.putInt(PuffsKargs.FD_OFFSET, fd);
     mounting.lock();
     try {
@@ -124,7 +124,7 @@ final class SyscallDevice implements PuffsDevice {
               Syscall.MOUNT50,
               mounting.secondPath(TYPE),
               mounting.path(directory),
-              anew ? custom.flags(flags) : flags,
+              anew ? strategy.flags(flags) : flags,
               address,
               PuffsKargs.SIZE,
               0);
@@ -163,7 +163,7 @@ final class SyscallDevice implements PuffsDevice {
 
   private int read(ByteBuffer frame) {
     if (unread == 0) {
-      unread = UNKNOWN; // who asks again gets what the kernel says
+      unread = UNKNOWN; // the next read asks the kernel
       return -Errno.EAGAIN.number();
     }
     int length = (int) serving.call(Syscall.READ, fd, servingAddresses.of(frame), frame.capacity());
@@ -224,11 +224,11 @@ final class SyscallDevice implements PuffsDevice {
       if (closed.get() || state == State.ENDING || state == State.ENDED) {
         return;
       }
-      rest.beginWait();
+      idleness.beginWait();
       long frames = served.await(serving, timeout, fd);
       unread = frames > 0 ? frames : UNKNOWN;
-      rest.endWait();
-      wakeup.heard(serving);
+      idleness.endWait();
+      wakeup.drain(serving);
     } finally {
       serving.unlock();
     }
@@ -236,48 +236,50 @@ final class SyscallDevice implements PuffsDevice {
 
   @Override
   public void wakeup() {
-    wakeup.ring(signalling);
+    wakeup.signal(signalling);
   }
 
-  /** The server's loop is over; nobody serves the device any more. */
-  void serverLeft() {
-    rest.leave();
+  /** The server's loop has ended: no one serves the device any more. */
+  void serverExited() {
+    idleness.serverExited();
   }
 
-  /** Whether the server's loop is over. */
-  boolean hasLeft() {
-    return rest.hasLeft();
+  /** Whether the server's loop has ended. */
+  boolean hasServerExited() {
+    return idleness.hasServerExited();
   }
 
   /**
-   * Waits until the server has nothing to do.
+   * Waits until the server is idle.
    *
-   * <p>The order decides. The server ends its wait before it takes a frame off the queue: so an
-   * empty queue and after that a waiting server mean that every frame has been dealt with.
+   * <p>The order of the tests matters. The server ends its wait and then takes a frame off the
+   * queue. So a queue that is empty, and a server that waits after that, mean that all frames are
+   * handled.
    *
-   * @return false if there was nothing to wait for, or the thread was interrupted
+   * @return false if the server was idle already, or if the thread was interrupted
    */
-  boolean awaitRest() {
+  boolean awaitIdle() {
     boolean worked =
-        rest.await(this::isAtRest, () -> watch.isUnmountAsked() ? FrameWatch.UNMOUNT_MILLIS : 0);
-    if (watch.isUnmountAsked() && state != State.MOUNTED) {
+        idleness.awaitIdle(
+            this::isIdle, () -> watch.isUnmountRequested() ? FrameWatch.UNMOUNT_MILLIS : 0);
+    if (watch.isUnmountRequested() && state != State.MOUNTED) {
       awaitMountPoint();
-      watch.unmountSeen();
+      watch.unmountCompleted();
       worked = true;
     }
     return worked;
   }
 
   /**
-   * Waits until the directory underneath can be seen again. The thread of the kernel's that
-   * unmounts for the server has the answer of the server's and some microseconds of work left;
-   * looked up meanwhile, the mount point is waited for, and then not there for a moment.
+   * Waits until the covered directory can be looked up again. The kernel's thread that unmounts for
+   * the server needs some microseconds after the server's answer. A lookup of the mount point
+   * during that time may fail with ENOENT.
    */
   private void awaitMountPoint() {
     signalling.lock();
     try {
       long path = signalling.path(mountedOn);
-      long deadline = System.nanoTime() + SECONDS_TO_LEAVE * 1_000_000_000L;
+      long deadline = System.nanoTime() + CLOSE_TIMEOUT_SECONDS * 1_000_000_000L;
       while (signalling.call(Syscall.ACCESS, path, Fcntl.F_OK) == -Errno.ENOENT.number()
           && System.nanoTime() - deadline < 0) {
         Thread.yield();
@@ -287,8 +289,10 @@ final class SyscallDevice implements PuffsDevice {
     }
   }
 
-  private boolean isAtRest() {
-    return rest.hasLeft() ? gone || !closed.get() : !closed.get() && isServerIdle();
+  private boolean isIdle() {
+    return idleness.hasServerExited()
+        ? unmounted || !closed.get()
+        : !closed.get() && isServerIdle();
   }
 
   private boolean isServerIdle() {
@@ -296,7 +300,7 @@ final class SyscallDevice implements PuffsDevice {
         && !watch.isAnswerDue()
         && !(watch.isUnmountDue() && state == State.MOUNTED)
         && !wakeup.isPending()
-        && rest.isWaiting();
+        && idleness.isWaiting();
   }
 
   private boolean frameWaits() {
@@ -305,11 +309,11 @@ final class SyscallDevice implements PuffsDevice {
       if (closed.get() || state != State.MOUNTED) {
         return false;
       }
-      EventQueue queue = looked;
+      EventQueue queue = idleCheckQueue;
       if (queue == null) {
         queue = new EventQueue(signalling);
         queue.add(signalling, fd);
-        looked = queue;
+        idleCheckQueue = queue;
       }
       return queue.await(signalling, Duration.ZERO, fd) > 0;
     } finally {
@@ -324,7 +328,7 @@ final class SyscallDevice implements PuffsDevice {
     }
     wakeup();
     Lwp closing = serving.sibling();
-    boolean entered = serving.tryLock(SECONDS_TO_LEAVE);
+    boolean entered = serving.tryLock(CLOSE_TIMEOUT_SECONDS);
     try {
       if (state == State.MOUNTED) {
         end();
@@ -335,20 +339,20 @@ final class SyscallDevice implements PuffsDevice {
         serving.unlock();
       }
     }
-    boolean left = mounting.release(SECONDS_TO_LEAVE);
-    left &= signalling.release(SECONDS_TO_LEAVE);
-    left &= serving.release(SECONDS_TO_LEAVE);
-    if (left) { // otherwise a thread is still inside a call on one of these
-      EventQueue outside = looked;
-      if (outside != null) {
-        closing.call(Syscall.CLOSE, outside.fd());
+    boolean ended = mounting.release(CLOSE_TIMEOUT_SECONDS);
+    ended &= signalling.release(CLOSE_TIMEOUT_SECONDS);
+    ended &= serving.release(CLOSE_TIMEOUT_SECONDS);
+    if (ended) { // otherwise a thread is inside a call on one of these descriptors
+      EventQueue idle = idleCheckQueue;
+      if (idle != null) {
+        closing.call(Syscall.CLOSE, idle.fd());
       }
       closing.call(Syscall.CLOSE, served.fd());
       wakeup.close(closing);
     }
     closing.release(0);
-    gone = true;
-    rest.tell();
+    unmounted = true;
+    idleness.signalChange();
     onClose.accept(this);
   }
 }

@@ -16,9 +16,7 @@ import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 
-/**
- * A view of a kernel that is entered by system calls: the devices and processes that it has made.
- */
+/** A view of a kernel that is entered by system calls, with its own devices and processes. */
 public final class SyscallKernel implements Kernel {
   private static final Logger LOGGER = System.getLogger(SyscallKernel.class.getName());
   private static final int SECONDS_TO_END = 1;
@@ -28,22 +26,22 @@ public final class SyscallKernel implements Kernel {
   private final Map<SyscallDevice, Thread> servers = new ConcurrentHashMap<>();
 
   private final Supplier<Lwp> newLwp;
-  private final MountCustom custom;
+  private final MountStrategy strategy;
   private final byte[] mountPoint;
   private final InstantSource clock;
 
   /**
-   * A view of a kernel that runs.
+   * A view of a running kernel.
    *
    * @param newLwp makes the first lwp of a new process
-   * @param mountPoint the directory to mount on, made if it is not there
+   * @param mountPoint the directory to mount on; it is created if it does not exist
    * @param clock the kernel's time of day
    */
   public SyscallKernel(
-      Supplier<Lwp> newLwp, MountCustom custom, String mountPoint, InstantSource clock) {
+      Supplier<Lwp> newLwp, MountStrategy strategy, String mountPoint, InstantSource clock) {
     this.clock = clock;
     this.newLwp = newLwp;
-    this.custom = custom;
+    this.strategy = strategy;
     this.mountPoint = mountPoint.getBytes(StandardCharsets.UTF_8);
     try (Process process = newProcess()) {
       int result = process.mkdir(this.mountPoint, 0755);
@@ -60,15 +58,15 @@ public final class SyscallKernel implements Kernel {
 
   @Override
   public PuffsDevice openDevice() {
-    SyscallDevice device = new SyscallDevice(newLwp.get(), custom, this::forget);
+    SyscallDevice device = new SyscallDevice(newLwp.get(), strategy, this::forget);
     devices.add(device);
     return device;
   }
 
-  /** A device has been left; its server counts for as long as its loop runs. */
+  /** A device was closed; its server stays registered until its loop ends. */
   private void forget(SyscallDevice device) {
     devices.remove(device);
-    if (device.hasLeft()) {
+    if (device.hasServerExited()) {
       servers.remove(device);
     }
   }
@@ -86,14 +84,15 @@ public final class SyscallKernel implements Kernel {
     Thread thread = new Thread(() -> serve(own, server), "puffs-server-" + own.pid());
     thread.setDaemon(true);
     if (servers.putIfAbsent(own, thread) != null) {
-      throw new IllegalStateException("the device of process " + own.pid() + " has its server");
+      throw new IllegalStateException(
+          "the device of process " + own.pid() + " already has a server");
     }
     thread.start();
   }
 
   /**
-   * The device of ours that {@code device} is, or that it wraps: then its process tells, and where
-   * one process has several, that no server has been given to it yet.
+   * Our own device that {@code device} is or wraps. A wrapped device is found by its process; if
+   * that has several devices, by having no server yet.
    */
   private SyscallDevice opened(PuffsDevice device) {
     if (device instanceof SyscallDevice own && devices.contains(own)) {
@@ -110,21 +109,21 @@ public final class SyscallKernel implements Kernel {
               + device.pid()
               + " has "
               + fitting.size()
-              + " open devices of this kernel that could be meant; it must be one");
+              + " open devices of this kernel without a server; it must be one");
     }
     return fitting.get(0);
   }
 
-  /** The server's thread. A loop that breaks leaves the device, or calls would wait for ever. */
+  /** Runs the server's loop. If it throws, the device closes, so that no call waits for ever. */
   private void serve(SyscallDevice device, FrameServer server) {
     try {
       server.serve();
     } catch (RuntimeException | Error e) {
       LOGGER.log(
-          Level.ERROR, "the server of process " + device.pid() + " broke; its device closes", e);
+          Level.ERROR, "the server of process " + device.pid() + " threw; its device is closed", e);
       device.close();
     } finally {
-      device.serverLeft();
+      device.serverExited();
       if (!devices.contains(device)) {
         servers.remove(device);
       }
@@ -137,7 +136,7 @@ public final class SyscallKernel implements Kernel {
     do {
       any = false;
       for (SyscallDevice device : servers.keySet()) {
-        any |= device.awaitRest();
+        any |= device.awaitIdle();
       }
     } while (any);
   }

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** A process with one lwp, whose system calls are its methods. */
+/** A process with one lwp; its methods are system calls. */
 final class SyscallProcess extends AttributeCalls {
   private static final int UMASK = 022;
 
@@ -29,7 +29,9 @@ final class SyscallProcess extends AttributeCalls {
     return opened(lwp.call(Syscall.OPEN, lwp.path(path), flags, mode));
   }
 
-  /** {@inheritDoc} A call that another thread is still inside is left to itself. */
+  /**
+   * {@inheritDoc} If another thread is inside a call of this process, its descriptors stay open.
+   */
   @Override
   public void close() {
     if (lwp.tryLock(0)) {
@@ -133,8 +135,8 @@ final class SyscallProcess extends AttributeCalls {
   /**
    * {@inheritDoc}
    *
-   * <p>The real and the effective ids change, and the saved user id stays 0, which is the way back:
-   * setreuid(2) with a new real id saves the effective one of the moment, here that of the
+   * <p>The real and the effective ids change. The saved user id stays 0, so that the ids can change
+   * back: setreuid(2) with a new real id saves the current effective id, here that of the
    * superuser.
    */
   @Override
@@ -160,7 +162,7 @@ final class SyscallProcess extends AttributeCalls {
     return (int) lwp.call(Syscall.UNMOUNT, lwp.path(path), flags);
   }
 
-  /** {@inheritDoc} Its arguments are {@code struct tmpfs_args}. */
+  /** {@inheritDoc} The arguments of the mount are a {@code struct tmpfs_args}. */
   @Override
   public int mountTmpfs(byte[] directory) {
     ByteBuffer arguments = ByteBuffer.allocateDirect(40).order(ByteOrder.nativeOrder());

@@ -1,8 +1,10 @@
 /**
- * A kernel of NetBSD's that is entered by system calls, whoever carries them there: its devices,
- * its processes, and what it takes to know that it is at rest.
+ * A NetBSD kernel that is entered by system calls: its devices, its processes, and the test whether
+ * it is idle. The packages {@code rump} and {@code netbsd} define how a system call reaches the
+ * kernel, each with a subclass of {@link org.jpuffs.syscall.Lwp}.
  *
- * <p>An {@link org.jpuffs.syscall.Lwp} makes the calls; the packages beside this one bring theirs.
+ * <p>Nothing here is process-wide. {@code org.jpuffs.rump} and {@code org.jpuffs.netbsd} list what
+ * they keep in static fields.
  */
 @NullMarked
 package org.jpuffs.syscall;

@@ -11,11 +11,13 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.MountFlag;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.mount.Mount;
 import org.jpuffs.rump.TinyFileSystem;
@@ -199,7 +201,7 @@ class LibcKernelTest {
   @Test
   void whoIsNotTheSuperuserMountsWithoutSetIdProgramsAndDevices() {
     PuffsDevice device = kernel.openDevice();
-    MountOptions options = new MountOptions().mountFlags(MountFlags.MNT_RDONLY);
+    MountOptions options = new MountOptions().mountFlags(Set.of(MountFlag.RDONLY));
     Mount<?> mount = new Mount<>(new TinyFileSystem(), options, device);
     assertThat(process.setcred(5, 6)).isZero();
     try {

@@ -20,7 +20,8 @@ class LibcSymbolsTest {
           "setgroups fsync setreuid rename mkdir rmdir pread pwrite setgid seteuid lseek truncate",
           "ftruncate __getcwd kqueue __getdents30 __mount50 __kevent50 __stat50 __fstat50",
           "__lstat50 pipe2 realpath",
-          "link fchdir chown chflags fchflags dup symlink readlink fcntl readv writev fchown fchmod",
+          "link fchdir chown chflags fchflags dup symlink readlink fcntl readv writev fchown"
+              + " fchmod",
           "mkfifo pathconf fpathconf poll fdatasync lchmod lchown lchflags fsync_range flock",
           "extattr_set_file extattr_get_file extattr_delete_file extattr_list_file",
           "__getfh30 __fhopen40 __mknod50 utimensat openat futimens posix_fallocate fdiscard",
@@ -54,7 +55,7 @@ class LibcSymbolsTest {
     LibcSymbols symbols = symbols("nine", release(9));
     assertThat(symbols.missing()).isEmpty();
     assertThat(symbols.of("statvfs1")).isEqualTo("statvfs1");
-    assertThat(symbols.isStatvfsOf10()).isFalse();
+    assertThat(symbols.hasStatvfs190()).isFalse();
   }
 
   @Test
@@ -62,7 +63,7 @@ class LibcSymbolsTest {
     LibcSymbols symbols = symbols("ten", release(10));
     assertThat(symbols.missing()).isEmpty();
     assertThat(symbols.of("statvfs1")).isEqualTo("__statvfs190");
-    assertThat(symbols.isStatvfsOf10()).isTrue();
+    assertThat(symbols.hasStatvfs190()).isTrue();
   }
 
   @Test
@@ -97,7 +98,7 @@ class LibcSymbolsTest {
     for (String function : symbols("whole", release(10)).all()) {
       List<String> functions = release(10);
       functions.remove(function);
-      if (function.equals(LibcSymbols.STATVFS_OF_10)) {
+      if (function.equals(LibcSymbols.STATVFS190)) {
         functions.remove("statvfs1"); // of release 9, whose name that is
         function = "statvfs1";
       }
@@ -109,7 +110,7 @@ class LibcSymbolsTest {
                 Precondition.unmet(
                     "libc's functions",
                     "missing: " + function,
-                    "they are in the libc of NetBSD 9 and later"));
+                    "the libc of NetBSD 9 and later has them"));
       } finally {
         System.clearProperty(Libc.PROPERTY);
       }

@@ -34,7 +34,7 @@ class RumpLibrariesTest {
   void aDirectoryThatIsNoneIsNamed(@TempDir Path directory) {
     assertThatThrownBy(() -> RumpLibraries.find(directory.resolve("absent").toString()))
         .isInstanceOf(BackendUnavailableException.class)
-        .hasMessageContaining(directory.resolve("absent") + " is no directory")
+        .hasMessageContaining(directory.resolve("absent") + " is not a directory")
         .hasMessageContaining("PUFFS_RUMP_LIB");
   }
 

@@ -19,6 +19,7 @@ import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
 import org.jpuffs.fs.Statistics;
 import org.jpuffs.fs.TimeToLive;
+import org.jpuffs.fs.UnmountMode;
 import org.jspecify.annotations.Nullable;
 
 /** Files and directories in memory, for the tests of a kernel; it notes who asks for what. */
@@ -208,7 +209,7 @@ public class TinyFileSystem implements FileSystem<TinyFileSystem.Node> {
   }
 
   @Override
-  public void unmount(Request request, boolean forced) {
+  public void unmount(Request request, UnmountMode mode) {
     note(request);
   }
 }

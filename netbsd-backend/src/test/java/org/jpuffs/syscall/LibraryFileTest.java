@@ -42,9 +42,9 @@ class LibraryFileTest {
   @Test
   void whatIsNoLibraryIsCalledSo() throws Exception {
     Path text = Files.writeString(directory.resolve("text.so"), "no library, ".repeat(10));
-    assertThat(LibraryFile.fault(text)).isEqualTo("is no library of 64 bits");
+    assertThat(LibraryFile.fault(text)).isEqualTo("is not a 64-bit library");
     Path empty = Files.createFile(directory.resolve("empty.so"));
-    assertThat(LibraryFile.fault(empty)).isEqualTo("is no library of 64 bits");
+    assertThat(LibraryFile.fault(empty)).isEqualTo("is not a 64-bit library");
   }
 
   @Test

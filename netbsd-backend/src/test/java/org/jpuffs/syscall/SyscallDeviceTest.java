@@ -68,12 +68,12 @@ class SyscallDeviceTest {
     }
 
     @Override
-    protected void leave() {}
+    protected void exit() {}
   }
 
   @BeforeEach
   void mount() {
-    device = new SyscallDevice(new Recorded(), MountCustom.NONE, closed -> {});
+    device = new SyscallDevice(new Recorded(), MountStrategy.NONE, closed -> {});
     assertThat(calls).filteredOn(Syscall.KQUEUE::equals).hasSize(1);
     ByteBuffer kargs = ByteBuffer.allocateDirect(PuffsKargs.SIZE).order(ByteOrder.nativeOrder());
     assertThat(device.mount("/mnt".getBytes(), 0, kargs)).isZero();

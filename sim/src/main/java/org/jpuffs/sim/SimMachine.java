@@ -4,14 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.jpuffs.sim.sys.VirtualClock;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 
 /**
- * What one simulated kernel after another runs on. When a reply has ended one, the next device or
- * process that is opened meets a fresh one; only the clock and the numbers go on.
+ * The machine that simulated kernels run on, one after another. When a reply has ended one, the
+ * next device or process that is opened belongs to a new kernel. Only the clock and the numbers
+ * continue.
  */
 final class SimMachine implements Kernel {
   private static final byte[] MOUNT_POINT = "/mnt".getBytes(StandardCharsets.US_ASCII);
@@ -21,12 +23,12 @@ final class SimMachine implements Kernel {
   private long nextFsid = 1;
   private SimKernel kernel = new SimKernel(this);
 
-  /** The kernel that runs, or has just ended. */
+  /** The current kernel, which may have ended. */
   synchronized SimKernel kernel() {
     return kernel;
   }
 
-  /** The kernel that runs: a fresh one if the last has ended. */
+  /** The current kernel, or a new one if that has ended. */
   private SimKernel running() {
     if (kernel.isGone()) {
       kernel = new SimKernel(this);

@@ -2,14 +2,17 @@
  * The simulated kernel: what NetBSD does between a system call and a puffs file server, in memory
  * and deterministic.
  *
- * <p>From the caller inwards: {@link org.jpuffs.sim.SimProcess} has the system calls, {@code
- * PathWalk} walks paths with the {@code NameCache}, {@code VnodeTable} counts references and calls
- * inactive and reclaim, {@code PuffsOperations} turns vnode operations into {@code Message}s, and
- * the {@code MessageQueue} carries them over a {@code SimDevice} to the file server.
+ * <p>A {@code SimMachine} starts a new {@code SimKernel} when a reply has ended the last one. A
+ * kernel is composed of packages, each of which sees only those to its left in
  *
- * <p>Round them is the {@code SimKernel}: {@code SleepQueue} and {@code Scheduler} have who waits
- * and who runs, {@code FileServers} whose loop is stepped, {@code MountTable} what is mounted
- * where. A {@code SimMachine} starts a fresh kernel when a reply has ended one.
+ * <pre>
+ *   sys - sched - page - vfs - puffs - device
+ *                            - syscall
+ * </pre>
+ *
+ * <p>{@code syscall} and {@code device} are where calls come in: those of processes and those of
+ * file servers. {@code vfs} finds files, {@code puffs} asks the file server, {@code page} caches
+ * data, and {@code sched} decides who runs.
  */
 @NullMarked
 package org.jpuffs.sim;

@@ -3,6 +3,10 @@ package org.jpuffs.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jpuffs.sim.MountedTiny.bytes;
+import static org.jpuffs.sim.sys.Errors.EAGAIN;
+import static org.jpuffs.sim.sys.Errors.EDEADLK;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.EMFILE;
 import static org.jpuffs.wire.Fcntl.LOCK_EX;
 import static org.jpuffs.wire.Fcntl.LOCK_NB;
 import static org.jpuffs.wire.Fcntl.LOCK_SH;
@@ -34,11 +38,11 @@ class FileLockTest {
   void manyShareALockAndOneExcludes() {
     assertThat(m.client.flock(fd, LOCK_SH)).isZero();
     assertThat(other.flock(others, LOCK_SH | LOCK_NB)).isZero();
-    assertThat(other.flock(others, LOCK_EX | LOCK_NB)).isEqualTo(-Kern.EAGAIN);
+    assertThat(other.flock(others, LOCK_EX | LOCK_NB)).isEqualTo(-EAGAIN);
     assertThat(m.client.flock(fd, LOCK_UN)).isZero();
     assertThat(other.flock(others, LOCK_EX | LOCK_NB)).isZero();
-    assertThat(m.client.flock(fd, LOCK_SH | LOCK_NB)).isEqualTo(-Kern.EAGAIN);
-    assertThat(m.client.flock(fd, LOCK_SH | LOCK_EX)).isEqualTo(-Kern.EINVAL);
+    assertThat(m.client.flock(fd, LOCK_SH | LOCK_NB)).isEqualTo(-EAGAIN);
+    assertThat(m.client.flock(fd, LOCK_SH | LOCK_EX)).isEqualTo(-EINVAL);
     assertThat(other.close(others)).isZero();
     assertThat(m.client.flock(fd, LOCK_SH | LOCK_NB)).as("a close unlocks").isZero();
   }
@@ -78,7 +82,7 @@ class FileLockTest {
               results.add(other.lock(others, Fcntl.F_SETLKW, flock(Fcntl.F_WRLCK, 0, 1)));
               other.lock(others, Fcntl.F_SETLK, flock(Fcntl.F_UNLCK, 0, 0));
             }));
-    assertThat(results).containsExactly(-Kern.EDEADLK, 0);
+    assertThat(results).containsExactly(-EDEADLK, 0);
   }
 
   @Test
@@ -93,10 +97,10 @@ class FileLockTest {
     while (last >= 0) {
       last = m.open("/mnt/a", O_RDWR);
     }
-    assertThat(last).isEqualTo(-Kern.EMFILE);
+    assertThat(last).isEqualTo(-EMFILE);
     m.server.seen();
-    assertThat(m.open("/mnt/nosuch", O_RDWR)).isEqualTo(-Kern.EMFILE);
-    assertThat(m.client.dup(fd)).isEqualTo(-Kern.EMFILE);
+    assertThat(m.open("/mnt/nosuch", O_RDWR)).isEqualTo(-EMFILE);
+    assertThat(m.client.dup(fd)).isEqualTo(-EMFILE);
     assertThat(m.server.seen()).as("requests").isEmpty();
     assertThat(m.client.close(fd)).isZero();
     assertThat(m.open("/mnt/a", O_RDWR)).isEqualTo(fd);

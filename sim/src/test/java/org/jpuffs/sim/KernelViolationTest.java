@@ -3,10 +3,14 @@ package org.jpuffs.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jpuffs.sim.MountedTiny.bytes;
+import static org.jpuffs.sim.sys.Errors.ENXIO;
+import static org.jpuffs.sim.sys.Errors.EPROTO;
 import static org.jpuffs.wire.Fcntl.O_CREAT;
 import static org.jpuffs.wire.Fcntl.O_RDWR;
 
 import java.nio.ByteBuffer;
+import org.jpuffs.sim.sched.KernelViolation;
+import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.MountFlags;
@@ -37,7 +41,7 @@ class KernelViolationTest {
   @Test
   void aReplyThatIsTooLongEndsTheNextCall() {
     onReply(Puffs.PUFFS_VN_GETATTR, (reply, length) -> length + TOO_MUCH);
-    assertThat(m.stat(".")).as("the call itself").isEqualTo(-Kern.EPROTO);
+    assertThat(m.stat(".")).as("the call itself").isEqualTo(-EPROTO);
     assertThatThrownBy(() -> m.stat("."))
         .isInstanceOf(KernelViolation.class)
         .hasMessageContaining("puffsop_msg")
@@ -102,8 +106,7 @@ class KernelViolationTest {
         .isInstanceOf(KernelViolation.class)
         .hasMessageStartingWith("stat finds the kernel gone")
         .hasMessageContaining("uvm_vnp_setsize");
-    assertThat(m.device.receive(MountedTiny.buffer(Puffs.PUFFS_MSG_MAXSIZE)))
-        .isEqualTo(-Kern.ENXIO);
+    assertThat(m.device.receive(MountedTiny.buffer(Puffs.PUFFS_MSG_MAXSIZE))).isEqualTo(-ENXIO);
     m.kernel.settle();
     PuffsDevice device = m.kernel.openDevice();
     TinyServer server = new TinyServer(device);

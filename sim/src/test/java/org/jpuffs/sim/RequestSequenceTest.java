@@ -3,6 +3,13 @@ package org.jpuffs.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jpuffs.sim.MountedTiny.buffer;
 import static org.jpuffs.sim.MountedTiny.bytes;
+import static org.jpuffs.sim.sys.Errors.EBADF;
+import static org.jpuffs.sim.sys.Errors.EBUSY;
+import static org.jpuffs.sim.sys.Errors.EIO;
+import static org.jpuffs.sim.sys.Errors.ENOENT;
+import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
+import static org.jpuffs.sim.sys.Errors.EPROTO;
+import static org.jpuffs.sim.sys.Errors.ERANGE;
 import static org.jpuffs.wire.Fcntl.O_CREAT;
 import static org.jpuffs.wire.Fcntl.O_RDONLY;
 import static org.jpuffs.wire.Fcntl.O_RDWR;
@@ -44,8 +51,8 @@ class RequestSequenceTest {
   @Test
   void aNameThatIsNotThereIsRememberedUntilItIsCreated() {
     try (MountedTiny m = new MountedTiny(0)) {
-      assertThat(m.stat("a")).isEqualTo(-Kern.ENOENT);
-      assertThat(m.stat("a")).isEqualTo(-Kern.ENOENT);
+      assertThat(m.stat("a")).isEqualTo(-ENOENT);
+      assertThat(m.stat("a")).isEqualTo(-ENOENT);
       assertThat(settled(m)).containsExactly("LOOKUP 100");
       assertThat(m.client.mkdir(bytes("a"), 0755)).isZero();
       assertThat(m.stat("a")).isZero();
@@ -115,7 +122,7 @@ class RequestSequenceTest {
   void anAnswerThatIsNoErrorIsComplainedOf() {
     try (MountedTiny m = new MountedTiny(0)) {
       m.server.errors.put(Puffs.PUFFS_VN_GETATTR, -5);
-      assertThat(m.stat(".")).isEqualTo(-Kern.EPROTO);
+      assertThat(m.stat(".")).isEqualTo(-EPROTO);
       assertThat(settled(m)).containsExactly("GETATTR 100", "faf ERROR");
     }
   }
@@ -123,7 +130,7 @@ class RequestSequenceTest {
   @Test
   void whatIsMissingInTheMaskIsNotSent() {
     try (MountedTiny m = new MountedTiny(0, Puffs.PUFFS_VN_MKDIR, Puffs.PUFFS_VN_ACCESS)) {
-      assertThat(m.client.mkdir(bytes("a"), 0755)).isEqualTo(-Kern.EOPNOTSUPP);
+      assertThat(m.client.mkdir(bytes("a"), 0755)).isEqualTo(-EOPNOTSUPP);
       assertThat(m.client.access(bytes("."), 7)).isZero();
       assertThat(settled(m)).containsExactly("LOOKUP 100", "faf ABORTOP 100");
     }
@@ -135,13 +142,13 @@ class RequestSequenceTest {
       int fd = m.open("a", O_CREAT | O_RDWR);
       m.client.chdir(bytes("/"));
       settled(m);
-      assertThat(m.client.unmount(bytes("/mnt"), 0)).isEqualTo(-Kern.EBUSY);
+      assertThat(m.client.unmount(bytes("/mnt"), 0)).isEqualTo(-EBUSY);
       assertThat(settled(m)).containsExactly("INACTIVE 100", "SYNC", "faf FSYNC 100");
       assertThat(m.client.unmount(bytes("/mnt"), MountFlags.MNT_FORCE)).isZero();
-      assertThat(m.client.fstat(fd, m.stat)).isEqualTo(-Kern.EBADF);
-      assertThat(m.client.read(fd, buffer(1))).isEqualTo(-Kern.EIO);
+      assertThat(m.client.fstat(fd, m.stat)).isEqualTo(-EBADF);
+      assertThat(m.client.read(fd, buffer(1))).isEqualTo(-EIO);
       assertThat(m.client.close(fd)).isZero();
-      assertThat(m.stat("/mnt/a")).isEqualTo(-Kern.ENOENT);
+      assertThat(m.stat("/mnt/a")).isEqualTo(-ENOENT);
       m.kernel.settle();
       assertThat(m.server.isServing()).isFalse();
     }
@@ -154,7 +161,7 @@ class RequestSequenceTest {
       assertThat(m.client.ftruncate(fd, 20_000)).isZero();
       m.server.resid = asked -> asked - 1;
       assertThat(m.client.pread(fd, buffer(4096), 0)).isEqualTo(4096);
-      assertThat(m.client.pread(fd, buffer(8192), 0)).isEqualTo(-Kern.EIO);
+      assertThat(m.client.pread(fd, buffer(8192), 0)).isEqualTo(-EIO);
       m.server.resid = asked -> 0;
       assertThat(m.client.pread(fd, buffer(8192), 0)).isEqualTo(8192);
     }
@@ -188,7 +195,7 @@ class RequestSequenceTest {
       byte[] text = new byte["/mnt/a/b".length()];
       path.get(0, text);
       assertThat(new String(text)).isEqualTo("/mnt/a/b");
-      assertThat(m.client.getcwd(buffer(7))).isEqualTo(-Kern.ERANGE);
+      assertThat(m.client.getcwd(buffer(7))).isEqualTo(-ERANGE);
     }
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jpuffs.sim.MountedTiny.buffer;
 import static org.jpuffs.sim.MountedTiny.bytes;
+import static org.jpuffs.sim.sys.Errors.EIO;
+import static org.jpuffs.sim.sys.Errors.ENOENT;
+import static org.jpuffs.sim.sys.Errors.ENXIO;
 import static org.jpuffs.wire.Fcntl.O_CREAT;
 import static org.jpuffs.wire.Fcntl.O_RDWR;
 
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jpuffs.sim.sched.KernelViolation;
 import org.jpuffs.spi.Process;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
@@ -163,11 +167,11 @@ class SeveralProcessesTest {
                 }));
         seen.add(results[0] + " " + results[1]);
         assertThat(m.stat("b")).isZero();
-        assertThat(m.stat("d/a")).isEqualTo(-Kern.ENOENT);
+        assertThat(m.stat("d/a")).isEqualTo(-ENOENT);
       }
     }
-    String before = "0 " + -Kern.ENOENT;
-    String after = -Kern.ENOENT + " 0";
+    String before = "0 " + -ENOENT;
+    String after = -ENOENT + " 0";
     assertThat(seen).contains(after).isSubsetOf(before, after, "0 0");
   }
 
@@ -183,7 +187,7 @@ class SeveralProcessesTest {
             List.of(
                 () -> results[0] = m.client.write(fd, buffer(10)),
                 () -> results[1] = other.unmount(bytes("/mnt"), MountFlags.MNT_FORCE)));
-        assertThat(results[0]).as("write, seed %d", seed).isIn(10, -Kern.EIO);
+        assertThat(results[0]).as("write, seed %d", seed).isIn(10, -EIO);
         assertThat(results[1]).as("unmount, seed %d", seed).isZero();
         m.kernel.settle();
         assertThat(m.server.isServing()).isFalse();
@@ -211,8 +215,8 @@ class SeveralProcessesTest {
             List.of(
                 () -> results[0] = m.client.write(fd, buffer(10)),
                 () -> results[1] = other.stat(bytes("f"), stat())));
-        assertThat(results[0]).as("seed %d", seed).isIn(-Kern.ENXIO, -Kern.EIO);
-        assertThat(results[1]).as("seed %d", seed).isIn(-Kern.ENXIO, -Kern.ENOENT);
+        assertThat(results[0]).as("seed %d", seed).isIn(-ENXIO, -EIO);
+        assertThat(results[1]).as("seed %d", seed).isIn(-ENXIO, -ENOENT);
       }
     }
   }

@@ -2,9 +2,14 @@ package org.jpuffs.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jpuffs.sim.sys.Errors.EINTR;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.EPERM;
+import static org.jpuffs.sim.sys.Errors.ESRCH;
 import static org.jpuffs.wire.Fcntl.O_CREAT;
 import static org.jpuffs.wire.Fcntl.O_RDWR;
 
+import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.spi.Process;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +33,7 @@ class SignalTest {
   @ValueSource(ints = {1, 2, 3, 9, SIGTERM})
   void someEndTheWait(int signal) {
     MountedTiny m = signalling(signal);
-    assertThat(m.stat("a")).isEqualTo(-Kern.EINTR);
+    assertThat(m.stat("a")).isEqualTo(-EINTR);
     m.server.silent = false;
     m.server.before = () -> {};
     assertThat(m.client.close(m.open("a", O_CREAT | O_RDWR))).as("the next call").isZero();
@@ -47,10 +52,10 @@ class SignalTest {
       assertThat(other.kill(m.client.pid(), SIGTERM)).isZero();
       assertThat(m.client.close(m.open("a", O_CREAT | O_RDWR))).isZero();
       assertThat(other.kill(m.client.pid(), 0)).isZero();
-      assertThat(other.kill(4711, SIGTERM)).isEqualTo(-Kern.ESRCH);
-      assertThat(other.kill(m.client.pid(), Kern.NSIG)).isEqualTo(-Kern.EINVAL);
+      assertThat(other.kill(4711, SIGTERM)).isEqualTo(-ESRCH);
+      assertThat(other.kill(m.client.pid(), Kern.NSIG)).isEqualTo(-EINVAL);
       other.setcred(1000, 100);
-      assertThat(other.kill(m.client.pid(), SIGTERM)).isEqualTo(-Kern.EPERM);
+      assertThat(other.kill(m.client.pid(), SIGTERM)).isEqualTo(-EPERM);
     }
   }
 

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jpuffs.sim.MountedTiny.buffer;
 import static org.jpuffs.sim.MountedTiny.bytes;
+import static org.jpuffs.sim.sys.Errors.EAGAIN;
+import static org.jpuffs.sim.sys.Errors.EBADF;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.ENOENT;
+import static org.jpuffs.sim.sys.Errors.ENXIO;
+import static org.jpuffs.sim.sys.Errors.EPERM;
 import static org.jpuffs.wire.Fcntl.O_CREAT;
 import static org.jpuffs.wire.Fcntl.O_RDWR;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ServiceLoader;
+import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
@@ -84,13 +91,13 @@ class SimMachineTest {
     SimMachine kernel = new SimMachine();
     PuffsDevice device = kernel.openDevice();
     ByteBuffer frame = buffer(Puffs.PUFFS_MSG_MAXSIZE);
-    assertThat(device.receive(frame)).isEqualTo(-Kern.ENOENT);
-    assertThat(device.send(frame, 56)).isEqualTo(-Kern.ENOENT);
+    assertThat(device.receive(frame)).isEqualTo(-ENOENT);
+    assertThat(device.send(frame, 56)).isEqualTo(-ENOENT);
     TinyServer server = new TinyServer(device);
     assertThat(server.mount(kernel.mountPoint(), 0)).isZero();
-    assertThat(device.receive(frame)).isEqualTo(-Kern.EAGAIN);
+    assertThat(device.receive(frame)).isEqualTo(-EAGAIN);
     device.close();
-    assertThat(device.receive(frame)).isEqualTo(-Kern.ENOENT);
+    assertThat(device.receive(frame)).isEqualTo(-ENOENT);
   }
 
   @Test
@@ -98,10 +105,10 @@ class SimMachineTest {
     try (MountedTiny m = new MountedTiny(0)) {
       ByteBuffer frame = buffer(Puffs.PUFFS_MSG_MAXSIZE);
       PuffsReq req = new PuffsReq().wrap(frame, 0).framelen(100).opclass(Puffs.PUFFSOP_FLUSH);
-      assertThat(m.device.send(frame, 50)).as("cut").isEqualTo(-Kern.EINVAL);
+      assertThat(m.device.send(frame, 50)).as("cut").isEqualTo(-EINVAL);
       assertThat(m.device.send(frame, 120)).as("a tail is left").isEqualTo(100);
       m.kernel.settle();
-      assertThat(m.server.seen()).containsExactly("faf answer " + Kern.EINVAL);
+      assertThat(m.server.seen()).containsExactly("faf answer " + EINVAL);
       req.framelen(56).opclass(Puffs.PUFFSOP_VN).id(4711);
       assertThat(m.device.send(frame, 56)).as("an unknown id is nobody's").isEqualTo(56);
     }
@@ -127,10 +134,10 @@ class SimMachineTest {
     try (MountedTiny m = new MountedTiny(0)) {
       int fd = m.open("a", O_CREAT | O_RDWR);
       m.server.before = m.device::close;
-      assertThat(m.client.fstat(fd, m.stat)).isEqualTo(-Kern.ENXIO);
+      assertThat(m.client.fstat(fd, m.stat)).isEqualTo(-ENXIO);
       m.kernel.settle();
-      assertThat(m.client.fstat(fd, m.stat)).isEqualTo(-Kern.EBADF);
-      assertThat(m.stat("/mnt/a")).isEqualTo(-Kern.ENOENT);
+      assertThat(m.client.fstat(fd, m.stat)).isEqualTo(-EBADF);
+      assertThat(m.stat("/mnt/a")).isEqualTo(-ENOENT);
       assertThat(m.stat("/mnt")).as("the directory underneath").isZero();
     }
   }
@@ -141,13 +148,13 @@ class SimMachineTest {
     PuffsKargs kargs = new PuffsKargs().wrap(buffer(PuffsKargs.SIZE), 0);
     kargs.vers(29).rootCookie(1).rootVtype(Kern.VDIR);
     PuffsDevice device = kernel.openDevice();
-    assertThat(device.mount(bytes("/mnt"), 0, kargs.buffer())).isEqualTo(-Kern.EINVAL);
+    assertThat(device.mount(bytes("/mnt"), 0, kargs.buffer())).isEqualTo(-EINVAL);
     kargs.vers(30).flags(Puffs.PUFFS_KFLAG_NOCACHE_ATTR);
-    assertThat(device.mount(bytes("/mnt"), 0, kargs.buffer())).isEqualTo(-Kern.EINVAL);
+    assertThat(device.mount(bytes("/mnt"), 0, kargs.buffer())).isEqualTo(-EINVAL);
     kargs.flags(0).spare(126, 1);
-    assertThat(device.mount(bytes("/mnt"), 0, kargs.buffer())).isEqualTo(-Kern.EINVAL);
+    assertThat(device.mount(bytes("/mnt"), 0, kargs.buffer())).isEqualTo(-EINVAL);
     kargs.spare(126, 0).maxmsglen(5);
-    assertThat(device.mount(bytes("/nowhere"), 0, kargs.buffer())).isEqualTo(-Kern.ENOENT);
+    assertThat(device.mount(bytes("/nowhere"), 0, kargs.buffer())).isEqualTo(-ENOENT);
     assertThat(device.mount(bytes("/mnt"), 0, kargs.buffer())).isZero();
     assertThat(kargs.maxmsglen()).as("the least that there is").isEqualTo(8192);
     assertThat(kargs.typename().toString()).isEqualTo("puffs|");
@@ -168,7 +175,7 @@ class SimMachineTest {
   void unmountIsForTheSuperuser() {
     try (MountedTiny m = new MountedTiny(0)) {
       m.client.setcred(1000, 100);
-      assertThat(m.client.unmount(bytes("/mnt"), 0)).isEqualTo(-Kern.EPERM);
+      assertThat(m.client.unmount(bytes("/mnt"), 0)).isEqualTo(-EPERM);
       m.client.setcred(0, 0);
       assertThat(m.client.unmount(bytes("/mnt"), MountFlags.MNT_FORCE)).isZero();
     }

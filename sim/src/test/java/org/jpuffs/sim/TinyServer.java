@@ -1,5 +1,8 @@
 package org.jpuffs.sim;
 
+import static org.jpuffs.sim.sys.Errors.EAGAIN;
+import static org.jpuffs.sim.sys.Errors.ENOENT;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import java.util.function.ToIntBiFunction;
+import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Puffs;
@@ -102,7 +106,7 @@ final class TinyServer implements FrameServer {
     for (; ; ) {
       int length = device.receive(frame);
       if (length < 0) {
-        serving = length == -Kern.EAGAIN;
+        serving = length == -EAGAIN;
         answerAll();
         return any;
       }
@@ -198,7 +202,7 @@ final class TinyServer implements FrameServer {
       case Puffs.PUFFS_VN_LOOKUP:
         Long known = names.get(name());
         if (known == null) {
-          return Kern.ENOENT;
+          return ENOENT;
         }
         lookup.wrap(frame, 0).newnode(known).vtype(types.get(known)).size(sizes.get(known));
         return 0;

@@ -15,7 +15,7 @@ import java.security.SecureRandom;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The walls between the modules, as docs/architecture.md draws them. */
+/** The dependencies between modules and packages that docs/explanation/architecture.md allows. */
 @AnalyzeClasses(
     packages = "org.jpuffs",
     importOptions = {

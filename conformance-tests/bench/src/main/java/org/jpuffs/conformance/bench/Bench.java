@@ -4,26 +4,28 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code puffs bench}: measures, and holds the figures against what is promised. */
+/** {@code puffs bench}: measures, and compares the figures with the promises. */
 @Command(
     name = "puffs bench",
     description = {
-      "Measures, and holds the figures against what docs/performance.md promises. Pin it to one"
-          + " core for figures that can be compared: taskset -c 0 ./puffs bench",
+      "Measures the speed of jpuffs and compares the figures with the promises in"
+          + " docs/reference/performance.md. For comparable figures, pin it to one core: taskset -c"
+          + " 0 ./puffs bench",
       "",
-      "  frames  what a request and its reply cost on the simulated kernel; where PUFFS_RUMP_LIB is"
-          + " set, on NetBSD's own, too",
-      "  calls   system calls through frames, all caches off, beside the same on jimfs; large writes"
-          + " beside plain copies",
-      "  files   what one file of a million costs beside one of a hundred thousand",
-      "  history what a call costs after ten millions of others, and with a thousand files open",
-      "  check   how many system calls a second a check makes and judges"
+      "  frames   a request and its reply on the simulated kernel; also on NetBSD's kernel if"
+          + " PUFFS_RUMP_LIB is set",
+      "  calls    system calls through frames with all caches off, compared with jimfs; large"
+          + " writes, compared with plain copies",
+      "  files    one file of a million, compared with one of a hundred thousand",
+      "  history  a call after ten million others, and with a thousand files open",
+      "  check    the system calls per second that a check makes and judges"
     })
 public final class Bench implements Callable<Integer> {
   private static final double MOST_TIMES_JIMFS = 10;
@@ -38,7 +40,7 @@ public final class Bench implements Callable<Integer> {
   private static final int CHECK_SECONDS = 30;
   private static final int CHECK_WARM_UPS = 3;
 
-  /** What can be measured, each in a JVM of its own: what one has compiled slows the next. */
+  /** The groups of figures. Each runs in a JVM of its own, so that none slows the next. */
   enum Group {
     frames,
     calls,
@@ -50,16 +52,26 @@ public final class Bench implements Callable<Integer> {
   @Parameters(
       paramLabel = "GROUP",
       arity = "0..*",
-      description = "${COMPLETION-CANDIDATES}; all by default")
+      description = "${COMPLETION-CANDIDATES}. Default: all")
   private List<Group> groups = List.of();
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
       description =
-          "length of one iteration of frames, of which five warm up and three count, and of each"
-              + " comparison of calls; by default ${DEFAULT-VALUE}")
+          "the length of one iteration of frames (five to warm up, three to measure) and of each"
+              + " comparison of calls. Default: ${DEFAULT-VALUE}")
   private int seconds = 1;
+
+  @Option(
+      names = "--markdown",
+      description =
+          "print the figures as rows of a Markdown table, for"
+              + " docs/reference/performance-figures.md")
+  private boolean markdown;
+
+  @Option(names = "--rows", hidden = true, description = "print rows without the head of the table")
+  private boolean rows;
 
   @Option(
       names = {"-h", "--help"},
@@ -67,39 +79,53 @@ public final class Bench implements Callable<Integer> {
       description = "show this help message and exit")
   private boolean help;
 
-  private final Promises promises = new Promises();
+  private Figures figures = new Figures(System.out, false);
 
   /** Runs the benchmarks; the exit status is 1 if a promise is not kept. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Bench()).addSubcommand(new ServerBench()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command with its subcommand. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Bench()).addSubcommand(new ServerBench());
   }
 
   @Override
   public Integer call() throws Exception {
+    figures = new Figures(System.out, markdown);
+    if (!rows) {
+      figures.head();
+    }
     if (groups.size() == 1) {
       measure(groups.get(0));
-      return promises.areKept() ? 0 : 1;
+      return figures.areKept() ? 0 : 1;
     }
     int status = 0;
     for (Group group : groups.isEmpty() ? List.of(Group.values()) : groups) {
-      System.out.println(group + ":");
-      status = Math.max(status, measureApart(group));
+      if (!markdown) {
+        System.out.println(group + ":");
+      }
+      status = Math.max(status, measureInChild(group));
     }
     return status;
   }
 
-  private int measureApart(Group group) throws IOException, InterruptedException {
+  private int measureInChild(Group group) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Bench.class.getName(), group.name(), "--seconds", "" + seconds));
+    if (markdown) {
+      command.addAll(List.of("--markdown", "--rows"));
+    }
     return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 
   private void measure(Group group) throws Exception {
     switch (group) {
-      case frames -> new FrameSpeed(seconds, promises).measure();
+      case frames -> new FrameSpeed(seconds, figures).measure();
       case calls -> calls();
       case files -> files();
       case history -> history();
@@ -110,37 +136,38 @@ public final class Bench implements Callable<Integer> {
   private void calls() throws Exception {
     CallSpeed speed = new CallSpeed(seconds);
     speed
-        .besideJimfs()
+        .comparedWithJimfs()
         .forEach(
             (call, result) ->
-                promises.expect(
+                figures.expect(
                     result.ratio() <= MOST_TIMES_JIMFS,
-                    "%s takes %.0f ns, %.1f times the %.0f ns of jimfs; at most %.0f",
                     call,
+                    String.format(Locale.ROOT, "at most %.0f times", MOST_TIMES_JIMFS),
+                    "%.0f ns, %.1f times the %.0f ns of jimfs",
                     result.nanos(),
                     result.ratio(),
-                    result.plainNanos(),
-                    MOST_TIMES_JIMFS));
-    SideBySide large = speed.besideCopies();
-    promises.expect(
+                    result.plainNanos()));
+    PairedMeasurement large = speed.comparedWithCopies();
+    figures.expect(
         1 / large.ratio() >= LEAST_OF_COPIES,
-        "writes of 64 KiB are %.0f %% as fast as two plain copies; at least %.0f %%",
-        100 / large.ratio(),
-        100 * LEAST_OF_COPIES);
+        "`pwrite` of 64 KiB",
+        String.format(Locale.ROOT, "at least %.0f %%", 100 * LEAST_OF_COPIES),
+        "%.0f %% as fast as two plain copies",
+        100 / large.ratio());
   }
 
   private void files() throws Exception {
     ManyFiles.measure(FEW); // warms up
     double few = ManyFiles.measure(FEW);
     double many = ManyFiles.measure(MANY);
-    promises.expect(
+    figures.expect(
         many / few <= MOST_OF_MANY,
-        "one of %,d files takes %.0f ns, %.2f times one of %,d; at most %.1f",
-        MANY,
+        String.format(Locale.ROOT, "one of %,d files", MANY),
+        String.format(Locale.ROOT, "at most %.1f times", MOST_OF_MANY),
+        "%.0f ns, %.2f times one of %,d",
         many,
         many / few,
-        FEW,
-        MOST_OF_MANY);
+        FEW);
   }
 
   private void history() throws Exception {
@@ -153,33 +180,38 @@ public final class Bench implements Callable<Integer> {
       double first = many.measure(MILLION);
       many.measure(8 * MILLION);
       double last = many.measure(MILLION);
-      promises.expect(
+      String promise = String.format(Locale.ROOT, "at most %.2f times", MOST_OF_HISTORY);
+      figures.expect(
           last / first <= MOST_OF_HISTORY,
-          "a call takes %.0f ns after nine million others, %.2f times the first million; at most %.2f",
+          "a call after nine million others",
+          promise,
+          "%.0f ns, %.2f times the first million",
           last,
-          last / first,
-          MOST_OF_HISTORY);
-      promises.expect(
+          last / first);
+      figures.expect(
           first / alone <= MOST_OF_HISTORY,
-          "a call takes %.0f ns with %,d files open, %.2f times that with one; at most %.2f",
+          String.format(Locale.ROOT, "a call with %,d files open", OPEN_FILES),
+          promise,
+          "%.0f ns, %.2f times that with one",
           first,
-          OPEN_FILES,
-          first / alone,
-          MOST_OF_HISTORY);
+          first / alone);
     }
   }
 
   private void check() throws Exception {
-    CheckSpeed.Stretch[] stretches = CheckSpeed.measure(CHECK_SECONDS, CHECK_WARM_UPS + 1);
+    CheckSpeed.Interval[] intervals = CheckSpeed.measure(CHECK_SECONDS, CHECK_WARM_UPS + 1);
     for (int i = 0; i < CHECK_WARM_UPS; i++) {
-      System.out.println("        warming up: " + stretches[i]);
+      figures.note("warm-up: %s", intervals[i]);
     }
-    CheckSpeed.Stretch last = stretches[CHECK_WARM_UPS];
-    System.out.println("        " + last);
-    promises.expect(
+    CheckSpeed.Interval last = intervals[CHECK_WARM_UPS];
+    figures.note("%s", last);
+    figures.expect(
         last.perCpuSecond() >= LEAST_CALLS,
-        "%,.0f checked calls in a second of processor time; at least %,.0f",
+        "`check memfs`",
+        String.format(Locale.ROOT, "at least %,.0f", LEAST_CALLS),
+        "%,.0f calls per second of processor time, after %,.0f in the first %d s",
         last.perCpuSecond(),
-        LEAST_CALLS);
+        intervals[0].perCpuSecond(),
+        CHECK_SECONDS);
   }
 }

@@ -13,16 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * System calls through frames, all caches off, beside the same on jimfs called directly; and writes
- * beside plain copies. Both sides are given a path as text, and both tell what stat(2) tells: the
- * simulated kernel has no other way.
+ * System calls through frames, with all caches off, compared with direct calls of jimfs; and writes
+ * compared with plain copies. Both sides get a path as text, and both return what stat(2) returns,
+ * since the simulated kernel has no other interface.
  */
 final class CallSpeed {
   private static final int SPAN = 1 << 20;
   private static final int PAGE = 4096;
   private static final int LARGE = 1 << 16;
 
-  /** With owner, group and permissions: what stat(2) tells, too. */
+  /** With owner, group and permissions, which stat(2) returns too. */
   private static final Configuration POSIX =
       Configuration.unix().toBuilder().setAttributeViews("basic", "owner", "posix").build();
 
@@ -32,40 +32,40 @@ final class CallSpeed {
     this.seconds = seconds;
   }
 
-  /** By the name of the call. */
-  Map<String, SideBySide> besideJimfs() throws Exception {
-    Map<String, SideBySide> results = new LinkedHashMap<>();
+  /** The measurements, by the name of the call. */
+  Map<String, PairedMeasurement> comparedWithJimfs() throws Exception {
+    Map<String, PairedMeasurement> results = new LinkedHashMap<>();
     try (FileSystem jimfs = Jimfs.newFileSystem(POSIX);
         MountedMemFs memfs = new MountedMemFs()) {
-      results.put("stat", stat(jimfs, memfs));
+      results.put("`stat`", stat(jimfs, memfs));
       results.put("create and unlink", create(jimfs, memfs));
       Path file = jimfs.getPath("/d/data");
       try (FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
         int fd = memfs.open(MountedMemFs.path("d/data"));
-        results.put("pwrite of 4 KiB", pwrite(channel, memfs, fd));
-        results.put("pread of 4 KiB", pread(channel, memfs, fd));
+        results.put("`pwrite` of 4 KiB", pwrite(channel, memfs, fd));
+        results.put("`pread` of 4 KiB", pread(channel, memfs, fd));
       }
     }
     return results;
   }
 
-  private SideBySide stat(FileSystem jimfs, MountedMemFs memfs) throws Exception {
+  private PairedMeasurement stat(FileSystem jimfs, MountedMemFs memfs) throws Exception {
     Files.createDirectory(jimfs.getPath("/d"));
     Files.createFile(jimfs.getPath("/d/f"));
     byte[] bytes = MountedMemFs.path("d/f");
     memfs.mkdir(MountedMemFs.path("d"));
     memfs.createAndClose(bytes);
-    return SideBySide.measure(
+    return PairedMeasurement.measure(
         seconds,
         () -> memfs.stat(bytes),
         () -> Files.readAttributes(jimfs.getPath("/d/f"), PosixFileAttributes.class).size());
   }
 
-  private SideBySide create(FileSystem jimfs, MountedMemFs memfs) throws Exception {
+  private PairedMeasurement create(FileSystem jimfs, MountedMemFs memfs) throws Exception {
     byte[] bytes = MountedMemFs.path("d/new");
-    return SideBySide.measure(
+    return PairedMeasurement.measure(
         seconds,
         () -> {
           memfs.createAndClose(bytes);
@@ -79,7 +79,7 @@ final class CallSpeed {
         });
   }
 
-  /** An offset that goes round in a file. */
+  /** An offset that wraps around at the end of the file. */
   private static final class Position {
     private long next;
 
@@ -90,31 +90,33 @@ final class CallSpeed {
     }
   }
 
-  private SideBySide pwrite(FileChannel channel, MountedMemFs memfs, int fd) throws Exception {
+  private PairedMeasurement pwrite(FileChannel channel, MountedMemFs memfs, int fd)
+      throws Exception {
     ByteBuffer data = MountedMemFs.direct(PAGE);
     Position here = new Position();
     Position there = new Position();
-    return SideBySide.measure(
+    return PairedMeasurement.measure(
         seconds,
         () -> memfs.pwrite(fd, data.clear(), here.next(PAGE)),
         () -> channel.write(data.clear(), there.next(PAGE)));
   }
 
-  private SideBySide pread(FileChannel channel, MountedMemFs memfs, int fd) throws Exception {
+  private PairedMeasurement pread(FileChannel channel, MountedMemFs memfs, int fd)
+      throws Exception {
     ByteBuffer data = MountedMemFs.direct(PAGE);
     Position here = new Position();
     Position there = new Position();
-    return SideBySide.measure(
+    return PairedMeasurement.measure(
         seconds,
         () -> memfs.pread(fd, data.clear(), here.next(PAGE)),
         () -> channel.read(data.clear(), there.next(PAGE)));
   }
 
   /**
-   * Writes of 64 KiB beside two copies of as much: from the client's buffer into one as large as a
-   * frame, and from there into pages like a file's.
+   * Writes of 64 KiB compared with two copies of the same size: from the client's buffer into a
+   * buffer for a frame, and from there into pages.
    */
-  SideBySide besideCopies() throws Exception {
+  PairedMeasurement comparedWithCopies() throws Exception {
     ByteBuffer data = MountedMemFs.direct(LARGE);
     ByteBuffer frame = MountedMemFs.direct(LARGE + PAGE);
     byte[][] pages = new byte[SPAN / PAGE][PAGE];
@@ -122,7 +124,7 @@ final class CallSpeed {
     Position there = new Position();
     try (MountedMemFs memfs = new MountedMemFs()) {
       int fd = memfs.open(MountedMemFs.path("large"));
-      return SideBySide.measure(
+      return PairedMeasurement.measure(
           seconds,
           () -> memfs.pwrite(fd, data, here.next(LARGE)),
           () -> {

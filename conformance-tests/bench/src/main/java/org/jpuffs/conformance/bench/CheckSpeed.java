@@ -9,7 +9,7 @@ import org.jpuffs.examples.MemFs;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 
-/** How many system calls a second are made and judged. */
+/** The number of system calls per second that a check makes and judges. */
 final class CheckSpeed {
   private static final int CALLS = 50;
   private static final long PROGRAMS = 200;
@@ -18,18 +18,18 @@ final class CheckSpeed {
   private CheckSpeed() {}
 
   /**
-   * A stretch of a check.
+   * One interval of a check.
    *
-   * @param calls how many were judged
-   * @param seconds how long it took
-   * @param cpuSeconds how much of it all threads of this JVM had a processor
+   * @param calls the calls that were judged
+   * @param seconds the length of the interval
+   * @param cpuSeconds the processor time of all threads of this JVM
    */
-  record Stretch(long calls, double seconds, double cpuSeconds) {
+  record Interval(long calls, double seconds, double cpuSeconds) {
     double perSecond() {
       return calls / seconds;
     }
 
-    /** What a processor of its own would do. */
+    /** The calls per second on a processor that nothing else uses. */
     double perCpuSecond() {
       return calls / cpuSeconds;
     }
@@ -38,7 +38,7 @@ final class CheckSpeed {
     public String toString() {
       return String.format(
           Locale.ROOT,
-          "%,d calls in %.1f s: %,.0f a second; of a processor's time %.1f s: %,.0f a second",
+          "%,d calls in %.1f s, %,.0f per second; processor time %.1f s, %,.0f per second",
           calls,
           seconds,
           perSecond(),
@@ -47,43 +47,43 @@ final class CheckSpeed {
     }
   }
 
-  /** Checks memfs on the simulated kernel for that much processor time, {@code times} times. */
-  static Stretch[] measure(int seconds, int times) throws BackendUnavailableException {
-    Stretch[] stretches = new Stretch[times];
+  /** Checks memfs on the simulated kernel: {@code times} intervals of that processor time. */
+  static Interval[] measure(int seconds, int times) throws BackendUnavailableException {
+    Interval[] intervals = new Interval[times];
     try (Kernel kernel = Backends.named("sim").start()) {
       Check check = new Check(kernel, MemFs::new);
       long seed = 1;
       for (int i = 0; i < times; i++) {
         long calls = check.calls();
         long cpu = cpuTime();
-        long began = System.nanoTime();
+        long start = System.nanoTime();
         while (cpuTime() - cpu < seconds * NANOS) {
-          check.run(PROGRAMS, CALLS, seed, null, Integer.MAX_VALUE, new Sound());
+          check.run(PROGRAMS, CALLS, seed, null, Integer.MAX_VALUE, new NoViolations());
           seed += PROGRAMS;
         }
-        stretches[i] =
-            new Stretch(
+        intervals[i] =
+            new Interval(
                 check.calls() - calls,
-                (System.nanoTime() - began) / NANOS,
+                (System.nanoTime() - start) / NANOS,
                 (cpuTime() - cpu) / NANOS);
       }
     }
-    return stretches;
+    return intervals;
   }
 
-  /** Of all threads of this JVM. */
+  /** The processor time of all threads of this JVM. */
   private static long cpuTime() {
     return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
   }
 
-  /** Takes a violation for the mistake that it is here. */
-  private static final class Sound implements Check.Listener {
+  /** Prints violations: memfs has none, so the figure would be wrong. */
+  private static final class NoViolations implements Check.Listener {
     @Override
     public void ran(long programs) {}
 
     @Override
     public void failed(Seed seed, Failure failure) {
-      System.out.println("memfs is sound, but seed " + seed + " finds:\n" + failure);
+      System.out.println("memfs conforms, but seed " + seed + " finds:\n" + failure);
     }
   }
 }

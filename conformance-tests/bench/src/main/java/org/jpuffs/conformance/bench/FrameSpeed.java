@@ -14,54 +14,56 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** What one request and its reply cost, measured with JMH. */
+/** The cost of one request and its reply, measured with JMH. */
 final class FrameSpeed {
   private static final double MOST_TIMES_PLAIN = 12;
   private static final double LEAST_TIMES_RUMP = 20;
   private static final double NOTHING = 0.5;
 
   private final int seconds;
-  private final Promises promises;
+  private final Figures figures;
 
-  FrameSpeed(int seconds, Promises promises) {
+  FrameSpeed(int seconds, Figures figures) {
     this.seconds = seconds;
-    this.promises = promises;
+    this.figures = figures;
   }
 
   void measure() throws RunnerException {
     Map<String, RunResult> sim = run("sim");
-    System.out.printf("%-22s %12s %14s%n", "", "ns/call", "bytes/call");
+    figures.note("%-22s %12s %14s", "", "ns/call", "bytes/call");
     sim.forEach(
         (name, result) ->
-            System.out.printf(
-                Locale.ROOT, "%-22s %12.0f %14.1f%n", name, time(result), allocated(result)));
+            figures.note("%-22s %12.0f %14.1f", name, time(result), allocated(result)));
     double ratio = time(result(sim, "getattr")) / time(result(sim, "plainGetattrByPath"));
-    promises.expect(
+    figures.expect(
         ratio <= MOST_TIMES_PLAIN,
-        "a GETATTR through frames takes %.1f times a plain getattr by path, with the same path in"
-            + " bytes and the same struct stat; at most %.0f",
+        "a GETATTR through frames",
+        String.format(Locale.ROOT, "at most %.0f times", MOST_TIMES_PLAIN),
+        "%.0f ns, %.1f times the %.0f ns of a plain getattr by path",
+        time(result(sim, "getattr")),
         ratio,
-        MOST_TIMES_PLAIN);
-    System.out.printf(
-        Locale.ROOT,
-        "        and %.1f times one that copies from object to object%n",
-        time(result(sim, "getattr")) / time(result(sim, "leastGetattrByPath")));
+        time(result(sim, "plainGetattrByPath")));
+    figures.note(
+        "and %.1f times the %.0f ns of one that copies from object to object",
+        time(result(sim, "getattr")) / time(result(sim, "leastGetattrByPath")),
+        time(result(sim, "leastGetattrByPath")));
     for (String request : new String[] {"getattr", "lookup", "inactive", "read", "write"}) {
       double bytes = allocated(result(sim, request));
-      promises.expect(bytes < NOTHING, "%s allocates %.1f bytes; none", request, bytes);
+      figures.expect(bytes < NOTHING, "allocation of " + request, "none", "%.1f bytes", bytes);
     }
     String libraries = System.getenv("PUFFS_RUMP_LIB");
     if (libraries == null || libraries.isEmpty()) {
-      System.out.println("not compared with rump: PUFFS_RUMP_LIB names no libraries");
+      figures.note("not compared with rump: PUFFS_RUMP_LIB names no libraries");
     } else {
       double rump = time(result(run("rump"), "getattr"));
       double times = rump / time(result(sim, "getattr"));
-      System.out.printf(Locale.ROOT, "%-22s %12.0f%n", "getattr on rump", rump);
-      promises.expect(
+      figures.note("%-22s %12.0f", "getattr on rump", rump);
+      figures.expect(
           times >= LEAST_TIMES_RUMP,
-          "sim serves %.1f times the requests per second of rump; at least %.0f",
-          times,
-          LEAST_TIMES_RUMP);
+          "requests per second on `sim` compared with `rump`",
+          String.format(Locale.ROOT, "at least %.0f times", LEAST_TIMES_RUMP),
+          "%.1f times",
+          times);
     }
   }
 
@@ -102,6 +104,6 @@ final class FrameSpeed {
         return result.getSecondaryResults().get(label).getScore();
       }
     }
-    throw new IllegalStateException("the profiler told no allocation");
+    throw new IllegalStateException("the profiler reports no allocation");
   }
 }

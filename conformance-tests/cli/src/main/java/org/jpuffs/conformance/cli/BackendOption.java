@@ -11,10 +11,11 @@ final class BackendOption {
       names = "--backend",
       paramLabel = "B",
       description =
-          "the kernel to run on: sim, rump, rumpserver, netbsd; by default what -Dpuffs.backend says, or sim")
+          "the kernel: sim, rump, rumpserver or netbsd. Default: the value of -Dpuffs.backend, or"
+              + " sim")
   private @Nullable String name;
 
-  /** The backend asked for. */
+  /** The backend that the user chose. */
   Backend backend() {
     return Backends.named(name == null ? Backends.defaultName() : name);
   }

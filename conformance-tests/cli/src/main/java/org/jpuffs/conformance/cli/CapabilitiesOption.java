@@ -2,10 +2,9 @@ package org.jpuffs.conformance.cli;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Capability;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.NearestName;
 import picocli.CommandLine.Option;
 
@@ -16,24 +15,25 @@ final class CapabilitiesOption {
       paramLabel = "C",
       split = ",",
       description =
-          "what the file system must be able to do, whatever its operations are; ./puffs rules"
-              + " lists them")
-  private List<String> there = List.of();
+          "capabilities that the file system must have, separated by commas. Default: derived from"
+              + " the operations that it implements. ./puffs rules lists the names")
+  private List<String> present = List.of();
 
   @Option(
       names = "--without",
       paramLabel = "C",
       split = ",",
       description =
-          "what the file system cannot do, whatever its operations are: calls for it must fail")
-  private List<String> without = List.of();
+          "capabilities that the file system lacks, separated by commas: calls that need one must"
+              + " fail")
+  private List<String> absent = List.of();
 
-  /** What was said. */
+  /** The capabilities that the user stated. */
   Capabilities capabilities() {
     try {
-      return new Capabilities(named("--capabilities", there), named("--without", without));
+      return new Capabilities(named("--capabilities", present), named("--without", absent));
     } catch (IllegalArgumentException contradiction) {
-      throw new BadChoiceException(again().strip() + ": " + contradiction.getMessage());
+      throw new UsageException(arguments().strip() + ": " + contradiction.getMessage());
     }
   }
 
@@ -48,23 +48,23 @@ final class CapabilitiesOption {
         .orElseThrow(() -> unknown(option, name));
   }
 
-  private static BadChoiceException unknown(String option, String name) {
+  private static UsageException unknown(String option, String name) {
     List<String> known = Arrays.stream(Capability.values()).map(Enum::name).toList();
-    return new BadChoiceException(
+    return new UsageException(
         option
             + " "
             + name
-            + ": there are "
-            + known.stream().collect(Collectors.joining(", "))
+            + ": the capabilities are "
+            + String.join(", ", known)
             + NearestName.hint(name, known));
   }
 
-  /** The options as they were given; empty if they were not. */
-  String again() {
-    return again(" --capabilities ", there) + again(" --without ", without);
+  /** The options as text that a shell reads; empty if they were not given. */
+  String arguments() {
+    return arguments(" --capabilities ", present) + arguments(" --without ", absent);
   }
 
-  private static String again(String option, List<String> names) {
+  private static String arguments(String option, List<String> names) {
     return names.isEmpty() ? "" : option + String.join(",", names);
   }
 }

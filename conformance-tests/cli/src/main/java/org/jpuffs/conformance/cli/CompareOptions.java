@@ -4,112 +4,100 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.LongFunction;
-import org.jpuffs.conformance.compare.Comparison;
+import org.jpuffs.conformance.compare.KernelPair;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.discovery.BadChoiceException;
-import org.jpuffs.conformance.generate.WildProgramGenerator;
-import org.jpuffs.conformance.generate.WildServer;
+import org.jpuffs.conformance.generate.HostileServer;
+import org.jpuffs.conformance.generate.UnjudgedProgramGenerator;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.Backend;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code puffs compare} is asked for. */
+/** The options of {@code puffs compare}. */
 final class CompareOptions {
-  @Parameters(paramLabel = "SCRIPT", arity = "0..*", description = "files with scripts")
+  @Parameters(
+      paramLabel = "SCRIPT",
+      arity = "0..*",
+      description = "files with scripts to run on both kernels")
   private List<Path> files = List.of();
 
-  @Option(names = "--random", paramLabel = "N", description = "how many random programs")
+  @Option(
+      names = "--random",
+      paramLabel = "N",
+      description = "the number of random programs to run after the scripts")
   private long random;
 
   @Option(
       names = "--calls",
       paramLabel = "N",
-      description = "how many calls in each random program; by default ${DEFAULT-VALUE}")
+      description = "the number of calls in each random program. Default: ${DEFAULT-VALUE}")
   private int calls = 40;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      description =
-          "the first random program's seed, the others' count up from it; by default"
-              + " ${DEFAULT-VALUE}")
-  private long seed = 1;
-
-  @Option(
-      names = "--flags",
-      paramLabel = "F",
-      split = ",",
-      description =
-          "the kernel's flags for random programs, without PUFFS_KFLAG_; none for no flags; by"
-              + " default they are drawn for each program")
-  private @Nullable List<String> flagNames;
+  @Mixin private SeedOption seed = new SeedOption();
+  @Mixin private FlagsOption flags = new FlagsOption();
 
   @Option(
       names = "--all-flags",
       description =
-          "mount random programs in every way there is: all sets of flags with each pair among"
-              + " them, masks of operations, flags of mount(2), lengths of messages")
+          "vary the mounts of random programs: half use sets of kernel flags that cover all pairs"
+              + " of flags; operation masks, mount(2) flags and message lengths vary too")
   private boolean allFlags;
 
   @Option(
       names = "--server",
-      description =
-          "put calls of the server's into random programs: wrong replies, broken frames, flushes")
+      description = "add server faults to random programs: wrong replies, broken frames, flushes")
   private boolean server;
 
   @Option(
       names = "--show",
       paramLabel = "N",
       description =
-          "how many kinds of difference are shrunk and shown; by default ${DEFAULT-VALUE}")
+          "the number of kinds of difference to shrink and print. Default: ${DEFAULT-VALUE}")
   private int show = 1;
 
-  @Option(names = "--backend", paramLabel = "A", required = true, description = "the one kernel")
+  @Option(names = "--backend", paramLabel = "A", required = true, description = "the first kernel")
   private String backend = "";
 
-  @Option(names = "--with", paramLabel = "B", required = true, description = "the other kernel")
+  @Option(names = "--with", paramLabel = "B", required = true, description = "the second kernel")
   private String with = "";
 
   @Mixin private FileSystemOption fileSystem = new FileSystemOption();
   @Mixin private ProcessesOption processes = new ProcessesOption();
 
   /**
-   * Looks at all of it.
+   * Verifies all options.
    *
-   * @throws BadChoiceException if there is nothing to do, or what was named is not there
+   * @throws UsageException if one is wrong, or if there is nothing to run
    */
-  void check() {
+  void verify() {
     if (random < 0 || calls < 1 || (random == 0 && files.isEmpty())) {
-      throw new BadChoiceException(
-          "nothing to compare: name scripts, or --random with a number of programs, of 1 or more"
-              + " --calls each");
+      throw new UsageException(
+          "nothing to compare: name scripts, or give --random with a number of programs, of 1 or"
+              + " more --calls each");
     }
-    if (allFlags && flagNames != null) {
-      throw new BadChoiceException("--flags and --all-flags exclude each other: choose one");
+    if (allFlags && flags.isGiven()) {
+      throw new UsageException("--flags and --all-flags exclude each other: give one of them");
     }
-    flags();
+    generator();
     processes.count();
-    fileSystem.fresh(Setup.DEFAULT);
-    one();
-    other();
+    first();
+    second();
   }
 
-  /** The one kernel. */
-  Backend one() {
+  /** The first kernel. */
+  Backend first() {
     return Backends.named(backend);
   }
 
-  /** The other one. */
-  Backend other() {
+  /** The second kernel. */
+  Backend second() {
     return Backends.named(with);
   }
 
@@ -117,27 +105,22 @@ final class CompareOptions {
     return fileSystem;
   }
 
-  /** How many kinds of difference to show. */
+  /** The number of kinds of difference to show. */
   int show() {
     return show;
   }
 
-  /** How many random programs there are. */
+  /** The number of random programs. */
   long random() {
     return random;
   }
 
-  /** The seed of the first of them. */
+  /** The seed of the first random program. */
   long seed() {
-    return seed;
+    return seed.seed();
   }
 
-  /** The files with scripts, which come before the random programs. */
-  List<Path> files() {
-    return files;
-  }
-
-  /** The scripts in them. */
+  /** The scripts, which run before the random programs. */
   List<Script> scripts() throws ScriptException {
     List<Script> scripts = new ArrayList<>();
     for (Path file : files) {
@@ -146,55 +129,52 @@ final class CompareOptions {
     return scripts;
   }
 
-  /** Makes the random program of a seed, for both kernels of {@code comparison}. */
-  LongFunction<Program> generator(Comparison comparison) {
-    int wanted = comparison.processes(processes.count());
-    WildProgramGenerator generator =
-        new WildProgramGenerator(fileSystem.fresh(Setup.DEFAULT).operations(), flags(), allFlags);
+  /** Makes the random program of a seed, for both kernels of {@code pair}. */
+  LongFunction<Program> programs(KernelPair pair) {
+    int callers = pair.processes(processes.count());
+    UnjudgedProgramGenerator generator = generator();
     return drawn -> {
-      Program program = generator.generate(drawn, calls, wanted);
-      return server ? WildServer.disturb(program, drawn) : program;
+      Program program = generator.generate(drawn, calls, callers);
+      return server ? HostileServer.disturb(program, drawn) : program;
     };
   }
 
-  /** What to call program {@code number} by, from 0. */
+  private UnjudgedProgramGenerator generator() {
+    return new UnjudgedProgramGenerator(
+        fileSystem.fresh(Setup.DEFAULT).operations(),
+        flags.flags(EnumSet.complementOf(EnumSet.of(KernelFlag.NOCACHE_ATTR))),
+        allFlags);
+  }
+
+  /** Whether program {@code number}, from 0, is a random one. */
+  boolean isRandom(long number) {
+    return number >= files.size();
+  }
+
+  /** The name of program {@code number}, from 0. */
   String name(long number) {
-    return number < files.size()
-        ? files.get((int) number).toString()
-        : "the program of seed " + (seed + number - files.size());
+    return isRandom(number)
+        ? "the program of seed " + seedOf(number)
+        : files.get((int) number).toString();
+  }
+
+  /** The file with program {@code number}; a random program is saved first. */
+  Path file(long number, String script) {
+    return isRandom(number) ? SavedScript.save(seedOf(number), script) : files.get((int) number);
+  }
+
+  private long seedOf(long number) {
+    return seed.seed() + number - files.size();
   }
 
   /** The command that compares the script in {@code file} again. */
-  String again(Path file) {
+  String command(Path file) {
     return "./puffs compare "
-        + file
+        + ShellWord.quote(file.toString())
         + fileSystem.arguments()
         + " --backend "
         + backend
         + " --with "
         + with;
-  }
-
-  private @Nullable Set<KernelFlag> flags() {
-    if (flagNames == null) {
-      return null;
-    }
-    Set<KernelFlag> flags = EnumSet.noneOf(KernelFlag.class);
-    for (String name : flagNames) {
-      if (!name.equals("none")) {
-        flags.add(flag(name));
-      }
-    }
-    return flags;
-  }
-
-  private static KernelFlag flag(String name) {
-    Set<KernelFlag> legal = EnumSet.complementOf(EnumSet.of(KernelFlag.NOCACHE_ATTR));
-    for (KernelFlag flag : legal) {
-      if (flag.name().equals(name)) {
-        return flag;
-      }
-    }
-    throw new BadChoiceException("--flags " + name + ": the flags that kernels take are " + legal);
   }
 }

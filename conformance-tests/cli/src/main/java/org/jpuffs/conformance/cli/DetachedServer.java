@@ -10,20 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A server that goes on when the command is over, as puffs_daemon(3) has it: a JVM of its own that
- * tells by its standard output, with one line, the error number of its mount.
+ * A server that continues when the command has ended, as after puffs_daemon(3): a JVM of its own.
+ * It prints one line on its standard output, the error number of its mount, and closes it.
  */
 final class DetachedServer {
-  /** The child ended and told nothing. */
-  static final int UNTOLD = -1;
+  /** The child ended without a line. */
+  static final int NO_ANSWER = -1;
 
   private DetachedServer() {}
 
   /**
-   * Starts it, and waits until it has told.
+   * Starts it, and waits for its line.
    *
-   * @param arguments of the command, to which {@code word} is added
-   * @return the error number of its mount, 0 if there was none
+   * @param arguments of the command
+   * @param word an argument that is added
+   * @return the error number of its mount, 0 for success; {@link #NO_ANSWER}
    */
   static int start(List<String> arguments, String word) throws IOException {
     List<String> command = new ArrayList<>();
@@ -40,11 +41,11 @@ final class DetachedServer {
             .redirectError(Redirect.INHERIT)
             .start();
     String line = child.inputReader(StandardCharsets.US_ASCII).readLine();
-    return line != null && line.matches("[0-9]{1,3}") ? Integer.parseInt(line) : UNTOLD;
+    return line != null && line.matches("[0-9]{1,3}") ? Integer.parseInt(line) : NO_ANSWER;
   }
 
-  /** Tells the parent, which leaves. */
-  static void tell(int error) {
+  /** Reports the error number of the mount to the parent, which then ends. */
+  static void reportMountError(int error) {
     System.out.println(error);
     System.out.close();
   }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "doctor",
     description =
-        "Tells what a backend needs of this machine, what of it is there, and what to do about the"
+        "Checks whether this machine has what a backend needs, and prints what to do about the"
             + " rest.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {

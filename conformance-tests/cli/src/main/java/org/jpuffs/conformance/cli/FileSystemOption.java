@@ -1,13 +1,14 @@
 package org.jpuffs.conformance.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
-import org.jpuffs.conformance.discovery.FileSystems;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.scriptfs.ScriptFileSystem;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code --fs} and {@code --classpath}. */
@@ -19,25 +20,21 @@ final class FileSystemOption {
       names = "--fs",
       paramLabel = "FS",
       description =
-          "the file system: NAME or NAME:ARGUMENT of one that is known, or class:NAME of a class;"
-              + " by default ${DEFAULT-VALUE}")
+          "the file system: NAME or NAME:ARGUMENT (memfs, nullfs:DIR), or class:NAME for a class."
+              + " Default: ${DEFAULT-VALUE}")
   private String name = SCRIPTFS;
 
-  @Option(
-      names = "--classpath",
-      paramLabel = "P",
-      description = "directories and jars in which file systems are looked for")
-  private String classpath = "";
+  @Mixin private ClasspathOption classpath = new ClasspathOption();
 
   private @Nullable ChosenFileSystem chosen;
 
-  /** A fresh one; scriptfs is told the set-up lines that are for the file system. */
+  /** A fresh file system; scriptfs reads the set-up lines that are for the file system. */
   FileSystem<?> fresh(Setup setup) {
     ChosenFileSystem known = chosen();
     return known.name().equals(SCRIPTFS) ? new ScriptFileSystem(setup) : known.fresh();
   }
 
-  /** What to mount {@code fileSystem} with. */
+  /** The options to mount {@code fileSystem} with. */
   MountOptions options(FileSystem<?> fileSystem) {
     if (fileSystem instanceof ScriptFileSystem) {
       return ScriptFileSystem.options();
@@ -48,23 +45,24 @@ final class FileSystemOption {
         .mountedFrom(full);
   }
 
-  /** What stands on the command line to get the same again; empty if nothing need. */
+  /** The options as text that a shell reads; empty where they are the default. */
   String arguments() {
-    return (name.equals(SCRIPTFS) ? "" : " --fs " + name)
-        + (classpath.isEmpty() ? "" : " --classpath " + classpath);
+    return (name.equals(SCRIPTFS) ? "" : " --fs " + ShellWord.quote(name)) + classpath.arguments();
   }
 
-  /** The same word by word, for a command line that is not printed. */
+  /** The options as words of a command line. */
   List<String> words() {
-    return classpath.isEmpty()
-        ? List.of("--fs", name)
-        : List.of("--fs", name, "--classpath", classpath);
+    List<String> words = new ArrayList<>(List.of("--fs", name));
+    words.addAll(List.of(classpath.words()));
+    return words;
   }
 
   private ChosenFileSystem chosen() {
-    if (chosen == null) {
-      chosen = new FileSystems(classpath).choose(name);
+    ChosenFileSystem known = chosen;
+    if (known == null) {
+      known = classpath.choose(name);
+      chosen = known;
     }
-    return chosen;
+    return known;
   }
 }

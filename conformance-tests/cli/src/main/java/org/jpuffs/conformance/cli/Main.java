@@ -2,7 +2,7 @@ package org.jpuffs.conformance.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.jpuffs.conformance.discovery.BadChoiceException;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.spi.BackendUnavailableException;
 import picocli.CommandLine;
@@ -11,30 +11,31 @@ import picocli.CommandLine.Command;
 /** The program {@code puffs}. */
 @Command(
     name = "puffs",
-    description = "Runs and checks puffs file systems, on a simulated kernel or on NetBSD's own.",
+    description =
+        "Runs and checks puffs file systems, on a simulated kernel or on a NetBSD kernel.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "puffs 0.1.0-SNAPSHOT",
     footer = {
       "",
-      "And of the script that starts it:",
-      "  ./puffs bench      measures what requests cost",
-      "  ./puffs classpath  prints what to compile a file system with",
-      "Options of the JVM (-Dpuffs.backend=rump, -Xmx1g) may stand before the command."
+      "Commands of the launcher script:",
+      "  ./puffs bench      measures the cost of requests",
+      "  ./puffs classpath  prints the class path to compile a file system with",
+      "JVM options (-Dpuffs.backend=rump, -Xmx1g) go in front of the command."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
-      "0:all is well",
+      "0:success",
       "1:a violation or a difference was found",
       "2:the command, a name or a script was not understood",
       "3:the backend cannot start on this machine",
-      "70:puffs itself failed"
+      "70:a bug in puffs"
     })
 public final class Main {
   /** The backend cannot start on this machine. */
   static final int UNAVAILABLE = 3;
 
-  /** A mistake in puffs itself; the number of {@code EX_SOFTWARE} in sysexits(3). */
+  /** A bug in puffs; the number of {@code EX_SOFTWARE} in sysexits(3). */
   static final int INTERNAL = 70;
 
   private Main() {}
@@ -55,26 +56,14 @@ public final class Main {
    * @return the exit status
    */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine commandLine =
-        new CommandLine(new Main())
-            .addSubcommand(new DoctorCommand(out))
-            .addSubcommand(new ServeCommand())
-            .addSubcommand(new MountCommand(err))
-            .addSubcommand(new RunCommand(out, err))
-            .addSubcommand(new CheckCommand(out, err))
-            .addSubcommand(new CompareCommand(out, err))
-            .addSubcommand(new FaultsCommand(out, err))
-            .addSubcommand(new RulesCommand(out))
-            .addSubcommand(new MutantsCommand(out))
-            .addSubcommand(new RecordCommand(out, err))
-            .addSubcommand(new ReplayCommand(out));
+    CommandLine commandLine = commandLine(out, err);
     commandLine.setOut(out).setErr(err);
     commandLine.setExecutionExceptionHandler(
         (exception, command, result) -> {
           out.flush();
           String name = command.getCommandSpec().qualifiedName();
           if (!isForUsers(exception)) {
-            err.println(name + " failed, and should not have:");
+            err.println(name + " failed because of a bug in puffs:");
             exception.printStackTrace(err);
             return INTERNAL;
           }
@@ -90,9 +79,25 @@ public final class Main {
     return commandLine.execute(args);
   }
 
-  /** What the user can mend; anything else is a mistake of ours and shows its stack trace. */
+  /** The command with all its subcommands. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    return new CommandLine(new Main())
+        .addSubcommand(new DoctorCommand(out))
+        .addSubcommand(new ServeCommand())
+        .addSubcommand(new MountCommand(err))
+        .addSubcommand(new RunCommand(out, err))
+        .addSubcommand(new CheckCommand(out, err))
+        .addSubcommand(new CompareCommand(out, err))
+        .addSubcommand(new FaultsCommand(out, err))
+        .addSubcommand(new RulesCommand(out))
+        .addSubcommand(new MutantsCommand(out))
+        .addSubcommand(new RecordCommand(out, err))
+        .addSubcommand(new ReplayCommand(out));
+  }
+
+  /** Whether the user can correct the cause; anything else is a bug and shows its stack trace. */
   private static boolean isForUsers(Exception exception) {
-    return exception instanceof BadChoiceException
+    return exception instanceof UsageException
         || exception instanceof ScriptException
         || exception instanceof BackendUnavailableException;
   }

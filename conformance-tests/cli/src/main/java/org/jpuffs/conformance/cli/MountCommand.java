@@ -6,9 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
-import org.jpuffs.conformance.discovery.FileSystems;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.mount.Mount;
 import org.jpuffs.spi.Backend;
@@ -17,6 +16,7 @@ import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.PuffsDevice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mount",
     description = {
-      "Mounts a file system on the NetBSD kernel that this machine runs.",
-      "The server goes on in the background; umount, or a signal to it, ends it."
+      "Mounts a file system on the running NetBSD kernel.",
+      "The server runs in the background until umount(8) or a signal ends it."
     },
     mixinStandardHelpOptions = true)
 final class MountCommand implements Callable<Integer> {
@@ -35,48 +35,46 @@ final class MountCommand implements Callable<Integer> {
 
   private final PrintWriter err;
 
-  @Parameters(paramLabel = "FS", arity = "1", description = "the file system, as for check")
-  private String fileSystem = "";
+  @Mixin private FileSystemParameter fileSystem = new FileSystemParameter();
 
-  @Parameters(paramLabel = "DIR", index = "1", arity = "1", description = "the directory")
+  @Parameters(paramLabel = "DIR", index = "1", arity = "1", description = "the mount point")
   private String directory = "";
 
   @Option(
       names = "-o",
       paramLabel = "OPTIONS",
       split = ",",
-      description = "options of mount(8) (rdonly, nosuid, nodev ...), and the kernel's for puffs")
+      description =
+          "mount(8) options (rdonly, nosuid, nodev ...) and kernel flags of puffs (nocache_name"
+              + " ...), separated by commas")
   private String[] options = {};
 
   @Option(
       names = {"-f", "--foreground"},
-      description = "serve in this process")
+      description = "serve in the foreground, in this process")
   private boolean foreground;
 
-  @Option(names = "--detached", hidden = true, description = "tell the parent what came of it")
-  private boolean detached;
-
   @Option(
-      names = "--classpath",
-      paramLabel = "P",
-      description = "directories and jars in which file systems are looked for")
-  private String classpath = "";
+      names = "--detached",
+      hidden = true,
+      description = "report the result of the mount to the parent")
+  private boolean detached;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  /** A command that complains to {@code err}. */
+  /** A command that prints errors to {@code err}. */
   MountCommand(PrintWriter err) {
     this.err = err;
   }
 
   @Override
   public Integer call() throws BackendUnavailableException, IOException {
-    ChosenFileSystem chosen = new FileSystems(classpath).choose(fileSystem);
-    MountWords.options(chosen.name(), options);
+    ChosenFileSystem chosen = fileSystem.choose();
+    MountOptionParser.options(chosen.name(), options);
     if (!foreground && !detached) {
       int error =
           DetachedServer.start(spec.commandLine().getParseResult().originalArgs(), "--detached");
-      return told(error);
+      return status(error);
     }
     Backend backend = Backends.named(BACKEND);
     try (Kernel kernel = backend.start()) {
@@ -90,26 +88,26 @@ final class MountCommand implements Callable<Integer> {
   private int serve(Kernel kernel, ChosenFileSystem chosen) {
     PuffsDevice device = kernel.openDevice();
     Mount<?> mount =
-        new Mount<>(chosen.fresh(), MountWords.options(chosen.name(), options), device);
+        new Mount<>(chosen.fresh(), MountOptionParser.options(chosen.name(), options), device);
     int result = mount.mount(directory.getBytes(StandardCharsets.UTF_8));
     if (detached) {
-      DetachedServer.tell(-result);
+      DetachedServer.reportMountError(-result);
     }
     if (result != 0 && detached) {
       return CommandLine.ExitCode.USAGE;
     }
     if (result != 0) {
-      return told(-result);
+      return status(-result);
     }
     CountDownLatch served = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> unmount(mount, served), "puffs-unmount"));
     mount.serve();
     kernel.settle();
-    served.countDown(); // not at the thread's end: it would wait for the JVM's, and that for it
+    served.countDown(); // here, since the JVM waits for the hook and the hook for this
     return 0;
   }
 
-  /** The JVM was told to end: the file system is unmounted, and told so. */
+  /** The JVM is to end: requests the unmount and waits until the server has finished. */
   private static void unmount(Mount<?> mount, CountDownLatch served) {
     if (!mount.isServing()) {
       return;
@@ -122,14 +120,14 @@ final class MountCommand implements Callable<Integer> {
     }
   }
 
-  private int told(int error) {
+  private int status(int error) {
     if (error == 0) {
       return 0;
     }
-    if (error == DetachedServer.UNTOLD) {
-      err.println("puffs mount: the server ended before it had mounted anything");
+    if (error == DetachedServer.NO_ANSWER) {
+      err.println("puffs mount: the server ended before it mounted the file system");
       return Main.UNAVAILABLE;
     }
-    throw new BadChoiceException("mount on " + directory + ": " + Errno.describe(-error));
+    throw new UsageException("mount on " + directory + ": " + Errno.describe(-error));
   }
 }

@@ -1,8 +1,8 @@
 package org.jpuffs.conformance.cli;
 
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.UsageException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -12,28 +12,24 @@ final class ProcessesOption {
       names = "--processes",
       paramLabel = "N",
       description =
-          "how many processes make the calls of a random program, one call after another; by"
-              + " default one, and two where a program is about locks and the kernel has two")
+          "the number of processes that make the calls of a random program, one call at a time."
+              + " Default: 1; 2 for programs with locks, if the kernel has separate processes")
   private @Nullable Integer processes;
 
-  /** How many were asked for; {@link ProgramGenerator#AS_NEEDED} if that was left open. */
+  /** The number that the user gave; {@link ProgramGenerator#AS_NEEDED} if none. */
   int count() {
     if (processes == null) {
       return ProgramGenerator.AS_NEEDED;
     }
     if (processes < 1 || processes > Call.LAST_PROCESS) {
-      throw new BadChoiceException(
-          "--processes "
-              + processes
-              + ": a program has from 1 to "
-              + Call.LAST_PROCESS
-              + " of them");
+      throw new UsageException(
+          "--processes " + processes + ": give a number from 1 to " + Call.LAST_PROCESS);
     }
     return processes;
   }
 
-  /** How it is asked for again: nothing if it was left open. */
-  String again() {
+  /** The option as text that a shell reads; empty if it was not given. */
+  String arguments() {
     return processes == null ? "" : " --processes " + processes;
   }
 }

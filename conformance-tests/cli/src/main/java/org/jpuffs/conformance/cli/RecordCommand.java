@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jpuffs.conformance.child.ChildDeathException;
 import org.jpuffs.conformance.child.ChildRun;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.discovery.BadChoiceException;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.conformance.trace.ScriptRun;
@@ -19,7 +20,6 @@ import org.jpuffs.fs.FileSystem;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
-import org.jpuffs.spi.KernelDeathException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 /** {@code puffs record}. */
 @Command(
     name = "record",
-    description = "Runs scripts on NetBSD's kernel and keeps their traces.",
+    description = "Runs scripts on NetBSD's kernel and saves their traces.",
     mixinStandardHelpOptions = true)
 final class RecordCommand implements Callable<Integer> {
   private static final String SCRIPT = ".script";
@@ -39,25 +39,25 @@ final class RecordCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "DIR",
-      description = "where the traces go, each beside its script")
+      description = "the directory of the scripts and of their traces")
   private Path directory = Path.of("");
 
   @Parameters(
       index = "1..*",
       paramLabel = "SCRIPT",
       arity = "0..*",
-      description = "files with scripts, which are copied to DIR; by default all that are there")
+      description = "files with scripts, which are copied to DIR. Default: all scripts in DIR")
   private List<Path> given = List.of();
 
   @Option(
       names = "--backend",
       paramLabel = "B",
-      description = "the kernel to run on; by default ${DEFAULT-VALUE}")
+      description = "the kernel. Default: ${DEFAULT-VALUE}")
   private String backend = "rump";
 
   @Mixin private FileSystemOption fileSystem = new FileSystemOption();
 
-  /** A command that prints to {@code out}, and what a kernel died of to {@code err}. */
+  /** A command that prints to {@code out}, and the death of a kernel to {@code err}. */
   RecordCommand(PrintWriter out, PrintWriter err) {
     this.out = out;
     this.err = err;
@@ -72,7 +72,7 @@ final class RecordCommand implements Callable<Integer> {
       for (Path file : files) {
         Script script = ScriptFile.read(file);
         boolean alone = script.hasServerSide() && Backends.canKill(kind);
-        keep(file, alone ? inChild(file, script) : here(run, script));
+        save(file, alone ? inChild(file, script) : here(run, script));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -93,12 +93,14 @@ final class RecordCommand implements Callable<Integer> {
   private List<String> inChild(Path file, Script script) {
     List<String> lines = new ArrayList<>();
     List<String> words = new ArrayList<>();
-    words.addAll(List.of("run", "--here", "--trace", "--backend", backend));
+    words.addAll(List.of("run", "--trace", "--backend", backend));
+    words.addAll(ChildOption.words());
     words.addAll(fileSystem.words());
     words.add(file.toString());
     try {
       new ChildRun(ChildRun.SILENCE.plus(script.sleeps()), lines::add, err::println).run(words);
-    } catch (KernelDeathException death) {
+    } catch (ChildDeathException death) {
+      lines.add(death.ending());
       err.println("puffs record: " + file + " killed the kernel: " + death.getMessage());
     }
     return lines;
@@ -108,11 +110,11 @@ final class RecordCommand implements Callable<Integer> {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(SCRIPT)).sorted().toList();
     } catch (IOException e) {
-      throw new BadChoiceException(directory + " is no directory that can be read", e);
+      throw new UsageException(directory + ": cannot be read as a directory", e);
     }
   }
 
-  private void keep(Path file, List<String> trace) throws IOException {
+  private void save(Path file, List<String> trace) throws IOException {
     String name = String.valueOf(file.getFileName());
     String stem = name.endsWith(SCRIPT) ? name.substring(0, name.length() - SCRIPT.length()) : name;
     Files.createDirectories(directory);

@@ -5,9 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jpuffs.conformance.compare.Difference;
-import org.jpuffs.conformance.compare.Replay;
-import org.jpuffs.conformance.discovery.BadChoiceException;
+import org.jpuffs.conformance.compare.RecordingReplay;
 import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.fs.FileSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,13 +17,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     description =
-        "Gives a file system the frames of a recording, without a kernel, and compares its replies"
-            + " with the recorded ones.",
+        "Sends the recorded frames to a file system, without a kernel, and compares its replies"
+            + " with the recorded replies.",
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
   private final PrintWriter out;
 
-  @Parameters(paramLabel = "FILE", arity = "1", description = "what puffs run --record has made")
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1",
+      description = "a recording made by puffs run --record")
   private Path file = Path.of("");
 
   @Mixin private FileSystemOption fileSystem = new FileSystemOption();
@@ -36,11 +39,11 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     FileSystem<?> fresh = fileSystem.fresh(Setup.DEFAULT);
-    Replay replay;
+    RecordingReplay replay;
     try {
-      replay = new Replay(file);
+      replay = new RecordingReplay(file);
     } catch (IOException e) {
-      throw new BadChoiceException(file + " cannot be read: " + e.getMessage(), e);
+      throw new UsageException(file + " cannot be read: " + e.getMessage(), e);
     }
     Difference difference = replay.run(fresh, fileSystem.options(fresh));
     if (difference != null) {

@@ -4,14 +4,20 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jpuffs.conformance.check.Catalogue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code puffs rules}. */
 @Command(
     name = "rules",
-    description = "Prints the rules that a check judges by, in Markdown.",
+    description = "Prints the rules that puffs check applies, in Markdown.",
     mixinStandardHelpOptions = true)
 final class RulesCommand implements Callable<Integer> {
   private final PrintWriter out;
+
+  @Option(
+      names = "--capabilities",
+      description = "print the capabilities of file systems instead of the rules")
+  private boolean capabilities;
 
   /** A command that prints to {@code out}. */
   RulesCommand(PrintWriter out) {
@@ -20,7 +26,7 @@ final class RulesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    out.print(Catalogue.page());
+    out.print(capabilities ? Catalogue.capabilitiesPage() : Catalogue.rulesPage());
     out.flush();
     return 0;
   }

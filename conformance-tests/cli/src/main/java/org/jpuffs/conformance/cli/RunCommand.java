@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jpuffs.conformance.child.ChildDeathException;
 import org.jpuffs.conformance.child.ChildRun;
 import org.jpuffs.conformance.compare.RecordingDevice;
 import org.jpuffs.conformance.discovery.Backends;
@@ -30,31 +31,33 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   /** The exit status if the kernel died. */
-  private static final int DEAD = 1;
+  private static final int KILLED = 1;
 
   private final PrintWriter out;
   private final PrintWriter err;
 
-  @Parameters(paramLabel = "SCRIPT", arity = "1", description = "the file with the script")
+  @Parameters(
+      paramLabel = "SCRIPT",
+      arity = "1",
+      description = "the file with the script; - is the standard input")
   private Path file = Path.of("");
 
   @Option(
       names = "--record",
       paramLabel = "FILE",
-      description = "write all frames, with times, to a file, for puffs replay")
+      description = "write all frames and their times to FILE, for puffs replay")
   private @Nullable Path recording;
 
   @Mixin private FileSystemOption fileSystem = new FileSystemOption();
 
-  @Option(names = "--trace", description = "print every frame between kernel and file system, too")
+  @Option(names = "--trace", description = "print every frame between kernel and file system too")
   private boolean trace;
 
   @Mixin private BackendOption backend = new BackendOption();
 
-  @Option(names = "--here", hidden = true, description = "in this JVM, even if it dies of it")
-  private boolean here;
+  @Mixin private ChildOption child = new ChildOption();
 
-  /** A command that prints to {@code out}, and what a kernel died of to {@code err}. */
+  /** A command that prints to {@code out}, and the death of a kernel to {@code err}. */
   RunCommand(PrintWriter out, PrintWriter err) {
     this.out = out;
     this.err = err;
@@ -65,19 +68,27 @@ final class RunCommand implements Callable<Integer> {
     Script script = ScriptFile.read(file);
     try {
       Backend kind = backend.backend();
-      return Backends.canKill(kind) && script.hasServerSide() && !here
+      return Backends.canKill(kind) && script.hasServerSide() && !child.isChild()
           ? runInChild(script, kind)
           : runHere(script, kind);
+    } catch (ChildDeathException death) {
+      print(death.ending());
+      return killed(death);
     } catch (KernelDeathException death) {
-      out.flush();
-      err.println("puffs run: " + file + " killed the kernel: " + death.getMessage());
-      return DEAD;
+      return killed(death);
     }
+  }
+
+  private int killed(KernelDeathException death) {
+    out.flush();
+    err.println("puffs run: " + file + " killed the kernel: " + death.getMessage());
+    return child.isChild() ? child.output().finished(KILLED, List.of()) : KILLED;
   }
 
   private int runInChild(Script script, Backend kind) {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("run", "--here", "--backend", kind.name()));
+    arguments.addAll(List.of("run", "--backend", kind.name()));
+    arguments.addAll(ChildOption.words());
     arguments.addAll(fileSystem.words());
     if (trace) {
       arguments.add("--trace");
@@ -88,7 +99,8 @@ final class RunCommand implements Callable<Integer> {
     }
     arguments.add(file.toString());
     return new ChildRun(ChildRun.SILENCE.plus(script.sleeps()), this::print, err::println)
-        .run(arguments);
+        .run(arguments)
+        .status();
   }
 
   private int runHere(Script script, Backend kind) throws BackendUnavailableException {
@@ -97,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
     ScriptRun run = new ScriptRun(kernel);
     Path kept = recording;
     if (kept != null) {
-      run.beneath(device -> new RecordingDevice(device, kept));
+      run.wrapKernelDevice(device -> new RecordingDevice(device, kept));
     }
     MountOptions options = fileSystem.options(fresh);
     if (trace) {
@@ -105,14 +117,15 @@ final class RunCommand implements Callable<Integer> {
     } else {
       run.print(script, fresh, options, this::print);
     }
-    kernel.close(); // a dead one is left alone
+    kernel.close(); // not in a finally block: a dead kernel must not be entered again
     out.flush();
-    return 0;
+    return child.isChild() ? child.output().finished(0, List.of()) : 0;
   }
 
-  /** Line by line: a kernel that dies takes the rest with it. */
+  /** Flushes each line: a kernel that dies loses what is not flushed. */
   private void print(String line) {
-    out.println(line);
-    out.flush();
+    PrintWriter writer = child.writer(out);
+    writer.println(line);
+    writer.flush();
   }
 }

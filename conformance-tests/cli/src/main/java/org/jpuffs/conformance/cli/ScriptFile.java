@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jpuffs.conformance.discovery.BadChoiceException;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.conformance.script.ScriptReader;
@@ -19,7 +19,7 @@ final class ScriptFile {
   /**
    * Reads the script in {@code file}, or from the standard input if that is {@code -}.
    *
-   * @throws BadChoiceException if it cannot be read
+   * @throws UsageException if it cannot be read
    */
   static Script read(Path file) throws ScriptException {
     return ScriptReader.read(file.toString(), text(file));
@@ -32,13 +32,13 @@ final class ScriptFile {
       }
       return Files.readString(file);
     } catch (CharacterCodingException e) {
-      throw new BadChoiceException(file + " is no text in UTF-8: a script is", e);
+      throw new UsageException(file + " is not UTF-8: name a text file with a script", e);
     } catch (IOException e) {
       String why =
           Files.notExists(file)
               ? "does not exist"
               : Files.isDirectory(file) ? "is a directory" : "cannot be read: " + e.getMessage();
-      throw new BadChoiceException(file + " " + why + ": name the file of a script", e);
+      throw new UsageException(file + " " + why + ": name the file of a script", e);
     }
   }
 }

@@ -2,9 +2,9 @@ package org.jpuffs.conformance.cli;
 
 import java.util.Map;
 import org.jpuffs.conformance.check.Catalogue;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.NearestName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,10 +14,10 @@ final class SuppressOption {
   @Option(
       names = "--suppress",
       paramLabel = "RULE=REASON",
-      description = "lets a rule be broken, and says why; the verdict lists it")
+      description = "allow violations of a rule, with the reason; the verdict lists them")
   private Map<String, @Nullable String> reasons = Map.of();
 
-  /** The rules that may be broken. */
+  /** The rules whose violations are allowed. */
   Suppressions suppressions() {
     Suppressions suppressions = new Suppressions();
     reasons.forEach((name, reason) -> suppressions.add(rule(name), reason(name, reason)));
@@ -26,7 +26,7 @@ final class SuppressOption {
 
   private static String reason(String name, @Nullable String reason) {
     if (reason == null || reason.isBlank()) {
-      throw new BadChoiceException(
+      throw new UsageException(
           "--suppress " + name + " gives no reason: write --suppress " + name + "=REASON");
     }
     return reason;
@@ -36,20 +36,21 @@ final class SuppressOption {
     Map<String, Requirement> rules = Catalogue.byName();
     Requirement rule = rules.get(name);
     if (rule == null) {
-      throw new BadChoiceException(
+      throw new UsageException(
           "--suppress "
               + name
-              + ": there is no such rule; ./puffs rules lists them"
+              + ": there is no such rule, see ./puffs rules"
               + NearestName.hint(name, rules.keySet()));
     }
     return rule;
   }
 
-  /** The option as it was given, quoted for a shell; empty if it was not. */
-  String again() {
+  /** The option as text that a shell reads; empty if it was not given. */
+  String arguments() {
     StringBuilder words = new StringBuilder();
     reasons.forEach(
-        (name, reason) -> words.append(" --suppress ").append(Shell.word(name + "=" + reason)));
+        (name, reason) ->
+            words.append(" --suppress ").append(ShellWord.quote(name + "=" + reason)));
     return words.toString();
   }
 }

@@ -25,7 +25,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void good() {
+  void aCheckWithoutViolationsPrintsOneLine() {
     assertThat(run("check", "memfs", "--backend", "sim", "--programs", "20", "--seed", "5"))
         .isZero();
     assertThat(lastLine())
@@ -37,7 +37,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void the_same_seed_gives_the_same_counts() {
+  void theSameSeedGivesTheSameCounts() {
     run("check", "memfs", "--backend", "sim", "--programs", "30");
     String first = lastLine();
     run("check", "memfs", "--backend", "sim", "--programs", "30");
@@ -49,24 +49,24 @@ class CheckCommandTest {
   }
 
   @Test
-  void options_that_would_do_nothing_are_refused() {
-    assertThat(run("check", "memfs", "--exhaustive", "2", "--beginning", "1:2")).isEqualTo(2);
-    assertThat(err.toString()).contains("--exhaustive and --beginning", "give one of them");
-    assertThat(run("check", "host:/x", "--remount", "--flags", "none")).isEqualTo(2);
-    assertThat(err.toString()).contains("--flags, --remount", "leave that out");
+  void optionsThatContradictEachOtherAreRefused() {
+    assertThat(run("check", "memfs", "--exhaustive", "2", "--prefix", "1:2")).isEqualTo(2);
+    assertThat(err.toString()).contains("--exhaustive and --prefix", "give one of them");
+    assertThat(run("check", "kernel:/x", "--remount", "--flags", "none")).isEqualTo(2);
+    assertThat(err.toString()).contains("--flags, --remount", "leave it out");
     assertThat(run("check", "memfs", "--without", "READ_ONLY")).isEqualTo(2);
     assertThat(err.toString()).contains("READ_ONLY", "leave it out");
   }
 
   @Test
-  void a_file_system_that_lacks_most_is_good_in_what_it_has() {
+  void aFileSystemWithFewOperationsConforms() {
     int status = run("check", EMPTY, "--backend", "sim", "--programs", "100");
     assertThat(out.toString()).contains("0 violations");
     assertThat(status).isZero();
   }
 
   @Test
-  void a_violation_is_shown_with_the_rule_and_the_way_to_see_it_again() {
+  void aViolationIsPrintedWithItsRuleAndACommandThatRepeatsIt() {
     String crooked = EMPTY + "$Crooked";
     assertThat(run("check", crooked, "--backend", "sim", "--flags", "WTCACHE", "--programs", "100"))
         .isEqualTo(1);
@@ -81,17 +81,17 @@ class CheckCommandTest {
   }
 
   @Test
-  void a_program_that_begins_as_another_is_told_so() {
-    String line = "check " + EMPTY + "$Blind --seed 4711 --beginning 2:39:WTCACHE";
+  void aGuidedProgramIsNamedByItsSeedAndPrefix() {
+    String line = "check " + EMPTY + "$Blind --seed 4711 --prefix 2:39:WTCACHE";
     assertThat(run(line.split(" "))).isEqualTo(1);
     assertThat(out.toString())
         .contains("by the program of seed 4711, which begins as 2:39:WTCACHE, shrunk:")
-        .contains(" --seed 4711 --beginning 2:39:WTCACHE --calls 50");
+        .contains(" --seed 4711 --prefix 2:39:WTCACHE --calls 50");
     assertThat(lastLine()).contains(": 1 programs,", " 1 violations,");
   }
 
   @Test
-  void what_was_met_is_told() {
+  void coverageIsPrintedOnRequest() {
     assertThat(run("check", "memfs", "--programs", "20", "--coverage")).isZero();
     assertThat(out.toString())
         .containsPattern("(?m)^mkdir +ok \\d+, .*; about NON \\d+")
@@ -102,24 +102,24 @@ class CheckCommandTest {
   @CsvSource({
     "check memfs --without HARDLINK, did you mean",
     "check memfs --capabilities PREALLOCATION --without WRITING, leave one of them out",
-    "check memfs --beginning 17, write SEED:CALLS",
+    "check memfs --prefix 17, write SEED:CALLS",
     "check, Missing required parameter",
     "check nosuchfs, nosuchfs",
     "check memfs --backend nosuch, nosuch",
-    "check memfs --flags NOSUCH, the flags that can be checked are",
-    "check memfs --flags CACHE_FS_TTL, the flags that can be checked are",
+    "check memfs --flags NOSUCH, the flags that this command takes are",
+    "check memfs --flags CACHE_FS_TTL, the flags that this command takes are",
     "check memfs --calls 0, 1 or more calls",
     "check memfs --programs x, --programs",
     "check class:org.jpuffs.conformance.junit.EmptyFs$Full --backend sim, is not empty",
     "check class:java.lang.String, String",
   })
-  void what_is_not_understood(String line, String words) {
+  void aWrongCommandLineIsRefusedWithTheReason(String line, String words) {
     assertThat(run(line.split(" "))).isEqualTo(2);
     assertThat(err.toString()).contains(words).doesNotContain("\tat ");
   }
 
   @Test
-  void suppressed_rules_are_listed_with_the_verdict() {
+  void suppressedRulesAreListedWithTheVerdict() {
     assertThat(run("check", "memfs", "--programs", "2", "--suppress", "rename-07=not here, ever"))
         .isZero();
     assertThat(out.toString().lines().findFirst())
@@ -127,7 +127,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void suppression_of_no_rule_or_for_no_reason_is_refused() {
+  void aSuppressionNeedsAKnownRuleAndAReason() {
     assertThat(run("check", "memfs", "--suppress", "rename-77=so")).isEqualTo(2);
     assertThat(err.toString()).contains("rename-77", "./puffs rules", "did you mean \"rename-0");
     assertThat(run("check", "memfs", "--suppress", "rename-07=")).isEqualTo(2);
@@ -135,9 +135,9 @@ class CheckCommandTest {
   }
 
   @Test
-  void words_are_quoted_for_the_shell() {
-    assertThat(Shell.word("memfs")).isEqualTo("memfs");
-    assertThat(Shell.word("class:a.B$C")).isEqualTo("'class:a.B$C'");
-    assertThat(Shell.word("it's")).isEqualTo("'it'\\''s'");
+  void wordsAreQuotedForTheShell() {
+    assertThat(ShellWord.quote("memfs")).isEqualTo("memfs");
+    assertThat(ShellWord.quote("class:a.B$C")).isEqualTo("'class:a.B$C'");
+    assertThat(ShellWord.quote("it's")).isEqualTo("'it'\\''s'");
   }
 }

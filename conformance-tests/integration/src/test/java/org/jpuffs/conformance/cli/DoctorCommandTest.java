@@ -113,7 +113,7 @@ class DoctorCommandTest {
     assertThat(doctorOfNewJvm("rump", "-Dpuffs.rump.lib=" + directory)).isEqualTo(3);
     assertThat(missing()).containsExactly("the rump kernel's libraries");
     assertThat(out.toString())
-        .contains(directory.resolve("librumpuser.so") + " is no library of 64 bits; ");
+        .contains(directory.resolve("librumpuser.so") + " is not a 64-bit library; ");
   }
 
   /** To load one would end the JVM with SIGBUS. */
@@ -144,7 +144,7 @@ class DoctorCommandTest {
     }
     assertThat(doctorOfNewJvm("rump", "-Dpuffs.rump.lib=" + directory)).isEqualTo(3);
     assertThat(missing()).containsExactly("the kernel");
-    assertThat(out.toString()).contains("undefined symbol: rump_", "build the libraries anew");
+    assertThat(out.toString()).contains("undefined symbol: rump_", "build all libraries again");
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
-import org.jpuffs.conformance.child.MortalBackend;
+import org.jpuffs.conformance.child.CrashingBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +22,7 @@ class FaultsCommandTest {
   }
 
   @Test
-  void good() {
+  void aRunWithoutViolationsPrintsItsTotals() {
     int status = run("faults", "memfs", "--backend", "sim", "--steps", "400", "--seed", "3");
     assertThat(status).as(out.toString()).isZero();
     List<String> lines = out.toString().lines().toList();
@@ -33,21 +33,21 @@ class FaultsCommandTest {
     assertThat(err.toString()).isEmpty();
   }
 
-  /** In a JVM of its own; the plans behind the one that ends it are run in the next. */
+  /** The plans after the one that kills a JVM run in the next JVM. */
   @Test
-  void kernelThatDies(@TempDir Path services) throws IOException {
+  void aPlanThatKillsItsKernelIsCountedByPlace(@TempDir Path services) throws IOException {
     String classPath = System.getProperty("java.class.path");
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    System.setProperty("java.class.path", MortalBackend.classPath(services));
+    System.setProperty("java.class.path", CrashingBackend.classPath(services));
     Thread.currentThread()
         .setContextClassLoader(new URLClassLoader(new URL[] {services.toUri().toURL()}, loader));
     try {
-      String deadly = "class:" + DeadlyFs.class.getName();
-      int status = run("faults", deadly, "--backend", "mortal", "--steps", "300", "--seed", "1");
+      String deadly = "class:" + CrashingFileSystem.class.getName();
+      int status = run("faults", deadly, "--backend", "crashing", "--steps", "300", "--seed", "1");
       assertThat(status).as(out.toString() + err).isZero();
       assertThat(out.toString())
-          .containsPattern("the plan of seed \\d+ ends the kernel: puffs_y.c:12\n")
-          .containsPattern("kernels that a reply ended in puffs_y.c:12: [1-9]")
+          .containsPattern("the plan of seed \\d+ kills the kernel: puffs_y.c:12\n")
+          .containsPattern("kernels killed by a reply in puffs_y.c:12: [1-9]")
           .containsPattern(
               "plans, 3\\d\\d calls, .*, [1-9]\\d* kernels ended, 0 violations, seed 1");
     } finally {
@@ -57,9 +57,9 @@ class FaultsCommandTest {
   }
 
   @Test
-  void badChoices() {
+  void aWrongCommandLineIsRefusedWithTheReason() {
     assertThat(run("faults", "memfs", "--steps", "0")).isEqualTo(2);
-    assertThat(err.toString()).contains("both are numbers from 1 up");
+    assertThat(err.toString()).contains("give 1 or more of both");
     assertThat(run("faults", "nosuchfs")).isEqualTo(2);
     assertThat(run("faults")).isEqualTo(2);
   }

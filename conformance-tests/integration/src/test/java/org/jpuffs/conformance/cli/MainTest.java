@@ -186,7 +186,7 @@ class MainTest {
   @Test
   void aFileThatIsNoTextExitsWithTwo() throws IOException {
     Files.write(script, new byte[] {(byte) 0xff, (byte) 0xfe});
-    refused("is no text in UTF-8", "run", script.toString());
+    refused("is not UTF-8", "run", script.toString());
   }
 
   @DisabledIfEnvironmentVariable(

@@ -20,12 +20,12 @@ class ServeCommandTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "three | is \"three\", no number",
-        "-3 | is \"-3\", no number",
+        "three | is \"three\", not a number",
+        "-3 | is \"-3\", not a number",
         "987654 | is 987654, which is not open",
-        "0 | is 0, where programs expect",
-        "2 | is 2, where programs expect",
-        "`` | is \"\", no number"
+        "0 | is 0, which is the standard",
+        "2 | is 2, which is the standard",
+        "`` | is \"\", not a number"
       })
   void aSettingThatIsNoOpenDescriptorIsNamed(String setting, String complaint) {
     System.setProperty("puffs.comfd", setting);

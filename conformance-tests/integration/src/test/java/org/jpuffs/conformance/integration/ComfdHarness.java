@@ -90,7 +90,7 @@ final class ComfdHarness extends ForwardingKernel {
   @Override
   public PuffsDevice openDevice() {
     int[] ends = new int[2];
-    if (Host.LIBC.socketpair(Host.AF_UNIX, Host.SOCK_STREAM, 0, ends) != 0) {
+    if (HostLibc.INSTANCE.socketpair(HostLibc.AF_UNIX, HostLibc.SOCK_STREAM, 0, ends) != 0) {
       throw new AssertionError("socketpair");
     }
     System.setProperty("puffs.comfd", Integer.toString(ends[1]));

@@ -28,14 +28,15 @@ class ComfdTest {
 
   @BeforeEach
   void connect() {
-    assertThat(Host.LIBC.socketpair(Host.AF_UNIX, Host.SOCK_STREAM, 0, ends)).isZero();
+    assertThat(HostLibc.INSTANCE.socketpair(HostLibc.AF_UNIX, HostLibc.SOCK_STREAM, 0, ends))
+        .isZero();
     System.setProperty("puffs.comfd", Integer.toString(ends[1]));
   }
 
   @AfterEach
   void forget() {
     System.clearProperty("puffs.comfd");
-    Host.LIBC.close(ends[0]);
+    HostLibc.INSTANCE.close(ends[0]);
   }
 
   private static ByteBuffer direct(int size) {
@@ -47,7 +48,9 @@ class ComfdTest {
     ByteBuffer into = direct(3 * PuffsKargs.SIZE);
     int at = 0;
     long n;
-    while ((n = Host.LIBC.read(ends[0], into.slice(at, into.capacity() - at), into.capacity() - at))
+    while ((n =
+            HostLibc.INSTANCE.read(
+                ends[0], into.slice(at, into.capacity() - at), into.capacity() - at))
         > 0) {
       at += (int) n;
     }
@@ -98,17 +101,17 @@ class ComfdTest {
   @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
   @Test
   void whoIsNotTheSuperuserAsksForNoSetIdProgramsAndNoDevices() throws Exception {
-    boolean superuser = Host.LIBC.geteuid() == 0;
+    boolean superuser = HostLibc.INSTANCE.geteuid() == 0;
     if (superuser) {
       assertThat(flagsAskedFor(MountFlags.MNT_RDONLY)).isEqualTo(MountFlags.MNT_RDONLY);
       reconnect();
-      assertThat(Host.LIBC.syscall(Host.SETRESUID, -1, 65534, -1)).isZero();
+      assertThat(HostLibc.INSTANCE.syscall(HostLibc.SETRESUID, -1, 65534, -1)).isZero();
     }
     try {
       assertThat(flagsAskedFor(MountFlags.MNT_RDONLY)).isEqualTo(FLAGS);
     } finally {
       if (superuser) {
-        assertThat(Host.LIBC.syscall(Host.SETRESUID, -1, 0, -1)).isZero();
+        assertThat(HostLibc.INSTANCE.syscall(HostLibc.SETRESUID, -1, 0, -1)).isZero();
       }
     }
   }

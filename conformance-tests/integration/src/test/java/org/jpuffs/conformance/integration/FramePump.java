@@ -81,7 +81,7 @@ final class FramePump implements FrameServer {
   private boolean fill(ByteBuffer into, int from, int to) {
     int at = from;
     while (at < to) {
-      long n = Host.LIBC.read(socket, into.slice(at, to - at), to - at);
+      long n = HostLibc.INSTANCE.read(socket, into.slice(at, to - at), to - at);
       if (n <= 0) {
         return false;
       }
@@ -125,14 +125,14 @@ final class FramePump implements FrameServer {
     if (last) {
       ended = true;
       device.close();
-      Host.LIBC.close(socket);
+      HostLibc.INSTANCE.close(socket);
       return any;
     }
     int length;
     while ((length = device.receive(frame)) >= 0) {
       any = true;
       toServer = toServer + 1;
-      Host.LIBC.write(socket, frame.slice(0, length), length);
+      HostLibc.INSTANCE.write(socket, frame.slice(0, length), length);
     }
     ended = length != -Errno.EAGAIN.number();
     return any;

@@ -59,9 +59,10 @@ class KilledServerTest {
 
   private static Served served(Kernel kernel) {
     int[] ends = new int[2];
-    assertThat(Host.LIBC.socketpair(Host.AF_UNIX, Host.SOCK_STREAM, 0, ends)).isZero();
+    assertThat(HostLibc.INSTANCE.socketpair(HostLibc.AF_UNIX, HostLibc.SOCK_STREAM, 0, ends))
+        .isZero();
     int server = spawn(ends[1]);
-    Host.LIBC.close(ends[1]);
+    HostLibc.INSTANCE.close(ends[1]);
     PuffsDevice device = kernel.openDevice();
     FramePump pump = new FramePump(device, ends[0]);
     kernel.host(device, pump);
@@ -83,18 +84,18 @@ class KilledServerTest {
         assertThat(files.get(i)).isNotNegative();
       }
       kernel.settle();
-      Host.LIBC.kill(served.server, Host.SIGSTOP);
-      Host.LIBC.waitpid(
-          served.server, new IntByReference(), Host.WUNTRACED); // all its threads stand
+      HostLibc.INSTANCE.kill(served.server, HostLibc.SIGSTOP);
+      HostLibc.INSTANCE.waitpid(
+          served.server, new IntByReference(), HostLibc.WUNTRACED); // all its threads stand
       List<CompletableFuture<Integer>> inFlight = new ArrayList<>();
       for (int i = 0; i < CALLERS; i++) {
         inFlight.add(onTheWay(callers.get(i), files.get(i), served.pump));
       }
-      Host.LIBC.kill(served.server, Host.SIGKILL);
+      HostLibc.INSTANCE.kill(served.server, HostLibc.SIGKILL);
       for (CompletableFuture<Integer> call : inFlight) {
         assertThat(call.get()).isEqualTo(-Errno.ENXIO.number());
       }
-      assertThat(Host.LIBC.waitpid(served.server, new IntByReference(), 0))
+      assertThat(HostLibc.INSTANCE.waitpid(served.server, new IntByReference(), 0))
           .isEqualTo(served.server);
       Stat stat = new Stat().wrap(direct(Stat.SIZE), 0);
       assertThat(callers.get(0).stat(file(0), stat)).isEqualTo(-Errno.ENOENT.number());
@@ -125,7 +126,7 @@ class KilledServerTest {
       Served served = served(kernel);
       assertThat(kernel.newProcess().unmount("/mnt".getBytes(UTF_8), 0)).isZero();
       IntByReference status = new IntByReference();
-      assertThat(Host.LIBC.waitpid(served.server, status, 0)).isEqualTo(served.server);
+      assertThat(HostLibc.INSTANCE.waitpid(served.server, status, 0)).isEqualTo(served.server);
       assertThat(status.getValue()).isZero();
     }
   }
@@ -147,7 +148,7 @@ class KilledServerTest {
     };
     IntByReference pid = new IntByReference();
     assertThat(
-            Host.LIBC.posix_spawn(
+            HostLibc.INSTANCE.posix_spawn(
                 pid,
                 java,
                 null,

@@ -10,6 +10,7 @@ import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.TimeToLive;
+import org.jpuffs.fs.UnmountMode;
 
 /** An empty root, and files on the host by which another process sees what is asked of it. */
 public final class MarkingFileSystem implements FileSystem<FileType> {
@@ -39,7 +40,7 @@ public final class MarkingFileSystem implements FileSystem<FileType> {
   }
 
   @Override
-  public void unmount(Request request, boolean forced) {
+  public void unmount(Request request, UnmountMode mode) {
     mark(UNMOUNTED);
   }
 

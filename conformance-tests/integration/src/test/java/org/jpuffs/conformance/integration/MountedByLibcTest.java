@@ -116,7 +116,7 @@ class MountedByLibcTest {
               return result;
             });
     under.get();
-    assertThat(Host.LIBC.kill((int) server.pid(), number)).isZero();
+    assertThat(HostLibc.INSTANCE.kill((int) server.pid(), number)).isZero();
     assertThat(last.get()).isIn(-Errno.ENXIO.number(), -Errno.EBADF.number());
     assertThat(server.waitFor()).isEqualTo(128 + number);
     assertThat(unmounted).as("asked to unmount, instead of being left by its server").exists();
@@ -151,7 +151,7 @@ class MountedByLibcTest {
     }
     server.destroyForcibly();
     assertThat(call.get()).isEqualTo(-Errno.ENXIO.number());
-    assertThat(server.waitFor()).isEqualTo(128 + Host.SIGKILL);
+    assertThat(server.waitFor()).isEqualTo(128 + HostLibc.SIGKILL);
     assertThat(mountedOn()).isEqualTo("/");
   }
 }

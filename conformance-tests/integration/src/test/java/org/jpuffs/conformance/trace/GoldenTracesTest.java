@@ -1,7 +1,7 @@
 package org.jpuffs.conformance.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jpuffs.conformance.child.ChildDeathException;
 import org.jpuffs.conformance.child.ChildRun;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.script.Script;
@@ -75,12 +76,15 @@ public class GoldenTracesTest {
   private static List<String> inChild(Path script) {
     List<String> seen = new ArrayList<>();
     ChildRun child = new ChildRun(ChildRun.SILENCE, seen::add, complaint -> {});
-    List<String> command = List.of("run", "--here", "--trace", "--backend", "rump");
-    List<String> words = new ArrayList<>(command);
-    words.add(script.toString());
-    assertThatThrownBy(() -> child.run(words))
-        .isInstanceOf(KernelDeathException.class)
-        .hasMessageContaining("the last lines:\n");
+    ChildDeathException death =
+        catchThrowableOfType(
+            ChildDeathException.class,
+            () ->
+                child.run(
+                    List.of(
+                        "run", "--child", "0", "--trace", "--backend", "rump", script.toString())));
+    assertThat(death).hasMessageContaining("the last lines:\n");
+    seen.add(death.ending());
     return seen;
   }
 

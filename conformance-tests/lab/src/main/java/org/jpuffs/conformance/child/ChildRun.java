@@ -1,9 +1,10 @@
 package org.jpuffs.conformance.child;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,65 +12,66 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jpuffs.spi.KernelDeathException;
+import org.jpuffs.spi.KernelDeathException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command of the kit's in a JVM of its own. A kernel that panics there takes nothing else with
- * it, and one that hangs is ended when nothing has been printed for too long.
+ * A command of the command line in a JVM of its own. A kernel that panics there takes nothing else
+ * with it. A child that sends nothing for too long is killed.
+ *
+ * <p>The child sends {@link ChildRecord}s on its standard output. A child that is alive at its end
+ * sends {@link ChildRecord.Finished} last. Without that record the exit status decides:
+ *
+ * <ul>
+ *   <li>1: the JVM's handler of fatal signals ended the process;
+ *   <li>above 128: a signal did, and the rest is its number;
+ *   <li>anything else: the command refused to start, and its standard error says why.
+ * </ul>
  */
 public final class ChildRun {
-  /** How long a child may print nothing, besides what its script sleeps. */
+  /** How long a child may send nothing, in addition to what its script sleeps. */
   public static final Duration SILENCE = Duration.ofSeconds(20);
 
-  /** For a child that ends itself, with {@link #HUNG}, if it hangs. */
+  /** For a child that watches itself and sends {@link ChildRecord.Hung}. */
   public static final Duration WATCHES_ITSELF = Duration.ofMillis(Long.MAX_VALUE);
 
-  /** The exit status of a child that hangs and knows it: as if an alarm had killed it. */
-  public static final int HUNG = 128 + 14;
-
-  /** What is printed for a child that was silent for too long. */
-  static final String HANG = "HANG: alarm fired, process ends";
+  /** The exit status of a child that ended itself because a step did not return. */
+  static final int HUNG_STATUS = 128 + 14;
 
   private static final String MAIN = "org.jpuffs.conformance.cli.Main";
   private static final int SIGNALLED = 128;
   private static final int SIGKILL = 9;
+
+  /** The status with which the JVM's handler of fatal signals ends the process. */
+  private static final int FATAL_SIGNAL_STATUS = 1;
+
+  /** The fatal signal of almost all wild accesses to memory; the status does not tell which. */
   private static final int SIGSEGV = 11;
+
   private static final int LAST_LINES = 12;
-
-  /** What a JVM prints that is hit by a signal it does not expect; its exit status is 1 then. */
-  private static final String FATAL =
-      "# A fatal error has been detected by the Java Runtime Environment:";
-
-  /** What it says of where that was. */
-  private static final Pattern FRAME = Pattern.compile("# C  \\[.*\\]  (?:rumpns_)?(\\w+).*");
-
-  private static final int LOOKS = 8;
-
-  /** What is put behind the last line of the child's. */
-  private static final String END = "\n";
+  private static final int WAITS = 8;
 
   private final Duration silence;
   private final Consumer<String> out;
   private final Consumer<String> err;
-  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Optional<ChildRecord>> records = new LinkedBlockingQueue<>();
   private final Deque<String> last = new ArrayDeque<>();
-  private final List<String> console = new ArrayList<>();
-  private boolean fatal;
-  private String function = "";
+  private final ConsoleText console = new ConsoleText();
+  private ChildRecord.@Nullable Checkpoint checkpoint;
+  private ChildRecord.@Nullable Finished finished;
+  private ChildRecord.@Nullable Hung hung;
 
   /**
-   * A run that has not begun.
+   * A run that has not started.
    *
-   * @param silence how long the child may print nothing
-   * @param out takes the lines that it prints
-   * @param err takes what it and its kernel complain of
+   * @param silence how long the child may send nothing
+   * @param out receives the lines that the child prints
+   * @param err receives the console of the child's kernel, and the child's complaints
    */
   public ChildRun(Duration silence, Consumer<String> out, Consumer<String> err) {
     this.silence = silence;
@@ -78,26 +80,26 @@ public final class ChildRun {
   }
 
   /**
-   * Runs the command in a child and waits for its end.
+   * Runs the command in a child and waits for its end. To be called once.
    *
-   * @param arguments of the kit's command line
-   * @return the exit status of a child that ended by itself
-   * @throws KernelDeathException if the child was killed by its kernel or had to be; the line that
-   *     says so was printed, and the message has the panic's words and the last lines
+   * @param arguments of the command line
+   * @return the last record of the child; without totals if the child refused to start
+   * @throws ChildDeathException if the kernel killed the child, or the child hung; the message has
+   *     the panic's words and the last lines
    */
-  public int run(List<String> arguments) {
+  public ChildRecord.Finished run(List<String> arguments) {
     Process child = start(arguments);
-    Thread complaints = reader(child.getErrorStream(), this::complained);
-    Thread printed = reader(child.getInputStream(), lines::add);
+    Thread complaints = daemon(() -> readConsole(child));
+    Thread output = daemon(() -> readRecords(child));
     try {
-      boolean hung = !printAll();
-      if (hung) {
+      boolean silent = !handleAll();
+      if (silent) {
         child.destroyForcibly();
       }
       int status = child.waitFor();
-      printed.join();
+      output.join();
       complaints.join();
-      return hung ? hung() : ended(status);
+      return silent ? silent() : ended(status);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a child ran", e);
@@ -106,11 +108,17 @@ public final class ChildRun {
     }
   }
 
+  /** The last program that the child started; null if it started none. */
+  public ChildRecord.@Nullable Checkpoint checkpoint() {
+    return checkpoint;
+  }
+
   private static Process start(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:ErrorFile=/dev/null"));
-    command.add("-XX:-CreateCoredumpOnCrash");
+    // The JVM's report of a fatal signal stays out of the records.
+    command.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:+DisplayVMOutputToStderr"));
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     command.addAll(arguments);
@@ -121,109 +129,117 @@ public final class ChildRun {
     }
   }
 
-  private Thread reader(InputStream stream, Consumer<String> taker) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try (BufferedReader in =
-                  new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-                in.lines().forEach(taker);
-              } catch (IOException | RuntimeException e) {
-                err.accept("the child's output ends: " + e.getMessage());
-              } finally {
-                taker.accept(END);
-              }
-            },
-            "child-output");
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "child-output");
     thread.setDaemon(true);
     thread.start();
     return thread;
   }
 
-  /** Prints lines until the last; false if none came for too long. */
-  private boolean printAll() throws InterruptedException {
-    while (true) {
-      String line = next();
-      if (line == null) {
-        return false;
+  private void readRecords(Process child) {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(child.getInputStream()))) {
+      ChildRecord record;
+      while ((record = RecordFrames.read(in)) != null) {
+        records.add(Optional.of(record));
       }
-      if (line.equals(END)) {
+    } catch (IOException e) {
+      err.accept("the output of the child ends with " + e.getMessage());
+    } finally {
+      records.add(Optional.empty());
+    }
+  }
+
+  private void readConsole(Process child) {
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(child.getErrorStream(), StandardCharsets.UTF_8))) {
+      String line;
+      while ((line = in.readLine()) != null) {
+        if (console.add(line)) {
+          err.accept(line);
+        }
+      }
+    } catch (IOException e) {
+      err.accept("the console of the child ends with " + e.getMessage());
+    }
+  }
+
+  /** Handles records until the last one; false if none came for too long. */
+  private boolean handleAll() throws InterruptedException {
+    Optional<ChildRecord> record;
+    while ((record = next()) != null) {
+      if (record.isEmpty()) {
         return true;
       }
-      if (isOfFatalError(line)) {
-        continue;
-      }
-      out.accept(line);
+      handle(record.get());
+    }
+    return false;
+  }
+
+  /**
+   * The next record; null if none came for too long. The wait is divided, so that time in which the
+   * whole machine was stopped counts only once.
+   */
+  private @Nullable Optional<ChildRecord> next() throws InterruptedException {
+    Optional<ChildRecord> record = null;
+    for (int i = 0; i < WAITS && record == null; i++) {
+      record = records.poll(Math.max(1, silence.toMillis() / WAITS), TimeUnit.MILLISECONDS);
+    }
+    return record;
+  }
+
+  private void handle(ChildRecord record) {
+    if (record instanceof ChildRecord.Line line) {
+      out.accept(line.text());
       if (last.size() == LAST_LINES) {
         last.removeFirst();
       }
-      last.addLast(line);
+      last.addLast(line.text());
+    } else if (record instanceof ChildRecord.Checkpoint started) {
+      checkpoint = started;
+    } else if (record instanceof ChildRecord.Hung step) {
+      hung = step;
+    } else if (record instanceof ChildRecord.Finished end) {
+      finished = end;
     }
   }
 
-  private boolean isOfFatalError(String line) {
-    fatal |= line.equals(FATAL);
-    Matcher frame = FRAME.matcher(line);
-    if (fatal && frame.matches()) {
-      function = frame.group(1);
-    }
-    return fatal;
+  private ChildRecord.Finished silent() {
+    throw hang("", "the kernel hangs: nothing for " + silence.toSeconds() + " s");
   }
 
-  /** The next line; null if none came for too long, the time aside in which all was stopped. */
-  private @Nullable String next() throws InterruptedException {
-    String line = null;
-    for (int look = 0; look < LOOKS && line == null; look++) {
-      line = lines.poll(Math.max(1, silence.toMillis() / LOOKS), TimeUnit.MILLISECONDS);
+  private ChildRecord.Finished ended(int status) {
+    ChildRecord.Hung step = hung;
+    if (step != null) {
+      throw hang(step.step(), "the kernel hangs in " + step.step());
     }
-    return line;
-  }
-
-  private synchronized void complained(String line) {
-    if (!line.equals(END)) {
-      console.add(line);
-      err.accept(line);
+    ChildRecord.Finished end = finished;
+    if (end != null) {
+      return end;
     }
-  }
-
-  private int hung() {
-    out.accept(HANG);
-    throw death(
-        KernelDeathException.Kind.HANG,
-        "the kernel hangs: nothing for " + silence.toSeconds() + " s");
-  }
-
-  private int ended(int status) {
-    if (status == HUNG) {
-      throw death(KernelDeathException.Kind.HANG, "the kernel hangs");
-    }
-    int signal = fatal ? SIGSEGV : status - SIGNALLED;
+    int signal = status == FATAL_SIGNAL_STATUS ? SIGSEGV : status - SIGNALLED;
     if (signal <= 0 || signal == SIGKILL) {
-      return status;
+      return new ChildRecord.Finished(status, List.of());
     }
-    out.accept("CRASH: rump kernel took a fatal signal (host signal " + signal + ")");
-    throw death(
-        KernelDeathException.Kind.PANIC,
+    String function = console.function();
+    String panic = console.panicLine();
+    throw new ChildDeathException(
+        Kind.PANIC,
+        console.place(),
         "the kernel died of signal "
             + signal
             + (function.isEmpty() ? "" : " in " + function)
-            + panicWords());
+            + (panic.isEmpty() ? "" : ": " + panic)
+            + lastLines(),
+        "CRASH: rump kernel took a fatal signal (host signal " + signal + ")");
   }
 
-  private KernelDeathException death(KernelDeathException.Kind kind, String what) {
-    return new KernelDeathException(kind, function, what + "; the last lines:\n  " + lastLines());
+  private ChildDeathException hang(String step, String message) {
+    return new ChildDeathException(
+        Kind.HANG, step, message + lastLines(), "HANG: alarm fired, process ends");
   }
 
   private String lastLines() {
-    return String.join("\n  ", last);
-  }
-
-  private synchronized String panicWords() {
-    for (String line : console) {
-      if (line.contains("panic")) {
-        return ": " + line.strip();
-      }
-    }
-    return "";
+    return "; the last lines:\n  " + String.join("\n  ", last);
   }
 }

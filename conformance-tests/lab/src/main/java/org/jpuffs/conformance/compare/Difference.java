@@ -40,7 +40,7 @@ public record Difference(List<String> one, List<String> other, int oneLine, int 
    * The difference of two traces of which the last line tells whether the kernel died; null if they
    * agree.
    */
-  public static @Nullable Difference ofWhole(List<String> one, List<String> other) {
+  public static @Nullable Difference ofCompleteTraces(List<String> one, List<String> other) {
     return of(one, other, TraceDifference.ofWhole(one, other));
   }
 

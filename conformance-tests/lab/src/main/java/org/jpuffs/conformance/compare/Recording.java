@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
-import org.jpuffs.conformance.discovery.BadChoiceException;
+import org.jpuffs.conformance.program.UsageException;
 
 /**
  * A file with the frames of a mount.
@@ -40,7 +40,7 @@ final class Recording {
   /**
    * What {@code file} holds. The end may be missing.
    *
-   * @throws BadChoiceException if it is no recording, or one that this machine cannot read
+   * @throws UsageException if it is no recording, or one that this machine cannot read
    */
   static Transcript read(Path file) throws IOException {
     try (DataInputStream in =
@@ -51,7 +51,7 @@ final class Recording {
       }
       return transcript;
     } catch (EOFException e) {
-      throw new BadChoiceException(file + " is no recording: it is shorter than the header", e);
+      throw new UsageException(file + " is no recording: it is shorter than the header", e);
     }
   }
 
@@ -59,13 +59,13 @@ final class Recording {
     byte[] magic = new byte[MAGIC.length];
     in.readFully(magic);
     if (!Arrays.equals(magic, MAGIC)) {
-      throw new BadChoiceException(
+      throw new UsageException(
           file + " is no recording: name a file that puffs run --record has made");
     }
     int version = in.readInt();
     boolean little = in.readByte() == 1;
     if (version != VERSION || little != (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN)) {
-      throw new BadChoiceException(
+      throw new UsageException(
           file + " was recorded by another version, or on a machine of another byte order");
     }
     long clock = in.readLong();
@@ -79,7 +79,7 @@ final class Recording {
       return false;
     }
     if (kind < Transcript.Kind.MOUNT.ordinal() || kind >= KINDS.length) {
-      throw new BadChoiceException(file + " is damaged: there is no event of the kind " + kind);
+      throw new UsageException(file + " is damaged: there is no event of the kind " + kind);
     }
     try {
       in.readLong();

@@ -94,7 +94,7 @@ final class Transcript implements RunListener {
   @Override
   public PuffsDevice wrap(PuffsDevice plain) {
     serverPid = plain.pid();
-    return new WatchedDevice(plain, this);
+    return new TranscribingDevice(plain, this);
   }
 
   @Override
@@ -105,17 +105,17 @@ final class Transcript implements RunListener {
   }
 
   @Override
-  public synchronized void began(int process, int pid) {
+  public synchronized void processStarted(int process, int pid) {
     clientPids.add(pid);
   }
 
   @Override
-  public synchronized void begins(String call) {
+  public synchronized void callStarts(String call) {
     text(Kind.CALL, call);
   }
 
   @Override
-  public synchronized void ended(String call, String outcome) {
+  public synchronized void callEnded(String call, String outcome) {
     text(Kind.RESULT, call + " " + outcome);
   }
 

@@ -104,8 +104,8 @@ final class FaultTrial {
     Ledger ledger = new Ledger();
     ServerSide side =
         new ServerSide(line -> {})
-            .beneath(ledger::watch)
-            .tellingSignals((pid, signal) -> ledger.of().signalled(pid, signal));
+            .wrapKernelDevice(ledger::watch)
+            .onSignal((pid, signal) -> ledger.of().signalled(pid, signal));
     try {
       Finding found = run(plan, side, ledger);
       if (found != null) {
@@ -167,7 +167,7 @@ final class FaultTrial {
       calls++;
     }
     session.execute(NO_RULES);
-    session.leave();
+    session.detach();
     boolean together = list.stream().anyMatch(call -> call.verb() == Verb.TOGETHER);
     boolean gone = ledger.of().isClosed() || together && !session.isMounted();
     Finding busy = unmount(plan, session);

@@ -1,5 +1,5 @@
 /**
- * Faults from a seeded plan: replies that come late, twice, cut or wrong, servers that die,
+ * FaultRun from a seeded plan: replies that come late, twice, cut or wrong, servers that die,
  * signals; and what must hold all the same.
  */
 @NullMarked

@@ -21,7 +21,7 @@ class SameClockTest {
   private static final int CALLS = 40;
 
   /** All bytes of all frames and all results, with all times in them. */
-  private static List<String> bytes(Side side, Program program) {
+  private static List<String> bytes(ComparedKernel side, Program program) {
     Transcript transcript = side.run(Script.of(program), new MemFs(), new MountOptions());
     List<String> events = new ArrayList<>();
     for (Transcript.Event event : transcript.events()) {
@@ -33,8 +33,8 @@ class SameClockTest {
 
   @Test
   void programsRunTwiceShowTheSameTimes() throws Exception {
-    try (Side one = new Side(Backends.named("sim"));
-        Side other = new Side(Backends.named("sim"))) {
+    try (ComparedKernel one = new ComparedKernel(Backends.named("sim"));
+        ComparedKernel other = new ComparedKernel(Backends.named("sim"))) {
       for (Set<KernelFlag> flags : List.of(Set.<KernelFlag>of(), Set.of(KernelFlag.NOFLUSH_META))) {
         ProgramGenerator generator = new ProgramGenerator(new MemFs().operations(), flags);
         for (int seed = 1; seed <= PROGRAMS; seed++) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jpuffs.fs.FileHandleFlag;
 import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.MountFlag;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.PuffsKargs;
@@ -209,7 +210,7 @@ public record Setup(
   public MountOptions applyTo(MountOptions options) {
     return options
         .kernelFlags(kernelFlags)
-        .mountFlags(mountFlags)
+        .mountFlags(MountFlag.ofBits(mountFlags))
         .maxMessageLength(maxMessageLength)
         .fileHandles(fileHandleSize, fileHandleFlags);
   }

@@ -17,6 +17,7 @@ import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.program.Waiting;
 import org.jpuffs.fs.FileHandleFlag;
 import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.MountFlag;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Puffs;
 
@@ -40,7 +41,9 @@ enum SetupWord {
   MNTFLAGS("NUMBER", 1, 1) {
     @Override
     Setup apply(Setup setup, List<String> words) {
-      return setup.withMountFlags((int) number(Parameter.FLAGS, words.get(0)));
+      int flags = (int) number(Parameter.FLAGS, words.get(0));
+      MountFlag.ofBits(flags); // throws if a bit is no option of a mount
+      return setup.withMountFlags(flags);
     }
 
     @Override

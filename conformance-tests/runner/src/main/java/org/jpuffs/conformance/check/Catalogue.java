@@ -1,8 +1,11 @@
 package org.jpuffs.conformance.check;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,49 +15,87 @@ import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.protocol.ProtocolRule;
 
-/** All rules that a check judges by. */
+/** All rules and capabilities of a check, and the reference pages about them. */
 public final class Catalogue {
   private Catalogue() {}
 
-  /** The rules, by name. */
+  /** The rules, by id. */
   public static SortedMap<String, Requirement> byName() {
     SortedMap<String, Requirement> rules = new TreeMap<>();
-    for (Rule rule : Rule.values()) {
-      rules.put(rule.id(), rule);
-    }
-    for (ProtocolRule rule : ProtocolRule.values()) {
+    for (Requirement rule : inOrder()) {
       rules.put(rule.id(), rule);
     }
     return rules;
   }
 
-  /** The page of all rules, in Markdown. */
-  public static String page() {
-    List<Requirement> posix = List.of(Rule.values());
+  private static List<Requirement> inOrder() {
+    List<Requirement> rules = new ArrayList<>(List.of(Rule.values()));
+    rules.addAll(List.of(ProtocolRule.values()));
+    return rules;
+  }
+
+  /** The page of all rules, in Markdown: one section for each group, one anchor for each rule. */
+  public static String rulesPage() {
     StringBuilder page = new StringBuilder("# Rules\n\n");
     page.append(
-        """
-        What `./puffs check` judges by. This page is what `./puffs rules` prints.
+        String.format(
+            Locale.ROOT,
+            """
+            `./puffs check` judges every call by %d rules and every frame by %d rules of the protocol.
+            `./puffs rules` prints this page.
 
-        A rule that is *binding* must be kept. One that gives *leave* allows an outcome beside those of other rules: where
-        POSIX leaves room, where NetBSD differs, or where the kernel's caches show. A rule that a file system cannot keep is
-        suppressed by name, with the reason: `./puffs check FS --suppress rename-07=REASON`; the verdict lists it.
+            - A **binding** rule must hold. If a file system breaks one, the check reports a violation.
+            - A **permission** allows a result in addition to those of the binding rules. It exists where POSIX leaves a choice,
+              where NetBSD differs from POSIX, or where a cache of the kernel is visible.
+            - A rule whose id ends in `-none` gives the result of a call for which the file system lacks the operation.
 
-        """);
-    table(page, "What a user of the mount sees", posix);
-    page.append('\n');
-    table(page, "What the kernel sees", List.of(ProtocolRule.values()));
-    page.append('\n');
-    capabilities(page);
+            If a file system cannot keep a rule, suppress it by id and give the reason:
+            `./puffs check FS --suppress rename-07=REASON`. The verdict reports how often the rule was broken.
+
+            """,
+            Rule.values().length,
+            ProtocolRule.values().length));
+    Map<RuleGroup, List<Requirement>> groups = new EnumMap<>(RuleGroup.class);
+    for (Requirement rule : inOrder()) {
+      groups.computeIfAbsent(RuleGroup.of(rule), group -> new ArrayList<>()).add(rule);
+    }
+    groups.keySet().forEach(group -> page.append("- ").append(link(group)).append('\n'));
+    groups.forEach((group, rules) -> section(page, group, rules));
     return page.toString();
   }
 
-  private static void capabilities(StringBuilder page) {
+  private static String link(RuleGroup group) {
+    String anchor =
+        group.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_ ]", "").replace(' ', '-');
+    return "[" + group.title() + "](#" + anchor + ")";
+  }
+
+  private static void section(StringBuilder page, RuleGroup group, List<Requirement> rules) {
+    page.append("\n## ").append(group.title()).append("\n\n");
+    page.append(group.introduction()).append("\n\n");
+    page.append("| rule | what it says | source | kind |\n|---|---|---|---|\n");
+    for (Requirement rule : rules) {
+      page.append("| <a id=\"").append(rule.id()).append("\"></a>`").append(rule.id());
+      page.append("` | ").append(rule.text());
+      page.append(" | ").append(rule.source());
+      page.append(" | ").append(rule.isBinding() ? "binding" : "permission").append(" |\n");
+    }
+  }
+
+  /** The page of all capabilities, in Markdown. */
+  public static String capabilitiesPage() {
+    StringBuilder page = new StringBuilder("# Capabilities\n\n");
     page.append(
         """
-        ## Capabilities
+        A capability is a group of operations that a file system has or lacks. `./puffs rules --capabilities` prints this page.
 
-        What `--capabilities` and `--without` name, and to which of them rules belong.
+        By default the check derives the capabilities from `FileSystem.operations()`: a file system has the operations whose
+        methods it overrides. `--capabilities A,B` and `@Conformance(capabilities = ..)` require capabilities: if an operation is
+        missing, the check fails. `--without A,B` and `@Conformance(without = ..)` exclude capabilities: calls that need them must
+        fail, even though the operations exist. Two statements that contradict each other are an error.
+
+        "Implies" means that a file system with the capability must also have the implied one. "Excludes" means that both
+        cannot be required together.
 
         | capability | operations | implies | excludes | rules |
         |---|---|---|---|---|
@@ -70,6 +111,7 @@ public final class Catalogue {
                   .collect(Collectors.joining(", ")))
           .append(" |\n");
     }
+    return page.toString();
   }
 
   private static String words(Set<? extends Enum<?>> names) {
@@ -77,21 +119,5 @@ public final class Catalogue {
         .sorted(Comparator.comparing(Enum::ordinal))
         .map(Enum::name)
         .collect(Collectors.joining(", "));
-  }
-
-  private static void table(StringBuilder page, String title, List<Requirement> rules) {
-    page.append(String.format(Locale.ROOT, "## %s: %d rules%n%n", title, rules.size()));
-    page.append("| rule | what must be | source | |\n|---|---|---|---|\n");
-    for (Requirement rule : rules) {
-      page.append("| `")
-          .append(rule.id())
-          .append("` | ")
-          .append(rule.text())
-          .append(" | ")
-          .append(rule.source())
-          .append(" | ")
-          .append(rule.isBinding() ? "binding" : "leave")
-          .append(" |\n");
-    }
   }
 }

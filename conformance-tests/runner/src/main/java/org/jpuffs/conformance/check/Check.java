@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.generate.AllPrograms;
 import org.jpuffs.conformance.generate.Coverage;
 import org.jpuffs.conformance.generate.ProgramGenerator;
@@ -17,6 +16,7 @@ import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.session.Runner;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
@@ -80,7 +80,7 @@ public final class Check {
       Suppressions suppressions,
       UnaryOperator<PuffsDevice> wrapper) {
     this.kernel = kernel;
-    this.processes = Processes.on(ProgramGenerator.AS_NEEDED, kernel);
+    this.processes = ProcessCount.on(ProgramGenerator.AS_NEEDED, kernel);
     String mountPoint = new String(kernel.mountPoint(), StandardCharsets.UTF_8);
     this.trial = new Trial(new Runner(kernel), mountPoint, fileSystems, suppressions, wrapper);
   }
@@ -90,10 +90,10 @@ public final class Check {
    * and where locks need another and the kernel has another, two.
    *
    * @param count from 1 up; {@link ProgramGenerator#AS_NEEDED} for what is without this
-   * @throws BadChoiceException if the kernel has not so many
+   * @throws UsageException if the kernel has not so many
    */
   public Check processes(int count) {
-    processes = Processes.on(count, kernel);
+    processes = ProcessCount.on(count, kernel);
     return this;
   }
 
@@ -164,7 +164,7 @@ public final class Check {
 
   private void run(ProgramGenerator generator, int calls, Seed seed, Listener listener) {
     Program program = generator.generate(seed, calls, processes);
-    coverage.begin(seed, program.setup().kernelFlags(), generator.beginning(calls));
+    coverage.begin(seed, program.setup().kernelFlags(), generator.longestPrefix(calls));
     run(seed, program, listener);
   }
 
@@ -207,12 +207,12 @@ public final class Check {
    * Runs one program.
    *
    * @return what it found, not shrunk; null if nothing
-   * @throws BadChoiceException if the kernel has not so many processes
+   * @throws UsageException if the kernel has not so many processes
    */
   public @Nullable Failure run(Program program) {
     int callers = program.calls().stream().mapToInt(Call::process).max().orElse(1);
     if (callers > Call.FIRST_PROCESS) {
-      Processes.on(callers, kernel);
+      ProcessCount.on(callers, kernel);
     }
     coverage.begin(new Seed(0), program.setup().kernelFlags(), 0);
     Finding finding = trial.run(program, coverage);

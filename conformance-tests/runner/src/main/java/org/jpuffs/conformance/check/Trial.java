@@ -57,7 +57,7 @@ final class Trial {
   private long calls;
   private long requests;
   private @Nullable ProtocolWatch watch;
-  private @Nullable Drawing drawing;
+  private @Nullable DiagramRecorder drawing;
   private volatile @Nullable Program running;
   private volatile int index;
   private volatile long steps;
@@ -136,7 +136,7 @@ final class Trial {
 
   /** What is said while {@code program} runs, up to what is wrong, drawn. */
   List<String> drawn(Program program) {
-    Drawing drawn = new Drawing(runner.kernelClock());
+    DiagramRecorder drawn = new DiagramRecorder(runner.kernelClock());
     drawing = drawn;
     try {
       run(program);
@@ -148,7 +148,7 @@ final class Trial {
 
   /** {@code device} with a watch on its frames nearest to the kernel. */
   private PuffsDevice watched(PuffsDevice device) {
-    Drawing drawn = drawing;
+    DiagramRecorder drawn = drawing;
     ProtocolWatch started = new ProtocolWatch(drawn == null ? device : drawn.wrap(device));
     if (watch == null || watch.violation() == null) { // The first thing wrong is told.
       watch = started;
@@ -192,7 +192,7 @@ final class Trial {
       if (found == null) {
         found = end(program, session, failure);
       }
-      Drawing drawn = drawing;
+      DiagramRecorder drawn = drawing;
       if (drawn != null) {
         drawn.end();
       }
@@ -204,7 +204,7 @@ final class Trial {
   private @Nullable Finding end(Program program, Session session, AtomicReference<String> failure) {
     int end = program.calls().size();
     step(end);
-    session.leave();
+    session.detach();
     Outcome unmounted = execute(session, UNMOUNT);
     Finding broken = protocol(end, null);
     if (broken != null) {
@@ -236,7 +236,7 @@ final class Trial {
   }
 
   private Outcome execute(Session session, Call call) {
-    Drawing drawn = drawing;
+    DiagramRecorder drawn = drawing;
     if (drawn != null) {
       drawn.begins(call);
     }
@@ -320,7 +320,7 @@ final class Trial {
   private void tell(Call call, Outcome outcome, @Nullable FileType subject) {
     Coverage told = coverage;
     if (told != null && subject != null) {
-      told.met(call, outcome.result(), subject);
+      told.hit(call, outcome.result(), subject);
     }
   }
 

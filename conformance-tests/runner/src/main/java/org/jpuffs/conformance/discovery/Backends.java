@@ -3,6 +3,7 @@ package org.jpuffs.conformance.discovery;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.NearestName;
 import org.jpuffs.spi.Backend;
 
@@ -40,13 +41,13 @@ public final class Backends {
   /**
    * The backend called {@code name}.
    *
-   * @throws BadChoiceException if there is none
+   * @throws UsageException if there is none
    */
   public static Backend named(String name) {
     SortedMap<String, Backend> all = all();
     Backend backend = all.get(name);
     if (backend == null) {
-      throw new BadChoiceException(
+      throw new UsageException(
           "no backend is called \""
               + name
               + "\"; there are "

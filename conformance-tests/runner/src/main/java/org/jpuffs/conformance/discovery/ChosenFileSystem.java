@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.discovery;
 
 import java.util.function.Supplier;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.fs.FileSystem;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ public record ChosenFileSystem(String name, Supplier<FileSystem<?>> maker) {
   /**
    * A fresh one.
    *
-   * @throws BadChoiceException if it cannot be made, or has no root or no set of operations; the
+   * @throws UsageException if it cannot be made, or has no root or no set of operations; the
    *     message says why
    */
   public FileSystem<?> fresh() {
@@ -23,19 +24,19 @@ public record ChosenFileSystem(String name, Supplier<FileSystem<?>> maker) {
       check(fileSystem.root(), "root");
       check(fileSystem.operations(), "operations");
       return fileSystem;
-    } catch (BadChoiceException e) {
+    } catch (UsageException e) {
       throw e;
     } catch (IllegalArgumentException e) {
-      throw new BadChoiceException(name + ": " + e.getMessage(), e);
+      throw new UsageException(name + ": " + e.getMessage(), e);
     } catch (RuntimeException | LinkageError e) {
-      throw new BadChoiceException(
+      throw new UsageException(
           name + " cannot be made: its constructor, root() or operations() threw " + e, e);
     }
   }
 
   private void check(@Nullable Object answer, String method) {
     if (answer == null) {
-      throw new BadChoiceException(name + ": its " + method + "() is null, and must not be");
+      throw new UsageException(name + ": its " + method + "() is null, and must not be");
     }
   }
 }

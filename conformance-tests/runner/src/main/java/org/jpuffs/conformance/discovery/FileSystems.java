@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.NearestName;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileSystemFactory;
@@ -33,7 +34,7 @@ public final class FileSystems {
    * Those on the class path, and on {@code classpath} if it is not empty: directories and jars with
    * the system's path separator between.
    *
-   * @throws BadChoiceException if an entry of {@code classpath} does not exist
+   * @throws UsageException if an entry of {@code classpath} does not exist
    */
   public FileSystems(String classpath) {
     this.loader = loader(classpath);
@@ -48,13 +49,13 @@ public final class FileSystems {
     for (String entry : classpath.split(File.pathSeparator)) {
       Path path = Path.of(entry);
       if (!Files.exists(path)) {
-        throw new BadChoiceException(
+        throw new UsageException(
             "--classpath names " + entry + ", which does not exist: name directories and jars");
       }
       try {
         urls.add(path.toUri().toURL());
       } catch (MalformedURLException e) {
-        throw new BadChoiceException("--classpath cannot hold " + entry + ": " + e, e);
+        throw new UsageException("--classpath cannot hold " + entry + ": " + e, e);
       }
     }
     return new URLClassLoader(urls.toArray(URL[]::new), own);
@@ -72,7 +73,7 @@ public final class FileSystems {
   /**
    * The file system that {@code choice} asks for; none is made yet.
    *
-   * @throws BadChoiceException if there is none, or it is no file system
+   * @throws UsageException if there is none, or it is no file system
    */
   public ChosenFileSystem choose(String choice) {
     int colon = choice.indexOf(':');
@@ -84,7 +85,7 @@ public final class FileSystems {
     SortedMap<String, FileSystemFactory> factories = factories();
     FileSystemFactory factory = factories.get(name);
     if (factory == null) {
-      throw new BadChoiceException(
+      throw new UsageException(
           "no file system is called \""
               + name
               + "\"; there are "
@@ -97,7 +98,7 @@ public final class FileSystems {
 
   private ChosenFileSystem ofClass(String choice, String className) {
     if (className.isEmpty()) {
-      throw new BadChoiceException("class: needs the name of a class behind it: class:my.own.Fs");
+      throw new UsageException("class: needs the name of a class behind it: class:my.own.Fs");
     }
     Constructor<?> constructor = constructor(className);
     Class<?> type = constructor.getDeclaringClass();
@@ -107,7 +108,7 @@ public final class FileSystems {
     if (FileSystemFactory.class.isAssignableFrom(type)) {
       return new ChosenFileSystem(choice, () -> ((FileSystemFactory) make(constructor)).create(""));
     }
-    throw new BadChoiceException(
+    throw new UsageException(
         className
             + " is no file system: it must implement "
             + FileSystem.class.getName()
@@ -120,20 +121,19 @@ public final class FileSystems {
       Class<?> type = Class.forName(className, true, loader);
       Constructor<?> constructor = type.getConstructor();
       if (!Modifier.isPublic(type.getModifiers()) || Modifier.isAbstract(type.getModifiers())) {
-        throw new BadChoiceException(className + " must be a public class that is not abstract");
+        throw new UsageException(className + " must be a public class that is not abstract");
       }
       return constructor;
     } catch (ClassNotFoundException e) {
-      throw new BadChoiceException(
+      throw new UsageException(
           "there is no class "
               + className
               + ": write its full name, and --classpath with the directory or jar it is in",
           e);
     } catch (NoSuchMethodException e) {
-      throw new BadChoiceException(
-          className + " must have a public constructor without parameters", e);
+      throw new UsageException(className + " must have a public constructor without parameters", e);
     } catch (LinkageError e) {
-      throw new BadChoiceException(className + " cannot be loaded: " + e, e);
+      throw new UsageException(className + " cannot be loaded: " + e, e);
     }
   }
 
@@ -146,7 +146,7 @@ public final class FileSystems {
       }
       throw new IllegalStateException(String.valueOf(e.getCause()), e);
     } catch (ReflectiveOperationException e) {
-      throw new BadChoiceException(constructor.getDeclaringClass() + " cannot be made: " + e, e);
+      throw new UsageException(constructor.getDeclaringClass() + " cannot be made: " + e, e);
     }
   }
 }

@@ -40,7 +40,7 @@ public final class AllPrograms {
           Call.of(Verb.SYMLINK, "b", "a"),
           Call.of(Verb.CHMOD, "a", 0700));
 
-  private static final List<Call> LOOKS =
+  private static final List<Call> INSPECTIONS =
       List.of(
           Call.of(Verb.LSTAT, "a"),
           Call.of(Verb.LSTAT, "b"),
@@ -53,7 +53,7 @@ public final class AllPrograms {
   private final Setup setup;
   private final int length;
   private final List<Call> letters;
-  private final List<Call> looks;
+  private final List<Call> inspections;
 
   /**
    * All programs for a file system.
@@ -70,7 +70,7 @@ public final class AllPrograms {
     this.setup = Setup.DEFAULT.withKernelFlags(flags);
     this.length = length;
     this.letters = possible(LETTERS, weights);
-    this.looks = possible(LOOKS, weights);
+    this.inspections = possible(INSPECTIONS, weights);
   }
 
   private static List<Call> possible(List<Call> calls, Weights weights) {
@@ -85,13 +85,13 @@ public final class AllPrograms {
 
   /** One of them, by its number from 0 up. */
   public Program program(long number) {
-    List<Call> calls = new ArrayList<>(length + looks.size());
+    List<Call> calls = new ArrayList<>(length + inspections.size());
     long rest = number;
     for (int i = 0; i < length; i++) {
       calls.add(letters.get((int) (rest % letters.size())));
       rest /= letters.size();
     }
-    calls.addAll(looks);
+    calls.addAll(inspections);
     return new Program(setup, calls);
   }
 }

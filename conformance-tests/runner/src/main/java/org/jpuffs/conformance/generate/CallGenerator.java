@@ -24,19 +24,19 @@ final class CallGenerator {
 
   private final SplitMix random;
   private final Set<Operation> operations;
-  private final Guesses guesses;
+  private final NamePool names;
   private final RightsGenerator rights;
 
   CallGenerator(SplitMix random, Set<Operation> operations) {
     this.random = random;
     this.operations = operations;
-    this.guesses = new Guesses(random);
-    this.rights = new RightsGenerator(random, guesses);
+    this.names = new NamePool(random);
+    this.rights = new RightsGenerator(random, names);
   }
 
   /** The next calls are made by process {@code process}. */
   void calledBy(int process) {
-    guesses.calledBy(process);
+    names.calledBy(process);
   }
 
   /** A call of {@code verb}; one that changes nothing if {@code looking}. */
@@ -51,19 +51,18 @@ final class CallGenerator {
       case PREAD -> Call.of(verb, descriptor(), looking ? 0 : offset(), looking ? 65536 : length());
       case PWRITE -> Call.of(verb, descriptor(), offset(), length());
       case LSEEK -> lseek();
-      case TRUNCATE -> Call.of(verb, guesses.file(), size());
+      case TRUNCATE -> Call.of(verb, names.file(), size());
       case FTRUNCATE -> Call.of(verb, descriptor(), size());
       case FALLOCATE, FDISCARD -> Call.of(verb, descriptor(), size(), size());
       case FSYNC, FSTAT, FDATASYNC, FCHDIR -> Call.of(verb, descriptor());
       case FSYNC_RANGE ->
           Call.of(verb, descriptor(), random.oneOf(0x10, 0x20, 0x20, 0x30, 0), offset(), size());
-      case STAT, LSTAT, STATVFS -> Call.of(verb, guesses.looked());
-      case RSTAT, RCHDIR -> Call.of(verb, guesses.relative());
-      case READLINK -> Call.of(verb, guesses.looked());
+      case STAT, LSTAT, STATVFS -> Call.of(verb, names.looked());
+      case RSTAT, RCHDIR -> Call.of(verb, names.relative());
+      case READLINK -> Call.of(verb, names.looked());
       case READDIR -> readdir();
-      case GETDENTS ->
-          Call.of(verb, guesses.directoryDescriptor(), random.oneOf(64, 64, 512, 4096));
-      case CHDIR -> Call.of(verb, random.chance(20) ? guesses.looked() : guesses.directory());
+      case GETDENTS -> Call.of(verb, names.directoryDescriptor(), random.oneOf(64, 64, 512, 4096));
+      case CHDIR -> Call.of(verb, random.chance(20) ? names.looked() : names.directory());
       case SYNC, GETCWD, DRAIN -> Call.of(verb);
       case MKDIR, RMDIR, UNLINK, RENAME, LINK, SYMLINK, MKNOD, MKFIFO -> name(verb);
       case LOCK -> lock();
@@ -78,34 +77,34 @@ final class CallGenerator {
   }
 
   String descriptor() {
-    return guesses.descriptor();
+    return names.descriptor();
   }
 
   /** A path that may exist. */
   String existing() {
-    return guesses.existing();
+    return names.existing();
   }
 
   /** A name in a directory that may exist. */
   String fresh() {
-    return guesses.fresh();
+    return names.fresh();
   }
 
   /** The next calls take {@code path} for a directory. */
   void madeDirectory(String path) {
-    guesses.madeDirectory(path);
+    names.madeDirectory(path);
   }
 
   /** The next calls take {@code path} for a file. */
   void madeFile(String path) {
-    guesses.madeFile(path);
+    names.madeFile(path);
   }
 
   /** A directory of somebody's, with files of others in it; and then the client is anybody. */
   List<Call> ownedDirectory() {
-    guesses.madeDirectory("a");
-    guesses.madeFile("a/b");
-    guesses.madeDirectory("a/c");
+    names.madeDirectory("a");
+    names.madeFile("a/b");
+    names.madeDirectory("a/c");
     long owner = random.oneOf(0, 1, 2);
     return List.of(
         Call.of(Verb.MKDIR, "a", 0777),
@@ -120,10 +119,10 @@ final class CallGenerator {
 
   /** A directory that has moved from one directory to another, and a look at its {@code ..}. */
   List<Call> movedDirectory() {
-    guesses.madeDirectory("a");
-    guesses.madeDirectory("b");
-    guesses.madeDirectory("a/c");
-    guesses.moved("a/c", "b/d");
+    names.madeDirectory("a");
+    names.madeDirectory("b");
+    names.madeDirectory("a/c");
+    names.moved("a/c", "b/d");
     return List.of(
         Call.of(Verb.MKDIR, "a", 0755),
         Call.of(Verb.MKDIR, "b", 0700),
@@ -139,7 +138,7 @@ final class CallGenerator {
     String path = "a";
     for (int i = 0; i < DEEP; i++) {
       calls.add(Call.of(Verb.MKDIR, path, 0755));
-      guesses.madeDirectory(path);
+      names.madeDirectory(path);
       path += "/a";
     }
     calls.add(Call.of(Verb.RENAME, random.chance(70) ? "a" : "a/a", path));
@@ -148,9 +147,9 @@ final class CallGenerator {
 
   /** A directory that is open, or worked in, and removed or replaced; and what is tried in it. */
   List<Call> lostDirectory() {
-    guesses.madeDirectory("a");
-    guesses.madeDirectory("b");
-    guesses.openedDirectory("g", "b");
+    names.madeDirectory("a");
+    names.madeDirectory("b");
+    names.openedDirectory("g", "b");
     return List.of(
         Call.of(Verb.MKDIR, "a", 0755),
         Call.of(Verb.MKDIR, "b", 0755),
@@ -180,31 +179,31 @@ final class CallGenerator {
   }
 
   private Call readdir() {
-    String path = random.chance(10) ? guesses.lookedInto() : guesses.directory();
+    String path = random.chance(10) ? names.lookedInto() : names.directory();
     return random.chance(75)
         ? Call.of(Verb.READDIR, path)
         : Call.of(Verb.READDIR, path, random.oneOf(64, 64, 512));
   }
 
   private Call open(boolean looking) {
-    String name = guesses.anyDescriptor();
+    String name = names.anyDescriptor();
     if (!looking && random.chance(3)) {
       long access = random.oneOf(Fcntl.O_RDONLY, Fcntl.O_WRONLY, Fcntl.O_RDWR);
-      return Call.of(Verb.OPEN, "s", guesses.special(), access | Fcntl.O_NONBLOCK);
+      return Call.of(Verb.OPEN, "s", names.special(), access | Fcntl.O_NONBLOCK);
     }
     if (!looking && random.chance(4)) {
-      String directory = guesses.directory();
-      guesses.openedDirectory(name, directory);
+      String directory = names.directory();
+      names.openedDirectory(name, directory);
       return Call.of(Verb.OPEN, name, directory, Fcntl.O_RDONLY);
     }
-    String path = random.chance(looking ? 90 : 60) ? guesses.file() : guesses.plain();
+    String path = random.chance(looking ? 90 : 60) ? names.file() : names.plain();
     long flags = looking ? Fcntl.O_RDONLY : flags();
     if ((flags & Fcntl.O_CREAT) == 0) {
-      guesses.opened(name);
+      names.opened(name);
       return Call.of(Verb.OPEN, name, path, flags);
     }
-    guesses.madeFile(path);
-    guesses.opened(name);
+    names.madeFile(path);
+    names.opened(name);
     return Call.of(Verb.OPEN, name, path, flags, mode());
   }
 
@@ -227,22 +226,22 @@ final class CallGenerator {
   }
 
   private Call openat() {
-    String name = guesses.anyDescriptor();
-    String from = guesses.directoryDescriptor();
-    String path = guesses.below();
-    guesses.opened(name);
+    String name = names.anyDescriptor();
+    String from = names.directoryDescriptor();
+    String path = names.below();
+    names.opened(name);
     return Call.of(Verb.OPENAT, name, from, path, flags(), mode());
   }
 
   private Call getfh() {
-    String path = guesses.existing();
-    guesses.handled(path);
+    String path = names.existing();
+    names.handled(path);
     return Call.of(Verb.GETFH, path);
   }
 
   private Call fhopen() {
-    String name = guesses.anyDescriptor();
-    guesses.opened(name);
+    String name = names.anyDescriptor();
+    names.opened(name);
     return Call.of(Verb.FHOPEN, name, random.chance(70) ? random.oneOf(0, 1, 2) : flags());
   }
 
@@ -251,14 +250,14 @@ final class CallGenerator {
       return Call.of(Verb.CLOSE, "s");
     }
     String name = descriptor();
-    guesses.closed(name);
+    names.closed(name);
     return Call.of(Verb.CLOSE, name);
   }
 
   private Call dup() {
-    String name = guesses.anyDescriptor();
+    String name = names.anyDescriptor();
     String old = descriptor();
-    guesses.opened(name);
+    names.opened(name);
     return Call.of(Verb.DUP, name, old);
   }
 
@@ -277,9 +276,9 @@ final class CallGenerator {
   }
 
   private Call extended(Verb verb) {
-    String path = random.chance(70) ? guesses.file() : guesses.anything();
-    if (Guesses.isSpecial(path)) {
-      path = guesses.existing();
+    String path = random.chance(70) ? names.file() : names.anything();
+    if (NamePool.isSpecial(path)) {
+      path = names.existing();
     }
     String name = random.chance(80) ? "x" : random.chance(50) ? "longer.name" : "y".repeat(100);
     return switch (verb) {
@@ -292,27 +291,27 @@ final class CallGenerator {
   private Call mkdir() {
     String path =
         random.chance(70)
-            ? guesses.fresh()
-            : guesses.odd(random.chance(30) ? guesses.existing() : guesses.plain());
-    guesses.madeDirectory(path);
+            ? names.fresh()
+            : names.odd(random.chance(30) ? names.existing() : names.plain());
+    names.madeDirectory(path);
     return Call.of(Verb.MKDIR, path, random.oneOf(0755, 0755, 0700, 0777));
   }
 
   private Call rmdir() {
     String path =
         random.chance(15)
-            ? guesses.openDirectory()
-            : random.chance(75) ? guesses.directory() : guesses.odd(guesses.existing());
-    guesses.removedDirectory(path);
+            ? names.openDirectory()
+            : random.chance(75) ? names.directory() : names.odd(names.existing());
+    names.removedDirectory(path);
     return Call.of(Verb.RMDIR, path);
   }
 
   private Call unlink() {
     String path =
         random.chance(75)
-            ? random.chance(10) ? guesses.handle() : guesses.file()
-            : random.chance(30) ? guesses.special() : guesses.odd(guesses.existing());
-    guesses.removed(path);
+            ? random.chance(10) ? names.handle() : names.file()
+            : random.chance(30) ? names.special() : names.odd(names.existing());
+    names.removed(path);
     return Call.of(Verb.UNLINK, path);
   }
 
@@ -320,57 +319,57 @@ final class CallGenerator {
     boolean replacing = random.chance(30);
     String from =
         replacing
-            ? guesses.file()
-            : random.chance(85) ? guesses.anything() : guesses.odd(guesses.existing());
-    String to = Guesses.isSpecial(from) ? guesses.freshSpecial() : newName(replacing);
-    guesses.moved(from, to);
+            ? names.file()
+            : random.chance(85) ? names.anything() : names.odd(names.existing());
+    String to = NamePool.isSpecial(from) ? names.freshSpecial() : newName(replacing);
+    names.moved(from, to);
     return Call.of(Verb.RENAME, from, to);
   }
 
   private String newName(boolean replacing) {
     if (replacing) {
-      return random.chance(40) ? guesses.handle() : guesses.file();
+      return random.chance(40) ? names.handle() : names.file();
     }
     return random.chance(30)
-        ? guesses.existing()
-        : random.chance(80) ? guesses.fresh() : guesses.odd(guesses.plain());
+        ? names.existing()
+        : random.chance(80) ? names.fresh() : names.odd(names.plain());
   }
 
   private Call link() {
     String from =
         random.chance(75)
-            ? guesses.file()
-            : random.chance(70) ? guesses.anything() : guesses.odd(guesses.existing());
-    if (Guesses.isSpecial(from)) {
-      String to = guesses.freshSpecial();
-      guesses.madeSpecial(to);
+            ? names.file()
+            : random.chance(70) ? names.anything() : names.odd(names.existing());
+    if (NamePool.isSpecial(from)) {
+      String to = names.freshSpecial();
+      names.madeSpecial(to);
       return Call.of(Verb.LINK, from, to);
     }
-    String to = random.chance(85) ? guesses.fresh() : guesses.odd(guesses.existing());
-    guesses.madeFile(to);
+    String to = random.chance(85) ? names.fresh() : names.odd(names.existing());
+    names.madeFile(to);
     return Call.of(Verb.LINK, from, to);
   }
 
   private Call symlink() {
-    String path = random.chance(85) ? guesses.fresh() : guesses.odd(guesses.existing());
-    guesses.madeFile(path);
-    return Call.of(Verb.SYMLINK, guesses.target(), path);
+    String path = random.chance(85) ? names.fresh() : names.odd(names.existing());
+    names.madeFile(path);
+    return Call.of(Verb.SYMLINK, names.target(), path);
   }
 
   private Call mkfifo() {
-    String path = random.chance(90) ? guesses.freshSpecial() : guesses.existing() + "/p";
-    guesses.madeSpecial(path);
+    String path = random.chance(90) ? names.freshSpecial() : names.existing() + "/p";
+    names.madeSpecial(path);
     return Call.of(Verb.MKFIFO, path, random.oneOf(0644, 0666, 0600));
   }
 
   private Call mknod() {
     if (random.chance(15)) {
-      String path = guesses.fresh();
-      guesses.madeFile(path);
+      String path = names.fresh();
+      names.madeFile(path);
       return Call.of(Verb.MKNOD, path, Modes.S_IFREG | 0644, 0);
     }
-    String path = guesses.freshSpecial();
-    guesses.madeSpecial(path);
+    String path = names.freshSpecial();
+    names.madeSpecial(path);
     long type = random.oneOf(Modes.S_IFCHR, Modes.S_IFBLK, random.chance(20) ? 0 : Modes.S_IFCHR);
     return Call.of(Verb.MKNOD, path, type | random.oneOf(0600, 0666), NO_DEVICE);
   }

@@ -15,113 +15,121 @@ import org.jpuffs.fs.KernelFlag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the programs of a check have met: which call, with which result, about which type of file,
- * under which flag; and how a program may begin that is to meet again what was met seldom.
+ * What the programs of a check covered: which call, with which result, on which type of file, under
+ * which flag. {@link #next} guides later programs to cells that were rarely hit.
  */
 public final class Coverage {
-  /** What was met less often than this is rare. */
+  /** A combination with fewer hits is rare. */
   private static final int RARE = 3;
 
-  /** So many programs come first: at the beginning everything is rare. */
-  private static final int LEARNING = 100;
+  /** The first programs are not guided, because at first every cell is rare. */
+  private static final int UNGUIDED = 100;
 
-  /** So many of a hundred programs that could begin as another do. */
-  private static final int BEGUN = 60;
+  /** In percent, how many of the general programs are guided. */
+  private static final int GUIDED = 60;
 
-  /** The rarest of so many that are drawn is met again. */
-  private static final int DRAWN = 5;
+  /** A guided program aims at the rarest of so many cells that are drawn. */
+  private static final int CANDIDATES = 5;
 
-  /** Something that was aimed at counts as met so often: it may be rare for good. */
-  private static final int AIM = 10;
+  /** A program that was guided to a cell counts as so many hits: some cells stay rare. */
+  private static final int HITS_OF_GUIDED = 10;
 
-  private final Meeting[][] meetings = new Meeting[Verb.values().length][];
-  private final List<Meeting> repeatable = new ArrayList<>();
-  private final int[] none = {Meeting.NO_FLAG};
-  private int[] flags = none;
+  private final CoverageCell[][] cells = new CoverageCell[Verb.values().length][];
+  private final List<CoverageCell> reachable = new ArrayList<>();
+  private final int[] noFlags = {CoverageCell.NO_FLAG};
+  private int[] flags = noFlags;
   private @Nullable Seed seed;
-  private int room;
+  private int longestPrefix;
   private int index;
   private long programs;
 
   /**
-   * The calls that are met next are those of another program.
+   * Starts a program: the next hits are its.
    *
-   * @param from what it was made from
-   * @param mountFlags what it is mounted with
-   * @param calls so many of them can begin another program
+   * @param from what determines it
+   * @param mountFlags the kernel flags of its mount
+   * @param prefix how many of its calls can be a prefix
    */
-  public void begin(Seed from, Set<KernelFlag> mountFlags, int calls) {
+  public void begin(Seed from, Set<KernelFlag> mountFlags, int prefix) {
     seed = from;
-    room = from.beginning() == null && ProgramGenerator.canBegin(from.number()) ? calls : 0;
-    flags = mountFlags.isEmpty() ? none : mountFlags.stream().mapToInt(Meeting::numberOf).toArray();
+    boolean plain = from.prefix() == null && ProgramFamily.of(from.number()).canBePrefix();
+    longestPrefix = plain ? prefix : 0;
+    flags =
+        mountFlags.isEmpty()
+            ? noFlags
+            : mountFlags.stream().mapToInt(CoverageCell::numberOf).toArray();
     index = 0;
     programs++;
   }
 
   /**
-   * The next call was made.
+   * Counts the next call of the program.
    *
    * @param result its result, or a negated error number
-   * @param type of the file it was about, {@code NON} if of none
+   * @param type of the file that the call was about, {@code NON} if it was about none
    */
-  public void met(Call call, long result, FileType type) {
-    Meeting[] row = meetings[call.verb().ordinal()];
+  public void hit(Call call, long result, FileType type) {
+    CoverageCell[] row = cells[call.verb().ordinal()];
     if (row == null) {
-      row = new Meeting[Meeting.KINDS];
-      meetings[call.verb().ordinal()] = row;
+      row = new CoverageCell[CoverageCell.CELLS_OF_VERB];
+      cells[call.verb().ordinal()] = row;
     }
-    int kind = Meeting.kind(result, type);
-    Meeting meeting = row[kind];
-    if (meeting == null) {
-      meeting = new Meeting(call.verb(), result, type);
-      row[kind] = meeting;
+    int column = CoverageCell.index(result, type);
+    CoverageCell cell = row[column];
+    if (cell == null) {
+      cell = new CoverageCell(call.verb(), result, type);
+      row[column] = cell;
     }
     index++;
-    if (meeting.first == null && index <= room && seed != null) {
-      meeting.first = new Beginning(seed.number(), index, null);
-      repeatable.add(meeting);
+    if (cell.prefix == null && index <= longestPrefix && seed != null) {
+      cell.prefix = new Prefix(seed.number(), index, null);
+      reachable.add(cell);
     }
-    meeting.count(call, flags);
+    cell.hit(call, flags);
   }
 
   /**
-   * What the program of number {@code number} is made from.
+   * What determines the program of number {@code number}: the number alone, or a prefix as well.
    *
-   * @param drawn the flags of mounts that are drawn
+   * @param drawn the kernel flags that mounts are drawn with
    */
   public Seed next(long number, Set<KernelFlag> drawn) {
     SplitMix random = new SplitMix(~number);
     random.next();
-    if (programs < LEARNING
-        || repeatable.isEmpty()
-        || !ProgramGenerator.isOfAllCalls(number)
-        || !random.chance(BEGUN)) {
+    if (programs < UNGUIDED
+        || reachable.isEmpty()
+        || ProgramFamily.of(number) != ProgramFamily.GENERAL
+        || !random.chance(GUIDED)) {
       return new Seed(number);
     }
-    Meeting rarest = random.oneOf(repeatable);
-    for (int i = 1; i < DRAWN; i++) {
-      Meeting other = random.oneOf(repeatable);
-      if (other.total() + AIM * other.aims < rarest.total() + AIM * rarest.aims) {
+    CoverageCell rarest = random.oneOf(reachable);
+    for (int i = 1; i < CANDIDATES; i++) {
+      CoverageCell other = random.oneOf(reachable);
+      if (weight(other) < weight(rarest)) {
         rarest = other;
       }
     }
-    rarest.aims++;
-    return new Seed(number, rarest.again(drawn));
+    rarest.guided++;
+    return new Seed(number, rarest.prefixWithRarestFlag(drawn));
   }
 
-  /** How many combinations of call, result, type of file and flag were met. */
+  private static long weight(CoverageCell cell) {
+    return cell.hits() + HITS_OF_GUIDED * cell.guided;
+  }
+
+  /** How many combinations of call, result, type of file and flag were hit. */
   public long combinations() {
-    return all().stream().mapToLong(meeting -> meeting.flags(1)).sum();
+    return all().stream().mapToLong(cell -> cell.flagsHit(1)).sum();
   }
 
-  /** How many of them were met less than three times. */
+  /** How many of them were hit less than three times. */
   public long rare() {
-    return combinations() - all().stream().mapToLong(meeting -> meeting.flags(RARE)).sum();
+    return combinations() - all().stream().mapToLong(cell -> cell.flagsHit(RARE)).sum();
   }
 
-  private List<Meeting> all() {
-    List<Meeting> all = new ArrayList<>();
-    for (Meeting[] row : meetings) {
+  private List<CoverageCell> all() {
+    List<CoverageCell> all = new ArrayList<>();
+    for (CoverageCell[] row : cells) {
       for (int i = 0; row != null && i < row.length; i++) {
         if (row[i] != null) {
           all.add(row[i]);
@@ -131,45 +139,45 @@ public final class Coverage {
     return all;
   }
 
-  /** The table: for each call how often it had which result, and about which types of files. */
+  /** The table: for each call how often it had which result, and on which types of files. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    Map<Verb, List<Meeting>> byVerb =
+    Map<Verb, List<CoverageCell>> byVerb =
         all().stream()
             .collect(
                 Collectors.groupingBy(
-                    meeting -> meeting.verb, () -> new EnumMap<>(Verb.class), Collectors.toList()));
-    byVerb.forEach((verb, met) -> lines.add(line(verb, met)));
+                    cell -> cell.verb, () -> new EnumMap<>(Verb.class), Collectors.toList()));
+    byVerb.forEach((verb, cellsOfVerb) -> lines.add(line(verb, cellsOfVerb)));
     List<String> never =
         ProgramGenerator.weights().keySet().stream()
             .filter(verb -> !byVerb.containsKey(verb))
             .map(Verb::word)
             .toList();
     if (!never.isEmpty()) {
-      lines.add("never made: " + String.join(", ", never));
+      lines.add("never called: " + String.join(", ", never));
     }
     lines.add(
         String.format(
             Locale.ROOT,
-            "met %d combinations of call, result, type of file and flag, %d of them less than %d"
-                + " times",
+            "covered %d combinations of call, result, file type and flag, %d of them hit less than"
+                + " %d times",
             combinations(),
             rare(),
             RARE));
     return lines;
   }
 
-  private static String line(Verb verb, List<Meeting> met) {
+  private static String line(Verb verb, List<CoverageCell> cellsOfVerb) {
     Map<String, Long> results = new TreeMap<>();
     Map<FileType, Long> types = new EnumMap<>(FileType.class);
-    for (Meeting meeting : met) {
-      results.merge(meeting.result(), meeting.total(), Long::sum);
-      types.merge(meeting.type, meeting.total(), Long::sum);
+    for (CoverageCell cell : cellsOfVerb) {
+      results.merge(cell.result(), cell.hits(), Long::sum);
+      types.merge(cell.type, cell.hits(), Long::sum);
     }
-    return String.format(Locale.ROOT, "%-12s%s; about %s", verb.word(), text(results), text(types));
+    return String.format(Locale.ROOT, "%-12s%s; on %s", verb.word(), text(results), text(types));
   }
 
-  /** What there is most of first. */
+  /** The counts, the largest first. */
   private static String text(Map<?, Long> counts) {
     return counts.entrySet().stream()
         .sorted((one, other) -> Long.compare(other.getValue(), one.getValue()))

@@ -89,7 +89,7 @@ public final class FaultPlanGenerator {
           Operation.VFS_SYNC,
           Operation.VFS_UNMOUNT);
 
-  private final WildProgramGenerator programs;
+  private final UnjudgedProgramGenerator programs;
   private final boolean survivable;
 
   /**
@@ -100,7 +100,7 @@ public final class FaultPlanGenerator {
    *     calls are made one after another
    */
   public FaultPlanGenerator(Set<Operation> operations, boolean survivable) {
-    this.programs = new WildProgramGenerator(operations, null, true);
+    this.programs = new UnjudgedProgramGenerator(operations, null, true);
     this.survivable = survivable;
   }
 

@@ -15,18 +15,18 @@ import org.jpuffs.fs.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes random programs: the same seed, the same program.
+ * Makes random programs. The same seed gives the same program.
  *
- * <p>They know few names and descriptors, so that calls meet each other, and guess what exists by
- * taking every call for a success. The last calls of a program look at what the others left. Some
- * are about the data of one file, {@link DataPrograms}, and some about times, {@link
- * TimesPrograms}.
+ * <p>Programs use few names and descriptors, so that their calls affect each other. The generator
+ * does not run anything: it takes every call for a success, and so knows what may exist. The last
+ * fifth of a general program inspects what the other calls left. {@link ProgramFamily} lists the
+ * programs that are about one subject.
  */
 public final class ProgramGenerator {
-  /** As many processes as a program needs: one, and two where it is about locks. */
+  /** As many processes as a program needs: two if it is about locks, one otherwise. */
   public static final int AS_NEEDED = 0;
 
-  /** The flags that are drawn. Others change what a program sees, or need a server's help. */
+  /** The kernel flags that are drawn. The others change results, or need help of the server. */
   public static final Set<KernelFlag> DRAWN_FLAGS =
       EnumSet.of(
           KernelFlag.NOCACHE_NAME,
@@ -37,37 +37,26 @@ public final class ProgramGenerator {
           KernelFlag.CACHE_DOTDOT,
           KernelFlag.NOFLUSH_META);
 
-  private static final int LOOKING_PART = 5;
+  /** One of so many calls of a general program is an inspection call, at its end. */
+  private static final int INSPECTION_SHARE = 5;
 
-  /**
-   * Of so many programs one is of each of the kinds that follow, and the others are of all calls.
-   */
-  private static final int KINDS = 16;
+  /** One of so many programs about times lets time pass, which makes it slow. */
+  private static final int SLEEPING_SHARE = 4;
 
-  private static final int EXTENDED = 1;
-  private static final int OWNED = 3;
-  private static final int RIGHTS = 5;
-  private static final int DATA = 7;
-  private static final int HANDLES = 9;
-  private static final int MOVED = 11;
-  private static final int CROWD = 13;
-  private static final int LOCKS = 14;
-  private static final int TIMES = 15;
-
-  /** Of so many programs about times one lets time pass, which takes time. */
-  private static final int PASSING = 4;
-
-  /** In so many of a hundred programs all users may write to the root. */
+  /** In percent, how many general programs let all users write to the root directory. */
   private static final int OPEN_ROOTS = 35;
 
-  /** Room for file handles, in bytes: as much as version 3 of NFS has, the kernel's part aside. */
+  /** Room for file handles, in bytes: that of NFS version 3 without the kernel's part. */
   private static final long HANDLE_SIZE = 32;
 
-  /** In so many of a hundred programs there is room for handles that the file system has not. */
-  private static final int SELDOM = 10;
+  /** In percent, how many programs have file handles. */
+  private static final int HANDLES = 50;
 
-  /** So many calls may come first. */
-  private static final int PREPARING = 8;
+  /** The same for a file system without handles: getfh(2) must fail there. */
+  private static final int HANDLES_WITHOUT_OPERATION = 10;
+
+  /** At most so many calls prepare a program, before those that are drawn one by one. */
+  private static final int MOST_PREPARATION = 8;
 
   private static final Set<Operation> MOVING =
       Set.of(Operation.MKDIR, Operation.RENAME, Operation.GETATTR, Operation.READDIR);
@@ -78,13 +67,13 @@ public final class ProgramGenerator {
   private final Weights weights;
   private final Set<Operation> operations;
   private final @Nullable Set<KernelFlag> flags;
-  private int remounting;
+  private int remountShare;
 
   /**
    * A generator.
    *
-   * @param operations those of the file system; calls that need another one are hardly made
-   * @param flags of every program; null to draw them
+   * @param operations those of the file system; calls that need another one are rarely made
+   * @param flags the kernel flags of every program; null to draw them
    */
   public ProgramGenerator(Set<Operation> operations, @Nullable Set<KernelFlag> flags) {
     this.operations = operations;
@@ -92,9 +81,9 @@ public final class ProgramGenerator {
     this.weights = new Weights(operations);
   }
 
-  /** Has the file system unmounted and mounted again in the middle of one program in {@code in}. */
-  public ProgramGenerator remounting(int in) {
-    remounting = in;
+  /** Remounts the file system in the middle of one in {@code share} programs; 0 for none. */
+  public ProgramGenerator remounting(int share) {
+    remountShare = share;
     return this;
   }
 
@@ -103,7 +92,7 @@ public final class ProgramGenerator {
     return Weights.operations();
   }
 
-  /** The verbs that are drawn, with how often. */
+  /** The verbs that are drawn, and their weights. */
   static Map<Verb, Integer> weights() {
     return Weights.all();
   }
@@ -116,89 +105,82 @@ public final class ProgramGenerator {
   /**
    * The program of {@code seed}.
    *
-   * @param calls how many it has
-   * @param processes how many make them, at most; {@link #AS_NEEDED} to leave that open
+   * @param calls how many calls it has
+   * @param processes how many processes make them, at most; or {@link #AS_NEEDED}
    */
   public Program generate(long seed, int calls, int processes) {
     return generate(new Seed(seed), calls, processes);
   }
 
-  /** As above. */
+  /** As {@link #generate(long, int, int)}; the seed may have a prefix. */
   public Program generate(Seed seed, int calls, int processes) {
-    Program program = whole(seed, calls, processes);
+    Program program = withoutRemount(seed, calls, processes);
     SplitMix random = new SplitMix(~seed.first());
-    return remounting > 0 && calls > 1 && random.below(remounting) == 0
-        ? remounted(program, random)
+    return remountShare > 0 && calls > 1 && random.below(remountShare) == 0
+        ? withRemount(program, random)
         : program;
   }
 
-  /** In the place of a call in the middle the file system is mounted again. */
-  private static Program remounted(Program program, SplitMix random) {
+  /** Replaces a call of the middle half by a remount. */
+  private static Program withRemount(Program program, SplitMix random) {
     List<Call> calls = new ArrayList<>(program.calls());
     calls.set(calls.size() / 4 + random.below(calls.size() / 2 + 1), Call.of(Verb.REMOUNT));
     return program.withCalls(calls);
   }
 
-  /** True for programs that can begin as another: those without an order of their own. */
-  static boolean isOfAllCalls(long seed) {
-    return canBegin(seed) && kind(seed) != OWNED && kind(seed) != MOVED;
+  /** How many of {@code calls} calls can be the prefix of another program. */
+  public int longestPrefix(int calls) {
+    return calls - inspections(calls) - MOST_PREPARATION;
   }
 
-  /** True for programs as which another can begin: they are drawn call by call. */
-  static boolean canBegin(long seed) {
-    return switch (kind(seed)) {
-      case EXTENDED, RIGHTS, DATA, HANDLES, CROWD, LOCKS, TIMES -> false;
-      default -> true;
-    };
+  private int inspections(int calls) {
+    return weights.canInspect() ? calls / INSPECTION_SHARE : 0;
   }
 
-  /** How many of {@code calls} calls another program can begin with. */
-  public int beginning(int calls) {
-    return calls - looks(calls) - PREPARING;
-  }
-
-  private int looks(int calls) {
-    return weights.canLook() ? calls / LOOKING_PART : 0;
-  }
-
-  private Program whole(Seed from, int calls, int processes) {
-    long seed = from.first();
-    SplitMix random = new SplitMix(seed);
+  private Program withoutRemount(Seed seed, int calls, int processes) {
+    SplitMix random = new SplitMix(seed.first());
     random.next();
-    if (kind(seed) == DATA && DataPrograms.arePossible(operations)) {
-      return new Program(setup(random), new DataPrograms(random, operations).calls(calls));
-    }
-    Program special = calls > 1 ? special(random, seed, calls, processes) : null;
-    return special != null ? special : program(random, from, calls, processes);
+    Program program = programOfFamily(random, seed.first(), calls, processes);
+    return program != null ? program : generalProgram(random, seed, calls, processes);
   }
 
-  /** A program of a kind of its own, null if the seed has none that is possible. */
-  private @Nullable Program special(SplitMix random, long seed, int calls, int processes) {
-    switch (kind(seed)) {
+  /** The program of the seed's family; null if that is a general one, or not possible. */
+  private @Nullable Program programOfFamily(SplitMix random, long seed, int calls, int processes) {
+    ProgramFamily family = ProgramFamily.of(seed);
+    if (calls == 1 && family != ProgramFamily.DATA) {
+      return null;
+    }
+    switch (family) {
+      case DATA -> {
+        if (DataPrograms.arePossible(operations)) {
+          return new Program(setup(random), new DataPrograms(random, operations).calls(calls));
+        }
+      }
       case TIMES -> {
         if (TimesPrograms.arePossible(operations)) {
           return timesProgram(random, seed, calls);
         }
       }
-      case RIGHTS -> {
+      case PERMISSIONS -> {
         if (RightsPrograms.arePossible(operations)) {
           CallGenerator generator = new CallGenerator(random, operations);
           RightsPrograms rights = new RightsPrograms(random, weights, generator);
           return new Program(setup(random), rights.calls(calls));
         }
       }
-      case HANDLES -> {
+      case FILE_HANDLES -> {
         if (HandlePrograms.arePossible(operations)) {
           Setup setup = withHandles(setup(random));
           return new Program(setup, new HandlePrograms(random, weights).calls(calls));
         }
       }
-      case CROWD -> {
-        if (CrowdPrograms.arePossible(operations)) {
-          return new Program(setup(random), new CrowdPrograms(random, weights).calls(calls));
+      case LARGE_DIRECTORY -> {
+        if (LargeDirectoryPrograms.arePossible(operations)) {
+          return new Program(
+              setup(random), new LargeDirectoryPrograms(random, weights).calls(calls));
         }
       }
-      case EXTENDED -> {
+      case EXTENDED_ATTRIBUTES -> {
         if (ExtendedPrograms.arePossible(operations)) {
           return new Program(setup(random), new ExtendedPrograms(random).calls(calls));
         }
@@ -208,19 +190,19 @@ public final class ProgramGenerator {
           return new Program(setup(random), new LockPrograms(random).calls(calls));
         }
       }
-      default -> {}
+      case GENERAL, OWNERSHIP, MOVED_DIRECTORY -> {}
     }
     return null;
   }
 
-  /** No kernel bears both handles and CACHE_DOTDOT. */
+  /** A kernel does not survive file handles together with CACHE_DOTDOT. */
   private static Setup withHandles(Setup setup) {
     return setup.kernelFlags().contains(KernelFlag.CACHE_DOTDOT)
         ? setup
         : setup.withFileHandles(HANDLE_SIZE, Set.of(FileHandleFlag.DYNAMIC));
   }
 
-  private static List<Call> moved(SplitMix random, CallGenerator generator) {
+  private static List<Call> movedDirectory(SplitMix random, CallGenerator generator) {
     return switch (random.below(5)) {
       case 0, 1 -> generator.lostDirectory();
       case 2 -> generator.deepDirectory();
@@ -228,18 +210,17 @@ public final class ProgramGenerator {
     };
   }
 
-  private static int kind(long seed) {
-    return (int) Math.floorMod(seed, (long) KINDS);
+  /** Mostly without the name cache, which would answer where a directory was earlier. */
+  private Setup withoutNameCache(SplitMix random, Setup setup) {
+    return flags != null || random.chance(30)
+        ? setup
+        : setup.withKernelFlags(with(setup.kernelFlags(), KernelFlag.NOCACHE_NAME));
   }
 
-  /** Mostly without the name cache, which would know where a directory was. */
-  private Setup withoutNames(SplitMix random, Setup setup) {
-    if (flags != null || random.chance(30)) {
-      return setup;
-    }
-    Set<KernelFlag> more = EnumSet.of(KernelFlag.NOCACHE_NAME);
-    more.addAll(setup.kernelFlags());
-    return setup.withKernelFlags(more);
+  private static Set<KernelFlag> with(Set<KernelFlag> flags, KernelFlag flag) {
+    Set<KernelFlag> more = EnumSet.of(flag);
+    more.addAll(flags);
+    return more;
   }
 
   private Setup setup(SplitMix random) {
@@ -248,76 +229,74 @@ public final class ProgramGenerator {
 
   private Program timesProgram(SplitMix random, long seed, int calls) {
     Setup setup = setup(random);
-    if (flags == null) { // Else the kernel keeps the times itself, for a while.
-      Set<KernelFlag> telling = EnumSet.of(KernelFlag.NOFLUSH_META);
-      telling.addAll(setup.kernelFlags());
+    if (flags == null) { // Otherwise the kernel keeps the times itself for a while.
+      Set<KernelFlag> more = with(setup.kernelFlags(), KernelFlag.NOFLUSH_META);
       if (random.chance(70)) {
-        telling.add(KernelFlag.NOCACHE_PAGE);
+        more.add(KernelFlag.NOCACHE_PAGE);
       }
-      setup = setup.withKernelFlags(telling);
+      setup = setup.withKernelFlags(more);
     }
-    boolean passing = Math.floorMod(seed / KINDS, (long) PASSING) == 0;
+    boolean sleeping = Math.floorMod(seed / ProgramFamily.CYCLE, (long) SLEEPING_SHARE) == 0;
     CallGenerator generator = new CallGenerator(random, operations);
     TimesPrograms times = new TimesPrograms(random, weights, generator);
-    return new Program(setup, times.calls(calls, passing));
+    return new Program(setup, times.calls(calls, sleeping));
   }
 
-  private Program program(SplitMix random, Seed from, int calls, int processes) {
-    long seed = from.first();
+  private Program generalProgram(SplitMix random, Seed seed, int calls, int processes) {
     Setup setup = setup(random);
-    if (random.chance(operations.contains(Operation.VFS_VPTOFH) ? 50 : SELDOM)) {
+    boolean hasHandles = operations.contains(Operation.VFS_VPTOFH);
+    if (random.chance(hasHandles ? HANDLES : HANDLES_WITHOUT_OPERATION)) {
       setup = withHandles(setup);
     }
     CallGenerator generator = new CallGenerator(random, operations);
-    Verb focus = weights.focus(seed);
-    Turns turns = new Turns(random, processes == AS_NEEDED ? needed(focus) : processes);
+    Verb focus = weights.focus(seed.first());
+    ProcessPicker picker =
+        new ProcessPicker(random, processes == AS_NEEDED ? processesFor(focus) : processes);
     List<Call> list = new ArrayList<>(calls);
-    int looks = looks(calls);
+    int inspections = inspections(calls);
     if (calls > 1 && operations.contains(Operation.SETATTR) && random.chance(OPEN_ROOTS)) {
       list.add(Call.of(Verb.CHMOD, ".", random.oneOf(0777, 01777)));
     }
-    boolean room = list.size() + looks + PREPARING < calls;
-    if (room && kind(seed) == OWNED && operations.containsAll(OWNING)) {
+    boolean room = list.size() + inspections + MOST_PREPARATION < calls;
+    ProgramFamily family = ProgramFamily.of(seed.first());
+    if (room && family == ProgramFamily.OWNERSHIP && operations.containsAll(OWNING)) {
       list.addAll(generator.ownedDirectory());
-    } else if (room && kind(seed) == MOVED && operations.containsAll(MOVING)) {
-      list.addAll(moved(random, generator));
-      setup = withoutNames(random, setup);
+    } else if (room && family == ProgramFamily.MOVED_DIRECTORY && operations.containsAll(MOVING)) {
+      list.addAll(movedDirectory(random, generator));
+      setup = withoutNameCache(random, setup);
     }
-    Beginning beginning = from.beginning();
-    Lure lure = null;
-    while (list.size() < calls - looks) {
-      if (beginning != null && lure == null && list.size() >= beginning.calls()) {
-        random.restart(from.number());
-        focus = weights.focus(from.number());
-        lure = new Lure(list.get(beginning.calls() - 1), random);
+    Prefix prefix = seed.prefix();
+    CoverageTarget target = null;
+    while (list.size() < calls - inspections) {
+      if (prefix != null && target == null && list.size() >= prefix.calls()) {
+        random.restart(seed.number());
+        focus = weights.focus(seed.number());
+        target = new CoverageTarget(list.get(prefix.calls() - 1), random);
       }
-      generator.calledBy(turns.next());
+      generator.calledBy(picker.next());
       Call call = generator.call(weights.draw(random, focus), false);
-      list.add((lure == null ? call : lure.lead(call)).by(turns.current()));
+      list.add((target == null ? call : target.redirect(call)).by(picker.current()));
     }
-    if (looks > 1) {
-      list.add(CallGenerator.asSuperuser().by(turns.current()));
+    if (inspections > 1) {
+      list.add(CallGenerator.asSuperuser().by(picker.current()));
     }
     while (list.size() < calls) {
-      generator.calledBy(turns.next());
-      list.add(generator.call(weights.drawLooking(random), true).by(turns.current()));
+      generator.calledBy(picker.next());
+      list.add(generator.call(weights.drawInspection(random), true).by(picker.current()));
     }
-    return new Program(under(beginning, setup), list);
+    return new Program(withFlagOf(prefix, setup), list);
   }
 
-  private static Setup under(@Nullable Beginning beginning, Setup setup) {
-    KernelFlag flag = beginning == null ? null : beginning.flag();
-    boolean borne = flag != KernelFlag.CACHE_DOTDOT || setup.fileHandleSize() == 0;
-    if (flag == null || !borne) {
-      return setup;
-    }
-    Set<KernelFlag> more = EnumSet.of(flag);
-    more.addAll(setup.kernelFlags());
-    return setup.withKernelFlags(more);
+  private static Setup withFlagOf(@Nullable Prefix prefix, Setup setup) {
+    KernelFlag flag = prefix == null ? null : prefix.flag();
+    boolean possible = flag != KernelFlag.CACHE_DOTDOT || setup.fileHandleSize() == 0;
+    return flag == null || !possible
+        ? setup
+        : setup.withKernelFlags(with(setup.kernelFlags(), flag));
   }
 
-  /** Nobody is in one's own way: locks need somebody else. */
-  private static int needed(Verb focus) {
+  /** A process does not conflict with its own locks: a program about locks needs two. */
+  private static int processesFor(Verb focus) {
     return focus == Verb.LOCK ? 2 : 1;
   }
 

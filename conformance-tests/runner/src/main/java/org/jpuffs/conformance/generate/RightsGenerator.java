@@ -12,29 +12,29 @@ final class RightsGenerator {
   private static final long FAR_TIME = 3_000_000_000L;
 
   private final SplitMix random;
-  private final Guesses guesses;
+  private final NamePool names;
 
-  RightsGenerator(SplitMix random, Guesses guesses) {
+  RightsGenerator(SplitMix random, NamePool names) {
     this.random = random;
-    this.guesses = guesses;
+    this.names = names;
   }
 
   Call call(Verb verb) {
     return switch (verb) {
       case CHMOD, LCHMOD -> Call.of(verb, path(), mode());
-      case FCHMOD -> Call.of(verb, guesses.descriptor(), mode());
+      case FCHMOD -> Call.of(verb, names.descriptor(), mode());
       case CHOWN, LCHOWN -> Call.of(verb, path(), id(), id());
-      case FCHOWN -> Call.of(verb, guesses.descriptor(), id(), id());
+      case FCHOWN -> Call.of(verb, names.descriptor(), id(), id());
       case CHFLAGS, LCHFLAGS -> Call.of(verb, path(), flags());
-      case FCHFLAGS -> Call.of(verb, guesses.descriptor(), flags());
+      case FCHFLAGS -> Call.of(verb, names.descriptor(), flags());
       case UTIMES, LUTIMES -> Call.of(verb, path(), time(), time());
-      case FUTIMES -> Call.of(verb, guesses.descriptor(), time(), time());
+      case FUTIMES -> Call.of(verb, names.descriptor(), time(), time());
       case UTIMESNULL -> Call.of(verb, path());
-      case FUTIMESNULL -> Call.of(verb, guesses.descriptor());
+      case FUTIMESNULL -> Call.of(verb, names.descriptor());
       case UMASK -> Call.of(verb, random.oneOf(022, 022, 0, 077, 027));
-      case ACCESS -> Call.of(verb, guesses.looked(), random.oneOf(0, 1, 2, 4, 6, 7, 8));
-      case PATHCONF -> Call.of(verb, guesses.looked(), limit());
-      case FPATHCONF -> Call.of(verb, guesses.descriptor(), limit());
+      case ACCESS -> Call.of(verb, names.looked(), random.oneOf(0, 1, 2, 4, 6, 7, 8));
+      case PATHCONF -> Call.of(verb, names.looked(), limit());
+      case FPATHCONF -> Call.of(verb, names.descriptor(), limit());
       case SETCRED ->
           random.chance(50)
               ? Call.of(verb, 0, 0)
@@ -45,7 +45,7 @@ final class RightsGenerator {
 
   /** The root among them: who is not user 0 can do little while it is closed to him. */
   private String path() {
-    return random.chance(15) ? "." : random.chance(8) ? guesses.looked() : guesses.anything();
+    return random.chance(15) ? "." : random.chance(8) ? names.looked() : names.anything();
   }
 
   private long mode() {

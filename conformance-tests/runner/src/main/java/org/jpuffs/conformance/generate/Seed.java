@@ -3,25 +3,25 @@ package org.jpuffs.conformance.generate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a random program is made from: the same seed, the same program.
+ * What determines a random program. The same seed gives the same program.
  *
- * @param number its number
- * @param beginning how it begins, null if that is drawn as all of it
+ * @param number the number that the draws start from
+ * @param prefix the first calls, which are those of another program; null if all calls are drawn
  */
-public record Seed(long number, @Nullable Beginning beginning) {
-  /** A seed of a program that is drawn from its beginning on. */
+public record Seed(long number, @Nullable Prefix prefix) {
+  /** A seed whose program has no prefix. */
   public Seed(long number) {
     this(number, null);
   }
 
-  /** The program whose calls come first: another's, or its own. */
+  /** The seed number that the first calls are drawn from: that of the prefix, or its own. */
   long first() {
-    return beginning == null ? number : beginning.seed();
+    return prefix == null ? number : prefix.seed();
   }
 
-  /** {@code 4711}, or {@code 4711, which begins as 18:33:WTCACHE}. */
+  /** {@code 4711}, or {@code 4711 with prefix 18:33:WTCACHE}. */
   @Override
   public String toString() {
-    return number + (beginning == null ? "" : ", which begins as " + beginning);
+    return number + (prefix == null ? "" : " with prefix " + prefix);
   }
 }

@@ -35,7 +35,7 @@ public final class SmallerPrograms {
             simpler(program))
         .flatMap(stream -> stream)
         .filter(smaller -> MountVariants.isHarmless(smaller.setup()))
-        .filter(smaller -> !Blocking.isPossible(smaller));
+        .filter(smaller -> !BlockingCalls.isPossible(smaller));
   }
 
   /**

@@ -86,7 +86,7 @@ final class Weights {
     ALL.put(Verb.SETCRED, 3);
   }
 
-  private static final Set<Verb> LOOKING =
+  private static final Set<Verb> INSPECTIONS =
       EnumSet.of(
           Verb.PREAD,
           Verb.READ,
@@ -105,7 +105,7 @@ final class Weights {
   private static final int FOCUS = 12;
 
   private final List<Verb> verbs = new ArrayList<>();
-  private final List<Verb> looking = new ArrayList<>();
+  private final List<Verb> inspections = new ArrayList<>();
   private final List<Verb> kinds = new ArrayList<>();
   private final Set<Verb> sound = EnumSet.noneOf(Verb.class);
 
@@ -120,7 +120,7 @@ final class Weights {
               sound.add(verb);
             }
             add(verbs, verb, whole ? weight : 1);
-            add(looking, verb, whole && LOOKING.contains(verb) ? weight : 0);
+            add(inspections, verb, whole && INSPECTIONS.contains(verb) ? weight : 0);
           }
         });
   }
@@ -159,12 +159,12 @@ final class Weights {
     return wanted.stream().filter(sound::contains).toList();
   }
 
-  boolean canLook() {
-    return !looking.isEmpty();
+  boolean canInspect() {
+    return !inspections.isEmpty();
   }
 
-  Verb drawLooking(SplitMix random) {
-    return random.oneOf(looking);
+  Verb drawInspection(SplitMix random) {
+    return random.oneOf(inspections);
   }
 
   /** Without these operations nothing is known of what a call answers. */

@@ -23,11 +23,11 @@ final class BrokenFrames {
   private final PuffsDevice recorded;
   private final PuffsDevice plain;
   private final Consumer<String> trace;
-  private final ByteBuffer scratch = Frames.allocate(2 * Puffs.PUFFS_MSG_MAXSIZE);
+  private final ByteBuffer scratch = FrameBytes.allocate(2 * Puffs.PUFFS_MSG_MAXSIZE);
   private final PuffsReq header = new PuffsReq().wrap(scratch, 0);
 
   /**
-   * Frames for one mount.
+   * FrameBytes for one mount.
    *
    * @param recorded takes what is a reply, and prints it
    * @param plain takes what is none
@@ -39,8 +39,8 @@ final class BrokenFrames {
   }
 
   /** Writes what {@code rule} makes of the {@code length} bytes of {@code reply}. */
-  void send(Rule rule, ByteBuffer reply, int length) {
-    Frames.fill(scratch, length, Math.min(length, scratch.capacity() - length), (byte) 0);
+  void send(ReplyRule rule, ByteBuffer reply, int length) {
+    FrameBytes.fill(scratch, length, Math.min(length, scratch.capacity() - length), (byte) 0);
     scratch.put(0, reply, 0, length);
     switch (rule.change()) {
       case NOISRESP -> {
@@ -75,7 +75,7 @@ final class BrokenFrames {
   }
 
   /** Writes what comes before the right reply. */
-  private void wrong(Rule rule, ByteBuffer reply, int length) {
+  private void wrong(ReplyRule rule, ByteBuffer reply, int length) {
     switch (rule.change()) {
       case BADID -> {
         header.id(header.id() + FOREIGN_ID);
@@ -107,7 +107,7 @@ final class BrokenFrames {
 
   private void zeroHeader() {
     int rv = header.rv();
-    Frames.fill(scratch, KEPT, PuffsReq.SIZE - KEPT, (byte) 0);
+    FrameBytes.fill(scratch, KEPT, PuffsReq.SIZE - KEPT, (byte) 0);
     header.cookie(0).rv(rv);
   }
 
@@ -137,7 +137,7 @@ final class BrokenFrames {
   }
 
   private String name() {
-    Operation operation = Frames.operation(scratch);
+    Operation operation = FrameBytes.operation(scratch);
     return operation == null
         ? Integer.toString(header.optype())
         : operation.name().replaceFirst("^VFS_", "");

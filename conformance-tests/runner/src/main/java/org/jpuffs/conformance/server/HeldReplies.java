@@ -22,7 +22,7 @@ final class HeldReplies {
 
   /** Keeps a copy of the first {@code length} bytes of {@code frame}. */
   void hold(ByteBuffer frame, int length, long others) {
-    replies.add(new Held(Frames.allocate(length).put(0, frame, 0, length), others));
+    replies.add(new Held(FrameBytes.allocate(length).put(0, frame, 0, length), others));
   }
 
   /** Another reply was given: those whose turn it is now follow. */

@@ -16,14 +16,14 @@ import org.jpuffs.wire.VnRw;
 
 /** Changes replies in place. A change that means nothing to an operation leaves its reply alone. */
 final class ReplyEdits {
-  private final MadeNodes nodes;
+  private final CreatedNodes nodes;
   private final PuffsReq header = new PuffsReq();
 
-  ReplyEdits(MadeNodes nodes) {
+  ReplyEdits(CreatedNodes nodes) {
     this.nodes = nodes;
   }
 
-  void apply(Rule rule, Operation operation, ByteBuffer reply) {
+  void apply(ReplyRule rule, Operation operation, ByteBuffer reply) {
     long argument = rule.argument();
     header.wrap(reply, 0);
     switch (rule.change()) {
@@ -34,7 +34,7 @@ final class ReplyEdits {
     }
   }
 
-  private void fields(Rule rule, Operation operation, ByteBuffer reply) {
+  private void fields(ReplyRule rule, Operation operation, ByteBuffer reply) {
     switch (operation) {
       case LOOKUP -> lookup(rule, new VnLookup().wrap(reply, 0));
       case VFS_FHTOVP -> handle(rule, new VfsFhtonode().wrap(reply, 0));
@@ -46,7 +46,7 @@ final class ReplyEdits {
     }
   }
 
-  private void lookup(Rule rule, VnLookup lookup) {
+  private void lookup(ReplyRule rule, VnLookup lookup) {
     long argument = rule.argument();
     switch (rule.change()) {
       case VTYPE -> lookup.vtype((int) argument);
@@ -60,7 +60,7 @@ final class ReplyEdits {
     }
   }
 
-  private static void handle(Rule rule, VfsFhtonode found) {
+  private static void handle(ReplyRule rule, VfsFhtonode found) {
     switch (rule.change()) {
       case VTYPE -> found.vtype((int) rule.argument());
       case VSIZE -> found.size(rule.argument());
@@ -68,25 +68,25 @@ final class ReplyEdits {
     }
   }
 
-  private static void open(Rule rule, VnOpen open) {
+  private static void open(ReplyRule rule, VnOpen open) {
     if (rule.change() == ReplyChange.OFLAGS) {
       open.oflags((int) rule.argument());
     }
   }
 
-  private static void transfer(Rule rule, VnRw transfer) {
+  private static void transfer(ReplyRule rule, VnRw transfer) {
     if (rule.change() == ReplyChange.RESID) {
       transfer.resid(rule.argument());
     }
   }
 
-  private static void readdir(Rule rule, VnReaddir readdir) {
+  private static void readdir(ReplyRule rule, VnReaddir readdir) {
     if (rule.change() == ReplyChange.DIRRESID) {
       readdir.resid(rule.argument());
     }
   }
 
-  private static void readlink(Rule rule, VnReadlink readlink) {
+  private static void readlink(ReplyRule rule, VnReadlink readlink) {
     if (rule.change() == ReplyChange.LINKLEN) {
       readlink.linklen(rule.argument());
     }

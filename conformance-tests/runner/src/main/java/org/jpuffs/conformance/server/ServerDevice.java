@@ -21,25 +21,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a file server and its device: changes replies as the rules say, breaks frames, and
- * runs errands. The server does not notice.
+ * runs tasks. The server does not notice.
  */
 final class ServerDevice extends ForwardingDevice {
   private final PuffsDevice plain;
   private final Setup setup;
-  private final RuleBook rules;
-  private final MadeNodes nodes;
+  private final ReplyRules rules;
+  private final CreatedNodes nodes;
   private final Consumer<String> trace;
   private final ReplyEdits edits;
   private final PuffsReq header = new PuffsReq();
   private final PuffsKargs arguments = new PuffsKargs();
-  private final Deque<Errand> errands = new ConcurrentLinkedDeque<>();
+  private final Deque<ServerTask> tasks = new ConcurrentLinkedDeque<>();
   private @Nullable BrokenFrames broken;
 
-  /** The errand whose question the file system is answering. */
-  private @Nullable Errand asking;
+  /** The task whose question the file system is answering. */
+  private @Nullable ServerTask asking;
 
   /** The rules that the reply falls under that is being made. */
-  private List<Rule> due = List.of();
+  private List<ReplyRule> due = List.of();
 
   private final HeldReplies held = new HeldReplies();
   private IntBinaryOperator kill = (pid, signal) -> 0;
@@ -59,8 +59,8 @@ final class ServerDevice extends ForwardingDevice {
       PuffsDevice device,
       PuffsDevice plain,
       Setup setup,
-      RuleBook rules,
-      MadeNodes nodes,
+      ReplyRules rules,
+      CreatedNodes nodes,
       Consumer<String> trace) {
     super(device);
     this.plain = plain;
@@ -76,9 +76,9 @@ final class ServerDevice extends ForwardingDevice {
     kill = killer;
   }
 
-  /** Has the server's loop run {@code errand} when it next looks for frames. */
-  void run(Errand errand) {
-    errands.addLast(errand);
+  /** Has the server's loop run {@code task} when it next looks for frames. */
+  void run(ServerTask task) {
+    tasks.addLast(task);
     wakeup();
   }
 
@@ -127,21 +127,21 @@ final class ServerDevice extends ForwardingDevice {
   }
 
   private int nextQuestion(ByteBuffer frame) {
-    for (Errand errand = errands.peek(); errand != null; errand = errands.peek()) {
-      int length = errand.next(frame);
+    for (ServerTask task = tasks.peek(); task != null; task = tasks.peek()) {
+      int length = task.next(frame);
       if (length > 0) {
-        asking = Frames.wantsReply(frame) ? errand : null;
+        asking = FrameBytes.wantsReply(frame) ? task : null;
         return length;
       }
-      errands.remove(errand);
+      tasks.remove(task);
     }
     return 0;
   }
 
   /** Looks at a frame of the kernel's; true if the file system is not to see it. */
   private boolean intercept(ByteBuffer frame, int length) {
-    if (!Frames.wantsReply(frame)) {
-      if (rules.isForging() && Frames.operation(frame) == Operation.RECLAIM) {
+    if (!FrameBytes.wantsReply(frame)) {
+      if (rules.usesForgedCookies() && FrameBytes.operation(frame) == Operation.RECLAIM) {
         frame.putInt(VnReclaim.NLOOKUP_OFFSET, 0);
       }
       return false;
@@ -149,15 +149,15 @@ final class ServerDevice extends ForwardingDevice {
     if (!rules.isUsed()) {
       return false;
     }
-    due = rules.due(Frames.operation(frame));
-    for (Rule rule : due) {
+    due = rules.due(FrameBytes.operation(frame));
+    for (ReplyRule rule : due) {
       if (rule.change() == ReplyChange.CLOSE) {
         leaveInsteadOfReplying(frame);
         return true;
       }
     }
     int error = 0;
-    for (Rule rule : due) {
+    for (ReplyRule rule : due) {
       if (rule.change().kind() == ReplyChange.Kind.REFUSES) {
         error = (int) rule.argument();
       }
@@ -172,7 +172,7 @@ final class ServerDevice extends ForwardingDevice {
     return true;
   }
 
-  private void defer(Rule rule, ByteBuffer frame) {
+  private void defer(ReplyRule rule, ByteBuffer frame) {
     if (rule.change() == ReplyChange.STALL) {
       stalled = rule.argument();
     } else if (rule.change() == ReplyChange.SIGNAL) {
@@ -182,7 +182,7 @@ final class ServerDevice extends ForwardingDevice {
 
   private void leaveInsteadOfReplying(ByteBuffer frame) {
     header.wrap(frame, 0);
-    Operation operation = Frames.operation(frame);
+    Operation operation = FrameBytes.operation(frame);
     trace.accept(
         "SRV closes the device instead of replying to id="
             + Long.toUnsignedString(header.id())
@@ -195,22 +195,22 @@ final class ServerDevice extends ForwardingDevice {
 
   @Override
   public int send(ByteBuffer frame, int length) {
-    Errand errand = asking;
-    if (errand != null) {
+    ServerTask task = asking;
+    if (task != null) {
       asking = null;
-      errand.answered(frame);
+      task.answered(frame);
       return length;
     }
-    Operation operation = Frames.operation(frame);
+    Operation operation = FrameBytes.operation(frame);
     if (operation != null) {
       nodes.note(operation, frame);
     }
     if (due.isEmpty()) {
       return super.send(frame, length);
     }
-    for (Rule rule : due) {
+    for (ReplyRule rule : due) {
       if (rule.change() == ReplyChange.CONSUMETO && isNodeFound(operation, frame)) {
-        errands.addFirst(new ConsumeErrand(frame, rule.argument(), this::reply));
+        tasks.addFirst(new ConsumeTask(frame, rule.argument(), this::reply));
         return length;
       }
     }
@@ -223,21 +223,21 @@ final class ServerDevice extends ForwardingDevice {
 
   /** Gives the kernel a reply, or what the rules make of it. */
   private int reply(ByteBuffer frame, int length) {
-    List<Rule> rulesOfReply = due;
+    List<ReplyRule> rulesOfReply = due;
     due = List.of();
-    Operation operation = Frames.operation(frame);
-    for (Rule rule : rulesOfReply) {
+    Operation operation = FrameBytes.operation(frame);
+    for (ReplyRule rule : rulesOfReply) {
       if (rule.change().kind() == ReplyChange.Kind.EDITS && operation != null) {
         edits.apply(rule, operation, frame);
       }
     }
-    for (Rule rule : rulesOfReply) {
+    for (ReplyRule rule : rulesOfReply) {
       if (rule.change().kind() == ReplyChange.Kind.BREAKS) {
         breaker().send(rule, frame, length);
         return length;
       }
     }
-    for (Rule rule : rulesOfReply) {
+    for (ReplyRule rule : rulesOfReply) {
       boolean late = rule.change() == ReplyChange.HOLD || rule.change() == ReplyChange.SIGNAL;
       if (late && operation != Operation.VFS_UNMOUNT) {
         held.hold(frame, length, Math.max(1, rule.argument()));

@@ -31,8 +31,8 @@ public final class ServerSide {
   private static final String NO_NODE = "-";
 
   private final Consumer<String> trace;
-  private final RuleBook rules = new RuleBook();
-  private final MadeNodes nodes = new MadeNodes();
+  private final ReplyRules rules = new ReplyRules();
+  private final CreatedNodes nodes = new CreatedNodes();
   private UnaryOperator<PuffsDevice> beneath = plain -> plain;
   private IntBinaryOperator signals = (pid, signal) -> 0;
   private BiConsumer<Integer, Integer> signalled = (pid, signal) -> {};
@@ -45,19 +45,19 @@ public final class ServerSide {
   }
 
   /** Puts something right before the kernel's device, which sees every byte that is written. */
-  public ServerSide beneath(UnaryOperator<PuffsDevice> wrapper) {
+  public ServerSide wrapKernelDevice(UnaryOperator<PuffsDevice> wrapper) {
     beneath = wrapper;
     return this;
   }
 
   /** Has {@code kill} send signals: it is given a process and a signal. */
-  public ServerSide killingBy(IntBinaryOperator kill) {
+  public ServerSide sendSignalsBy(IntBinaryOperator kill) {
     signals = kill;
     return this;
   }
 
   /** Has {@code listener} told which process is sent which signal by a rule, before it is. */
-  public ServerSide tellingSignals(BiConsumer<Integer, Integer> listener) {
+  public ServerSide onSignal(BiConsumer<Integer, Integer> listener) {
     signalled = listener;
     return this;
   }
@@ -91,7 +91,7 @@ public final class ServerSide {
   /** Has a rule hold, or none: {@code rule}, {@code norules}. Good before the mount, too. */
   public void rule(Call call) {
     switch (call.verb()) {
-      case RULE -> rules.add(new Rule(call));
+      case RULE -> rules.add(new ReplyRule(call));
       case NORULES -> rules.clear();
       default -> throw new IllegalArgumentException(call + " is no rule");
     }
@@ -112,7 +112,7 @@ public final class ServerSide {
       case SRVCLOSE -> close(kernel, server);
       case IOCTLDEV ->
           server.isServing() ? run(ioctl(call), kernel, server) : -Errno.EBADF.number();
-      default -> run(errand(call), kernel, server);
+      default -> run(task(call), kernel, server);
     };
   }
 
@@ -127,57 +127,57 @@ public final class ServerSide {
     return 0;
   }
 
-  private long run(Errand errand, Kernel kernel, Mount<?> server) {
+  private long run(ServerTask task, Kernel kernel, Mount<?> server) {
     if (server.isServing()) {
-      device().run(errand);
+      device().run(task);
       kernel.settle();
     }
-    return errand.result();
+    return task.result();
   }
 
-  private Errand errand(Call call) {
+  private ServerTask task(Call call) {
     return switch (call.verb()) {
       case SRVUNMOUNT -> unmount();
-      case SRVFILL -> new FillErrand(walk(call.text(0)), call.number(1));
+      case SRVFILL -> new FillTask(lookup(call.text(0)), call.number(1));
       case SRVWRITE -> write(call);
       case FLUSH -> flush(call);
       default -> throw new IllegalArgumentException(call + " is no call of a server's");
     };
   }
 
-  private Errand ioctl(Call call) {
-    return new IoctlErrand(there(kernels), call.number(0));
+  private ServerTask ioctl(Call call) {
+    return new IoctlTask(there(kernels), call.number(0));
   }
 
-  private Errand unmount() {
-    ByteBuffer frame = Frames.allocate(PuffsReq.SIZE);
+  private ServerTask unmount() {
+    ByteBuffer frame = FrameBytes.allocate(PuffsReq.SIZE);
     PuffsReq header = new PuffsReq();
     header.wrap(frame, 0);
     header.framelen(PuffsReq.SIZE).id(UNMOUNT_ID).opclass(Puffs.PUFFSOP_UNMOUNT);
-    return new WriteErrand(device().plain(), frame, PuffsReq.SIZE);
+    return new WriteTask(device().plain(), frame, PuffsReq.SIZE);
   }
 
-  private Errand write(Call call) {
+  private ServerTask write(Call call) {
     int length = (int) call.number(3);
-    ByteBuffer frame = Frames.allocate(Math.max(length, PuffsReq.SIZE));
+    ByteBuffer frame = FrameBytes.allocate(Math.max(length, PuffsReq.SIZE));
     PuffsReq header = new PuffsReq();
     header.wrap(frame, 0);
     header.framelen(call.number(2)).id(WRITE_ID);
     header.opclass((int) call.number(0)).optype((int) call.number(1));
-    return new WriteErrand(device().plain(), frame, length);
+    return new WriteTask(device().plain(), frame, length);
   }
 
-  private Errand flush(Call call) {
-    ByteBuffer frame = Frames.allocate(PuffsFlush.SIZE);
+  private ServerTask flush(Call call) {
+    ByteBuffer frame = FrameBytes.allocate(PuffsFlush.SIZE);
     PuffsFlush flush = new PuffsFlush().wrap(frame, 0);
     flush.framelen(PuffsFlush.SIZE).id(FLUSH_ID).opclass(Puffs.PUFFSOP_FLUSH);
     flush.op((int) call.number(0)).start(call.number(2, 0)).end(call.number(3, 0));
-    Walk walk = call.text(1).equals(NO_NODE) ? null : walk(call.text(1));
-    return new WriteErrand(device().plain(), frame, PuffsFlush.SIZE, walk, flush::cookie);
+    NodeLookup lookup = call.text(1).equals(NO_NODE) ? null : lookup(call.text(1));
+    return new WriteTask(device().plain(), frame, PuffsFlush.SIZE, lookup, flush::cookie);
   }
 
-  private Walk walk(String path) {
-    return new Walk(nodes.root(), path);
+  private NodeLookup lookup(String path) {
+    return new NodeLookup(nodes.root(), path);
   }
 
   private ServerDevice device() {

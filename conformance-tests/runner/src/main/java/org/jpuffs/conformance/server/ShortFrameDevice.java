@@ -38,7 +38,7 @@ final class ShortFrameDevice extends ForwardingDevice {
     int from = shortLength;
     if (from < PuffsReq.RV_OFFSET) {
       int opclass = from > PuffsReq.OPCLASS_OFFSET ? frame.getShort(PuffsReq.OPCLASS_OFFSET) : 0;
-      Frames.fill(frame, from, PuffsReq.RV_OFFSET - from, (byte) 0);
+      FrameBytes.fill(frame, from, PuffsReq.RV_OFFSET - from, (byte) 0);
       int flags = Puffs.PUFFSOPFLAG_ISRESPONSE | Puffs.PUFFSOPFLAG_FAF;
       frame.putShort(PuffsReq.OPCLASS_OFFSET, (short) (opclass | flags));
     }

@@ -9,12 +9,12 @@ import org.jpuffs.wire.Limits;
 /** The calls of a client on attributes, and those that make links and special files. */
 final class AttributeClient {
   private final Process process;
-  private final Places places;
+  private final ArgumentResolver arguments;
   private final Outcome outcome;
 
-  AttributeClient(Process process, Places places, Outcome outcome) {
+  AttributeClient(Process process, ArgumentResolver arguments, Outcome outcome) {
     this.process = process;
-    this.places = places;
+    this.arguments = arguments;
     this.outcome = outcome;
   }
 
@@ -49,8 +49,8 @@ final class AttributeClient {
 
   private long links(Call call) {
     return switch (call.verb()) {
-      case LINK -> process.link(path(call), places.path(call, 1));
-      case SYMLINK -> process.symlink(Places.raw(call, 0), places.path(call, 1));
+      case LINK -> process.link(path(call), arguments.path(call, 1));
+      case SYMLINK -> process.symlink(ArgumentResolver.raw(call, 0), arguments.path(call, 1));
       case READLINK -> {
         int length = process.readlink(path(call), outcome.room(0, Limits.MAXPATHLEN));
         outcome.filled(Math.max(length, 0));
@@ -63,11 +63,11 @@ final class AttributeClient {
   }
 
   private byte[] path(Call call) {
-    return places.path(call, 0);
+    return arguments.path(call, 0);
   }
 
   private int fd(Call call) {
-    return places.fd(call, 0);
+    return arguments.fd(call, 0);
   }
 
   private static int word(Call call, int i) {

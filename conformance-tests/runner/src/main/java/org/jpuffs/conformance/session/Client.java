@@ -25,7 +25,7 @@ public final class Client implements AutoCloseable {
   private final DataPattern pattern;
   private final Outcome outcome;
   private final Descriptors descriptors = new Descriptors();
-  private final Places places;
+  private final ArgumentResolver arguments;
   private final AttributeClient attributes;
   private final SpecialClient specials;
 
@@ -35,9 +35,9 @@ public final class Client implements AutoCloseable {
     this.process = kernel.newProcess();
     this.pattern = pattern;
     this.outcome = outcome;
-    this.places = new Places(kernel.mountPoint(), descriptors);
-    this.attributes = new AttributeClient(process, places, outcome);
-    this.specials = new SpecialClient(process, places, outcome, descriptors, pattern);
+    this.arguments = new ArgumentResolver(kernel.mountPoint(), descriptors);
+    this.attributes = new AttributeClient(process, arguments, outcome);
+    this.specials = new SpecialClient(process, arguments, outcome, descriptors, pattern);
   }
 
   /** The number of the process. */
@@ -103,7 +103,7 @@ public final class Client implements AutoCloseable {
       case RCHDIR -> process.chdir(bytes(call.text(0)));
       case GETCWD -> filled(process.getcwd(outcome.room(0, CWD_SIZE)));
       case SETCRED -> process.setcred((int) call.number(0), (int) call.number(1));
-      case UNMOUNT -> process.unmount(places.mountPoint(), (int) call.number(0, 0));
+      case UNMOUNT -> process.unmount(arguments.mountPoint(), (int) call.number(0, 0));
       case KILL, TOGETHER, REMOUNT ->
           throw new IllegalArgumentException(call.verb().word() + " concerns all processes");
       case SLEEP -> sleep(call.number(0));
@@ -125,7 +125,7 @@ public final class Client implements AutoCloseable {
   private int drain() {
     int result = process.drainVnodes();
     if (result == 0) {
-      process.access(places.mountPoint(), Fcntl.F_OK);
+      process.access(arguments.mountPoint(), Fcntl.F_OK);
     }
     return result;
   }
@@ -179,19 +179,19 @@ public final class Client implements AutoCloseable {
   }
 
   private int fd(Call call) {
-    return places.fd(call, 0);
+    return arguments.fd(call, 0);
   }
 
   private byte[] path(Call call, int i) {
-    return places.path(call, i);
+    return arguments.path(call, i);
   }
 
   private static byte[] bytes(String text) {
-    return Places.bytes(text);
+    return ArgumentResolver.bytes(text);
   }
 
   /** Closes what is open, becomes user 0 again and leaves the file system. */
-  void leave() {
+  void detach() {
     for (int fd : descriptors.open()) {
       process.close(fd);
     }

@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
 /** The client processes of a program: each begins when it is first needed, the first at once. */
 final class Clients {
   private final Kernel kernel;
-  private final Memory memory;
+  private final BufferPool buffers;
   private final List<Client> clients = new ArrayList<>();
 
   /** Who sends the signals of rules, if there were any. */
   private @Nullable Process sender;
 
-  Clients(Kernel kernel, Memory memory) {
+  Clients(Kernel kernel, BufferPool buffers) {
     this.kernel = kernel;
-    this.memory = memory;
+    this.buffers = buffers;
     get(Call.FIRST_PROCESS);
   }
 
   /** The client of that number, and if need be those before it. */
   Client get(int process) {
     while (clients.size() < process) {
-      Memory.Part part = memory.part(clients.size());
-      clients.add(new Client(kernel, part.pattern(), part.outcome()));
+      BufferPool.Buffers own = buffers.own(clients.size());
+      clients.add(new Client(kernel, own.pattern(), own.outcome()));
     }
     return clients.get(process - Call.FIRST_PROCESS);
   }
@@ -92,8 +92,8 @@ final class Clients {
     return process.kill(pid, signal);
   }
 
-  void leave() {
-    clients.forEach(Client::leave);
+  void detach() {
+    clients.forEach(Client::detach);
   }
 
   void close() {

@@ -24,7 +24,7 @@ import org.jpuffs.wire.Stat;
  */
 public final class Runner {
   private final Kernel kernel;
-  private final Memory memory = new Memory();
+  private final BufferPool buffers = new BufferPool();
   private final ByteBuffer kargs = Outcome.direct(PuffsKargs.SIZE);
 
   /** A runner on {@code kernel}, which stays the caller's to close. */
@@ -83,8 +83,8 @@ public final class Runner {
     options.clock(kernel.clock());
     Supplier<Mounted> mounting =
         () -> mount(fileSystem, options, side.wrap(kernel.openDevice(), wrapper, setup));
-    Clients clients = new Clients(kernel, memory);
-    side.killingBy(clients::signal);
+    Clients clients = new Clients(kernel, buffers);
+    side.sendSignalsBy(clients::signal);
     return new Session(kernel, clients, side, mounting.get(), mounting);
   }
 

@@ -14,7 +14,7 @@ import org.jpuffs.wire.MountFlags;
 
 /**
  * A fresh mount and its client processes. {@link #execute} makes the calls of a program; then
- * {@link #leave} and {@link #unmount} end it, or {@link #close} both at once.
+ * {@link #detach} and {@link #unmount} end it, or {@link #close} both at once.
  */
 public final class Session implements AutoCloseable {
   private static final Call UNMOUNT = Call.of(Verb.UNMOUNT);
@@ -97,7 +97,7 @@ public final class Session implements AutoCloseable {
   }
 
   private int remount() {
-    clients.leave();
+    clients.detach();
     Outcome unmounted = unmount(false);
     if (!unmounted.isOk()) {
       return (int) unmounted.result();
@@ -127,8 +127,8 @@ public final class Session implements AutoCloseable {
   }
 
   /** Each client closes its descriptors, becomes user 0 again and goes to {@code /}. */
-  public void leave() {
-    clients.leave();
+  public void detach() {
+    clients.detach();
   }
 
   /**
@@ -151,7 +151,7 @@ public final class Session implements AutoCloseable {
       return;
     }
     closed = true;
-    clients.leave();
+    clients.detach();
     if (isMounted() && !unmount(false).isOk()) {
       unmount(true);
     }

@@ -16,7 +16,7 @@ final class SpecialClient {
   private static final int EXTATTR_ROOM = 256;
 
   private final Process process;
-  private final Places places;
+  private final ArgumentResolver arguments;
   private final Outcome outcome;
   private final Descriptors descriptors;
   private final DataPattern pattern;
@@ -27,12 +27,12 @@ final class SpecialClient {
 
   SpecialClient(
       Process process,
-      Places places,
+      ArgumentResolver arguments,
       Outcome outcome,
       Descriptors descriptors,
       DataPattern pattern) {
     this.process = process;
-    this.places = places;
+    this.arguments = arguments;
     this.outcome = outcome;
     this.descriptors = descriptors;
     this.pattern = pattern;
@@ -40,13 +40,13 @@ final class SpecialClient {
 
   long result(Call call) {
     return switch (call.verb()) {
-      case DUP -> opened(call, process.dup(places.fd(call, 1)));
+      case DUP -> opened(call, process.dup(arguments.fd(call, 1)));
       case OPENAT ->
           opened(
               call,
               process.openat(
-                  places.fd(call, 1),
-                  Places.raw(call, 2),
+                  arguments.fd(call, 1),
+                  ArgumentResolver.raw(call, 2),
                   (int) call.number(3),
                   (int) call.number(4, 0)));
       case FHOPEN -> opened(call, process.fhopen(handle, (int) call.number(1)));
@@ -56,10 +56,10 @@ final class SpecialClient {
       case LOCK -> lock(call, Fcntl.F_SETLK);
       case LOCKW -> lock(call, Fcntl.F_SETLKW);
       case GETLK -> getlk(call);
-      case FLOCK -> process.flock(places.fd(call, 0), (int) call.number(1));
+      case FLOCK -> process.flock(arguments.fd(call, 0), (int) call.number(1));
       case POLL -> poll(call);
-      case FALLOCATE -> process.fallocate(places.fd(call, 0), call.number(1), call.number(2));
-      case FDISCARD -> process.fdiscard(places.fd(call, 0), call.number(1), call.number(2));
+      case FALLOCATE -> process.fallocate(arguments.fd(call, 0), call.number(1), call.number(2));
+      case FDISCARD -> process.fdiscard(arguments.fd(call, 0), call.number(1), call.number(2));
       default -> throw new IllegalArgumentException(call.verb().word() + " is no call");
     };
   }
@@ -70,7 +70,7 @@ final class SpecialClient {
   }
 
   private int getfh(Call call) {
-    int length = process.getfh(places.path(call, 0), handle.clear());
+    int length = process.getfh(arguments.path(call, 0), handle.clear());
     handle.limit(Math.max(length, 0));
     outcome.detail(length);
     return Math.min(length, 0);
@@ -81,7 +81,7 @@ final class SpecialClient {
     int second = (int) call.number(2);
     ByteBuffer room = outcome.room(0, first + second);
     ByteBuffer[] parts = {room.slice(0, first), room.slice(first, second)};
-    int read = process.readv(places.fd(call, 0), parts);
+    int read = process.readv(arguments.fd(call, 0), parts);
     outcome.filled(Math.max(read, 0));
     return read;
   }
@@ -93,13 +93,13 @@ final class SpecialClient {
     ByteBuffer[] parts = {
       all.slice(all.position(), first), all.slice(all.position() + first, second)
     };
-    return process.writev(places.fd(call, 0), parts);
+    return process.writev(arguments.fd(call, 0), parts);
   }
 
   private int lock(Call call, int command) {
     lock.start(call.number(2)).len(call.number(3)).pid(0);
     lock.type((short) call.number(1)).whence((short) Fcntl.SEEK_SET);
-    return process.lock(places.fd(call, 0), command, lock);
+    return process.lock(arguments.fd(call, 0), command, lock);
   }
 
   private int getlk(Call call) {
@@ -110,24 +110,24 @@ final class SpecialClient {
   }
 
   private int poll(Call call) {
-    int events = process.poll(places.fd(call, 0), (int) call.number(1), (int) call.number(2));
+    int events = process.poll(arguments.fd(call, 0), (int) call.number(1), (int) call.number(2));
     outcome.detail(events);
     return Math.min(events, 1);
   }
 
   long extattr(Call call) {
-    byte[] path = places.path(call, 0);
+    byte[] path = arguments.path(call, 0);
     int last = call.verb().parameters().size() - 1;
     int space = (int) call.number(last, Extattr.EXTATTR_NAMESPACE_USER);
     return switch (call.verb()) {
       case EXTSET -> {
-        byte[] value = Places.raw(call, 2);
+        byte[] value = ArgumentResolver.raw(call, 2);
         ByteBuffer room = outcome.room(0, value.length).put(value).flip();
-        yield process.extattrSet(path, space, Places.raw(call, 1), room);
+        yield process.extattrSet(path, space, ArgumentResolver.raw(call, 1), room);
       }
-      case EXTGET -> process.extattrGet(path, space, Places.raw(call, 1), room());
-      case EXTSIZE -> process.extattrSize(path, space, Places.raw(call, 1));
-      case EXTDEL -> process.extattrDelete(path, space, Places.raw(call, 1));
+      case EXTGET -> process.extattrGet(path, space, ArgumentResolver.raw(call, 1), room());
+      case EXTSIZE -> process.extattrSize(path, space, ArgumentResolver.raw(call, 1));
+      case EXTDEL -> process.extattrDelete(path, space, ArgumentResolver.raw(call, 1));
       case EXTLIST -> process.extattrList(path, space, room());
       default -> throw new IllegalArgumentException(call.verb().word() + " is no call");
     };

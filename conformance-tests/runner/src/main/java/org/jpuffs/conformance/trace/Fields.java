@@ -53,8 +53,8 @@ final class Fields {
   }
 
   /** The cookie of a node that a reply tells. */
-  Fields told(String name, long cookie) {
-    return text(name, names.told(cookie));
+  Fields newNode(String name, long cookie) {
+    return text(name, names.newNode(cookie));
   }
 
   Fields vtype(String name, int type) {

@@ -27,15 +27,15 @@ final class PrintedResults implements RunListener {
   }
 
   @Override
-  public void begins(String call) {}
+  public void callStarts(String call) {}
 
   @Override
-  public void ended(String call, String outcome) {
+  public void callEnded(String call, String outcome) {
     out.accept("SYS< " + call + " " + outcome);
   }
 
   @Override
-  public void died(KernelDeathException death) {
+  public void kernelDied(KernelDeathException death) {
     out.accept(death.ending());
   }
 }

@@ -26,27 +26,27 @@ final class PrintedTrace implements RunListener {
   }
 
   @Override
-  public void began(int process, int pid) {
+  public void processStarted(int process, int pid) {
     tracer.client(process, pid);
   }
 
   @Override
-  public void begins(String call) {
+  public void callStarts(String call) {
     out.accept("SYS> " + call);
   }
 
   @Override
-  public void ended(String call, String outcome) {
+  public void callEnded(String call, String outcome) {
     out.accept("SYS< " + call + " " + outcome);
   }
 
   @Override
-  public void told(String line) {
+  public void serverEvent(String line) {
     out.accept(line);
   }
 
   @Override
-  public void died(KernelDeathException death) {
+  public void kernelDied(KernelDeathException death) {
     out.accept(death.ending());
   }
 

@@ -32,10 +32,10 @@ final class ReplyText {
   void print(Operation operation) {
     switch (operation) {
       case LOOKUP -> lookup(new VnLookup().wrap(frame, 0));
-      case CREATE -> fields.told("newnode", new VnCreate().wrap(frame, 0).newnode());
-      case MKNOD -> fields.told("newnode", new VnMknod().wrap(frame, 0).newnode());
-      case MKDIR -> fields.told("newnode", new VnMkdir().wrap(frame, 0).newnode());
-      case SYMLINK -> fields.told("newnode", new VnSymlink().wrap(frame, 0).newnode());
+      case CREATE -> fields.newNode("newnode", new VnCreate().wrap(frame, 0).newnode());
+      case MKNOD -> fields.newNode("newnode", new VnMknod().wrap(frame, 0).newnode());
+      case MKDIR -> fields.newNode("newnode", new VnMkdir().wrap(frame, 0).newnode());
+      case SYMLINK -> fields.newNode("newnode", new VnSymlink().wrap(frame, 0).newnode());
       case GETATTR -> fields.attributes(new VnSetgetattr().wrap(frame, 0).va());
       case OPEN -> {
         int oflags = new VnOpen().wrap(frame, 0).oflags();
@@ -58,7 +58,7 @@ final class ReplyText {
       case VFS_STATVFS -> statvfs(new VfsStatvfs().wrap(frame, 0).sb());
       case VFS_FHTOVP -> {
         VfsFhtonode found = new VfsFhtonode().wrap(frame, 0);
-        fields.told("fhcookie", found.fhcookie()).vtype("vtype", found.vtype());
+        fields.newNode("fhcookie", found.fhcookie()).vtype("vtype", found.vtype());
         fields.number("size", found.size());
       }
       case VFS_VPTOFH -> fields.number("dsize", new VfsNodetofh().wrap(frame, 0).dsize());
@@ -68,7 +68,7 @@ final class ReplyText {
 
   private void lookup(VnLookup lookup) {
     fields
-        .told("newnode", lookup.newnode())
+        .newNode("newnode", lookup.newnode())
         .vtype("vtype", lookup.vtype())
         .number("size", lookup.size())
         .hex("rdev", lookup.rdev());

@@ -3,7 +3,7 @@ package org.jpuffs.conformance.trace;
 import org.jpuffs.spi.KernelDeathException;
 import org.jpuffs.spi.PuffsDevice;
 
-/** Is told what happens while a script runs, and may put something before its device. */
+/** Observes the run of a script, and may wrap its device. */
 public interface RunListener {
   /** The device that the server uses in place of {@code plain}. */
   PuffsDevice wrap(PuffsDevice plain);
@@ -11,31 +11,32 @@ public interface RunListener {
   /**
    * The mount was made, or refused.
    *
-   * @return whether to go on: the calls of a script whose mount was refused meet the directory
+   * @param result 0, or the negated error of mount(2)
+   * @return whether to go on: without a mount, the calls of the script change the directory itself
    */
   boolean mounted(int result, int clientPid);
 
-  /** One more process of the program's begins: that of number {@code process}. */
-  default void began(int process, int pid) {}
+  /** One more process of the program starts: the one of number {@code process} in the script. */
+  default void processStarted(int process, int pid) {}
 
   /** The call is about to be made. */
-  void begins(String call);
+  void callStarts(String call);
 
   /**
-   * The call has come back, and the kernel to rest.
+   * The call has returned, and the kernel is idle.
    *
-   * @param outcome what it filled in, and its result
+   * @param outcome its result, and what it filled in
    */
-  void ended(String call, String outcome);
+  void callEnded(String call, String outcome);
 
   /**
-   * What happens on the server's side besides requests and replies: rules, broken frames, the end
-   * of the device.
+   * Something other than a request or a reply happened in the server: a rule, a broken frame, the
+   * close of the device.
    *
-   * @param line as it stands in a trace
+   * @param line the line of the trace
    */
-  default void told(String line) {}
+  default void serverEvent(String line) {}
 
-  /** The kernel died; nothing comes any more. */
-  default void died(KernelDeathException death) {}
+  /** The kernel died. No other method is called afterwards. */
+  default void kernelDied(KernelDeathException death) {}
 }

@@ -31,7 +31,7 @@ public final class ScriptRun {
   }
 
   /** Puts something before the kernel's device, beneath all else: a recorder. */
-  public ScriptRun beneath(UnaryOperator<PuffsDevice> wrapper) {
+  public ScriptRun wrapKernelDevice(UnaryOperator<PuffsDevice> wrapper) {
     beneath = wrapper;
     return this;
   }
@@ -77,11 +77,11 @@ public final class ScriptRun {
    */
   public void run(
       Script script, FileSystem<?> fileSystem, MountOptions options, RunListener listener) {
-    ServerSide side = new ServerSide(listener::told);
+    ServerSide side = new ServerSide(listener::serverEvent);
     List<Script.Line> lines = script.lines();
     int before = rulesBefore(lines);
     for (Script.Line line : lines.subList(0, before)) {
-      listener.told(rule(line));
+      listener.serverEvent(rule(line));
       side.rule(line.call());
     }
     Session session = null;
@@ -99,7 +99,7 @@ public final class ScriptRun {
       }
     } catch (KernelDeathException death) {
       session = null; // there is no kernel left that could end it
-      listener.died(death);
+      listener.kernelDied(death);
       throw death;
     } finally {
       if (session != null) {
@@ -129,19 +129,19 @@ public final class ScriptRun {
       int needed = together ? most(lines) : line.call().process();
       while (processes < needed) {
         processes++;
-        listener.began(processes, session.pid(processes));
+        listener.processStarted(processes, session.pid(processes));
       }
       if (together) {
         together(line, lines.subList(i + 1, lines.size()), session, listener);
         return;
       }
       if (line.call().verb().isRule()) {
-        listener.told(rule(line));
+        listener.serverEvent(rule(line));
         session.execute(line.call());
       } else {
-        listener.begins(line.text());
+        listener.callStarts(line.text());
         Outcome outcome = session.execute(line.call());
-        listener.ended(line.text(), OutcomeText.of(line.call().verb(), outcome));
+        listener.callEnded(line.text(), OutcomeText.of(line.call().verb(), outcome));
       }
     }
   }
@@ -152,16 +152,16 @@ public final class ScriptRun {
 
   private static void together(
       Script.Line together, List<Script.Line> lines, Session session, RunListener listener) {
-    listener.begins(together.text());
+    listener.callStarts(together.text());
     session.together(
         together.call().number(0),
         lines.stream().map(Script.Line::call).toList(),
         (call, outcome) ->
-            listener.ended(ScriptWriter.print(call), OutcomeText.of(call.verb(), outcome)));
+            listener.callEnded(ScriptWriter.print(call), OutcomeText.of(call.verb(), outcome)));
   }
 
   private static void end(Session session, RunListener listener) {
-    session.leave();
+    session.detach();
     if (session.isMounted() && !unmount(session, "unmount", false, listener)) {
       String forced = "unmount 0x" + Integer.toHexString(MountFlags.MNT_FORCE);
       unmount(session, forced, true, listener);
@@ -170,9 +170,9 @@ public final class ScriptRun {
 
   private static boolean unmount(
       Session session, String text, boolean force, RunListener listener) {
-    listener.begins("(end) " + text);
+    listener.callStarts("(end) " + text);
     Outcome outcome = session.unmount(force);
-    listener.ended(text, OutcomeText.of(Verb.UNMOUNT, outcome));
+    listener.callEnded(text, OutcomeText.of(Verb.UNMOUNT, outcome));
     return outcome.isOk();
   }
 

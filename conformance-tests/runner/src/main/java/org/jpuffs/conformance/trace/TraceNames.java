@@ -40,7 +40,7 @@ final class TraceNames {
   }
 
   /** The name of a node that a reply tells: a new one, if it has none. */
-  String told(long cookie) {
+  String newNode(long cookie) {
     return cookie == 0 ? "NULL" : cookies.computeIfAbsent(cookie, key -> "n" + cookies.size());
   }
 

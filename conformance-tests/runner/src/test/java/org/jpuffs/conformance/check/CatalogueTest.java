@@ -7,16 +7,34 @@ import org.jpuffs.conformance.oracle.Requirement;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
+  private static final Path REFERENCE = Path.of("..", "..", "docs", "reference");
+
   @Test
-  void the_page_in_docs_is_the_catalogue() {
-    assertThat(Path.of("..", "..", "docs", "rules.md"))
-        .as("written by: ./puffs rules > docs/rules.md")
+  void theRulesPageInDocsIsTheCatalogue() {
+    assertThat(REFERENCE.resolve("rules.md"))
+        .as("written by: ./puffs rules > docs/reference/rules.md")
         .content()
-        .isEqualTo(Catalogue.page());
+        .isEqualTo(Catalogue.rulesPage());
   }
 
   @Test
-  void names_are_words_and_each_rule_says_what_and_why() {
+  void theCapabilitiesPageInDocsIsTheCatalogue() {
+    assertThat(REFERENCE.resolve("capabilities.md"))
+        .as("written by: ./puffs rules --capabilities > docs/reference/capabilities.md")
+        .content()
+        .isEqualTo(Catalogue.capabilitiesPage());
+  }
+
+  @Test
+  void eachRuleHasOneAnchorAndOneGroup() {
+    String page = Catalogue.rulesPage();
+    for (Requirement rule : Catalogue.byName().values()) {
+      assertThat(page).containsOnlyOnce("<a id=\"" + rule.id() + "\"></a>");
+    }
+  }
+
+  @Test
+  void eachRuleHasAnIdATextAndASource() {
     assertThat(Catalogue.byName()).hasSizeGreaterThan(90);
     for (Requirement rule : Catalogue.byName().values()) {
       assertThat(rule.id()).matches("[a-z]+(-[a-z]+)*(-\\d\\d)?");

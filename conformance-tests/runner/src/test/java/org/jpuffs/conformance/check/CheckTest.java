@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.discovery.BadChoiceException;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.generate.SmallerPrograms;
@@ -22,6 +21,7 @@ import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.FileSystem;
@@ -75,8 +75,8 @@ class CheckTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Planted.class, mode = EnumSource.Mode.EXCLUDE, names = "NO_PIPE_IS_CUT")
-  void a_planted_fault_is_found_and_shrunk(Planted fault) {
+  @EnumSource(value = PlantedFault.class, mode = EnumSource.Mode.EXCLUDE, names = "NO_PIPE_IS_CUT")
+  void a_planted_fault_is_found_and_shrunk(PlantedFault fault) {
     Failures failures = new Failures();
     Check check = check(fault::create, ENOUGH, failures);
     assertThat(check.violations()).isEqualTo(1);
@@ -96,7 +96,7 @@ class CheckTest {
     "TYPE_WRONG, by readdir-types",
     "EXCEPTION, REMOVE threw java.lang.IllegalStateException: planted",
   })
-  void the_report_says_what_is_wrong(Planted fault, String words) {
+  void the_report_says_what_is_wrong(PlantedFault fault, String words) {
     Failures failures = new Failures();
     check(fault::create, ENOUGH, failures);
     assertThat(failures.list.get(0).toString()).contains(words, "expected", "seen");
@@ -119,7 +119,7 @@ class CheckTest {
     Check good = new Check(kernel, MemFs::new).processes(3);
     good.run(100, CALLS, 1, null, 1, failures);
     assertThat(failures.list).isEmpty();
-    Check bad = new Check(kernel, Planted.SIZE_OFF_BY_ONE::create).processes(3);
+    Check bad = new Check(kernel, PlantedFault.SIZE_OFF_BY_ONE::create).processes(3);
     bad.run(ENOUGH, CALLS, 1, null, 1, failures);
     assertThat(failures.list).hasSize(1);
   }
@@ -216,11 +216,11 @@ class CheckTest {
     assertThat(new Counting(false).more(ProgramGenerator.AS_NEEDED)).isZero();
     Check check = new Check(new Counting(false).counted(), MemFs::new);
     assertThatThrownBy(() -> check.processes(2))
-        .isInstanceOf(BadChoiceException.class)
+        .isInstanceOf(UsageException.class)
         .hasMessageContaining("2 processes: all processes of this kernel are one")
         .hasMessageContaining("ask for 1");
     Program two = new Program(Setup.DEFAULT, List.of(Call.of(Verb.STAT, ".").by(2)));
-    assertThatThrownBy(() -> check.run(two)).isInstanceOf(BadChoiceException.class);
+    assertThatThrownBy(() -> check.run(two)).isInstanceOf(UsageException.class);
   }
 
   @Test
@@ -234,11 +234,11 @@ class CheckTest {
             super.failed(seed, failure);
           }
         };
-    Check check = new Check(kernel, Planted.NO_PIPE_IS_CUT::create);
+    Check check = new Check(kernel, PlantedFault.NO_PIPE_IS_CUT::create);
     check.run(4000, CALLS, 1, null, 1, failures);
     assertThat(seeds).hasSize(1);
-    assertThat(seeds.get(0).beginning()).isNotNull();
-    new Check(kernel, Planted.NO_PIPE_IS_CUT::create).run(CALLS, seeds.get(0), null, failures);
+    assertThat(seeds.get(0).prefix()).isNotNull();
+    new Check(kernel, PlantedFault.NO_PIPE_IS_CUT::create).run(CALLS, seeds.get(0), null, failures);
     assertThat(failures.list).hasSize(2);
     assertThat(failures.list.get(1).program()).isEqualTo(failures.list.get(0).program());
   }
@@ -262,7 +262,7 @@ class CheckTest {
     Failures failures = new Failures();
     Suppressions suppressions = new Suppressions().add(Rule.STAT_NLINK, "known");
     suppressions.add(Rule.STAT_NLINK_DIRECTORY, "known, too");
-    Check check = new Check(kernel, Planted.LINKS_OFF_BY_ONE::create, suppressions);
+    Check check = new Check(kernel, PlantedFault.LINKS_OFF_BY_ONE::create, suppressions);
     check.run(20, CALLS, 1, null, 1, failures);
     assertThat(failures.list).isEmpty();
     assertThat(check.calls()).isEqualTo(20 * CALLS);
@@ -275,7 +275,7 @@ class CheckTest {
   void a_suppressed_error_does_not_end_programs() {
     Failures failures = new Failures();
     Suppressions suppressions = new Suppressions().add(Rule.RMDIR_02, "SVR4");
-    Check check = new Check(kernel, Planted.WRONG_ERRNO_OF_RMDIR::create, suppressions);
+    Check check = new Check(kernel, PlantedFault.WRONG_ERRNO_OF_RMDIR::create, suppressions);
     check.run(100, CALLS, 1, null, 1, failures);
     assertThat(failures.list).isEmpty();
     assertThat(check.calls()).isEqualTo(100 * CALLS);
@@ -286,7 +286,7 @@ class CheckTest {
   void what_else_is_wrong_is_found_beside_a_suppressed_rule() {
     Failures failures = new Failures();
     Suppressions suppressions = new Suppressions().add(Rule.RENAME_07, "another one");
-    Check check = new Check(kernel, Planted.WRONG_ERRNO_OF_RMDIR::create, suppressions);
+    Check check = new Check(kernel, PlantedFault.WRONG_ERRNO_OF_RMDIR::create, suppressions);
     check.run(ENOUGH, CALLS, 1, null, 1, failures);
     assertThat(failures.list.get(0).finding().rule()).isEqualTo(Rule.RMDIR_02);
   }
@@ -310,7 +310,7 @@ class CheckTest {
   @Test
   void shrinking_is_not_counted() {
     Failures failures = new Failures();
-    Check check = check(Planted.LINKS_OFF_BY_ONE::create, 1, failures);
+    Check check = check(PlantedFault.LINKS_OFF_BY_ONE::create, 1, failures);
     assertThat(check.programs()).isEqualTo(1);
     assertThat(check.calls()).isLessThanOrEqualTo(CALLS);
   }

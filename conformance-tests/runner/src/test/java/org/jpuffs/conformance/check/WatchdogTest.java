@@ -15,6 +15,7 @@ import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.Request;
+import org.jpuffs.fs.UnmountMode;
 import org.jpuffs.spi.Kernel;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +76,7 @@ class WatchdogTest {
                     }
 
                     @Override
-                    public void unmount(Request request, boolean forced) {
+                    public void unmount(Request request, UnmountMode mode) {
                       hanging.countDown();
                       await(end);
                     }

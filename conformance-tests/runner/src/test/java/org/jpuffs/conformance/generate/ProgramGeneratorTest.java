@@ -52,7 +52,7 @@ class ProgramGeneratorTest {
 
   @Test
   void one_program_of_sixteen_is_about_data_and_ends_with_all_of_them() {
-    List<Call> calls = all.generate(7, 50).calls();
+    List<Call> calls = all.generate(ProgramFamily.DATA.seed(0), 50).calls();
     assertThat(calls).hasSize(50);
     assertThat(ScriptWriter.print(calls.get(0))).isEqualTo("open f a O_RDWR|O_CREAT 0644");
     assertThat(ScriptWriter.print(calls.get(49))).isEqualTo("pread f 0 40960");
@@ -64,8 +64,8 @@ class ProgramGeneratorTest {
   @Test
   void some_programs_about_data_are_about_bytes_far_from_the_beginning() {
     List<String> cut = new ArrayList<>();
-    for (int seed = 7; seed < 16 * 40; seed += 16) {
-      Call second = all.generate(seed, 50).calls().get(1);
+    for (int cycle = 0; cycle < 40; cycle++) {
+      Call second = all.generate(ProgramFamily.DATA.seed(cycle), 50).calls().get(1);
       if (second.verb() == Verb.FTRUNCATE && second.number(1) > 1L << 30) {
         cut.add(ScriptWriter.print(second));
       }
@@ -75,20 +75,26 @@ class ProgramGeneratorTest {
         .hasSizeBetween(4, 16);
   }
 
+  private Program first(ProgramFamily family) {
+    return all.generate(family.seed(0), 50);
+  }
+
   private Set<Verb> verbs(Program program) {
     return program.calls().stream().map(Call::verb).collect(Collectors.toSet());
   }
 
   @Test
   void one_program_of_sixteen_is_about_rights_handles_names_attributes_and_locks_each() {
-    assertThat(verbs(all.generate(5, 50))).contains(Verb.CHOWN, Verb.CHMOD, Verb.SETCRED);
-    assertThat(verbs(all.generate(9, 50))).contains(Verb.GETFH, Verb.FHOPEN, Verb.RENAME);
-    assertThat(verbs(all.generate(1, 50)))
+    assertThat(verbs(first(ProgramFamily.PERMISSIONS)))
+        .contains(Verb.CHOWN, Verb.CHMOD, Verb.SETCRED);
+    assertThat(verbs(first(ProgramFamily.FILE_HANDLES)))
+        .contains(Verb.GETFH, Verb.FHOPEN, Verb.RENAME);
+    assertThat(verbs(first(ProgramFamily.EXTENDED_ATTRIBUTES)))
         .contains(Verb.EXTSET, Verb.EXTGET, Verb.EXTLIST, Verb.EXTDEL);
-    List<Call> locks = all.generate(14, 50).calls();
+    List<Call> locks = first(ProgramFamily.LOCKS).calls();
     assertThat(locks).extracting(Call::process).contains(1, 2);
     assertThat(locks).extracting(Call::verb).contains(Verb.LOCK, Verb.FLOCK);
-    List<Call> crowd = all.generate(13, 50).calls();
+    List<Call> crowd = first(ProgramFamily.LARGE_DIRECTORY).calls();
     assertThat(crowd).hasSize(50).extracting(Call::verb).endsWith(Verb.READDIR);
     assertThat(crowd.stream().filter(call -> call.verb() != Verb.READDIR).map(call -> call.text(0)))
         .anyMatch(path -> path.length() == "a/".length() + 255);
@@ -97,22 +103,22 @@ class ProgramGeneratorTest {
   @Test
   void what_cannot_be_made_is_a_program_of_all_calls() {
     ProgramGenerator poor = new ProgramGenerator(Set.of(Operation.GETATTR), null);
-    for (int seed = 0; seed < 16; seed++) {
+    for (int seed = 0; seed < ProgramFamily.CYCLE; seed++) {
       assertThat(poor.generate(seed, 50).calls()).hasSize(50);
     }
-    List<Call> alone = all.generate(14, 50, 1).calls();
+    List<Call> alone = all.generate(ProgramFamily.LOCKS.seed(0), 50, 1).calls();
     assertThat(alone).extracting(Call::process).containsOnly(1);
   }
 
   @Test
   void one_program_of_sixteen_is_about_times_which_the_kernel_does_not_keep() {
-    Program program = all.generate(31, 50);
+    Program program = all.generate(ProgramFamily.TIMES.seed(1), 50);
     assertThat(program.setup().kernelFlags()).contains(KernelFlag.NOFLUSH_META);
     assertThat(program.calls().stream().map(Call::verb))
         .hasSize(50)
         .contains(Verb.LUTIMES, Verb.LSTAT)
         .doesNotContain(Verb.SLEEP);
-    assertThat(all.generate(15, 50).calls().stream().map(Call::verb))
+    assertThat(first(ProgramFamily.TIMES).calls().stream().map(Call::verb))
         .contains(Verb.SLEEP)
         .doesNotContain(Verb.LUTIMES);
   }
@@ -163,7 +169,7 @@ class ProgramGeneratorTest {
   void no_program_can_wait_for_ever() {
     for (int seed = 0; seed < 500; seed++) {
       Program program = all.generate(seed, 100);
-      assertThat(Blocking.isPossible(program)).as("seed %d", seed).isFalse();
+      assertThat(BlockingCalls.isPossible(program)).as("seed %d", seed).isFalse();
     }
     Program waiting =
         new Program(
@@ -172,6 +178,6 @@ class ProgramGeneratorTest {
                 Call.of(Verb.MKFIFO, "a", 0644),
                 Call.of(Verb.RENAME, "a", "b"),
                 Call.of(Verb.OPEN, "f", "d/../b", 0)));
-    assertThat(Blocking.isPossible(waiting)).isTrue();
+    assertThat(BlockingCalls.isPossible(waiting)).isTrue();
   }
 }

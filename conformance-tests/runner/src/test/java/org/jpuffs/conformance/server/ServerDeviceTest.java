@@ -71,18 +71,18 @@ class ServerDeviceTest {
 
   private final Kernels kernels = new Kernels();
   private final List<String> trace = new ArrayList<>();
-  private final RuleBook rules = new RuleBook();
-  private final ByteBuffer frame = Frames.allocate(1 << 12);
+  private final ReplyRules rules = new ReplyRules();
+  private final ByteBuffer frame = FrameBytes.allocate(1 << 12);
   private final PuffsReq header = new PuffsReq();
   private final ServerDevice device =
-      new ServerDevice(kernels, kernels, Setup.DEFAULT, rules, new MadeNodes(), trace::add);
+      new ServerDevice(kernels, kernels, Setup.DEFAULT, rules, new CreatedNodes(), trace::add);
 
   private void rule(Object... words) {
-    rules.add(new Rule(Call.of(Verb.RULE, words)));
+    rules.add(new ReplyRule(Call.of(Verb.RULE, words)));
   }
 
   private void kernelAsks(int operation, int length) {
-    ByteBuffer request = Frames.allocate(length);
+    ByteBuffer request = FrameBytes.allocate(length);
     PuffsReq req = new PuffsReq();
     req.wrap(request, 0);
     req.framelen(length).buflen(length).id(7).opclass(Puffs.PUFFSOP_VN).optype(operation);
@@ -101,7 +101,7 @@ class ServerDeviceTest {
   }
 
   private PuffsReq sent(int index) {
-    ByteBuffer copy = Frames.allocate(kernels.sent.get(index).length);
+    ByteBuffer copy = FrameBytes.allocate(kernels.sent.get(index).length);
     copy.put(0, kernels.sent.get(index));
     PuffsReq req = new PuffsReq();
     req.wrap(copy, 0);
@@ -135,7 +135,7 @@ class ServerDeviceTest {
     kernelAsks(Puffs.PUFFS_VN_OPEN, VnOpen.SIZE);
     answer();
     assertThat(sent(0).setbacks()).isEqualTo(5);
-    ByteBuffer copy = Frames.allocate(VnOpen.SIZE).put(0, kernels.sent.get(0));
+    ByteBuffer copy = FrameBytes.allocate(VnOpen.SIZE).put(0, kernels.sent.get(0));
     assertThat(new VnOpen().wrap(copy, 0).oflags()).isEqualTo(1);
   }
 
@@ -185,19 +185,19 @@ class ServerDeviceTest {
 
   @Test
   void an_errand_runs_when_the_server_looks_for_frames() {
-    ByteBuffer own = Frames.allocate(PuffsReq.SIZE);
-    Errand errand = new WriteErrand(kernels, own, PuffsReq.SIZE);
-    assertThat(errand.result()).isEqualTo(-Errno.ENXIO.number());
-    device.run(errand);
+    ByteBuffer own = FrameBytes.allocate(PuffsReq.SIZE);
+    ServerTask task = new WriteTask(kernels, own, PuffsReq.SIZE);
+    assertThat(task.result()).isEqualTo(-Errno.ENXIO.number());
+    device.run(task);
     assertThat(device.receive(frame)).isEqualTo(-Errno.EAGAIN.number());
-    assertThat(errand.result()).isEqualTo(PuffsReq.SIZE);
+    assertThat(task.result()).isEqualTo(PuffsReq.SIZE);
     assertThat(kernels.sent).hasSize(1);
   }
 
   @Test
   void what_an_errand_asks_the_file_system_the_kernel_does_not_see() {
-    FillErrand errand = new FillErrand(new Walk(2, "a"), 10);
-    device.run(errand);
+    FillTask task = new FillTask(new NodeLookup(2, "a"), 10);
+    device.run(task);
     List<Integer> asked = new ArrayList<>();
     while (device.receive(frame) > 0) {
       header.wrap(frame, 0);
@@ -213,7 +213,7 @@ class ServerDeviceTest {
             Puffs.PUFFS_VN_SETATTR,
             Puffs.PUFFS_VN_WRITE,
             Puffs.PUFFS_VN_RECLAIM);
-    assertThat(errand.result()).isZero();
+    assertThat(task.result()).isZero();
     assertThat(kernels.sent).isEmpty();
   }
 }

@@ -88,8 +88,8 @@ class FrameTextTest {
 
   @Test
   void renameNamesItsNodes() {
-    names.told(0x2000);
-    names.told(0x3000);
+    names.newNode(0x2000);
+    names.newNode(0x3000);
     VnRename rename = new VnRename().wrap(frame, 0);
     header(rename, Puffs.PUFFS_VN_RENAME, ROOT, VnRename.SIZE);
     rename.cnSrc().name().set("a");

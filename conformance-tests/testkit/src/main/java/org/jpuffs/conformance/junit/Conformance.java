@@ -31,10 +31,10 @@ public @interface Conformance {
   long seed() default 1;
 
   /**
-   * How the one program of that seed begins, as a failure prints it: {@code "18:33:WTCACHE"}. Where
-   * this is empty, programs begin as it comes.
+   * The first calls of the one program of that seed, as a failure prints them: {@code
+   * "18:33:WTCACHE"}. If this is not empty, that program alone is run.
    */
-  String beginning() default "";
+  String prefix() default "";
 
   /**
    * Whether the file system is unmounted and mounted again in the middle of programs: for one that

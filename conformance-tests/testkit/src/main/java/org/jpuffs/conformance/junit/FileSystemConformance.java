@@ -10,7 +10,7 @@ import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.PastedTest;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.check.Watchdog;
-import org.jpuffs.conformance.generate.Beginning;
+import org.jpuffs.conformance.generate.Prefix;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Requirement;
@@ -89,7 +89,7 @@ public abstract class FileSystemConformance {
   }
 
   private Kernel kernel() {
-    return KernelOfTests.of(settings.backend());
+    return SharedKernels.of(settings.backend());
   }
 
   private Check check() {
@@ -140,10 +140,10 @@ public abstract class FileSystemConformance {
   }
 
   private void run(Check check, Check.Listener listener) {
-    if (settings.beginning().isEmpty()) {
+    if (settings.prefix().isEmpty()) {
       check.run(settings.programs(), settings.calls(), settings.seed(), flags(), 1, listener);
     } else {
-      Seed seed = new Seed(settings.seed(), Beginning.parse(settings.beginning()));
+      Seed seed = new Seed(settings.seed(), Prefix.parse(settings.prefix()));
       check.run(settings.calls(), seed, flags(), listener);
     }
   }
@@ -168,7 +168,7 @@ public abstract class FileSystemConformance {
         + failure
         + "  again\n    @Conformance(programs = 1, seed = "
         + seed.number()
-        + (seed.beginning() == null ? "" : ", beginning = \"" + seed.beginning() + "\"")
+        + (seed.prefix() == null ? "" : ", prefix = \"" + seed.prefix() + "\"")
         + ")\n  the shrunk program as a test of "
         + getClass().getSimpleName()
         + "\n"

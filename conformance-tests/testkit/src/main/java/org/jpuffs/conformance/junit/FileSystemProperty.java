@@ -7,7 +7,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
-import org.jpuffs.conformance.check.Processes;
+import org.jpuffs.conformance.check.ProcessCount;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.fs.FileSystem;
@@ -30,7 +30,7 @@ public abstract class FileSystemProperty {
   /** Every call of every program has a result that the rules allow. */
   @Property(tries = PROGRAMS, edgeCases = EdgeCasesMode.NONE)
   protected void conforms(@ForAll("programs") Program program) {
-    Failure failure = new Check(KernelOfTests.of(""), this::newFileSystem).run(program);
+    Failure failure = new Check(SharedKernels.of(""), this::newFileSystem).run(program);
     if (failure != null) {
       throw new AssertionError(System.lineSeparator() + failure);
     }
@@ -42,6 +42,6 @@ public abstract class FileSystemProperty {
     return new ProgramArbitrary(
         new ProgramGenerator(newFileSystem().operations(), null),
         CALLS,
-        Processes.on(ProgramGenerator.AS_NEEDED, KernelOfTests.of("")));
+        ProcessCount.on(ProgramGenerator.AS_NEEDED, SharedKernels.of("")));
   }
 }

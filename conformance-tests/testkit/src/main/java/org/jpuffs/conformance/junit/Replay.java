@@ -37,7 +37,7 @@ public final class Replay {
    * @throws IllegalArgumentException if a line of the script is not understood
    */
   public static void check(Supplier<? extends FileSystem<?>> fileSystem, String script) {
-    check(KernelOfTests.of(""), fileSystem, new Suppressions(), script);
+    check(SharedKernels.of(""), fileSystem, new Suppressions(), script);
   }
 
   static void check(

@@ -16,6 +16,7 @@ import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Request;
+import org.jpuffs.fs.UnmountMode;
 import org.junit.jupiter.api.Test;
 
 /** What the face for JUnit finds besides broken rules, and what the annotation changes. */
@@ -40,7 +41,7 @@ class FileSystemConformanceTest {
         }
 
         @Override
-        public void unmount(Request request, boolean forced) {
+        public void unmount(Request request, UnmountMode mode) {
           unmounting.run();
         }
       };

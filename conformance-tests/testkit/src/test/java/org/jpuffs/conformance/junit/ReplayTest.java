@@ -52,7 +52,7 @@ class ReplayTest {
   void what_a_failure_prints_compiles_and_fails_by_the_same_rule(@TempDir Path dir)
       throws Exception {
     Failure failure =
-        new Check(KernelOfTests.of("sim"), EmptyFs.Crooked::new)
+        new Check(SharedKernels.of("sim"), EmptyFs.Crooked::new)
             .run(ScriptReader.read("test", "chdir .\nrstat .\nstat .\n").program());
     Path source = dir.resolve("Stat_nlink_directoryTest.java");
     Files.writeString(source, PastedTest.ofClass(failure, CROOKED));
@@ -73,7 +73,7 @@ class ReplayTest {
   @Test
   void a_method_to_paste_compiles_in_the_class_it_is_for(@TempDir Path dir) throws Exception {
     Failure failure =
-        new Check(KernelOfTests.of("sim"), EmptyFs.Crooked::new)
+        new Check(SharedKernels.of("sim"), EmptyFs.Crooked::new)
             .run(ScriptReader.read("test", "kflags WTCACHE\nstat .\n").program());
     Path source = dir.resolve("MyTest.java");
     Files.writeString(

@@ -1,0 +1,79 @@
+package org.jpuffs.conformance.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.jpuffs.conformance.check.BaselineCheck;
+import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.Failure;
+import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.program.UsageException;
+import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.Kernel;
+
+/** Checks the rules on a tmpfs of a kernel, and prints what comes of it. */
+final class BaselineRun implements Check.Listener {
+  private final BaselineRequest request;
+  private final PrintWriter out;
+  private int violations;
+
+  BaselineRun(BaselineRequest request, PrintWriter out) {
+    this.request = request;
+    this.out = out;
+  }
+
+  /**
+   * Runs the check, until it has found {@code most} violations.
+   *
+   * @return the exit status
+   */
+  int run(int most) throws BackendUnavailableException {
+    Stopwatch stopwatch = new Stopwatch();
+    ProgramSelection.RandomPrograms programs = request.programs();
+    try (Kernel kernel = request.backend().start()) {
+      BaselineCheck check = new BaselineCheck(kernel, request.directory());
+      check.run(
+          programs.count(), programs.calls(), programs.seed(), request.processes(), most, this);
+      out.printf(
+          Locale.ROOT,
+          "checked a tmpfs on %s of %s: %d programs, %d calls, %d violations, seed %d, %.1f s%n",
+          request.directory(),
+          request.backend().name(),
+          check.programs(),
+          check.calls(),
+          check.violations(),
+          programs.seed(),
+          stopwatch.seconds());
+      out.flush();
+      return check.violations() == 0 ? 0 : 1;
+    } catch (IllegalStateException unmountable) {
+      throw new UsageException(
+          "kernel:"
+              + request.directory()
+              + " on "
+              + request.backend().name()
+              + ": "
+              + unmountable.getMessage());
+    }
+  }
+
+  @Override
+  public void ran(long programs) {}
+
+  @Override
+  public void failed(Seed seed, Failure failure) {
+    out.println("violation " + ++violations + ", by the program of seed " + seed + ", shrunk:");
+    out.print(failure);
+    out.println("  again, the whole program");
+    out.println(
+        "    ./puffs check kernel:"
+            + ShellWord.quote(request.directory())
+            + " --backend "
+            + request.backend().name()
+            + " --seed "
+            + seed.number()
+            + " --programs 1 --calls "
+            + request.programs().calls()
+            + request.arguments());
+    out.flush();
+  }
+}

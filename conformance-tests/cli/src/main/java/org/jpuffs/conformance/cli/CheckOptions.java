@@ -1,0 +1,204 @@
+package org.jpuffs.conformance.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jpuffs.conformance.discovery.ChosenFileSystem;
+import org.jpuffs.conformance.generate.Prefix;
+import org.jpuffs.conformance.generate.ProgramGenerator;
+import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.program.UsageException;
+import org.jpuffs.conformance.script.ScriptException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of {@code puffs check}. */
+final class CheckOptions {
+  /** What the name of a file system of the kernel's own starts with. */
+  private static final String KERNEL = "kernel:";
+
+  @Mixin private FileSystemParameter fileSystem = new FileSystemParameter();
+
+  @Option(
+      names = "--programs",
+      paramLabel = "N",
+      description = "the number of random programs. Default: ${DEFAULT-VALUE}")
+  private long programs = 5000;
+
+  @Option(
+      names = "--calls",
+      paramLabel = "N",
+      description = "the number of calls in each program. Default: ${DEFAULT-VALUE}")
+  private int calls = 50;
+
+  @Mixin private SeedOption seed = new SeedOption();
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "P",
+      description =
+          "run only the program of --seed, with the prefix that a violation printed: SEED:CALLS or"
+              + " SEED:CALLS:FLAG, the first CALLS calls of the program of SEED, on a mount with"
+              + " the additional kernel flag FLAG")
+  private @Nullable String prefix;
+
+  @Option(
+      names = "--exhaustive",
+      paramLabel = "N",
+      description =
+          "run all programs of N calls over few names instead of random ones; 3 takes seconds, 4"
+              + " minutes")
+  private int exhaustive;
+
+  @Option(
+      names = "--script",
+      paramLabel = "FILE",
+      description = "run only this program, as a violation printed it; - is the standard input")
+  private @Nullable Path script;
+
+  @Option(
+      names = "--coverage",
+      description =
+          "print coverage: calls by result and file type; rarely covered cases steer generation")
+  private boolean coverage;
+
+  @Option(
+      names = "--remount",
+      description =
+          "remount halfway through every second program (default: every eighth, and only if files"
+              + " survive); all files must still exist")
+  private boolean remount;
+
+  @Mixin private FlagsOption flags = new FlagsOption();
+  @Mixin private BackendOption backend = new BackendOption();
+  @Mixin private ProcessesOption processes = new ProcessesOption();
+  @Mixin private CapabilitiesOption capabilities = new CapabilitiesOption();
+  @Mixin private SuppressOption suppress = new SuppressOption();
+
+  /** Whether the file system is one of the kernel's own: {@code kernel:DIR}. */
+  boolean isBaseline() {
+    return fileSystem.name().startsWith(KERNEL);
+  }
+
+  /**
+   * The check that the user wants, of a file system of ours.
+   *
+   * @throws UsageException if options are wrong or do not fit each other
+   * @throws ScriptException if the script is no program
+   */
+  CheckRequest request() throws ScriptException {
+    verifyNumbers();
+    List<String> selections = selections();
+    if (selections.size() > 1) {
+      throw new UsageException(
+          String.join(" and ", selections) + " each choose the programs: give one of them");
+    }
+    ChosenFileSystem chosen = fileSystem.choose();
+    return new CheckRequest(
+        fileSystem.name(),
+        chosen::fresh,
+        backend.backend(),
+        programs(),
+        seed.seed(),
+        flags.flags(ProgramGenerator.DRAWN_FLAGS),
+        processes.count(),
+        remount,
+        coverage,
+        capabilities.capabilities(),
+        suppress.suppressions(),
+        arguments());
+  }
+
+  /**
+   * The check that the user wants, of a file system of the kernel's own.
+   *
+   * @throws UsageException if options are wrong, or do not apply to such a file system
+   */
+  BaselineRequest baselineRequest() {
+    verifyNumbers();
+    List<String> unused = selections();
+    addIf(flags.isGiven(), "--flags", unused);
+    addIf(remount, "--remount", unused);
+    addIf(coverage, "--coverage", unused);
+    if (!unused.isEmpty()) {
+      throw new UsageException(
+          fileSystem.name()
+              + " is a file system of the kernel itself: "
+              + String.join(", ", unused)
+              + " cannot apply, leave it out");
+    }
+    String directory = fileSystem.name().substring(KERNEL.length());
+    if (!directory.startsWith("/")) {
+      throw new UsageException(
+          fileSystem.name()
+              + ": write kernel:/PATH, with an absolute path in the kernel of the backend");
+    }
+    return new BaselineRequest(
+        directory,
+        backend.backend(),
+        new ProgramSelection.RandomPrograms(programs, calls, seed.seed()),
+        processes.count(),
+        processes.arguments());
+  }
+
+  private void verifyNumbers() {
+    if (exhaustive < 0) {
+      throw new UsageException("--exhaustive " + exhaustive + ": give 1 or more");
+    }
+    if (programs < 0 || calls < 1) {
+      throw new UsageException(
+          "--programs "
+              + programs
+              + " --calls "
+              + calls
+              + ": give 0 or more programs of 1 or more calls");
+    }
+  }
+
+  /** The options given that choose which programs run. */
+  private List<String> selections() {
+    List<String> given = new ArrayList<>();
+    addIf(script != null, "--script", given);
+    addIf(exhaustive > 0, "--exhaustive", given);
+    addIf(prefix != null, "--prefix", given);
+    return given;
+  }
+
+  private static void addIf(boolean given, String option, List<String> to) {
+    if (given) {
+      to.add(option);
+    }
+  }
+
+  private ProgramSelection programs() throws ScriptException {
+    Path file = script;
+    String text = prefix;
+    if (file != null) {
+      return new ProgramSelection.ScriptedProgram(file, ScriptFile.read(file).program());
+    }
+    if (exhaustive > 0) {
+      return new ProgramSelection.ExhaustivePrograms(exhaustive);
+    }
+    return text == null
+        ? new ProgramSelection.RandomPrograms(programs, calls, seed.seed())
+        : new ProgramSelection.GuidedProgram(calls, guided(text));
+  }
+
+  private Seed guided(String text) {
+    try {
+      return new Seed(seed.seed(), Prefix.parse(text));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--prefix " + e.getMessage(), e);
+    }
+  }
+
+  private String arguments() {
+    return flags.arguments()
+        + (remount ? " --remount" : "")
+        + processes.arguments()
+        + capabilities.arguments()
+        + suppress.arguments()
+        + fileSystem.classpathArguments();
+  }
+}

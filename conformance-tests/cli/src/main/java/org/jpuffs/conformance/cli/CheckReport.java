@@ -1,0 +1,139 @@
+package org.jpuffs.conformance.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.Failure;
+import org.jpuffs.conformance.check.Finding;
+import org.jpuffs.conformance.check.PastedTest;
+import org.jpuffs.conformance.check.Progress;
+import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.protocol.ProtocolRule;
+import org.jpuffs.fs.Operation;
+import picocli.CommandLine.Help.Ansi;
+
+/** Prints a check: its progress, the violations, and the verdict. */
+final class CheckReport implements Check.Listener {
+  private static final int PROGRESS_EVERY = 50;
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Stopwatch stopwatch = new Stopwatch();
+  private final boolean terminal = Ansi.AUTO.enabled();
+  private final CheckRequest request;
+  private int violations;
+  private boolean progressShown;
+
+  /** A report on {@code out}; the progress goes to {@code err} if that is a terminal. */
+  CheckReport(CheckRequest request, PrintWriter out, PrintWriter err) {
+    this.request = request;
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public void ran(long done) {
+    if (terminal
+        && request.programs() instanceof ProgramSelection.RandomPrograms random
+        && (done % PROGRESS_EVERY == 0 || done == random.count())) {
+      err.print("\r" + done + " of " + random.count() + " programs");
+      err.flush();
+      progressShown = true;
+    }
+  }
+
+  @Override
+  public void failed(Seed seed, Failure failure) {
+    endProgress();
+    boolean numbered = request.programs() instanceof ProgramSelection.ExhaustivePrograms;
+    String protocol = failure.finding().rule() instanceof ProtocolRule ? " of the protocol" : "";
+    String program = numbered ? "program number " : "the program of seed ";
+    out.println("violation " + ++violations + protocol + ", by " + program + seed + ", shrunk:");
+    out.print(failure);
+    if (!numbered) {
+      out.println("  again, the whole program");
+      out.println("    " + request.command(selection(seed)));
+    }
+    out.println("  again, the shrunk program alone");
+    out.println("    " + request.command(" --script -") + " <<'END'");
+    failure.script().forEach(line -> out.println("    " + line));
+    out.println("    END");
+    out.println("  as a JUnit test");
+    PastedTest.ofClass(failure, request.name()).lines().forEach(line -> out.println("    " + line));
+    out.flush();
+  }
+
+  private String selection(Seed seed) {
+    int calls =
+        request.programs() instanceof ProgramSelection.GuidedProgram guided
+            ? guided.calls()
+            : ((ProgramSelection.RandomPrograms) request.programs()).calls();
+    return " --seed "
+        + seed.number()
+        + (seed.prefix() == null ? " --programs 1" : " --prefix " + seed.prefix())
+        + " --calls "
+        + calls;
+  }
+
+  /** Prints a violation by the program of a script, which is not shrunk. */
+  void failed(ProgramSelection.ScriptedProgram scripted, Failure failure) {
+    out.println("violation " + ++violations + ", by the program of " + scripted.file() + ":");
+    out.print(failure);
+  }
+
+  /** Prints the end of a check: coverage, suppressed rules, and the verdict. */
+  void finished(Check check) {
+    endProgress();
+    request.suppressions().lines().forEach(out::println);
+    if (request.coverage()) {
+      check.coverage().lines().forEach(out::println);
+    }
+    Set<Operation> missing = check.missing();
+    if (!missing.isEmpty()) {
+      out.println("unsupported operations (only checked to fail): " + missing);
+    }
+    out.println(verdict(check, check.violations()));
+    out.flush();
+  }
+
+  /** Prints a call that does not return within {@code limit}, and the verdict. */
+  void hung(Check check, Progress step, Duration limit) {
+    Finding finding =
+        new Finding(
+            step.index(),
+            step.call(),
+            Rule.LIFE_05,
+            List.of("an answer"),
+            "no answer to " + step.step() + " within " + limit.toSeconds() + " s");
+    out.println("violation " + ++violations + ", a call that does not return:");
+    out.print(new Failure(step.soFar(), finding));
+    out.println(verdict(check, check.violations() + 1));
+    out.flush();
+  }
+
+  private String verdict(Check check, int found) {
+    return String.format(
+        Locale.ROOT,
+        "checked %s on %s: %d programs, %d calls, %d requests, %d violations, seed %d, %.1f s",
+        request.name(),
+        request.backend().name(),
+        check.programs(),
+        check.calls(),
+        check.requests(),
+        found,
+        request.seed(),
+        stopwatch.seconds());
+  }
+
+  /** The next line starts on a line of its own. */
+  private void endProgress() {
+    if (progressShown) {
+      err.println();
+      progressShown = false;
+    }
+  }
+}

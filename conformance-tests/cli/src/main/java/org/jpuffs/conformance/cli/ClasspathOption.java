@@ -1,0 +1,29 @@
+package org.jpuffs.conformance.cli;
+
+import org.jpuffs.conformance.discovery.ChosenFileSystem;
+import org.jpuffs.conformance.discovery.FileSystems;
+import picocli.CommandLine.Option;
+
+/** {@code --classpath}. */
+final class ClasspathOption {
+  @Option(
+      names = "--classpath",
+      paramLabel = "PATH",
+      description = "directories and jars with your own file systems, separated as for java -cp")
+  private String path = "";
+
+  /** The file system of that name, looked up in the path too. */
+  ChosenFileSystem choose(String fileSystem) {
+    return new FileSystems(path).choose(fileSystem);
+  }
+
+  /** The option as one or more words of a command line; empty if it was not given. */
+  String[] words() {
+    return path.isEmpty() ? new String[0] : new String[] {"--classpath", path};
+  }
+
+  /** The option as text that a shell reads; empty if it was not given. */
+  String arguments() {
+    return path.isEmpty() ? "" : " --classpath " + ShellWord.quote(path);
+  }
+}

@@ -1,0 +1,39 @@
+package org.jpuffs.conformance.cli;
+
+import java.nio.file.Path;
+import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.program.Program;
+
+/** The programs that a check runs. */
+sealed interface ProgramSelection {
+  /**
+   * Random programs.
+   *
+   * @param count the number of programs
+   * @param calls the number of calls of each
+   * @param seed the seed of the first one
+   */
+  record RandomPrograms(long count, int calls, long seed) implements ProgramSelection {}
+
+  /**
+   * One guided program.
+   *
+   * @param calls the number of its calls
+   * @param seed its seed and its prefix
+   */
+  record GuidedProgram(int calls, Seed seed) implements ProgramSelection {}
+
+  /**
+   * All programs over few names.
+   *
+   * @param calls the number of calls of each
+   */
+  record ExhaustivePrograms(int calls) implements ProgramSelection {}
+
+  /**
+   * One program in the script language.
+   *
+   * @param file where it was read from
+   */
+  record ScriptedProgram(Path file, Program program) implements ProgramSelection {}
+}

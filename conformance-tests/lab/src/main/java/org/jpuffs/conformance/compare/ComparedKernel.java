@@ -1,0 +1,81 @@
+package org.jpuffs.conformance.compare;
+
+import org.jpuffs.conformance.script.Script;
+import org.jpuffs.conformance.trace.ScriptRun;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.MountOptions;
+import org.jpuffs.spi.Backend;
+import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.Kernel;
+
+/** One of the two kernels. */
+final class ComparedKernel implements AutoCloseable {
+  private final Backend backend;
+  private Kernel kernel;
+  private ScriptRun run;
+  private final Transcript transcript;
+
+  /** Starts the kernel. */
+  ComparedKernel(Backend backend) throws BackendUnavailableException {
+    this.backend = backend;
+    this.kernel = backend.start();
+    this.run = new ScriptRun(kernel);
+    this.transcript = new Transcript(run.kernelClock());
+  }
+
+  /** What the backend is called. */
+  String name() {
+    return backend.name();
+  }
+
+  /** The kernel, as it runs now. */
+  Kernel kernel() {
+    return kernel;
+  }
+
+  /**
+   * Runs {@code script} on a fresh mount.
+   *
+   * @return always the same object, good until the next run
+   */
+  Transcript run(Script script, FileSystem<?> fileSystem, MountOptions options) {
+    transcript.clear();
+    try {
+      run.run(script, fileSystem, options, transcript);
+    } catch (RuntimeException thrown) {
+      transcript.broke("the kernel threw " + thrown + at(thrown));
+      restart();
+    }
+    return transcript;
+  }
+
+  /** What happened in the last run. */
+  Transcript transcript() {
+    return transcript;
+  }
+
+  private static String at(RuntimeException thrown) {
+    StackTraceElement[] frames = thrown.getStackTrace();
+    return frames.length == 0 ? "" : " at " + frames[0];
+  }
+
+  /** A kernel that threw is given up. */
+  private void restart() {
+    try {
+      kernel.close();
+    } catch (RuntimeException again) {
+      transcript.broke("the kernel threw " + again + " when it was closed");
+    }
+    try {
+      kernel = backend.start();
+    } catch (BackendUnavailableException e) {
+      throw new IllegalStateException(backend.name() + " does not start again", e);
+    }
+    run = new ScriptRun(kernel);
+  }
+
+  @Override
+  public void close() {
+    kernel.close();
+  }
+}

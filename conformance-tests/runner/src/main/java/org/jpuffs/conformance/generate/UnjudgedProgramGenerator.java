@@ -1,0 +1,247 @@
+package org.jpuffs.conformance.generate;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.MountArgument;
+import org.jpuffs.conformance.program.Parameter;
+import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.wire.Modes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes random programs of calls with and without sense: the same seed, the same program.
+ *
+ * <p>Half of them are as {@link ProgramGenerator} makes them; in the others some arguments are
+ * replaced by {@linkplain HostileArguments wild ones}, and there are verbs that nobody could judge.
+ * An unmount in the middle is followed by calls that change nothing: they may meet the directory
+ * underneath, which is not fresh for the next program.
+ */
+public final class UnjudgedProgramGenerator {
+  private static final List<Verb> HARMLESS =
+      List.of(
+          Verb.CLOSE,
+          Verb.READ,
+          Verb.PREAD,
+          Verb.LSEEK,
+          Verb.STAT,
+          Verb.LSTAT,
+          Verb.FSTAT,
+          Verb.STATVFS,
+          Verb.ACCESS,
+          Verb.CHDIR,
+          Verb.GETCWD,
+          Verb.RSTAT);
+
+  private static final List<Verb> SELDOM =
+      List.of(
+          Verb.FDATASYNC,
+          Verb.FSYNC_RANGE,
+          Verb.MKNOD,
+          Verb.MKFIFO,
+          Verb.LCHMOD,
+          Verb.FCHMOD,
+          Verb.CHOWN,
+          Verb.LCHOWN,
+          Verb.FCHOWN,
+          Verb.CHFLAGS,
+          Verb.LCHFLAGS,
+          Verb.FCHFLAGS,
+          Verb.UTIMES,
+          Verb.LUTIMES,
+          Verb.FUTIMES,
+          Verb.UTIMESNULL,
+          Verb.FUTIMESNULL,
+          Verb.UMASK,
+          Verb.PATHCONF,
+          Verb.FPATHCONF,
+          Verb.FCHDIR,
+          Verb.DUP,
+          Verb.OPENAT,
+          Verb.READV,
+          Verb.WRITEV,
+          Verb.GETFH,
+          Verb.FHOPEN,
+          Verb.POLL,
+          Verb.FDISCARD,
+          Verb.EXTSET,
+          Verb.EXTGET,
+          Verb.EXTSIZE,
+          Verb.EXTDEL,
+          Verb.EXTLIST);
+
+  /** Of so many of a hundred programs the mount is refused. */
+  private static final int REFUSED = 1;
+
+  /** What nobody judges, with how often it is drawn. */
+  private static final Map<Verb, Integer> UNJUDGED = new EnumMap<>(Verb.class);
+
+  static {
+    UNJUDGED.put(Verb.SETCRED, 2);
+    UNJUDGED.put(Verb.SLEEP, 1);
+    UNJUDGED.put(Verb.UNMOUNT, 1);
+    UNJUDGED.put(Verb.STATVFS, 1);
+    UNJUDGED.put(Verb.READDIR, 2);
+    UNJUDGED.put(Verb.SYNC, 1);
+    UNJUDGED.put(Verb.DRAIN, 2);
+    UNJUDGED.put(Verb.FSYNC, 2);
+    UNJUDGED.put(Verb.RCHDIR, 1);
+    UNJUDGED.put(Verb.LINK, 4);
+    UNJUDGED.put(Verb.SYMLINK, 5);
+    UNJUDGED.put(Verb.READLINK, 2);
+    UNJUDGED.put(Verb.LOCK, 1);
+    UNJUDGED.put(Verb.GETLK, 1);
+    UNJUDGED.put(Verb.FLOCK, 2);
+    UNJUDGED.put(Verb.FALLOCATE, 2);
+    for (Verb verb : SELDOM) {
+      UNJUDGED.put(verb, 1);
+    }
+  }
+
+  /** Names of special files, which no open is given: it might wait for ever. */
+  private static final List<String> SPECIAL_FILES = List.of("p", "q");
+
+  private static final Set<Verb> MEETING_SPECIAL_FILES =
+      EnumSet.of(
+          Verb.STAT,
+          Verb.LSTAT,
+          Verb.UNLINK,
+          Verb.CHMOD,
+          Verb.CHOWN,
+          Verb.CHFLAGS,
+          Verb.UTIMES,
+          Verb.PATHCONF,
+          Verb.EXTSET,
+          Verb.EXTGET,
+          Verb.EXTDEL,
+          Verb.EXTLIST,
+          Verb.READLINK,
+          Verb.ACCESS);
+
+  private final ProgramGenerator tame;
+  private final Set<Operation> operations;
+  private final @Nullable Set<KernelFlag> flags;
+  private final boolean allMounts;
+  private final List<Verb> verbs = new ArrayList<>();
+
+  /**
+   * A generator.
+   *
+   * @param operations those of the file system
+   * @param flags of every program; null to draw them
+   * @param allMounts whether to draw masks, lengths of messages and flags of mount(2), too, and
+   *     flags from all that there are
+   */
+  public UnjudgedProgramGenerator(
+      Set<Operation> operations, @Nullable Set<KernelFlag> flags, boolean allMounts) {
+    this.tame = new ProgramGenerator(operations, flags);
+    this.operations = EnumSet.copyOf(operations);
+    this.flags = flags;
+    this.allMounts = allMounts;
+    ProgramGenerator.weights().forEach(this::add);
+    UNJUDGED.forEach(this::add);
+  }
+
+  /** Whether a call changes nothing in the directory that was mounted on. */
+  static boolean isHarmlessUnmounted(Verb verb) {
+    return HARMLESS.contains(verb);
+  }
+
+  private void add(Verb verb, int weight) {
+    for (int i = 0; i < weight; i++) {
+      verbs.add(verb);
+    }
+  }
+
+  /** The program of {@code seed}, with {@code calls} calls of as many processes as it needs. */
+  public Program generate(long seed, int calls) {
+    return generate(seed, calls, ProgramGenerator.AS_NEEDED);
+  }
+
+  /** As {@link ProgramGenerator#generate(long, int, int)}. */
+  public Program generate(long seed, int calls, int processes) {
+    SplitMix random = new SplitMix(~seed);
+    random.next();
+    boolean refused = allMounts && random.chance(REFUSED);
+    Setup setup = refused ? refused(random) : setup(random, seed);
+    if (random.chance(50) && !refused) {
+      return MountConfinement.keep(
+          new Program(setup, tame.generate(seed, calls, processes).calls()));
+    }
+    CallGenerator sense = new CallGenerator(random, operations);
+    HostileArguments wild = new HostileArguments(random);
+    int percent = (int) random.oneOf(5, 15, 40);
+    List<Call> list = new ArrayList<>(calls);
+    ProcessPicker picker = new ProcessPicker(random, processes);
+    boolean unmounted = refused;
+    for (int i = 0; i < calls; i++) {
+      Verb verb = random.oneOf(unmounted ? HARMLESS : verbs);
+      unmounted |= verb == Verb.UNMOUNT;
+      sense.calledBy(picker.next());
+      Call call = call(verb, random, sense, wild, percent);
+      boolean aboutRoot = hasOtherRoot(setup) && random.chance(70);
+      list.add((aboutRoot ? MountConfinement.aboutRoot(call) : call).by(picker.current()));
+    }
+    return MountConfinement.keep(new Program(setup, list));
+  }
+
+  private Setup refused(SplitMix random) {
+    return new MountVariants(random).drawRefused();
+  }
+
+  /** Whether the root is said to be something else than a directory. */
+  private static boolean hasOtherRoot(Setup setup) {
+    return setup.arguments().containsKey(MountArgument.ROOT_VTYPE);
+  }
+
+  private Setup setup(SplitMix random, long seed) {
+    if (allMounts) {
+      Setup any = new MountVariants(random).draw();
+      return flags == null ? any : any.withKernelFlags(flags);
+    }
+    return tame.generate(seed, 1).setup();
+  }
+
+  private Call call(
+      Verb verb, SplitMix random, CallGenerator sense, HostileArguments wild, int percent) {
+    if (verb == Verb.SETCRED) {
+      return Call.of(verb, random.oneOf(0, 1, 1000, 65534), random.oneOf(0, 1, 100));
+    }
+    List<Object> arguments = new ArrayList<>();
+    int known = 0;
+    if (ProgramGenerator.weights().containsKey(verb)) {
+      arguments.addAll(sense.call(verb, false).arguments());
+      known = arguments.size();
+    }
+    List<Parameter> parameters = verb.parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (i >= known) {
+        if (i >= parameters.size() - verb.optional() && random.chance(50)) {
+          break;
+        }
+        arguments.add(wild.draw(parameters.get(i), sense.existing()));
+      } else if (random.chance(percent)) {
+        arguments.set(i, wild.draw(parameters.get(i), sense.existing()));
+      }
+    }
+    if (verb == Verb.FLOCK) {
+      arguments.set(1, random.oneOf(5, 5, 6, 6, 8, 0, 7, 4)); // none that waits
+    }
+    if (verb == Verb.MKNOD || verb == Verb.MKFIFO) {
+      arguments.set(0, random.oneOf(SPECIAL_FILES));
+      long type = random.oneOf(0, Modes.S_IFCHR, Modes.S_IFBLK, Modes.S_IFMT, Modes.S_IFWHT);
+      arguments.set(1, (Long) arguments.get(1) & 07777 | type);
+    } else if (MEETING_SPECIAL_FILES.contains(verb) && random.chance(15)) {
+      arguments.set(0, random.oneOf(SPECIAL_FILES));
+    }
+    return new Call(verb, arguments);
+  }
+}

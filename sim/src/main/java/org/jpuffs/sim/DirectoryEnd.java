@@ -1,6 +1,0 @@
-package org.jpuffs.sim;
-
-/** Whether a {@code readdir} came to the end of its directory. */
-final class DirectoryEnd {
-  boolean reached;
-}

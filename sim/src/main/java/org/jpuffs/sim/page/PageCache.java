@@ -1,0 +1,379 @@
+package org.jpuffs.sim.page;
+
+import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Kern.truncPage;
+import static org.jpuffs.wire.Limits.PAGE_SHIFT;
+import static org.jpuffs.wire.Limits.PAGE_SIZE;
+
+import org.jpuffs.sim.sched.Cpu;
+import org.jpuffs.sim.sched.Waitable;
+import org.jpuffs.sim.sys.Kern;
+import org.jpuffs.sim.sys.Uio;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages of one file, and how they are read and written ({@code genfs_getpages} and {@code
+ * genfs_putpages} of {@code miscfs/genfs/genfs_io.c}).
+ */
+public final class PageCache implements Waitable {
+  /** Write dirty pages ({@code PGO_CLEANIT}). */
+  public static final int CLEAN = 1;
+
+  /** Wait for the writes ({@code PGO_SYNCIO}). */
+  public static final int SYNC = 2;
+
+  /** Free the pages ({@code PGO_FREE}). */
+  public static final int FREE = 4;
+
+  /** All pages, whatever the range ({@code PGO_ALLPAGES}). */
+  public static final int ALL = 8;
+
+  /** The vnode is being reclaimed: repeat until no page is left ({@code PGO_RECLAIM}). */
+  public static final int RECLAIM = 16;
+
+  /** The cost of one lookup, in pages of the list ({@code UVM_PAGE_TREE_PENALTY}). */
+  private static final int TREE_PENALTY = 4;
+
+  private static final long END = truncPage(Long.MAX_VALUE);
+
+  private final PagePool pool;
+  private final PageIndex index = new PageIndex();
+  private final UvmObject vnode;
+  private final PageList list = new PageList();
+  private int count;
+
+  /** The number of writes in progress ({@code v_numoutput}). */
+  private int output;
+
+  public PageCache(PagePool pool, UvmObject vnode) {
+    this.pool = pool;
+    this.vnode = vnode;
+  }
+
+  public boolean isEmpty() {
+    return count == 0;
+  }
+
+  /** Sets the size of the file, and frees the pages after its end ({@code uvm_vnp_setsize}). */
+  public void setSize(long size) {
+    if (size < 0) {
+      throw pool.cpu()
+          .panic("uvm_vnp_setsize", "a reply gives a file the size " + size + ", below 0");
+    }
+    long end = Kern.roundPage(size);
+    if (vnode.writesize > end && vnode.writesize != UvmObject.SIZE_NOT_SET && end >= 0) {
+      put(end, 0, FREE | SYNC);
+    }
+    vnode.size = size;
+    vnode.writesize = size;
+  }
+
+  private Page allocate(long offset) {
+    Page page = pool.take();
+    page.offset = offset;
+    page.clean = true;
+    page.fake = true;
+    page.busy = true;
+    page.released = false;
+    list.insert(page, null);
+    index.put(page);
+    count++;
+    return page;
+  }
+
+  private void free(Page page) {
+    list.remove(page);
+    index.remove(page);
+    page.busy = false;
+    count--;
+    pool.give(page);
+  }
+
+  private void unbusy(Page page) {
+    if (page.released) {
+      free(page);
+    } else {
+      page.busy = false;
+    }
+  }
+
+  private void unbusy(PageRun run) {
+    for (int i = 0; i < run.count(); i++) {
+      unbusy(run.page(i));
+    }
+  }
+
+  /** Frees pages that were never filled; the others are no longer busy. */
+  private void releaseUnfilled(PageRun run) {
+    for (int i = 0; i < run.count(); i++) {
+      Page page = run.page(i);
+      page.released |= page.fake;
+      unbusy(page);
+    }
+  }
+
+  /**
+   * Moves up to {@code todo} bytes between {@code uio} and the cache, page by page ({@code
+   * ubc_uiomove}).
+   */
+  public int move(Uio uio, int todo, PageAccess access) {
+    PageTransfer transfer = pool.transfer();
+    int error = 0;
+    while (todo > 0 && error == 0) {
+      transfer.run.reset();
+      long start = truncPage(uio.offset);
+      int pages = (int) ((Kern.roundPage(uio.offset + todo) - start) >> PAGE_SHIFT);
+      error = vnode.getpages(transfer.run, start, pages, access);
+      if (error == 0) {
+        todo -= moveThrough(uio, todo, access, transfer.run);
+        unbusy(transfer.run);
+      }
+    }
+    pool.give(transfer);
+    return error;
+  }
+
+  private static int moveThrough(Uio uio, int todo, PageAccess access, PageRun run) {
+    int moved = 0;
+    for (int i = 0; i < run.count() && moved < todo; i++) {
+      Page page = run.page(i);
+      int within = (int) (uio.offset & (PAGE_SIZE - 1));
+      int n = Math.min(todo - moved, PAGE_SIZE - within);
+      if (access == PageAccess.WRITE) {
+        uio.moveOut(page.data, within, n);
+        page.clean = false;
+        page.fake = false;
+      } else {
+        uio.moveIn(page.data, within, n);
+      }
+      moved += n;
+    }
+    return moved;
+  }
+
+  /**
+   * Makes {@code pages} pages from {@code start} on resident and busy, and puts them into {@code
+   * run} ({@code genfs_getpages}).
+   */
+  public int get(PageRun run, long start, int pages, PageAccess access) {
+    long size = vnode.size;
+    long end =
+        access == PageAccess.WRITE ? Math.max(size, start + ((long) pages << PAGE_SHIFT)) : size;
+    if (start >= end) {
+      return EINVAL;
+    }
+    int wanted = (int) Math.min(pages, Kern.roundPage(end - start) >> PAGE_SHIFT);
+    boolean missing = false;
+    for (int i = 0; i < wanted; i++) {
+      Page page = find(start + ((long) i << PAGE_SHIFT));
+      missing |= page.fake;
+      run.add(page);
+    }
+    if (missing) {
+      int error = read(run, start, size);
+      if (error != 0) {
+        releaseUnfilled(run);
+        run.reset();
+        return error;
+      }
+      for (int i = 0; i < wanted; i++) {
+        run.page(i).fake = false;
+      }
+    }
+    if (access == PageAccess.WRITE) {
+      vnode.onWorklist = true;
+    }
+    return 0;
+  }
+
+  /**
+   * The page at {@code offset}, busy. It is allocated if it is not there, and awaited if another
+   * LWP has it.
+   */
+  private Page find(long offset) {
+    for (; ; ) {
+      Page page = index.get(offset);
+      if (page == null) {
+        return allocate(offset);
+      }
+      if (!page.busy) {
+        page.busy = true;
+        return page;
+      }
+      pool.cpu().sleepers.await(page, null);
+    }
+  }
+
+  /** Reads the pages of {@code run} that are not valid yet ({@code genfs_getpages_read}). */
+  private int read(PageRun run, long start, long eof) {
+    int total = run.count() << PAGE_SHIFT;
+    int bytes = (int) Math.min(total, Math.max(eof - start, 0));
+    for (int tail = bytes; tail < total; ) {
+      int n = PAGE_SIZE - (tail & (PAGE_SIZE - 1));
+      if (run.page(tail >> PAGE_SHIFT).fake) {
+        run.zero(tail, n);
+      }
+      tail += n;
+    }
+    PageTransfer transfer = pool.transfer();
+    for (int i = 0; i < run.count(); i++) {
+      transfer.run.add(run.page(i));
+    }
+    transfer.reading = true;
+    transfer.begin(this, bytes);
+    int at = 0;
+    while (at < bytes) {
+      int page = at >> PAGE_SHIFT;
+      if (!run.page(page).fake) {
+        int n = Math.min(PAGE_SIZE, bytes - at);
+        transfer.account(n, 0);
+        at += n;
+        continue;
+      }
+      int n = Math.min(vnode.maxTransfer(), bytes - at);
+      int fakes = 1;
+      while (page + fakes < run.count() && run.page(page + fakes).fake) {
+        fakes++;
+      }
+      n = Math.min(n, (fakes << PAGE_SHIFT) - (at & (PAGE_SIZE - 1)));
+      vnode.strategy(at, n, start + at, transfer);
+      at += n;
+    }
+    pool.cpu().sleepers.await(transfer, null);
+    int error = transfer.error;
+    pool.give(transfer);
+    return error;
+  }
+
+  /**
+   * Writes or frees the pages from {@code from} to {@code to}, where 0 means the end ({@code
+   * genfs_do_putpages}).
+   *
+   * @param how flags of this class
+   * @return 0 or an error
+   */
+  public int put(long from, long to, int how) {
+    int error = putOnce(from, to, how);
+    while ((how & RECLAIM) != 0 && vnode.onWorklist && error == 0 && count > 0) {
+      error = putOnce(from, to, how);
+    }
+    return error;
+  }
+
+  private int putOnce(long from, long to, int how) {
+    if (count == 0) {
+      vnode.onWorklist = false;
+      return 0;
+    }
+    if (!vnode.onWorklist) {
+      if ((how & FREE) == 0) {
+        return 0;
+      }
+      how &= ~CLEAN;
+    }
+    long end = to == 0 || (how & ALL) != 0 ? END : to;
+    boolean byList = count <= ((end - from) >> PAGE_SHIFT) * TREE_PENALTY;
+    boolean wasClean = output == 0;
+    PageWriter writer = pool.writer(this);
+    writer.begin(this, from, end, how);
+    int error = byList ? writer.byList() : writer.byOffset();
+    wasClean &= writer.foundNothing();
+    pool.give(writer);
+    if ((how & CLEAN) != 0 && wasClean && from == 0 && end == END) {
+      vnode.onWorklist = false;
+    }
+    if ((how & SYNC) != 0 && !wasClean) {
+      while (output > 0) {
+        pool.cpu().sleepers.await(this, null);
+      }
+    }
+    return error;
+  }
+
+  /** Whether no write is in progress. */
+  @Override
+  public boolean isOver() {
+    return output == 0;
+  }
+
+  /** The pages in the order of their allocation. */
+  public PageList list() {
+    return list;
+  }
+
+  @Nullable Page pageAt(long offset) {
+    return index.get(offset);
+  }
+
+  void freeUnbusy(Page page) {
+    free(page);
+  }
+
+  public Cpu cpu() {
+    return pool.cpu();
+  }
+
+  /**
+   * Adds the dirty pages next to {@code from} to {@code run}, in steps of {@code step} pages. It
+   * stops at the first page that is missing, busy or clean, and after {@code most} pages ({@code
+   * uvn_findpages}).
+   */
+  void gatherDirty(PageRun run, long from, int step, int most) {
+    for (int i = 1; i <= most; i++) {
+      Page page = index.get(from + (long) step * i * PAGE_SIZE);
+      if (page == null || page.busy || page.clean) {
+        return;
+      }
+      page.clean = true;
+      page.busy = true;
+      run.add(page);
+    }
+  }
+
+  /**
+   * Writes the busy pages of {@code cluster} ({@code genfs_do_io}). They are released at the end of
+   * the write, which without {@link #SYNC} may come after this call.
+   */
+  public int write(PageRun cluster, int how) {
+    boolean async = (how & SYNC) == 0;
+    long start = cluster.page(0).offset;
+    int bytes = (int) Math.min((long) cluster.count() << PAGE_SHIFT, vnode.writesize - start);
+    PageTransfer transfer = pool.transfer();
+    for (int i = 0; i < cluster.count(); i++) {
+      transfer.run.add(cluster.page(i));
+    }
+    transfer.begin(this, bytes);
+    transfer.async = async;
+    output++;
+    int most = vnode.maxTransfer();
+    for (int at = 0; at < bytes; at += most) {
+      vnode.strategy(at, Math.min(most, bytes - at), start + at, transfer);
+    }
+    if (async) {
+      return 0;
+    }
+    pool.cpu().sleepers.await(transfer, null);
+    int error = transfer.error;
+    written(transfer);
+    return error;
+  }
+
+  /**
+   * Called when all bytes of a transfer are accounted for; the caller may be the server's thread.
+   */
+  public void transferred(PageTransfer transfer) {
+    if (transfer.async) {
+      written(transfer);
+    } else {
+      pool.cpu().sleepers.wakeup();
+    }
+  }
+
+  /** Ends a transfer of {@link #write}. */
+  private void written(PageTransfer transfer) {
+    output--;
+    unbusy(transfer.run);
+    pool.give(transfer);
+    pool.cpu().sleepers.wakeup();
+  }
+}

@@ -1,0 +1,175 @@
+package org.jpuffs.sim.page;
+
+import static org.jpuffs.wire.Limits.PAGE_SHIFT;
+import static org.jpuffs.wire.Limits.PAGE_SIZE;
+
+import org.jpuffs.wire.Limits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over the pages of a file. It writes dirty pages in clusters, and frees pages if asked
+ * to: the loop of {@code genfs_do_putpages}.
+ *
+ * <p>A cluster is written around each dirty page that the pass reaches. So the order of the pass is
+ * visible to the file server: the order of allocation for a large range, the order of offsets for a
+ * small one.
+ */
+final class PageWriter {
+  /** The maximum number of pages in a cluster. */
+  private static final int MOST = Limits.MAXPHYS >> PAGE_SHIFT;
+
+  private final PageRun back = new PageRun();
+  private final PageRun cluster = new PageRun();
+  private final Page here = Page.marker();
+  private final Page end = Page.marker();
+
+  private PageCache pages;
+  private long from;
+  private long to;
+
+  /** Flags of {@link PageCache}. */
+  private int how;
+
+  private boolean foundNothing;
+
+  /** The number of pages of {@link #cluster} before the page that it was built around. */
+  private int before;
+
+  /** The next in the pool. */
+  @Nullable PageWriter poolNext;
+
+  PageWriter(PageCache pages) {
+    this.pages = pages;
+  }
+
+  void begin(PageCache pages, long from, long to, int how) {
+    this.pages = pages;
+    this.from = from;
+    this.to = to;
+    this.how = how;
+    foundNothing = true;
+  }
+
+  private boolean has(int flag) {
+    return (how & flag) != 0;
+  }
+
+  /** Whether no page was dirty or about to be freed. */
+  boolean foundNothing() {
+    return foundNothing;
+  }
+
+  /** Visits all pages, in the order of their allocation. */
+  int byList() {
+    int error = 0;
+    Page page = pages.list().first();
+    pages.list().insert(end, null);
+    while (page != end && page != null && error == 0) {
+      if (page.marker || page.offset < from || page.offset >= to || page.released) {
+        foundNothing &= !page.released;
+        page = page.next;
+      } else if (page.busy) {
+        pages.list().insert(here, page);
+        pages.cpu().sleepers.await(page, null);
+        page = removeMarker();
+      } else if (has(PageCache.CLEAN) && !page.clean) {
+        Page last = gather(page);
+        pages.list().insert(here, last.next);
+        error = pages.write(cluster, how);
+        page = removeMarker();
+      } else {
+        Page next = page.next;
+        if (has(PageCache.FREE)) {
+          pages.freeUnbusy(page);
+        }
+        page = next;
+      }
+    }
+    pages.list().remove(end);
+    return error;
+  }
+
+  /**
+   * Removes the marker.
+   *
+   * @return the page after it
+   */
+  private @Nullable Page removeMarker() {
+    Page next = here.next;
+    pages.list().remove(here);
+    return next;
+  }
+
+  /**
+   * A range with so many missing pages in a row is one whose length has overflowed. No other range
+   * is walked page by page if it has more pages than the cache.
+   */
+  private static final int ENDLESS = 1 << 20;
+
+  /** Visits the pages of the range, in the order of their offsets. */
+  int byOffset() {
+    int missing = 0;
+    for (long offset = from; offset < to; ) {
+      Page page = pages.pageAt(offset);
+      missing = page == null ? missing + 1 : 0;
+      if (missing > ENDLESS) {
+        throw pages
+            .cpu()
+            .hang("genfs_do_putpages", "a range that begins below 0 is walked page by page");
+      }
+      if (page == null || page.released) {
+        foundNothing &= page == null;
+        offset += PAGE_SIZE;
+      } else if (page.busy) {
+        pages.cpu().sleepers.await(page, null);
+      } else if (has(PageCache.CLEAN) && !page.clean) {
+        gather(page);
+        long next = offset + ((long) (cluster.count() - before) << PAGE_SHIFT);
+        int error = pages.write(cluster, how);
+        if (error != 0) {
+          return error;
+        }
+        offset = next;
+      } else {
+        if (has(PageCache.FREE)) {
+          pages.freeUnbusy(page);
+        }
+        offset += PAGE_SIZE;
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * Builds the cluster around a dirty page: dirty neighbours before it, then those after it.
+   *
+   * @return the page where the pass by list goes on: the last page of the cluster that also follows
+   *     its predecessor in the list
+   */
+  private Page gather(Page page) {
+    foundNothing = false;
+    page.clean = true;
+    page.busy = true;
+    back.reset();
+    long pagesBefore = page.offset >> PAGE_SHIFT;
+    pages.gatherDirty(back, page.offset, -1, (int) Math.min(MOST >> 1, pagesBefore));
+    before = back.count();
+    cluster.reset();
+    for (int i = before - 1; i >= 0; i--) {
+      cluster.add(back.page(i));
+    }
+    cluster.add(page);
+    pages.gatherDirty(cluster, page.offset, 1, MOST - before - 1);
+    Page last = page;
+    for (int i = 0; i < cluster.count(); i++) {
+      Page member = cluster.page(i);
+      if (member == last.next) {
+        last = member;
+      }
+      if (has(PageCache.FREE) && member.offset >= from && member.offset < to) {
+        member.released = true;
+      }
+    }
+    return last;
+  }
+}

@@ -1,0 +1,25 @@
+package org.jpuffs.sim.vfs;
+
+import java.util.function.LongSupplier;
+import org.jpuffs.sim.page.PagePool;
+import org.jpuffs.sim.sched.Cpu;
+
+/** The virtual file system of one kernel: its vnodes, its name cache, its pages and its mounts. */
+public final class Vfs {
+  public final Cpu cpu;
+  public final PagePool pages;
+  public final NameCache names = new NameCache();
+  public final VnodeTable vnodes;
+  public final MountTable mounts;
+
+  /**
+   * @param cpu the processor of the kernel
+   * @param fsids the numbers of the mounts, each larger than the last
+   */
+  public Vfs(Cpu cpu, LongSupplier fsids) {
+    this.cpu = cpu;
+    pages = new PagePool(cpu);
+    vnodes = new VnodeTable(cpu, names, pages);
+    mounts = new MountTable(cpu, vnodes, names, fsids);
+  }
+}
