@@ -34,25 +34,25 @@ final class MutantsCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MUTANT",
       arity = "0..*",
-      description = "the mutants to check, by name or by the first letters of names; default: all")
+      description = "names of mutants, or the letters that names begin with. Default: all mutants")
   private List<String> names = List.of();
 
   @Option(
       names = "--fs",
       paramLabel = "FS",
-      description = "the correct file system; default: ${DEFAULT-VALUE}")
+      description = "the correct file system. Default: ${DEFAULT-VALUE}")
   private String fileSystem = "memfs:advlock";
 
   @Option(
       names = "--seed",
       paramLabel = "S",
-      description = "the seed of the first program; default: ${DEFAULT-VALUE}")
+      description = "the seed of the first program. Default: ${DEFAULT-VALUE}")
   private long seed = 1;
 
   @Option(
       names = "--programs",
       paramLabel = "N",
-      description = "the most programs of each mutant; default: ${DEFAULT-VALUE}")
+      description = "the most programs of each mutant. Default: ${DEFAULT-VALUE}")
   private long programs = MutationRun.PROGRAMS;
 
   @Option(
