@@ -1,16 +1,18 @@
 package org.jpuffs.conformance.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.discovery.FileSystems;
-import org.jpuffs.conformance.mutants.Hunt;
 import org.jpuffs.conformance.mutants.Mutant;
 import org.jpuffs.conformance.mutants.Mutants;
+import org.jpuffs.conformance.mutants.MutationResult;
+import org.jpuffs.conformance.mutants.MutationRun;
+import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
@@ -23,8 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "mutants",
     description =
-        "Plants one small fault after another in a sound file system, and prints which rule finds"
-            + " each.",
+        "Puts one small fault after another into a correct file system, and prints which rules"
+            + " report each.",
     mixinStandardHelpOptions = true)
 final class MutantsCommand implements Callable<Integer> {
   private final PrintWriter out;
@@ -32,29 +34,31 @@ final class MutantsCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MUTANT",
       arity = "0..*",
-      description = "the mutants to look for, by name or by how their names begin; all by default")
+      description = "the mutants to check, by name or by the first letters of names; default: all")
   private List<String> names = List.of();
 
   @Option(
       names = "--fs",
       paramLabel = "FS",
-      description = "the sound file system; by default ${DEFAULT-VALUE}")
+      description = "the correct file system; default: ${DEFAULT-VALUE}")
   private String fileSystem = "memfs:advlock";
 
   @Option(
       names = "--seed",
       paramLabel = "S",
-      description = "the seed of the first program; by default ${DEFAULT-VALUE}")
+      description = "the seed of the first program; default: ${DEFAULT-VALUE}")
   private long seed = 1;
 
   @Option(
-      names = "--seconds",
+      names = "--programs",
       paramLabel = "N",
-      description = "how long each is looked for; by default ${DEFAULT-VALUE}")
-  private long seconds = 20;
+      description = "the most programs of each mutant; default: ${DEFAULT-VALUE}")
+  private long programs = MutationRun.PROGRAMS;
 
-  @Option(names = "--programs", description = "print the shrunk program of each, too")
-  private boolean programs;
+  @Option(
+      names = "--show-programs",
+      description = "print the smallest program of each mutant and rule as well")
+  private boolean showPrograms;
 
   @Mixin private BackendOption backend = new BackendOption();
 
@@ -73,43 +77,70 @@ final class MutantsCommand implements Callable<Integer> {
       throw new UsageException(
           "no mutant is called " + names + ": puffs mutants without names shows all");
     }
+    if (programs < 1) {
+      throw new UsageException("--programs is " + programs + ": it must be 1 or more");
+    }
     ChosenFileSystem sound = new FileSystems("").choose(fileSystem);
-    int good = 0;
+    List<Long> needed = new ArrayList<>();
     try (Kernel kernel = backend.backend().start()) {
-      Hunt hunt = new Hunt(kernel, sound::fresh, Duration.ofSeconds(seconds));
-      out.println(
-          "mutant                          rule                      programs calls seconds");
+      MutationRun run = new MutationRun(kernel, sound::fresh, programs);
+      out.println("mutant                                   programs  killed by");
       for (Mutant mutant : chosen) {
-        Hunt.Catch result = hunt.hunt(mutant, seed);
-        good += result.isGood() ? 1 : 0;
+        MutationResult result = run.run(mutant, seed);
+        if (result.isKilled()) {
+          needed.add(result.programs());
+        }
         out.println(line(result));
-        if (programs && result.failure() != null) {
-          out.print(result.failure());
+        if (showPrograms) {
+          show(run, result);
         }
         out.flush();
       }
     }
-    out.println(
-        good + " of " + chosen.size() + " mutants found, each by a rule that is there for it");
-    return good == chosen.size() ? 0 : 1;
+    summary(needed, chosen.size());
+    return needed.size() == chosen.size() ? 0 : 1;
   }
 
-  private static String line(Hunt.Catch result) {
-    Failure failure = result.failure();
+  private void show(MutationRun run, MutationResult result) {
+    for (Requirement rule : result.mutant().rules()) {
+      Failure failure = result.found().get(rule);
+      if (failure != null) {
+        out.print(run.shrunk(result.mutant(), failure));
+      }
+    }
+  }
+
+  private void summary(List<Long> needed, int count) {
+    out.println(needed.size() + " of " + count + " mutants killed, each by its expected rule");
+    if (!needed.isEmpty()) {
+      List<Long> sorted = needed.stream().sorted().toList();
+      out.println(
+          "programs of a killed mutant: median "
+              + sorted.get(sorted.size() / 2)
+              + ", most "
+              + sorted.get(sorted.size() - 1));
+    }
+  }
+
+  private static String line(MutationResult result) {
     return String.format(
-        Locale.ROOT,
-        "%-31s %-25s %8d %5s %7.1f%s",
-        result.mutant().id(),
-        failure == null ? "not found" : failure.finding().rule().id(),
-        result.programs(),
-        failure == null ? "-" : String.valueOf(failure.program().calls().size()),
-        result.seconds(),
-        failure == null ? "" : !result.isGood() ? "  not a rule for it" : first(result));
+        Locale.ROOT, "%-40s %8d  %s", result.mutant().id(), result.programs(), words(result));
   }
 
-  /** The rule that found it before one that is there for it did. */
-  private static String first(Hunt.Catch result) {
-    boolean other = result.failure() != null && result.failure().finding().rule() != result.first();
-    return other ? "  first by " + result.first() : "";
+  private static String words(MutationResult result) {
+    List<Requirement> rules = result.mutant().rules();
+    return switch (result.outcome()) {
+      case KILLED -> ids(rules);
+      case SURVIVED -> "survived";
+      case NEVER_EXECUTED -> "never executed";
+      case KILLED_BY_OTHERS ->
+          "not by " + ids(result.missing()) + ", but by " + ids(result.found().keySet());
+    };
+  }
+
+  private static String ids(Iterable<? extends Requirement> rules) {
+    List<String> ids = new ArrayList<>();
+    rules.forEach(rule -> ids.add(rule.id()));
+    return String.join(", ", ids);
   }
 }

@@ -1,206 +1,180 @@
 package org.jpuffs.conformance.mutants;
 
+import static org.jpuffs.conformance.mutants.MutantBuilder.mutant;
 import static org.jpuffs.conformance.oracle.Rule.*;
+import static org.jpuffs.fs.Errno.*;
+import static org.jpuffs.fs.Operation.*;
 
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
-import java.util.function.UnaryOperator;
-import org.jpuffs.conformance.oracle.Requirement;
-import org.jpuffs.fs.AccessMode;
+import java.util.function.Consumer;
 import org.jpuffs.fs.Attributes;
-import org.jpuffs.fs.Errno;
-import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
 
-/** Faults in what stat(2) and its kin tell, and in what chmod(2) sets. */
+/** Faults in the attributes that GETATTR reports. */
 final class AttributeMutants {
+  private static final int NOBODY = 32767;
+
   private AttributeMutants() {}
-
-  private static boolean isFile(Attributes told) {
-    return told.type() == FileType.REG;
-  }
-
-  private static Mutant told(String id, String text, Faults.Telling fault, Requirement... rules) {
-    return Mutant.of(id, text, Faults.telling(fault), rules);
-  }
 
   static List<Mutant> all() {
     return List.of(
-        told(
-            "mode-without-owner",
-            "the owner's right to write is not told",
-            (node, told) -> told.mode(told.mode() & ~0200),
-            STAT_MODE),
-        told(
-            "mode-sticky",
-            "directories are told as sticky",
-            (node, told) -> told.mode(told.mode() | (isFile(told) ? 0 : 01000)),
-            STAT_MODE),
-        told(
-            "mode-of-others",
-            "files are told as unreadable by others",
-            (node, told) -> told.mode(told.mode() & (isFile(told) ? ~04 : ~0)),
-            STAT_MODE),
-        told(
-            "nlink-of-files",
-            "a file has one link more than names",
-            (node, told) -> told.nlink(told.nlink() + (isFile(told) ? 1 : 0)),
-            STAT_NLINK),
-        told(
-            "nlink-of-removed",
-            "a file has a link for ever",
-            (node, told) -> told.nlink(Math.max(told.nlink(), isFile(told) ? 1 : 0)),
-            STAT_NLINK),
-        told(
-            "nlink-of-directories",
-            "a directory has two links, whatever is in it",
-            (node, told) -> told.nlink(isFile(told) ? told.nlink() : 2),
-            STAT_NLINK_DIRECTORY),
-        told(
-            "nlink-without-dot",
-            "the . of a directory is not counted",
-            (node, told) -> told.nlink(told.nlink() - (isFile(told) ? 0 : 1)),
-            STAT_NLINK_DIRECTORY),
-        told(
-            "nlink-zero",
-            "a directory has no links",
-            (node, told) -> told.nlink(isFile(told) ? told.nlink() : 0),
-            STAT_NLINK,
-            STAT_NLINK_DIRECTORY),
-        told("uid-1", "all belongs to user 1", (node, told) -> told.uid(1), STAT_OWNER),
-        told(
-            "uid-of-directories",
-            "directories belong to nobody",
-            (node, told) -> told.uid(isFile(told) ? told.uid() : 32767),
-            STAT_OWNER),
-        told("gid-wheel", "all has the group 1", (node, told) -> told.gid(1), STAT_GROUP),
-        told(
-            "size-one-less",
-            "a file that is not empty is a byte too short",
-            (node, told) -> told.size(told.size() - (isFile(told) && told.size() > 0 ? 1 : 0)),
-            STAT_SIZE),
-        told(
-            "size-of-blocks",
-            "the size is that of all blocks",
-            (node, told) -> told.size(isFile(told) ? (told.size() + 511) & -512 : told.size()),
-            STAT_SIZE),
-        told(
-            "size-16-bits",
-            "of the size only the last 16 bits are told",
-            (node, told) -> told.size(told.size() & 0xffff),
-            STAT_SIZE),
-        Mutant.of("size-first", "the size is told as it was first", firstSize(), STAT_SIZE),
-        told(
-            "ino-all-same",
-            "all files have the same number",
-            (node, told) -> told.fileid(7),
-            STAT_INO_UNIQUE),
-        told(
-            "ino-of-files-even",
-            "files share their numbers in pairs",
-            (node, told) -> told.fileid(told.fileid() & -2),
-            STAT_INO_UNIQUE),
-        Mutant.of("ino-changes", "the number is another every time", changingIno(), STAT_INO_SAME),
-        told(
-            "time-of-a-second",
-            "the nanoseconds of mtime go to a second",
-            (node, told) -> told.mtime(told.mtime(), 1_000_000_000),
-            STAT_TIME),
-        told(
-            "time-negative",
-            "the nanoseconds of ctime are negative",
-            (node, told) -> told.ctime(told.ctime(), -5),
-            STAT_TIME),
-        told(
-            "atime-of-files",
-            "the nanoseconds of a file's atime are in the seconds",
-            (node, told) -> told.atime(told.atime(), isFile(told) ? 2_000_000_000 : 0),
-            STAT_TIME),
-        Mutant.of(
-            "getattr-eio",
-            "the third GETATTR and all after it are EIO",
-            Faults.errorFrom(3, "getattr", Errno.EIO),
-            STAT_01,
-            LSEEK_01),
-        Mutant.of(
-            "chmod-nothing",
-            "the mode stays as it is",
-            Faults.given(given -> !given.hasMode()),
-            STAT_MODE),
-        Mutant.of(
-            "chmod-eperm",
-            "the mode cannot be set: EPERM",
-            Faults.given(
-                given -> {
-                  if (given.hasMode()) {
-                    throw Errno.EPERM.exception();
-                  }
-                  return true;
-                }),
-            CHMOD_01),
-        Mutant.of(
-            "chmod-owner-only",
-            "only the owner's rights are set",
-            chmod(mode -> mode & 07700),
-            STAT_MODE),
-        Mutant.of(
-            "chmod-no-exec",
-            "files cannot be made executable",
-            chmod(mode -> mode & 07666),
-            STAT_MODE),
-        Mutant.of(
-            "chmod-group-as-owner",
-            "the group gets the owner's rights",
-            chmod(mode -> mode & 07707 | (mode & 0700) >> 3),
-            STAT_MODE),
-        Mutant.of(
-            "access-read-only",
-            "nobody may write anything",
-            Faults.around(
-                "access",
-                (sound, arguments) -> {
-                  if (arguments.get(AccessMode.class).writes()) {
-                    throw Errno.EPERM.exception();
-                  }
-                  return sound.call();
-                }),
-            ACCESS_01,
-            OPEN_01));
+        mutant("getattr-third-eio", "the third GETATTR and all after it fail with EIO")
+            .failsFrom(3, GETATTR, EIO)
+            .killedBy(STAT_01),
+        mutant("getattr-of-link-eio", "the attributes of a symbolic link fail with EIO")
+            .failsWhen(GETATTR, call -> call.type() == FileType.LNK, EIO)
+            .killedBy(LSTAT_01),
+        mutant("mode-owner-cannot-write", "the owner's permission to write is not reported")
+            .reports(told -> told.mode(told.mode() & ~0200))
+            .killedBy(STAT_MODE),
+        of(
+                FileType.DIR,
+                "mode-directories-sticky",
+                "directories are reported as sticky",
+                told -> told.mode(told.mode() | 01000))
+            .killedBy(STAT_MODE),
+        of(
+                FileType.REG,
+                "mode-others-cannot-read",
+                "others cannot read a file, as reported",
+                told -> told.mode(told.mode() & ~04))
+            .killedBy(STAT_MODE),
+        mutant("mode-set-id-both", "set-user-id is reported as set-group-id, too")
+            .reports(told -> told.mode(told.mode() | ((told.mode() & 04000) != 0 ? 02000 : 0)))
+            .killedBy(STAT_SET_ID),
+        of(
+                FileType.REG,
+                "nlink-file-one-more",
+                "a file has one link more than names",
+                told -> told.nlink(told.nlink() + 1))
+            .killedBy(STAT_NLINK),
+        of(
+                FileType.REG,
+                "nlink-file-removed-one",
+                "a removed file has one link",
+                told -> told.nlink(Math.max(told.nlink(), 1)))
+            .killedBy(STAT_NLINK),
+        of(
+                FileType.DIR,
+                "nlink-directory-two",
+                "a directory has two links, whatever is in it",
+                told -> told.nlink(2))
+            .killedBy(STAT_NLINK_DIRECTORY),
+        of(
+                FileType.DIR,
+                "nlink-directory-one-less",
+                "the . of a directory is not counted",
+                told -> told.nlink(told.nlink() - 1))
+            .killedBy(STAT_NLINK_DIRECTORY),
+        of(FileType.DIR, "nlink-directory-zero", "a directory has no links", told -> told.nlink(0))
+            .killedBy(STAT_NLINK_DIRECTORY),
+        mutant("owner-one", "every file belongs to user 1")
+            .reports(told -> told.uid(1))
+            .killedBy(STAT_OWNER),
+        mutant("owner-root", "every file belongs to user 0")
+            .reports(told -> told.uid(0))
+            .killedBy(STAT_OWNER),
+        of(
+                FileType.DIR,
+                "owner-directory-nobody",
+                "directories belong to nobody",
+                told -> told.uid(NOBODY))
+            .killedBy(STAT_OWNER),
+        mutant("group-one", "every file has group 1")
+            .reports(told -> told.gid(1))
+            .killedBy(STAT_GROUP),
+        of(
+                FileType.REG,
+                "size-one-less",
+                "a file that is not empty is one byte too short",
+                told -> told.size(Math.max(0, told.size() - 1)))
+            .killedBy(STAT_SIZE),
+        of(
+                FileType.REG,
+                "size-of-blocks",
+                "a size is rounded up to 512 bytes",
+                told -> told.size((told.size() + 511) & -512))
+            .killedBy(STAT_SIZE),
+        of(
+                FileType.REG,
+                "size-16-bits",
+                "only 16 bits of a size are reported",
+                told -> told.size(told.size() & 0xffff))
+            .killedBy(STAT_SIZE),
+        mutant("size-first", "a file keeps the first size that was reported")
+            .planted(AttributeMutants::firstSize)
+            .killedBy(STAT_SIZE),
+        of(FileType.LNK, "size-link-zero", "a symbolic link has size 0", told -> told.size(0))
+            .killedBy(STAT_SIZE_LINK),
+        of(FileType.FIFO, "size-pipe-one", "a pipe has size 1", told -> told.size(1))
+            .killedBy(STAT_SIZE_SPECIAL),
+        mutant("ino-all-same", "all files have file number 7")
+            .reports(told -> told.fileid(7))
+            .killedBy(STAT_INO_UNIQUE),
+        mutant("ino-even", "two files share each file number")
+            .reports(told -> told.fileid(told.fileid() & -2))
+            .killedBy(STAT_INO_UNIQUE),
+        mutant("ino-changes", "a file has another number each time")
+            .planted(AttributeMutants::changingIno)
+            .killedBy(STAT_INO_SAME),
+        mutant("rdev-one-more", "a device has another number than it was made with")
+            .reports(told -> told.rdev(told.rdev() + 1))
+            .killedBy(STAT_RDEV),
+        mutant("flags-zero", "no flags are reported")
+            .reports(told -> told.flags(0))
+            .killedBy(STAT_FLAGS),
+        mutant("blksize-zero", "the best size of a transfer is 0")
+            .reports(told -> told.blocksize(0))
+            .killedBy(STAT_BLKSIZE),
+        mutant("blocks-negative", "a file uses less than no storage")
+            .reports(told -> told.bytes(-4096))
+            .killedBy(STAT_BLOCKS));
   }
 
-  private static UnaryOperator<FileSystem<Object>> chmod(IntUnaryOperator edit) {
-    return Faults.given(
-        given -> {
-          if (given.hasMode()) {
-            given.mode(edit.applyAsInt(given.mode()));
+  /** Other attributes of files of {@code type}. */
+  private static MutantBuilder of(
+      FileType type, String id, String text, Consumer<Attributes> edit) {
+    return mutant(id, text)
+        .planted(
+            injector ->
+                injector.on(
+                    GETATTR,
+                    call -> call.type() == type,
+                    call -> {
+                      call.proceed();
+                      edit.accept(call.attributes());
+                      return null;
+                    }));
+  }
+
+  private static void firstSize(FaultInjector injector) {
+    Map<Object, Long> first = new IdentityHashMap<>();
+    injector.on(
+        GETATTR,
+        call -> call.type() == FileType.REG,
+        call -> {
+          call.proceed();
+          Attributes told = call.attributes();
+          Long size = told.size() > 0 ? first.putIfAbsent(call.firstNode(), told.size()) : null;
+          if (size != null) {
+            told.size(size);
           }
-          return true;
+          return null;
         });
   }
 
-  private static UnaryOperator<FileSystem<Object>> firstSize() {
-    return fileSystem -> {
-      Map<Object, Long> first = new IdentityHashMap<>();
-      return Faults.telling(
-              (node, told) -> {
-                Long size = told.size() > 0 ? first.putIfAbsent(node, told.size()) : null;
-                if (size != null && isFile(told)) {
-                  told.size(size);
-                }
-              })
-          .apply(fileSystem);
-    };
-  }
-
-  private static UnaryOperator<FileSystem<Object>> changingIno() {
-    return fileSystem -> {
-      Map<Object, Long> times = new HashMap<>();
-      return Faults.telling(
-              (node, told) -> told.fileid(told.fileid() + 1000 * times.merge(node, 1L, Long::sum)))
-          .apply(fileSystem);
-    };
+  private static void changingIno(FaultInjector injector) {
+    Map<Object, Long> times = new HashMap<>();
+    injector.on(
+        GETATTR,
+        call -> {
+          call.proceed();
+          long count = times.merge(call.firstNode(), 1L, Long::sum);
+          call.attributes().fileid(call.attributes().fileid() + 1000 * count);
+          return null;
+        });
   }
 }

@@ -1,283 +1,241 @@
 package org.jpuffs.conformance.mutants;
 
+import static org.jpuffs.conformance.mutants.MutantBuilder.mutant;
 import static org.jpuffs.conformance.oracle.Rule.*;
+import static org.jpuffs.fs.Errno.*;
+import static org.jpuffs.fs.Operation.*;
 
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jpuffs.fs.Errno;
+import java.util.function.IntUnaryOperator;
+import java.util.function.LongUnaryOperator;
+import org.jpuffs.fs.FsyncRange;
+import org.jpuffs.fs.Operation;
+import org.jspecify.annotations.Nullable;
 
-/** Faults in reading, writing and cutting files. */
+/** Faults in reading, writing and storing data. */
 final class DataMutants {
-  private static final long MAX_INT = Integer.MAX_VALUE;
-  private static final long MAX_WORD = 0xffffffffL;
+  private static final int PAGE = 4096;
+  private static final int BLOCK = 512;
 
   private DataMutants() {}
 
   static List<Mutant> all() {
     return List.of(
-        Mutant.of(
-            "read-half",
-            "only half of the bytes are read",
-            Faults.reading(
-                (sound, node, offset, into) -> {
-                  int limit = into.limit();
-                  into.limit(into.position() + into.remaining() / 2);
-                  sound.move(offset, into);
-                  into.limit(limit);
-                }),
-            READ_01),
-        Mutant.of(
-            "read-last-byte",
-            "the last byte that there is room for is not read",
-            Faults.reading(
-                (sound, node, offset, into) -> {
-                  int limit = into.limit();
-                  into.limit(Math.max(into.position(), limit - 1));
-                  sound.move(offset, into);
-                  into.limit(limit);
-                }),
-            READ_01),
-        Mutant.of(
-            "read-off-by-one",
-            "reading begins a byte too late",
-            Faults.reading((sound, node, offset, into) -> sound.move(offset + 1, into)),
-            READ_01,
-            READ_02),
-        Mutant.of(
-            "read-from-zero",
-            "reading begins at the beginning, wherever it should",
-            Faults.reading((sound, node, offset, into) -> sound.move(0, into)),
-            READ_02),
-        Mutant.of(
-            "read-32-bits",
-            "of the offset only the last 16 bits count when reading",
-            Faults.reading((sound, node, offset, into) -> sound.move(offset & 0xffff, into)),
-            READ_02),
-        Mutant.of(
-            "read-bit-flipped",
-            "byte 100 has a bit flipped",
-            Faults.reading(
-                (sound, node, offset, into) -> {
-                  int from = into.position();
-                  sound.move(offset, into);
-                  long at = from + 100 - offset;
-                  if (offset <= 100 && at < into.position()) {
-                    into.put((int) at, (byte) (into.get((int) at) ^ 4));
-                  }
-                }),
-            READ_02),
-        Mutant.of(
-            "read-second-page-zero",
-            "from byte 4096 on all is 0",
-            Faults.reading(
-                (sound, node, offset, into) -> {
-                  int from = into.position();
-                  sound.move(offset, into);
-                  for (int i = from; i < into.position(); i++) {
-                    if (offset + i - from >= 4096) {
-                      into.put(i, (byte) 0);
-                    }
-                  }
-                }),
-            READ_02),
-        Mutant.of(
-            "read-beyond-end",
-            "a byte that is not there is read",
-            Faults.reading(
-                (sound, node, offset, into) -> {
-                  sound.move(offset, into);
-                  if (into.hasRemaining()) {
-                    into.put((byte) 88);
-                  }
-                }),
-            READ_01),
-        Mutant.of(
-            "read-stale", "what was read once is read again", Faults.reading(stale()), READ_02),
-        Mutant.of(
-            "read-eio",
-            "the second reading and all after it are EIO",
-            Faults.errorFrom(2, "read", Errno.EIO),
-            READ_01),
-        Mutant.of(
-            "write-last-byte",
-            "the last byte is not written",
-            Faults.writing(
-                (sound, node, offset, from) -> {
-                  int limit = from.limit();
-                  from.limit(Math.max(from.position(), limit - 1));
-                  sound.move(offset, from);
-                  from.limit(limit).position(limit);
-                }),
-            READ_02),
-        Mutant.of(
-            "write-half",
-            "half of the bytes are written, and it says so",
-            Faults.writing(
-                (sound, node, offset, from) -> {
-                  int limit = from.limit();
-                  from.limit(from.position() + from.remaining() / 2);
-                  sound.move(offset, from);
-                  from.limit(limit);
-                }),
-            WRITE_01,
-            FSYNC_01),
-        Mutant.of(
-            "write-nothing",
-            "nothing is written",
-            Faults.writing((sound, node, offset, from) -> from.position(from.limit())),
-            READ_02),
-        Mutant.of(
-            "write-32k",
-            "of one write only the first 32 KiB are stored",
-            Faults.writing(
-                (sound, node, offset, from) -> {
-                  int limit = from.limit();
-                  from.limit(Math.min(limit, from.position() + 32768));
-                  sound.move(offset, from);
-                  from.limit(limit).position(limit);
-                }),
-            READ_02),
-        Mutant.of(
-            "write-16-bits",
-            "of the offset only the last 16 bits count when writing",
-            Faults.writing((sound, node, offset, from) -> sound.move(offset & 0xffff, from)),
-            READ_02),
-        Mutant.of(
-            "write-31-bits",
-            "of the offset only the last 31 bits count when writing",
-            Faults.writing((sound, node, offset, from) -> sound.move(offset & MAX_INT, from)),
-            READ_02),
-        Mutant.of(
-            "read-32-bits-only",
-            "of the offset only the last 32 bits count when reading",
-            Faults.reading((sound, node, offset, into) -> sound.move(offset & MAX_WORD, into)),
-            READ_02),
-        Mutant.of(
-            "truncate-31-bits",
-            "of a size only the last 31 bits count",
-            Faults.given(
-                given -> {
-                  if (given.hasSize()) {
-                    given.size(given.size() & MAX_INT);
-                  }
-                  return true;
-                }),
-            STAT_SIZE,
-            READ_01),
-        Mutant.of(
-            "write-off-by-one",
-            "writing begins a byte too late",
-            Faults.writing((sound, node, offset, from) -> sound.move(offset + 1, from)),
-            READ_02,
-            STAT_SIZE),
-        Mutant.of(
-            "write-page-aligned",
-            "writing begins where the page does",
-            Faults.writing((sound, node, offset, from) -> sound.move(offset & -4096, from)),
-            READ_02),
-        Mutant.of(
-            "write-at-zero-twice",
-            "the second write at offset 0 is lost",
-            Faults.writing(secondLost()),
-            READ_02),
-        Mutant.of(
-            "write-zeroes-block",
-            "a write clears the rest of its block of 512 bytes",
-            Faults.writing(
-                (sound, node, offset, from) -> {
-                  sound.move(offset, from);
-                  int rest = (int) (-(offset + from.limit()) & 511);
-                  sound.move(offset + from.limit(), ByteBuffer.allocateDirect(rest));
-                }),
-            READ_02,
-            STAT_SIZE),
-        Mutant.of(
-            "write-eio",
-            "the third write and all after it are EIO",
-            Faults.errorFrom(3, "write", Errno.EIO),
-            WRITE_01,
-            FSYNC_01),
-        Mutant.of(
-            "write-neighbour",
-            "writing begins at the odd neighbour of an even byte, and the other way",
-            Faults.writing((sound, node, offset, from) -> sound.move(offset ^ 1, from)),
-            READ_02,
-            STAT_SIZE),
-        Mutant.of(
-            "truncate-nothing",
-            "the size stays as it is",
-            Faults.given(given -> !given.hasSize()),
-            STAT_SIZE),
-        Mutant.of(
-            "truncate-block",
-            "the size is set to whole blocks of 512 bytes",
-            Faults.given(
-                given -> {
-                  if (given.hasSize()) {
-                    given.size(given.size() & -512);
-                  }
-                  return true;
-                }),
-            STAT_SIZE),
-        Mutant.of(
-            "truncate-one-more",
-            "the size is set to one byte more",
-            Faults.given(
-                given -> {
-                  if (given.hasSize()) {
-                    given.size(given.size() + 1);
-                  }
-                  return true;
-                }),
-            STAT_SIZE),
-        Mutant.of(
-            "truncate-no-zero",
-            "a file cannot be cut to nothing, one byte stays",
-            Faults.given(
-                given -> {
-                  if (given.hasSize()) {
-                    given.size(Math.max(1, given.size()));
-                  }
-                  return true;
-                }),
-            STAT_SIZE),
-        Mutant.of(
-            "truncate-efbig",
-            "a size of 4096 bytes and more is EFBIG",
-            Faults.given(
-                given -> {
-                  if (given.hasSize() && given.size() >= 4096) {
-                    throw Errno.EFBIG.exception();
-                  }
-                  return true;
-                }),
-            TRUNCATE_01));
+        shorter("read-half", "only half of the bytes are read", READ, length -> length / 2)
+            .killedBy(READ_01),
+        shorter("read-last-byte-missing", "the last byte is not read", READ, length -> length - 1)
+            .killedBy(READ_01, READV_01),
+        moved("read-one-byte-late", "a read begins one byte late", READ, offset -> offset + 1)
+            .killedBy(READ_02),
+        moved("read-from-zero", "every read begins at byte 0", READ, offset -> 0).killedBy(READ_02),
+        moved("read-offset-16-bits", "a read uses 16 bits of the offset", READ, at -> at & 0xffff)
+            .killedBy(READ_02),
+        moved("read-offset-32-bits", "a read uses 32 bits of the offset", READ, DataMutants::word)
+            .killedBy(READ_02),
+        mutant("read-bit-flipped", "one bit of byte 100 is flipped")
+            .around(READ, DataMutants::flipping)
+            .killedBy(READ_02),
+        mutant("read-second-page-zero", "all bytes from byte 4096 on are 0")
+            .around(READ, DataMutants::clearing)
+            .killedBy(READ_02),
+        mutant("read-past-end", "one byte past the end of the file is read")
+            .around(READ, DataMutants::reachingPastEnd)
+            .killedBy(READ_01),
+        mutant("read-stale", "bytes that were read once are read again, whatever was written")
+            .planted(DataMutants::stale)
+            .killedBy(READ_02),
+        mutant("read-second-eio", "every read from the second one on fails with EIO")
+            .failsFrom(2, READ, EIO)
+            .killedBy(READ_01),
+        mutant("write-last-byte-lost", "the last byte is not written")
+            .around(WRITE, call -> dropping(call, length -> length - 1))
+            .killedBy(READ_02),
+        shorter("write-half", "half of the bytes are written", WRITE, length -> length / 2)
+            .killedBy(WRITE_01, WRITEV_01),
+        mutant("write-ignored", "nothing is written")
+            .around(WRITE, call -> dropping(call, length -> 0))
+            .killedBy(READ_02),
+        mutant("write-32k-at-most", "only the first 32 KiB of a write are stored")
+            .around(WRITE, call -> dropping(call, length -> Math.min(length, 32 << 10)))
+            .killedBy(READ_02),
+        moved(
+                "write-offset-16-bits",
+                "a write uses 16 bits of the offset",
+                WRITE,
+                at -> at & 0xffff)
+            .killedBy(READ_02),
+        moved(
+                "write-offset-31-bits",
+                "a write uses 31 bits of the offset",
+                WRITE,
+                DataMutants::int31)
+            .killedBy(READ_02),
+        moved("write-one-byte-late", "a write begins one byte late", WRITE, offset -> offset + 1)
+            .killedBy(READ_02),
+        moved("write-at-page", "a write begins where its page begins", WRITE, at -> at & -PAGE)
+            .killedBy(READ_02),
+        moved(
+                "write-pairs-swapped",
+                "a write begins at the neighbor of its byte",
+                WRITE,
+                at -> at ^ 1)
+            .killedBy(READ_02),
+        mutant("write-second-at-zero-lost", "the second write at byte 0 is lost")
+            .planted(DataMutants::losingSecond)
+            .killedBy(READ_02),
+        mutant("write-clears-block", "a write clears the rest of its block of 512 bytes")
+            .around(WRITE, DataMutants::clearingBlock)
+            .killedBy(READ_02),
+        mutant("write-third-eio", "every write from the third one on fails with EIO")
+            .failsFrom(3, WRITE, EIO)
+            .killedBy(WRITE_01),
+        mutant("fsync-eio", "fsync fails with EIO")
+            .declares(FSYNC)
+            .failsWhen(FSYNC, call -> isWhole(call) && !range(call).isDataOnly(), EIO)
+            .killedBy(FSYNC_01),
+        mutant("fsync-data-only-eio", "fdatasync fails with EIO")
+            .declares(FSYNC)
+            .failsWhen(FSYNC, call -> isWhole(call) && range(call).isDataOnly(), EIO)
+            .killedBy(FDATASYNC_01),
+        mutant("fsync-range-eio", "fsync of a range fails with EIO")
+            .declares(FSYNC)
+            .failsWhen(FSYNC, call -> !isWhole(call), EIO)
+            .killedBy(FSYNC_RANGE_01),
+        mutant("seek-eio", "lseek fails with EIO")
+            .declares(SEEK)
+            .fails(SEEK, EIO)
+            .killedBy(LSEEK_01),
+        mutant("seek-negative-espipe", "a negative offset fails with ESPIPE")
+            .declares(SEEK)
+            .failsWhen(SEEK, call -> (long) call.argument(3) < 0, ESPIPE)
+            .killedBy(LSEEK_03),
+        mutant("fallocate-ignored", "fallocate does not extend the file, and reports success")
+            .skips(FALLOCATE)
+            .killedBy(STAT_SIZE),
+        mutant("fallocate-efbig", "no storage is allocated: EFBIG")
+            .fails(FALLOCATE, EFBIG)
+            .killedBy(FALLOCATE_01, FDISCARD_01));
   }
 
-  private static Faults.Moving stale() {
+  private static FsyncRange range(OperationCall call) {
+    return call.get(FsyncRange.class);
+  }
+
+  private static boolean isWhole(OperationCall call) {
+    return range(call).from() == 0 && range(call).to() == 0;
+  }
+
+  private static long int31(long offset) {
+    return offset & Integer.MAX_VALUE;
+  }
+
+  private static long word(long offset) {
+    return offset & 0xffffffffL;
+  }
+
+  /** A transfer of fewer bytes: of {@code length} of them. */
+  private static MutantBuilder shorter(
+      String id, String text, Operation operation, IntUnaryOperator length) {
+    return mutant(id, text)
+        .around(
+            operation,
+            call -> {
+              ByteBuffer data = call.data();
+              int limit = data.limit();
+              data.limit(data.position() + Math.max(0, length.applyAsInt(data.remaining())));
+              call.proceed();
+              data.limit(limit);
+              return null;
+            });
+  }
+
+  /** A transfer that begins at another offset. */
+  private static MutantBuilder moved(
+      String id, String text, Operation operation, LongUnaryOperator offset) {
+    return mutant(id, text)
+        .editsWhen(
+            operation,
+            call -> offset.applyAsLong(call.offset()) != call.offset(),
+            call -> call.at(offset.applyAsLong(call.offset())));
+  }
+
+  /** Writes {@code length} of the bytes, and reports that all were written. */
+  private static @Nullable Object dropping(OperationCall call, IntUnaryOperator length) {
+    ByteBuffer data = call.data();
+    int limit = data.limit();
+    data.limit(data.position() + Math.max(0, length.applyAsInt(data.remaining())));
+    call.proceed();
+    data.limit(limit).position(limit);
+    return null;
+  }
+
+  private static @Nullable Object flipping(OperationCall call) {
+    ByteBuffer into = call.data();
+    int from = into.position();
+    long offset = call.offset();
+    call.proceed();
+    long at = from + 100 - offset;
+    if (offset <= 100 && at < into.position()) {
+      into.put((int) at, (byte) (into.get((int) at) ^ 4));
+    }
+    return null;
+  }
+
+  private static @Nullable Object clearing(OperationCall call) {
+    ByteBuffer into = call.data();
+    int from = into.position();
+    call.proceed();
+    for (int i = from; i < into.position(); i++) {
+      if (call.offset() + i - from >= PAGE) {
+        into.put(i, (byte) 0);
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Object reachingPastEnd(OperationCall call) {
+    call.proceed();
+    if (call.data().hasRemaining()) {
+      call.data().put((byte) 'X');
+    }
+    return null;
+  }
+
+  private static @Nullable Object clearingBlock(OperationCall call) {
+    call.proceed();
+    long end = call.offset() + call.data().limit();
+    int rest = (int) (-end & (BLOCK - 1));
+    call.at(end).with(ByteBuffer.class, ByteBuffer.allocateDirect(rest)).proceed();
+    return null;
+  }
+
+  private static void stale(FaultInjector injector) {
     Map<Object, byte[]> first = new HashMap<>();
-    return (sound, node, offset, into) -> {
-      int from = into.position();
-      sound.move(offset, into);
-      byte[] now = new byte[into.position() - from];
-      into.get(from, now);
-      byte[] then = first.putIfAbsent(List.of(System.identityHashCode(node), offset), now);
-      if (then != null) {
-        into.put(from, then, 0, Math.min(then.length, now.length));
-      }
-    };
+    injector.on(
+        READ,
+        call -> {
+          ByteBuffer into = call.data();
+          int from = into.position();
+          call.proceed();
+          byte[] now = new byte[into.position() - from];
+          into.get(from, now);
+          int file = System.identityHashCode(call.firstNode());
+          byte[] then = first.putIfAbsent(List.of(file, call.offset()), now);
+          if (then != null) {
+            into.put(from, then, 0, Math.min(then.length, now.length));
+          }
+          return null;
+        });
   }
 
-  private static Faults.Moving secondLost() {
+  private static void losingSecond(FaultInjector injector) {
     Map<Object, Integer> writes = new HashMap<>();
-    return (sound, node, offset, from) -> {
-      if (offset == 0 && writes.merge(node, 1, Integer::sum) == 2) {
-        from.position(from.limit());
-      } else {
-        sound.move(offset, from);
-      }
-    };
+    injector.on(
+        WRITE,
+        call -> call.offset() == 0 && writes.merge(call.firstNode(), 1, Integer::sum) == 2,
+        call -> dropping(call, length -> 0));
   }
 }

@@ -1,115 +1,113 @@
 package org.jpuffs.conformance.mutants;
 
+import static org.jpuffs.conformance.mutants.MutantBuilder.mutant;
 import static org.jpuffs.conformance.oracle.Rule.*;
+import static org.jpuffs.fs.Errno.*;
+import static org.jpuffs.fs.Operation.*;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
-import org.jpuffs.fs.ComponentName;
-import org.jpuffs.fs.Errno;
-import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.NewNode;
-import org.jpuffs.fs.Request;
-import org.jpuffs.fs.UnmountMode;
-import org.jspecify.annotations.Nullable;
 
-/** Faults in what becomes of files that the kernel has forgotten, and of the mount. */
+/** Faults in what becomes of files that the kernel has reclaimed, and of the mount. */
 final class LifeMutants {
-  private static final int WRITABLE_BY_ALL = 0777;
-
   private LifeMutants() {}
 
   static List<Mutant> all() {
     return List.of(
-        Mutant.of(
-            "reclaim-throws",
-            "an exception escapes as a node is forgotten",
-            Faults.around(
-                "reclaim",
-                (sound, arguments) -> {
-                  throw new NullPointerException("planted");
-                }),
-            LIFE_03),
-        Mutant.of(
-            "unmount-forgets",
-            "what was made is gone at the second mount",
-            fileSystem ->
-                new WrappedFileSystem(fileSystem) {
-                  private boolean unmounted;
-
-                  @Override
-                  public void unmount(Request r, UnmountMode mode) {
-                    super.unmount(r, mode);
-                    unmounted = true;
-                  }
-
-                  @Override
-                  public @Nullable Object lookup(
-                      Request r, Object in, ComponentName name, NewNode found) {
-                    return unmounted ? null : super.lookup(r, in, name, found);
-                  }
-                },
-            STAT_01,
-            OPEN_01),
-        Mutant.of(
-            "unmount-refused",
-            "it cannot be unmounted: EBUSY",
-            Faults.errorFrom(1, "unmount", Errno.EBUSY),
-            LIFE_02,
-            REMOUNT_01),
-        Mutant.of(
-            "reclaim-gone",
-            "what was reclaimed is not found again",
-            reclaimed(
-                known ->
-                    Faults.around(
-                        "lookup",
-                        (sound, arguments) -> {
-                          Object found = sound.call();
-                          return found != null && known.test(found) ? null : found;
-                        })),
-            STAT_01,
-            OPEN_01),
-        Mutant.of(
-            "reclaim-renumbered",
-            "what was reclaimed has another number when it is found again",
-            reclaimed(
-                known ->
-                    Faults.telling(
-                        (node, told) ->
-                            told.fileid(told.fileid() + (known.test(node) ? 1000 : 0)))),
-            STAT_INO_SAME,
-            READDIR_INO,
-            READDIR_DOT_INO),
-        Mutant.of(
-            "reclaim-mode",
-            "what was reclaimed is anybody's to write when it is found again",
-            reclaimed(
-                known ->
-                    Faults.telling(
-                        (node, told) ->
-                            told.mode(known.test(node) ? WRITABLE_BY_ALL : told.mode()))),
-            STAT_MODE));
+        mutant("reclaim-throws", "an exception escapes from RECLAIM")
+            .around(
+                RECLAIM,
+                call -> {
+                  throw new IllegalStateException("planted");
+                })
+            .killedBy(LIFE_03),
+        mutant("reclaim-loses-file", "a file that was reclaimed is not found again")
+            .planted(LifeMutants::losingReclaimed)
+            .killedBy(STAT_01),
+        mutant("reclaim-renumbers-file", "a file that was reclaimed has another number later")
+            .planted(LifeMutants::renumberingReclaimed)
+            .killedBy(STAT_INO_SAME),
+        mutant("reclaim-changes-mode", "a file that was reclaimed has mode 0777 later")
+            .planted(LifeMutants::openingReclaimed)
+            .killedBy(STAT_MODE),
+        mutant("reclaim-changes-type", "a file that was reclaimed is a pipe later")
+            .planted(LifeMutants::retypingReclaimed)
+            .killedBy(STAT_TYPE),
+        mutant("unmount-forgets-files", "a file is gone once the file system is mounted again")
+            .planted(
+                injector -> {
+                  boolean[] unmounted = {false};
+                  injector.after(VFS_UNMOUNT, call -> unmounted[0] = true);
+                  injector.on(LOOKUP, call -> unmounted[0], call -> null);
+                })
+            .killedBy(STAT_01),
+        mutant("unmount-ebusy", "unmount fails with EBUSY")
+            .fails(VFS_UNMOUNT, EBUSY)
+            .killedBy(LIFE_02, REMOUNT_01));
   }
 
-  /** A fault of the nodes that RECLAIM was once sent for. */
-  private static UnaryOperator<FileSystem<Object>> reclaimed(
-      Function<Predicate<Object>, UnaryOperator<FileSystem<Object>>> fault) {
-    return fileSystem -> {
-      Set<Object> nodes = new HashSet<>();
-      FileSystem<Object> watched =
-          new WrappedFileSystem(fileSystem) {
-            @Override
-            public void reclaim(Request request, Object node) {
-              super.reclaim(request, node);
-              nodes.add(Objects.requireNonNull(node));
-            }
-          };
-      return fault.apply(nodes::contains).apply(watched);
-    };
+  private static Set<Object> reclaimed(FaultInjector injector) {
+    Set<Object> reclaimed = new HashSet<>();
+    injector.after(RECLAIM, call -> reclaimed.add(call.firstNode()));
+    return reclaimed;
+  }
+
+  private static void losingReclaimed(FaultInjector injector) {
+    Set<Object> reclaimed = reclaimed(injector);
+    injector.on(
+        LOOKUP,
+        call -> !reclaimed.isEmpty(),
+        call -> {
+          Object node = call.proceed();
+          return node != null && reclaimed.contains(node) ? null : node;
+        });
+  }
+
+  private static void retypingReclaimed(FaultInjector injector) {
+    Set<Object> reclaimed = reclaimed(injector);
+    injector.on(
+        LOOKUP,
+        call -> {
+          Object node = call.proceed();
+          if (reclaimed.contains(node) && call.typeOf(node) == FileType.REG) {
+            call.get(NewNode.class).found(FileType.FIFO, 0, 0);
+          }
+          return node;
+        });
+    injector.on(
+        GETATTR,
+        call -> reclaimed.contains(call.firstNode()) && call.type() == FileType.REG,
+        call -> {
+          call.proceed();
+          call.attributes().type(FileType.FIFO);
+          return null;
+        });
+  }
+
+  private static void renumberingReclaimed(FaultInjector injector) {
+    Set<Object> reclaimed = reclaimed(injector);
+    injector.on(
+        GETATTR,
+        call -> reclaimed.contains(call.firstNode()),
+        call -> {
+          call.proceed();
+          call.attributes().fileid(call.attributes().fileid() + 1000);
+          return null;
+        });
+  }
+
+  private static void openingReclaimed(FaultInjector injector) {
+    Set<Object> reclaimed = reclaimed(injector);
+    injector.on(
+        GETATTR,
+        call -> reclaimed.contains(call.firstNode()),
+        call -> {
+          call.proceed();
+          call.attributes().mode(0777);
+          return null;
+        });
   }
 }

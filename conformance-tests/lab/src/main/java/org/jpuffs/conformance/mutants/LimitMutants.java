@@ -1,93 +1,73 @@
 package org.jpuffs.conformance.mutants;
 
+import static org.jpuffs.conformance.mutants.MutantBuilder.mutant;
 import static org.jpuffs.conformance.oracle.Rule.*;
+import static org.jpuffs.fs.Errno.*;
+import static org.jpuffs.fs.Operation.*;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.jpuffs.conformance.oracle.Requirement;
-import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.PathconfName;
 import org.jpuffs.fs.Statistics;
 
-/** Faults in what statvfs(2) and pathconf(2) tell. */
+/** Faults in what statvfs(2) and pathconf(2) report, and in the life of a mount. */
 final class LimitMutants {
   private LimitMutants() {}
-
-  private static Mutant statvfs(
-      String id, String text, Consumer<Statistics> edit, Requirement... rules) {
-    return Mutant.of(id, text, Faults.told("statvfs", Statistics.class, edit), rules);
-  }
-
-  /** Of one limit {@code told} is told. */
-  private static Mutant pathconf(
-      String id, String text, PathconfName which, long told, Requirement... rules) {
-    return Mutant.of(
-        id,
-        text,
-        Faults.around(
-            "pathconf",
-            (sound, arguments) ->
-                arguments.get(PathconfName.class) == which ? (Object) told : sound.call()),
-        rules);
-  }
 
   static List<Mutant> all() {
     return List.of(
         statvfs(
-            "statvfs-free",
-            "more is free than there is",
-            told -> told.blocks(4096, 100, 101, 100),
-            STATVFS_02),
+                "statvfs-more-free-than-total",
+                "more blocks are free than there are",
+                told -> told.blocks(4096, 100, 101, 100))
+            .killedBy(STATVFS_02),
         statvfs(
-            "statvfs-files",
-            "more files are free than there can be",
-            told -> told.files(100, 101),
-            STATVFS_02),
+                "statvfs-more-files-free-than-total",
+                "more files are free than there can be",
+                told -> told.files(100, 101))
+            .killedBy(STATVFS_02),
+        statvfs("statvfs-block-zero", "a block has size 0", told -> told.blocks(0, 100, 50, 50))
+            .killedBy(STATVFS_03),
         statvfs(
-            "statvfs-all-free",
-            "data take no room",
-            told -> told.blocks(4096, 100, 100, 100),
-            STATVFS_07),
+                "statvfs-more-available-than-free",
+                "users have more blocks than are free",
+                told -> told.blocks(512, 100, 50, 60))
+            .killedBy(STATVFS_04),
+        statvfs("statvfs-name-max-small", "the longest name has 3 bytes", told -> told.nameMax(3))
+            .killedBy(STATVFS_05),
+        statvfs("statvfs-no-file-used", "no file is in use", told -> told.files(100, 100))
+            .killedBy(STATVFS_06),
         statvfs(
-            "statvfs-none-in-use", "no file is in use", told -> told.files(100, 100), STATVFS_06),
-        statvfs(
-            "statvfs-available",
-            "users have more room than there is",
-            told -> told.blocks(512, 100, 50, 60),
-            STATVFS_04),
-        statvfs(
-            "statvfs-block", "a block is empty", told -> told.blocks(0, 100, 50, 50), STATVFS_03),
-        Mutant.of(
-            "statvfs-refused",
-            "the statistics cannot be asked for",
-            Faults.errorFrom(2, "statvfs", Errno.EOPNOTSUPP),
-            STATVFS_01),
+                "statvfs-no-block-used",
+                "data take no storage",
+                told -> told.blocks(4096, 100, 100, 100))
+            .killedBy(STATVFS_07),
+        mutant("statvfs-second-eopnotsupp", "statvfs fails from the second time on: EOPNOTSUPP")
+            .failsFrom(2, VFS_STATVFS, EOPNOTSUPP)
+            .killedBy(STATVFS_01),
+        pathconf("pathconf-name-max-13", "the longest name has 13 bytes", PathconfName.NAME_MAX, 13)
+            .killedBy(PATHCONF_04),
+        pathconf("pathconf-link-max-zero", "a file can have no link", PathconfName.LINK_MAX, 0)
+            .killedBy(PATHCONF_05),
         pathconf(
-            "pathconf-name-max",
-            "a name has no more than 13 bytes, it says",
-            PathconfName.NAME_MAX,
-            13,
-            PATHCONF_04),
-        pathconf(
-            "pathconf-link-max",
-            "a file has no name, it says",
-            PathconfName.LINK_MAX,
-            0,
-            PATHCONF_05),
-        pathconf(
-            "pathconf-chown",
-            "anybody may give files away, it says",
-            PathconfName.CHOWN_RESTRICTED,
-            0,
-            PATHCONF_06),
-        pathconf("pathconf-trunc", "names are cut, it says", PathconfName.NO_TRUNC, 0, PATHCONF_06),
-        Mutant.of(
-            "pathconf-refused",
-            "no limit is told: ENOTTY",
-            Faults.errorFrom(1, "pathconf", Errno.ENOTTY),
-            PATHCONF_01,
-            PATHCONF_04,
-            PATHCONF_05,
-            PATHCONF_06));
+                "pathconf-chown-free",
+                "every user may give files away, as reported",
+                PathconfName.CHOWN_RESTRICTED,
+                0)
+            .killedBy(PATHCONF_06),
+        pathconf("pathconf-names-cut", "long names are cut, as reported", PathconfName.NO_TRUNC, 0)
+            .killedBy(PATHCONF_06),
+        mutant("pathconf-enotty", "no limit is reported: ENOTTY")
+            .fails(PATHCONF, ENOTTY)
+            .killedBy(PATHCONF_01));
+  }
+
+  private static MutantBuilder statvfs(String id, String text, Consumer<Statistics> edit) {
+    return mutant(id, text).spoils(VFS_STATVFS, call -> edit.accept(call.get(Statistics.class)));
+  }
+
+  private static MutantBuilder pathconf(String id, String text, PathconfName name, long told) {
+    return mutant(id, text)
+        .around(PATHCONF, call -> call.get(PathconfName.class) == name, call -> told);
   }
 }

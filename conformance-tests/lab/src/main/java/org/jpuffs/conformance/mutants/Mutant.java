@@ -1,46 +1,72 @@
 package org.jpuffs.conformance.mutants;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.spi.PuffsDevice;
 
-/**
- * One small fault.
- *
- * @param id its name: {@code rmdir-eexist}
- * @param text what is wrong, in a sentence
- * @param fault plants it in a file system
- * @param deviceFault plants it between the library and the kernel
- * @param rules those of which one must find it
- */
-public record Mutant(
-    String id,
-    String text,
-    UnaryOperator<FileSystem<Object>> fault,
-    UnaryOperator<PuffsDevice> deviceFault,
-    List<Requirement> rules) {
-  /** Copies the list. */
-  public Mutant {
-    rules = List.copyOf(rules);
+/** A file system with one small fault, and the rules by which a check must find it. */
+public final class Mutant {
+  private final String id;
+  private final String text;
+  private final Consumer<FaultInjector> fault;
+  private final Function<Runnable, DeviceFault> deviceFault;
+  private final List<Requirement> rules;
+
+  Mutant(
+      String id,
+      String text,
+      Consumer<FaultInjector> fault,
+      Function<Runnable, DeviceFault> deviceFault,
+      List<Requirement> rules) {
+    this.id = id;
+    this.text = text;
+    this.fault = fault;
+    this.deviceFault = deviceFault;
+    this.rules = List.copyOf(rules);
   }
 
-  /** A mutant of a file system. */
-  static Mutant of(
-      String id, String text, UnaryOperator<FileSystem<Object>> fault, Requirement... rules) {
-    return new Mutant(id, text, fault, device -> device, List.of(rules));
+  /** The name, which says what is wrong: {@code rmdir-not-empty-eexist}. */
+  public String id() {
+    return id;
   }
 
-  /** A mutant of the frames that a server sends. */
-  static Mutant ofReplies(
-      String id, String text, UnaryOperator<PuffsDevice> fault, Requirement... rules) {
-    return new Mutant(id, text, fileSystem -> fileSystem, fault, List.of(rules));
+  /** What is wrong, in a sentence. */
+  public String text() {
+    return text;
   }
 
-  /** The fault, planted in {@code sound}. */
+  /** The rules that the fault breaks. It is killed once a check has reported each of them. */
+  public List<Requirement> rules() {
+    return rules;
+  }
+
+  /**
+   * The file system {@code sound} with the fault.
+   *
+   * @param executed runs each time the fault is carried out
+   */
   @SuppressWarnings("unchecked") // A file system is asked with its own nodes only.
-  public FileSystem<?> plant(FileSystem<?> sound) {
-    return fault.apply((FileSystem<Object>) sound);
+  FileSystem<?> plant(FileSystem<?> sound, Runnable executed) {
+    FaultInjector injector = new FaultInjector(executed);
+    fault.accept(injector);
+    return injector.into((FileSystem<Object>) sound);
+  }
+
+  /**
+   * The device {@code sound} with the fault, if it is one of the frames that a server sends.
+   *
+   * @param executed runs each time the fault is carried out
+   */
+  PuffsDevice plant(PuffsDevice sound, Runnable executed) {
+    return new FaultyDevice(sound, deviceFault.apply(executed));
+  }
+
+  /** The name. */
+  @Override
+  public String toString() {
+    return id;
   }
 }

@@ -1,26 +1,36 @@
 package org.jpuffs.conformance.mutants;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All mutants. */
 public final class Mutants {
+  private static final List<Mutant> ALL =
+      Stream.of(
+              LookupMutants.all(),
+              MakingMutants.all(),
+              RemovalMutants.all(),
+              DataMutants.all(),
+              AttributeMutants.all(),
+              ChangeMutants.all(),
+              TimeMutants.all(),
+              DirectoryMutants.all(),
+              LinkMutants.all(),
+              AccessMutants.all(),
+              ExtendedAttributeMutants.all(),
+              LockMutants.all(),
+              HandleMutants.all(),
+              LimitMutants.all(),
+              LifeMutants.all(),
+              UndeclaredMutants.all(),
+              ReplyMutants.all())
+          .flatMap(List::stream)
+          .toList();
+
   private Mutants() {}
 
   /** All of them, in groups. */
   public static List<Mutant> all() {
-    List<Mutant> all = new ArrayList<>();
-    all.addAll(NameMutants.all());
-    all.addAll(DataMutants.all());
-    all.addAll(AttributeMutants.all());
-    all.addAll(TimeMutants.all());
-    all.addAll(DirectoryMutants.all());
-    all.addAll(LinkMutants.all());
-    all.addAll(RightsMutants.all());
-    all.addAll(SpecialMutants.all());
-    all.addAll(LimitMutants.all());
-    all.addAll(LifeMutants.all());
-    all.addAll(ReplyMutants.all());
-    return all;
+    return ALL;
   }
 }

@@ -1,10 +1,13 @@
 package org.jpuffs.conformance.mutants;
 
+import static org.jpuffs.conformance.mutants.MutantBuilder.mutant;
 import static org.jpuffs.conformance.protocol.ProtocolRule.*;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.jpuffs.conformance.oracle.Requirement;
+import java.util.function.Consumer;
+import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Dirent;
@@ -15,222 +18,222 @@ import org.jpuffs.wire.VnCreate;
 import org.jpuffs.wire.VnLookup;
 import org.jpuffs.wire.VnMkdir;
 import org.jpuffs.wire.VnReaddir;
+import org.jpuffs.wire.VnReadlink;
 import org.jpuffs.wire.VnRw;
 import org.jpuffs.wire.VnSetgetattr;
 
-/** Faults in the frames that a server sends, whatever its file system. */
+/** Faults in the replies that a server sends, whatever its file system. */
 final class ReplyMutants {
   private ReplyMutants() {}
 
-  private static Mutant of(
-      String id,
-      String text,
-      Operation operation,
-      FaultyReplies.Fault fault,
-      Requirement... rules) {
-    return Mutant.ofReplies(id, text, device -> new FaultyReplies(device, operation, fault), rules);
-  }
-
-  /** A fault that changes bytes of the frame. */
-  @FunctionalInterface
-  private interface Edit {
-    void edit(ByteBuffer frame);
-  }
-
-  private static Mutant bytes(
-      String id, String text, Operation operation, Edit edit, Requirement... rules) {
-    return of(
-        id,
-        text,
-        operation,
-        (frame, header, length) -> {
-          edit.edit(frame);
-          return length;
-        },
-        rules);
-  }
-
   static List<Mutant> all() {
     return List.of(
-        of(
-            "reply-id",
-            "replies to MKDIR have another number",
-            Operation.MKDIR,
-            (frame, header, length) -> {
-              header.id(header.id() + 1000);
-              return length;
-            },
-            REPLY_ID),
-        of(
-            "reply-type",
-            "replies to GETATTR are replies to SETATTR",
-            Operation.GETATTR,
-            (frame, header, length) -> {
-              header.optype(Puffs.PUFFS_VN_SETATTR);
-              return length;
-            },
-            REPLY_CLASS),
-        of(
-            "reply-error-97",
-            "LOOKUP fails with error 97",
-            Operation.LOOKUP,
-            (frame, header, length) -> {
-              header.rv(97);
-              return length;
-            },
-            REPLY_ERROR),
-        of(
-            "reply-error-negative",
-            "RENAME fails with a negated error",
-            Operation.RENAME,
-            (frame, header, length) -> {
-              header.rv(-17);
-              return length;
-            },
-            REPLY_ERROR),
-        of(
-            "reply-framelen",
-            "replies to CREATE say that they are longer",
-            Operation.CREATE,
-            (frame, header, length) -> {
-              header.framelen(length + 8);
-              return length;
-            },
-            REPLY_LENGTH),
-        of(
-            "reply-short",
-            "replies to GETATTR end before the attributes",
-            Operation.GETATTR,
-            (frame, header, length) -> {
-              header.framelen(VnSetgetattr.VA_OFFSET);
-              return VnSetgetattr.VA_OFFSET;
-            },
-            REPLY_LENGTH),
-        of(
-            "setback-getattr",
-            "replies to GETATTR have a setback",
-            Operation.GETATTR,
-            (frame, header, length) -> {
-              header.setbacks(Puffs.PUFFS_SETBACK_INACT_N1);
-              return length;
-            },
-            SETBACK_OPERATION),
-        of(
-            "setback-second-of-open",
-            "replies to OPEN have setbacks for a second node",
-            Operation.OPEN,
-            (frame, header, length) -> {
-              header.setbacks(Puffs.PUFFS_SETBACK_NOREF_N2);
-              return length;
-            },
-            SETBACK_BITS),
-        of(
-            "setback-unknown",
-            "replies to REMOVE have a setback that there is not",
-            Operation.REMOVE,
-            (frame, header, length) -> {
-              header.setbacks(0x10);
-              return length;
-            },
-            SETBACK_BITS),
+        header(
+                "reply-id-wrong",
+                "a reply to MKDIR has the number of another request",
+                Operation.MKDIR,
+                header -> header.id(header.id() + 1000))
+            .killedBy(REPLY_ID),
+        header(
+                "reply-type-wrong",
+                "a reply to GETATTR has the type of SETATTR",
+                Operation.GETATTR,
+                header -> header.optype(Puffs.PUFFS_VN_SETATTR))
+            .killedBy(REPLY_CLASS),
+        header(
+                "reply-error-97",
+                "LOOKUP fails with error 97",
+                Operation.LOOKUP,
+                header -> header.rv(97))
+            .killedBy(REPLY_ERROR),
+        header(
+                "reply-error-negative",
+                "RENAME fails with a negated error",
+                Operation.RENAME,
+                header -> header.rv(-17))
+            .killedBy(REPLY_ERROR),
+        header(
+                "reply-length-too-large",
+                "a reply to CREATE says that it is 8 bytes longer",
+                Operation.CREATE,
+                header -> header.framelen(header.framelen() + 8))
+            .killedBy(REPLY_LENGTH),
+        shortened(
+                "reply-without-attributes",
+                "a reply to GETATTR ends before the attributes",
+                Operation.GETATTR,
+                VnSetgetattr.VA_OFFSET)
+            .killedBy(REPLY_LENGTH),
+        header(
+                "setback-of-getattr",
+                "a reply to GETATTR has a setback",
+                Operation.GETATTR,
+                header -> header.setbacks(Puffs.PUFFS_SETBACK_INACT_N1))
+            .killedBy(SETBACK_OPERATION),
+        header(
+                "setback-second-of-open",
+                "a reply to OPEN has a setback of a second node",
+                Operation.OPEN,
+                header -> header.setbacks(Puffs.PUFFS_SETBACK_NOREF_N2))
+            .killedBy(SETBACK_BITS),
+        header(
+                "setback-unknown",
+                "a reply to REMOVE has a setback that does not exist",
+                Operation.REMOVE,
+                header -> header.setbacks(0x10))
+            .killedBy(SETBACK_BITS),
         bytes(
-            "cookie-null",
-            "new directories have the cookie 0",
-            Operation.MKDIR,
-            frame -> frame.putLong(VnMkdir.NEWNODE_OFFSET, 0),
-            COOKIE_NULL),
-        of(
-            "cookie-of-directory",
-            "new files have the cookie of their directory",
-            Operation.CREATE,
-            (frame, header, length) -> {
-              frame.putLong(VnCreate.NEWNODE_OFFSET, header.cookie());
-              return length;
-            },
-            COOKIE_NEW),
+                "cookie-null",
+                "a new directory has cookie 0",
+                Operation.MKDIR,
+                frame -> frame.putLong(VnMkdir.NEWNODE_OFFSET, 0))
+            .killedBy(COOKIE_NULL),
         bytes(
-            "lookup-type",
-            "what is found has no type",
-            Operation.LOOKUP,
-            frame -> frame.putInt(VnLookup.VTYPE_OFFSET, 0),
-            LOOKUP_TYPE),
+                "cookie-of-directory",
+                "a new file has the cookie of its directory",
+                Operation.CREATE,
+                frame -> frame.putLong(VnCreate.NEWNODE_OFFSET, cookie(frame)))
+            .killedBy(COOKIE_NEW),
         bytes(
-            "lookup-parent",
-            "what is found is the directory itself",
-            Operation.LOOKUP,
-            frame -> frame.putLong(VnLookup.NEWNODE_OFFSET, frame.getLong(PuffsReq.COOKIE_OFFSET)),
-            COOKIE_PARENT,
-            COOKIE_ROOT,
-            NODE_TYPE),
+                "cookie-of-root",
+                "every name leads to the root",
+                Operation.LOOKUP,
+                frame -> frame.putLong(VnLookup.NEWNODE_OFFSET, 1))
+            .killedBy(COOKIE_ROOT),
         bytes(
-            "getattr-size",
-            "attributes tell of a negative size",
-            Operation.GETATTR,
-            frame -> frame.putLong(VnSetgetattr.VA_OFFSET + Vattr.SIZE_OFFSET, -1),
-            ATTRIBUTES_SIZE),
+                "cookie-of-parent",
+                "every name leads to its directory",
+                Operation.LOOKUP,
+                frame -> frame.putLong(VnLookup.NEWNODE_OFFSET, cookie(frame)))
+            .killedBy(COOKIE_PARENT),
         bytes(
-            "lookup-size",
-            "what is found has a negative size",
-            Operation.LOOKUP,
-            frame -> frame.putLong(VnLookup.SIZE_OFFSET, -1),
-            LOOKUP_SIZE),
+                "lookup-type-missing",
+                "a file that is found has no type",
+                Operation.LOOKUP,
+                frame -> frame.putInt(VnLookup.VTYPE_OFFSET, 0))
+            .killedBy(LOOKUP_TYPE),
         bytes(
-            "getattr-type",
-            "attributes tell that all is a file",
-            Operation.GETATTR,
-            frame -> frame.putInt(VnSetgetattr.VA_OFFSET, FileType.REG.number()),
-            NODE_TYPE),
+                "lookup-size-negative",
+                "a file that is found has a negative size",
+                Operation.LOOKUP,
+                frame -> frame.putLong(VnLookup.SIZE_OFFSET, -1))
+            .killedBy(LOOKUP_SIZE),
         bytes(
-            "read-resid",
-            "more is left to read than was asked for",
-            Operation.READ,
-            frame -> frame.putLong(VnRw.RESID_OFFSET, 1 << 30),
-            READ_RESID),
-        of(
-            "read-length",
-            "replies to READ have no data",
-            Operation.READ,
-            (frame, header, length) -> {
-              header.framelen(VnRw.DATA_OFFSET);
-              frame.putLong(VnRw.RESID_OFFSET, 0);
-              return VnRw.DATA_OFFSET;
-            },
-            READ_LENGTH),
+                "getattr-size-negative",
+                "a file has a negative size",
+                Operation.GETATTR,
+                frame -> frame.putLong(VnSetgetattr.VA_OFFSET + Vattr.SIZE_OFFSET, -1))
+            .killedBy(ATTRIBUTES_SIZE),
         bytes(
-            "write-resid",
-            "more is left to write than was given",
-            Operation.WRITE,
-            frame -> frame.putLong(VnRw.RESID_OFFSET, 1 << 30),
-            WRITE_RESID),
+                "getattr-type-file",
+                "GETATTR reports everything as a file",
+                Operation.GETATTR,
+                frame -> frame.putInt(VnSetgetattr.VA_OFFSET, FileType.REG.number()))
+            .killedBy(NODE_TYPE),
         bytes(
-            "readdir-resid",
-            "there is a negative rest of a listing's room",
-            Operation.READDIR,
-            frame -> frame.putLong(VnReaddir.RESID_OFFSET, -1),
-            READDIR_RESID),
+                "read-rest-too-large",
+                "more bytes are left to read than were asked for",
+                Operation.READ,
+                frame -> frame.putLong(VnRw.RESID_OFFSET, 1 << 30))
+            .killedBy(READ_RESID),
+        shortened(
+                "read-without-data",
+                "a reply to READ has no data",
+                Operation.READ,
+                VnRw.DATA_OFFSET)
+            .killedBy(READ_LENGTH),
         bytes(
-            "readdir-reclen",
-            "the first record of a listing has no length",
-            Operation.READDIR,
-            frame -> frame.putShort(VnReaddir.DATA_OFFSET + Dirent.RECLEN_OFFSET, (short) 0),
-            READDIR_RECORDS),
+                "write-rest-too-large",
+                "more bytes are left to write than were given",
+                Operation.WRITE,
+                frame -> frame.putLong(VnRw.RESID_OFFSET, 1 << 30))
+            .killedBy(WRITE_RESID),
         bytes(
-            "readdir-offset",
-            "a listing goes on where it began",
-            Operation.READDIR,
-            frame -> frame.putLong(VnReaddir.OFFSET_OFFSET, 0),
-            READDIR_OFFSET),
+                "readdir-rest-negative",
+                "the rest of a listing's buffer is negative",
+                Operation.READDIR,
+                frame -> frame.putLong(VnReaddir.RESID_OFFSET, -1))
+            .killedBy(READDIR_RESID),
         bytes(
-            "readdir-eof",
-            "every part of a listing says that it is the last",
-            Operation.READDIR,
-            frame -> frame.putInt(VnReaddir.EOFFLAG_OFFSET, 1),
-            READDIR_EOF),
+                "readdir-record-empty",
+                "the first record of a listing has length 0",
+                Operation.READDIR,
+                frame -> frame.putShort(VnReaddir.DATA_OFFSET + Dirent.RECLEN_OFFSET, (short) 0))
+            .killedBy(READDIR_RECORDS),
         bytes(
-            "readdir-cookies",
-            "a listing has a cookie too many",
-            Operation.READDIR,
-            frame -> frame.putLong(VnReaddir.NCOOKIES_OFFSET, 99),
-            READDIR_COOKIES));
+                "readdir-offset-zero",
+                "a listing goes on at offset 0",
+                Operation.READDIR,
+                frame -> frame.putLong(VnReaddir.OFFSET_OFFSET, 0))
+            .killedBy(READDIR_OFFSET),
+        bytes(
+                "readdir-always-at-end",
+                "every part of a listing says that it is the last one",
+                Operation.READDIR,
+                frame -> frame.putInt(VnReaddir.EOFFLAG_OFFSET, 1))
+            .killedBy(READDIR_EOF),
+        bytes(
+                "readdir-too-many-cookies",
+                "a listing has 99 cookies",
+                Operation.READDIR,
+                frame -> frame.putLong(VnReaddir.NCOOKIES_OFFSET, 99))
+            .killedBy(READDIR_COOKIES),
+        bytes(
+                "readlink-too-long",
+                "a target has 1024 bytes",
+                Operation.READLINK,
+                frame -> frame.putLong(VnReadlink.LINKLEN_OFFSET, 1024))
+            .killedBy(READLINK_LENGTH),
+        mutant("pathconf-unknown-enosys", "a limit that does not exist fails with ENOSYS")
+            .onDevice(
+                executed ->
+                    new ReplyFault(executed, Operation.PATHCONF)
+                        .afterError(Errno.EINVAL, header -> header.rv(Errno.ENOSYS.number())))
+            .killedBy(Rule.PATHCONF_02),
+        mutant("reply-to-reclaim", "RECLAIM is answered")
+            .onDevice(DeviceFaults::answeringReclaim)
+            .killedBy(REPLY_FAF),
+        mutant("reclaim-lost", "every second RECLAIM is lost in the server")
+            .onDevice(DeviceFaults::losingReclaim)
+            .killedBy(Rule.LIFE_07),
+        mutant("cookie-reused", "a new file has the cookie of a file that was reclaimed")
+            .onDevice(DeviceFaults::reusingCookies)
+            .killedBy(COOKIE_RECLAIMED),
+        mutant("frame-after-unmount", "a frame is sent after the reply to unmount")
+            .onDevice(DeviceFaults::sendingAfterUnmount)
+            .killedBy(EXIT_SILENCE),
+        mutant("mount-version-wrong", "mount(2) gets another version of the protocol")
+            .onDevice(DeviceFaults::otherVersion)
+            .killedBy(Rule.LIFE_01),
+        mutant("server-dies-in-fsync", "the server ends while it answers FSYNC")
+            .declares(Operation.FSYNC)
+            .onDevice(DeviceFaults::dying)
+            .killedBy(Rule.LIFE_06),
+        mutant("mask-with-write", "mount(2) is told of WRITE, which the file system lacks")
+            .hides(Operation.WRITE)
+            .onDevice(executed -> DeviceFaults.declaring(executed, Operation.WRITE))
+            .killedBy(Rule.OPEN_09, Rule.ACCESS_03));
+  }
+
+  private static long cookie(ByteBuffer frame) {
+    return frame.getLong(PuffsReq.COOKIE_OFFSET);
+  }
+
+  /** Changes the header of replies that report success. */
+  private static MutantBuilder header(
+      String id, String text, Operation operation, Consumer<PuffsReq> edit) {
+    return mutant(id, text)
+        .onDevice(executed -> new ReplyFault(executed, operation).onHeader(edit));
+  }
+
+  /** Changes bytes of replies that report success. */
+  private static MutantBuilder bytes(
+      String id, String text, Operation operation, Consumer<ByteBuffer> edit) {
+    return mutant(id, text).onDevice(executed -> new ReplyFault(executed, operation).onFrame(edit));
+  }
+
+  /** Cuts replies that report success. */
+  private static MutantBuilder shortened(String id, String text, Operation operation, int length) {
+    return mutant(id, text).onDevice(executed -> new ReplyFault(executed, operation).cutTo(length));
   }
 }

@@ -1,158 +1,188 @@
 package org.jpuffs.conformance.mutants;
 
+import static org.jpuffs.conformance.mutants.MutantBuilder.mutant;
 import static org.jpuffs.conformance.oracle.Rule.*;
+import static org.jpuffs.fs.Operation.*;
 
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 import org.jpuffs.fs.Attributes;
-import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
-import org.jpuffs.fs.Request;
-import org.jpuffs.fs.TimeToLive;
-import org.jspecify.annotations.Nullable;
+import org.jpuffs.fs.Operation;
 
-/** Faults in the times that operations set. */
+/** Faults in the times of a file. */
 final class TimeMutants {
   private TimeMutants() {}
 
   static List<Mutant> all() {
     return List.of(
-        Mutant.of(
-            "ctime-of-chmod",
-            "chmod and chown leave the time of the last change as it is",
-            frozenChange(),
-            STAT_CTIME_CHANGE),
-        Mutant.of(
-            "atime-of-reading",
-            "reading leaves the time of reading as it is",
-            frozenReading("read"),
-            STAT_ATIME_READ),
-        Mutant.of(
-            "atime-of-listing",
-            "listing a directory leaves the time of reading as it is",
-            frozenReading("readdir"),
-            STAT_ATIME_READ),
-        Mutant.of(
-            "atime-of-readlink",
-            "reading a symbolic link leaves the time of reading as it is",
-            frozenReading("readlink"),
-            STAT_ATIME_READ),
-        Mutant.of(
-            "ctime-of-reading",
-            "listing a directory sets the time of its last change",
-            stamped("readdir"),
-            STAT_TIMES_READ),
-        Mutant.of(
-            "times-of-1970",
-            "directories were made in 1970",
-            Faults.telling(
-                (node, told) -> {
-                  if (told.type() == FileType.DIR) {
-                    told.birthtime(0, 0);
-                  }
-                }),
-            STAT_TIMES_MADE),
-        Mutant.of(
-            "time-in-milliseconds",
-            "the time of the last change is told in milliseconds",
-            Faults.telling((node, told) -> told.ctime(told.ctime() * 1000, 0)),
-            STAT_TIME),
-        Mutant.of(
-            "time-of-31-bits",
-            "of a time that is set only the last 31 bits count",
-            Faults.given(
-                given -> {
-                  if (given.hasMtime()) {
-                    given.mtime(given.mtime() & Integer.MAX_VALUE, given.mtimeNanos());
-                  }
-                  return true;
-                }),
-            STAT_MTIME));
+        mutant("mtime-nanos-of-a-second", "the nanoseconds of mtime are 1000000000")
+            .reports(told -> told.mtime(told.mtime(), 1_000_000_000))
+            .killedBy(STAT_TIME),
+        mutant("ctime-nanos-negative", "the nanoseconds of ctime are negative")
+            .reports(told -> told.ctime(told.ctime(), -5))
+            .killedBy(STAT_TIME),
+        mutant("atime-nanos-too-many", "the nanoseconds of atime are 2000000000")
+            .reports(told -> told.atime(told.atime(), 2_000_000_000))
+            .killedBy(STAT_TIME),
+        mutant("ctime-in-milliseconds", "ctime is reported in milliseconds")
+            .reports(told -> told.ctime(told.ctime() * 1000, 0))
+            .killedBy(STAT_TIME),
+        mutant("atime-and-mtime-swapped", "atime and mtime are reported as each other")
+            .reports(TimeMutants::swap)
+            .killedBy(STAT_ATIME),
+        mutant("mtime-of-directories-fixed", "a directory keeps the mtime that it was made with")
+            .reports(TimeMutants::fixMtime)
+            .killedBy(STAT_MTIME),
+        mutant("mtime-kept-by-adding", "a new name leaves the mtime of its directory")
+            .planted(injector -> keepingMtime(injector, Set.of(CREATE, MKDIR, SYMLINK, LINK)))
+            .killedBy(STAT_MTIME_DIRECTORY),
+        mutant("mtime-kept-by-write", "a write leaves mtime")
+            .planted(injector -> keepingMtime(injector, Set.of(WRITE)))
+            .killedBy(STAT_MTIME_WRITE),
+        mutant("ctime-is-mtime", "mtime is reported as ctime")
+            .reports(told -> told.ctime(told.mtime(), told.mtimeNanos()))
+            .killedBy(STAT_CTIME),
+        mutant("ctime-kept-by-setattr", "chmod and chown leave ctime")
+            .planted(TimeMutants::keepingCtime)
+            .killedBy(STAT_CTIME_CHANGE),
+        mutant("ctime-set-by-readdir", "listing a directory sets its ctime")
+            .planted(TimeMutants::stampingCtime)
+            .killedBy(STAT_TIMES_READ),
+        mutant("atime-kept-by-read", "reading a file leaves atime")
+            .planted(injector -> keepingAtime(injector, READ))
+            .killedBy(STAT_ATIME_READ),
+        mutant("atime-kept-by-readdir", "listing a directory leaves atime")
+            .planted(injector -> keepingAtime(injector, READDIR))
+            .killedBy(STAT_ATIME_READ),
+        mutant("atime-kept-by-readlink", "reading a symbolic link leaves atime")
+            .planted(injector -> keepingAtime(injector, READLINK))
+            .killedBy(STAT_ATIME_READ),
+        mutant("birthtime-is-mtime", "mtime is reported as the time of birth")
+            .reports(told -> told.birthtime(told.mtime(), told.mtimeNanos()))
+            .killedBy(STAT_BIRTHTIME),
+        mutant("birthtime-1970", "directories were made in 1970")
+            .reports(told -> told.birthtime(told.type() == FileType.DIR ? 0 : told.birthtime(), 0))
+            .killedBy(STAT_TIMES_MADE));
   }
 
-  /** The time of the last change is told as it was first, until data or names change. */
-  private static UnaryOperator<FileSystem<Object>> frozenChange() {
-    return fileSystem -> {
-      Map<Object, long[]> first = new IdentityHashMap<>();
-      return Faults.telling(
-              (node, told) -> {
-                long[] time =
-                    first.computeIfAbsent(
-                        node, key -> new long[] {told.birthtime(), told.birthtimeNanos()});
-                boolean written =
-                    told.mtime() != told.birthtime()
-                        || told.mtimeNanos() != told.birthtimeNanos()
-                        || told.nlink() != 1;
-                if (!written) {
-                  told.ctime(time[0], (int) time[1]);
-                }
-              })
-          .apply(fileSystem);
-    };
+  private static void swap(Attributes told) {
+    long seconds = told.atime();
+    int nanos = told.atimeNanos();
+    told.atime(told.mtime(), told.mtimeNanos());
+    told.mtime(seconds, nanos);
   }
 
-  /** Each time of the operation the time of the last change is told a second later. */
-  private static UnaryOperator<FileSystem<Object>> stamped(String method) {
-    return fileSystem -> {
-      Map<Object, Integer> times = new IdentityHashMap<>();
-      FileSystem<Object> telling =
-          Faults.telling(
-                  (node, told) ->
-                      told.ctime(told.ctime() + times.getOrDefault(node, 0), told.ctimeNanos()))
-              .apply(fileSystem);
-      return Faults.around(
-              method,
-              (sound, arguments) -> {
-                times.merge(Objects.requireNonNull(arguments.at(1)), 1, Integer::sum);
-                return sound.call();
-              })
-          .apply(telling);
-    };
+  private static void fixMtime(Attributes told) {
+    if (told.type() == FileType.DIR) {
+      told.mtime(told.birthtime(), told.birthtimeNanos());
+    }
   }
 
-  /** The operation leaves the time of reading of its node as it was. */
-  private static UnaryOperator<FileSystem<Object>> frozenReading(String method) {
-    return fileSystem -> {
-      Map<Object, Long> atimes = new IdentityHashMap<>();
-      FileSystem<Object> telling =
-          Faults.telling(
-                  (node, told) -> {
-                    Long kept = atimes.get(node);
-                    if (kept != null) {
-                      told.atime(kept, 0);
-                    }
-                  })
-              .apply(fileSystem);
-      FileSystem<Object> setting =
-          new WrappedFileSystem(telling) {
-            @Override
-            public void setattr(Request r, Object node, Attributes given, TimeToLive keep) {
-              boolean set = given.hasAtime() && given.atimeNanos() == 0;
-              long atime = set ? given.atime() : 0;
-              super.setattr(r, node, given, keep);
-              if (set) {
-                atimes.put(node, atime);
-              }
-            }
-          };
-      FileSystem<Object> frozen = setting;
-      for (String other : List.of("read", "readdir", "readlink")) {
-        if (!other.equals(method)) {
-          frozen =
-              Faults.around(other, (sound, arguments) -> after(sound, atimes, arguments.at(1)))
-                  .apply(frozen);
-        }
+  /**
+   * A time that SETATTR has set stays, until an operation other than {@code keeping} changes it.
+   */
+  private static void keepingMtime(FaultInjector injector, Set<Operation> keeping) {
+    Map<Object, Long> kept = new IdentityHashMap<>();
+    for (Operation each : Set.of(CREATE, MKDIR, MKNOD, SYMLINK, LINK, REMOVE, RMDIR, WRITE)) {
+      if (!keeping.contains(each)) {
+        injector.after(each, call -> kept.remove(call.firstNode()));
       }
-      return frozen;
-    };
+    }
+    injector.after(
+        RENAME,
+        call -> {
+          kept.remove(call.firstNode());
+          kept.remove(call.targetDirectory());
+        });
+    injector.on(
+        SETATTR,
+        call -> {
+          Attributes given = call.attributes();
+          boolean isSet = given.hasMtime() && given.mtimeNanos() == 0 && !given.hasSize();
+          long mtime = isSet ? given.mtime() : 0;
+          boolean isResized = given.hasSize();
+          call.proceed();
+          if (isSet) {
+            kept.put(call.firstNode(), mtime);
+          } else if (isResized) {
+            kept.remove(call.firstNode());
+          }
+          return null;
+        });
+    injector.on(
+        GETATTR,
+        call -> kept.containsKey(call.firstNode()),
+        call -> {
+          call.proceed();
+          call.attributes().mtime(kept.getOrDefault(call.firstNode(), 0L), 0);
+          return null;
+        });
   }
 
-  private static @Nullable Object after(
-      Faults.Sound sound, Map<Object, Long> atimes, @Nullable Object node) throws Throwable {
-    atimes.remove(node);
-    return sound.call();
+  /** The time of the last change is that of birth, until data or names change. */
+  private static void keepingCtime(FaultInjector injector) {
+    injector.on(
+        GETATTR,
+        call -> {
+          call.proceed();
+          Attributes told = call.attributes();
+          boolean isWritten =
+              told.mtime() != told.birthtime()
+                  || told.mtimeNanos() != told.birthtimeNanos()
+                  || told.nlink() != 1;
+          if (!isWritten) {
+            told.ctime(told.birthtime(), told.birthtimeNanos());
+          }
+          return null;
+        });
+  }
+
+  /** Each listing makes the reported time of the last change one second later. */
+  private static void stampingCtime(FaultInjector injector) {
+    Map<Object, Integer> listings = new IdentityHashMap<>();
+    injector.after(READDIR, call -> listings.merge(call.firstNode(), 1, Integer::sum));
+    injector.on(
+        GETATTR,
+        call -> listings.containsKey(call.firstNode()),
+        call -> {
+          call.proceed();
+          Attributes told = call.attributes();
+          int later = listings.getOrDefault(call.firstNode(), 0);
+          told.ctime(told.ctime() + later, told.ctimeNanos());
+          return null;
+        });
+  }
+
+  /** A time of reading that SETATTR has set stays until {@code keeping} or another operation. */
+  private static void keepingAtime(FaultInjector injector, Operation keeping) {
+    Map<Object, Long> kept = new IdentityHashMap<>();
+    for (Operation each : Set.of(READ, READDIR, READLINK)) {
+      if (each != keeping) {
+        injector.after(each, call -> kept.remove(call.firstNode()));
+      }
+    }
+    injector.on(
+        SETATTR,
+        call -> {
+          Attributes given = call.attributes();
+          boolean isSet = given.hasAtime() && given.atimeNanos() == 0;
+          long atime = isSet ? given.atime() : 0;
+          call.proceed();
+          if (isSet) {
+            kept.put(call.firstNode(), atime);
+          }
+          return null;
+        });
+    injector.on(
+        GETATTR,
+        call -> kept.containsKey(call.firstNode()),
+        call -> {
+          call.proceed();
+          call.attributes().atime(kept.getOrDefault(call.firstNode(), 0L), 0);
+          return null;
+        });
   }
 }

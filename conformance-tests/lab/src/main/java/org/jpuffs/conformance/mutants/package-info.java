@@ -1,6 +1,7 @@
 /**
- * Is the kit worth its trust? Mutants are file systems with one small fault each; the check must
- * find each by the rule that is there for it.
+ * Mutation tests of the check itself. A mutant is a file system with one small fault; the check
+ * must report each rule that the fault breaks. Each binding rule has a mutant, or is exempt for a
+ * reason in {@link org.jpuffs.conformance.mutants.Exemption}.
  */
 @NullMarked
 package org.jpuffs.conformance.mutants;

@@ -1,0 +1,243 @@
+package org.jpuffs.conformance.mutants;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jpuffs.fs.ComponentName;
+import org.jpuffs.fs.Credentials;
+import org.jpuffs.fs.DirectoryReader;
+import org.jpuffs.fs.FileHandle;
+import org.jpuffs.fs.FileLock;
+import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.Name;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.Request;
+import org.jpuffs.fs.Setback;
+
+/** Arguments of operations that differ in one thing from others. */
+final class EditedArguments {
+  private EditedArguments() {}
+
+  /** {@code original} with other bytes. */
+  static ComponentName named(ComponentName original, String bytes) {
+    return new OtherName(original, bytes.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private record OtherName(ComponentName original, byte[] bytes) implements ComponentName {
+    @Override
+    public int length() {
+      return bytes.length;
+    }
+
+    @Override
+    public byte byteAt(int i) {
+      return bytes[i];
+    }
+
+    @Override
+    public boolean contentEquals(byte[] other) {
+      return Arrays.equals(bytes, other);
+    }
+
+    @Override
+    public byte[] toBytes() {
+      return bytes.clone();
+    }
+
+    @Override
+    public Purpose purpose() {
+      return original.purpose();
+    }
+
+    @Override
+    public boolean isLast() {
+      return original.isLast();
+    }
+
+    @Override
+    public boolean isDotDot() {
+      return original.isDotDot();
+    }
+
+    @Override
+    public Credentials credentials() {
+      return original.credentials();
+    }
+
+    @Override
+    public Name rest() {
+      return original.rest();
+    }
+
+    @Override
+    public void consume(int count) {
+      original.consume(count);
+    }
+
+    @Override
+    public String toString() {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  /** The range of a lock. */
+  record LockRange(long start, long length) {}
+
+  /** {@code original} on another range. */
+  static FileLock on(LockRange range, FileLock original) {
+    return new OtherRange(original, range);
+  }
+
+  private record OtherRange(FileLock original, LockRange range) implements FileLock {
+    @Override
+    public Action action() {
+      return original.action();
+    }
+
+    @Override
+    public Kind kind() {
+      return original.kind();
+    }
+
+    @Override
+    public long owner() {
+      return original.owner();
+    }
+
+    @Override
+    public long start() {
+      return range.start;
+    }
+
+    @Override
+    public long length() {
+      return range.length;
+    }
+
+    @Override
+    public int pid() {
+      return original.pid();
+    }
+
+    @Override
+    public boolean waits() {
+      return original.waits();
+    }
+
+    @Override
+    public boolean isWholeFile() {
+      return original.isWholeFile();
+    }
+
+    @Override
+    public void inTheWay(Kind kind, long start, long length, int pid) {
+      original.inTheWay(kind, start, length, pid);
+    }
+
+    @Override
+    public void free() {
+      original.free();
+    }
+  }
+
+  /** {@code original}, whose bytes {@code seen} gets as well. */
+  static FileHandle seenBy(Consumer<byte[]> seen, FileHandle original) {
+    return new FileHandle() {
+      @Override
+      public int room() {
+        return original.room();
+      }
+
+      @Override
+      public void set(byte[] handle) {
+        seen.accept(handle.clone());
+        original.set(handle);
+      }
+    };
+  }
+
+  /** {@code original}, whose setbacks are dropped. */
+  static Request withoutSetbacks(Request original) {
+    return new Request() {
+      @Override
+      public Operation operation() {
+        return original.operation();
+      }
+
+      @Override
+      public InstantSource clock() {
+        return original.clock();
+      }
+
+      @Override
+      public Credentials credentials() {
+        return original.credentials();
+      }
+
+      @Override
+      public int pid() {
+        return original.pid();
+      }
+
+      @Override
+      public int lid() {
+        return original.lid();
+      }
+
+      @Override
+      public boolean isFireAndForget() {
+        return original.isFireAndForget();
+      }
+
+      @Override
+      public void setback(Setback setback) {}
+    };
+  }
+
+  /** Adds an entry of a listing to {@code to}, or something else; false if there is no room. */
+  @FunctionalInterface
+  interface EntryEdit {
+    boolean add(DirectoryReader to, long fileid, FileType type, byte[] name, long next);
+  }
+
+  /** {@code original} that makes something else of each entry. */
+  static DirectoryReader editing(EntryEdit edit, DirectoryReader original) {
+    return new DirectoryReader() {
+      @Override
+      public long offset() {
+        return original.offset();
+      }
+
+      @Override
+      public boolean add(long fileid, FileType type, byte[] name, long next) {
+        return edit.add(original, fileid, type, name, next);
+      }
+
+      @Override
+      public void end() {
+        original.end();
+      }
+    };
+  }
+
+  /** {@code original} that begins at entry {@code offset}. */
+  static DirectoryReader from(long offset, DirectoryReader original) {
+    return new DirectoryReader() {
+      @Override
+      public long offset() {
+        return offset;
+      }
+
+      @Override
+      public boolean add(long fileid, FileType type, byte[] name, long next) {
+        return original.add(fileid, type, name, next);
+      }
+
+      @Override
+      public void end() {
+        original.end();
+      }
+    };
+  }
+}

@@ -1,0 +1,89 @@
+package org.jpuffs.conformance.mutants;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.Failure;
+import org.jpuffs.conformance.generate.ProgramGenerator;
+import org.jpuffs.conformance.generate.Shrinker;
+import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.conformance.program.Program;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.spi.Kernel;
+import org.jspecify.annotations.Nullable;
+
+/** Runs checks of mutants: random programs, until each rule of a mutant was reported. */
+public final class MutationRun {
+  /** The most programs of a mutant, unless another number is asked for. */
+  public static final long PROGRAMS = 20_000;
+
+  /** Calls of a program, as in a check. */
+  private static final int CALLS = 50;
+
+  /** One program in so many is mounted again in the middle. */
+  private static final int REMOUNTED = 2;
+
+  private final Kernel kernel;
+  private final Supplier<? extends FileSystem<?>> sound;
+  private final long most;
+
+  /**
+   * A run.
+   *
+   * @param kernel where
+   * @param sound gives a fresh and empty file system for each program; the faults are put into it
+   * @param most how many programs are run for a mutant that is not killed, 1 at least
+   */
+  public MutationRun(Kernel kernel, Supplier<? extends FileSystem<?>> sound, long most) {
+    this.kernel = kernel;
+    this.sound = sound;
+    this.most = most;
+  }
+
+  /** Checks {@code mutant} with programs of the seeds from {@code seed} on. */
+  public MutationResult run(Mutant mutant, long seed) {
+    AtomicLong executed = new AtomicLong();
+    Check check = check(mutant, executed::incrementAndGet);
+    ProgramGenerator generator =
+        new ProgramGenerator(mutant.plant(sound.get(), () -> {}).operations(), null)
+            .remounting(REMOUNTED);
+    Map<Requirement, Failure> found = new HashMap<>();
+    Requirement first = null;
+    while (check.programs() < most && (found.isEmpty() || !isKilled(mutant, found))) {
+      Failure failure = check.run(generator.generate(seed + check.programs(), CALLS));
+      if (failure != null) {
+        Requirement broken = failure.finding().rule();
+        found.putIfAbsent(broken, failure);
+        first = first == null ? broken : first;
+      }
+    }
+    return new MutationResult(mutant, check.programs(), executed.get(), found, first);
+  }
+
+  private static boolean isKilled(Mutant mutant, Map<Requirement, Failure> found) {
+    return found.keySet().containsAll(mutant.rules());
+  }
+
+  /** The smallest program found that breaks the rule of {@code failure}, too. */
+  public Failure shrunk(Mutant mutant, Failure failure) {
+    Check check = check(mutant, () -> {});
+    Requirement broken = failure.finding().rule();
+    return new Shrinker<Failure>(candidate -> sameRule(check, candidate, broken))
+        .shrink(failure.program(), failure)
+        .finding();
+  }
+
+  private static @Nullable Failure sameRule(Check check, Program candidate, Requirement broken) {
+    Failure found = check.run(candidate);
+    return found != null && found.finding().rule() == broken ? found : null;
+  }
+
+  private Check check(Mutant mutant, Runnable executed) {
+    return new Check(
+        kernel,
+        () -> mutant.plant(sound.get(), executed),
+        device -> mutant.plant(device, executed));
+  }
+}
