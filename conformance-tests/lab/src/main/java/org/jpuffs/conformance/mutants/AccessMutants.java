@@ -32,7 +32,7 @@ final class AccessMutants {
             .killedBy(ACCESS_05, OPEN_11, TRUNCATE_06),
         mutant("access-execute-granted", "everybody may execute and search everything")
             .ignores(ACCESS, to(AccessMode::executes), EACCES)
-            .killedBy(ACCESS_06, CHDIR_03, FCHDIR_03),
+            .killedBy(ACCESS_06, CHDIR_03),
         mutant("access-denied-eperm", "a permission that is missing is reported with EPERM")
             .replaces(ACCESS, EACCES, EPERM)
             .killedBy(ACCESS_04),

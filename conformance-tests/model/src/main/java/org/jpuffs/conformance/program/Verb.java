@@ -162,6 +162,16 @@ public enum Verb {
     };
   }
 
+  /** What the call can do to the file that it is about. */
+  public FileEffect fileEffect() {
+    return switch (this) {
+      case STAT, LSTAT, FSTAT, RSTAT, ACCESS, STATVFS, PATHCONF, FPATHCONF -> FileEffect.NONE;
+      case CHDIR, RCHDIR, GETFH, LSEEK, EXTGET, EXTSIZE, EXTLIST, SLEEP -> FileEffect.NONE;
+      case READ, READV, PREAD, READDIR, GETDENTS, READLINK, GETCWD -> FileEffect.ACCESS_TIME;
+      default -> FileEffect.CHANGE;
+    };
+  }
+
   /** True for what the file server does, false for the system calls of the client. */
   public boolean isOfServer() {
     return compareTo(RULE) >= 0;

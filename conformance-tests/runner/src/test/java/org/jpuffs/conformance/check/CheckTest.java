@@ -9,13 +9,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
-import org.jpuffs.conformance.generate.SmallerPrograms;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.Call;
@@ -25,7 +23,6 @@ import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.FileSystem;
-import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +76,7 @@ class CheckTest {
   void a_planted_fault_is_found_and_shrunk(PlantedFault fault) {
     Failures failures = new Failures();
     Check check = check(fault::create, ENOUGH, failures);
-    assertThat(check.violations()).isEqualTo(1);
+    assertThat(check.tally().failures()).isEqualTo(1);
     Failure failure = failures.list.get(0);
     assertThat(failure.program().calls()).as(failure.toString()).hasSizeLessThanOrEqualTo(SHORT);
     assertThat(new Check(kernel, fault::create).run(failure.program())).isNotNull();
@@ -109,8 +106,8 @@ class CheckTest {
     Check second = check(MemFs::new, 100, failures);
     assertThat(failures.list).isEmpty();
     assertThat(failures.ran).isEqualTo(100);
-    assertThat(first.calls()).isEqualTo(100 * CALLS).isEqualTo(second.calls());
-    assertThat(first.requests()).isPositive().isEqualTo(second.requests());
+    assertThat(first.tally().calls()).isEqualTo(100 * CALLS).isEqualTo(second.tally().calls());
+    assertThat(first.tally().requests()).isPositive().isEqualTo(second.tally().requests());
   }
 
   @Test
@@ -265,7 +262,7 @@ class CheckTest {
     Check check = new Check(kernel, PlantedFault.LINKS_OFF_BY_ONE::create, suppressions);
     check.run(20, CALLS, 1, null, 1, failures);
     assertThat(failures.list).isEmpty();
-    assertThat(check.calls()).isEqualTo(20 * CALLS);
+    assertThat(check.tally().calls()).isEqualTo(20 * CALLS);
     assertThat(suppressions.lines())
         .hasSize(2)
         .allMatch(line -> line.matches("suppressed stat-nlink.*, broken [1-9]\\d* times: known.*"));
@@ -278,7 +275,7 @@ class CheckTest {
     Check check = new Check(kernel, PlantedFault.WRONG_ERRNO_OF_RMDIR::create, suppressions);
     check.run(100, CALLS, 1, null, 1, failures);
     assertThat(failures.list).isEmpty();
-    assertThat(check.calls()).isEqualTo(100 * CALLS);
+    assertThat(check.tally().calls()).isEqualTo(100 * CALLS);
     assertThat(suppressions.lines().get(0)).startsWith("suppressed rmdir-02, broken ");
   }
 
@@ -292,50 +289,10 @@ class CheckTest {
   }
 
   @Test
-  void shrinking_keeps_to_the_rule() {
-    Program larger = new ProgramGenerator(new MemFs().operations(), null).generate(1, 20);
-    Failure shrunk =
-        Check.smallest(
-            larger,
-            finding(Rule.STAT_01),
-            program -> finding(program.calls().size() < 7 ? Rule.SYNC_01 : Rule.STAT_01));
-    assertThat(shrunk.program().calls()).hasSize(7);
-    assertThat(shrunk.finding().rule()).isEqualTo(Rule.STAT_01);
-  }
-
-  private static Finding finding(Rule rule) {
-    return new Finding(0, null, rule, List.of(), "");
-  }
-
-  @Test
   void shrinking_is_not_counted() {
     Failures failures = new Failures();
     Check check = check(PlantedFault.LINKS_OFF_BY_ONE::create, 1, failures);
-    assertThat(check.programs()).isEqualTo(1);
-    assertThat(check.calls()).isLessThanOrEqualTo(CALLS);
-  }
-
-  @Test
-  void candidates_are_smaller() {
-    ProgramGenerator generator =
-        new ProgramGenerator(new MemFs().operations(), Set.of(KernelFlag.WTCACHE));
-    for (int seed = 0; seed < 20; seed++) {
-      var program = generator.generate(seed, 10);
-      assertThat(SmallerPrograms.of(program).toList())
-          .isNotEmpty()
-          .allSatisfy(candidate -> assertThat(isSmaller(candidate, program)).isTrue());
-    }
-  }
-
-  private static boolean isSmaller(Program candidate, Program program) {
-    List<Long> size = SmallerPrograms.size(candidate);
-    List<Long> than = SmallerPrograms.size(program);
-    for (int i = 0; i < size.size(); i++) {
-      int order = Long.compare(size.get(i), than.get(i));
-      if (order != 0) {
-        return order < 0;
-      }
-    }
-    return false;
+    assertThat(check.tally().programs()).isEqualTo(1);
+    assertThat(check.tally().calls()).isLessThanOrEqualTo(CALLS);
   }
 }
