@@ -37,12 +37,12 @@ final class CookieLedger extends ForwardingDevice {
    *
    * @param nodeOffset the offset of the new cookie in the reply, or {@link #NO_NODE}
    * @param pid the process whose call waits
-   * @param room the largest number of bytes of the reply
+   * @param capacity the largest number of bytes of the reply
    * @param isSignalled whether the process got a signal, so that the kernel may drop the reply
    */
-  private record Waiting(int nodeOffset, int pid, long room, boolean isSignalled) {
+  private record Waiting(int nodeOffset, int pid, long capacity, boolean isSignalled) {
     Waiting signalled() {
-      return new Waiting(nodeOffset, pid, room, true);
+      return new Waiting(nodeOffset, pid, capacity, true);
     }
   }
 
@@ -179,7 +179,7 @@ final class CookieLedger extends ForwardingDevice {
     if (request == null
         || request.nodeOffset() == NO_NODE
         || header.rv() != 0
-        || framelen > request.room()
+        || framelen > request.capacity()
         || framelen < request.nodeOffset() + Long.BYTES) {
       return 0;
     }

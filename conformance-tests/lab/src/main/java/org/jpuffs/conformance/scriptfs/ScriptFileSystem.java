@@ -216,20 +216,6 @@ public final class ScriptFileSystem implements FileSystem<ScriptNode> {
     }
   }
 
-  /** Removes a name, if it exists, and its link. */
-  private static void drop(ScriptNode directory, String name) {
-    ScriptNode node = directory.entries.remove(name);
-    if (node == null) {
-      return;
-    }
-    if (node.isDirectory()) {
-      node.nlink = 0;
-      directory.nlink--;
-    } else {
-      node.nlink--;
-    }
-  }
-
   @Override
   public void rename(
       Request request,
@@ -239,7 +225,7 @@ public final class ScriptFileSystem implements FileSystem<ScriptNode> {
       ScriptNode targetDirectory,
       @Nullable ScriptNode target,
       ComponentName targetName) {
-    drop(targetDirectory, key(targetName));
+    targetDirectory.drop(key(targetName));
     sourceDirectory.entries.remove(key(sourceName));
     targetDirectory.entries.put(key(targetName), source);
     if (source.isDirectory()) {

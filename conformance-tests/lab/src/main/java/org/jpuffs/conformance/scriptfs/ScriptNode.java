@@ -74,6 +74,20 @@ final class ScriptNode {
     return type == FileType.DIR;
   }
 
+  /** Removes a name from this directory, if it exists, and its link. */
+  void drop(String name) {
+    ScriptNode node = entries.remove(name);
+    if (node == null) {
+      return;
+    }
+    if (node.isDirectory()) {
+      node.nlink = 0;
+      nlink--;
+    } else {
+      node.nlink--;
+    }
+  }
+
   void describe(Attributes attributes) {
     long size = isDirectory() ? DIRECTORY_SIZE : contents.size();
     attributes

@@ -73,7 +73,7 @@ class ComparisonRunTest {
       run(pair, 200, found);
     }
     assertThat(found.differences.get(0).sideBySide("sim", "faulty"))
-        .containsPattern("(?m)^  sim     \\| SYS< rmdir .* = -1 ENOTEMPTY")
+        .containsPattern("(?m)^  sim    \\| SYS< rmdir .* = -1 ENOTEMPTY")
         .containsPattern("(?m)^  faulty \\| SYS< rmdir .* = -1 EEXIST");
   }
 
