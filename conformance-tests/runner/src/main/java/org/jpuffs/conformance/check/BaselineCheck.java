@@ -92,7 +92,11 @@ public final class BaselineCheck {
       return result == 0 || keptBusy
           ? null
           : new Finding(
-              list.size(), null, Rule.LIFE_02, List.of("unmount = 0"), OutcomeText.result(result));
+              list.size(),
+              null,
+              Rule.LIFE_UNMOUNT_SUCCEEDS,
+              List.of("unmount = 0"),
+              OutcomeText.result(result));
     }
   }
 

@@ -185,7 +185,7 @@ final class Trial {
     try (Session session = runner.mount(fileSystem, options, program.setup(), this::watched)) {
       if (session.mountResult() != 0) {
         String seen = OutcomeText.result(session.mountResult());
-        return new Finding(0, null, Rule.LIFE_01, List.of("a mount"), seen);
+        return new Finding(0, null, Rule.LIFE_MOUNT_SUCCEEDS, List.of("a mount"), seen);
       }
       Finding found = run(program, session, oracle(program.setup(), fileSystem), failure);
       requests += session.requests();
@@ -211,7 +211,7 @@ final class Trial {
       return broken;
     }
     if (failure.get() != null) {
-      return new Finding(end, null, Rule.LIFE_03, List.of("no exception"), failure.get());
+      return new Finding(end, null, Rule.LIFE_NO_EXCEPTION, List.of("no exception"), failure.get());
     }
     if (!unmounted.isOk()) {
       boolean lost = hasRefused() && OF_REFUSAL.contains(unmounted.errno());
@@ -220,7 +220,7 @@ final class Trial {
           : new Finding(
               end,
               null,
-              Rule.LIFE_02,
+              Rule.LIFE_UNMOUNT_SUCCEEDS,
               List.of("unmount = 0"),
               OutcomeText.result(unmounted.result()));
     }
@@ -230,7 +230,7 @@ final class Trial {
         : new Finding(
             end,
             null,
-            Rule.LIFE_07,
+            Rule.LIFE_NO_NODE_LEFT,
             List.of("no node but the root is left after unmount"),
             left + " are left that replies named and RECLAIM never gave back");
   }
@@ -291,7 +291,7 @@ final class Trial {
           return broken;
         }
         return new Finding(
-            i, call, Rule.LIFE_06, List.of("an answer"), words("the kernel", thrown));
+            i, call, Rule.LIFE_KERNEL_ANSWERS, List.of("an answer"), words("the kernel", thrown));
       }
       calls++;
       keptBusy |= keepsBusy(call, outcome);
@@ -307,7 +307,7 @@ final class Trial {
       String failed = failure.get();
       if (failed != null) {
         return new Finding(
-            i, call, Rule.LIFE_03, List.of("no exception, no refused reply"), failed);
+            i, call, Rule.LIFE_NO_EXCEPTION, List.of("no exception, no refused reply"), failed);
       }
       if (violation != null) {
         List<String> expected = violation.allowed().stream().map(Allowed::toString).toList();

@@ -274,7 +274,7 @@ class CheckTest {
   @Test
   void a_suppressed_error_does_not_end_programs() {
     Failures failures = new Failures();
-    Suppressions suppressions = new Suppressions().add(Rule.RMDIR_02, "SVR4");
+    Suppressions suppressions = new Suppressions().add(Rule.RMDIR_NOT_EMPTY, "SVR4");
     Check check = new Check(kernel, PlantedFault.WRONG_ERRNO_OF_RMDIR::create, suppressions);
     check.run(100, CALLS, 1, null, 1, failures);
     assertThat(failures.list).isEmpty();
@@ -285,10 +285,10 @@ class CheckTest {
   @Test
   void what_else_is_wrong_is_found_beside_a_suppressed_rule() {
     Failures failures = new Failures();
-    Suppressions suppressions = new Suppressions().add(Rule.RENAME_07, "another one");
+    Suppressions suppressions = new Suppressions().add(Rule.RENAME_INTO_ITSELF, "another one");
     Check check = new Check(kernel, PlantedFault.WRONG_ERRNO_OF_RMDIR::create, suppressions);
     check.run(ENOUGH, CALLS, 1, null, 1, failures);
-    assertThat(failures.list.get(0).finding().rule()).isEqualTo(Rule.RMDIR_02);
+    assertThat(failures.list.get(0).finding().rule()).isEqualTo(Rule.RMDIR_NOT_EMPTY);
   }
 
   @Test
@@ -297,10 +297,11 @@ class CheckTest {
     Failure shrunk =
         Check.smallest(
             larger,
-            finding(Rule.STAT_01),
-            program -> finding(program.calls().size() < 7 ? Rule.SYNC_01 : Rule.STAT_01));
+            finding(Rule.STAT_EXISTING),
+            program ->
+                finding(program.calls().size() < 7 ? Rule.SYNC_SUCCEEDS : Rule.STAT_EXISTING));
     assertThat(shrunk.program().calls()).hasSize(7);
-    assertThat(shrunk.finding().rule()).isEqualTo(Rule.STAT_01);
+    assertThat(shrunk.finding().rule()).isEqualTo(Rule.STAT_EXISTING);
   }
 
   private static Finding finding(Rule rule) {
