@@ -103,7 +103,10 @@ public record Exemption(Reason reason, Requirement rule, String place) {
           of(Reason.NOT_GENERATED, READ_05, "pread(2) at a negative offset, through SEEK"),
           of(Reason.NOT_GENERATED, WRITE_03, "pwrite(2) at a negative offset, through SEEK"),
           of(Reason.NOT_GENERATED, CHFLAGS_04, "chflags(2) by the owner of a device, not user 0"),
-          of(Reason.NOT_GENERATED, FCHDIR_03, "fchdir(2) into a directory that was made unsearchable"),
+          of(
+              Reason.NOT_GENERATED,
+              FCHDIR_03,
+              "fchdir(2) into a directory that was made unsearchable"),
           of(Reason.NOT_GENERATED, READ_NONE, "Weights: no read of a file system without READ"),
           of(Reason.REPORTED_OTHERWISE, LIFE_04, "Trial: a refused reply breaks life-03"),
           of(Reason.REPORTED_OTHERWISE, LIFE_05, "CheckCommand: a call that hangs ends the JVM"));
