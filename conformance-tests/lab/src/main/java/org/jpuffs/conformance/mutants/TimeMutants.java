@@ -4,6 +4,7 @@ import static org.jpuffs.conformance.mutants.MutantBuilder.mutant;
 import static org.jpuffs.conformance.oracle.Rule.*;
 import static org.jpuffs.fs.Operation.*;
 
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ final class TimeMutants {
         mutant("mtime-kept-by-write", "a write leaves mtime")
             .planted(injector -> keepingMtime(injector, Set.of(WRITE)))
             .killedBy(STAT_MTIME_WRITE),
+        mutant("mtime-set-by-write-back", "a WRITE of the page cache sets mtime")
+            .planted(TimeMutants::stampingMtime)
+            .killedBy(STAT_MTIME),
         mutant("ctime-is-mtime", "mtime is reported as ctime")
             .reports(told -> told.ctime(told.mtime(), told.mtimeNanos()))
             .killedBy(STAT_CTIME),
@@ -136,6 +140,30 @@ final class TimeMutants {
           if (!isWritten) {
             told.ctime(told.birthtime(), told.birthtimeNanos());
           }
+          return null;
+        });
+  }
+
+  /** After a WRITE the reported mtime is one second later, until SETATTR sets it. */
+  private static void stampingMtime(FaultInjector injector) {
+    Set<Object> written = Collections.newSetFromMap(new IdentityHashMap<>());
+    injector.after(WRITE, call -> written.add(call.firstNode()));
+    injector.on(
+        SETATTR,
+        call -> {
+          boolean isSet = call.attributes().hasMtime();
+          call.proceed();
+          if (isSet) {
+            written.remove(call.firstNode());
+          }
+          return null;
+        });
+    injector.on(
+        GETATTR,
+        call -> written.contains(call.firstNode()),
+        call -> {
+          call.proceed();
+          call.attributes().mtime(call.attributes().mtime() + 1, call.attributes().mtimeNanos());
           return null;
         });
   }

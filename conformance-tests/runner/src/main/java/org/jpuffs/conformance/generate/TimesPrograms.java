@@ -41,6 +41,7 @@ final class TimesPrograms {
           Verb.PWRITE,
           Verb.PWRITE,
           Verb.PREAD,
+          Verb.FSYNC,
           Verb.TRUNCATE,
           Verb.FTRUNCATE,
           Verb.CHMOD,
