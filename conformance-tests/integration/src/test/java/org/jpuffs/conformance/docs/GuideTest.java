@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.jpuffs.conformance.docs.MarkdownPage.Block;
 import org.jpuffs.conformance.junit.FileSystemConformance;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,7 @@ class GuideTest {
         .flatMap(page -> page.blocks().stream());
   }
 
+  @Tag("slow")
   @TestFactory
   Stream<DynamicTest> eachBlockDoesWhatItSays() throws IOException {
     writeLauncher();

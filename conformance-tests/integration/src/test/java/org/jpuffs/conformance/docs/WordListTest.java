@@ -10,15 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jpuffs.conformance.bench.Bench;
-import org.jpuffs.conformance.cli.HelpTexts;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** Words that readers stumbled over stay out of the documentation and of the help texts. */
 class WordListTest {
   private static final Pattern CODE = Pattern.compile("`[^`]*`|\\]\\([^)]*\\)|<[^>]*>");
-  private static final Pattern COMMAND = Pattern.compile("^  (\\w+) +\\S.*", Pattern.MULTILINE);
 
   /**
    * A line of the list.
@@ -38,23 +34,15 @@ class WordListTest {
     assertThat(found).isEmpty();
   }
 
+  /** HelpTextTest compares the page of the commands with the commands. */
   @Test
   void theHelpTextsUsePlainWords() throws IOException {
     List<String> found = new ArrayList<>();
-    String help = HelpTexts.of();
-    search("./puffs --help", help.lines().toList(), found);
-    List<String> commands =
-        COMMAND
-            .matcher(help.substring(help.indexOf("Commands:"), help.indexOf("Exit status:")))
-            .results()
-            .map(match -> match.group(1))
-            .toList();
-    assertThat(commands).contains("check", "run", "serve");
-    for (String command : commands) {
-      search("./puffs " + command + " --help", HelpTexts.of(command).lines().toList(), found);
+    MarkdownPage commands = new MarkdownPage(MarkdownPage.ROOT.resolve("docs/reference/cli.md"));
+    assertThat(commands.blocks()).hasSizeGreaterThan(10);
+    for (MarkdownPage.Block help : commands.blocks()) {
+      search(help.place(), help.text().lines().toList(), found);
     }
-    String bench = new CommandLine(new Bench()).getUsageMessage();
-    search("./puffs bench --help", bench.lines().toList(), found);
     assertThat(found).isEmpty();
   }
 

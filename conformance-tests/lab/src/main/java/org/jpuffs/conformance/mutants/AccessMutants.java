@@ -59,7 +59,7 @@ final class AccessMutants {
             .killedBy(OPEN_20),
         mutant("open-fifth-emfile", "every open from the fifth one on fails with EMFILE")
             .failsFrom(5, OPEN, EMFILE)
-            .killedBy(OPEN_01, OPENAT_01),
+            .killedBy(OPEN_01),
         mutant("open-append-only-granted", "an append-only file can be opened without O_APPEND")
             .ignores(OPEN, EPERM)
             .killedBy(OPEN_16));

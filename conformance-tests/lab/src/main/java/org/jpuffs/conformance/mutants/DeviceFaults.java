@@ -119,6 +119,11 @@ final class DeviceFaults {
     return mounting(executed, kargs -> kargs.vers(0));
   }
 
+  /** Mounts with names of 3 bytes at most. */
+  static DeviceFault shortNames(Runnable executed) {
+    return mounting(executed, kargs -> kargs.svfsb().namemax(3));
+  }
+
   /** Has the kernel send an operation that the file system does not declare. */
   static DeviceFault declaring(Runnable executed, Operation operation) {
     return mounting(executed, kargs -> kargs.vnopmask(operation.number(), 1));

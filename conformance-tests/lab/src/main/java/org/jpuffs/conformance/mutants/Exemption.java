@@ -11,7 +11,7 @@ import org.jpuffs.conformance.protocol.ProtocolRule;
  *
  * @param reason the kind of reason
  * @param rule the rule
- * @param place the kernel's function that decides, or the class of the kit
+ * @param place the function of the kernel that decides, the class of the kit, or the missing call
  */
 public record Exemption(Reason reason, Requirement rule, String place) {
   /** Why a rule has no mutant. */
@@ -30,7 +30,7 @@ public record Exemption(Reason reason, Requirement rule, String place) {
     KERNEL_ANSWERS,
     /** The rule is about what the kernel sends. */
     JUDGES_KERNEL,
-    /** No random program makes the call that the rule is about. */
+    /** The call that the rule is about was not among those of 10,000 random programs. */
     NOT_GENERATED,
     /** The check reports what breaks the rule in another way. */
     REPORTED_OTHERWISE
@@ -103,7 +103,11 @@ public record Exemption(Reason reason, Requirement rule, String place) {
           of(Reason.NOT_GENERATED, READ_05, "pread(2) at a negative offset, through SEEK"),
           of(Reason.NOT_GENERATED, WRITE_03, "pwrite(2) at a negative offset, through SEEK"),
           of(Reason.NOT_GENERATED, CHFLAGS_04, "chflags(2) by the owner of a device, not user 0"),
-          of(Reason.NOT_GENERATED, FCHDIR_03, "fchdir(2) into a directory that was made unsearchable"),
+          of(
+              Reason.NOT_GENERATED,
+              FCHDIR_03,
+              "fchdir(2) into a directory that was made unsearchable"),
+          of(Reason.NOT_GENERATED, OPENAT_01, "openat(2) of a file that exists"),
           of(Reason.NOT_GENERATED, READ_NONE, "Weights: no read of a file system without READ"),
           of(Reason.REPORTED_OTHERWISE, LIFE_04, "Trial: a refused reply breaks life-03"),
           of(Reason.REPORTED_OTHERWISE, LIFE_05, "CheckCommand: a call that hangs ends the JVM"));

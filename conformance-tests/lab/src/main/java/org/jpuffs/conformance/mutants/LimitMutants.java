@@ -33,8 +33,6 @@ final class LimitMutants {
                 "users have more blocks than are free",
                 told -> told.blocks(512, 100, 50, 60))
             .killedBy(STATVFS_04),
-        statvfs("statvfs-name-max-small", "the longest name has 3 bytes", told -> told.nameMax(3))
-            .killedBy(STATVFS_05),
         statvfs("statvfs-no-file-used", "no file is in use", told -> told.files(100, 100))
             .killedBy(STATVFS_06),
         statvfs(

@@ -205,11 +205,14 @@ final class ReplyMutants {
         mutant("mount-version-wrong", "mount(2) gets another version of the protocol")
             .onDevice(DeviceFaults::otherVersion)
             .killedBy(Rule.LIFE_01),
+        mutant("mount-name-max-small", "mount(2) gets 3 bytes as the length of the longest name")
+            .onDevice(DeviceFaults::shortNames)
+            .killedBy(Rule.STATVFS_05),
         mutant("server-dies-in-fsync", "the server ends while it answers FSYNC")
             .declares(Operation.FSYNC)
             .onDevice(DeviceFaults::dying)
             .killedBy(Rule.LIFE_06),
-        mutant("mask-with-write", "mount(2) is told of WRITE, which the file system lacks")
+        mutant("mask-with-write", "mount(2) gets WRITE in its mask, which the file system lacks")
             .hides(Operation.WRITE)
             .onDevice(executed -> DeviceFaults.declaring(executed, Operation.WRITE))
             .killedBy(Rule.OPEN_09, Rule.ACCESS_03));

@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 /** Runs many random programs on a file system, and shrinks those that fail. */
 public final class Check {
   /** One in so many programs is remounted, if the user wants remounts. */
-  private static final int WANTED_REMOUNTS = 2;
+  static final int WANTED_REMOUNTS = 2;
 
   /** One in so many programs is remounted otherwise, if files survive it. */
-  private static final int USUAL_REMOUNTS = 8;
+  static final int USUAL_REMOUNTS = 8;
 
   private final Kernel kernel;
   private final Trial trial;
