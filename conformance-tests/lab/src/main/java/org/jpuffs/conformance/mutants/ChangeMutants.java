@@ -90,7 +90,7 @@ final class ChangeMutants {
             .failsWhen(SETATTR, call -> call.type() == FileType.LNK, EIO)
             .killedBy(LCHMOD_01, LCHOWN_01, LCHFLAGS_01, LUTIMES_01),
         mutant("setattr-of-removed-eio", "no attribute of a removed file can be set: EIO")
-            .planted(ChangeMutants::refusingRemoved)
+            .plants(ChangeMutants::refusingRemoved)
             .killedBy(FCHMOD_01, FCHOWN_01, FCHFLAGS_01, FUTIMES_01),
         mutant("truncate-ignored", "a size is not set, and success is reported")
             .skipsWhen(SETATTR, SIZE)
