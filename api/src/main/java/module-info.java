@@ -1,4 +1,6 @@
-/** What an author of a file system imports, the library, the wire format and the backend SPI. */
+/**
+ * The interfaces for authors of file systems, the library, the protocol, and the SPI of backends.
+ */
 module org.jpuffs.api {
   requires static transitive org.jspecify;
 

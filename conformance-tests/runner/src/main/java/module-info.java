@@ -6,6 +6,7 @@ module org.jpuffs.conformance.runner {
   uses org.jpuffs.fs.FileSystemFactory;
   uses org.jpuffs.spi.Backend;
 
+  exports org.jpuffs.conformance.campaign;
   exports org.jpuffs.conformance.check;
   exports org.jpuffs.conformance.discovery;
   exports org.jpuffs.conformance.generate;

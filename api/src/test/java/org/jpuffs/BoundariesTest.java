@@ -2,13 +2,20 @@ package org.jpuffs;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
-/** Which package may see which. */
+/** Which package may use which. */
 @AnalyzeClasses(packages = "org.jpuffs", importOptions = ImportOption.DoNotIncludeTests.class)
 class BoundariesTest {
   private static final String WIRE = "org.jpuffs.wire..";
@@ -17,7 +24,7 @@ class BoundariesTest {
   private static final String MOUNT = "org.jpuffs.mount..";
 
   @ArchTest
-  static final ArchRule THE_WIRE_SEES_NOTHING_OF_OURS =
+  static final ArchRule WIRE_USES_NO_OTHER_PACKAGE =
       noClasses()
           .that()
           .resideInAPackage(WIRE)
@@ -26,7 +33,7 @@ class BoundariesTest {
           .resideInAnyPackage(FS, SPI, MOUNT);
 
   @ArchTest
-  static final ArchRule AUTHORS_SEE_NO_FRAMES =
+  static final ArchRule FS_USES_NO_OTHER_PACKAGE =
       noClasses()
           .that()
           .resideInAPackage(FS)
@@ -35,7 +42,7 @@ class BoundariesTest {
           .resideInAnyPackage(WIRE, SPI, MOUNT);
 
   @ArchTest
-  static final ArchRule BACKENDS_NEED_NO_LIBRARY =
+  static final ArchRule SPI_DOES_NOT_USE_MOUNT =
       noClasses()
           .that()
           .resideInAPackage(SPI)
@@ -44,14 +51,28 @@ class BoundariesTest {
           .resideInAPackage(MOUNT);
 
   @ArchTest
-  static final ArchRule PACKAGES_FORM_NO_CYCLE =
+  static final ArchRule PACKAGES_HAVE_NO_CYCLE =
       slices().matching("org.jpuffs.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule NOTHING_IS_LEFT_TO_CHANCE =
+  static final ArchRule NOTHING_IS_RANDOM =
       noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.util.Random");
 
   @ArchTest
   static final ArchRule NOTHING_SLEEPS =
       noClasses().should().callMethod(Thread.class, "sleep", long.class);
+
+  /** ArchUnit reads class files, which do not contain the links of Javadoc. */
+  @Test
+  void theJavadocOfFsLinksToNoOtherPackage() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/java/org/jpuffs/fs"))) {
+      List<Path> sources = files.toList();
+      assertThat(sources).isNotEmpty();
+      for (Path source : sources) {
+        assertThat(Files.readString(source))
+            .as(source.toString())
+            .doesNotContain("org.jpuffs.wire", "org.jpuffs.spi", "org.jpuffs.mount");
+      }
+    }
+  }
 }

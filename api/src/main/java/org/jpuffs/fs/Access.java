@@ -1,42 +1,43 @@
 package org.jpuffs.fs;
 
 /**
- * The checks of permission that a file system makes: the kernel asks and believes the answer, so
- * what no operation refuses is granted. Each check returns, or throws what it refuses with.
+ * The usual permission checks. The kernel leaves them to the file system: it permits what the file
+ * system does not refuse. Each check returns, or throws the error of the refusal.
  *
- * <p>The rules are those of puffs_access(3) and its family, and of {@code genfs_can_*} in the
- * kernel. The kernel itself may do anything ({@link Credentials#isJuggernaut()}); so may user 0,
- * save execute what nobody may execute.
+ * <p>The rules are those of puffs_access(3), puffs_access_chown(3) and so on, and of the kernel's
+ * functions {@code genfs_can_*}. The kernel and user 0 may do everything ({@link
+ * Credentials#isJuggernaut()}), but user 0 may not execute a file that no one may execute.
  */
 public final class Access {
-  /** The bit of a mode that runs a program as its owner: {@code S_ISUID}. */
+  /** The mode bit with which a program runs as the owner of its file: {@code S_ISUID}. */
   public static final int SET_UID = 04000;
 
-  /** The bit of a mode that runs a program as its group: {@code S_ISGID}. */
+  /** The mode bit with which a program runs as the group of its file: {@code S_ISGID}. */
   public static final int SET_GID = 02000;
 
-  /** The bit of a directory's mode that keeps its entries for their owners: {@code S_ISVTX}. */
+  /** The mode bit of a directory whose entries only their owners may remove: {@code S_ISVTX}. */
   public static final int STICKY = 01000;
 
-  /** The flags of chflags(2) that only user 0 changes: {@code SF_SETTABLE}. */
+  /** The flags of chflags(2) that only user 0 may change: {@code SF_SETTABLE}. */
   private static final int SYSTEM_FLAGS = 0xffff0000;
 
   private Access() {}
 
   /**
-   * Checks that {@code who} may read, write, execute or search: puffs_access(3).
+   * Checks that {@code who} may read, write or execute a file, or search a directory:
+   * puffs_access(3).
    *
-   * <p>One group of the mode's bits decides: the owner's for the owner, the group's for its
-   * members, the others' for all others, even if a later one would grant more.
+   * <p>Three bits of the mode decide: those for the owner if {@code who} is the owner, else those
+   * for the group if {@code who} is a member, else those for others.
    *
-   * @param mode of the file, of which the lowest nine bits count
+   * @param mode the mode of the file; its lowest nine bits count
    * @throws ErrnoException EACCES
    */
   public static void check(
       FileType type, int mode, int uid, int gid, AccessMode wanted, Credentials who) {
     if (who.isJuggernaut()) {
-      boolean nobodyMay = (mode & 0111) == 0 && type != FileType.DIR;
-      if (who.isRegular() && wanted.executes() && nobodyMay) {
+      boolean noOneMay = (mode & 0111) == 0 && type != FileType.DIR;
+      if (who.isRegular() && wanted.executes() && noOneMay) {
         throw Errno.EACCES.exception();
       }
       return;
@@ -48,13 +49,12 @@ public final class Access {
   }
 
   /**
-   * Checks that {@code who} may put an entry of a directory away, by removing or renaming it, as
-   * far as the directory's {@link #STICKY} bit matters: {@code genfs_can_sticky()}. Leave to write
-   * to the directory is another check.
+   * Checks that the {@link #STICKY} bit of a directory permits {@code who} to remove or rename an
+   * entry: {@code genfs_can_sticky()}. That {@code who} may write the directory is another check.
    *
-   * @param directoryMode of the directory
-   * @param directoryUid owner of the directory
-   * @param uid owner of what the entry names
+   * @param directoryMode the mode of the directory
+   * @param directoryUid the owner of the directory
+   * @param uid the owner of the node that the entry names
    * @throws ErrnoException EPERM
    */
   public static void checkSticky(int directoryMode, int directoryUid, int uid, Credentials who) {
@@ -65,10 +65,10 @@ public final class Access {
   }
 
   /**
-   * Checks that {@code who} may set the mode: puffs_access_chmod(3).
+   * Checks that {@code who} may change the mode of a file: puffs_access_chmod(3).
    *
-   * @param newMode the mode to be
-   * @throws ErrnoException EPERM; EFTYPE for the sticky bit on what is no directory
+   * @param newMode the new mode
+   * @throws ErrnoException EPERM; EFTYPE for the sticky bit of a file that is no directory
    */
   public static void checkChmod(FileType type, int uid, int gid, int newMode, Credentials who) {
     if (who.isJuggernaut()) {
@@ -86,29 +86,29 @@ public final class Access {
   }
 
   /**
-   * Checks that {@code who} may set owner and group: puffs_access_chown(3). An owner may give the
-   * file to a group that he is in; only user 0 gives it to another owner.
+   * Checks that {@code who} may change the owner and the group of a file: puffs_access_chown(3).
+   * The owner may choose a group of which the owner is a member. Only user 0 may change the owner.
    *
-   * @param newUid the owner to be, {@code uid} if that stays
-   * @param newGid the group to be, {@code gid} if that stays
+   * @param newUid the new owner, {@code uid} if it does not change
+   * @param newGid the new group, {@code gid} if it does not change
    * @throws ErrnoException EPERM
    */
   public static void checkChown(int uid, int gid, int newUid, int newGid, Credentials who) {
     if (who.isJuggernaut()) {
       return;
     }
-    boolean groupIsHis = newGid == gid || who.hasGroup(newGid);
-    if (!isOwner(who, uid) || newUid != uid || !groupIsHis) {
+    boolean mayUseGroup = newGid == gid || who.hasGroup(newGid);
+    if (!isOwner(who, uid) || newUid != uid || !mayUseGroup) {
       throw Errno.EPERM.exception();
     }
   }
 
   /**
-   * Checks that {@code who} may set the times: puffs_access_times(3). Whoever may write may set
-   * them to now, the owner to anything.
+   * Checks that {@code who} may change the times of a file: puffs_access_times(3). The owner may
+   * set any times. A user who may write the file may set them to the current time.
    *
    * @param utimesNull {@link Attributes#isUtimesNull()}
-   * @throws ErrnoException EPERM; EACCES if they are set to now
+   * @throws ErrnoException EPERM; EACCES if they are set to the current time
    */
   public static void checkTimes(
       FileType type, int mode, int uid, int gid, boolean utimesNull, Credentials who) {
@@ -122,10 +122,11 @@ public final class Access {
   }
 
   /**
-   * Checks that {@code who} may set the flags of chflags(2): {@code genfs_can_chflags()}.
+   * Checks that {@code who} may change the flags of a file, chflags(2): {@code
+   * genfs_can_chflags()}.
    *
-   * @param flags as they are
-   * @param newFlags as they are to be
+   * @param flags the flags until now
+   * @param newFlags the new flags
    * @throws ErrnoException EPERM
    */
   public static void checkChflags(

@@ -1,6 +1,6 @@
 package org.jpuffs.fs;
 
-/** What ACCESS asks leave for: reading, writing, executing (searching, of a directory). */
+/** A combination of read, write and execute access; for a directory, execute means search. */
 public final class AccessMode {
   private static final AccessMode[] ALL = new AccessMode[8];
 
@@ -10,16 +10,16 @@ public final class AccessMode {
     }
   }
 
-  /** Nothing. */
+  /** No access. */
   public static final AccessMode NONE = of(0);
 
-  /** Reading: {@code VREAD}. */
+  /** Read access: {@code VREAD}. */
   public static final AccessMode READ = of(4);
 
-  /** Writing: {@code VWRITE}. */
+  /** Write access: {@code VWRITE}. */
   public static final AccessMode WRITE = of(2);
 
-  /** Executing, or searching a directory: {@code VEXEC}. */
+  /** Execute access, or search access to a directory: {@code VEXEC}. */
   public static final AccessMode EXECUTE = of(1);
 
   private final int bits;
@@ -29,34 +29,34 @@ public final class AccessMode {
   }
 
   /**
-   * The mode of the bits {@code VREAD} 4, {@code VWRITE} 2 and {@code VEXEC} 1, as in one {@code
-   * rwx} group of a file's mode; others are dropped.
+   * The combination with the bits {@code VREAD} 4, {@code VWRITE} 2 and {@code VEXEC} 1, as in the
+   * three {@code rwx} bits of a mode. Other bits are ignored.
    */
   public static AccessMode of(int bits) {
     return ALL[bits & 7];
   }
 
-  /** This and {@code other}. */
+  /** This access and {@code other}. */
   public AccessMode and(AccessMode other) {
     return ALL[bits | other.bits];
   }
 
-  /** Whether reading is asked for. */
+  /** Whether this contains read access. */
   public boolean reads() {
     return (bits & 4) != 0;
   }
 
-  /** Whether writing is asked for. */
+  /** Whether this contains write access. */
   public boolean writes() {
     return (bits & 2) != 0;
   }
 
-  /** Whether executing or searching is asked for. */
+  /** Whether this contains execute or search access. */
   public boolean executes() {
     return (bits & 1) != 0;
   }
 
-  /** The bits, those of one {@code rwx} group of a file's mode. */
+  /** The bits, as in the three {@code rwx} bits of a mode. */
   int bits() {
     return bits;
   }

@@ -1,168 +1,170 @@
 package org.jpuffs.fs;
 
 /**
- * The attributes of a node, {@code struct vattr} of vnode(9), in the request or the reply.
+ * The attributes of a node in a request or a reply: {@code struct vattr} of vnode(9).
  *
- * <p>Of GETATTR an author sets what is known; {@link FileSystem#getattr} says what becomes of the
- * rest. SETATTR changes what is given: ask {@code hasMode()} before {@link #mode()}. Times are
- * seconds and nanoseconds since 1970.
+ * <p>In a GETATTR the file system sets the attributes; {@link FileSystem#getattr} lists those that
+ * it must set. In a SETATTR it changes the attributes that have a value: {@link #hasMode()} tells
+ * whether {@link #mode()} has one, and so on. Times consist of the seconds since 1970-01-01 00:00
+ * UTC and of nanoseconds, 0 to 999999999.
  */
 public interface Attributes {
-  /** The type of the node; {@link FileType#NON} if not given. */
+  /** The type of the node; {@link FileType#NON} if it has no value. */
   FileType type();
 
   /** Sets {@link #type()}. */
   Attributes type(FileType type);
 
-  /** The permissions, 07777 at most. */
+  /** The permissions, with set-user-id, set-group-id and sticky bit: 0 to 07777. */
   int mode();
 
-  /** True if {@link #mode()} is given. */
+  /** Whether {@link #mode()} has a value. */
   boolean hasMode();
 
   /** Sets {@link #mode()}. */
   Attributes mode(int mode);
 
-  /** How many names the node has. */
+  /** The number of names of the node. */
   int nlink();
 
-  /** True if {@link #nlink()} is given. */
+  /** Whether {@link #nlink()} has a value. */
   boolean hasNlink();
 
   /** Sets {@link #nlink()}. */
   Attributes nlink(int nlink);
 
-  /** The owner. */
+  /** The user id of the owner. */
   int uid();
 
-  /** True if {@link #uid()} is given. */
+  /** Whether {@link #uid()} has a value. */
   boolean hasUid();
 
   /** Sets {@link #uid()}. */
   Attributes uid(int uid);
 
-  /** The group. */
+  /** The group id. */
   int gid();
 
-  /** True if {@link #gid()} is given. */
+  /** Whether {@link #gid()} has a value. */
   boolean hasGid();
 
   /** Sets {@link #gid()}. */
   Attributes gid(int gid);
 
-  /** The number of the file, its {@code st_ino}. */
+  /** The number of the file, {@code st_ino} of stat(2). */
   long fileid();
 
-  /** True if {@link #fileid()} is given. */
+  /** Whether {@link #fileid()} has a value. */
   boolean hasFileid();
 
   /** Sets {@link #fileid()}. */
   Attributes fileid(long fileid);
 
-  /** Bytes of data. */
+  /** The size of the data, in bytes. */
   long size();
 
-  /** True if {@link #size()} is given. */
+  /** Whether {@link #size()} has a value. */
   boolean hasSize();
 
   /** Sets {@link #size()}. */
   Attributes size(long size);
 
-  /** The size in which data are best read, in bytes. */
+  /** The preferred size of a read or write, in bytes. */
   long blocksize();
 
-  /** True if {@link #blocksize()} is given. */
+  /** Whether {@link #blocksize()} has a value. */
   boolean hasBlocksize();
 
   /** Sets {@link #blocksize()}. */
   Attributes blocksize(long blocksize);
 
-  /** The generation of the file number. */
+  /** The generation: it differs between files that have had the same number. */
   long gen();
 
-  /** True if {@link #gen()} is given. */
+  /** Whether {@link #gen()} has a value. */
   boolean hasGen();
 
   /** Sets {@link #gen()}. */
   Attributes gen(long gen);
 
-  /** The flags of chflags(2): the bits of {@link FileFlag}s, and others that are kept as given. */
+  /** The flags of chflags(2): the bits of {@link FileFlag}, and other bits as they were set. */
   int flags();
 
-  /** True if {@link #flags()} is given. */
+  /** Whether {@link #flags()} has a value. */
   boolean hasFlags();
 
   /** Sets {@link #flags()}. */
   Attributes flags(int flags);
 
-  /** The device, of a device node. */
+  /** The device number of a device file. */
   long rdev();
 
-  /** True if {@link #rdev()} is given. */
+  /** Whether {@link #rdev()} has a value. */
   boolean hasRdev();
 
   /** Sets {@link #rdev()}. */
   Attributes rdev(long rdev);
 
-  /** Bytes of storage used. */
+  /** The storage that the file uses, in bytes. */
   long bytes();
 
-  /** True if {@link #bytes()} is given. */
+  /** Whether {@link #bytes()} has a value. */
   boolean hasBytes();
 
   /** Sets {@link #bytes()}. */
   Attributes bytes(long bytes);
 
-  /** The time of the last read: seconds. */
+  /** The seconds of the time of the last read. */
   long atime();
 
-  /** The nanoseconds beside {@link #atime()}. */
+  /** The nanoseconds of the time of the last read. */
   int atimeNanos();
 
-  /** True if {@link #atime()} is given. */
+  /** Whether {@link #atime()} has a value. */
   boolean hasAtime();
 
-  /** Sets {@link #atime()}. */
+  /** Sets the time of the last read. */
   Attributes atime(long seconds, int nanos);
 
-  /** The time of the last write: seconds. */
+  /** The seconds of the time of the last change of the data. */
   long mtime();
 
-  /** The nanoseconds beside {@link #mtime()}. */
+  /** The nanoseconds of the time of the last change of the data. */
   int mtimeNanos();
 
-  /** True if {@link #mtime()} is given. */
+  /** Whether {@link #mtime()} has a value. */
   boolean hasMtime();
 
-  /** Sets {@link #mtime()}. */
+  /** Sets the time of the last change of the data. */
   Attributes mtime(long seconds, int nanos);
 
-  /** The time of the last change of anything: seconds. */
+  /** The seconds of the time of the last change of the attributes. */
   long ctime();
 
-  /** The nanoseconds beside {@link #ctime()}. */
+  /** The nanoseconds of the time of the last change of the attributes. */
   int ctimeNanos();
 
-  /** True if {@link #ctime()} is given. */
+  /** Whether {@link #ctime()} has a value. */
   boolean hasCtime();
 
-  /** Sets {@link #ctime()}. */
+  /** Sets the time of the last change of the attributes. */
   Attributes ctime(long seconds, int nanos);
 
-  /** The time of creation: seconds. */
+  /** The seconds of the time of creation. */
   long birthtime();
 
-  /** The nanoseconds beside {@link #birthtime()}. */
+  /** The nanoseconds of the time of creation. */
   int birthtimeNanos();
 
-  /** True if {@link #birthtime()} is given. */
+  /** Whether {@link #birthtime()} has a value. */
   boolean hasBirthtime();
 
-  /** Sets {@link #birthtime()}. */
+  /** Sets the time of creation. */
   Attributes birthtime(long seconds, int nanos);
 
   /**
-   * True if SETATTR sets times because of {@code utimes(path, NULL)}: whoever may write may do it.
+   * Whether a SETATTR sets the times to the current time, for {@code utimes(path, NULL)}. Every
+   * user who may write the file may do that.
    */
   boolean isUtimesNull();
 }

@@ -1,45 +1,46 @@
 package org.jpuffs.fs;
 
 /**
- * One component of a path, and why it is looked up: {@code struct puffs_kcn}, puffs_cn of
+ * A component of a path, and the purpose of its lookup: {@code struct puffs_kcn}, puffs_cn of
  * puffs_ops(3).
  */
 public interface ComponentName extends Name {
-  /** What the caller will do with the node if this is the last component. */
+  /** What the system call will do with the name, if it is the last component of the path. */
   enum Purpose {
-    /** Look at it: {@code NAMEI_LOOKUP}. */
+    /** Use the node: {@code NAMEI_LOOKUP}. */
     LOOKUP,
-    /** Make it if it is not there: {@code NAMEI_CREATE}. */
+    /** Create a node if there is none: {@code NAMEI_CREATE}. */
     CREATE,
-    /** Remove it: {@code NAMEI_DELETE}. */
+    /** Remove the name: {@code NAMEI_DELETE}. */
     DELETE,
-    /** Put another in its place: {@code NAMEI_RENAME}. */
+    /** Give the name to another node: {@code NAMEI_RENAME}. */
     RENAME
   }
 
-  /** Why. */
+  /** The purpose of the lookup. */
   Purpose purpose();
 
-  /** True if it is the last component of the path: {@code ISLASTCN}. */
+  /** Whether this is the last component of the path: {@code ISLASTCN}. */
   boolean isLast();
 
-  /** True if it is {@code ..}: {@code ISDOTDOT}. */
+  /** Whether this is {@code ..}: {@code ISDOTDOT}. */
   boolean isDotDot();
 
-  /** On whose behalf. */
+  /** The credentials of the caller. */
   Credentials credentials();
 
   /**
-   * The rest of the path behind this component, with its slash first, empty unless the mount has
+   * The rest of the path after this component, from the slash on. It is empty unless the mount has
    * {@link KernelFlag#LOOKUP_FULLPNBUF}.
    */
   Name rest();
 
   /**
-   * Tells the kernel that this look-up went {@code bytes} further into {@link #rest()}.
+   * Tells the kernel that this lookup has also resolved the first {@code bytes} bytes of {@link
+   * #rest()}.
    *
-   * @throws IllegalArgumentException if the rest is shorter, or what would be left begins with a
-   *     slash: the kernel panics on that
+   * @throws IllegalArgumentException if the rest is shorter, or if a slash would be next: that
+   *     makes the kernel panic
    */
   void consume(int bytes);
 }

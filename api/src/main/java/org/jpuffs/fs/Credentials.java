@@ -1,34 +1,38 @@
 package org.jpuffs.fs;
 
-/** On whose behalf a request is made, {@code struct puffs_kcred}, puffs_cred(3). */
+/** The credentials of a request: {@code struct puffs_kcred}, puffs_cred(3). */
 public interface Credentials {
-  /** True if they are a user's: puffs_cred_isregular(3). */
+  /** Whether they are a user's: puffs_cred_isregular(3). */
   boolean isRegular();
 
-  /** True if the kernel asks without credentials, {@code NOCRED}: puffs_cred_iskernel(3). */
+  /** Whether the request is the kernel's own, {@code NOCRED}: puffs_cred_iskernel(3). */
   boolean isKernel();
 
-  /** True if the kernel asks as the file system itself, {@code FSCRED}: puffs_cred_isfs(3). */
+  /** Whether the kernel acts for the file system itself, {@code FSCRED}: puffs_cred_isfs(3). */
   boolean isFileSystem();
 
-  /** True if the message has no room for credentials; then all the others are false. */
+  /** Whether the message has no credentials. Then the three methods above return false. */
   boolean isAbsent();
 
-  /** The user, if {@link #isRegular()}; else -1. */
+  /** The effective user id if {@link #isRegular()}, else -1. */
   int uid();
 
-  /** The group, if {@link #isRegular()}; else -1. */
+  /** The effective group id if {@link #isRegular()}, else -1. */
   int gid();
 
-  /** How many further groups there are, from 0 to 16. */
+  /** The number of supplementary groups, 0 to 16. */
   int groupCount();
 
-  /** Further group {@code i}. */
+  /**
+   * The id of the supplementary group {@code i}.
+   *
+   * @throws IndexOutOfBoundsException if {@code i} is not less than {@link #groupCount()}
+   */
   int group(int i);
 
-  /** True if everything is allowed, to user 0 and to the kernel: puffs_cred_isjuggernaut(3). */
+  /** Whether everything is allowed, as to user 0 and to the kernel: puffs_cred_isjuggernaut(3). */
   boolean isJuggernaut();
 
-  /** True if {@code gid} is the group or one of the further groups: puffs_cred_hasgroup(3). */
+  /** Whether {@code gid} is the group or a supplementary group: puffs_cred_hasgroup(3). */
   boolean hasGroup(int gid);
 }

@@ -1,27 +1,27 @@
 package org.jpuffs.fs;
 
 /**
- * The entries that a READDIR takes, as many as fit; puffs_node_readdir(3).
+ * The reply to a READDIR, which takes as many entries as fit: puffs_node_readdir(3).
  *
- * <p>An entry has a position, the offset at which the next READDIR begins to get what follows it. 0
- * is the beginning; other positions are the file system's own, and must stay good while the
- * directory changes.
+ * <p>The file system gives each entry an offset: a number with which a later READDIR asks for the
+ * entries after it. 0 means the start of the directory; the file system chooses all others. An
+ * offset must keep its meaning while entries are added and removed.
  */
 public interface DirectoryReader {
-  /** Where to begin. */
+  /** The offset to start with: 0, or the {@code next} of an earlier entry. */
   long offset();
 
   /**
    * Adds an entry.
    *
-   * @param fileid its file number
-   * @param type its type
-   * @param name its name, 1 to 511 bytes
-   * @param next the position behind it, not 0
-   * @return false, and nothing is added, if there is no room left; then nothing more fits
+   * @param fileid the number of the file, as {@link Attributes#fileid()}
+   * @param type the type of the file
+   * @param name the name, 1 to 511 bytes
+   * @param next the offset that means the entries after this one; not 0
+   * @return false if there is no space left: then the entry was not added, and no other will be
    */
   boolean add(long fileid, FileType type, byte[] name, long next);
 
-  /** Tells the kernel that there is nothing behind the last entry added. */
+  /** Tells the kernel that the last entry added is the last one of the directory. */
   void end();
 }

@@ -2,10 +2,7 @@ package org.jpuffs.fs;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * NetBSD's error numbers, errno(2). They are the same on every machine: those of the machine
- * underneath play no part.
- */
+/** NetBSD's error numbers, errno(2). They do not depend on the machine that jpuffs runs on. */
 public enum Errno {
   EPERM(1),
   ENOENT(2),
@@ -129,16 +126,16 @@ public enum Errno {
   }
 
   /**
-   * The exception to throw for this error. It is always the same object, has no stack trace and
-   * costs nothing; one that tells more is made with {@link ErrnoException#ErrnoException(Errno,
-   * String)}.
+   * The exception for this error. It is the same object each time, without a stack trace, so that
+   * nothing is allocated. {@link ErrnoException#ErrnoException(Errno, String)} makes one with a
+   * message.
    */
   public ErrnoException exception() {
     return exception;
   }
 
   /**
-   * The error of that number.
+   * The error with the number {@code number}.
    *
    * @throws IllegalArgumentException if {@code number} is not from 1 to {@link #ELAST}
    */
@@ -151,8 +148,8 @@ public enum Errno {
   }
 
   /**
-   * What a call answered, in words: the number itself if it is 0 or more, or the name of the error
-   * that it negates.
+   * Describes the result of a call: the number itself if it is not negative, else the name of the
+   * error whose negated number it is.
    */
   public static String describe(long result) {
     if (result >= 0 || result < -ELAST) {

@@ -1,30 +1,29 @@
 package org.jpuffs.fs;
 
 /**
- * An operation fails with an error number; that number is the answer to the kernel.
+ * An operation fails with an error number, which becomes the kernel's reply.
  *
- * <p>It has no stack trace: it is a value, not an accident. Most authors throw {@link
- * Errno#exception()}.
+ * <p>The exception has no stack trace: it is a result, not a defect. {@link Errno#exception()}
+ * returns one without allocating it.
  */
 public final class ErrnoException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** The error. */
   private final Errno errno;
 
-  /** For {@link Errno} itself; authors use {@link Errno#exception()}. */
+  /** For {@link Errno} itself; file systems use {@link Errno#exception()}. */
   ErrnoException(Errno errno) {
     super(errno.name(), null, false, false);
     this.errno = errno;
   }
 
-  /** With words for whoever logs it. */
+  /** With a message for logs. */
   public ErrnoException(Errno errno, String message) {
     super(errno.name() + ": " + message, null, false, false);
     this.errno = errno;
   }
 
-  /** With words, and with what went wrong underneath. */
+  /** With a message for logs, and the cause. */
   public ErrnoException(Errno errno, String message, Throwable cause) {
     super(errno.name() + ": " + message, cause, false, false);
     this.errno = errno;

@@ -1,10 +1,10 @@
 package org.jpuffs.fs;
 
-/** What extattrctl(2) asks for. */
+/** The command of extattrctl(2). */
 public enum ExtattrCommand {
-  /** Begin to keep extended attributes: {@code EXTATTR_CMD_START}. */
+  /** Enable extended attributes: {@code EXTATTR_CMD_START}. */
   START(1),
-  /** Keep them no longer: {@code EXTATTR_CMD_STOP}. */
+  /** Disable extended attributes: {@code EXTATTR_CMD_STOP}. */
   STOP(2);
 
   private final int number;
@@ -19,9 +19,9 @@ public enum ExtattrCommand {
   }
 
   /**
-   * The command of that number.
+   * The command with the number {@code number}.
    *
-   * @throws ErrnoException EINVAL if there is none
+   * @throws ErrnoException EINVAL if there is no such command
    */
   public static ExtattrCommand of(int number) {
     return switch (number) {

@@ -1,10 +1,10 @@
 package org.jpuffs.fs;
 
-/** Whose an extended attribute is, extattr(9). */
+/** The namespace of an extended attribute, extattr(9). */
 public enum ExtattrNamespace {
-  /** Of whoever may read or write the file: {@code EXTATTR_NAMESPACE_USER}. */
+  /** Attributes for all users who may read or write the file: {@code EXTATTR_NAMESPACE_USER}. */
   USER(1),
-  /** Of user 0 and the system: {@code EXTATTR_NAMESPACE_SYSTEM}. */
+  /** Attributes for user 0 and the system: {@code EXTATTR_NAMESPACE_SYSTEM}. */
   SYSTEM(2);
 
   private final int number;
@@ -19,9 +19,9 @@ public enum ExtattrNamespace {
   }
 
   /**
-   * The name space of that number.
+   * The namespace with the number {@code number}.
    *
-   * @throws ErrnoException EINVAL if there is none
+   * @throws ErrnoException EINVAL if there is no such namespace
    */
   public static ExtattrNamespace of(int number) {
     return switch (number) {

@@ -1,20 +1,20 @@
 package org.jpuffs.fs;
 
-/** A flag of a file, chflags(2). Those that begin with {@code SF_} only user 0 may change. */
+/** A flag of a file, chflags(2). Only user 0 may change those that start with {@code SF_}. */
 public enum FileFlag {
-  /** The file is not dumped. */
+  /** dump(8) skips the file. */
   UF_NODUMP(0x0000_0001),
-  /** Nothing about the file may be changed. */
+  /** The file cannot be changed. */
   UF_IMMUTABLE(0x0000_0002),
-  /** Data may only be appended. */
+  /** Data can only be appended. */
   UF_APPEND(0x0000_0004),
-  /** The directory hides what a union shows below it. */
+  /** In a union mount, the directory hides the directories below it. */
   UF_OPAQUE(0x0000_0008),
-  /** The file is archived. */
+  /** The file has been archived. */
   SF_ARCHIVED(0x0001_0000),
-  /** Nothing about the file may be changed, by the superuser's word. */
+  /** The file cannot be changed. */
   SF_IMMUTABLE(0x0002_0000),
-  /** Data may only be appended, by the superuser's word. */
+  /** Data can only be appended. */
   SF_APPEND(0x0004_0000);
 
   private final int bit;
@@ -28,7 +28,7 @@ public enum FileFlag {
     return bit;
   }
 
-  /** True if it is among {@code flags}, as {@link Attributes#flags()} tells them. */
+  /** Whether {@code flags}, the value of {@link Attributes#flags()}, contains it. */
   public boolean isIn(int flags) {
     return (flags & bit) != 0;
   }

@@ -1,14 +1,15 @@
 package org.jpuffs.fs;
 
-/** Where NODETOFH puts a file handle, puffs_fs_nodetofh(3). */
+/** Takes the file handle of a node, in {@link FileSystem#nodetofh}: puffs_fs_nodetofh(3). */
 public interface FileHandle {
-  /** How many bytes there is room for. */
+  /** The space for the handle, in bytes. */
   int room();
 
   /**
    * Sets the handle.
    *
-   * @throws ErrnoException E2BIG if there is not that much room; the kernel is told the length
+   * @throws ErrnoException E2BIG if the handle is longer than {@link #room()}; the reply then holds
+   *     the length that is needed
    */
   void set(byte[] handle);
 }

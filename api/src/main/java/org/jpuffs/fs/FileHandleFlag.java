@@ -1,14 +1,14 @@
 package org.jpuffs.fs;
 
-/** What kind of file handles a file system has, {@code PUFFS_FHFLAG_*} of puffs(3). */
+/** A property of the file handles of a file system: {@code PUFFS_FHFLAG_*} of puffs(3). */
 public enum FileHandleFlag {
-  /** Handles are of different lengths, the mount's size the longest. */
+  /** The length of handles varies; the size given for the mount is the maximum. */
   DYNAMIC(1),
   /** Handles must fit into NFS version 2. */
   NFSV2(2),
   /** Handles must fit into NFS version 3. */
   NFSV3(4),
-  /** The file system makes the whole of a handle, its length included. */
+  /** The file system makes the whole handle, the kernel's part included. */
   PASSTHROUGH(8);
 
   private final int bit;

@@ -1,54 +1,57 @@
 package org.jpuffs.fs;
 
-/** An advisory lock asked for, told of or dropped: ADVLOCK, fcntl(2) and flock(2). */
+/** An advisory lock in an ADVLOCK, for fcntl(2) and flock(2): puffs_node_advlock(3). */
 public interface FileLock {
-  /** What is to be done. */
+  /** What the file system shall do. */
   enum Action {
-    /** Tell of a lock that is in the way: {@code F_GETLK}. */
+    /** Return a lock that conflicts: {@code F_GETLK}. */
     GET,
-    /** Set it: {@code F_SETLK}. */
+    /** Set the lock: {@code F_SETLK}. */
     SET,
-    /** Drop it: {@code F_UNLCK}. */
+    /** Clear the lock: {@code F_UNLCK}. */
     UNLOCK
   }
 
-  /** What kind of lock. */
+  /** The kind of a lock. */
   enum Kind {
-    /** Shared: {@code F_RDLCK}. */
+    /** A shared lock: {@code F_RDLCK}. */
     SHARED,
-    /** Of nobody: {@code F_UNLCK}. */
+    /** No lock: {@code F_UNLCK}. */
     NONE,
-    /** Exclusive: {@code F_WRLCK}. */
+    /** An exclusive lock: {@code F_WRLCK}. */
     EXCLUSIVE
   }
 
-  /** What is to be done. */
+  /** What the file system shall do. */
   Action action();
 
-  /** What kind of lock. */
+  /** The kind of the lock. */
   Kind kind();
 
-  /** Whose lock it is: a number without further meaning. */
+  /** The owner of the lock: a number that only identifies it. */
   long owner();
 
-  /** The first byte. */
+  /** The offset of the first byte. */
   long start();
 
-  /** How many bytes; 0 is to the end of the file, wherever that is. */
+  /** The length in bytes; 0 means up to the end of the file, even when the file grows. */
   long length();
 
-  /** The process, of a lock of fcntl(2). */
+  /** The id of the process, for a lock of fcntl(2). */
   int pid();
 
-  /** True if the caller waits for a lock in the way to go: {@code F_WAIT}. */
+  /** Whether the caller waits while another lock conflicts: {@code F_WAIT}. */
   boolean waits();
 
-  /** True for flock(2), whose locks belong to an opening, not to a process: {@code F_FLOCK}. */
+  /**
+   * Whether the lock is one of flock(2): {@code F_FLOCK}. Such a lock belongs to an open file, not
+   * to a process.
+   */
   boolean isWholeFile();
 
-  /** Answers GET: there is a lock in the way. */
-  void inTheWay(Kind kind, long start, long length, int pid);
+  /** Replies to {@link Action#GET} with a lock that conflicts. */
+  void conflict(Kind kind, long start, long length, int pid);
 
-  /** Answers GET: none is in the way. */
-  void free();
+  /** Replies to {@link Action#GET} that no lock conflicts. */
+  void noConflict();
 }

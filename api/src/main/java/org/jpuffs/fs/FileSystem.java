@@ -6,105 +6,154 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file system: one method for each operation that the kernel sends, puffs_ops(3).
+ * A file system: one method for each operation that the kernel can request, as in puffs_ops(3).
  *
- * <p>{@code N} is the author's own class of nodes. A node is known by its identity: the kernel gets
- * a number for each object, and the same file must always be the same object while the kernel knows
- * it, that is until {@link #reclaim}. What an operation overrides it has; what it does not override
- * the kernel does without ({@link #operations()}).
+ * <p><b>Nodes.</b> {@code N} is your class for files, directories and other nodes. The kernel knows
+ * a node by a number, its cookie. jpuffs gives each object its own cookie: so return the same
+ * object for the same file each time, from the first reply that names it until {@link #reclaim}.
  *
- * <p>An operation fails by throwing {@link Errno#exception()}; {@link #lookup} may just return
- * null. Any other exception is logged and answered with EIO. Views are valid until the operation
- * returns. Operations of one mount are called by one thread at a time.
+ * <p><b>Which operations to implement.</b> A file system supports the operations whose methods it
+ * overrides ({@link #operations()}). Almost every file system needs {@link #lookup} and {@link
+ * #getattr}, and {@link #readdir} and {@link #read}. The default of an operation that changes or
+ * returns something fails with EOPNOTSUPP. The default of an operation that only informs the file
+ * system does nothing. The kernel does not send an operation on nodes that is not supported: it
+ * does without, or the system call fails with EOPNOTSUPP.
  *
- * @param <N> a node: a file, a directory, whatever has a number in {@code stat}
+ * <p><b>Errors.</b> A method fails with an error number by throwing {@link Errno#exception()}. Any
+ * other exception is reported to {@link MountOptions#onFailure}, and the kernel gets EIO.
+ *
+ * <p><b>Parameters.</b> Each method gets the {@link Request}. Objects with an interface as their
+ * type ({@link Attributes}, {@link Name} and so on) are views of the request and its reply: use
+ * them only until the method returns. Sizes and offsets are in bytes. The operations of a mount are
+ * called one after the other: no lock is needed.
+ *
+ * <p><b>Permissions.</b> The kernel does not check permissions. A file system that wants to does so
+ * in {@link #access} and in the operations that need permission, with {@link Access}.
+ *
+ * @param <N> the class of nodes
  */
-public interface FileSystem<N> {
-  /** The root, the same object at every call. It is never reclaimed. */
+public interface FileSystem<N> extends ExtendedAttributes<N> {
+  /** Returns the root directory, the same object each time. The kernel never reclaims it. */
   N root();
 
   /**
-   * The operations this file system has: by default those whose methods it overrides. A file system
-   * that wraps another gives what the other has.
+   * Returns the operations that this file system supports. By default these are the operations
+   * whose methods it overrides. A file system that wraps another one returns those of that one.
    */
   default Set<Operation> operations() {
     return Operation.overriddenBy(this);
   }
 
-  // Operations on the file system as a whole.
+  // ---- Operations on the file system as a whole. The kernel always sends these.
 
-  /** Unmounts: the last operation unless it fails, which keeps the mount unless it is forced. */
+  /**
+   * Unmounts the file system: puffs_fs_unmount(3). The kernel sends it for unmount(2), after it has
+   * written back and reclaimed all nodes but the root. Unless it fails, it is the last operation.
+   * Errors: EBUSY or another, to refuse the unmount. With {@link UnmountMode#FORCED} the kernel
+   * unmounts even then.
+   */
   default void unmount(Request request, UnmountMode mode) {}
 
-  /** Tells its statistics; by default they are all zero. */
+  /**
+   * Returns the statistics of the file system, in {@code statistics}: puffs_fs_statvfs(3). The
+   * kernel sends it for statvfs(2) and at the mount. By default all values are 0.
+   */
   default void statvfs(Request request, Statistics statistics) {}
 
-  /** Stores everything. */
+  /**
+   * Stores all data and attributes on stable storage: puffs_fs_sync(3). The kernel sends it for
+   * sync(2), from time to time ({@link SyncMode#LAZY}), and before an unmount.
+   */
   default void sync(Request request, SyncMode mode) {}
 
   /**
-   * Finds the node of a file handle.
+   * Returns the node of {@code handle}, which {@link #nodetofh} has made, perhaps in an earlier
+   * mount: puffs_fs_fhtonode(3). The kernel sends it for fhopen(2) and for NFS. Errors: ESTALE if
+   * the node no longer exists.
    *
-   * @return the node; null is ESTALE
+   * @param found takes the type, size and device of the node; {@link NewNode#found} must be called
+   * @return the node; null means ESTALE
    */
   default @Nullable N fhtonode(Request request, byte[] handle, NewNode found) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
-  /** Makes a file handle for {@code node}: bytes that find it again, even after a remount. */
+  /**
+   * Makes a file handle, in {@code handle}: bytes that identify {@code node}, even after a remount:
+   * puffs_fs_nodetofh(3). The kernel sends it for getfh(2) and for NFS. The mount needs {@link
+   * MountOptions#fileHandles}.
+   */
   default void nodetofh(Request request, N node, FileHandle handle) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
   /**
-   * Controls extended attributes as such, extattrctl(2).
-   *
-   * @param node null for the whole file system
-   * @param namespace null if none is given
-   * @param name null if none is given
+   * Informs the file system about a suspension, for example for a snapshot: puffs_fs_suspend(3).
+   * The kernel ignores errors.
    */
-  default void extattrctl(
-      Request request,
-      ExtattrCommand command,
-      @Nullable N node,
-      @Nullable ExtattrNamespace namespace,
-      @Nullable Name name) {
-    throw Errno.EOPNOTSUPP.exception();
-  }
-
-  /** Is told that the file system is being suspended, or resumed; puffs_fs_suspend(3). */
   default void suspend(Request request, SuspendStatus status) {}
 
-  // Operations on nodes.
+  // ---- Names. The kernel sends this and what follows only if the file system supports it.
 
   /**
-   * Finds a name in a directory, {@code ..} included, {@code .} not.
+   * Returns the node with the name {@code name} in {@code directory}: puffs_node_lookup(3). The
+   * kernel sends it for each component of a path that is not in its name cache. The name may be
+   * {@code ..}: then the parent of {@code directory} must be returned. It is never {@code .}.
    *
-   * @return the node, {@code found} telling its type and size; null is ENOENT
+   * <p>{@link ComponentName#purpose()} tells what the system call will do with the name. A file
+   * system can ignore it. Errors: ENOENT if there is no such name (null means the same); EACCES
+   * without permission to search the directory.
+   *
+   * @param found takes the type, size and device of the node; {@link NewNode#found} must be called
+   *     if a node is returned
+   * @return the node; null means ENOENT
    */
   default @Nullable N lookup(Request request, N directory, ComponentName name, NewNode found) {
     return null;
   }
 
-  /** Makes a regular file, or a socket, for bind(2): {@code initial} tells the type. */
+  /**
+   * Creates a regular file in {@code directory}, or a socket for bind(2), and returns the new node:
+   * puffs_node_create(3). The kernel sends it for open(2) with O_CREAT, after a {@link #lookup} has
+   * failed with ENOENT. Errors: EEXIST, ENOSPC, EDQUOT, EROFS, ENAMETOOLONG; EACCES without
+   * permission to write the directory.
+   *
+   * @param initial the type ({@link FileType#REG} or {@link FileType#SOCK}) and mode of the node;
+   *     the owner is the caller, {@link ComponentName#credentials()}
+   * @param made takes what the kernel may cache about the new node
+   */
   default N create(
       Request request, N directory, ComponentName name, Attributes initial, NewNode made) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
-  /** Makes a device node or a named pipe. */
+  /**
+   * Creates a device file or a named pipe: puffs_node_mknod(3). The kernel sends it for mknod(2)
+   * and mkfifo(2). Errors are those of {@link #create}.
+   *
+   * @param initial the type ({@link FileType#BLK}, {@link FileType#CHR} or {@link FileType#FIFO}),
+   *     the mode and, for a device, its number {@link Attributes#rdev()}
+   */
   default N mknod(
       Request request, N directory, ComponentName name, Attributes initial, NewNode made) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
-  /** Makes a directory. */
+  /**
+   * Creates a directory: puffs_node_mkdir(3). The kernel sends it for mkdir(2). Errors are those of
+   * {@link #create}, and EMLINK.
+   */
   default N mkdir(
       Request request, N directory, ComponentName name, Attributes initial, NewNode made) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
-  /** Makes a symbolic link to {@code target}. */
+  /**
+   * Creates a symbolic link: puffs_node_symlink(3). The kernel sends it for symlink(2). Errors are
+   * those of {@link #create}.
+   *
+   * @param target the path that the link contains, 1 to 1023 bytes
+   */
   default N symlink(
       Request request,
       N directory,
@@ -115,24 +164,41 @@ public interface FileSystem<N> {
     throw Errno.EOPNOTSUPP.exception();
   }
 
-  /** Makes another name for {@code node}. */
+  /**
+   * Gives {@code node} a further name: puffs_node_link(3). The kernel sends it for link(2); both
+   * nodes are of this mount, and {@code node} is not a directory. Errors: EEXIST, EMLINK, ENOSPC,
+   * EROFS; EACCES without permission to write the directory.
+   */
   default void link(Request request, N directory, N node, ComponentName name) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
-  /** Removes the name of {@code node}, which is no directory; it lives on while it is open. */
+  /**
+   * Removes the name {@code name} of {@code node}, which is not a directory: puffs_node_remove(3).
+   * The kernel sends it for unlink(2). Processes can have the file open: the node must work until
+   * {@link #reclaim}. If this was its last name, the setback {@link Setback#UNREFERENCED_SECOND}
+   * makes the kernel reclaim it as soon as no process uses it. Errors: EROFS; EACCES without
+   * permission to write the directory; EPERM for the sticky bit.
+   */
   default void remove(Request request, N directory, N node, ComponentName name) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
-  /** Removes the directory {@code node}, which must be empty. */
+  /**
+   * Removes the directory {@code node}: puffs_node_rmdir(3). The kernel sends it for rmdir(2). A
+   * process can have it as its working directory: the node must work until {@link #reclaim}.
+   * Errors: ENOTEMPTY if it has entries other than {@code .} and {@code ..}; else those of {@link
+   * #remove}.
+   */
   default void rmdir(Request request, N directory, N node, ComponentName name) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
   /**
-   * Renames {@code source}; {@code target} is what has the new name so far and is replaced, null if
-   * nothing has.
+   * Moves {@code source} from one name to another, in one step: puffs_node_rename(3). The kernel
+   * sends it for rename(2). {@code target}, if not null, has the new name until now and loses it.
+   * Errors: ENOTEMPTY, EISDIR or ENOTDIR for a target that cannot be replaced; EINVAL to move a
+   * directory into itself or into a directory below it; else those of {@link #remove}.
    */
   default void rename(
       Request request,
@@ -145,60 +211,110 @@ public interface FileSystem<N> {
     throw Errno.EOPNOTSUPP.exception();
   }
 
-  /** Opens. The kernel keeps the descriptor; nothing need be done. */
+  /**
+   * Informs the file system that no operation follows a {@link #lookup} with a {@linkplain
+   * ComponentName#purpose() purpose} other than LOOKUP: puffs_node_abortop(3). The kernel ignores
+   * errors.
+   */
+  default void abortop(Request request, N directory, ComponentName name) {}
+
+  // ---- Open files
+
+  /**
+   * Informs the file system that {@code node} is opened: puffs_node_open(3). The kernel sends it
+   * for each open(2), after {@link #access}. An error makes open(2) fail with that error.
+   */
   default void open(Request request, N node, OpenMode mode) {}
 
-  /** Is told, without being able to refuse, that one opening is over. */
+  /**
+   * Informs the file system that an open file is closed: puffs_node_close(3). The kernel sends it
+   * once for each {@link #open}. It ignores errors.
+   */
   default void close(Request request, N node, OpenMode mode) {}
 
-  /** Refuses with EACCES or EPERM what the caller may not do. */
+  /**
+   * Checks whether the caller may read, write, or execute {@code node}: puffs_node_access(3). The
+   * kernel sends it for open(2), access(2) and others. By default everything is allowed. {@link
+   * Access#check} implements the usual rules. Errors: EACCES; EROFS to write on a read-only file
+   * system.
+   */
   default void access(Request request, N node, AccessMode mode) {}
 
   /**
-   * Tells the attributes of {@code node}: type, mode and file number at least. What else is left
-   * out is shown as 1 link, user and group 0, size 0, blocks for the size, times 0.
+   * Returns the attributes of {@code node}, in {@code attributes}: puffs_node_getattr(3). The
+   * kernel sends it for stat(2), and before many other operations. Type, mode and file id must be
+   * set. For the others there are defaults: 1 link, user 0, group 0, size 0, the number of bytes
+   * that follows from the size, and times of 0.
    *
-   * @param keep where to say for how long the kernel may keep them, heeded under {@link
+   * @param keep takes for how long the kernel may cache the attributes; only on a mount with {@link
    *     KernelFlag#CACHE_FS_TTL}
    */
   default void getattr(Request request, N node, Attributes attributes, TimeToLive keep) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
-  /** Changes the attributes that are given. */
+  /**
+   * Changes the attributes that {@code attributes} contains, and no others: puffs_node_setattr(3).
+   * The kernel sends it for chmod(2), chown(2), truncate(2), utimes(2) and chflags(2). It also
+   * sends it on its own, for sizes and times that its page cache has changed; such a request can be
+   * fire-and-forget. Errors: EPERM, EACCES, EROFS; for the size also EFBIG, ENOSPC, EISDIR. {@link
+   * Access} has the usual checks.
+   *
+   * @param attributes {@code hasMode()} tells whether there is a {@code mode()}, and so on
+   */
   default void setattr(Request request, N node, Attributes attributes, TimeToLive keep) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
   /**
-   * Reads from {@code offset} on: puts as many bytes as there are, at most as many as there is room
-   * for. Fewer is the end of the file. How many were read is told by the buffer's position.
+   * Reads data of a regular file: puffs_node_read(3). The kernel sends it for read(2) and, with the
+   * page cache, for whole pages; these can extend past the end of the file.
+   *
+   * <p>Puts the bytes from {@code offset} on into {@code into}, until that is full or the file
+   * ends. Its position shows how many: an unchanged position means the end of the file. Errors:
+   * EISDIR for a directory, EIO.
    */
   default void read(Request request, N node, long offset, ByteBuffer into, IoFlags flags) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
   /**
-   * Writes at {@code offset}: takes the bytes that remain in {@code from}. How many were written is
-   * told by the buffer's position.
+   * Writes data of a regular file: puffs_node_write(3). The kernel sends it for write(2) or, with
+   * the page cache, later and for whole pages; such a request can be fire-and-forget. A write past
+   * the end extends the file; the bytes in between are 0.
+   *
+   * <p>Takes the remaining bytes of {@code from}. Its position shows how many were written. All
+   * must be written, unless the operation fails. Errors: ENOSPC, EDQUOT, EFBIG, EROFS, EIO.
    */
   default void write(Request request, N node, long offset, ByteBuffer from, IoFlags flags) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
-  /** Stores data and attributes of {@code node}. */
+  /**
+   * Stores data and attributes of {@code node} on stable storage: puffs_node_fsync(3). The kernel
+   * sends it for fsync(2), after it has written back its page cache, and on its own. Errors: EIO.
+   */
   default void fsync(Request request, N node, FsyncRange range) {}
 
-  /** Is told that a descriptor's offset moves. */
+  /**
+   * Informs the file system that lseek(2) changes a file offset from {@code from} to {@code to},
+   * which may be negative: puffs_node_seek(3). An error makes lseek(2) fail with that error.
+   */
   default void seek(Request request, N node, long from, long to) {}
 
-  /** Is told that the file is mapped, for {@code mode}: mmap(2). */
+  /**
+   * Informs the file system that {@code node} is mapped into memory, with the access {@code mode}:
+   * puffs_node_mmap(3). The kernel sends it for mmap(2). An error makes mmap(2) fail with that
+   * error.
+   */
   default void mmap(Request request, N node, AccessMode mode) {}
 
   /**
-   * Tells which of the events are there.
+   * Returns which of {@code events} have happened: puffs_node_poll(3). The kernel sends it for
+   * poll(2), and waits for the reply as long as poll(2) waits.
    *
-   * @return by default those that a regular file always has
+   * @return a subset of {@code events}; by default the events of a regular file, which can always
+   *     be read and written
    */
   default Set<PollEvent> poll(Request request, N node, Set<PollEvent> events) {
     Set<PollEvent> ready = EnumSet.of(PollEvent.IN, PollEvent.OUT, PollEvent.RDNORM);
@@ -207,93 +323,76 @@ public interface FileSystem<N> {
   }
 
   /**
-   * Lists {@code directory}, {@code .} and {@code ..} included, from {@code reader}'s offset on.
+   * Returns entries of {@code directory}, {@code .} and {@code ..} included: puffs_node_readdir(3).
+   * The kernel sends it for getdents(2). Adds entries to {@code reader}, from {@link
+   * DirectoryReader#offset()} on, until {@link DirectoryReader#add} returns false or there are no
+   * more. Errors: ENOTDIR, EACCES, EINVAL for an offset that the file system has not given out.
    */
   default void readdir(Request request, N directory, DirectoryReader reader) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
   /**
-   * Tells where a symbolic link leads.
-   *
-   * @return at most 1023 bytes, without a NUL
+   * Returns the target of a symbolic link, at most 1023 bytes without a NUL:
+   * puffs_node_readlink(3). The kernel sends it for readlink(2), and to follow the link.
    */
   default byte[] readlink(Request request, N node) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
+  // ---- The life of a node in the kernel
+
   /**
-   * Is told that the kernel has no use for {@code node} just now. If no name leads to it any more:
-   * {@link Request#setback}, {@link Setback#UNREFERENCED_FIRST}.
+   * Informs the file system that no process uses {@code node} any longer: puffs_node_inactive(3).
+   * The kernel still knows the node, and can use it again at any time. If the node has no name, the
+   * setback {@link Setback#UNREFERENCED_FIRST} makes the kernel reclaim it now. The kernel ignores
+   * errors.
    */
   default void inactive(Request request, N node) {}
 
   /**
-   * Is told that the kernel has forgotten {@code node}: every reply that named it is accounted for.
-   * The object may be dropped; a file that is found again may be another object.
+   * Informs the file system that the kernel no longer knows {@code node}: puffs_node_reclaim(3). It
+   * is the last operation on this object. A file that is found again later may be another object.
+   * The data of a file without a name can be freed. The kernel ignores errors.
    */
   default void reclaim(Request request, N node) {}
 
-  /** Prints what is good to know of {@code node}, for whoever debugs. */
+  /** Prints information about {@code node}, for debugging: puffs_node_print(3). */
   default void print(Request request, N node) {}
 
-  /** Tells a limit, pathconf(2). EINVAL if it knows nothing of it. */
+  // ---- Other operations on nodes
+
+  /**
+   * Returns a limit or property, in the unit that {@link PathconfName} names:
+   * puffs_node_pathconf(3). The kernel sends it for pathconf(2). Errors: EINVAL if {@code node} has
+   * no such limit.
+   */
   default long pathconf(Request request, N node, PathconfName name) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
-  /** Sets, drops or tells of a lock. */
+  /**
+   * Sets, clears or returns an advisory lock: puffs_node_advlock(3). The kernel sends it for
+   * fcntl(2) and flock(2). If a file system does not support it, the kernel keeps the locks itself.
+   * Errors: EAGAIN if a lock conflicts and the caller does not wait.
+   */
   default void advlock(Request request, N node, FileLock lock) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
-  /** Is told that what a look-up of {@code name} announced will not come. */
-  default void abortop(Request request, N directory, ComponentName name) {}
-
   /**
-   * Reads an extended attribute, extattr(2).
-   *
-   * @param into room for the value; without any, only its length is asked for
-   * @return the length of the whole value
-   */
-  default long getextattr(
-      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer into) {
-    throw Errno.EOPNOTSUPP.exception();
-  }
-
-  /** Sets an extended attribute to the bytes that remain in {@code value}. */
-  default void setextattr(
-      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer value) {
-    throw Errno.EOPNOTSUPP.exception();
-  }
-
-  /**
-   * Lists the names of extended attributes.
-   *
-   * @param lengthFirst each name is preceded by a byte that tells its length; else followed by a
-   *     NUL
-   * @param into room for the list; without any, only its length is asked for
-   * @return the length of the whole list
-   */
-  default long listextattr(
-      Request request, N node, ExtattrNamespace namespace, boolean lengthFirst, ByteBuffer into) {
-    throw Errno.EOPNOTSUPP.exception();
-  }
-
-  /** Removes an extended attribute. */
-  default void deleteextattr(Request request, N node, ExtattrNamespace namespace, Name name) {
-    throw Errno.EOPNOTSUPP.exception();
-  }
-
-  /**
-   * Makes sure that {@code length} bytes from {@code offset} on can be written, and extends the
-   * file.
+   * Makes sure that there is storage for {@code length} bytes from {@code offset} on, and extends
+   * the file if it ends before them. The kernel sends it for posix_fallocate(2). Errors: ENOSPC,
+   * EFBIG.
    */
   default void fallocate(Request request, N node, long offset, long length) {
     throw Errno.EOPNOTSUPP.exception();
   }
 
-  /** Makes a hole of {@code length} bytes from {@code offset} on. */
+  /**
+   * Frees the storage of {@code length} bytes from {@code offset} on: they read as 0, and the size
+   * does not change. The kernel sends it for fdiscard(2).
+   */
   default void fdiscard(Request request, N node, long offset, long length) {
     throw Errno.EOPNOTSUPP.exception();
   }

@@ -1,22 +1,22 @@
 package org.jpuffs.fs;
 
 /**
- * Makes file systems by name, found by {@link java.util.ServiceLoader}: {@code memfs}, or {@code
- * nullfs:DIR} with an argument.
+ * Makes file systems of one kind. {@link java.util.ServiceLoader} finds the factories, and a user
+ * chooses one by its name and an optional argument: {@code memfs}, {@code nullfs:DIR}.
  */
 public interface FileSystemFactory {
-  /** The name, without colon. */
+  /** The name, without a colon. */
   String name();
 
-  /** One line: what it is, and what its argument means. */
+  /** One line: the kind of file system, and the meaning of the argument. */
   String description();
 
   /**
-   * A fresh file system.
+   * Makes a new file system.
    *
-   * @param argument what stands behind the colon, empty if there is none
-   * @throws IllegalArgumentException if the argument is not good; the message says why and what to
-   *     do
+   * @param argument the text after the colon, empty if there is none
+   * @throws IllegalArgumentException if the argument is invalid; the message names the reason and
+   *     the remedy
    */
   FileSystem<?> create(String argument);
 }

@@ -1,10 +1,8 @@
 package org.jpuffs.fs;
 
-/**
- * The type of a node, {@code enum vtype} of vnode(9), with its marks in modes and in directories.
- */
+/** The type of a node: {@code enum vtype} of vnode(9). */
 public enum FileType {
-  /** None: of attributes that do not give a type. */
+  /** No type: the attribute has no value. */
   NON(0, 0, 0),
   /** A regular file. */
   REG(1, 0100000, 8),
@@ -23,7 +21,7 @@ public enum FileType {
   /** A node that the kernel has revoked. */
   BAD(8, 0, 0);
 
-  /** The bits of a mode that tell the type: {@code S_IFMT}. */
+  /** The bits of a mode that contain the type: {@code S_IFMT}. */
   public static final int MODE_MASK = 0170000;
 
   private static final FileType[] BY_NUMBER = values();
@@ -38,23 +36,23 @@ public enum FileType {
     this.direntType = direntType;
   }
 
-  /** Its number on the wire. */
+  /** Its number in the protocol. */
   public int number() {
     return number;
   }
 
-  /** Its {@code S_IF*} bits in the mode that stat(2) shows; 0 for none. */
+  /** Its {@code S_IF*} bits in the mode that stat(2) returns; 0 if it has none. */
   public int modeBits() {
     return modeBits;
   }
 
-  /** Its {@code DT_*} number in a directory entry; 0, unknown, for none. */
+  /** Its {@code DT_*} number in a directory entry; 0, {@code DT_UNKNOWN}, if it has none. */
   public int direntType() {
     return direntType;
   }
 
   /**
-   * The type of that number on the wire.
+   * The type with the number {@code number} in the protocol.
    *
    * @throws IllegalArgumentException if {@code number} is not from 0 to 8
    */
@@ -65,7 +63,7 @@ public enum FileType {
     return BY_NUMBER[number];
   }
 
-  /** The type that the {@code S_IF*} bits of {@code mode} tell, {@link #NON} if they tell none. */
+  /** The type in the {@code S_IF*} bits of {@code mode}; {@link #NON} if there is none. */
   public static FileType ofMode(int mode) {
     for (FileType type : BY_NUMBER) {
       if (type.modeBits != 0 && type.modeBits == (mode & MODE_MASK)) {

@@ -1,16 +1,16 @@
 package org.jpuffs.fs;
 
-/** What FSYNC is to store, fsync(2) and fsync_range(2). */
+/** What an FSYNC shall store: fsync(2), fsync_range(2). */
 public interface FsyncRange {
-  /** The first byte. */
+  /** The offset of the first byte. */
   long from();
 
-  /** The byte behind the last; 0 together with {@link #from()} 0 is the whole file. */
+  /** The offset after the last byte. If this and {@link #from()} are 0, the whole file is meant. */
   long to();
 
-  /** Wait until it is stored: {@code FSYNC_WAIT}. */
+  /** Whether the operation must return only when everything is stored: {@code FSYNC_WAIT}. */
   boolean waits();
 
-  /** Data without times: {@code FSYNC_DATAONLY}. */
+  /** Whether the data are to be stored without the times: {@code FSYNC_DATAONLY}. */
   boolean isDataOnly();
 }

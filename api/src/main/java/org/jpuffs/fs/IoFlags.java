@@ -1,11 +1,13 @@
 package org.jpuffs.fs;
 
-/** How a read or a write is to be carried out: {@code IO_*} of vnode(9), and who sets the times. */
+/** Options of a read or a write: {@code IO_*} of vnode(9), and whether it sets times. */
 public interface IoFlags {
-  /** The write goes to the end of the file; the offset is already that: {@code IO_APPEND}. */
+  /**
+   * Whether the write is at the end of the file: {@code IO_APPEND}. The offset is already the end.
+   */
   boolean appends();
 
-  /** Data and attributes must be stored when the operation returns: {@code IO_SYNC}. */
+  /** Whether data and attributes must be stored when the operation returns: {@code IO_SYNC}. */
   boolean isSynchronous();
 
   /**

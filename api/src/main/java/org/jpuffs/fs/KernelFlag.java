@@ -1,26 +1,26 @@
 package org.jpuffs.fs;
 
-/** What the kernel is asked to do differently for a mount, {@code PUFFS_KFLAG_*} of puffs(3). */
+/** What the kernel shall do differently on a mount: {@code PUFFS_KFLAG_*} of puffs_init(3). */
 public enum KernelFlag {
-  /** Names are not cached: every component of every path is looked up by the file system. */
+  /** No name cache: the kernel sends a LOOKUP for each component of each path. */
   NOCACHE_NAME(0x001),
-  /** Data are not cached: every read and write is a request. */
+  /** No page cache: the kernel sends a request for each read and write. */
   NOCACHE_PAGE(0x002),
-  /** Every operation is sent, whether the file system has it or not. */
+  /** The kernel sends all operations, also those that the file system does not support. */
   ALLOPS(0x004),
-  /** Data written go to the file system at once, through the cache. */
+  /** The kernel writes each change of the page cache through to the file system at once. */
   WTCACHE(0x008),
-  /** INACTIVE is sent only for nodes whose setback asked for it. */
+  /** The kernel sends INACTIVE only for a node with a setback that asks for it. */
   IAONDEMAND(0x010),
-  /** A look-up shows the rest of the path, of which the file system may consume more. */
+  /** A LOOKUP also contains the rest of the path; the file system can resolve more of it. */
   LOOKUP_FULLPNBUF(0x020),
-  /** Attributes are not cached; not implemented: a kernel refuses the mount with EINVAL. */
+  /** No attribute cache. Kernels do not implement it: the mount fails with EINVAL. */
   NOCACHE_ATTR(0x040),
-  /** Attributes and names are cached for as long as the replies say. */
+  /** The kernel caches attributes and names for as long as the replies permit. */
   CACHE_FS_TTL(0x080),
-  /** A directory's parent is remembered, not looked up. */
+  /** The kernel keeps the parent of a directory, and sends no LOOKUP of {@code ..}. */
   CACHE_DOTDOT(0x100),
-  /** Times and sizes that the kernel changed are not flushed as SETATTR. */
+  /** The kernel does not send times and sizes that it has changed as part of an fsync. */
   NOFLUSH_META(0x200);
 
   private final int bit;

@@ -8,8 +8,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * How a file system is mounted: what libpuffs takes in puffs_init(3), the setters of puffs(3) and
- * puffs_mount(3). All has a default that is good for most.
+ * The options of a mount: those of puffs_init(3), puffs_mount(3) and the {@code puffs_set}
+ * functions of puffs(3). All have defaults that are right for most file systems.
  */
 public final class MountOptions {
   private static final System.Logger LOG = System.getLogger("org.jpuffs");
@@ -27,13 +27,14 @@ public final class MountOptions {
   private long rootDevice;
   private InstantSource clock = InstantSource.system();
   private Consumer<ErrorReport> onError =
-      report -> LOG.log(System.Logger.Level.ERROR, "the kernel refused a reply: {0}", report);
+      report ->
+          LOG.log(System.Logger.Level.ERROR, "the kernel complained about a reply: {0}", report);
 
   private BiConsumer<Operation, Throwable> onFailure =
       (operation, failure) ->
-          LOG.log(System.Logger.Level.ERROR, operation + " failed, answered with EIO", failure);
+          LOG.log(System.Logger.Level.ERROR, operation + " failed; the reply is EIO", failure);
 
-  /** The type shown behind {@code puffs|}, at most 24 bytes. */
+  /** The type of the file system, at most 24 bytes. mount(8) prints it after {@code puffs|}. */
   public String typeName() {
     return typeName;
   }
@@ -44,7 +45,7 @@ public final class MountOptions {
     return this;
   }
 
-  /** What is shown as mounted, at most 1023 bytes. */
+  /** The source of the mount, as mount(8) prints it; at most 1023 bytes. */
   public String mountedFrom() {
     return mountedFrom;
   }
@@ -55,7 +56,7 @@ public final class MountOptions {
     return this;
   }
 
-  /** What the kernel does differently. */
+  /** What the kernel shall do differently on this mount. */
   public Set<KernelFlag> kernelFlags() {
     return Collections.unmodifiableSet(kernelFlags);
   }
@@ -79,7 +80,7 @@ public final class MountOptions {
     return this;
   }
 
-  /** The longest message wanted, in bytes; 0 for the longest there is, 131072. */
+  /** The longest message, in bytes; 0 for the maximum of 131072. */
   public long maxMessageLength() {
     return maxMessageLength;
   }
@@ -90,12 +91,12 @@ public final class MountOptions {
     return this;
   }
 
-  /** How long file handles are, in bytes; 0 if the file system has none. */
+  /** The length of file handles, in bytes; 0 if the file system has none. */
   public long fileHandleSize() {
     return fileHandleSize;
   }
 
-  /** Of what kind file handles are. */
+  /** The properties of file handles. */
   public Set<FileHandleFlag> fileHandleFlags() {
     return Collections.unmodifiableSet(fileHandleFlags);
   }
@@ -110,7 +111,7 @@ public final class MountOptions {
     return this;
   }
 
-  /** The longest name, in bytes, that statvfs(2) shows. */
+  /** The length of the longest name, in bytes, as statvfs(2) reports it. */
   public long nameMax() {
     return nameMax;
   }
@@ -131,12 +132,12 @@ public final class MountOptions {
     return rootSize;
   }
 
-  /** The device that the root is, if it is one. */
+  /** The device number of the root, if it is a device. */
   public long rootDevice() {
     return rootDevice;
   }
 
-  /** Sets type, size and device of the root: puffs_setrootinfo() of puffs(3). */
+  /** Sets the type, size and device number of the root: puffs_setrootinfo() of puffs(3). */
   public MountOptions root(FileType type, long size, long device) {
     this.rootType = type;
     this.rootSize = size;
@@ -155,23 +156,25 @@ public final class MountOptions {
     return this;
   }
 
-  /** Who is told when the kernel refuses a reply. */
+  /** Receives the kernel's complaints about replies. */
   public Consumer<ErrorReport> onError() {
     return onError;
   }
 
-  /** Sets {@link #onError()}: puffs_set_errnotify() of puffs(3). By default it is logged. */
+  /**
+   * Sets {@link #onError()}: puffs_set_errnotify() of puffs(3). The default writes them to the log.
+   */
   public MountOptions onError(Consumer<ErrorReport> handler) {
     this.onError = handler;
     return this;
   }
 
-  /** Who is told when an operation throws something else than an {@link ErrnoException}. */
+  /** Receives what an operation throws, except for {@link ErrnoException}. */
   public BiConsumer<Operation, Throwable> onFailure() {
     return onFailure;
   }
 
-  /** Sets {@link #onFailure()}. By default it is logged. */
+  /** Sets {@link #onFailure()}. The default writes it to the log. */
   public MountOptions onFailure(BiConsumer<Operation, Throwable> handler) {
     this.onFailure = handler;
     return this;

@@ -1,24 +1,24 @@
 package org.jpuffs.fs;
 
-/** A name as it came over the wire: bytes, neither NUL nor slash in a component of a path. */
+/** A name in a request: bytes without a NUL, in no particular character set. */
 public interface Name {
-  /** How many bytes. */
+  /** The length in bytes. */
   int length();
 
   /**
-   * Byte {@code i}.
+   * The byte {@code i}.
    *
-   * @throws IndexOutOfBoundsException if {@code i} is not below {@link #length()}
+   * @throws IndexOutOfBoundsException if {@code i} is not less than {@link #length()}
    */
   byte byteAt(int i);
 
-  /** True if the bytes are those of {@code other}. */
+  /** Whether the bytes equal {@code other}. */
   boolean contentEquals(byte[] other);
 
-  /** A copy of the bytes, for keeping. */
+  /** Returns a copy of the bytes, which stays valid after the operation. */
   byte[] toBytes();
 
-  /** The bytes read as UTF-8, for keeping and for people; a file system's keys are bytes. */
+  /** Decodes the bytes as UTF-8, for messages. A file system should compare names as bytes. */
   @Override
   String toString();
 }

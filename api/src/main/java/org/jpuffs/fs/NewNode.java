@@ -3,30 +3,36 @@ package org.jpuffs.fs;
 import java.time.Duration;
 
 /**
- * What a reply tells of the node that it names, {@code struct puffs_newinfo} of puffs_ops(3). The
- * node itself is what the operation returns.
+ * Takes information about the node that an operation returns: {@code struct puffs_newinfo} of
+ * puffs_ops(3).
  */
 public interface NewNode {
   /**
-   * Its type, size and device, of a look-up or a file handle. Needed there; of operations that make
-   * a node the kernel knows them, and they are ignored.
+   * Sets the type, size and device number of the node. Only for {@link FileSystem#lookup} and
+   * {@link FileSystem#fhtonode}, which must call it: after a CREATE, MKNOD, MKDIR or SYMLINK the
+   * kernel already knows them.
    *
-   * @param size bytes of data; the size of a node that has none is 0
-   * @param device of a device node, else 0
+   * @param size the size of the data in bytes; 0 for a node without data
+   * @param device the device number of a device file, else 0
    */
   NewNode found(FileType type, long size, long device);
 
   /**
-   * Its attributes, heeded under {@link KernelFlag#CACHE_FS_TTL}. Of operations that make a node
-   * they are in the same memory as the attributes asked for, and begin as those.
+   * The attributes of the node; only on a mount with {@link KernelFlag#CACHE_FS_TTL}. When a node
+   * is created, this object and the parameter {@code initial} are the same memory: it starts with
+   * the attributes of the request.
    */
   Attributes attributes();
 
   /**
-   * For how long the kernel may keep the attributes; heeded under {@link KernelFlag#CACHE_FS_TTL}.
+   * Sets for how long the kernel may cache the attributes; only on a mount with {@link
+   * KernelFlag#CACHE_FS_TTL}.
    */
   NewNode keepAttributes(Duration time);
 
-  /** For how long the kernel may keep the name; heeded under {@link KernelFlag#CACHE_FS_TTL}. */
+  /**
+   * Sets for how long the kernel may cache the name; only on a mount with {@link
+   * KernelFlag#CACHE_FS_TTL}.
+   */
   NewNode keepName(Duration time);
 }

@@ -1,19 +1,19 @@
 package org.jpuffs.fs;
 
-/** How a file is opened or was open: the flags of open(2) as the kernel keeps them. */
+/** How a file is opened, or was open until a CLOSE: flags of open(2). */
 public interface OpenMode {
-  /** Open for reading: {@code FREAD}. */
+  /** Whether the file is open for reading: {@code FREAD}. */
   boolean reads();
 
-  /** Open for writing: {@code FWRITE}. */
+  /** Whether the file is open for writing: {@code FWRITE}. */
   boolean writes();
 
-  /** Writes go to the end: {@code O_APPEND}. */
+  /** Whether each write goes to the end of the file: {@code O_APPEND}. */
   boolean appends();
 
   /**
-   * Of an OPEN: reads and writes through this opening are to pass the page cache by, {@code
-   * PUFFS_OPEN_IO_DIRECT}; nothing of a CLOSE.
+   * Makes the kernel bypass its page cache for reads and writes of this open file: {@code
+   * PUFFS_OPEN_IO_DIRECT}. It has no effect in a CLOSE.
    */
   void direct();
 }

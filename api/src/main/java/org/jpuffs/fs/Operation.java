@@ -7,9 +7,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of a file system: those on its nodes ({@code PUFFS_VN_*}), of which the kernel is
- * told by a mask which ones the file system has, and those on the whole of it ({@code VFS_}, {@code
- * PUFFS_VFS_*}), which are always sent.
+ * An operation that the kernel can request: one on a node ({@code PUFFS_VN_*}), or one on the file
+ * system as a whole ({@code VFS_}, {@code PUFFS_VFS_*}). At the mount, a mask tells the kernel
+ * which operations on nodes the file system supports. The kernel sends all operations on the file
+ * system as a whole.
  */
 public enum Operation {
   LOOKUP(true, 0),
@@ -80,7 +81,7 @@ public enum Operation {
     }
   }
 
-  /** Looked for once for each class: many a mount is made of the same one. */
+  /** Computed once for each class, because a test makes many mounts of one class. */
   private static final ClassValue<EnumSet<Operation>> OVERRIDDEN =
       new ClassValue<>() {
         @Override
@@ -102,13 +103,13 @@ public enum Operation {
     return ofNodes;
   }
 
-  /** Its number on the wire, {@code preq_optype}, among operations of its class. */
+  /** Its number in the protocol, {@code preq_optype}. Each kind has its own numbers. */
   public int number() {
     return number;
   }
 
   /**
-   * The operation on nodes of that number.
+   * The operation on nodes with the number {@code number}.
    *
    * @throws IllegalArgumentException if {@code number} is not from 0 to 48
    */
@@ -121,8 +122,8 @@ public enum Operation {
   }
 
   /**
-   * The operations whose methods {@code fileSystem} overrides: those declared by another class than
-   * {@link FileSystem}.
+   * The operations whose methods {@code fileSystem} overrides: a class other than {@link
+   * FileSystem} or {@link ExtendedAttributes} declares them.
    */
   public static Set<Operation> overriddenBy(FileSystem<?> fileSystem) {
     return EnumSet.copyOf(OVERRIDDEN.get(fileSystem.getClass()));
@@ -139,7 +140,7 @@ public enum Operation {
     return found;
   }
 
-  /** The operation that a method of {@link FileSystem} is; null if it is none. */
+  /** The operation of a method of {@link FileSystem}; null if the method is no operation. */
   static @Nullable Operation named(String method) {
     String name = method.toUpperCase(Locale.ROOT);
     for (Operation operation : values()) {
@@ -151,15 +152,16 @@ public enum Operation {
   }
 
   /**
-   * Whether the method that a call through {@link FileSystem} reaches is another one. Its signature
-   * is erased: where {@code type} uses its own class of nodes, that is the compiler's bridge.
+   * Whether a call of {@code method}, a method of {@link FileSystem}, reaches another method. The
+   * signature is erased: if {@code type} has its own class of nodes, the call reaches the bridge
+   * method of the compiler.
    */
   private static boolean overrides(Class<?> type, Method method) {
     try {
       Method reached = type.getMethod(method.getName(), method.getParameterTypes());
-      return reached.getDeclaringClass() != FileSystem.class;
+      return reached.getDeclaringClass() != method.getDeclaringClass();
     } catch (NoSuchMethodException e) {
-      throw new AssertionError(type + " is a file system without " + method, e);
+      throw new AssertionError(type + " is a FileSystem without " + method, e);
     }
   }
 }

@@ -2,18 +2,18 @@ package org.jpuffs.fs;
 
 import java.time.InstantSource;
 
-/** The request that an operation answers: who asks, and what the reply says besides its answer. */
+/** A request of the kernel: its caller, and options of its reply. */
 public interface Request {
-  /** The operation asked for. */
+  /** The operation. */
   Operation operation();
 
-  /** On whose behalf; absent ({@link Credentials#isAbsent()}) where the request has none. */
+  /** The credentials of the caller; {@link Credentials#isAbsent()} if the request has none. */
   Credentials credentials();
 
-  /** The process that caused the request, 0 for the kernel itself; puffs_cc_getcaller(3). */
+  /** The id of the calling process, 0 for the kernel itself: puffs_cc_getcaller(3). */
   int pid();
 
-  /** The thread of that process. */
+  /** The id of the calling LWP (thread) in that process. */
   int lid();
 
   /**
@@ -25,9 +25,8 @@ public interface Request {
   InstantSource clock();
 
   /**
-   * True if the kernel does not wait and whatever the operation answers goes nowhere.
-   *
-   * <p>Such a request is carried out like any other.
+   * Whether the kernel ignores the result of the operation and does not wait for it. The operation
+   * must be carried out all the same.
    */
   boolean isFireAndForget();
 
@@ -35,7 +34,7 @@ public interface Request {
    * Adds {@code setback} to the reply.
    *
    * @throws IllegalStateException unless the operation is OPEN, MMAP, REMOVE, RMDIR or INACTIVE:
-   *     the kernel heeds setbacks of these
+   *     the kernel ignores setbacks of others
    */
   void setback(Setback setback);
 }

@@ -1,18 +1,20 @@
 package org.jpuffs.fs;
 
 /**
- * What a reply tells the kernel of the nodes in its request besides the answer, puffs_setback() of
- * puffs_node(3). The first node is the one that the operation is on, the second the target of
- * REMOVE and RMDIR.
+ * What the kernel shall do with a node of the request, in addition to the operation:
+ * puffs_setback() of puffs_node(3). The first node is the node that the operation is on; the second
+ * node is the one whose name a REMOVE or RMDIR removes.
  */
 public enum Setback {
-  /** Under {@link KernelFlag#IAONDEMAND}: send INACTIVE for the first node when the time comes. */
+  /**
+   * Send INACTIVE for the first node when no process uses it; for {@link KernelFlag#IAONDEMAND}.
+   */
   INACTIVE_FIRST(1),
-  /** The same for the second node. */
+  /** Send INACTIVE for the second node when no process uses it. */
   INACTIVE_SECOND(2),
-  /** The first node is known to nobody but the kernel: let it go as soon as it is inactive. */
+  /** Reclaim the first node as soon as no process uses it: no name leads to it any longer. */
   UNREFERENCED_FIRST(4),
-  /** The same for the second node. */
+  /** Reclaim the second node as soon as no process uses it. */
   UNREFERENCED_SECOND(8);
 
   private final int bit;

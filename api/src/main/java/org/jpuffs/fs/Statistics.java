@@ -1,25 +1,25 @@
 package org.jpuffs.fs;
 
-/** The statistics of a file system, {@code struct statvfs} of statvfs(2), in a reply. */
+/** Takes the statistics of a file system: {@code struct statvfs} of statvfs(2). */
 public interface Statistics {
   /**
-   * Space.
+   * Sets the space.
    *
-   * @param blockSize bytes in a block, {@code f_bsize} and {@code f_frsize}
-   * @param total blocks there are
-   * @param free blocks not used
-   * @param available blocks that ordinary users may take
+   * @param blockSize the size of a block in bytes: {@code f_bsize} and {@code f_frsize}
+   * @param total the number of blocks
+   * @param free the number of free blocks
+   * @param available the number of free blocks that every user may use
    */
   Statistics blocks(long blockSize, long total, long free, long available);
 
   /**
-   * Files.
+   * Sets the number of files.
    *
-   * @param total files there can be
-   * @param free files that can still be made
+   * @param total the number of files that the file system can have
+   * @param free the number of files that can still be created
    */
   Statistics files(long total, long free);
 
-  /** The longest name, in bytes. */
+  /** Sets the length of the longest name, in bytes. */
   Statistics nameMax(long bytes);
 }

@@ -1,22 +1,22 @@
 package org.jpuffs.fs;
 
-/** How far the suspending of a file system has come, puffs_fs_suspend(3). */
+/** The stage of the suspension of a file system: puffs_fs_suspend(3). */
 public enum SuspendStatus {
-  /** It begins: {@code PUFFS_SUSPEND_START}. */
+  /** The suspension starts: {@code PUFFS_SUSPEND_START}. */
   START,
-  /** All is quiet: {@code PUFFS_SUSPEND_SUSPENDED}. */
+  /** The file system is suspended; no operations follow: {@code PUFFS_SUSPEND_SUSPENDED}. */
   SUSPENDED,
-  /** Operations go on: {@code PUFFS_SUSPEND_RESUME}. */
+  /** The file system is resumed: {@code PUFFS_SUSPEND_RESUME}. */
   RESUME,
-  /** It failed: {@code PUFFS_SUSPEND_ERROR}. */
+  /** The suspension has failed: {@code PUFFS_SUSPEND_ERROR}. */
   ERROR;
 
   private static final SuspendStatus[] BY_NUMBER = values();
 
   /**
-   * The status of that number.
+   * The stage with the number {@code number}.
    *
-   * @throws ErrnoException EINVAL if there is none
+   * @throws ErrnoException EINVAL if there is no such stage
    */
   public static SuspendStatus of(int number) {
     if (number < 0 || number >= BY_NUMBER.length) {

@@ -1,11 +1,11 @@
 package org.jpuffs.fs;
 
-/** How urgently all data are to be stored: {@code MNT_*} of VFS_SYNC(9). */
+/** How a sync stores data: {@code MNT_*} of VFS_SYNC(9). */
 public enum SyncMode {
-  /** Now, and wait for it: {@code MNT_WAIT}. */
+  /** Store all data, and return when that is done: {@code MNT_WAIT}. */
   WAIT,
-  /** Now, without waiting: {@code MNT_NOWAIT}. */
+  /** Start to store all data: {@code MNT_NOWAIT}. */
   NOWAIT,
-  /** The kernel's own periodic round: {@code MNT_LAZY}. */
+  /** Store the data that are due. The kernel sends this periodically: {@code MNT_LAZY}. */
   LAZY
 }

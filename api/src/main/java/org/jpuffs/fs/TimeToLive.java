@@ -2,8 +2,8 @@ package org.jpuffs.fs;
 
 import java.time.Duration;
 
-/** Where a reply says for how long the kernel may keep the attributes in it. */
+/** Takes for how long the kernel may cache the attributes of a reply. */
 public interface TimeToLive {
-  /** For {@code time}; heeded under {@link KernelFlag#CACHE_FS_TTL}. */
+  /** Sets the time; only on a mount with {@link KernelFlag#CACHE_FS_TTL}. */
   void keep(Duration time);
 }

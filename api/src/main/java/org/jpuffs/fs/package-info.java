@@ -1,10 +1,9 @@
 /**
- * What an author of a file system imports: {@link org.jpuffs.fs.FileSystem} with one method for
- * each operation of puffs(3), and the views through which an operation reads its request and fills
- * in the reply.
+ * What the author of a file system imports: {@link org.jpuffs.fs.FileSystem}, with one method for
+ * each operation of puffs(3), and the types of its parameters.
  *
- * <p>Views belong to the request: they are valid until the operation returns, and are not to be
- * kept.
+ * <p>Parameters with an interface as their type are views of a request and its reply. They are
+ * valid until the operation returns.
  */
 @NullMarked
 package org.jpuffs.fs;

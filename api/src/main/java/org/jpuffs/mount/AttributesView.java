@@ -7,17 +7,17 @@ import org.jpuffs.wire.Timespec;
 import org.jpuffs.wire.Vattr;
 import org.jpuffs.wire.VnodeFlags;
 
-/** Attributes seen in a frame. What is not given is all ones there. */
+/** The attributes in a frame. All bits of an attribute without a value are 1. */
 final class AttributesView implements Attributes {
   private Vattr va = new Vattr();
 
-  /** Looks at {@code vattr}. */
+  /** Shows {@code vattr} from now on. */
   AttributesView of(Vattr vattr) {
     va = vattr;
     return this;
   }
 
-  /** Sets all attributes to not given, as {@code vattr_null} of vattr(9). */
+  /** Removes the values of all attributes, as {@code vattr_null} of vattr(9). */
   static void setNone(Vattr va) {
     va.clear();
     va.type(FileType.NON.number()).mode(-1).nlink(-1).uid(-1).gid(-1);
@@ -309,18 +309,18 @@ final class AttributesView implements Attributes {
   }
 
   /**
-   * Gives what an answer to GETATTR left out and has an innocent value: stat(2) would show all
-   * ones.
+   * Sets the default of each attribute that the reply to a GETATTR does not contain: stat(2) would
+   * return the bits of the missing value.
    *
-   * @throws IllegalStateException if type, mode or file number are not given, which have none
+   * @throws IllegalStateException if type, mode or file id are missing, which have no default
    */
   void complete() {
     if (type() == FileType.NON || !hasMode() || !hasFileid()) {
       throw new IllegalStateException(
-          "getattr must tell type, mode and fileid; it told type "
+          "getattr must set type, mode and fileid; the type is "
               + type()
-              + (hasMode() ? "" : ", no mode")
-              + (hasFileid() ? "" : ", no fileid"));
+              + (hasMode() ? "" : ", the mode is missing")
+              + (hasFileid() ? "" : ", the fileid is missing"));
     }
     if (!hasNlink()) {
       nlink(1);

@@ -7,15 +7,15 @@ import org.jpuffs.wire.Namei;
 import org.jpuffs.wire.PuffsKcn;
 import org.jpuffs.wire.PuffsKcred;
 
-/** A component name seen in a frame. */
+/** A component name in a frame. */
 final class ComponentNameView extends NameView implements ComponentName {
   private static final Purpose[] PURPOSES = Purpose.values();
 
   private PuffsKcn kcn = new PuffsKcn();
   private final CredentialsView credentials = new CredentialsView();
-  private final NameView rest = new NameView();
+  private final NameView restOfPath = new NameView();
 
-  /** Looks at {@code kcn} and {@code cred}. */
+  /** Shows {@code kcn} and {@code cred} from now on. */
   ComponentNameView of(PuffsKcn kcn, PuffsKcred cred) {
     this.kcn = kcn;
     credentials.of(cred);
@@ -48,24 +48,23 @@ final class ComponentNameView extends NameView implements ComponentName {
   public Name rest() {
     int from = kcn.structOffset() + PuffsKcn.NAME_OFFSET + length();
     int bytes = Math.max(0, kcn.name().length() - length());
-    return rest.of(kcn.buffer(), from, bytes);
+    return restOfPath.of(kcn.buffer(), from, bytes);
   }
 
   @Override
   public void consume(int bytes) {
-    Name behind = rest();
-    if (bytes < 0 || bytes > behind.length()) {
+    Name rest = rest();
+    if (bytes < 0 || bytes > rest.length()) {
       throw new IllegalArgumentException(
-          "cannot consume " + bytes + " bytes: the rest of the path, " + behind + ", is shorter");
+          "consume(" + bytes + "): the rest of the path, \"" + rest + "\", is shorter");
     }
-    if (bytes > 0 && bytes < behind.length() && behind.byteAt(bytes) == '/') {
+    if (bytes > 0 && bytes < rest.length() && rest.byteAt(bytes) == '/') {
       throw new IllegalArgumentException(
-          "consuming "
+          "consume("
               + bytes
-              + " bytes of "
-              + behind
-              + " leaves a path that begins with a slash; the kernel panics on that, consume the"
-              + " slash too");
+              + ") of \""
+              + rest
+              + "\": a slash would be next, on which the kernel panics; consume the slash as well");
     }
     kcn.consume(bytes);
   }

@@ -10,20 +10,26 @@ import org.jpuffs.fs.ErrnoException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which number stands for which node on the wire.
+ * The cookies of nodes: the numbers by which the kernel knows them.
  *
- * <p>A node gets its number, its cookie, when a reply first names it, and no number is used twice.
- * The kernel counts the replies that named a node and gives that count back with RECLAIM; a node is
- * forgotten when all are accounted for, because a RECLAIM and a look-up that finds the node again
- * can pass each other on the way.
+ * <p>A node gets its cookie when a reply first names it. No cookie is used twice in a mount. The
+ * kernel counts the replies that named a node, and RECLAIM contains that number. The table forgets
+ * a node only if all these replies are accounted for, because a reply that names the node again may
+ * be on its way while the kernel sends a RECLAIM.
  *
- * <p>Both directions are open-addressed tables over one array of entries, so that nothing is
- * allocated for a node that is known.
+ * <p>Both directions are hash tables with open addressing and linear probing, over the same
+ * entries. A removal moves later entries up instead of leaving a mark (Knuth, The Art of Computer
+ * Programming, volume 3, section 6.4, algorithm R). No lookup allocates memory.
  */
 final class CookieTable<N> {
-  /** No cookie; {@code NULL} on the wire. */
+  /** The cookie that means no node. */
   static final long NONE = 0;
 
+  /**
+   * Whether a class of nodes has its own {@code equals}. Only then can two objects be equal, and
+   * only then are nodes also kept in a map by equality. Most classes of nodes use identity: they
+   * are spared the map, which allocates memory for each new node.
+   */
   private static final ClassValue<Boolean> HAS_EQUALS =
       new ClassValue<>() {
         @Override
@@ -32,13 +38,13 @@ final class CookieTable<N> {
         }
       };
 
-  /** A known node. */
+  /** A node that the kernel knows. */
   private static final class Entry<N> {
     final N node;
     final long cookie;
 
-    /** Replies that named the node and are not yet accounted for by RECLAIM. */
-    long named;
+    /** The number of replies with this cookie that no RECLAIM has accounted for. */
+    long replies;
 
     Entry(N node, long cookie) {
       this.node = node;
@@ -52,38 +58,43 @@ final class CookieTable<N> {
   private int known;
   private long next = 1;
 
-  /** Known nodes by equality, of classes that have their own; to notice a file made twice. */
+  /**
+   * The nodes of classes with their own {@code equals}: it detects a file system that makes a
+   * second object for a file that the kernel knows.
+   */
   private final Map<N, Entry<N>> equal = new HashMap<>();
 
-  /** With the root, whose cookie is 1 and which is never forgotten. */
+  /** A table with the root, which has the cookie 1 and is never forgotten. */
   CookieTable(N root) {
-    this.root = Objects.requireNonNull(root, "the file system's root() is null; it must be a node");
+    this.root =
+        Objects.requireNonNull(
+            root, "root() of the file system returned null; it must return a node");
     cookieOf(root);
   }
 
-  /** How many nodes are known, the root among them. */
+  /** The number of nodes, the root included. */
   int size() {
     return known;
   }
 
   /**
-   * The cookie of {@code node}, a new one if it has none.
+   * Returns the cookie of {@code node}. A node without one gets a new one.
    *
-   * @throws IllegalStateException if it has none but equals a node that has
+   * @throws IllegalStateException if it has none, but equals a node that has one
    */
   long cookieOf(N node) {
     return entryOf(node).cookie;
   }
 
-  /** The cookie of {@code node}, which a reply names. */
-  long name(N node) {
+  /** Returns the cookie of {@code node}, and counts the reply that names it. */
+  long cookieForReply(N node) {
     Entry<N> entry = entryOf(node);
-    entry.named++;
+    entry.replies++;
     return entry.cookie;
   }
 
-  /** The node of {@code cookie}, or null if the number stands for none. */
-  @Nullable N nodeOf(long cookie) {
+  /** Returns the node with the cookie {@code cookie}; null if there is none. */
+  @Nullable N find(long cookie) {
     int mask = byCookie.length - 1;
     for (int i = slotOf(cookie, mask); ; i = (i + 1) & mask) {
       Entry<N> entry = byCookie[i];
@@ -97,12 +108,12 @@ final class CookieTable<N> {
   }
 
   /**
-   * The node of {@code cookie}, which the kernel sent.
+   * Returns the node with the cookie {@code cookie}, which a request contains.
    *
-   * @throws ErrnoException ESTALE if the number stands for none
+   * @throws ErrnoException ESTALE if there is none
    */
-  N known(long cookie) {
-    N node = nodeOf(cookie);
+  N node(long cookie) {
+    N node = find(cookie);
     if (node == null) {
       throw Errno.ESTALE.exception();
     }
@@ -110,9 +121,10 @@ final class CookieTable<N> {
   }
 
   /**
-   * Accounts for {@code count} replies that named the node of {@code cookie}.
+   * Accounts for {@code count} replies that named the node with the cookie {@code cookie}, and
+   * forgets the node if none is left.
    *
-   * @return the node if it is forgotten thereby, null if replies remain or it is the root
+   * @return the node if it was forgotten, else null
    */
   @Nullable N forget(long cookie, long count) {
     int mask = byCookie.length - 1;
@@ -125,8 +137,8 @@ final class CookieTable<N> {
     if (entry == null) {
       return null;
     }
-    entry.named -= count;
-    if (entry.named > 0 || entry.node == root) {
+    entry.replies -= count;
+    if (entry.replies > 0 || entry.node == root) {
       return null;
     }
     removeByCookie(i);
@@ -159,8 +171,8 @@ final class CookieTable<N> {
         throw new IllegalStateException(
             "the node "
                 + node
-                + " is a new object for a file that the kernel knows as another one; return the same"
-                + " object until reclaim");
+                + " equals another object that the kernel knows; return the same object for the"
+                + " same file until reclaim");
       }
     }
     next++;
@@ -186,7 +198,7 @@ final class CookieTable<N> {
     }
   }
 
-  /** Closes the gap at {@code gap} by moving up what would no longer be found behind it. */
+  /** Fills the gap at {@code gap} with entries that would no longer be found after it. */
   private void removeByCookie(int gap) {
     int mask = byCookie.length - 1;
     int i = gap;
@@ -239,7 +251,7 @@ final class CookieTable<N> {
     return (int) (mixed >>> 40) & mask;
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of a generic class are made no other way
+  @SuppressWarnings({"unchecked", "rawtypes"}) // the only way to make an array of a generic class
   private static <N> @Nullable Entry<N>[] newTable(int length) {
     return new @Nullable Entry[length];
   }

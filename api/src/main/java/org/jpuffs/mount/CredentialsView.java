@@ -5,11 +5,11 @@ import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKcred;
 import org.jspecify.annotations.Nullable;
 
-/** Credentials seen in a frame, or none. */
+/** The credentials in a frame, or none. */
 final class CredentialsView implements Credentials {
   private @Nullable PuffsKcred kcred;
 
-  /** Looks at {@code cred}; null for a request without credentials. */
+  /** Shows {@code cred} from now on; null for a request without credentials. */
   CredentialsView of(@Nullable PuffsKcred cred) {
     kcred = cred;
     return this;
@@ -90,6 +90,6 @@ final class CredentialsView implements Credentials {
     if (isRegular()) {
       return "uid " + uid() + ", gid " + gid();
     }
-    return isAbsent() ? "nobody" : "the kernel";
+    return isAbsent() ? "no credentials" : "the kernel";
   }
 }

@@ -4,22 +4,22 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The data of a message, as an author sees them: a buffer of its own over the part of the frame
- * behind the fields, so that nothing an author does to it reaches the fields.
+ * The data of a message as a buffer for the file system. The buffer contains only the data of the
+ * frame, so that the file system cannot change the fields.
  *
- * <p>How much was moved is told by the position alone; what became of limit and order plays no
- * part.
+ * <p>The position tells how many bytes the file system has read or written. It may change limit and
+ * byte order.
  */
 final class DataWindow {
   private final ByteBuffer bytes;
   private int room;
 
-  /** Over what is behind {@code offset} in the exchange's frame. */
+  /** The data from {@code offset} on in the frame of {@code exchange}. */
   DataWindow(Exchange exchange, int offset) {
     bytes = exchange.frame.slice(offset, exchange.frame.capacity() - offset);
   }
 
-  /** The buffer for {@code length} bytes: position 0, limit {@code length}, native order. */
+  /** Returns a buffer of {@code length} bytes, with the position 0 and in native order. */
   ByteBuffer open(long length) {
     room = (int) Math.min(length, bytes.capacity());
     bytes.clear().limit(room);
@@ -27,17 +27,14 @@ final class DataWindow {
   }
 
   /**
-   * How many bytes were moved since {@link #open}.
+   * Returns the number of bytes that were read or written since {@link #open}.
    *
-   * @throws IllegalStateException if the position tells of more than there was room for
+   * @throws IllegalStateException if the position is after the end of the data
    */
   int moved() {
     if (bytes.position() > room) {
       throw new IllegalStateException(
-          "the position of the buffer tells of "
-              + bytes.position()
-              + " bytes moved; the request was for "
-              + room);
+          "the position of the buffer is " + bytes.position() + ", but the request is for " + room);
     }
     return bytes.position();
   }

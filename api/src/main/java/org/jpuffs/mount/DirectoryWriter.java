@@ -8,14 +8,13 @@ import org.jpuffs.wire.Limits;
 import org.jpuffs.wire.VnReaddir;
 
 /**
- * Puts directory entries into the reply to a READDIR: the entries themselves behind {@code
- * pvnr_dentoff}, and before them, if the kernel asks for them, a cookie for each, which is the
- * entry's position.
+ * Writes the entries of a directory into the reply to a READDIR: the entries from {@code
+ * pvnr_dentoff} on and, if the kernel wants them, the offsets of the entries in front of that.
  */
 final class DirectoryWriter implements DirectoryReader {
   private VnReaddir readdir = new VnReaddir();
   private final Dirent entry = new Dirent();
-  private long begin;
+  private long offset;
   private int entriesAt;
   private int used;
   private int room;
@@ -23,10 +22,10 @@ final class DirectoryWriter implements DirectoryReader {
   private long cookieRoom;
   private boolean refused;
 
-  /** Begins to fill {@code message}. */
+  /** Starts to fill {@code message}. */
   DirectoryWriter of(VnReaddir message) {
     readdir = message;
-    begin = message.offset();
+    offset = message.offset();
     entriesAt = message.dataOffset() + (int) message.dentoff();
     used = 0;
     room = (int) message.resid();
@@ -37,25 +36,28 @@ final class DirectoryWriter implements DirectoryReader {
     return this;
   }
 
-  /** Bytes of entries that were added. */
+  /** The number of bytes that the entries take. */
   int used() {
     return used;
   }
 
   @Override
   public long offset() {
-    return begin;
+    return offset;
   }
 
   @Override
   public boolean add(long fileid, FileType type, byte[] name, long next) {
     if (name.length == 0 || name.length > Limits.MAXNAMLEN) {
       throw new IllegalArgumentException(
-          "a name of " + name.length + " bytes in a directory; they have 1 to " + Limits.MAXNAMLEN);
+          "a name of "
+              + name.length
+              + " bytes; a name in a directory has 1 to "
+              + Limits.MAXNAMLEN);
     }
     if (next == 0) {
       throw new IllegalArgumentException(
-          "0 is the position before the first entry of a directory, not behind one");
+          "the offset 0 means the start of a directory; the offset after an entry must be another");
     }
     int length = Dirent.length(name.length);
     if (refused || length > room - used || (cookieRoom > 0 && cookies == cookieRoom)) {
@@ -79,7 +81,7 @@ final class DirectoryWriter implements DirectoryReader {
     readdir.eofflag(1);
   }
 
-  /** Completes the reply: EINVAL if not even one entry fitted, getdents(2). */
+  /** Completes the reply; EINVAL if not even one entry fits, as of getdents(2). */
   void finish() {
     if (refused && used == 0) {
       throw Errno.EINVAL.exception();

@@ -8,10 +8,7 @@ import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Puffs;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sends a request to the operation that it asks for; the counterpart of {@code dispatch()} in
- * libpuffs.
- */
+/** Calls the operation that a request is for: {@code dispatch()} of libpuffs. */
 final class Dispatcher<N> {
   private final Exchange exchange;
   private final MountOptions options;
@@ -31,15 +28,15 @@ final class Dispatcher<N> {
     extattrs = new ExtattrOperations<>(fileSystem, cookies, exchange);
   }
 
-  /** How many nodes are known, the root among them. */
+  /** The number of nodes that the kernel may know, the root included. */
   int nodes() {
     return cookies.size();
   }
 
   /**
-   * Carries out the operation in the exchange's frame.
+   * Carries out {@code operation} with the request in the exchange.
    *
-   * @return the error number to answer, 0 for success
+   * @return the error number of the reply, 0 for success
    */
   int dispatch(Operation operation) {
     exchange.request.begin(operation);
@@ -48,13 +45,13 @@ final class Dispatcher<N> {
       return 0;
     } catch (ErrnoException error) {
       return error.errno().number();
-    } catch (Throwable failure) { // whatever a file system does, the mount must go on
+    } catch (Throwable failure) { // no exception of a file system may end the mount
       options.onFailure().accept(operation, failure);
       return Errno.EIO.number();
     }
   }
 
-  /** The operation that the frame asks for, or null if there is none of that number. */
+  /** The operation of a request; null if no operation has this number. */
   static @Nullable Operation operation(int opclass, int number) {
     if ((opclass & Puffs.PUFFSOP_OPCMASK) == Puffs.PUFFSOP_VN) {
       return number <= Puffs.PUFFS_VN_MAX ? Operation.ofNodes(number) : null;
@@ -129,7 +126,7 @@ final class Dispatcher<N> {
           PUTPAGES,
           OPENEXTATTR,
           CLOSEEXTATTR ->
-          throw Errno.EINVAL.exception(); // the kernel has these numbers but never sends them
+          throw Errno.EINVAL.exception(); // the kernel has these numbers, but never sends them
     }
   }
 }

@@ -6,10 +6,8 @@ import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsReq;
 
 /**
- * A frame in flight: the memory in which the request arrives and which becomes the reply, and who
- * asks.
- *
- * <p>The views of a request look into this memory and live as long as the request does.
+ * A request and its reply, which share the memory of one frame. The views of a request show this
+ * memory.
  */
 final class Exchange {
   /** The frame. */
@@ -18,34 +16,34 @@ final class Exchange {
   /** The header of the frame. */
   final PuffsReq header = new PuffsReq().wrap(frame, 0);
 
-  /** The request as its operation sees it. */
+  /** The request, as a parameter of its operation. */
   final RequestView request;
 
   private int replyLength;
 
-  /** How many bytes of the frame were written to so far, at most. */
+  /** The bytes of the frame that may be other than 0: the first so many. */
   private int used = PuffsReq.SIZE;
 
   private boolean over;
 
-  /** No frame yet; {@code clock} is that of the mount. */
+  /** An exchange without a frame; {@code clock} is the clock of the mount. */
   Exchange(InstantSource clock) {
     request = new RequestView(header, clock);
   }
 
-  /** Begins with a frame of {@code length} bytes: unless told otherwise the reply is as long. */
+  /** Starts with a request of {@code length} bytes. By default the reply has the same length. */
   void begin(int length) {
     replyLength = length;
     uses(header.buflen());
     header.setbacks(0);
   }
 
-  /** Up to {@code bytes} bytes of the frame are written to. */
+  /** Notes that the first {@code bytes} bytes of the frame may be written. */
   void uses(long bytes) {
     used = (int) Math.min(Math.max(used, bytes), frame.capacity());
   }
 
-  /** Ends, for good: the frame may now be another mount's. */
+  /** Gives the frame back. It may be the frame of another mount from now on. */
   void end() {
     if (!over) {
       over = true;
@@ -53,17 +51,17 @@ final class Exchange {
     }
   }
 
-  /** Sets how long the reply is, in bytes. */
+  /** Sets the length of the reply in bytes. */
   void replyLength(int length) {
     replyLength = length;
   }
 
-  /** How long the reply is, in bytes. */
+  /** The length of the reply in bytes. */
   int replyLength() {
     return replyLength;
   }
 
-  /** Makes the frame the reply: a response with {@code error}, 0 for success. */
+  /** Turns the request into the reply with the error number {@code error}, 0 for success. */
   void makeReply(int error) {
     header.framelen(replyLength);
     header.opclass(header.opclass() | Puffs.PUFFSOPFLAG_ISRESPONSE);

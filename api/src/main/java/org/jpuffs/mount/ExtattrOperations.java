@@ -45,7 +45,7 @@ final class ExtattrOperations<N> {
     ByteBuffer into = getData.open(get.resid());
     ExtattrNamespace namespace = ExtattrNamespace.of(get.attrnamespace());
     long length = fileSystem.getextattr(request, node(), namespace, name.of(get.attrname()), into);
-    // A nonzero size in the request says that the caller wants to know it.
+    // A size other than 0 in the request means that the caller wants to know the length.
     if (get.datasize() != 0) {
       get.datasize(length);
     }
@@ -82,6 +82,6 @@ final class ExtattrOperations<N> {
   }
 
   private N node() {
-    return cookies.known(exchange.header.cookie());
+    return cookies.node(exchange.header.cookie());
   }
 }

@@ -4,12 +4,12 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileHandle;
 import org.jpuffs.wire.VfsNodetofh;
 
-/** Where a reply puts a file handle. */
+/** The file handle in a reply. */
 final class FileHandleView implements FileHandle {
   private VfsNodetofh nodetofh = new VfsNodetofh();
   private int room;
 
-  /** Looks at {@code message}. */
+  /** Writes into {@code message} from now on. */
   FileHandleView of(VfsNodetofh message) {
     nodetofh = message;
     room = (int) message.dsize();

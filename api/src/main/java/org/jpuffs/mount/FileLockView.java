@@ -4,11 +4,11 @@ import org.jpuffs.fs.FileLock;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.VnAdvlock;
 
-/** A lock seen in a frame. */
+/** A lock in a frame. */
 final class FileLockView implements FileLock {
   private VnAdvlock advlock = new VnAdvlock();
 
-  /** Looks at {@code message}. */
+  /** Shows {@code message} from now on. */
   FileLockView of(VnAdvlock message) {
     advlock = message;
     return this;
@@ -63,7 +63,7 @@ final class FileLockView implements FileLock {
   }
 
   @Override
-  public void inTheWay(Kind kind, long start, long length, int pid) {
+  public void conflict(Kind kind, long start, long length, int pid) {
     int type =
         switch (kind) {
           case SHARED -> Fcntl.F_RDLCK;
@@ -74,7 +74,7 @@ final class FileLockView implements FileLock {
   }
 
   @Override
-  public void free() {
+  public void noConflict() {
     advlock.fl().type(Fcntl.F_UNLCK);
   }
 }

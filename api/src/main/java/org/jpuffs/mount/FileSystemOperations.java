@@ -80,14 +80,15 @@ final class FileSystemOperations<N> {
       throw Errno.ESTALE.exception();
     }
     if (found.type() == FileType.NON) {
-      throw new IllegalStateException("fhtonode found a node without telling its type");
+      throw new IllegalStateException(
+          "fhtonode returned a node without its type; call NewNode.found");
     }
     fhtonode.fhcookie(cookies.cookieOf(node));
     fhtonode.vtype(found.type().number()).size(found.size()).rdev(found.device());
   }
 
   void nodetofh() {
-    N node = cookies.known(nodetofh.fhcookie());
+    N node = cookies.node(nodetofh.fhcookie());
     fileSystem.nodetofh(request, node, fileHandle.of(nodetofh));
   }
 
@@ -98,7 +99,7 @@ final class FileSystemOperations<N> {
   void extattrctl() {
     int flags = extattrctl.flags();
     @Nullable N node =
-        (flags & Puffs.PUFFS_EXTATTRCTL_HASNODE) != 0 ? cookies.known(extattrctl.cookie()) : null;
+        (flags & Puffs.PUFFS_EXTATTRCTL_HASNODE) != 0 ? cookies.node(extattrctl.cookie()) : null;
     boolean named = (flags & Puffs.PUFFS_EXTATTRCTL_HASATTRNAME) != 0;
     int namespace = extattrctl.attrnamespace();
     fileSystem.extattrctl(

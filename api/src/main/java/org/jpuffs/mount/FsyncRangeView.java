@@ -4,11 +4,11 @@ import org.jpuffs.fs.FsyncRange;
 import org.jpuffs.wire.VnFsync;
 import org.jpuffs.wire.VnodeFlags;
 
-/** What an FSYNC is to store. */
+/** The range of an FSYNC. */
 final class FsyncRangeView implements FsyncRange {
   private VnFsync fsync = new VnFsync();
 
-  /** Looks at {@code message}. */
+  /** Shows {@code message} from now on. */
   FsyncRangeView of(VnFsync message) {
     fsync = message;
     return this;

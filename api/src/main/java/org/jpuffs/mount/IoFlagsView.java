@@ -3,7 +3,7 @@ package org.jpuffs.mount;
 import org.jpuffs.fs.IoFlags;
 import org.jpuffs.wire.VnodeFlags;
 
-/** The flags of a read or a write. */
+/** The options of a read or a write. */
 final class IoFlagsView implements IoFlags {
   private final boolean kernelSendsTimes;
   private int bits;
@@ -16,7 +16,7 @@ final class IoFlagsView implements IoFlags {
     this.kernelSendsTimes = kernelSendsTimes;
   }
 
-  /** The flags {@code bits} of a request of the page cache, or of another. */
+  /** Shows the {@code IO_*} flags {@code bits} from now on. */
   IoFlagsView of(int bits, boolean fromPageCache) {
     this.bits = bits;
     this.fromPageCache = fromPageCache;

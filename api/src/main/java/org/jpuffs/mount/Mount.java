@@ -1,6 +1,7 @@
 package org.jpuffs.mount;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -95,7 +96,7 @@ public final class Mount<N> implements FrameServer {
 
   /** The state. */
   public MountState state() {
-    return state.get();
+    return Objects.requireNonNull(state.get());
   }
 
   /**
@@ -146,7 +147,8 @@ public final class Mount<N> implements FrameServer {
   }
 
   private boolean answerAll() {
-    if (state.compareAndSet(MountState.UNMOUNT_REQUESTED, MountState.RUNNING)) {
+    if (state() == MountState.UNMOUNT_REQUESTED
+        && state.compareAndSet(MountState.UNMOUNT_REQUESTED, MountState.RUNNING)) {
       sendUnmountRequest();
     }
     boolean any = false;
@@ -171,14 +173,18 @@ public final class Mount<N> implements FrameServer {
    */
   private void releaseLoop() {
     do {
-      end();
-      loop.unlock();
+      try {
+        end();
+      } finally {
+        loop.unlock();
+      }
     } while (state() == MountState.EXITING && loop.tryLock());
   }
 
   /** Closes the device if it has to be closed, and gives the frame back after the last step. */
   private void end() {
-    if (state.compareAndSet(MountState.EXITING, MountState.UNMOUNTED)) {
+    if (state() == MountState.EXITING) {
+      state.set(MountState.UNMOUNTED); // no other state follows, and this thread holds the lock
       device.close();
     }
     if (!isServing()) {
@@ -201,8 +207,8 @@ public final class Mount<N> implements FrameServer {
   /**
    * Closes the device, puffs_exit(3). The kernel then ends the mount: system calls that wait for a
    * reply fail with ENXIO. If a thread is in the loop, that thread closes the device, after the
-   * operation that it is carrying out. After an unmount this has no effect: then whoever opened the
-   * device closes it.
+   * operation that it is carrying out. After an unmount this has no effect: then the code that
+   * opened the device closes it.
    */
   public void exit() {
     MountState before =

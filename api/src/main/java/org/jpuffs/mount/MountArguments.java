@@ -11,9 +11,9 @@ import org.jpuffs.wire.CString;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKargs;
 
-/** Writes the argument of mount(2) for a file system and its options. */
+/** Makes the argument of mount(2) for a file system and its options. */
 final class MountArguments {
-  /** The cookie of the root: {@link CookieTable} numbers it first. */
+  /** The cookie that {@link CookieTable} gives the root. */
   private static final long ROOT = 1;
 
   private MountArguments() {}
@@ -39,7 +39,7 @@ final class MountArguments {
         kargs.vnopmask(operation.number(), 1);
       }
     }
-    // The numbers of nodes are given back by RECLAIM, so it is wanted whatever the file system has.
+    // The cookie table needs RECLAIM, even if the file system does not support it.
     kargs.vnopmask(Operation.RECLAIM.number(), 1);
     put(kargs.typename(), "typeName", options.typeName(), Puffs.PUFFS_TYPELEN);
     put(kargs.mntfromname(), "mountedFrom", options.mountedFrom(), Puffs.PUFFS_NAMELEN);

@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The state of a mount: that of puffs_getstate(3), and two states for requests that the loop has
- * not carried out yet.
+ * The state of a mount: that of puffs_getstate() of puffs(3), and two states for requests that the
+ * loop has not carried out yet.
  *
  * <pre>
  *                mount()               UNMOUNT arrives

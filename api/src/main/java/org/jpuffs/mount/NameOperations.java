@@ -20,7 +20,7 @@ import org.jpuffs.wire.VnRmdir;
 import org.jpuffs.wire.VnSymlink;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out the operations that look up, make, change and remove names. */
+/** Carries out the operations on names in directories. */
 final class NameOperations<N> {
   private final FileSystem<N> fileSystem;
   private final CookieTable<N> cookies;
@@ -67,21 +67,22 @@ final class NameOperations<N> {
   void lookup() {
     request.of(lookup.cnCred());
     if (keepsAttributes) {
-      // A size of 0 that nobody set would truncate the file in the page cache.
+      // The kernel would take a size of 0 in this memory for that of the file, and truncate its
+      // pages.
       AttributesView.setNone(lookup.va());
     }
     newNode.of(lookup.va(), lookup.vaTtl(), lookup.cnTtl());
     N node =
         fileSystem.lookup(
-            request, directory(lookup.cookie()), named(lookup.cn(), lookup.cnCred()), newNode);
+            request, directory(lookup.cookie()), name(lookup.cn(), lookup.cnCred()), newNode);
     if (node == null) {
       throw Errno.ENOENT.exception();
     }
     if (newNode.type() == FileType.NON) {
       throw new IllegalStateException(
-          "lookup found " + name + " without telling its type; call NewNode.found");
+          "lookup returned a node for " + name + " without its type; call NewNode.found");
     }
-    lookup.newnode(cookies.name(node));
+    lookup.newnode(cookies.cookieForReply(node));
     lookup.vtype(newNode.type().number()).size(newNode.size()).rdev(newNode.device());
   }
 
@@ -89,11 +90,11 @@ final class NameOperations<N> {
     request.of(create.cnCred());
     newNode.of(create.va(), create.vaTtl(), create.cnTtl());
     create.newnode(
-        named(
+        cookieOfNew(
             fileSystem.create(
                 request,
                 directory(create.cookie()),
-                named(create.cn(), create.cnCred()),
+                name(create.cn(), create.cnCred()),
                 initial.of(create.va()),
                 newNode)));
   }
@@ -102,11 +103,11 @@ final class NameOperations<N> {
     request.of(mknod.cnCred());
     newNode.of(mknod.va(), mknod.vaTtl(), mknod.cnTtl());
     mknod.newnode(
-        named(
+        cookieOfNew(
             fileSystem.mknod(
                 request,
                 directory(mknod.cookie()),
-                named(mknod.cn(), mknod.cnCred()),
+                name(mknod.cn(), mknod.cnCred()),
                 initial.of(mknod.va()),
                 newNode)));
   }
@@ -115,11 +116,11 @@ final class NameOperations<N> {
     request.of(mkdir.cnCred());
     newNode.of(mkdir.va(), mkdir.vaTtl(), mkdir.cnTtl());
     mkdir.newnode(
-        named(
+        cookieOfNew(
             fileSystem.mkdir(
                 request,
                 directory(mkdir.cookie()),
-                named(mkdir.cn(), mkdir.cnCred()),
+                name(mkdir.cn(), mkdir.cnCred()),
                 initial.of(mkdir.va()),
                 newNode)));
   }
@@ -129,11 +130,11 @@ final class NameOperations<N> {
     newNode.of(symlink.va(), symlink.vaTtl(), symlink.cnTtl());
     symlinkTarget.of(symlink.buffer(), VnSymlink.LINK_OFFSET, symlink.link().length());
     symlink.newnode(
-        named(
+        cookieOfNew(
             fileSystem.symlink(
                 request,
                 directory(symlink.cookie()),
-                named(symlink.cn(), symlink.cnCred()),
+                name(symlink.cn(), symlink.cnCred()),
                 initial.of(symlink.va()),
                 symlinkTarget,
                 newNode)));
@@ -144,8 +145,8 @@ final class NameOperations<N> {
     fileSystem.link(
         request,
         directory(link.cookie()),
-        cookies.known(link.cookieTarg()),
-        named(link.cn(), link.cnCred()));
+        cookies.node(link.cookieTarg()),
+        name(link.cn(), link.cnCred()));
   }
 
   void remove() {
@@ -153,8 +154,8 @@ final class NameOperations<N> {
     fileSystem.remove(
         request,
         directory(remove.cookie()),
-        cookies.known(remove.cookieTarg()),
-        named(remove.cn(), remove.cnCred()));
+        cookies.node(remove.cookieTarg()),
+        name(remove.cn(), remove.cnCred()));
   }
 
   void rmdir() {
@@ -162,19 +163,19 @@ final class NameOperations<N> {
     fileSystem.rmdir(
         request,
         directory(rmdir.cookie()),
-        cookies.known(rmdir.cookieTarg()),
-        named(rmdir.cn(), rmdir.cnCred()));
+        cookies.node(rmdir.cookieTarg()),
+        name(rmdir.cn(), rmdir.cnCred()));
   }
 
   void rename() {
     request.of(rename.cnSrcCred());
     @Nullable N target =
-        rename.cookieTarg() == CookieTable.NONE ? null : cookies.known(rename.cookieTarg());
+        rename.cookieTarg() == CookieTable.NONE ? null : cookies.node(rename.cookieTarg());
     fileSystem.rename(
         request,
         directory(rename.cookie()),
-        cookies.known(rename.cookieSrc()),
-        named(rename.cnSrc(), rename.cnSrcCred()),
+        cookies.node(rename.cookieSrc()),
+        name(rename.cnSrc(), rename.cnSrcCred()),
         directory(rename.cookieTargdir()),
         target,
         targetName.of(rename.cnTarg(), rename.cnTargCred()));
@@ -182,20 +183,21 @@ final class NameOperations<N> {
 
   void abortop() {
     request.of(abortop.cnCred());
-    fileSystem.abortop(request, directory(abortop.cookie()), named(abortop.cn(), abortop.cnCred()));
+    fileSystem.abortop(request, directory(abortop.cookie()), name(abortop.cn(), abortop.cnCred()));
   }
 
   private N directory(long cookie) {
-    return cookies.known(cookie);
+    return cookies.node(cookie);
   }
 
-  private ComponentNameView named(PuffsKcn kcn, PuffsKcred cred) {
+  private ComponentNameView name(PuffsKcn kcn, PuffsKcred cred) {
     return name.of(kcn, cred);
   }
 
-  /** The cookie of a node that an operation made. */
-  private long named(N node) {
-    return cookies.name(
-        Objects.requireNonNull(node, "an operation that makes a node returned null"));
+  /** Returns the cookie of a node that an operation has created. */
+  private long cookieOfNew(N node) {
+    return cookies.cookieForReply(
+        Objects.requireNonNull(
+            node, request.operation() + " returned null; it must return a node"));
   }
 }

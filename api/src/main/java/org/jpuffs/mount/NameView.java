@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import org.jpuffs.fs.Name;
 import org.jpuffs.wire.CString;
 
-/** A name seen in a frame. */
+/** A name in a frame. */
 class NameView implements Name {
   private ByteBuffer buffer = ByteBuffer.allocate(0);
   private int start;
   private int length;
 
-  /** Looks at {@code length} bytes from {@code start}. */
+  /** Shows {@code length} bytes from the index {@code start} on from now on. */
   final NameView of(ByteBuffer buffer, int start, int length) {
     this.buffer = buffer;
     this.start = start;
@@ -19,7 +19,7 @@ class NameView implements Name {
     return this;
   }
 
-  /** Looks at {@code string}. */
+  /** Shows {@code string} from now on. */
   final NameView of(CString string) {
     return of(string.buffer(), string.structOffset(), string.length());
   }
@@ -32,7 +32,7 @@ class NameView implements Name {
   @Override
   public final byte byteAt(int i) {
     if (i < 0 || i >= length) {
-      throw new IndexOutOfBoundsException("byte " + i + " of a name of " + length);
+      throw new IndexOutOfBoundsException("byte " + i + " of a name of " + length + " bytes");
     }
     return buffer.get(start + i);
   }

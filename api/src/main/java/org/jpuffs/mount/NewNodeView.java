@@ -7,17 +7,17 @@ import org.jpuffs.fs.NewNode;
 import org.jpuffs.wire.Timespec;
 import org.jpuffs.wire.Vattr;
 
-/** What a reply tells of the node that it names. */
+/** The information about a node in a reply. */
 final class NewNodeView implements NewNode {
   private final AttributesView attributes = new AttributesView();
   private final TimeToLiveView attributesLife = new TimeToLiveView();
   private final TimeToLiveView nameLife = new TimeToLiveView();
-  private final Vattr nowhere = new Vattr().wrap(FramePool.scratch(Vattr.SIZE), 0);
+  private final Vattr dropped = new Vattr().wrap(FramePool.scratch(Vattr.SIZE), 0);
   private FileType type = FileType.NON;
   private long size;
   private long device;
 
-  /** Of a reply with room for attributes and times. */
+  /** For a reply with attributes and times to live. */
   NewNodeView of(Vattr va, Timespec vaTtl, Timespec cnTtl) {
     attributes.of(va);
     attributesLife.of(vaTtl);
@@ -25,9 +25,9 @@ final class NewNodeView implements NewNode {
     return forgetFound();
   }
 
-  /** Of a reply that tells of type, size and device only. */
+  /** For a reply with type, size and device number only. */
   NewNodeView ofTypeOnly() {
-    attributes.of(nowhere);
+    attributes.of(dropped);
     attributesLife.ofNothing();
     nameLife.ofNothing();
     return forgetFound();
@@ -40,17 +40,17 @@ final class NewNodeView implements NewNode {
     return this;
   }
 
-  /** The type that was told, {@link FileType#NON} if none was. */
+  /** The type; {@link FileType#NON} if {@link #found} was not called. */
   FileType type() {
     return type;
   }
 
-  /** The size that was told. */
+  /** The size. */
   long size() {
     return size;
   }
 
-  /** The device that was told. */
+  /** The device number. */
   long device() {
     return device;
   }

@@ -28,7 +28,7 @@ import org.jpuffs.wire.VnSeek;
 import org.jpuffs.wire.VnSetgetattr;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out the operations on a node that its number names. */
+/** Carries out the operations on the node that the header names. */
 final class NodeOperations<N> {
   private final FileSystem<N> fileSystem;
   private final CookieTable<N> cookies;
@@ -185,7 +185,7 @@ final class NodeOperations<N> {
       throw new IllegalStateException(
           "readlink returned "
               + target.length
-              + " bytes; a symbolic link has at most "
+              + " bytes; the target of a symbolic link has at most "
               + (readlink.link().structSize() - 1));
     }
     readlink.link().set(target, 0, target.length);
@@ -225,6 +225,6 @@ final class NodeOperations<N> {
   }
 
   private N node() {
-    return cookies.known(exchange.header.cookie());
+    return cookies.node(exchange.header.cookie());
   }
 }

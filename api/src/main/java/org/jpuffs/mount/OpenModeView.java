@@ -3,19 +3,19 @@ package org.jpuffs.mount;
 import org.jpuffs.fs.OpenMode;
 import org.jpuffs.wire.Fcntl;
 
-/** The mode of an opening. */
+/** The mode of an open file. */
 final class OpenModeView implements OpenMode {
   private int bits;
   private boolean direct;
 
-  /** Of those flags. */
+  /** Shows the flags {@code bits} from now on. */
   OpenModeView of(int bits) {
     this.bits = bits;
     this.direct = false;
     return this;
   }
 
-  /** True if {@link #direct()} was called. */
+  /** Whether {@link #direct()} was called. */
   boolean isDirect() {
     return direct;
   }

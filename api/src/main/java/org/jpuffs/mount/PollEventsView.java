@@ -12,7 +12,7 @@ final class PollEventsView {
   private final Set<PollEvent> events = EnumSet.noneOf(PollEvent.class);
   private final Set<PollEvent> view = Collections.unmodifiableSet(events);
 
-  /** Those of the bits that are events. */
+  /** The events whose bits are set in {@code bits}; other bits are ignored. */
   Set<PollEvent> of(int bits) {
     events.clear();
     for (PollEvent event : ALL) {

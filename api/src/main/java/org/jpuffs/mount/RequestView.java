@@ -10,26 +10,26 @@ import org.jpuffs.wire.PuffsKcred;
 import org.jpuffs.wire.PuffsReq;
 import org.jspecify.annotations.Nullable;
 
-/** A request as its operation sees it. */
+/** A request in a frame. */
 final class RequestView implements Request {
   private final PuffsReq header;
   private final InstantSource clock;
   private final CredentialsView credentials = new CredentialsView();
   private Operation operation = Operation.LOOKUP;
 
-  /** Of whatever frame {@code header} is wrapped round. */
+  /** The request in the frame that {@code header} wraps; {@code clock} is the clock of the mount. */
   RequestView(PuffsReq header, InstantSource clock) {
     this.header = header;
     this.clock = clock;
   }
 
-  /** Begins {@code operation}, without credentials. */
+  /** Starts a request for {@code operation}, without credentials. */
   void begin(Operation operation) {
     this.operation = operation;
     credentials.of(null);
   }
 
-  /** Sets whose request it is. */
+  /** Sets the credentials of the caller. */
   void of(@Nullable PuffsKcred cred) {
     credentials.of(cred);
   }
@@ -71,9 +71,9 @@ final class RequestView implements Request {
           header.setbacks(header.setbacks() | setback.bit());
       default ->
           throw new IllegalStateException(
-              "no setback goes with "
-                  + operation
-                  + ": the kernel heeds those of OPEN, MMAP, REMOVE, RMDIR and INACTIVE");
+              operation
+                  + ": the kernel accepts setbacks only in replies to OPEN, MMAP, REMOVE, RMDIR and"
+                  + " INACTIVE");
     }
   }
 }

@@ -7,7 +7,7 @@ import org.jpuffs.wire.Statvfs;
 final class StatisticsView implements Statistics {
   private Statvfs statvfs = new Statvfs();
 
-  /** Looks at {@code sb}. */
+  /** Writes into {@code sb} from now on. */
   StatisticsView of(Statvfs sb) {
     statvfs = sb;
     return this;

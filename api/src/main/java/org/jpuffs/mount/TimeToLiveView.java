@@ -5,17 +5,17 @@ import org.jpuffs.fs.TimeToLive;
 import org.jpuffs.wire.Timespec;
 import org.jspecify.annotations.Nullable;
 
-/** A time to live seen in a frame, or nowhere. */
+/** A time to live in a reply, or in none. */
 final class TimeToLiveView implements TimeToLive {
   private @Nullable Timespec timespec;
 
-  /** Looks at {@code timespec}. */
+  /** Writes into {@code timespec} from now on. */
   TimeToLiveView of(Timespec timespec) {
     this.timespec = timespec;
     return this;
   }
 
-  /** Of a reply that has no room for it: what is said is not heard. */
+  /** For a reply without a time to live: the value is dropped. */
   void ofNothing() {
     timespec = null;
   }
@@ -23,7 +23,8 @@ final class TimeToLiveView implements TimeToLive {
   @Override
   public void keep(Duration time) {
     if (time.isNegative()) {
-      throw new IllegalArgumentException(time + " is no time to live: it must not be negative");
+      throw new IllegalArgumentException(
+          "the time to live is " + time + "; it must not be negative");
     }
     if (timespec != null) {
       timespec.sec(time.getSeconds()).nsec(time.getNano());

@@ -1,6 +1,6 @@
 /**
- * The library: it mounts a file system on a device, takes the frames that the kernel sends, calls
- * the file system's methods, and writes their answers back into the same frames.
+ * The library: it mounts a file system on a device, receives the frames of the kernel, calls the
+ * methods of the file system, and turns each frame into the reply.
  */
 @NullMarked
 package org.jpuffs.mount;

@@ -3,38 +3,35 @@ package org.jpuffs.spi;
 import java.util.List;
 
 /**
- * A kind of kernel, found by {@link java.util.ServiceLoader} and chosen by name.
- *
- * <p>Looking at a backend costs nothing: whatever it needs (libraries, devices) is first touched by
- * {@link #start()}.
+ * A kind of kernel. {@link java.util.ServiceLoader} finds the backends, and a user chooses one by
+ * its name. A backend uses libraries and devices only from {@link #start()} on.
  */
 public interface Backend {
-  /** The name by which it is chosen: {@code sim}, {@code rump}, {@code netbsd}. */
+  /** The name: {@code sim}, {@code rump}, {@code netbsd} and so on. */
   String name();
 
-  /** One line: what kernel this is. */
+  /** One line: the kind of kernel. */
   String description();
 
   /**
-   * What this machine must have for the backend, each looked at now, those first on which others
-   * rest. A kernel can only {@linkplain #start() start} if all are met.
+   * Checks what the backend needs on this machine. A precondition comes after those that it depends
+   * on. {@link #start()} can succeed only if all are met.
    */
   default List<Precondition> preconditions() {
     return List.of();
   }
 
   /**
-   * Takes this process out of the session of the terminal that it was started from, as
-   * puffs_daemon(3) does, where the backend's servers can outlive that; called after {@link
-   * #start()}.
+   * Detaches this process from the terminal that it was started from, as puffs_daemon(3) does. A
+   * backend whose servers end with the terminal does nothing. Called after {@link #start()}.
    */
   default void detach() {}
 
   /**
    * Starts a kernel.
    *
-   * @throws BackendUnavailableException if this machine lacks what the backend needs; its message
-   *     says what is missing and the remedy
+   * @throws BackendUnavailableException if the machine lacks something that the backend needs; the
+   *     message names it and the remedy
    */
   Kernel start() throws BackendUnavailableException;
 }

@@ -1,17 +1,17 @@
 package org.jpuffs.spi;
 
-/** A file server, as a kernel sees it: a loop over a device. */
+/** A file server: a loop that receives frames from a device and answers them. */
 public interface FrameServer {
   /**
-   * Receives and answers the frames that wait on the device now, without waiting for more.
+   * Receives and answers the frames that the device has now. Does not wait for more.
    *
-   * @return true if there was at least one
+   * @return whether there was at least one
    */
   boolean step();
 
-  /** True until the file system is unmounted or the server has left its device. */
+  /** Whether the loop goes on: the file system is not unmounted, and the server has not exited. */
   boolean isServing();
 
-  /** {@linkplain #step() Steps}, and waits on the device in between, while {@link #isServing()}. */
+  /** Runs {@link #step()} while {@link #isServing()}, and waits for frames in between. */
   void serve();
 }

@@ -5,11 +5,16 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Programs on threads that nobody holds back. */
+/** Runs programs on threads that the operating system schedules. */
 final class FreeThreads {
   private FreeThreads() {}
 
-  /** Runs them all to their end; what the first of them threw is thrown then. */
+  /**
+   * Runs all programs, each on its own thread, until all have ended.
+   *
+   * @throws IllegalStateException if one has thrown an exception: with the first as the cause, and
+   *     the others suppressed
+   */
   static void run(List<? extends Runnable> programs) {
     List<FutureTask<?>> tasks = new ArrayList<>();
     for (Runnable program : programs) {
@@ -24,7 +29,7 @@ final class FreeThreads {
       } catch (ExecutionException e) {
         Throwable cause = e.getCause();
         if (failure == null) {
-          failure = new IllegalStateException("a program failed: " + cause, cause);
+          failure = new IllegalStateException("a program has failed: " + cause, cause);
         } else {
           failure.addSuppressed(e);
         }

@@ -5,29 +5,29 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * A running kernel. It serves any number of fresh mounts, one after another.
+ * A running kernel. It can mount one file system after the other.
  *
- * <p>A test opens a device, mounts on it, gives the server's loop to {@link #host}, and makes
- * system calls as a {@link Process}. After each call {@link #settle()} lets the kernel come to
- * rest, so that what the call caused is over before the next begins.
+ * <p>A test opens a device, passes the server's loop to {@link #host}, mounts, and makes system
+ * calls through a {@link Process}. After each call it calls {@link #settle()}, so that everything
+ * that the call has caused is finished before the next call.
  */
 public interface Kernel extends AutoCloseable {
   /**
-   * An empty directory of the kernel's own root file system, absolute, to mount on: {@code /mnt}
-   * where the kernel is the test's own.
+   * The absolute path of an empty directory to mount on: {@code /mnt} if the kernel exists only for
+   * this test.
    */
   byte[] mountPoint();
 
-  /** Opens {@code /dev/puffs} in a process of its own, the file server's. */
+  /** Opens {@code /dev/puffs}, in a new process of the kernel: that of the file server. */
   PuffsDevice openDevice();
 
-  /** A new process: user 0, group 0, umask 022, its working directory {@code /}. */
+  /** Makes a process with user 0, group 0, umask 022 and the working directory {@code /}. */
   Process newProcess();
 
   /**
-   * Whether each process has a working directory, credentials, a umask and locks of its own. A
-   * kernel that is entered through one process for all of them, as by libc, answers false: what one
-   * process sets there, all have.
+   * Whether each process has its own working directory, credentials, umask and locks. On a kernel
+   * that all processes enter through one process of the operating system, as with libc, they share
+   * them.
    */
   default boolean hasSeparateProcesses() {
     try (Process one = newProcess();
@@ -37,17 +37,18 @@ public interface Kernel extends AutoCloseable {
   }
 
   /**
-   * Has the loop of the server on {@code device} run whenever frames wait, until it has nothing
-   * more to serve: on the stack of the waiting call ({@code sim}), or on a thread of its own.
+   * Runs the loop of the server on {@code device} whenever there are frames, while {@link
+   * FrameServer#isServing()}: on the stack of the system call that waits for the reply ({@code
+   * sim}), or on a separate thread.
    *
-   * <p>Called once for a device, before it is mounted. A server that is not hosted runs its own
-   * loop: {@link FrameServer#serve()}.
+   * <p>Called once for a device, before the mount. The owner of a server that no kernel hosts calls
+   * {@link FrameServer#serve()}.
    */
   void host(PuffsDevice device, FrameServer server);
 
   /**
-   * Returns once the kernel is at rest: no frame waits on a device with a hosted server, no server
-   * is at work on one, and no thread of the kernel has work that it could do now.
+   * Waits until the kernel is idle: no device with a hosted server has a frame, no hosted server
+   * carries out an operation, and no thread of the kernel has work that it can do now.
    */
   void settle();
 
@@ -62,32 +63,32 @@ public interface Kernel extends AutoCloseable {
   }
 
   /**
-   * Lets {@code duration} of the kernel's time pass and {@linkplain #settle() settles}: the
-   * simulated clock jumps, a real one is waited for.
+   * Advances the kernel's clock by {@code duration}, then {@linkplain #settle() settles}. A
+   * simulated clock is set forward; a real kernel is waited for.
    */
   void sleep(Duration duration);
 
   /**
-   * Runs programs at the same time, each on a thread of its own, until all have ended. {@code sim}
-   * has one of them run at a time, and lets {@code seed} decide who is next whenever one begins a
-   * system call or waits in it: the same seed, the same order. Elsewhere they run as they come.
+   * Runs programs concurrently, each on its own thread, until all have ended. {@code sim} runs one
+   * at a time: whenever a program starts a system call or waits in one, {@code seed} decides which
+   * runs next, so that the same seed gives the same order. Other kernels run them in any order.
    *
-   * @throws RuntimeException what one of them threw, with those of the others suppressed in it
+   * @throws RuntimeException the exception of a program; those of other programs are suppressed
    */
   default void runTogether(long seed, List<? extends Runnable> programs) {
     FreeThreads.run(programs);
   }
 
   /**
-   * What is left, a line each, of mounts and processes that are gone: nothing, unless something
-   * leaked. To be asked when nothing is mounted and no process is open; a kernel that cannot look
-   * into itself answers nothing.
+   * Lists what has leaked, one line each: objects of mounts and processes that no longer exist. To
+   * be called when nothing is mounted and no process is open. A kernel that cannot list its objects
+   * returns an empty list.
    */
   default List<String> leftovers() {
     return List.of();
   }
 
-  /** Unmounts what is mounted, by force, and frees the kernel where that is possible. */
+  /** Unmounts all mounts by force, and frees the kernel if that is possible. */
   @Override
   void close();
 }

@@ -1,17 +1,18 @@
 package org.jpuffs.spi;
 
 /**
- * The kernel died, or would have if it were real: of a panic, or because a call never comes back.
- * Nothing more can be done with it; the next test needs another one.
+ * The kernel has died: it has panicked, or a system call will never return. A simulated kernel
+ * throws this where a real one would die. The kernel cannot be used any longer; the next test needs
+ * another one.
  */
 public class KernelDeathException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
-  /** How a kernel dies. */
+  /** The kind of death. */
   public enum Kind {
-    /** It stops, with a message on its console. */
+    /** The kernel stops, with a message on its console. */
     PANIC("CRASH"),
-    /** A call never comes back. */
+    /** A system call never returns. */
     HANG("HANG");
 
     private final String word;
@@ -24,29 +25,29 @@ public class KernelDeathException extends IllegalStateException {
   private final Kind kind;
   private final String function;
 
-  /** A death, with what it was of: a function of the kernel's and its complaint. */
+  /** A death with a message: the function of the kernel and the reason. */
   public KernelDeathException(Kind kind, String message) {
     this(kind, "", message);
   }
 
-  /** A death in {@code function} of the kernel's. */
+  /** A death in the function {@code function} of the kernel. */
   public KernelDeathException(Kind kind, String function, String message) {
     super(message);
     this.kind = kind;
     this.function = function;
   }
 
-  /** The kernel's function that it died in; empty if that is not known. */
+  /** The function in which the kernel died; empty if it is not known. */
   public String function() {
     return function;
   }
 
-  /** How the kernel died. */
+  /** The kind of death. */
   public Kind kind() {
     return kind;
   }
 
-  /** The last line of a trace: {@code CRASH: ..}, {@code HANG: ..}. */
+  /** The last line of a trace: {@code CRASH: MESSAGE} or {@code HANG: MESSAGE}. */
   public String ending() {
     return kind.word + ": " + getMessage();
   }

@@ -7,22 +7,23 @@ import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
 
 /**
- * A process of the kernel's: the system calls of NetBSD, section 2 of its manual.
+ * A process of the kernel. Its methods are NetBSD's system calls, section 2 of the manual.
  *
- * <p>Paths are bytes without a NUL, relative to the working directory unless they begin with a
- * slash. Every call answers its result, or a negated error number ({@link org.jpuffs.fs.Errno}).
- * Buffers are direct, in native order; a call reads or fills them from position to limit and leaves
- * both alone: the result says how much. A process belongs to one thread at a time.
+ * <p>Paths are bytes without a NUL, relative to the working directory unless they start with a
+ * slash. Each call returns its result, or a negated error number ({@link org.jpuffs.fs.Errno}).
+ * Buffers must be direct and in native order. A call reads or writes the bytes from position to
+ * limit, and changes neither: the result is the number of bytes. Only one thread at a time may use
+ * a process.
  */
 public interface Process extends AutoCloseable {
-  /** The process's number. */
+  /** The process id. */
   int pid();
 
   /**
    * {@code open(2)}.
    *
    * @param flags {@link org.jpuffs.wire.Fcntl}, {@code O_*}
-   * @param mode permissions of a file that is created
+   * @param mode the permissions of a file that is created
    * @return the descriptor
    */
   int open(byte[] path, int flags, int mode);
@@ -69,7 +70,7 @@ public interface Process extends AutoCloseable {
   /**
    * {@code getdents(2)}: entries in the layout of {@link org.jpuffs.wire.Dirent}.
    *
-   * @return the bytes filled, 0 at the end of the directory
+   * @return the number of bytes in {@code into}, 0 at the end of the directory
    */
   int getdents(int fd, ByteBuffer into);
 
@@ -107,16 +108,19 @@ public interface Process extends AutoCloseable {
   /** {@code fchmod(2)}. */
   int fchmod(int fd, int mode);
 
-  /** {@code chown(2)}; an id of -1 stays as it is. */
+  /** {@code chown(2)}; an id of -1 means no change. */
   int chown(byte[] path, int uid, int gid);
 
-  /** {@code lchown(2)}; an id of -1 stays as it is. */
+  /** {@code lchown(2)}; an id of -1 means no change. */
   int lchown(byte[] path, int uid, int gid);
 
-  /** {@code fchown(2)}; an id of -1 stays as it is. */
+  /** {@code fchown(2)}; an id of -1 means no change. */
   int fchown(int fd, int uid, int gid);
 
-  /** {@code chflags(2)}; {@code flags} is a word of {@code <sys/stat.h>}'s flags. */
+  /**
+   * {@code chflags(2)}; {@code flags} are the {@code UF_*} and {@code SF_*} of {@link
+   * org.jpuffs.wire.Modes}.
+   */
   int chflags(byte[] path, long flags);
 
   /** {@code lchflags(2)}. */
@@ -138,13 +142,13 @@ public interface Process extends AutoCloseable {
   /** {@code futimens(2)}, with the times as for {@link #utimens}. */
   int futimens(int fd, long atime, int atimeNanos, long mtime, int mtimeNanos);
 
-  /** {@code utimensat(2)} without times: both become now. */
+  /** {@code utimensat(2)} without times: both become the current time. */
   int utimensNow(byte[] path, int flags);
 
-  /** {@code futimens(2)} without times: both become now. */
+  /** {@code futimens(2)} without times: both become the current time. */
   int futimensNow(int fd);
 
-  /** {@code link(2)}: {@code link} becomes a name of what {@code path} leads to. */
+  /** {@code link(2)}: {@code link} becomes a further name of the file {@code path}. */
   int link(byte[] path, byte[] link);
 
   /** {@code symlink(2)}: {@code path} becomes a symbolic link to {@code target}. */
@@ -153,7 +157,7 @@ public interface Process extends AutoCloseable {
   /**
    * {@code readlink(2)}.
    *
-   * @return the bytes filled, with no NUL behind them
+   * @return the number of bytes in {@code into}; no NUL follows them
    */
   int readlink(byte[] path, ByteBuffer into);
 
@@ -170,9 +174,9 @@ public interface Process extends AutoCloseable {
   long fpathconf(int fd, int name);
 
   /**
-   * {@code umask(2)}; a process begins with 022.
+   * {@code umask(2)}; the initial value is 022.
    *
-   * @return the mask before
+   * @return the earlier mask
    */
   int umask(int mask);
 
@@ -193,8 +197,8 @@ public interface Process extends AutoCloseable {
    *
    * @param command {@code F_SETLK}, {@code F_SETLKW} or {@code F_GETLK} of {@link
    *     org.jpuffs.wire.Fcntl}
-   * @param lock which; {@code F_GETLK} leaves there the lock in the way. It must wrap a direct
-   *     buffer
+   * @param lock the lock; {@code F_GETLK} replaces it by a lock that conflicts. It must wrap a
+   *     direct buffer
    */
   int lock(int fd, int command, Flock lock);
 
@@ -209,8 +213,8 @@ public interface Process extends AutoCloseable {
    * {@code poll(2)} of one descriptor.
    *
    * @param events {@link org.jpuffs.wire.Poll}
-   * @param milliseconds how long to wait
-   * @return the events that are there; 0 if none came in time
+   * @param milliseconds the longest time to wait
+   * @return the events that have happened; 0 after that time
    */
   int poll(int fd, int events, int milliseconds);
 
@@ -224,38 +228,38 @@ public interface Process extends AutoCloseable {
    * {@code extattr_set_file(2)}.
    *
    * @param namespace {@code EXTATTR_NAMESPACE_*} of {@link org.jpuffs.wire.Extattr}
-   * @return the bytes taken
+   * @return the number of bytes stored
    */
   int extattrSet(byte[] path, int namespace, byte[] name, ByteBuffer value);
 
   /**
    * {@code extattr_get_file(2)}.
    *
-   * @return the bytes filled
+   * @return the number of bytes in {@code into}
    */
   int extattrGet(byte[] path, int namespace, byte[] name, ByteBuffer into);
 
-  /** {@code extattr_get_file(2)} without room: the length of the value, in bytes. */
+  /** {@code extattr_get_file(2)} without a buffer: the length of the value, in bytes. */
   long extattrSize(byte[] path, int namespace, byte[] name);
 
   /** {@code extattr_delete_file(2)}. */
   int extattrDelete(byte[] path, int namespace, byte[] name);
 
   /**
-   * {@code extattr_list_file(2)}: names, each behind a byte with its length.
+   * {@code extattr_list_file(2)}: names; a byte with its length precedes each.
    *
-   * @return the bytes filled
+   * @return the number of bytes in {@code into}
    */
   int extattrList(byte[] path, int namespace, ByteBuffer into);
 
   /**
-   * {@code getfh(2)}: a handle of the file, into {@code into}.
+   * {@code getfh(2)}: writes the file handle of a file into {@code into}.
    *
    * @return its length, in bytes
    */
   int getfh(byte[] path, ByteBuffer into);
 
-  /** {@code fhopen(2)} of a handle that {@link #getfh} gave; {@code flags} as of {@link #open}. */
+  /** {@code fhopen(2)} of a file handle of {@link #getfh}; {@code flags} as for {@link #open}. */
   int fhopen(ByteBuffer handle, int flags);
 
   /** {@code truncate(2)}. */
@@ -276,40 +280,40 @@ public interface Process extends AutoCloseable {
   /**
    * {@code __getcwd(2)}: the path of the working directory, and a NUL.
    *
-   * @return the bytes filled, the NUL among them
+   * @return the number of bytes in {@code into}, the NUL included
    */
   int getcwd(ByteBuffer into);
 
-  /** Becomes user {@code uid} of group {@code gid}, with no further groups; always allowed. */
+  /** Sets the user and group ids, without supplementary groups. It is always permitted. */
   int setcred(int uid, int gid);
 
   /**
-   * {@code kill(2)}. The processes of a kernel catch all signals: those sent to one that waits for
-   * a file server end its wait, if they are of the kind that can, and do nothing else.
+   * {@code kill(2)}. All processes of a kernel catch all signals. SIGHUP, SIGINT, SIGQUIT, SIGKILL
+   * and SIGTERM end the wait for a file server's reply; no signal has another effect.
    *
-   * @param pid which process
-   * @param signal its number; 0 for none
-   * @return ENOSYS where the kernel's processes have no signals, as those of a rump kernel
+   * @param pid the process that gets the signal
+   * @param signal the number of the signal; 0 for none
+   * @return ENOSYS, negated, if the processes of the kernel have no signals, as in a rump kernel
    */
   default int kill(int pid, int signal) {
     return -Errno.ENOSYS.number();
   }
 
   /**
-   * Has the kernel reclaim every vnode that nobody refers to, as it does when it is short of them:
-   * what is cached of it is written, and the file server gets RECLAIM ({@code vfs_drainvnodes}).
+   * Makes the kernel reclaim each vnode without a reference, as it does when it runs out of vnodes:
+   * it writes back what is cached, and sends RECLAIM to the file server ({@code vfs_drainvnodes}).
    *
-   * @return 0; ENOSYS where the kernel cannot be told to
+   * @return 0; ENOSYS, negated, if the kernel has no such call
    */
   default int drainVnodes() {
     return -Errno.ENOSYS.number();
   }
 
   /**
-   * {@code mount(2)} of an empty tmpfs, a file system of the kernel's own, with user 0's root of
-   * mode 0755.
+   * {@code mount(2)} of an empty tmpfs, a file system inside the kernel. Its root belongs to user 0
+   * and has the mode 0755.
    *
-   * @return 0; EOPNOTSUPP, negated, where the kernel has none
+   * @return 0; EOPNOTSUPP, negated, if the kernel has no tmpfs
    */
   default int mountTmpfs(byte[] directory) {
     return -Errno.EOPNOTSUPP.number();
@@ -318,7 +322,7 @@ public interface Process extends AutoCloseable {
   /** {@code unmount(2)}; {@code flags} 0 or {@code MNT_FORCE}. */
   int unmount(byte[] path, int flags);
 
-  /** Ends the process: its descriptors are closed. */
+  /** Ends the process, and closes its descriptors. */
   @Override
   void close();
 }

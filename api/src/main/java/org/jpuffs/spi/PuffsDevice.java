@@ -5,72 +5,74 @@ import java.time.Duration;
 import org.jpuffs.fs.Errno;
 
 /**
- * An open {@code /dev/puffs}, the file server's end of a mount; putter(9), {@code sys/dev/putter}.
+ * An open {@code /dev/puffs}, with which a file server mounts and answers requests: putter(9),
+ * {@code sys/dev/putter}.
  *
- * <p>It is asked, never waited in: {@link #receive} and {@link #send} do not block, {@link #await}
- * waits, {@link #wakeup} ends a wait. All but {@link #wakeup} belong to one thread at a time.
+ * <p>{@link #receive} and {@link #send} do not block. {@link #await} waits, and {@link #wakeup}
+ * ends the wait. Any thread may call {@link #wakeup}; the other methods only one thread at a time.
  */
 public interface PuffsDevice extends AutoCloseable {
-  /** The number of the process that opened the device, and that must mount it. */
+  /** The id of the process that has opened the device. The same process must mount. */
   int pid();
 
   /**
-   * Mounts: {@code mount(2)} of type {@code puffs} by the process that opened the device.
+   * Mounts a file system of the type {@code puffs}, in the process that has opened the device:
+   * {@code mount(2)}.
    *
-   * <p>The kernel is told the device's descriptor whatever {@code pa_fd} says, and writes into
-   * {@code kargs} what it granted. With {@code MNT_GETARGS} in {@code flags} nothing is mounted and
-   * {@code kargs} receives the arguments of the mount that is there; that can send requests (an
-   * INACTIVE of the root).
+   * <p>The device sets {@code pa_fd}. The kernel writes the values that it has chosen into {@code
+   * kargs}. With {@code MNT_GETARGS} in {@code flags} nothing is mounted: the kernel writes the
+   * arguments of the existing mount into {@code kargs}, and may send requests (an INACTIVE of the
+   * root).
    *
-   * @param dir where to, absolute
+   * @param dir the absolute path of the mount point
    * @param flags {@link org.jpuffs.wire.MountFlags}
    * @param kargs a {@link org.jpuffs.wire.PuffsKargs} at position 0, direct
-   * @return 0, with {@code MNT_GETARGS} the bytes written, or a negated error
+   * @return 0, with {@code MNT_GETARGS} the number of bytes written; or a negated error number
    */
   int mount(byte[] dir, int flags, ByteBuffer kargs);
 
   /**
-   * Takes the next frame that waits, whole, into {@code frame} from position 0 on; position and
-   * limit are left alone.
+   * Receives the next frame into {@code frame}, from index 0 on. Position and limit do not change.
    *
-   * @param frame direct, in native order, as long as the longest message ({@link
+   * @param frame direct, in native order, of the length of the longest message ({@link
    *     org.jpuffs.wire.Puffs#PUFFS_MSG_MAXSIZE})
-   * @return the frame's length; or negated: EAGAIN if none waits, ENOENT before the mount and after
-   *     the end of it, ENXIO once it is being torn down
+   * @return the length of the frame; or negated EAGAIN if there is no frame, ENOENT if there is no
+   *     mount, not yet or no longer, ENXIO if the kernel is ending the mount
    */
   int receive(ByteBuffer frame);
 
   /**
-   * Gives the kernel a frame: the first {@code length} bytes of {@code frame}, in one write.
+   * Sends a frame to the kernel: the first {@code length} bytes of {@code frame}, in one write(2).
    *
-   * @return the bytes that the kernel took, which may be fewer than given if the frame's own length
-   *     says so; or a negated error
+   * @return the number of bytes that the kernel has taken: fewer than {@code length} if {@code
+   *     pth_framelen} is less; or a negated error number
    */
   int send(ByteBuffer frame, int length);
 
   /**
-   * Controls the device: {@code ioctl(2)} with an argument of as many bytes as the command says, an
-   * int of 1 and then zeroes. Nothing that a file server needs.
+   * Controls the device: {@code ioctl(2)}. The argument has the length that the command contains;
+   * it is an int of 1 and zeroes after that. No file server needs this; it is for tests of the
+   * kernel.
    *
-   * @return a value; or negated: EINVAL for what {@code putter_fop_ioctl} does not know, ENOTTY if
-   *     the argument would be too long, or if this is no device of a kernel
+   * @return a value; or negated EINVAL for a command that {@code putter_fop_ioctl} does not know,
+   *     ENOTTY if the argument is too long or the device does not belong to a kernel
    */
   default int ioctl(long command) {
     return -Errno.ENOTTY.number();
   }
 
   /**
-   * Waits until a frame waits, the mount has ended, {@link #wakeup} was called (before or during
-   * the wait), or {@code timeout} is over, whichever comes first.
+   * Waits until there is a frame, the mount has ended, {@link #wakeup} is called or was called
+   * since the last wait, or {@code timeout} has passed.
    */
   void await(Duration timeout);
 
-  /** Ends the {@link #await} of another thread, or the next one. */
+  /** Ends the {@link #await} of another thread; if there is none, the next {@link #await}. */
   void wakeup();
 
   /**
-   * Leaves the device. A file system still mounted is torn down by the kernel: calls under way get
-   * ENXIO.
+   * Closes the device. If there is a mount, the kernel ends it: system calls that wait for a reply
+   * fail with ENXIO.
    */
   @Override
   void close();

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An array of {@code char} in a struct: bytes up to a NUL, or to the end of the array. Names on the
- * wire are bytes; {@link #toString()} reads them as UTF-8.
+ * An array of {@code char} in a struct: a string up to the first NUL, or up to the end of the
+ * array. It consists of bytes; {@link #toString()} decodes them as UTF-8.
  */
 public final class CString extends Flyweight {
   private final int capacity;
@@ -20,13 +20,13 @@ public final class CString extends Flyweight {
     return this;
   }
 
-  /** The bytes of the array, the NUL among them. */
+  /** The size of the array in bytes. */
   @Override
   public int structSize() {
     return capacity;
   }
 
-  /** The bytes before the NUL, or all of them if there is none. */
+  /** The length of the string in bytes, without the NUL. */
   public int length() {
     int n = 0;
     while (n < capacity && buffer.get(offset + n) != 0) {
@@ -35,32 +35,31 @@ public final class CString extends Flyweight {
     return n;
   }
 
-  /** Byte {@code i} of the array. */
+  /** The byte {@code i} of the array. */
   public byte byteAt(int i) {
     return buffer.get(offset + i);
   }
 
   /**
-   * Sets the array to {@code length} bytes of {@code bytes} and a NUL.
+   * Sets the string to {@code length} bytes of {@code bytes} from {@code from} on, and a NUL.
    *
-   * @throws IllegalArgumentException if they do not fit with their NUL
+   * @throws IllegalArgumentException if the array is too short for them
    */
   public void set(byte[] bytes, int from, int length) {
     if (length >= capacity) {
-      throw new IllegalArgumentException(
-          length + " bytes and a NUL do not fit into an array of " + capacity);
+      throw new IllegalArgumentException(length + " bytes and a NUL; the array has " + capacity);
     }
     buffer.put(offset, bytes, from, length);
     buffer.put(offset + length, (byte) 0);
   }
 
-  /** Sets the array to {@code text} in UTF-8 and a NUL; {@link #set(byte[], int, int)}. */
+  /** Sets the string to {@code text} in UTF-8, and a NUL; see {@link #set(byte[], int, int)}. */
   public void set(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     set(bytes, 0, bytes.length);
   }
 
-  /** A copy of the bytes before the NUL. */
+  /** Returns a copy of the string, without the NUL. */
   public byte[] toBytes() {
     byte[] bytes = new byte[length()];
     buffer.get(offset, bytes);

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * {@code struct dirent}: one entry of a directory, as getdents(2) and READDIR give them, one behind
- * the other.
+ * {@code struct dirent}: an entry of a directory. getdents(2) and READDIR return a sequence of
+ * them.
  *
  * <pre>
  *  offset  size  field
@@ -16,29 +16,29 @@ import java.nio.charset.StandardCharsets;
  *      13   512  d_name
  * </pre>
  *
- * <p>An entry takes only as many bytes as its name needs, a NUL included, rounded up to 8: {@link
- * #reclen()}. {@link #SIZE} is the most.
+ * <p>An entry is as long as its name with a NUL requires, rounded up to a multiple of 8: {@link
+ * #reclen()}. {@link #SIZE} is the maximum.
  */
 public final class Dirent extends Flyweight {
-  /** Bytes in the struct with the longest name. */
+  /** The size in bytes with the longest name. */
   public static final int SIZE = 528;
 
-  /** Offset of {@code d_fileno}. */
+  /** The offset of {@code d_fileno} in bytes. */
   public static final int FILENO_OFFSET = 0;
 
-  /** Offset of {@code d_reclen}. */
+  /** The offset of {@code d_reclen} in bytes. */
   public static final int RECLEN_OFFSET = 8;
 
-  /** Offset of {@code d_namlen}. */
+  /** The offset of {@code d_namlen} in bytes. */
   public static final int NAMLEN_OFFSET = 10;
 
-  /** Offset of {@code d_type}. */
+  /** The offset of {@code d_type} in bytes. */
   public static final int TYPE_OFFSET = 12;
 
-  /** Offset of {@code d_name}. */
+  /** The offset of {@code d_name} in bytes. */
   public static final int NAME_OFFSET = 13;
 
-  /** How many bytes an entry with a name of {@code namlen} bytes takes. */
+  /** The size in bytes of an entry whose name has {@code namlen} bytes. */
   public static int length(int namlen) {
     return (NAME_OFFSET + namlen + 1 + 7) & ~7;
   }
@@ -49,13 +49,13 @@ public final class Dirent extends Flyweight {
     return this;
   }
 
-  /** The bytes before the name, which every entry has. */
+  /** The size in bytes of the fields in front of the name, which every entry has. */
   @Override
   public int structSize() {
     return NAME_OFFSET;
   }
 
-  /** {@code d_fileno}: the number of the file. */
+  /** {@code d_fileno}: the inode number of the file. */
   public long fileno() {
     return buffer.getLong(offset + FILENO_OFFSET);
   }
@@ -66,7 +66,7 @@ public final class Dirent extends Flyweight {
     return this;
   }
 
-  /** {@code d_reclen}: bytes from the beginning of this entry to that of the next. */
+  /** {@code d_reclen}: the size of this entry in bytes. The next entry follows it. */
   public int reclen() {
     return buffer.getShort(offset + RECLEN_OFFSET) & 0xffff;
   }
@@ -77,7 +77,7 @@ public final class Dirent extends Flyweight {
     return this;
   }
 
-  /** {@code d_namlen}: bytes in the name. */
+  /** {@code d_namlen}: the length of the name in bytes. */
   public int namlen() {
     return buffer.getShort(offset + NAMLEN_OFFSET) & 0xffff;
   }
@@ -93,19 +93,19 @@ public final class Dirent extends Flyweight {
     return this;
   }
 
-  /** A copy of {@code d_name}. */
+  /** Returns a copy of {@code d_name}. */
   public byte[] nameBytes() {
     byte[] name = new byte[namlen()];
     buffer.get(offset + NAME_OFFSET, name);
     return name;
   }
 
-  /** {@code d_name} read as UTF-8. */
+  /** {@code d_name}, decoded as UTF-8. */
   public String name() {
     return new String(nameBytes(), StandardCharsets.UTF_8);
   }
 
-  /** Sets {@code d_name} and {@code d_namlen}, and zeroes what is behind the name in its entry. */
+  /** Sets {@code d_name} and {@code d_namlen}, and the bytes of the entry after the name to 0. */
   public Dirent name(byte[] name) {
     buffer.putShort(offset + NAMLEN_OFFSET, (short) name.length);
     buffer.put(offset + NAME_OFFSET, name);

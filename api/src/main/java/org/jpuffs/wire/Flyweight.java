@@ -4,24 +4,23 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A struct of the kernel's, seen in place in a buffer: nothing is copied, and an object can be
- * wrapped round one buffer after another.
+ * A view of a struct in a buffer. Accessors read and write the buffer itself; nothing is copied.
+ * One object can wrap one buffer after the other.
  *
- * <p>The buffer must be in {@link ByteOrder#nativeOrder() native order}. Its position plays no
- * part; what lies behind its limit cannot be read or written. A view belongs to one thread at a
- * time.
+ * <p>The buffer must be in {@link ByteOrder#nativeOrder() native order}. Its position is ignored.
+ * Bytes after its limit cannot be accessed. Only one thread at a time may use a view.
  */
 public abstract class Flyweight {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).order(ByteOrder.nativeOrder());
 
-  /** What is wrapped; empty until {@link #wrap}. */
+  /** The wrapped buffer; empty until {@link #wrap}. */
   protected ByteBuffer buffer = NOTHING;
 
-  /** Where the struct begins in the buffer. */
+  /** The index of the struct in the buffer. */
   protected int offset;
 
   /**
-   * Looks at {@code buffer} from {@code offset} on from now on.
+   * Wraps {@code buffer}: the struct starts at the index {@code offset}.
    *
    * @throws IllegalArgumentException if the buffer is not in native order
    * @throws IndexOutOfBoundsException if the struct does not fit between offset and capacity
@@ -29,7 +28,7 @@ public abstract class Flyweight {
   public Flyweight wrap(ByteBuffer buffer, int offset) {
     if (buffer.order() != ByteOrder.nativeOrder()) {
       throw new IllegalArgumentException(
-          "a buffer in " + buffer.order() + " order; the kernel's is " + ByteOrder.nativeOrder());
+          "the buffer is " + buffer.order() + ", but the kernel is " + ByteOrder.nativeOrder());
     }
     if (offset < 0 || offset > buffer.capacity() - structSize()) {
       throw new IndexOutOfBoundsException(
@@ -46,7 +45,7 @@ public abstract class Flyweight {
     return this;
   }
 
-  /** The bytes of the struct itself. */
+  /** The size of the struct in bytes. */
   public abstract int structSize();
 
   /** The wrapped buffer. */
@@ -54,7 +53,7 @@ public abstract class Flyweight {
     return buffer;
   }
 
-  /** Where the struct begins in the wrapped buffer. */
+  /** The index of the struct in the wrapped buffer. */
   public final int structOffset() {
     return offset;
   }

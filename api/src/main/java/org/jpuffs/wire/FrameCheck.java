@@ -5,45 +5,45 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells frames that can be decoded from bytes that cannot: what passes here is read and edited in
- * place without a further test of lengths, counts and terminators.
+ * Checks whether a received frame is well-formed. After this check, no code has to check lengths,
+ * counts and terminators again.
  *
- * <p>Checked are the header, that the class and type of the message are such as the kernel sends,
- * that all fields of the message are there, and every field that says how to read others: lengths
- * of names, of data that follow and of room for an answer, terminators of strings, types of
- * credentials, vnodes and locks. What a caller of the file system chose freely (offsets, modes,
- * flags, the numbers of pathconf) is not judged.
+ * <p>It checks the header, that the kernel sends messages of this class and type, that the frame
+ * contains all fields of the message, and each field that tells how to read others: lengths of
+ * names, of data and of the space for the reply, terminators of strings, and the types of
+ * credentials, vnodes and locks. It does not check values that a caller of the file system can
+ * choose freely: offsets, modes, flags, names of pathconf.
  *
- * <p>A frame that has {@code PUFFSOPFLAG_ISRESPONSE} set is the kernel's answer to a frame of the
- * server's: it is a header with the class and type of that frame, whatever they were, and only the
- * header is checked.
+ * <p>A frame with {@code PUFFSOPFLAG_ISRESPONSE} is the reply to a frame of the server. It is a
+ * header with the class and type of that frame, which can have any value; so only the header is
+ * checked.
  */
 public final class FrameCheck {
   private FrameCheck() {}
 
   /**
-   * Checks one received frame, which begins at index 0 of the buffer. Nothing behind {@code length}
-   * is read, and nothing is allocated unless the frame is refused. The buffer's capacity is the
-   * room for the answer, so {@code preq_buflen} must be within it.
+   * Checks a received frame, which starts at index 0 of the buffer. Bytes from {@code length} on
+   * are not read. Memory is allocated only for a malformed frame. The reply goes into the same
+   * buffer, so {@code preq_buflen} must not exceed its capacity.
    *
-   * @param frame in {@link ByteOrder#nativeOrder() native order}; its position plays no part
-   * @param length how many bytes were received, from 0 to the buffer's limit
-   * @return null if the frame is good, or what is wrong with it
-   * @throws IllegalArgumentException if the buffer is in another order or ends before {@code
-   *     length}
+   * @param frame in {@link ByteOrder#nativeOrder() native order}; its position is ignored
+   * @param length the number of bytes received, from 0 to the buffer's limit
+   * @return null if the frame is well-formed, else the first field that is not
+   * @throws IllegalArgumentException if the buffer is in another order, or if its limit is less
+   *     than {@code length}
    */
   public static @Nullable MalformedFrame check(ByteBuffer frame, int length) {
     if (frame.order() != ByteOrder.nativeOrder()) {
       throw new IllegalArgumentException(
-          "a buffer in " + frame.order() + " order; the kernel's is " + ByteOrder.nativeOrder());
+          "the buffer is " + frame.order() + ", but the kernel is " + ByteOrder.nativeOrder());
     }
     if (length < 0 || length > frame.limit()) {
       throw new IllegalArgumentException(
-          length + " bytes received into a buffer with a limit of " + frame.limit());
+          length + " bytes were received, but the limit of the buffer is " + frame.limit());
     }
-    MalformedFrame refusal = header(frame, length);
-    if (refusal != null) {
-      return refusal;
+    MalformedFrame malformed = header(frame, length);
+    if (malformed != null) {
+      return malformed;
     }
     int opclass = frame.getShort(PuffsReq.OPCLASS_OFFSET) & 0xffff;
     if ((opclass & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0) {
@@ -52,7 +52,10 @@ public final class FrameCheck {
     int optype = frame.getShort(PuffsReq.OPTYPE_OFFSET) & 0xffff;
     if (!FrameShape.isClass(opclass & Puffs.PUFFSOP_OPCMASK)) {
       return new MalformedFrame(
-          "preq_opclass", PuffsReq.OPCLASS_OFFSET, opclass, "a message has a class from 1 to 7");
+          "preq_opclass",
+          PuffsReq.OPCLASS_OFFSET,
+          opclass,
+          "the class of a message is from 1 to 7");
     }
     FrameShape shape = FrameShape.of(opclass & Puffs.PUFFSOP_OPCMASK, optype);
     if (shape == null) {
@@ -71,7 +74,7 @@ public final class FrameCheck {
           "preq_pth.pth_framelen",
           PuffsReq.FRAMELEN_OFFSET,
           length >= Long.BYTES ? frame.getLong(PuffsReq.FRAMELEN_OFFSET) : 0,
-          "a frame has at least the 56 bytes of its header, and " + length + " were received");
+          "a header has " + PuffsReq.SIZE + " bytes, and " + length + " were received");
     }
     long framelen = frame.getLong(PuffsReq.FRAMELEN_OFFSET);
     if (framelen != length) {
@@ -85,10 +88,7 @@ public final class FrameCheck {
     int flags = Puffs.PUFFSOPFLAG_FAF | Puffs.PUFFSOPFLAG_ISRESPONSE;
     if ((opclass & ~(Puffs.PUFFSOP_OPCMASK | flags)) != 0) {
       return new MalformedFrame(
-          "preq_opclass",
-          PuffsReq.OPCLASS_OFFSET,
-          opclass,
-          "a class has no bits but those of 0x37");
+          "preq_opclass", PuffsReq.OPCLASS_OFFSET, opclass, "only the bits of 0x37 may be set");
     }
     long buflen = frame.getLong(PuffsReq.BUFLEN_OFFSET);
     if (buflen < length || buflen > frame.capacity()) {
@@ -96,10 +96,11 @@ public final class FrameCheck {
           "preq_buflen",
           PuffsReq.BUFLEN_OFFSET,
           buflen,
-          "the longest answer is at least as long as the frame, "
+          "the space for the reply is from "
               + length
-              + " bytes, and at most as long as its buffer, "
-              + frame.capacity());
+              + ", the length of the frame, to "
+              + frame.capacity()
+              + ", that of the buffer");
     }
     return null;
   }

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that holds for the fields of a message. The fields named lie within the frame: that is
- * settled before any rule is asked.
+ * A rule for the fields of a message. When a rule is checked, it is certain that the frame contains
+ * the fields.
  */
 @FunctionalInterface
 interface FrameRule {
-  /** Null if the rule holds in a frame of {@code length} bytes. */
+  /** Returns null if a frame of {@code length} bytes obeys the rule. */
   @Nullable MalformedFrame check(ByteBuffer frame, int length);
 
   /** An {@code int} from {@code min} to {@code max}. */
@@ -21,23 +21,23 @@ interface FrameRule {
     };
   }
 
-  /** A vnode's type, the first field of {@code struct vattr} and a field of its own elsewhere. */
+  /** A vnode type. */
   static FrameRule vnodeType(String field, int offset) {
-    return inRange(field, offset, 0, 8, "a type of vnode is");
+    return inRange(field, offset, 0, 8, "the type of a vnode is");
   }
 
-  /** A string in an array of {@code capacity} bytes. */
+  /** A string with its NUL in an array of {@code capacity} bytes. */
   static FrameRule terminated(String field, int offset, int capacity) {
     return (frame, length) ->
         nul(frame, offset, 0, capacity) < capacity
             ? null
             : new MalformedFrame(
-                field, offset, capacity, "a NUL ends it within its " + capacity + " bytes");
+                field, offset, capacity, "a NUL is within its " + capacity + " bytes");
   }
 
   /**
-   * A {@code struct puffs_kcn}: as many bytes as it says without NUL and slash, then the NUL, or a
-   * slash and the rest of the path where the kernel sends it (PUFFS_KFLAG_LOOKUP_FULLPNBUF).
+   * A {@code struct puffs_kcn}: {@code pkcn_namelen} bytes without NUL and slash, and a NUL after
+   * them. With PUFFS_KFLAG_LOOKUP_FULLPNBUF a slash and the rest of the path can be in between.
    */
   static FrameRule name(String field, int offset) {
     int nameOffset = offset + PuffsKcn.NAME_OFFSET;
@@ -64,7 +64,7 @@ interface FrameRule {
             field + ".pkcn_namelen",
             namelenOffset,
             namelen,
-            "the NUL or slash that ends the name is not there: byte " + i + " is " + end);
+            "a NUL or a slash follows the name: byte " + i + " is " + end);
       }
       return nul(frame, nameOffset, i, Limits.MAXPATHLEN) < Limits.MAXPATHLEN
           ? null
@@ -72,7 +72,7 @@ interface FrameRule {
               field + ".pkcn_name",
               nameOffset,
               Limits.MAXPATHLEN,
-              "a NUL ends it within its " + Limits.MAXPATHLEN + " bytes");
+              "a NUL is within its " + Limits.MAXPATHLEN + " bytes");
     };
   }
 
@@ -91,21 +91,24 @@ interface FrameRule {
                 field + ".pkcr_uuc.cr_ngroups",
                 ngroupsOffset,
                 ngroups,
-                "there is room for " + Limits.NGROUPS_MAX + " groups");
+                "there are at most " + Limits.NGROUPS_MAX + " groups");
       }
       if (type != Puffs.PUFFCRED_TYPE_INTERNAL) {
         return new MalformedFrame(
-            field + ".pkcr_type", typeOffset, type, "credentials are of type 1 or 2");
+            field + ".pkcr_type", typeOffset, type, "the type of credentials is 1 or 2");
       }
       int internal = frame.get(internalOffset) & 0xff;
       return internal == Puffs.PUFFCRED_CRED_NOCRED || internal == Puffs.PUFFCRED_CRED_FSCRED
           ? null
           : new MalformedFrame(
-              field + ".pkcr_internal", internalOffset, internal, "the kernel's own are 1 or 2");
+              field + ".pkcr_internal",
+              internalOffset,
+              internal,
+              "the mark of the kernel is 1 or 2");
     };
   }
 
-  /** A count of bytes that follow the first {@code fixed} bytes of the frame. */
+  /** The number of data bytes, which follow the first {@code fixed} bytes of the frame. */
   static FrameRule dataFollow(String field, int offset, int fixed) {
     return (frame, length) -> {
       long count = frame.getLong(offset);
@@ -116,19 +119,19 @@ interface FrameRule {
     };
   }
 
-  /** A count of bytes for which the answer has room behind its first {@code fixed} bytes. */
-  static FrameRule roomInAnswer(String field, int offset, int fixed) {
+  /** The space for data bytes, which follow the first {@code fixed} bytes of the reply. */
+  static FrameRule spaceInReply(String field, int offset, int fixed) {
     return (frame, length) -> {
       long count = frame.getLong(offset);
-      long room = frame.getLong(PuffsReq.BUFLEN_OFFSET) - fixed;
-      return count >= 0 && count <= room
+      long space = frame.getLong(PuffsReq.BUFLEN_OFFSET) - fixed;
+      return count >= 0 && count <= space
           ? null
           : new MalformedFrame(
-              field, offset, count, "preq_buflen leaves room for " + room + " bytes");
+              field, offset, count, "preq_buflen has space for " + space + " bytes");
     };
   }
 
-  /** The first index from {@code from} to {@code to} of a NUL in an array; {@code to} if none. */
+  /** The index of the first NUL in an array, from {@code from} on; {@code to} if there is none. */
   private static int nul(ByteBuffer frame, int array, int from, int to) {
     int i = from;
     while (i < to && frame.get(array + i) != 0) {

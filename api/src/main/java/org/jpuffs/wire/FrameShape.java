@@ -3,7 +3,7 @@ package org.jpuffs.wire;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** What the frames of one type of message have in common: a struct, and rules for its fields. */
+/** The shape of a message: its struct, and the rules for its fields. */
 final class FrameShape {
   private static final @Nullable FrameShape[] OF_VFS =
       new @Nullable FrameShape[Puffs.PUFFS_VFS_MAX + 1];
@@ -19,10 +19,10 @@ final class FrameShape {
       shape(
           "puffs_flush",
           PuffsFlush.SIZE,
-          FrameRule.inRange("pf_op", PuffsFlush.OP_OFFSET, 0, 4, "a way to flush is"));
+          FrameRule.inRange("pf_op", PuffsFlush.OP_OFFSET, 0, 4, "the action is"));
   private static final FrameShape HEADER = shape("puffs_req", PuffsReq.SIZE);
 
-  private static final FrameRule CRED = FrameRule.credentials("pvnr_cred", 56);
+  private static final FrameRule CRED = FrameRule.credentials("pvnr_cred", VnOpen.CRED_OFFSET);
   private static final FrameRule[] NAMED = {
     FrameRule.name("pvnr_cn", VnLookup.CN_OFFSET),
     FrameRule.credentials("pvnr_cn_cred", VnLookup.CN_CRED_OFFSET)
@@ -46,12 +46,12 @@ final class FrameShape {
     this.rules = rules;
   }
 
-  /** Whether messages of that class exist. */
+  /** Whether there are messages of the class {@code opclass}. */
   static boolean isClass(int opclass) {
     return opclass >= Puffs.PUFFSOP_VFS && opclass <= Puffs.PUFFSOP_UNMOUNT;
   }
 
-  /** The shape of a message; null if its class has no such message. */
+  /** The shape of a message; null if there is no such message. */
   static @Nullable FrameShape of(int opclass, int optype) {
     switch (opclass) {
       case Puffs.PUFFSOP_VFS:
@@ -69,7 +69,7 @@ final class FrameShape {
     }
   }
 
-  /** Null if a frame of {@code length} bytes, with a good header, is a message of this shape. */
+  /** Returns null if a frame of {@code length} bytes, with a correct header, has this shape. */
   @Nullable MalformedFrame check(ByteBuffer frame, int length) {
     if (length < size) {
       return new MalformedFrame(
@@ -79,9 +79,9 @@ final class FrameShape {
           "a " + struct + " has at least " + size + " bytes");
     }
     for (FrameRule rule : rules) {
-      MalformedFrame refusal = rule.check(frame, length);
-      if (refusal != null) {
-        return refusal;
+      MalformedFrame malformed = rule.check(frame, length);
+      if (malformed != null) {
+        return malformed;
       }
     }
     return null;
@@ -100,7 +100,7 @@ final class FrameShape {
             VfsSync.SIZE,
             FrameRule.credentials("pvfsr_cred", VfsSync.CRED_OFFSET),
             FrameRule.inRange(
-                "pvfsr_waitfor", VfsSync.WAITFOR_OFFSET, 1, 3, "a way to wait for a sync is"));
+                "pvfsr_waitfor", VfsSync.WAITFOR_OFFSET, 1, 3, "the kind of a sync is"));
     OF_VFS[Puffs.PUFFS_VFS_FHTOVP] =
         shape(
             "puffs_vfsmsg_fhtonode",
@@ -110,14 +110,13 @@ final class FrameShape {
         shape(
             "puffs_vfsmsg_nodetofh",
             VfsNodetofh.SIZE,
-            FrameRule.roomInAnswer(
+            FrameRule.spaceInReply(
                 "pvfsr_dsize", VfsNodetofh.DSIZE_OFFSET, VfsNodetofh.DATA_OFFSET));
     OF_VFS[Puffs.PUFFS_VFS_EXTATTRCTL] =
         shape(
             "puffs_vfsmsg_extattrctl",
             VfsExtattrctl.SIZE,
-            FrameRule.inRange(
-                "pvfsr_flags", VfsExtattrctl.FLAGS_OFFSET, 0, 3, "what is given has bits"),
+            FrameRule.inRange("pvfsr_flags", VfsExtattrctl.FLAGS_OFFSET, 0, 3, "the flags are"),
             FrameRule.terminated(
                 "pvfsr_attrname", VfsExtattrctl.ATTRNAME_OFFSET, Puffs.PUFFS_EXTNAMELEN));
     OF_VFS[Puffs.PUFFS_VFS_SUSPEND] =
@@ -125,7 +124,7 @@ final class FrameShape {
             "puffs_vfsmsg_suspend",
             VfsSuspend.SIZE,
             FrameRule.inRange(
-                "pvfsr_status", VfsSuspend.STATUS_OFFSET, 0, 3, "a state of suspension is"));
+                "pvfsr_status", VfsSuspend.STATUS_OFFSET, 0, 3, "the stage of a suspension is"));
   }
 
   private static void names() {
@@ -179,7 +178,7 @@ final class FrameShape {
                 VnReclaim.NLOOKUP_OFFSET,
                 0,
                 Integer.MAX_VALUE,
-                "a count of look-ups is"));
+                "the number of replies is"));
     OF_NODES[Puffs.PUFFS_VN_PRINT] = shape("puffs_vnmsg_print", VnPrint.SIZE);
     OF_NODES[Puffs.PUFFS_VN_PATHCONF] = shape("puffs_vnmsg_pathconf", VnPathconf.SIZE);
     OF_NODES[Puffs.PUFFS_VN_MMAP] =
@@ -201,7 +200,7 @@ final class FrameShape {
             "puffs_vnmsg_rw",
             VnRw.SIZE,
             CRED,
-            FrameRule.roomInAnswer("pvnr_resid", VnRw.RESID_OFFSET, VnRw.DATA_OFFSET));
+            FrameRule.spaceInReply("pvnr_resid", VnRw.RESID_OFFSET, VnRw.DATA_OFFSET));
     OF_NODES[Puffs.PUFFS_VN_WRITE] =
         shape(
             "puffs_vnmsg_rw",
@@ -223,7 +222,7 @@ final class FrameShape {
                       "pvnr_linklen",
                       VnReadlink.LINKLEN_OFFSET,
                       linklen,
-                      "there is room for " + Limits.MAXPATHLEN + " bytes of a link");
+                      "the target has at most " + Limits.MAXPATHLEN + " bytes");
             });
   }
 
@@ -237,7 +236,7 @@ final class FrameShape {
             VnGetextattr.SIZE,
             name,
             cred,
-            FrameRule.roomInAnswer(
+            FrameRule.spaceInReply(
                 "pvnr_resid", VnGetextattr.RESID_OFFSET, VnGetextattr.DATA_OFFSET));
     OF_NODES[Puffs.PUFFS_VN_SETEXTATTR] =
         shape(
@@ -252,13 +251,13 @@ final class FrameShape {
             "puffs_vnmsg_listextattr",
             VnListextattr.SIZE,
             FrameRule.credentials("pvnr_cred", VnListextattr.CRED_OFFSET),
-            FrameRule.roomInAnswer(
+            FrameRule.spaceInReply(
                 "pvnr_resid", VnListextattr.RESID_OFFSET, VnListextattr.DATA_OFFSET));
     OF_NODES[Puffs.PUFFS_VN_DELETEEXTATTR] =
         shape("puffs_vnmsg_deleteextattr", VnDeleteextattr.SIZE, name, cred);
   }
 
-  /** The pages that a cache has, in as many runs as are said. */
+  /** The byte ranges, whose number is in a field. */
   private static FrameRule runs() {
     return (frame, length) -> {
       long runs = frame.getLong(PuffsCacheinfo.NRUNS_OFFSET);
@@ -270,44 +269,44 @@ final class FrameShape {
     };
   }
 
-  /** The room for entries, behind that for the cookies of as many entries as are wanted. */
+  /** The space for the entries, after that for the offsets of the entries. */
   private static FrameRule directory() {
     FrameRule dentoff =
-        FrameRule.roomInAnswer("pvnr_dentoff", VnReaddir.DENTOFF_OFFSET, VnReaddir.DATA_OFFSET);
+        FrameRule.spaceInReply("pvnr_dentoff", VnReaddir.DENTOFF_OFFSET, VnReaddir.DATA_OFFSET);
     return (frame, length) -> {
-      MalformedFrame refusal = dentoff.check(frame, length);
-      if (refusal != null) {
-        return refusal;
+      MalformedFrame malformed = dentoff.check(frame, length);
+      if (malformed != null) {
+        return malformed;
       }
-      long before = frame.getLong(VnReaddir.DENTOFF_OFFSET);
+      long space = frame.getLong(VnReaddir.DENTOFF_OFFSET);
       long cookies = frame.getLong(VnReaddir.NCOOKIES_OFFSET);
-      if (cookies < 0 || cookies > before / Long.BYTES) {
+      if (cookies < 0 || cookies > space / Long.BYTES) {
         return new MalformedFrame(
             "pvnr_ncookies",
             VnReaddir.NCOOKIES_OFFSET,
             cookies,
-            "pvnr_dentoff leaves room for " + before / Long.BYTES + " cookies");
+            "pvnr_dentoff has space for " + space / Long.BYTES + " cookies");
       }
       long resid = frame.getLong(VnReaddir.RESID_OFFSET);
-      long room = frame.getLong(PuffsReq.BUFLEN_OFFSET) - VnReaddir.DATA_OFFSET - before;
+      long room = frame.getLong(PuffsReq.BUFLEN_OFFSET) - VnReaddir.DATA_OFFSET - space;
       return resid >= 0 && resid <= room
           ? null
           : new MalformedFrame(
               "pvnr_resid",
               VnReaddir.RESID_OFFSET,
               resid,
-              "preq_buflen and pvnr_dentoff leave room for " + room + " bytes");
+              "preq_buflen and pvnr_dentoff have space for " + room + " bytes");
     };
   }
 
-  /** A lock's type; its place is the caller's choice. */
+  /** The type of a lock; its range is the caller's choice. */
   private static FrameRule lock() {
     int offset = VnAdvlock.FL_OFFSET + Flock.TYPE_OFFSET;
     return (frame, length) -> {
       int type = frame.getShort(offset);
       return type >= Fcntl.F_RDLCK && type <= Fcntl.F_WRLCK
           ? null
-          : new MalformedFrame("pvnr_fl.l_type", offset, type, "a lock's type is from 1 to 3");
+          : new MalformedFrame("pvnr_fl.l_type", offset, type, "the type of a lock is from 1 to 3");
     };
   }
 }

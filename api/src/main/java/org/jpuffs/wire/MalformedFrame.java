@@ -1,13 +1,13 @@
 package org.jpuffs.wire;
 
 /**
- * Why a frame is refused: the first field that breaks a rule of the protocol.
+ * Why a frame is malformed: the first field that breaks a rule of the protocol.
  *
- * @param field the kernel's name of the field, behind the name of the struct it is embedded as:
+ * @param field the kernel's name of the field, after the name of the struct that contains it:
  *     {@code pvnr_cn.pkcn_namelen}
- * @param offset where the field begins, in bytes from the beginning of the frame
- * @param value what it holds
- * @param rule what holds for every frame that the kernel makes
+ * @param offset the offset of the field in the frame, in bytes
+ * @param value the value of the field
+ * @param rule the rule, which each frame of the kernel obeys
  */
 public record MalformedFrame(String field, int offset, long value, String rule) {
   /**

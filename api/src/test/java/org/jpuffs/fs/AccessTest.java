@@ -31,7 +31,7 @@ class AccessTest {
     "0000, 0, -,      -,      -,      -",
     "7000, 1, EACCES, EACCES, EACCES, EACCES",
   })
-  void oneGroupOfBitsDecides(
+  void threeBitsOfTheModeDecide(
       String mode, int wanted, String owner, String member, String stranger, String root) {
     int bits = Integer.parseInt(mode, 8);
     assertThat(access(bits, wanted, OF_OWNER)).isEqualTo(owner);
@@ -42,19 +42,19 @@ class AccessTest {
   }
 
   @Test
-  void userZeroSearchesAnyDirectory() {
+  void userZeroMaySearchAnyDirectory() {
     assertThat(refusal(() -> Access.check(FileType.DIR, 0, OWNER, GROUP, AccessMode.of(1), ROOT)))
         .isEqualTo("-");
   }
 
   @Test
-  void theGroupOfTheProcessCountsLikeTheFurtherOnes() {
+  void theEffectiveGroupCountsLikeASupplementaryGroup() {
     Credentials who = new User(11, GROUP);
     assertThat(access(0040, 4, who)).isEqualTo("-");
   }
 
   @Test
-  void aStickyDirectoryKeepsItsEntriesForTheirOwnersAndItsOwn() {
+  void onlyOwnersMayRemoveEntriesOfAStickyDirectory() {
     assertThat(sticky(01777, OF_STRANGER)).isEqualTo("EPERM");
     assertThat(sticky(0777, OF_STRANGER)).isEqualTo("-");
     assertThat(sticky(01777, OF_OWNER)).isEqualTo("-");
@@ -64,7 +64,7 @@ class AccessTest {
   }
 
   @Test
-  void theOwnerSetsTheModeButNotBitsBeyondHim() {
+  void theOwnerMayChangeTheModeButNotAllBits() {
     assertThat(chmod(FileType.REG, 0777, OF_OWNER)).isEqualTo("-");
     assertThat(chmod(FileType.REG, 0777, OF_MEMBER)).isEqualTo("EPERM");
     assertThat(chmod(FileType.REG, 04755, OF_OWNER)).isEqualTo("-");
@@ -77,7 +77,7 @@ class AccessTest {
   }
 
   @Test
-  void theOwnerGivesTheFileToAGroupOfHisAndToNobodyElse() {
+  void theOwnerMayChangeOnlyTheGroupAndOnlyToOwnGroups() {
     assertThat(chown(OWNER, GROUP, OF_OWNER)).isEqualTo("-");
     assertThat(chown(OWNER, 99, OF_OWNER)).isEqualTo("-");
     assertThat(chown(OWNER, 97, OF_OWNER)).isEqualTo("EPERM");
@@ -88,7 +88,7 @@ class AccessTest {
   }
 
   @Test
-  void whoeverMayWriteSetsTheTimesToNow() {
+  void aUserWhoMayWriteMaySetTheTimesToNow() {
     assertThat(times(0, false, OF_OWNER)).isEqualTo("-");
     assertThat(times(0020, false, OF_MEMBER)).isEqualTo("EPERM");
     assertThat(times(0020, true, OF_MEMBER)).isEqualTo("-");
@@ -98,7 +98,7 @@ class AccessTest {
   }
 
   @Test
-  void theOwnerSetsUsersFlagsOnly() {
+  void theOwnerMayChangeOnlyUserFlags() {
     assertThat(chflags(FileType.REG, 0, 1, OF_OWNER)).isEqualTo("-");
     assertThat(chflags(FileType.REG, 0, 1, OF_STRANGER)).isEqualTo("EPERM");
     assertThat(chflags(FileType.REG, 0, 0x10000, OF_OWNER)).isEqualTo("EPERM");

@@ -16,7 +16,7 @@ class ErrnoTest {
   }
 
   @Test
-  void otherNumbersAreNone() {
+  void otherNumbersAreNoErrors() {
     for (int number : new int[] {0, -1, 97, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
       assertThatThrownBy(() -> Errno.of(number))
           .isInstanceOf(IllegalArgumentException.class)
@@ -25,7 +25,7 @@ class ErrnoTest {
   }
 
   @Test
-  void resultsInWords() {
+  void resultsAreDescribedByErrorName() {
     assertThat(Errno.describe(0)).isEqualTo("0");
     assertThat(Errno.describe(4096)).isEqualTo("4096");
     assertThat(Errno.describe(-2)).isEqualTo("ENOENT");
@@ -35,17 +35,17 @@ class ErrnoTest {
   }
 
   @Test
-  void theExceptionOfAnErrorIsAlwaysTheSameAndHasNoTrace() {
+  void theExceptionOfAnErrorIsOneObjectWithoutStackTrace() {
     ErrnoException exception = Errno.ENOSPC.exception();
     assertThat(exception).isSameAs(Errno.ENOSPC.exception()).hasMessage("ENOSPC");
     assertThat(exception.errno()).isEqualTo(Errno.ENOSPC);
     assertThat(exception.getStackTrace()).isEmpty();
-    exception.addSuppressed(new IOException("kept by nobody"));
+    exception.addSuppressed(new IOException("suppressed"));
     assertThat(exception.getSuppressed()).isEmpty();
   }
 
   @Test
-  void anExceptionMayTellMore() {
+  void anExceptionCanHaveAMessage() {
     IOException cause = new IOException("disk on fire");
     assertThat(new ErrnoException(Errno.EIO, "block 7", cause))
         .hasMessage("EIO: block 7")

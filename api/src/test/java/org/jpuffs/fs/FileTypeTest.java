@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** Types of nodes by their numbers and by their marks in modes. */
+/** Types of nodes by number and by the bits of a mode. */
 class FileTypeTest {
   @Test
   void typesAreFoundByNumber() {
@@ -19,7 +19,7 @@ class FileTypeTest {
   }
 
   @Test
-  void typesAreFoundByMode() {
+  void typesAreFoundByModeBits() {
     for (FileType type : FileType.values()) {
       if (type.modeBits() != 0) {
         assertThat(FileType.ofMode(type.modeBits() | 07777)).isSameAs(type);
@@ -30,7 +30,7 @@ class FileTypeTest {
   }
 
   @Test
-  void accessModesKeepThreeBits() {
+  void accessModesHaveThreeBits() {
     for (int bits = 0; bits < 8; bits++) {
       AccessMode mode = AccessMode.of(bits | 0x1000);
       assertThat(mode.bits()).isEqualTo(bits);

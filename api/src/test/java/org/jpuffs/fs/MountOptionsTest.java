@@ -13,7 +13,7 @@ class MountOptionsTest {
   private final MountOptions options = new MountOptions();
 
   @Test
-  void byDefaultNothingIsSpecial() {
+  void defaultsAreUnremarkable() {
     assertThat(options.typeName()).isEqualTo("jpuffs");
     assertThat(options.mountedFrom()).isEqualTo("jpuffs");
     assertThat(options.kernelFlags()).isEmpty();
@@ -27,7 +27,7 @@ class MountOptionsTest {
   }
 
   @Test
-  void whatIsSetIsGot() {
+  void gettersReturnWhatWasSet() {
     Consumer<ErrorReport> handler = report -> {};
     MountOptions same =
         options
@@ -56,7 +56,7 @@ class MountOptionsTest {
   }
 
   @Test
-  void flagsAreReplacedAndCopied() {
+  void settersOfFlagsReplaceAndCopyThem() {
     Set<KernelFlag> flags = EnumSet.of(KernelFlag.ALLOPS);
     options.kernelFlags(EnumSet.of(KernelFlag.NOCACHE_PAGE)).kernelFlags(flags);
     flags.add(KernelFlag.WTCACHE);

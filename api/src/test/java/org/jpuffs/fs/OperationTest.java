@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Which operations a file system has, by what it overrides. */
+/** The operations of a file system are the methods that it overrides. */
 class OperationTest {
   private static final class Node {}
 
@@ -45,7 +45,7 @@ class OperationTest {
     public void inactive(Request request, N node) {}
   }
 
-  /** Public, with nothing of its own but the root. */
+  /** A public class that declares only the root. */
   public static final class Public extends Hidden<Node> {
     @Override
     public Node root() {
@@ -90,13 +90,13 @@ class OperationTest {
   }
 
   @Test
-  void whatIsOverriddenIsThere() {
+  void overriddenMethodsAreOperations() {
     assertThat(new Reading().operations())
         .containsExactlyInAnyOrder(Operation.LOOKUP, Operation.GETATTR);
   }
 
   @Test
-  void whatIsInheritedIsThere() {
+  void inheritedMethodsAreOperations() {
     assertThat(new Writing().operations())
         .containsExactlyInAnyOrder(
             Operation.LOOKUP, Operation.GETATTR, Operation.SETATTR, Operation.VFS_SYNC);
@@ -104,20 +104,20 @@ class OperationTest {
   }
 
   @Test
-  void whatAnInterfaceBringsIsThere() {
+  void defaultMethodsOfAnotherInterfaceAreOperations() {
     Silent<Node> silent = Node::new;
     assertThat(silent.operations()).containsExactly(Operation.RECLAIM);
   }
 
   @Test
-  void aFileSystemOfARootAloneHasNoOperations() {
+  void aFileSystemWithARootAloneHasNoOperations() {
     FileSystem<Node> bare = Node::new;
     assertThat(bare.operations()).isEmpty();
     assertThat(new Overloading().operations()).isEmpty();
   }
 
   @Test
-  void anAnonymousClassIsAClass() {
+  void methodsOfAnAnonymousClassAreOperations() {
     FileSystem<Node> anonymous =
         new Reading() {
           @Override
@@ -130,7 +130,7 @@ class OperationTest {
   }
 
   @Test
-  void aWrappingFileSystemHasWhatTheOtherHas() {
+  void aWrapperHasTheOperationsOfTheWrappedFileSystem() {
     Wrapping wrapping = new Wrapping(new Reading());
     assertThat(wrapping.operations())
         .containsExactlyInAnyOrder(Operation.LOOKUP, Operation.GETATTR);
@@ -138,10 +138,13 @@ class OperationTest {
   }
 
   @Test
-  void everyMethodOfAFileSystemIsAnOperationButTwo() {
+  void everyMethodButRootAndOperationsIsAnOperation() {
     Set<Operation> named = EnumSet.noneOf(Operation.class);
     int others = 0;
-    for (Method method : FileSystem.class.getDeclaredMethods()) {
+    for (Method method : FileSystem.class.getMethods()) {
+      if (method.isSynthetic()) {
+        continue; // a coverage tool adds such a method
+      }
       Operation operation = Operation.named(method.getName());
       if (operation == null) {
         others++;

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 
 /** Operations on extended attributes, frame by frame. */
 class ExtattrOperationsTest {
-  /** No text in any encoding that Java would guess. */
+  /** Bytes that are not valid UTF-8. */
   private static final byte[] NAME = {'n', (byte) 0xff, (byte) 0xc0};
 
   private final OneAttribute files = new OneAttribute();
   private final MountedFile mounted = new MountedFile(files);
 
-  /** Tells what it is asked; each attribute is {@code value}. */
+  /** Records the parameters of its calls; each attribute has the value {@code value}. */
   private static final class OneAttribute extends OneFile {
     private void called(String what, Object namespace, @Nullable Name name) {
       byte[] bytes = name == null ? new byte[0] : name.toBytes();
@@ -97,14 +97,14 @@ class ExtattrOperationsTest {
   }
 
   @Test
-  void aNameSpaceThatDoesNotExistIsEinvalAndNobodyIsAsked() {
+  void anUnknownNamespaceIsEinvalWithoutACall() {
     assertThat(mounted.answered(get(0, 9)).rv()).isEqualTo(Errno.EINVAL.number());
     assertThat(mounted.answered(get(3, 9)).rv()).isEqualTo(Errno.EINVAL.number());
     assertThat(files.calls).isEmpty();
   }
 
   @Test
-  void aValueIsSetAndDeletedByTheBytesOfItsName() {
+  void aValueIsSetAndDeletedByName() {
     ByteBuffer frame = MountedFile.onNode(Puffs.PUFFS_VN_SETEXTATTR, 1, VnSetextattr.SIZE + 3);
     VnSetextattr set = new VnSetextattr().wrap(frame, 0).attrnamespace(1).resid(3);
     set.attrname().set(NAME, 0, NAME.length);
@@ -123,7 +123,7 @@ class ExtattrOperationsTest {
   }
 
   @Test
-  void namesAreListed() {
+  void listextattrReturnsTheList() {
     ByteBuffer frame = MountedFile.onNode(Puffs.PUFFS_VN_LISTEXTATTR, 1, VnListextattr.SIZE);
     VnListextattr list = new VnListextattr().wrap(frame, 0).attrnamespace(1).flag(1);
     list.resid(10).datasize(1).buflen(VnListextattr.SIZE + 10);
@@ -144,7 +144,7 @@ class ExtattrOperationsTest {
   }
 
   @Test
-  void theWholeIsControlledWithOrWithoutANode() {
+  void extattrctlHasANodeOrNone() {
     int node = Puffs.PUFFS_EXTATTRCTL_HASNODE;
     int name = Puffs.PUFFS_EXTATTRCTL_HASATTRNAME;
     assertThat(control(1, 0, 0)).isZero();

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrorReport;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.spi.ForwardingDevice;
+import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsError;
 import org.jpuffs.wire.PuffsReq;
@@ -19,7 +24,7 @@ import org.jpuffs.wire.VnLookup;
 import org.jpuffs.wire.VnRw;
 import org.junit.jupiter.api.Test;
 
-/** Mounting, the loop, and how it ends. */
+/** Mounting, the loop, and the states of a mount. */
 class MountTest {
   private final OneFile files = new OneFile();
   private final MountedFile mounted = new MountedFile(files);
@@ -27,7 +32,7 @@ class MountTest {
   private final QueuedDevice device = mounted.device;
 
   @Test
-  void mountTellsTheKernelWhatTheFileSystemHas() {
+  void mountPassesOptionsAndSupportedOperations() {
     mounted.options.kernelFlags(EnumSet.of(KernelFlag.NOCACHE_NAME, KernelFlag.WTCACHE));
     assertThat(mount.state()).isEqualTo(MountState.BEFORE_MOUNT);
     assertThat(mount.mount(MountedFile.DIR)).isZero();
@@ -59,7 +64,7 @@ class MountTest {
   }
 
   @Test
-  void aMountThatTheKernelRefusesCanBeTriedAgain() {
+  void aMountThatFailsCanBeRepeated() {
     device.mountResult = -Errno.EBUSY.number();
     assertThat(mount.mount(MountedFile.DIR)).isEqualTo(-Errno.EBUSY.number());
     device.mountResult = 0;
@@ -69,7 +74,7 @@ class MountTest {
   }
 
   @Test
-  void anOptionThatDoesNotFitIsRefused() {
+  void anOptionThatIsTooLongIsAnIllegalArgument() {
     mounted.options.typeName("a-name-of-twenty-five-bytes");
     assertThatThrownBy(() -> mount.mount(MountedFile.DIR))
         .isInstanceOf(IllegalArgumentException.class)
@@ -77,7 +82,7 @@ class MountTest {
   }
 
   @Test
-  void exitWithinAnOperationAnswersItFirst() {
+  void exitWithinAnOperationClosesTheDeviceAfterTheReply() {
     mount.mount(MountedFile.DIR);
     files.reading =
         into -> {
@@ -91,7 +96,7 @@ class MountTest {
   }
 
   @Test
-  void whateverAnOperationThrowsIsEioAndTheLoopGoesOn() {
+  void anyOtherExceptionIsEioAndTheLoopGoesOn() {
     ByteBuffer frame = MountedFile.onNode(Puffs.PUFFS_VN_INACTIVE, 1, PuffsReq.SIZE);
     assertThat(mounted.answered(frame).rv()).isEqualTo(Errno.EIO.number());
     assertThat(mounted.failures).singleElement().isInstanceOf(IllegalArgumentException.class);
@@ -99,7 +104,7 @@ class MountTest {
   }
 
   @Test
-  void malformedFramesAreRefused() {
+  void malformedFramesAreAnsweredWithEinval() {
     ByteBuffer frame = MountedFile.lookup("a");
     new VnLookup().wrap(frame, 0).cn().namelen(5000);
     assertThat(mounted.answered(frame).rv()).isEqualTo(Errno.EINVAL.number());
@@ -112,7 +117,7 @@ class MountTest {
   }
 
   @Test
-  void complaintsOfTheKernelAreTold() {
+  void complaintsOfTheKernelAreReported() {
     assertThat(mount.mount(MountedFile.DIR)).isZero();
     ByteBuffer frame = MountedFile.memory(PuffsError.SIZE);
     MountedFile.header(
@@ -133,7 +138,7 @@ class MountTest {
   }
 
   @Test
-  void anUnmountThatTheFileSystemRefusesKeepsTheMount() {
+  void anUnmountThatFailsKeepsTheMount() {
     assertThat(mounted.answered(unmount(0)).rv()).isEqualTo(Errno.EBUSY.number());
     assertThat(mount.state()).isEqualTo(MountState.RUNNING);
     assertThat(mounted.answered(unmount(0x80000)).rv()).isZero();
@@ -144,7 +149,7 @@ class MountTest {
   }
 
   @Test
-  void theLoopEndsWhenTheDeviceSaysSo() {
+  void theLoopEndsWhenTheDeviceReportsTheEnd() {
     mount.mount(MountedFile.DIR);
     device.atEnd = -Errno.ENXIO.number();
     mount.serve();
@@ -152,7 +157,7 @@ class MountTest {
   }
 
   @Test
-  void theServerCanAskForTheUnmount() {
+  void theLoopSendsARequestToUnmount() {
     mount.mount(MountedFile.DIR);
     mount.requestUnmount();
     assertThat(device.wakeups).isEqualTo(2);
@@ -163,10 +168,99 @@ class MountTest {
   }
 
   @Test
-  void exitLeavesTheDevice() {
+  void exitClosesTheDeviceIfNoThreadIsInTheLoop() {
     mount.mount(MountedFile.DIR);
     mount.exit();
     assertThat(device.closed).isTrue();
     assertThat(mount.isServing()).isFalse();
+  }
+
+  @Test
+  void aRequestToUnmountIsKeptWhileAnUnmountFails() {
+    files.unmounting =
+        () -> {
+          assertThat(mount.state()).isEqualTo(MountState.UNMOUNTING);
+          mount.requestUnmount();
+        };
+    assertThat(mounted.answered(unmount(0)).rv()).isEqualTo(Errno.EBUSY.number());
+    assertThat(mount.state()).isEqualTo(MountState.UNMOUNT_REQUESTED);
+    device.sent.clear();
+    mount.step();
+    assertThat(new PuffsReq().wrap(device.reply(), 0).opclass()).isEqualTo(Puffs.PUFFSOP_UNMOUNT);
+    assertThat(mount.state()).isEqualTo(MountState.RUNNING);
+  }
+
+  @Test
+  void aRequestToUnmountHasNoEffectWithoutAMount() {
+    mount.requestUnmount();
+    assertThat(mount.state()).isEqualTo(MountState.BEFORE_MOUNT);
+    mount.exit();
+    mount.requestUnmount();
+    assertThat(mount.state()).isEqualTo(MountState.UNMOUNTED);
+  }
+
+  @Test
+  void exitDuringAnUnmountThatSucceedsLeavesTheDeviceOpen() {
+    files.unmounting = mount::exit;
+    assertThat(mounted.answered(unmount(0x80000)).rv()).isZero();
+    assertThat(mount.state()).isEqualTo(MountState.UNMOUNTED);
+    assertThat(device.closed).isFalse();
+  }
+
+  @Test
+  void exitDuringAnUnmountThatFailsClosesTheDevice() {
+    files.unmounting = mount::exit;
+    assertThat(mounted.answered(unmount(0)).rv()).isEqualTo(Errno.EBUSY.number());
+    assertThat(mount.state()).isEqualTo(MountState.UNMOUNTED);
+    assertThat(device.closed).isTrue();
+  }
+
+  @Test
+  void ifAThreadWaitsInTheLoopThatThreadClosesTheDevice() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    CountDownLatch woken = new CountDownLatch(1);
+    AtomicReference<Thread> closer = new AtomicReference<>();
+    PuffsDevice blocking =
+        new ForwardingDevice(device) {
+          @Override
+          public void await(Duration timeout) {
+            waiting.countDown();
+            try {
+              woken.await();
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+          }
+
+          @Override
+          public void wakeup() {
+            woken.countDown();
+          }
+
+          @Override
+          public void close() {
+            closer.set(Thread.currentThread());
+          }
+        };
+    Mount<String> served = new Mount<>(files, mounted.options, blocking);
+    Thread loop = new Thread(served::serve);
+    loop.start();
+    waiting.await();
+    served.exit();
+    loop.join();
+    assertThat(closer.get()).isSameAs(loop);
+    assertThat(served.state()).isEqualTo(MountState.UNMOUNTED);
+  }
+
+  @Test
+  void everyStateButTheLastLeadsToTheEnd() {
+    for (MountState state : MountState.values()) {
+      boolean isLast = state == MountState.UNMOUNTED;
+      assertThat(state.next().isEmpty()).as(state.name()).isEqualTo(isLast);
+      assertThat(state.next()).as(state.name()).doesNotContain(state, MountState.BEFORE_MOUNT);
+      if (!isLast && state != MountState.EXITING) {
+        assertThat(state.next()).as(state.name()).contains(MountState.EXITING);
+      }
+    }
   }
 }

@@ -16,7 +16,7 @@ import org.jpuffs.wire.PuffsReq;
 import org.jpuffs.wire.VnLookup;
 import org.jpuffs.wire.VnRw;
 
-/** A mount of {@link OneFile} on a device that holds frames, and what came of it. */
+/** A mount of a file system on a {@link QueuedDevice}, with the errors that it has reported. */
 final class MountedFile {
   static final byte[] DIR = "/mnt".getBytes(UTF_8);
 

@@ -40,7 +40,7 @@ class NodeOperationsTest {
   private final QueuedDevice device = mounted.device;
 
   @Test
-  void lookupAnswersTheNodeInPlace() {
+  void lookupWritesTheReplyIntoTheFrame() {
     assertThat(mounted.answered(MountedFile.lookup("a")).rv()).isZero();
     VnLookup reply = new VnLookup().wrap(device.reply(), 0);
     assertThat(reply.newnode()).isEqualTo(2);
@@ -54,7 +54,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void aLookupThatFindsNothingIsEnoent() {
+  void aLookupWithoutANodeIsEnoent() {
     assertThat(mounted.answered(MountedFile.lookup("b")).rv()).isEqualTo(Errno.ENOENT.number());
   }
 
@@ -95,7 +95,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void openTellsSetbacksAndDirectIo() {
+  void openRepliesWithSetbacksAndDirectIo() {
     ByteBuffer frame = MountedFile.onNode(Puffs.PUFFS_VN_OPEN, mounted.cookieOfA(), VnOpen.SIZE);
     new VnOpen().wrap(frame, 0).mode(Fcntl.FREAD).cred().type(Puffs.PUFFCRED_TYPE_UUC);
     assertThat(mounted.answered(frame).setbacks()).isEqualTo(Puffs.PUFFS_SETBACK_INACT_N1);
@@ -104,7 +104,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void aShortReadLeavesResidAndSendsOnlyWhatWasRead() {
+  void aShortReadHasAResidAndAShortReply() {
     assertThat(mounted.answered(mounted.transfer(Puffs.PUFFS_VN_READ, 1, 100, VnRw.SIZE)).rv())
         .isZero();
     VnRw reply = new VnRw().wrap(device.reply(), 0);
@@ -120,7 +120,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void aWriteTakesTheDataAndSendsNoneBack() {
+  void theReplyToAWriteHasNoData() {
     ByteBuffer frame = mounted.transfer(Puffs.PUFFS_VN_WRITE, 0, 5, VnRw.SIZE + 5);
     frame.put(VnRw.DATA_OFFSET, "world".getBytes(UTF_8));
     assertThat(mounted.answered(frame).rv()).isZero();
@@ -130,7 +130,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void whatAReadBufferTellsIsItsPositionWhateverBecameOfItsLimit() {
+  void onlyThePositionOfAReadBufferCounts() {
     files.reading = into -> into.limit(3).position(3);
     mounted.answered(mounted.transfer(Puffs.PUFFS_VN_READ, 0, 100, VnRw.SIZE));
     assertThat(new VnRw().wrap(device.reply(), 0).resid()).isEqualTo(97);
@@ -160,7 +160,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void readdirPutsEntriesWithCookies() {
+  void readdirWritesEntriesAndTheirOffsets() {
     assertThat(mounted.answered(readdir(1000, 20)).rv()).isZero();
     VnReaddir reply = new VnReaddir().wrap(device.reply(), 0);
     assertThat(reply.resid()).isEqualTo(1000 - 3 * 24);
@@ -176,7 +176,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void readdirStopsWhereRoomOrCookiesEnd() {
+  void readdirStopsWithoutSpaceForEntriesOrOffsets() {
     mounted.answered(readdir(60, 0));
     assertThat(new VnReaddir().wrap(device.reply(), 0).resid()).isEqualTo(12);
     assertThat(new VnReaddir().wrap(device.reply(), 0).eofflag()).isZero();
@@ -188,25 +188,25 @@ class NodeOperationsTest {
   }
 
   @Test
-  void aSetbackWhereTheKernelHeedsNoneIsAMistake() {
+  void aSetbackThatTheKernelIgnoresIsAnIllegalState() {
     ByteBuffer frame = MountedFile.onNode(Puffs.PUFFS_VN_SEEK, 1, 160);
     frame.put(56 + 80, (byte) Puffs.PUFFCRED_TYPE_UUC);
     assertThat(mounted.answered(frame).rv()).isEqualTo(Errno.EIO.number());
     assertThat(mounted.failures)
         .singleElement()
         .hasToString(
-            "java.lang.IllegalStateException: no setback"
-                + " goes with SEEK: the kernel heeds those of OPEN, MMAP, REMOVE, RMDIR and INACTIVE");
+            "java.lang.IllegalStateException: SEEK: the kernel accepts setbacks only in replies to"
+                + " OPEN, MMAP, REMOVE, RMDIR and INACTIVE");
   }
 
   @Test
-  void anUnknownNumberIsStale() {
+  void anUnknownCookieIsEstale() {
     ByteBuffer frame = MountedFile.onNode(Puffs.PUFFS_VN_INACTIVE, 99, PuffsReq.SIZE);
     assertThat(mounted.answered(frame).rv()).isEqualTo(Errno.ESTALE.number());
   }
 
   @Test
-  void whatTheFileSystemDoesNotHaveIsNotSupported() {
+  void anOperationThatIsNotOverriddenIsEopnotsupp() {
     ByteBuffer frame = MountedFile.onNode(Puffs.PUFFS_VN_FALLOCATE, 1, 72);
     assertThat(mounted.answered(frame).rv()).isEqualTo(Errno.EOPNOTSUPP.number());
   }
@@ -229,7 +229,7 @@ class NodeOperationsTest {
     assertThat(files.calls).containsExactly("reclaim file");
   }
 
-  /** What an operation is asked, in words, that other file systems do not have. */
+  /** Returns the parameters of operations as text. */
   private static final class Asked extends OneFile {
     @Override
     public long pathconf(Request request, String node, PathconfName name) {
@@ -250,7 +250,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void aLimitIsAskedForByName() {
+  void pathconfPassesTheName() {
     Asked asked = new Asked();
     MountedFile limits = new MountedFile(asked);
     ByteBuffer frame = MountedFile.onNode(Puffs.PUFFS_VN_PATHCONF, 1, VnPathconf.SIZE);
@@ -264,7 +264,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void eventsAreASet() {
+  void pollPassesAndReturnsASetOfEvents() {
     Asked asked = new Asked();
     MountedFile events = new MountedFile(asked);
     ByteBuffer frame = MountedFile.onNode(Puffs.PUFFS_VN_POLL, 1, VnPoll.SIZE);
@@ -283,7 +283,7 @@ class NodeOperationsTest {
   }
 
   @Test
-  void aMappingIsForReadingWritingOrExecuting() {
+  void mmapPassesThePermittedAccess() {
     Asked asked = new Asked();
     MountedFile maps = new MountedFile(asked);
     for (int protection = 1; protection <= 5; protection++) {

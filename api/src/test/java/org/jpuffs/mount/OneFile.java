@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A directory with one file, {@code a}, of five bytes. */
 class OneFile implements FileSystem<String> {
+  /** Runs within unmount. */
+  Runnable unmounting = () -> {};
+
   final String root = "root";
   final String file = "file";
   final List<String> calls = new ArrayList<>();
@@ -102,6 +105,7 @@ class OneFile implements FileSystem<String> {
 
   @Override
   public void unmount(Request request, UnmountMode mode) {
+    unmounting.run();
     if (mode == UnmountMode.NORMAL) {
       throw Errno.EBUSY.exception();
     }

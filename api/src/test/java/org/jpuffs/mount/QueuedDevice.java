@@ -11,7 +11,7 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.PuffsKargs;
 
-/** A device that hands out the frames it was given, and keeps what is sent to it. */
+/** A device with a queue of frames to receive, which keeps the frames that are sent. */
 final class QueuedDevice implements PuffsDevice {
   private final Deque<ByteBuffer> waiting = new ArrayDeque<>();
   final List<ByteBuffer> sent = new ArrayList<>();

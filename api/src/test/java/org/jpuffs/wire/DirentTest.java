@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Entries of directories, which are as long as their names need. */
 class DirentTest {
   @Test
-  void lengthsAreMultiplesOfEightWithRoomForTheNul() {
+  void sizesAreMultiplesOfEightAndIncludeTheNul() {
     assertThat(Dirent.length(1)).isEqualTo(16);
     assertThat(Dirent.length(2)).isEqualTo(16);
     assertThat(Dirent.length(3)).isEqualTo(24);
@@ -19,7 +19,7 @@ class DirentTest {
   }
 
   @Test
-  void aNameFillsItsEntryAndNothingBehind() {
+  void aNameChangesOnlyTheBytesOfItsEntry() {
     byte[] bytes = new byte[40];
     Arrays.fill(bytes, (byte) 0x55);
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
@@ -37,7 +37,7 @@ class DirentTest {
   }
 
   @Test
-  void anEntryAtTheEndOfABufferNeedsNoMoreThanItsOwnBytes() {
+  void anEntryCanEndWhereTheBufferEnds() {
     ByteBuffer buffer = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder());
     assertThat(new Dirent().wrap(buffer, 0).name(new byte[] {'.'}).nameBytes())
         .containsExactly('.');

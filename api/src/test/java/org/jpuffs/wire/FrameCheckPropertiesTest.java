@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-/** Any byte sequence decodes, or is refused with the name and the offset of a field. */
+/** Any sequence of bytes can be decoded, or is malformed in a field with a name and an offset. */
 class FrameCheckPropertiesTest {
   private static final List<RecordedFrame> RECORDED = RecordedFrame.all();
   private static final List<Long> EXTREMES =
@@ -43,7 +43,7 @@ class FrameCheckPropertiesTest {
   }
 
   @Example
-  void everyRecordedFramePasses() {
+  void recordedFramesAreWellFormed() {
     assertThat(RECORDED).hasSizeGreaterThan(200);
     for (RecordedFrame frame : RECORDED) {
       assertThat(FrameCheck.check(frame.bytes(), frame.length())).as(frame.toString()).isNull();
@@ -104,7 +104,7 @@ class FrameCheckPropertiesTest {
   }
 
   @Property(tries = 10_000)
-  void mutatedFramesDecodeOrAreRefused(
+  void aMutatedFrameIsDecodedOrMalformed(
       @ForAll("recorded") RecordedFrame recorded,
       @ForAll @Size(min = 1, max = 4) List<@net.jqwik.api.From("mutations") Mutation> mutations) {
     ByteBuffer bytes = recorded.bytes();
@@ -112,23 +112,23 @@ class FrameCheckPropertiesTest {
     for (Mutation mutation : mutations) {
       frame = mutation.apply(frame);
     }
-    assertDecodesOrIsRefused(frame, Math.max(frame.length, bytes.capacity()));
+    assertDecodedOrMalformed(frame, Math.max(frame.length, bytes.capacity()));
   }
 
   @Property(tries = 5_000)
-  void randomBytesDecodeOrAreRefused(@ForAll @Size(max = 3000) byte[] frame) {
-    assertDecodesOrIsRefused(frame, 4096);
+  void randomBytesAreDecodedOrMalformed(@ForAll @Size(max = 3000) byte[] frame) {
+    assertDecodedOrMalformed(frame, 4096);
   }
 
   @Property(tries = 5_000)
-  void randomBytesBehindAGoodHeaderDecodeOrAreRefused(
+  void randomBytesAfterACorrectHeaderAreDecodedOrMalformed(
       @ForAll @Size(min = 56, max = 2500) byte[] frame,
       @ForAll("classes") int opclass,
       @ForAll("types") int optype) {
     ByteBuffer buffer = ByteBuffer.wrap(frame).order(ByteOrder.nativeOrder());
     PuffsReq req = new PuffsReq().wrap(buffer, 0);
     req.framelen(frame.length).buflen(4096).opclass(opclass).optype(optype);
-    assertDecodesOrIsRefused(frame, 4096);
+    assertDecodedOrMalformed(frame, 4096);
   }
 
   @Provide
@@ -142,37 +142,37 @@ class FrameCheckPropertiesTest {
   }
 
   /** The buffer's limit is the length received: reading beyond it would throw. */
-  private static void assertDecodesOrIsRefused(byte[] frame, int capacity) {
+  private static void assertDecodedOrMalformed(byte[] frame, int capacity) {
     ByteBuffer buffer = ByteBuffer.allocate(capacity).order(ByteOrder.nativeOrder());
     buffer.put(0, frame).limit(frame.length);
-    MalformedFrame refusal = FrameCheck.check(buffer, frame.length);
+    MalformedFrame malformed = FrameCheck.check(buffer, frame.length);
     assertThat(buffer.slice(0, frame.length)).isEqualTo(ByteBuffer.wrap(frame));
-    if (refusal == null) {
-      FrameWalk.everyByteThatTheFrameSpeaksOf(buffer.limit(capacity), frame.length);
+    if (malformed == null) {
+      FrameWalk.readEverything(buffer.limit(capacity), frame.length);
     } else {
-      assertNamesAField(refusal, frame);
+      assertNamesAField(malformed, frame);
     }
   }
 
-  private static void assertNamesAField(MalformedFrame refusal, byte[] frame) {
-    String last = refusal.field().substring(refusal.field().lastIndexOf('.') + 1);
+  private static void assertNamesAField(MalformedFrame malformed, byte[] frame) {
+    String last = malformed.field().substring(malformed.field().lastIndexOf('.') + 1);
     KernelFacts.Row row = FIELDS.get(last);
-    assertThat(row).as(refusal.toString()).isNotNull();
-    assertThat(refusal.offset())
-        .as(refusal.toString())
+    assertThat(row).as(malformed.toString()).isNotNull();
+    assertThat(malformed.offset())
+        .as(malformed.toString())
         .isLessThanOrEqualTo(Math.max(0, frame.length - 1));
     int size = row.size();
-    if (List.of(1, 2, 4, 8).contains(size) && refusal.offset() + size <= frame.length) {
+    if (List.of(1, 2, 4, 8).contains(size) && malformed.offset() + size <= frame.length) {
       ByteBuffer buffer = ByteBuffer.wrap(frame).order(ByteOrder.nativeOrder());
       long value =
           switch (size) {
-            case 1 -> buffer.get(refusal.offset());
-            case 2 -> buffer.getShort(refusal.offset());
-            case 4 -> buffer.getInt(refusal.offset());
-            default -> buffer.getLong(refusal.offset());
+            case 1 -> buffer.get(malformed.offset());
+            case 2 -> buffer.getShort(malformed.offset());
+            case 4 -> buffer.getInt(malformed.offset());
+            default -> buffer.getLong(malformed.offset());
           };
       long mask = size == 8 ? -1 : (1L << 8 * size) - 1;
-      assertThat(refusal.value() & mask).as(refusal.toString()).isEqualTo(value & mask);
+      assertThat(malformed.value() & mask).as(malformed.toString()).isEqualTo(value & mask);
     }
   }
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 
 /**
- * Reads a frame as a server does, believing every length in it, and writes its answer's last byte:
- * what {@link FrameCheck} lets through must stand this.
+ * Reads all fields and data of a frame as a server does, without checking a length, and writes the
+ * last byte of its reply. With a frame that {@link FrameCheck} accepts, that must not fail.
  */
 final class FrameWalk {
   private FrameWalk() {}
 
-  static void everyByteThatTheFrameSpeaksOf(ByteBuffer frame, int length) {
+  static void readEverything(ByteBuffer frame, int length) {
     PuffsReq req = new PuffsReq().wrap(frame, 0);
     frame.put((int) req.buflen() - 1, frame.get((int) req.buflen() - 1));
     if ((req.opclass() & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What NetBSD's own compiler says of structs and constants: {@code wire-layout.tsv}, {@code
- * wire-constants.tsv}.
+ * The layout of structs and the values of constants, as NetBSD's compiler reports them: {@code
+ * wire-layout.tsv}, {@code wire-constants.tsv}.
  */
 public final class KernelFacts {
   private KernelFacts() {}

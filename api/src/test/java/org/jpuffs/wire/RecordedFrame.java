@@ -67,13 +67,13 @@ record RecordedFrame(String line) {
     return word.isEmpty() ? 0 : Long.decode(word);
   }
 
-  /** What stands in brackets behind a name: {@code op=READ(8)}. */
+  /** The number in parentheses after a name: {@code op=READ(8)}. */
   private int bracketed(String key) {
     String word = word(key);
     return Integer.decode(word.substring(word.indexOf('(') + 1, word.indexOf(')')));
   }
 
-  /** The frame in a buffer as long as the longest answer. */
+  /** The frame, in a buffer for the longest reply. */
   ByteBuffer bytes() {
     ByteBuffer bytes = ByteBuffer.allocate((int) number("buflen")).order(ByteOrder.nativeOrder());
     PuffsReq req = new PuffsReq().wrap(bytes, 0);

@@ -32,11 +32,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Constants, and the numbers of the authors' enums, against those of NetBSD's headers. */
+/** The constants, and the numbers of the enums in org.jpuffs.fs, have the values of NetBSD. */
 class WireConstantsTest {
   private static final Map<String, Long> KERNEL = KernelFacts.constants();
 
-  /** Constants of the protocol that are the kernel's own business or no number of a frame. */
+  /** Constants of the header that only the kernel uses, or that no frame contains. */
   private static final Set<String> NOT_OURS =
       Set.of(
           "PUFFS_VN_SPARE",
@@ -75,7 +75,7 @@ class WireConstantsTest {
   }
 
   @Test
-  void everyConstantOfTheProtocolIsThere() {
+  void everyConstantOfTheProtocolExists() {
     List<String> ours = Arrays.stream(Puffs.class.getFields()).map(Field::getName).toList();
     List<String> kernels =
         KERNEL.keySet().stream()
@@ -114,7 +114,7 @@ class WireConstantsTest {
   }
 
   @Test
-  void everyMessageOfTheWholeFileSystemIsAnOperation() {
+  void everyMessageForTheFileSystemIsAnOperation() {
     Collection<String> structs = WireField.structs().keySet();
     assertThat(Arrays.stream(Operation.values()).filter(operation -> !operation.isOfNodes()))
         .hasSize((int) structs.stream().filter(name -> name.startsWith("Vfs")).count());
@@ -223,7 +223,7 @@ class WireConstantsTest {
   }
 
   @Test
-  void numbersThatNobodyKnowsAreEinval() {
+  void unknownNumbersAreEinval() {
     for (int number : new int[] {-1, 4, 16}) {
       assertThatThrownBy(() -> ExtattrNamespace.of(number)).isSameAs(Errno.EINVAL.exception());
       assertThatThrownBy(() -> ExtattrCommand.of(number)).isSameAs(Errno.EINVAL.exception());

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A field of a struct together with the flyweight that shows it. */
+/** A field of a struct, and the flyweight with its accessors. */
 record WireField(KernelFacts.Row row, Class<? extends Flyweight> type) {
-  /** Structs that no message embeds and no call of ours passes: they need no flyweight. */
-  private static final List<String> NOT_SHOWN =
+  /** Structs without a flyweight: no message embeds them, and no call passes them. */
+  private static final List<String> WITHOUT_FLYWEIGHT =
       List.of("putter_hdr", "timeval", "uuid", "fid", "fhandle", "pollfd", "kevent");
 
-  /** The header of a message, which the flyweight inherits instead of showing it as a field. */
+  /** The header of a message: its accessors are inherited. */
   private static final List<String> HEADERS =
       List.of("pvn_pr", "pvfsr_pr", "pf_req", "perr_pr", "pcache_pr");
 
@@ -37,7 +37,7 @@ record WireField(KernelFacts.Row row, Class<? extends Flyweight> type) {
           "st_birthtime",
           "st_birthtimensec");
 
-  /** Fields that go by another name than their own without prefix. */
+  /** Fields whose accessor has another name than the field without its prefix. */
   private static final Map<String, String> RENAMED =
       Map.of("preq_pth", "framelen", "devunion.dev", "root_rdev");
 
@@ -46,7 +46,7 @@ record WireField(KernelFacts.Row row, Class<? extends Flyweight> type) {
     Map<String, KernelFacts.Row> structs = new LinkedHashMap<>();
     for (KernelFacts.Row row : KernelFacts.layout()) {
       boolean isStruct = KernelFacts.layout().stream().anyMatch(r -> isFieldOf(r, row.struct()));
-      if (row.isWhole() && isStruct && !NOT_SHOWN.contains(row.struct())) {
+      if (row.isWhole() && isStruct && !WITHOUT_FLYWEIGHT.contains(row.struct())) {
         structs.put(className(row.struct()), row);
       }
     }
@@ -57,7 +57,7 @@ record WireField(KernelFacts.Row row, Class<? extends Flyweight> type) {
     return row.struct().equals(struct) && !row.isWhole();
   }
 
-  /** All fields that a flyweight has to show. */
+  /** All fields that need accessors. */
   static List<WireField> all() {
     List<WireField> fields = new ArrayList<>();
     structs()
@@ -111,7 +111,7 @@ record WireField(KernelFacts.Row row, Class<? extends Flyweight> type) {
     return name + (row.size() == 0 ? "Offset" : "");
   }
 
-  /** The public methods that are this field's. */
+  /** The accessors of this field. */
   List<Method> methods() {
     List<Method> found = new ArrayList<>();
     for (Method method : type.getDeclaredMethods()) {
@@ -123,7 +123,7 @@ record WireField(KernelFacts.Row row, Class<? extends Flyweight> type) {
     return found;
   }
 
-  /** The getter or, of a number, the setter; {@code parameters} counts an index too. */
+  /** The getter or the setter; {@code parameters} is the number of its parameters. */
   Method method(int parameters) {
     return methods().stream()
         .filter(method -> method.getParameterCount() == parameters)
@@ -131,7 +131,7 @@ record WireField(KernelFacts.Row row, Class<? extends Flyweight> type) {
         .orElseThrow(() -> new AssertionError(type + " has no " + accessor() + "/" + parameters));
   }
 
-  /** True for what an entry of a directory sets together, at the length of its name. */
+  /** True for the fields that {@link Dirent#name(byte[])} sets together. */
   boolean isOfVariableLength() {
     return row.field().equals("d_namlen") || row.field().equals("d_name");
   }

@@ -27,12 +27,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** Flyweights against the layout that NetBSD's compiler gave the structs, both ways. */
+/** The flyweights have the layout that NetBSD's compiler gives the structs. */
 class WireLayoutTest {
-  /** Set up by a struct that embeds it: an array of bytes in a struct is no struct of its own. */
+  /** The flyweights that are no structs. */
   private static final Set<String> NO_STRUCTS = Set.of("CString", "Flyweight");
 
-  /** What flyweights do besides showing fields; the last two are of directory entries. */
+  /** The methods of flyweights that are no accessors; the last two are of directory entries. */
   private static final Set<String> NO_FIELDS = Set.of("wrap", "structSize", "length", "nameBytes");
 
   private static Flyweight make(Class<? extends Flyweight> type) throws Exception {
@@ -79,7 +79,7 @@ class WireLayoutTest {
   }
 
   @Example
-  void messagesBeginWithTheirHeader() {
+  void messagesStartWithTheirHeader() {
     for (KernelFacts.Row row : KernelFacts.layout()) {
       if (Set.of("pvn_pr", "pvfsr_pr", "pf_req", "perr_pr", "pcache_pr").contains(row.field())) {
         assertThat(row.offset()).as(row.toString()).isZero();
@@ -98,7 +98,7 @@ class WireLayoutTest {
   }
 
   @Example
-  void everyOffsetIsAField() {
+  void everyOffsetConstantBelongsToAField() {
     Set<String> known =
         WireField.all().stream()
             .map(field -> field.type().getSimpleName() + "." + field.constant())
@@ -115,7 +115,7 @@ class WireLayoutTest {
   }
 
   @Example
-  void everyMethodIsAFields() {
+  void everyAccessorBelongsToAField() {
     for (String name : WireField.structs().keySet()) {
       List<Method> methods = new ArrayList<>();
       WireField.all().stream()
@@ -143,7 +143,7 @@ class WireLayoutTest {
   }
 
   @Example
-  void whatIsEmbeddedLiesWhereItsFieldIs() throws Exception {
+  void anEmbeddedStructIsAtTheOffsetOfItsField() throws Exception {
     for (WireField field : WireField.all()) {
       if (field.isEmbedded()) {
         Flyweight outer = make(field.type()).wrap(buffer(field, 24), 24);
@@ -156,7 +156,7 @@ class WireLayoutTest {
   }
 
   @Example
-  void dataBeginWhereTheLayoutSays() throws Exception {
+  void dataStartAtTheOffsetOfTheirField() throws Exception {
     for (WireField field : WireField.all()) {
       for (Method method : field.methods()) {
         if (method.getName().endsWith("Offset")) {
@@ -187,7 +187,7 @@ class WireLayoutTest {
   }
 
   @Property(tries = 5000)
-  void aNumberIsReadAndWrittenInItsOwnBytesAndNoOthers(
+  void theAccessorsOfANumberUseItsBytesOnly(
       @ForAll("numbers") WireField field,
       @ForAll long value,
       @ForAll byte background,
@@ -207,7 +207,7 @@ class WireLayoutTest {
   }
 
   @Property(tries = 300)
-  void anElementOfAnArrayIsReadAndWrittenInItsOwnBytesAndNoOthers(
+  void theAccessorsOfAnArrayElementUseItsBytesOnly(
       @ForAll("arrays") WireField field, @ForAll int value, @ForAll byte background)
       throws Exception {
     Method setter = field.method(2);
@@ -227,7 +227,7 @@ class WireLayoutTest {
     }
   }
 
-  /** How many elements the accessor lets through. */
+  /** The number of elements that the accessor accepts. */
   private static int count(WireField field, Method getter) throws Exception {
     Flyweight view = make(field.type()).wrap(buffer(field, 0), 0);
     int count = 0;

@@ -1,20 +1,34 @@
 package org.jpuffs.examples;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrnoException;
+import org.jspecify.annotations.Nullable;
 
-/** Calls the host's file system, whose errors become NetBSD's. */
+/**
+ * Calls the host's file system. An {@link IOException} becomes the error of NetBSD that it stands
+ * for: by its class; else by what is found at the files that it names; else by its message.
+ *
+ * <p>Some errors differ by their message alone, which on Unix is the text of strerror(3). It is in
+ * English only if the JVM runs with {@code LC_MESSAGES=C} or in an English locale. In another
+ * locale these errors become EIO.
+ */
 final class Host {
-  /** What {@code java.nio.file} has a class for. */
   private static final Map<Class<?>, Errno> BY_CLASS =
       Map.of(
           NoSuchFileException.class, Errno.ENOENT,
@@ -22,83 +36,149 @@ final class Host {
           DirectoryNotEmptyException.class, Errno.ENOTEMPTY,
           AccessDeniedException.class, Errno.EACCES,
           NotDirectoryException.class, Errno.ENOTDIR,
-          NotLinkException.class, Errno.EINVAL);
+          NotLinkException.class, Errno.EINVAL,
+          AtomicMoveNotSupportedException.class, Errno.EXDEV,
+          FileSystemLoopException.class, Errno.ELOOP);
 
-  /** All else is told by words alone, most of them those of strerror(3). */
-  private static final Map<String, Errno> BY_WORDS =
+  /** Messages of the Java library itself, the same in every locale. */
+  private static final Map<String, Errno> BY_MESSAGE_OF_JAVA =
+      Map.of(
+          "out of disk space",
+          Errno.ENOSPC, // of jimfs
+          "Too many levels of symbolic links or unable to access attributes of symbolic link",
+          Errno.EOPNOTSUPP);
+
+  /** Texts of strerror(3), for errors that have no other sign. */
+  private static final Map<String, Errno> BY_TEXT_OF_STRERROR =
       Map.ofEntries(
           Map.entry("Operation not permitted", Errno.EPERM),
-          Map.entry("Not a directory", Errno.ENOTDIR),
-          Map.entry("Is a directory", Errno.EISDIR),
-          Map.entry("Directory not empty", Errno.ENOTEMPTY),
           Map.entry("Invalid argument", Errno.EINVAL),
-          Map.entry("Invalid cross-device link", Errno.EXDEV),
           Map.entry("File too large", Errno.EFBIG),
           Map.entry("No space left on device", Errno.ENOSPC),
-          Map.entry("out of disk space", Errno.ENOSPC),
-          Map.entry("Disk quota exceeded", Errno.EDQUOT),
-          Map.entry("Disc quota exceeded", Errno.EDQUOT),
-          Map.entry("Read-only file system", Errno.EROFS),
+          Map.entry("Disk quota exceeded", Errno.EDQUOT), // of Linux
+          Map.entry("Disc quota exceeded", Errno.EDQUOT), // of NetBSD
           Map.entry("Too many links", Errno.EMLINK),
           Map.entry("Too many open files", Errno.ENFILE),
-          Map.entry("File name too long", Errno.ENAMETOOLONG),
           Map.entry("Text file busy", Errno.ETXTBSY),
           Map.entry("Argument list too long", Errno.E2BIG),
-          Map.entry("Numerical result out of range", Errno.ENAMETOOLONG),
-          Map.entry("No data available", Errno.ENOATTR),
-          Map.entry(
-              "Too many levels of symbolic links or unable to access attributes of symbolic link",
-              Errno.EOPNOTSUPP));
+          Map.entry("Numerical result out of range", Errno.ENAMETOOLONG));
 
-  private Host() {}
+  private final Path directory;
+
+  /** The host that has {@code directory}. */
+  Host(Path directory) {
+    this.directory = directory;
+  }
 
   /** A call that has a result. */
-  interface Question<T> {
-    T ask() throws IOException;
+  interface IoSupplier<T> {
+    T get() throws IOException;
   }
 
   /** A call that has none. */
-  interface Order {
-    void carryOut() throws IOException;
+  interface IoRunnable {
+    void run() throws IOException;
   }
 
-  static <T> T ask(Question<T> question) {
+  /**
+   * The result of a call.
+   *
+   * @throws ErrnoException if it fails
+   */
+  <T> T call(IoSupplier<T> call) {
     try {
-      return question.ask();
+      return call.get();
     } catch (IOException e) {
       throw failure(e);
-    } catch (UnsupportedOperationException e) { // a host without links, for one
+    } catch (UnsupportedOperationException e) { // a host without links, for example
       throw new ErrnoException(Errno.EOPNOTSUPP, String.valueOf(e.getMessage()), e);
     }
   }
 
-  static void order(Order order) {
-    ask(
+  /**
+   * Makes a call.
+   *
+   * @throws ErrnoException if it fails
+   */
+  void run(IoRunnable call) {
+    call(
         () -> {
-          order.carryOut();
+          call.run();
           return true;
         });
   }
 
   /** What an operation throws for {@code failure}. */
-  static ErrnoException failure(IOException failure) {
+  ErrnoException failure(IOException failure) {
     return new ErrnoException(errno(failure), String.valueOf(failure.getMessage()), failure);
   }
 
   /** The error that {@code failure} stands for; EIO if it is not known. */
-  static Errno errno(IOException failure) {
+  Errno errno(IOException failure) {
     Errno byClass = BY_CLASS.get(failure.getClass());
     if (byClass != null) {
       return byClass;
     }
-    String words = failure instanceof FileSystemException e ? e.getReason() : failure.getMessage();
-    if (words == null) {
-      return Errno.EIO;
+    Errno byFiles = failure instanceof FileSystemException e ? byFiles(e) : null;
+    if (byFiles != null) {
+      return byFiles;
     }
+    String message =
+        failure instanceof FileSystemException e ? e.getReason() : failure.getMessage();
+    return message == null ? Errno.EIO : byMessage(message);
+  }
+
+  /** What the files that the exception names show of the error, null if they show nothing. */
+  private @Nullable Errno byFiles(FileSystemException failure) {
+    Path file = path(failure.getFile());
+    Path other = path(failure.getOtherFile());
+    if (isBelowFile(file) || isBelowFile(other)) {
+      return Errno.ENOTDIR;
+    }
+    if (hasLongName(file) || hasLongName(other)) {
+      return Errno.ENAMETOOLONG;
+    }
+    try {
+      if (Files.getFileStore(directory).isReadOnly()) {
+        return Errno.EROFS;
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    return null;
+  }
+
+  private @Nullable Path path(@Nullable String name) {
+    try {
+      return name == null ? null : directory.getFileSystem().getPath(name);
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+
+  /** True if the nearest ancestor that exists is no directory. */
+  private static boolean isBelowFile(@Nullable Path file) {
+    Path above = file == null ? null : file.getParent();
+    while (above != null && !Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
+      above = above.getParent();
+    }
+    return above != null && !Files.isDirectory(above);
+  }
+
+  private static boolean hasLongName(@Nullable Path file) {
+    Path name = file == null ? null : file.getFileName();
+    return name != null && name.toString().getBytes(StandardCharsets.UTF_8).length > FileName.MAX;
+  }
+
+  private static Errno byMessage(String message) {
     // "Error writing extended attribute 'a': No space left on device"
-    String behindColon =
-        words.substring(words.lastIndexOf(": ") < 0 ? 0 : words.lastIndexOf(": ") + 2);
-    return BY_WORDS.getOrDefault(
-        behindColon, words.endsWith("is too big") ? Errno.ENAMETOOLONG : Errno.EIO);
+    String last =
+        message.substring(message.lastIndexOf(": ") < 0 ? 0 : message.lastIndexOf(": ") + 2);
+    Errno ofJava = BY_MESSAGE_OF_JAVA.get(last);
+    if (ofJava != null) {
+      return ofJava;
+    }
+    return BY_TEXT_OF_STRERROR.getOrDefault(
+        last, message.endsWith("is too big") ? Errno.ENAMETOOLONG : Errno.EIO);
   }
 }

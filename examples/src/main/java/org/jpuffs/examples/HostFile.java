@@ -74,10 +74,10 @@ final class HostFile {
         });
   }
 
-  private void growing(Host.Order change) throws IOException {
+  private void growing(Host.IoRunnable change) throws IOException {
     long size = channel.size();
     try {
-      change.carryOut();
+      change.run();
     } catch (IOException e) {
       if (channel.size() > size) {
         channel.truncate(size);

@@ -26,14 +26,17 @@ import org.jpuffs.fs.TimeToLive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file system in memory, the one to copy: it starts empty, and what is in it is gone after it.
+ * A file system in memory. It starts empty, and its contents are lost when it is unmounted for
+ * good.
+ *
+ * <p>It is tuned: reads, writes and look-ups make no object, and a directory may have a million
+ * names. {@link SimpleMemFs} is the one to copy.
  *
  * <p>It behaves as NetBSD's own file systems do: a new file gets the group of its directory, names
- * are bytes, permission is checked where the kernel relies on the file system. Operations that have
- * nothing to do here, such as CLOSE or FSYNC, are left out, and the kernel does without them.
+ * are bytes, permission is checked where the kernel relies on the file system. It lacks the
+ * operations that would do nothing here, such as CLOSE or FSYNC; the kernel does without them.
  *
- * <p>Here are the operations, each a few lines of a {@link MemNode}, {@link MemDirectory}, {@link
- * MemFile} or {@link MemSymlink}. {@link Space} is what they take, {@link Handles} knows them all.
+ * <p>{@link Space} counts what the {@link MemNode}s use; {@link Handles} finds them by handles.
  */
 public final class MemFs implements FileSystem<MemNode> {
   /** Room for data unless told otherwise, in bytes. */

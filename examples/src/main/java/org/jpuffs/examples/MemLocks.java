@@ -68,10 +68,10 @@ final class MemLocks {
 
   private static void tell(FileLock asked, @Nullable Lock other) {
     if (other == null) {
-      asked.free();
+      asked.noConflict();
     } else {
       long length = other.end == Long.MAX_VALUE ? 0 : other.end - other.start + 1;
-      asked.inTheWay(other.kind, other.start, length, other.pid);
+      asked.conflict(other.kind, other.start, length, other.pid);
     }
   }
 

@@ -91,13 +91,13 @@ public final class NullFs implements FileSystem<NullNode> {
 
   @Override
   public void unmount(Request request, UnmountMode mode) {
-    Host.order(tree::close);
+    tree.host.run(tree::close);
     unmounted.run();
   }
 
   @Override
   public void statvfs(Request request, Statistics statistics) {
-    Host.order(() -> tree.tell(statistics.nameMax(FileName.MAX)));
+    tree.host.run(() -> tree.tell(statistics.nameMax(FileName.MAX)));
   }
 
   @Override
@@ -131,7 +131,7 @@ public final class NullFs implements FileSystem<NullNode> {
     if (attributes == null) {
       return null;
     }
-    NullNode node = Host.ask(() -> tree.known(directory, name, attributes));
+    NullNode node = tree.host.call(() -> tree.known(directory, name, attributes));
     tell(node, attributes, found);
     return node;
   }
@@ -168,7 +168,7 @@ public final class NullFs implements FileSystem<NullNode> {
     if (node.attributes().isDirectory()) {
       throw Errno.EPERM.exception();
     }
-    Host.order(() -> tree.link(directory, name, node));
+    tree.host.run(() -> tree.link(directory, name, node));
   }
 
   @Override
@@ -176,7 +176,7 @@ public final class NullFs implements FileSystem<NullNode> {
     if (NullTree.checkRemove(directory, node, name).isDirectory()) {
       throw Errno.EPERM.exception();
     }
-    Host.order(() -> tree.remove(directory, name, node));
+    tree.host.run(() -> tree.remove(directory, name, node));
     if (NullTree.isUnlinked(node)) {
       request.setback(Setback.UNREFERENCED_SECOND);
     }
@@ -187,7 +187,7 @@ public final class NullFs implements FileSystem<NullNode> {
     if (!NullTree.checkRemove(directory, node, name).isDirectory()) {
       throw Errno.ENOTDIR.exception();
     }
-    Host.order(
+    tree.host.run(
         () -> {
           NullTree.checkEmpty(node);
           tree.remove(directory, name, node);
@@ -219,15 +219,15 @@ public final class NullFs implements FileSystem<NullNode> {
           .checkAccess(AccessMode.WRITE, sourceName.credentials()); // Its ".." changes.
     }
     if (source == target) {
-      Host.order(() -> tree.remove(from, sourceName, source));
+      tree.host.run(() -> tree.remove(from, sourceName, source));
     } else {
-      Host.order(() -> tree.move(from, sourceName, source, to, targetName, target));
+      tree.host.run(() -> tree.move(from, sourceName, source, to, targetName, target));
     }
   }
 
   @Override
   public void readdir(Request request, NullNode directory, DirectoryReader reader) {
-    Host.order(
+    tree.host.run(
         () -> {
           if (directory.isAside() || tree.list(directory, reader)) {
             reader.end();
@@ -238,7 +238,7 @@ public final class NullFs implements FileSystem<NullNode> {
 
   @Override
   public byte[] readlink(Request request, NullNode node) {
-    return Host.ask(
+    return tree.host.call(
         () -> {
           byte[] target = LinkTarget.of(node.path());
           node.wasRead();
@@ -260,7 +260,7 @@ public final class NullFs implements FileSystem<NullNode> {
 
   @Override
   public void setattr(Request request, NullNode node, Attributes change, TimeToLive keep) {
-    Host.order(() -> node.change(change, request.credentials()));
+    tree.host.run(() -> node.change(change, request.credentials()));
     NullTree.describe(node, node.attributes(), change);
   }
 
@@ -273,15 +273,15 @@ public final class NullFs implements FileSystem<NullNode> {
   public long getextattr(
       Request request, NullNode node, ExtattrNamespace namespace, Name name, ByteBuffer into) {
     UserAttributes attributes = userAttributes(request, node, namespace, AccessMode.READ);
-    return Host.ask(() -> attributes.get(name, into));
+    return tree.host.call(() -> attributes.get(name, into));
   }
 
   @Override
   public void setextattr(
       Request request, NullNode node, ExtattrNamespace namespace, Name name, ByteBuffer value) {
     UserAttributes attributes = userAttributes(request, node, namespace, AccessMode.WRITE);
-    Host.order(() -> attributes.set(name, value));
-    Host.order(node::wasChanged);
+    tree.host.run(() -> attributes.set(name, value));
+    tree.host.run(node::wasChanged);
   }
 
   @Override
@@ -292,14 +292,14 @@ public final class NullFs implements FileSystem<NullNode> {
       boolean lengthFirst,
       ByteBuffer into) {
     UserAttributes attributes = userAttributes(request, node, namespace, AccessMode.READ);
-    return Host.ask(() -> attributes.list(lengthFirst, into));
+    return tree.host.call(() -> attributes.list(lengthFirst, into));
   }
 
   @Override
   public void deleteextattr(Request request, NullNode node, ExtattrNamespace namespace, Name name) {
     UserAttributes attributes = userAttributes(request, node, namespace, AccessMode.WRITE);
-    Host.order(() -> attributes.remove(name));
-    Host.order(node::wasChanged);
+    tree.host.run(() -> attributes.remove(name));
+    tree.host.run(node::wasChanged);
   }
 
   /** Those of a node, if the caller may have them: the host has none of the system's. */
@@ -322,7 +322,7 @@ public final class NullFs implements FileSystem<NullNode> {
 
   @Override
   public void read(Request request, NullNode node, long offset, ByteBuffer into, IoFlags flags) {
-    Host.order(
+    tree.host.run(
         () -> {
           node.read(offset, into, flags);
         });
@@ -330,7 +330,7 @@ public final class NullFs implements FileSystem<NullNode> {
 
   @Override
   public void write(Request request, NullNode node, long offset, ByteBuffer from, IoFlags flags) {
-    Host.order(
+    tree.host.run(
         () -> {
           node.write(offset, from, flags, request.credentials());
         });
@@ -338,12 +338,12 @@ public final class NullFs implements FileSystem<NullNode> {
 
   @Override
   public void fsync(Request request, NullNode node, FsyncRange range) {
-    Host.order(node::force);
+    tree.host.run(node::force);
   }
 
   @Override
   public void fallocate(Request request, NullNode node, long offset, long length) {
-    Host.order(
+    tree.host.run(
         () -> {
           node.file().allocate(offset, length, tree.room());
           node.wasChanged();
@@ -354,7 +354,7 @@ public final class NullFs implements FileSystem<NullNode> {
 
   @Override
   public void inactive(Request request, NullNode node) {
-    Host.order(node::close);
+    tree.host.run(node::close);
     if (NullTree.isUnlinked(node)) {
       request.setback(Setback.UNREFERENCED_FIRST);
     }
@@ -362,13 +362,13 @@ public final class NullFs implements FileSystem<NullNode> {
 
   @Override
   public void reclaim(Request request, NullNode node) {
-    Host.order(() -> tree.forget(node));
+    tree.host.run(() -> tree.forget(node));
   }
 
   // What several operations do.
 
-  private static void tell(NullNode node, HostAttributes attributes, NewNode found) {
-    found.found(attributes.type(), Host.ask(() -> node.size(attributes)), 0);
+  private void tell(NullNode node, HostAttributes attributes, NewNode found) {
+    found.found(attributes.type(), tree.host.call(() -> node.size(attributes)), 0);
     NullTree.describe(node, attributes, found.attributes());
   }
 
@@ -380,7 +380,7 @@ public final class NullFs implements FileSystem<NullNode> {
       @Nullable Name target,
       NullTree.Maker maker) {
     NullTree.checkAdd(directory, name);
-    return Host.ask(
+    return tree.host.call(
         () -> {
           HostAttributes attributes = tree.make(directory, name, initial.mode(), maker);
           NullNode node = tree.known(directory, name, attributes);

@@ -26,7 +26,7 @@ public final class NullFsFactory implements FileSystemFactory {
     // Those that are never mounted, or torn down without an unmount, go with the JVM.
     Runtime.getRuntime()
         .addShutdownHook(
-            new Thread(() -> IN_USE.forEach(fresh -> Host.order(() -> delete(fresh)))));
+            new Thread(() -> IN_USE.forEach(fresh -> new Host(fresh).run(() -> delete(fresh)))));
   }
 
   @Override
@@ -49,7 +49,7 @@ public final class NullFsFactory implements FileSystemFactory {
       Path tree = Files.createDirectory(fresh.resolve("tree"));
       Path aside = Files.createDirectory(fresh.resolve("aside"));
       Inodes.of(aside).setMode(tree, 0755);
-      return new NullFs(tree, aside, () -> Host.order(() -> delete(fresh)));
+      return new NullFs(tree, aside, () -> new Host(directory).run(() -> delete(fresh)));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "nullfs cannot use %s: %s; give a directory that can be written to"

@@ -37,6 +37,9 @@ final class NullNode {
   /** The number of the file: the host's. */
   final long fileid;
 
+  /** Where the file is. */
+  final Host host;
+
   private final Inodes inodes;
   private final Set<Place> places = new LinkedHashSet<>();
 
@@ -57,16 +60,18 @@ final class NullNode {
   final Positions positions = new Positions(2);
 
   /** Without a name so far. */
-  NullNode(long fileid, Inodes inodes) {
+  NullNode(long fileid, Inodes inodes, Host host) {
     this.fileid = fileid;
     this.inodes = inodes;
+    this.host = host;
     this.isRoot = false;
   }
 
   /** The root. */
-  NullNode(Path path, Inodes inodes) throws IOException {
+  NullNode(Path path, Inodes inodes, Host host) throws IOException {
     this.fileid = inodes.read(path).fileid();
     this.inodes = inodes;
+    this.host = host;
     this.isRoot = true;
     this.apart = path;
   }
@@ -78,7 +83,7 @@ final class NullNode {
 
   /** What the host tells of it. */
   HostAttributes attributes() {
-    return Host.ask(() -> inodes.read(path()));
+    return host.call(() -> inodes.read(path()));
   }
 
   /** True if no known name is left. */

@@ -43,6 +43,7 @@ final class NullTree {
   final NullNode root;
   final Path aside;
   final Inodes inodes;
+  final Host host;
 
   /** Whether files have extended attributes, those of users. */
   final boolean keepsUserAttributes;
@@ -62,8 +63,9 @@ final class NullTree {
     checkCase(aside);
     this.aside = aside.toAbsolutePath();
     this.inodes = Inodes.of(aside);
+    this.host = new Host(aside);
     this.keepsUserAttributes = UserAttributes.areKeptIn(aside);
-    this.root = new NullNode(tree.toAbsolutePath(), inodes);
+    this.root = new NullNode(tree.toAbsolutePath(), inodes, host);
     nodes.put(root.fileid, root);
   }
 
@@ -118,7 +120,7 @@ final class NullTree {
 
   static void describe(NullNode node, HostAttributes attributes, Attributes out) {
     attributes.describe(out, names(node, attributes));
-    out.size(Host.ask(() -> node.size(attributes)));
+    out.size(node.host.call(() -> node.size(attributes)));
   }
 
   /** The file of that name, null if there is none. */
@@ -133,13 +135,14 @@ final class NullTree {
       }
       return null; // What the host cannot keep cannot be there.
     } catch (IOException e) {
-      throw Host.failure(e);
+      throw host.failure(e);
     }
   }
 
   /** The node of a file that was found. */
   NullNode known(NullNode directory, ComponentName name, HostAttributes found) throws IOException {
-    NullNode node = nodes.computeIfAbsent(found.fileid(), fileid -> new NullNode(fileid, inodes));
+    NullNode node =
+        nodes.computeIfAbsent(found.fileid(), fileid -> new NullNode(fileid, inodes, host));
     node.isAt(directory, name.toString());
     return node;
   }
@@ -347,7 +350,7 @@ final class NullTree {
       throw Errno.EISDIR.exception();
     }
     if (isDirectory) {
-      Host.order(() -> checkEmpty(target));
+      target.host.run(() -> checkEmpty(target));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.jpuffs.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.jpuffs.examples.Errors.assertErrno;
 import static org.jpuffs.fs.ExtattrNamespace.SYSTEM;
 import static org.jpuffs.fs.ExtattrNamespace.USER;
@@ -77,9 +78,7 @@ class NullFsHostsTest {
     Caller<NullNode> kernel = new Caller<>(host.fs, FakeCredentials.KERNEL);
     NullNode file = root.create(host.fs.root(), "f", 0644);
     Instant made = changed(root, file);
-    while (!Instant.now().isAfter(made)) {
-      Thread.onSpinWait();
-    }
+    await().until(() -> Instant.now().isAfter(made));
     kernel.setattr(file, FakeAttributes.none());
     assertThat(changed(root, file)).isEqualTo(made);
     root.setattr(file, FakeAttributes.none());

@@ -377,15 +377,8 @@ class NullFsTest {
         .hasMessageContaining(why);
   }
 
-  // Errors.
-
   @Test
-  void errorsOfTheHostHaveNetBsdsNumbers() {
-    assertThat(Host.errno(new IOException("No space left on device"))).isEqualTo(Errno.ENOSPC);
-    assertThat(Host.errno(new java.nio.file.NoSuchFileException("x"))).isEqualTo(Errno.ENOENT);
-    assertThat(Host.errno(new java.nio.file.FileSystemException("x", null, "File name too long")))
-        .isEqualTo(Errno.ENAMETOOLONG);
-    assertThat(Host.errno(new IOException("whatever"))).isEqualTo(Errno.EIO);
+  void aNameThatIsTooLongForTheHostIsRefused() {
     assertErrno(Errno.ENAMETOOLONG, () -> root.create(top, "n".repeat(256), 0644));
   }
 }

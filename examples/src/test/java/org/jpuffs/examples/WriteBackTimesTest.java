@@ -39,14 +39,17 @@ class WriteBackTimesTest {
             Set.of(KernelFlag.NOCACHE_PAGE),
             Set.of(KernelFlag.IAONDEMAND),
             Set.of(KernelFlag.CACHE_FS_TTL, KernelFlag.NOCACHE_NAME));
-    return Stream.of("memfs", "nullfs").flatMap(fs -> flags.stream().map(f -> Arguments.of(fs, f)));
+    return Stream.of("memfs", "simple", "nullfs")
+        .flatMap(fs -> flags.stream().map(f -> Arguments.of(fs, f)));
   }
 
   private Machine machine(String fs, Set<KernelFlag> flags) throws Exception {
     FileSystem<?> fresh =
-        fs.equals("memfs")
-            ? new MemFsFactory().create("")
-            : new NullFsFactory().create(host.toString());
+        switch (fs) {
+          case "memfs" -> new MemFs();
+          case "simple" -> new SimpleMemFs();
+          default -> new NullFsFactory().create(host.toString());
+        };
     return new Machine(fresh, flags);
   }
 
@@ -168,7 +171,7 @@ class WriteBackTimesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"memfs", "nullfs"})
+  @ValueSource(strings = {"memfs", "simple", "nullfs"})
   void underNoflushMetaTheWriteBackSetsTheTime(String fs) throws Exception {
     try (Machine m = machine(fs, Set.of(KernelFlag.NOFLUSH_META))) {
       int fd = m.open("x", RDWR, 0644);

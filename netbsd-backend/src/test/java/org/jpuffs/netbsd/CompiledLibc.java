@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
 
-/** Libraries of C that stand in for NetBSD's libc, made by the host's {@code cc}. */
+/** Libraries that replace NetBSD's libc, compiled by the host's {@code cc}. */
 public final class CompiledLibc {
   private CompiledLibc() {}
 
-  /** The one that has NetBSD's functions made by the rump kernel; skips the test without cc. */
+  /** A library with NetBSD's functions on top of the rump kernel; skips the test without cc. */
   static Path overRump(Path directory) throws IOException {
     Path source = directory.resolve("netbsd-libc.c");
     try (InputStream text = CompiledLibc.class.getResourceAsStream("netbsd-libc.c")) {
@@ -23,7 +23,7 @@ public final class CompiledLibc {
     return compile(directory, "netbsd-libc", "-ldl", "-lpthread");
   }
 
-  /** One made of {@code source}, with nothing of the host's libc behind it. */
+  /** A library of {@code source} alone, without the host's libc. */
   public static Path of(Path directory, String name, String source) throws IOException {
     Files.writeString(directory.resolve(name + ".c"), source);
     return compile(directory, name, "-nostdlib");

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 record Footprint(int threads, long hostDescriptors, long heapBytes, long residentKilobytes) {
   private static final Path PROC = Path.of("/proc/self");
 
-  /** As it is now. */
+  /** The current values. */
   static Footprint now() throws IOException {
     long heap = -1;
     for (long last = -2; last != heap; ) { // what has a cleaner goes a collection later

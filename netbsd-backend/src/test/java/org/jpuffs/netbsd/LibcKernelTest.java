@@ -29,6 +29,7 @@ import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The backend end to end; libc is a library of our own over the rump kernel. */
+/** The backend end to end; libc is our own library on top of the rump kernel. */
 @EnabledIfEnvironmentVariable(
     named = "PUFFS_RUMP_LIB",
     matches = ".+",
@@ -64,6 +65,11 @@ class LibcKernelTest {
   @BeforeAll
   static void compile() throws Exception {
     System.setProperty(Libc.PROPERTY, CompiledLibc.overRump(directory).toString());
+  }
+
+  @AfterAll
+  static void clear() {
+    System.clearProperty(Libc.PROPERTY);
   }
 
   @BeforeEach
@@ -105,9 +111,9 @@ class LibcKernelTest {
         .containsOnly(true);
   }
 
-  /** A function that the library lacked would be found in the host's libc, behind it. */
+  /** A function that the library lacks would be found in the host's libc. */
   @Test
-  void everyFunctionIsTheLibrarysOwn() {
+  void everyFunctionComesFromTheLibrary() {
     NativeLibrary library = Libc.library();
     NativeLibrary host = NativeLibrary.getInstance("libc.so.6");
     for (String symbol : new LibcSymbols(library).all()) {
@@ -145,7 +151,7 @@ class LibcKernelTest {
   void anOffsetOfMinusOneIsNoError() {
     mount("/mnt");
     int fd = process.open(bytes("/mnt/a"), Fcntl.O_CREAT | Fcntl.O_RDWR, 0644);
-    assertThat(process.close(999)).isEqualTo(-Errno.EBADF.number()); // leaves an errno behind
+    assertThat(process.close(999)).isEqualTo(-Errno.EBADF.number()); // sets errno
     assertThat(process.lseek(fd, -1, Fcntl.SEEK_SET)).isEqualTo(-1);
     assertThat(process.lseek(fd, 0, 9)).isEqualTo(-Errno.EINVAL.number());
     assertThat(process.lseek(fd, 5, Fcntl.SEEK_SET)).isEqualTo(5);
@@ -153,7 +159,7 @@ class LibcKernelTest {
   }
 
   @Test
-  void statisticsComeInTheStructOfTheFrames() {
+  void statvfsUsesTheStructOfTheFrames() {
     mount("/mnt");
     Statvfs statvfs = new Statvfs().wrap(direct(Statvfs.SIZE), 0);
     assertThat(process.statvfs(bytes("/mnt"), statvfs, MountFlags.ST_WAIT)).isZero();
@@ -164,14 +170,14 @@ class LibcKernelTest {
   }
 
   @Test
-  void theErrorOfAMountIsTheKernels() {
+  void aMountReturnsTheErrorOfTheKernel() {
     PuffsDevice device = kernel.openDevice();
     Mount<?> mount = new Mount<>(new TinyFileSystem(), new MountOptions(), device);
     assertThat(mount.mount(bytes("/absent"))).isEqualTo(-Errno.ENOENT.number());
   }
 
   @Test
-  void aPathIsMadeRealWithAWarning() {
+  void aPathThatIsNotRealIsResolvedWithAWarning() {
     mount("mnt");
     assertThat(logged).anySatisfy(line -> assertThat(line).contains("\"mnt\"", "\"/mnt\""));
     Statvfs statvfs = new Statvfs().wrap(direct(Statvfs.SIZE), 0);
@@ -180,13 +186,13 @@ class LibcKernelTest {
   }
 
   @Test
-  void aRealPathAndSlashesBehindItAreNoMatter() {
+  void aRealPathWithTrailingSlashesCausesNoWarning() {
     mount("/mnt//");
     assertThat(logged).isEmpty();
   }
 
   @Test
-  void aDeviceInThePlaceOfInputOrOutputIsWarnedOf() {
+  void aDeviceAsAStandardStreamCausesAWarning() {
     assertThat(process.close(1)).isZero();
     PuffsDevice device = kernel.openDevice();
     assertThat(logged).anySatisfy(line -> assertThat(line).contains("/dev/puffs", "descriptor 1"));
@@ -197,9 +203,9 @@ class LibcKernelTest {
     }
   }
 
-  /** Which the rump kernel refuses all the same, having no usermount. */
+  /** The rump kernel refuses this mount too, since it has no usermount. */
   @Test
-  void whoIsNotTheSuperuserMountsWithoutSetIdProgramsAndDevices() {
+  void aUserWhoIsNotTheSuperuserMountsWithNosuidAndNodev() {
     PuffsDevice device = kernel.openDevice();
     MountOptions options = new MountOptions().mountFlags(Set.of(MountFlag.RDONLY));
     Mount<?> mount = new Mount<>(new TinyFileSystem(), options, device);
@@ -221,7 +227,7 @@ class LibcKernelTest {
   }
 
   @Test
-  void whetherOtherUsersMayMountIsSaid() {
+  void theFindingStatesWhetherOtherUsersMayMount() {
     assertThat(process.setcred(5, 6)).isZero();
     try {
       assertThat(usermount()).isEqualTo("is 0, and user 5 is not the superuser");
@@ -243,7 +249,7 @@ class LibcKernelTest {
     }
   }
 
-  /** What the doctor finds. */
+  /** The finding of puffs doctor. */
   private static String usermount() {
     return new LibcBackend()
         .preconditions().stream()
@@ -254,7 +260,7 @@ class LibcKernelTest {
   }
 
   @Test
-  void mountsLeaveThreadsDescriptorsAndMemoryAsTheyWere() throws Exception {
+  void mountsLeakNoThreadsDescriptorsOrMemory() throws Exception {
     mountOften(200);
     int free = process.open(bytes("/"), Fcntl.O_RDONLY, 0);
     process.close(free);
@@ -269,7 +275,7 @@ class LibcKernelTest {
     assertThat(after.residentKilobytes() - before.residentKilobytes()).isLessThan(32 << 10);
   }
 
-  /** By turns: unmounted by a client, left with the client's file closed, left with it open. */
+  /** By turns: a client unmounts; the server exits with the client's file closed, or open. */
   private static void mountOften(int times) throws Exception {
     for (int i = 0; i < times; i++) {
       try (Kernel view = new LibcBackend().start()) {

@@ -12,7 +12,7 @@ import org.jpuffs.spi.Precondition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which functions are chosen, against libraries that have the names and nothing behind them. */
+/** The choice of symbols, with libraries whose functions do nothing. */
 class LibcSymbolsTest {
   private static final List<String> OF_ALL_RELEASES =
       List.of(
@@ -51,7 +51,7 @@ class LibcSymbolsTest {
   }
 
   @Test
-  void release9HasTheStatisticsUnderTheirPlainName() throws Exception {
+  void release9HasTheUnversionedStatvfs() throws Exception {
     LibcSymbols symbols = symbols("nine", release(9));
     assertThat(symbols.missing()).isEmpty();
     assertThat(symbols.of("statvfs1")).isEqualTo("statvfs1");
@@ -59,7 +59,7 @@ class LibcSymbolsTest {
   }
 
   @Test
-  void fromRelease10OnTheyHaveANewName() throws Exception {
+  void release10HasAVersionedStatvfs() throws Exception {
     LibcSymbols symbols = symbols("ten", release(10));
     assertThat(symbols.missing()).isEmpty();
     assertThat(symbols.of("statvfs1")).isEqualTo("__statvfs190");
@@ -67,23 +67,23 @@ class LibcSymbolsTest {
   }
 
   @Test
-  void noPlainNameOfAChangedFunctionIsCalled() throws Exception {
+  void noUnversionedSymbolOfAChangedFunctionIsUsed() throws Exception {
     assertThat(symbols("all", release(10)).all())
         .doesNotContainAnyElementsOf(LibcSymbols.CHANGED.keySet())
         .contains("__mount50", "__kevent50", "__stat50", "__getdents30", "__statvfs190");
   }
 
   @Test
-  void whatIsMissingIsNamedAndNothingElse() throws Exception {
+  void onlyMissingFunctionsAreNamed() throws Exception {
     List<String> functions = release(10);
     functions.removeAll(List.of("__mount50", "pipe2", "fdiscard"));
     LibcSymbols symbols = symbols("less", functions);
     assertThat(symbols.missing()).containsExactlyInAnyOrder("__mount50", "pipe2", "fdiscard");
   }
 
-  /** The plain names are all there, as they are in NetBSD's libc. */
+  /** All unversioned symbols exist, as in NetBSD's libc. */
   @Test
-  void aPlainNameIsNotTakenForAMissingOne() throws Exception {
+  void anUnversionedSymbolDoesNotReplaceAVersionedOne() throws Exception {
     for (String newer : LibcSymbols.CHANGED.values()) {
       List<String> functions = release(9);
       if (functions.remove(newer)) {
@@ -92,14 +92,14 @@ class LibcSymbolsTest {
     }
   }
 
-  /** What the doctor says, each time against a library that lacks one function. */
+  /** The finding of puffs doctor, each time for a library that lacks one function. */
   @Test
-  void everyFunctionThatIsMissingIsNamedWithItsRemedy() throws Exception {
+  void everyMissingFunctionIsNamedWithItsRemedy() throws Exception {
     for (String function : symbols("whole", release(10)).all()) {
       List<String> functions = release(10);
       functions.remove(function);
       if (function.equals(LibcSymbols.STATVFS190)) {
-        functions.remove("statvfs1"); // of release 9, whose name that is
+        functions.remove("statvfs1"); // the symbol of release 9
         function = "statvfs1";
       }
       Path library = CompiledLibc.of(directory, "without" + function, source(functions));

@@ -11,14 +11,15 @@ import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.PuffsReq;
 
 /**
- * A server made of frames alone: answers every request with an error, and sends what it is told.
+ * A server without the library: it answers every request with an error, and sends the frames that a
+ * test wants.
  */
 final class FlushingServer implements FrameServer {
   private final PuffsDevice device;
   private final ByteBuffer frame = RumpKernelTest.direct(Puffs.PUFFS_MSG_MAXSIZE);
   private final PuffsFlush flush = new PuffsFlush().wrap(frame, 0);
 
-  /** Class of the frames to send, and how many. */
+  /** The class of the frames to send. */
   volatile int opclass = Puffs.PUFFSOP_FLUSH;
 
   volatile int toSend;

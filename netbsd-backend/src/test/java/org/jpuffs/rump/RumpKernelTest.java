@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** The rump kernel end to end, where its libraries are. */
+/** The rump kernel end to end, if its libraries are installed. */
 @EnabledIfEnvironmentVariable(
     named = "PUFFS_RUMP_LIB",
     matches = ".+",
@@ -79,7 +79,7 @@ class RumpKernelTest {
   }
 
   @Test
-  void aFileIsMadeWrittenReadAndRemoved() {
+  void aFileIsCreatedWrittenReadAndRemoved() {
     int fd = open("/mnt/a", Fcntl.O_CREAT | Fcntl.O_RDWR);
     ByteBuffer data = direct(100);
     data.put(bytes("hello")).flip();
@@ -117,7 +117,7 @@ class RumpKernelTest {
   }
 
   @Test
-  void aDirectoryIsMadeListedEnteredAndRemoved() {
+  void aDirectoryIsCreatedListedEnteredAndRemoved() {
     assertThat(process.mkdir(bytes("/mnt/d"), 0755)).isZero();
     for (String name : List.of("one", "two", "three")) {
       process.close(open("/mnt/d/" + name, Fcntl.O_CREAT | Fcntl.O_WRONLY));
@@ -147,7 +147,7 @@ class RumpKernelTest {
   }
 
   @Test
-  void theWorkingDirectoryIsTold() {
+  void getcwdReturnsTheWorkingDirectory() {
     ByteBuffer into = direct(1024);
     assertThat(process.getcwd(into)).isEqualTo(2);
     assertThat(into.get(0)).isEqualTo((byte) '/');
@@ -157,7 +157,7 @@ class RumpKernelTest {
   }
 
   @Test
-  void statisticsAreAskedFor() {
+  void statvfsReachesTheServer() {
     Statvfs statvfs = new Statvfs().wrap(direct(Statvfs.SIZE), 0);
     assertThat(process.statvfs(bytes("/mnt"), statvfs, MountFlags.ST_WAIT)).isZero();
     assertThat(statvfs.blocks()).isEqualTo(1000);
@@ -165,7 +165,7 @@ class RumpKernelTest {
   }
 
   @Test
-  void credentialsAreThoseOfTheUserAndCanBeTakenBack() {
+  void credentialsReachTheServerAndCanBeChangedBack() {
     for (int[] who : new int[][] {{5, 6}, {0, 0}, {7, 8}, {5, 6}}) {
       assertThat(process.setcred(who[0], who[1])).isZero();
       files.seen.clear();
@@ -175,7 +175,7 @@ class RumpKernelTest {
   }
 
   @Test
-  void aBusyMountStaysUntilItIsLeft() {
+  void aBusyMountStaysUntilItIsUnused() {
     int fd = open("/mnt/a", Fcntl.O_CREAT | Fcntl.O_RDWR);
     assertThat(process.unmount(bytes("/mnt"), 0)).isEqualTo(-Errno.EBUSY.number());
     assertThat(process.close(fd)).isZero();
@@ -186,7 +186,7 @@ class RumpKernelTest {
   }
 
   @Test
-  void aClosedDeviceLeavesTheDirectoryUnderneath() {
+  void aClosedDeviceUncoversTheDirectory() {
     int fd = open("/mnt/a", Fcntl.O_CREAT | Fcntl.O_RDWR);
     device.close();
     ByteBuffer buffer = direct(10);
@@ -195,7 +195,7 @@ class RumpKernelTest {
   }
 
   @Test
-  void theServerUnmounts() {
+  void aServerCanUnmount() {
     mount.requestUnmount();
     kernel.settle();
     assertThat(mount.isServing()).isFalse();
@@ -203,7 +203,7 @@ class RumpKernelTest {
   }
 
   @Test
-  void whatTheServerAsksOfTheKernelIsAnsweredBeforeItIsAtRest() {
+  void requestsOfTheServerAreAnsweredBeforeTheKernelIsIdle() {
     PuffsDevice other = kernel.openDevice();
     FlushingServer server = new FlushingServer(other);
     kernel.host(other, server);
@@ -218,7 +218,7 @@ class RumpKernelTest {
   }
 
   @Test
-  void aRequestedUnmountIsOverBeforeTheKernelIsAtRest() {
+  void aRequestedUnmountIsCompleteBeforeTheKernelIsIdle() {
     for (int i = 0; i < 100; i++) {
       PuffsDevice other = kernel.openDevice();
       FlushingServer server = new FlushingServer(other);
@@ -236,7 +236,7 @@ class RumpKernelTest {
   }
 
   @Test
-  void severalProcessesTakeTurnsOnSeveralThreads() throws Exception {
+  void severalProcessesMakeCallsOnSeveralThreads() throws Exception {
     try (Process second = kernel.newProcess()) {
       assertThat(second.pid()).isNotEqualTo(process.pid());
       int fd = open("/mnt/a", Fcntl.O_CREAT | Fcntl.O_RDWR);
@@ -253,7 +253,7 @@ class RumpKernelTest {
   }
 
   @Test
-  void mountsLeaveNoThreadsBehind() {
+  void noThreadsRemainAfterMounts() {
     long before = serverThreads();
     mountOften(200);
     assertThat(serverThreads()).isEqualTo(before);
@@ -293,7 +293,7 @@ class RumpKernelTest {
   }
 
   @Test
-  void badBuffersAndPathsAreNamed() {
+  void wrongBuffersAndPathsAreRefused() {
     assertThatThrownBy(() -> process.read(0, ByteBuffer.allocate(8)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("allocateDirect");
@@ -304,7 +304,7 @@ class RumpKernelTest {
   }
 
   @Test
-  void aWakeupEndsTheWaitThatIsAndTheOneThatComes() {
+  void aWakeupEndsTheCurrentWaitOrTheNext() {
     PuffsDevice other = kernel.openDevice();
     other.wakeup();
     other.await(Duration.ofDays(365));

@@ -11,7 +11,7 @@ import org.jpuffs.spi.BackendUnavailableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the user is told where the libraries are not. */
+/** The messages about missing libraries. */
 class RumpLibrariesTest {
   @Test
   void theBackendIsFoundByItsName() {
@@ -20,7 +20,7 @@ class RumpLibrariesTest {
   }
 
   @Test
-  void withoutASettingTheVariableTheLibrariesAndTheirSourceAreNamed() {
+  void withoutASettingTheMessageNamesVariableLibrariesAndSource() {
     assertThatThrownBy(() -> RumpLibraries.find(null))
         .isInstanceOf(BackendUnavailableException.class)
         .hasMessageContaining("PUFFS_RUMP_LIB is not set")
@@ -31,7 +31,7 @@ class RumpLibrariesTest {
   }
 
   @Test
-  void aDirectoryThatIsNoneIsNamed(@TempDir Path directory) {
+  void aMissingDirectoryIsNamed(@TempDir Path directory) {
     assertThatThrownBy(() -> RumpLibraries.find(directory.resolve("absent").toString()))
         .isInstanceOf(BackendUnavailableException.class)
         .hasMessageContaining(directory.resolve("absent") + " is not a directory")
@@ -39,7 +39,7 @@ class RumpLibrariesTest {
   }
 
   @Test
-  void onlyTheLibrariesThatAreMissingAreCalledMissing(@TempDir Path directory) throws Exception {
+  void onlyMissingLibrariesAreNamed(@TempDir Path directory) throws Exception {
     for (String name : RumpLibraries.NAMES) {
       if (!name.equals("librumpvfs.so")) {
         Files.createFile(directory.resolve(name));
@@ -51,7 +51,7 @@ class RumpLibrariesTest {
   }
 
   @Test
-  void filesThatAreNoLibrariesAreRefusedWithTheVersions(@TempDir Path directory) throws Exception {
+  void filesThatAreNotLibrariesAreRefusedWithTheVersions(@TempDir Path directory) throws Exception {
     for (String name : RumpLibraries.NAMES) {
       Files.createFile(directory.resolve(name));
     }

@@ -22,7 +22,7 @@ import org.jpuffs.fs.TimeToLive;
 import org.jpuffs.fs.UnmountMode;
 import org.jspecify.annotations.Nullable;
 
-/** Files and directories in memory, for the tests of a kernel; it notes who asks for what. */
+/** Files and directories in memory, for tests of a kernel. It records each request. */
 public class TinyFileSystem implements FileSystem<TinyFileSystem.Node> {
   public static final class Node {
     final FileType type;
@@ -41,7 +41,7 @@ public class TinyFileSystem implements FileSystem<TinyFileSystem.Node> {
     }
   }
 
-  /** What was asked: the operation, and user and group if a user asked. */
+  /** The requests: operation, and user and group if a user caused it. */
   final List<String> seen = Collections.synchronizedList(new ArrayList<>());
 
   private final Node root = new Node(FileType.DIR, 2, 0755);

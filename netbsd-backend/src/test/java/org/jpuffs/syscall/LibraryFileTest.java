@@ -9,17 +9,17 @@ import org.jpuffs.netbsd.CompiledLibc;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that are to be loaded, whole and otherwise. */
+/** Checks of library files: complete, cut off, damaged. */
 class LibraryFileTest {
   @TempDir private Path directory;
 
   @Test
-  void aLibraryThatIsWholeHasNoFault() throws Exception {
+  void aCompleteLibraryHasNoFault() throws Exception {
     assertThat(LibraryFile.fault(library())).isNull();
   }
 
   @Test
-  void whereALibraryIsCutOffItIsSaid() throws Exception {
+  void aLibraryThatIsCutOffIsRefusedWithItsLength() throws Exception {
     byte[] whole = Files.readAllBytes(library());
     for (int length : new int[] {64, 100, whole.length / 8}) {
       Path cut = directory.resolve("cut.so");
@@ -31,7 +31,7 @@ class LibraryFileTest {
   }
 
   @Test
-  void aHeaderThatIsNonsenseIsCalledDamaged() throws Exception {
+  void aLibraryWithAnImpossibleOffsetIsDamaged() throws Exception {
     byte[] whole = Files.readAllBytes(library());
     int highestOfTable = 39; // of e_phoff
     whole[highestOfTable] = (byte) 0xff;
@@ -40,7 +40,7 @@ class LibraryFileTest {
   }
 
   @Test
-  void whatIsNoLibraryIsCalledSo() throws Exception {
+  void aFileThatIsNotALibraryIsRefused() throws Exception {
     Path text = Files.writeString(directory.resolve("text.so"), "no library, ".repeat(10));
     assertThat(LibraryFile.fault(text)).isEqualTo("is not a 64-bit library");
     Path empty = Files.createFile(directory.resolve("empty.so"));
@@ -48,7 +48,7 @@ class LibraryFileTest {
   }
 
   @Test
-  void whatIsNotThereCannotBeRead() {
+  void aMissingFileCannotBeRead() {
     assertThat(LibraryFile.fault(directory.resolve("absent.so"))).startsWith("cannot be read: ");
   }
 

@@ -15,20 +15,20 @@ import org.jpuffs.wire.PuffsReq;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which system calls a server makes; the kernel is a list of answers. */
+/** The system calls that a server makes; the kernel is a list of results. */
 class SyscallDeviceTest {
   private static final int DEVICE = 7;
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private final List<Syscall> calls = new ArrayList<>();
 
-  /** What reads of the device answer, in this order; EAGAIN behind the last. */
+  /** The results of reads of the device, in their order; EAGAIN after the last one. */
   private final Queue<Integer> frames = new ArrayDeque<>();
 
-  /** How many frames the device's event tells of; 0 if it is the wakeup's that ends the wait. */
-  private int told;
+  /** The number of frames in the event of the device; 0 if a wakeup ends the wait. */
+  private int reported;
 
-  /** Where the last wait's time limit was, 0 if it had none. */
+  /** The address of the time limit of the last wait; 0 if it had none. */
   private long limit;
 
   private SyscallDevice device;
@@ -62,8 +62,8 @@ class SyscallDeviceTest {
 
     private int event(long timespec) {
       limit = timespec;
-      putSmall(0, told > 0 ? (long) DEVICE : DEVICE + 1L);
-      putSmall(24, (long) told);
+      putSmall(0, reported > 0 ? (long) DEVICE : DEVICE + 1L);
+      putSmall(24, (long) reported);
       return 1;
     }
 
@@ -85,8 +85,8 @@ class SyscallDeviceTest {
   }
 
   @Test
-  void behindTheFramesThatAWaitHasSeenNoReadIsMade() {
-    told = 2;
+  void afterTheFramesOfAWaitNoReadIsMade() {
+    reported = 2;
     frames.addAll(List.of(PuffsReq.SIZE, PuffsReq.SIZE));
     device.await(LONG);
     assertThat(receive()).isEqualTo(PuffsReq.SIZE);
@@ -96,8 +96,8 @@ class SyscallDeviceTest {
   }
 
   @Test
-  void whoAsksAgainInsteadOfWaitingGetsWhatHasComeSince() {
-    told = 1;
+  void aReadWithoutAWaitReturnsFramesThatCameLater() {
+    reported = 1;
     frames.addAll(List.of(PuffsReq.SIZE, PuffsReq.SIZE));
     device.await(LONG);
     assertThat(receive()).isEqualTo(PuffsReq.SIZE);
@@ -109,8 +109,8 @@ class SyscallDeviceTest {
   }
 
   @Test
-  void aFrameWhoseCallerHasGivenUpIsNotWaitedFor() {
-    told = 2;
+  void aFrameWhoseCallerWasInterruptedDelaysNothing() {
+    reported = 2;
     frames.add(PuffsReq.SIZE);
     device.await(LONG);
     assertThat(receive()).isEqualTo(PuffsReq.SIZE);
@@ -120,16 +120,16 @@ class SyscallDeviceTest {
   }
 
   @Test
-  void afterAWaitThatAWakeupEndedTheDeviceIsAsked() {
-    told = 0;
+  void afterAWakeupTheDeviceIsRead() {
+    reported = 0;
     device.await(LONG);
     frames.add(PuffsReq.SIZE);
     assertThat(receive()).isEqualTo(PuffsReq.SIZE);
   }
 
-  /** The kernel makes no timer for it, which it would for a long one. */
+  /** Without a limit the kernel sets no timer. */
   @Test
-  void aWaitOfACenturyHasNoEnd() {
+  void aWaitOfACenturyHasNoTimeLimit() {
     device.await(Duration.ofDays(100 * 365));
     assertThat(limit).isZero();
     device.await(LONG);

@@ -1,21 +1,30 @@
 package org.jpuffs.conformance;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.security.SecureRandom;
-import java.util.Random;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The dependencies between modules and packages that docs/explanation/architecture.md allows. */
+/**
+ * The dependencies between modules and packages, as docs/explanation/architecture.md lists them.
+ */
 @AnalyzeClasses(
     packages = "org.jpuffs",
     importOptions = {
@@ -23,6 +32,81 @@ import java.util.concurrent.ThreadLocalRandom;
       ModuleBoundariesTest.WithoutTestJars.class
     })
 class ModuleBoundariesTest {
+  private static final String KIT = "org.jpuffs.conformance.";
+
+  /** The packages of the kit: each may depend only on those that precede it. */
+  private static final List<String> ORDER =
+      List.of(
+          "program",
+          "script", // model
+          "oracle",
+          "protocol", // oracle
+          "server",
+          "session",
+          "trace",
+          "generate",
+          "discovery",
+          "check", // runner
+          "junit", // testkit
+          "child",
+          "scriptfs",
+          "compare",
+          "faults",
+          "mutants", // lab
+          "cli",
+          "bench");
+
+  /** Calls that read a clock. */
+  private static final Pattern CLOCK =
+      Pattern.compile(
+          "java\\.lang\\.System\\.(currentTimeMillis|nanoTime)"
+              + "|java\\.time\\.Clock\\.(system|tick).*"
+              + "|java\\.time\\.\\w+\\.now"
+              + "|java\\.util\\.Date\\.<init>");
+
+  /** Calls that wait for a time, whatever their arguments are. */
+  private static final Pattern SLEEP =
+      Pattern.compile(
+          "java\\.lang\\.Thread\\.sleep"
+              + "|java\\.util\\.concurrent\\.TimeUnit\\.sleep"
+              + "|java\\.util\\.concurrent\\.locks\\.LockSupport\\.park(Nanos|Until)");
+
+  /** Calls whose result no seed determines. */
+  private static final Pattern RANDOM =
+      Pattern.compile(
+          "java\\.lang\\.Math\\.random"
+              + "|java\\.util\\.UUID\\.randomUUID"
+              + "|java\\.util\\.concurrent\\.ThreadLocalRandom\\..*"
+              + "|java\\.security\\.SecureRandom\\..*");
+
+  /** Constructors that need a seed as their argument. */
+  private static final Pattern SEEDED =
+      Pattern.compile("java\\.util\\.(Random|SplittableRandom)\\.<init>");
+
+  /** The classes that read a clock, and why. */
+  private static final Map<String, String> CLOCK_USERS =
+      Map.ofEntries(
+          Map.entry("examples.TaggedInodes", "sets the times of files"),
+          Map.entry("examples.UnixInodes", "sets the times of files"),
+          Map.entry("syscall.FrameWatch", "limits a wait for a real kernel"),
+          Map.entry("syscall.SyscallDevice", "limits a wait for a real kernel"),
+          Map.entry("conformance.trace.Tracer", "knows which times are now"),
+          Map.entry("conformance.session.Runner", "asks a kernel without a clock for the time"),
+          Map.entry("conformance.scriptfs.ScriptNode", "sets the times of files"),
+          Map.entry("conformance.compare.Transcript", "knows which times are now"),
+          Map.entry("conformance.compare.Recording", "records the time"),
+          Map.entry("conformance.compare.RecordingDevice", "records the times of frames"),
+          Map.entry("conformance.compare.RecordingReplay", "knows which times are now"),
+          Map.entry("conformance.cli.Stopwatch", "prints the time that a command took"));
+
+  /** The classes that sleep, and why. */
+  private static final Map<String, String> SLEEPERS =
+      Map.of(
+          "syscall.SyscallKernel", "the sleep of a script, on a real kernel",
+          "comfd.ComfdKernel", "the sleep of a script, on a real kernel",
+          "conformance.server.ReplyEdits", "a delayed reply",
+          "conformance.check.Watchdog", "watches for calls that do not return");
+
   /** Other modules' tests are jars here, which DoNotIncludeTests does not recognize. */
   static final class WithoutTestJars implements ImportOption {
     @Override
@@ -32,7 +116,7 @@ class ModuleBoundariesTest {
   }
 
   @ArchTest
-  static final ArchRule theSimulatedKernelSeesTheApiOnly =
+  static final ArchRule theSimulatedKernelDependsOnTheApiOnly =
       classes()
           .that()
           .resideInAPackage("org.jpuffs.sim..")
@@ -42,29 +126,49 @@ class ModuleBoundariesTest {
                   .or(resideInAnyPackage("org.jpuffs.sim..", "java..", "org.jspecify..")));
 
   @ArchTest
-  static final ArchRule rumpSeesTheApiAndJna =
+  static final ArchRule theSimulatedKernelHasOnePublicClassInItsFirstPackage =
       classes()
           .that()
-          .resideInAnyPackage(
-              "org.jpuffs.rump..",
-              "org.jpuffs.syscall..",
-              "org.jpuffs.netbsd..",
-              "org.jpuffs.comfd..")
+          .resideInAPackage("org.jpuffs.sim")
+          .and()
+          .arePublic()
           .should()
-          .onlyDependOnClassesThat(
-              resideInAnyPackage("org.jpuffs.fs..", "org.jpuffs.wire..", "org.jpuffs.spi..")
-                  .or(
-                      resideInAnyPackage(
-                          "org.jpuffs.rump..",
-                          "org.jpuffs.syscall..",
-                          "org.jpuffs.netbsd..",
-                          "org.jpuffs.comfd..",
-                          "com.sun.jna..",
-                          "java..",
-                          "org.jspecify..")));
+          .haveFullyQualifiedName("org.jpuffs.sim.SimBackend");
 
   @ArchTest
-  static final ArchRule examplesSeeWhatAuthorsSee =
+  static final ArchRule noOneDependsOnPackagesInsideTheSimulatedKernel =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.jpuffs.sim..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jpuffs.sim..");
+
+  @ArchTest static final ArchRule syscallDependsOnTheApiAndJna = backend("syscall");
+
+  @ArchTest static final ArchRule rumpDependsOnSyscall = backend("rump", "syscall");
+
+  @ArchTest static final ArchRule netbsdDependsOnSyscall = backend("netbsd", "syscall");
+
+  @ArchTest static final ArchRule comfdDependsOnSyscall = backend("comfd", "syscall");
+
+  private static ArchRule backend(String name, String... others) {
+    String[] allowed =
+        Stream.of(List.of("fs", "wire", "spi", name), List.of(others))
+            .flatMap(List::stream)
+            .map(one -> "org.jpuffs." + one + "..")
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage("org.jpuffs." + name + "..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(allowed)
+                .or(resideInAnyPackage("com.sun.jna..", "java..", "org.jspecify..")));
+  }
+
+  @ArchTest
+  static final ArchRule examplesDependOnWhatAuthorsImport =
       classes()
           .that()
           .resideInAPackage("org.jpuffs.examples..")
@@ -74,12 +178,12 @@ class ModuleBoundariesTest {
                   "org.jpuffs.fs..", "org.jpuffs.examples..", "java..", "org.jspecify.."));
 
   @ArchTest
-  static final ArchRule theKitKnowsNoKernelAndNoFileSystem =
+  static final ArchRule theKitDependsOnNoKernelAndNoFileSystem =
       noClasses()
           .that()
-          .resideInAPackage("org.jpuffs.conformance..")
+          .resideInAPackage(KIT + ".")
           .and()
-          .resideOutsideOfPackage("org.jpuffs.conformance.bench..")
+          .resideOutsideOfPackage(KIT + "bench..")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(
@@ -91,33 +195,120 @@ class ModuleBoundariesTest {
                   "org.jpuffs.examples.."));
 
   @ArchTest
-  static final ArchRule thePropertyEngineStaysBehindTheFaceForJUnit =
+  static void eachPackageOfTheKitDependsOnlyOnThoseBeforeIt(JavaClasses all) {
+    for (int i = 0; i < ORDER.size(); i++) {
+      String[] later =
+          ORDER.subList(i + 1, ORDER.size()).stream()
+              .map(name -> KIT + name + "..")
+              .toArray(String[]::new);
       noClasses()
           .that()
-          .resideInAPackage("org.jpuffs.conformance..")
-          .and()
-          .resideOutsideOfPackage("org.jpuffs.conformance.junit..")
+          .resideInAPackage(KIT + ORDER.get(i) + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(later)
+          .allowEmptyShould(true)
+          .check(all);
+    }
+  }
+
+  @ArchTest
+  static void everyPackageOfTheKitHasItsPlaceInTheOrder(JavaClasses all) {
+    Set<String> packages = new TreeSet<>();
+    for (JavaClass one : all) {
+      if (one.getPackageName().startsWith(KIT)) {
+        packages.add(one.getPackageName().substring(KIT.length()).replaceFirst("\\..*", ""));
+      }
+    }
+    assertThat(packages).isSubsetOf(ORDER);
+  }
+
+  @ArchTest
+  static final ArchRule thePackagesOfTheLabDoNotDependOnEachOther =
+      slices()
+          .matching(KIT + "(child|scriptfs|compare|faults|mutants)..")
+          .should()
+          .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule onlyTheTestkitDependsOnTestEngines =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(KIT + "junit..")
           .should()
           .dependOnClassesThat(resideInAnyPackage("net.jqwik..", "org.junit.."));
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineDependsOnPicocli =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(KIT + "cli..", KIT + "bench..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("picocli..");
+
+  @ArchTest
+  static final ArchRule onlyBackendsAndBenchmarksDependOnJna =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "org.jpuffs.syscall..",
+              "org.jpuffs.rump..",
+              "org.jpuffs.netbsd..",
+              "org.jpuffs.comfd..",
+              KIT + "bench..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.sun.jna..");
+
+  @ArchTest
+  static final ArchRule onlyBenchmarksDependOnJmhAndJimfs =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(KIT + "bench..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("org.openjdk.jmh..", "com.google.."));
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("org.jpuffs.(**)").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule theSimulatedKernelHasNoClockAndNoChanceOfItsOwn =
-      noClasses()
-          .that()
-          .resideInAPackage("org.jpuffs.sim..")
-          .should()
-          .callMethod(System.class, "currentTimeMillis")
-          .orShould()
-          .callMethod(System.class, "nanoTime")
-          .orShould()
-          .callMethod(Thread.class, "sleep", long.class)
-          .orShould()
-          .callMethod(Math.class, "random")
-          .orShould()
-          .dependOnClassesThat(
-              belongToAnyOf(Random.class, ThreadLocalRandom.class, SecureRandom.class));
+  static void onlyNamedClassesReadAClock(JavaClasses all) {
+    assertThat(callers(all, access -> CLOCK.matcher(name(access)).matches()))
+        .isSubsetOf(CLOCK_USERS.keySet());
+  }
+
+  @ArchTest
+  static void onlyNamedClassesSleep(JavaClasses all) {
+    assertThat(callers(all, access -> SLEEP.matcher(name(access)).matches()))
+        .isSubsetOf(SLEEPERS.keySet());
+  }
+
+  @ArchTest
+  static void allRandomNumbersComeFromASeed(JavaClasses all) {
+    assertThat(callers(all, ModuleBoundariesTest::isUnseeded)).isEmpty();
+  }
+
+  private static boolean isUnseeded(JavaCodeUnitAccess<?> access) {
+    boolean withoutSeed = access.getTarget().getRawParameterTypes().isEmpty();
+    return RANDOM.matcher(name(access)).matches()
+        || (withoutSeed && SEEDED.matcher(name(access)).matches());
+  }
+
+  /** The top-level classes, without benchmarks, that make such a call or have a reference to it. */
+  private static Set<String> callers(JavaClasses all, Predicate<JavaCodeUnitAccess<?>> isSought) {
+    Set<String> callers = new TreeSet<>();
+    for (JavaClass one : all) {
+      boolean measures = one.getPackageName().startsWith(KIT + "bench");
+      if (!measures && one.getCodeUnitAccessesFromSelf().stream().anyMatch(isSought)) {
+        callers.add(one.getName().replaceFirst("\\$.*", "").replaceFirst("org\\.jpuffs\\.", ""));
+      }
+    }
+    return callers;
+  }
+
+  private static String name(JavaCodeUnitAccess<?> access) {
+    return access.getTargetOwner().getName() + "." + access.getName();
+  }
 }

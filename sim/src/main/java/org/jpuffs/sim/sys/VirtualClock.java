@@ -17,10 +17,12 @@ public final class VirtualClock implements InstantSource {
   private static final long NANOS = 1_000_000_000L;
 
   /**
-   * 2100-01-01T00:00:00Z in seconds. Times that a file server takes from the clock of the host are
-   * then in the past for the kernel, as on a real system, where both have one clock.
+   * 2036-01-01T00:00:00Z in seconds. Times that a file server takes from the clock of the host are
+   * then in the past for the kernel, as on a real system, where both have one clock. Times that a
+   * program sets (of 1979 and earlier, of 2038 and later) are on the same side of this clock as of
+   * that of a real kernel: utimensat(2) compares them with the time at which the file was made.
    */
-  private static final long EPOCH = 4_102_444_800L;
+  private static final long EPOCH = 2_082_758_400L;
 
   /** Nanoseconds since {@link #EPOCH}, readings included. */
   private long now;

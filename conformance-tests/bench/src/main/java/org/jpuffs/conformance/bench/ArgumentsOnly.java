@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.PuffsDevice;
 
-/** No device: it keeps the arguments of mount(2) for somebody who mounts elsewhere. */
+/** Keeps the arguments of mount(2) for another program that mounts; it is not a real device. */
 final class ArgumentsOnly implements PuffsDevice {
   private final Consumer<ByteBuffer> kept;
 

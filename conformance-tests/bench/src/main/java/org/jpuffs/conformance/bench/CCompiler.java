@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 public final class CCompiler {
   private CCompiler() {}
 
-  /** Whether there is one. */
+  /** Whether it is installed. */
   public static boolean isThere() {
     return Stream.of(System.getenv("PATH").split(":"))
         .anyMatch(entry -> Files.isExecutable(Path.of(entry, "cc")));
   }
 
-  /** Makes {@code library} of {@code source}. */
+  /** Compiles {@code source} to the shared library {@code library}. */
   public static void share(Path source, Path library, List<String> options) throws Exception {
     List<String> command = new ArrayList<>(List.of("cc", "-shared", "-fPIC", "-O2"));
     command.addAll(options);

@@ -54,7 +54,7 @@ final class CheckSpeed {
       Check check = new Check(kernel, MemFs::new);
       long seed = 1;
       for (int i = 0; i < times; i++) {
-        long calls = check.calls();
+        long calls = check.tally().calls();
         long cpu = cpuTime();
         long start = System.nanoTime();
         while (cpuTime() - cpu < seconds * NANOS) {
@@ -63,7 +63,7 @@ final class CheckSpeed {
         }
         intervals[i] =
             new Interval(
-                check.calls() - calls,
+                check.tally().calls() - calls,
                 (System.nanoTime() - start) / NANOS,
                 (cpuTime() - cpu) / NANOS);
       }

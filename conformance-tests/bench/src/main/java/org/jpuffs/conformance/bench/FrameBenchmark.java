@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What one system call costs with its requests and replies through frames. */
+/** The cost of one system call, with its requests and replies through frames. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class FrameBenchmark {
@@ -36,13 +36,13 @@ public class FrameBenchmark {
       this.flags = flags;
     }
 
-    /** Mounts. */
+    /** Mounts the file system. */
     @Setup
     public void mount() throws BackendUnavailableException {
       mounted = new MountedNothing(backend, fileSystem, flags);
     }
 
-    /** Unmounts. */
+    /** Unmounts it. */
     @TearDown
     public void unmount() {
       mounted().close();
@@ -64,7 +64,7 @@ public class FrameBenchmark {
     }
   }
 
-  /** stat sends LOOKUP, which hits, and GETATTR. */
+  /** stat sends LOOKUP, which succeeds, and GETATTR. */
   public static class Lookup extends Mounted {
     /** For JMH. */
     public Lookup() {
@@ -88,13 +88,13 @@ public class FrameBenchmark {
     }
   }
 
-  /** What the way through frames is compared with: the same given, and the same asked for. */
+  /** The baseline: the same arguments and the same result, without frames. */
   @Benchmark
   public int plainGetattrByPath(PlainTree tree) {
     return tree.stat();
   }
 
-  /** The same without bytes and structs. */
+  /** The baseline without bytes and structs. */
   @Benchmark
   public int leastGetattrByPath(PlainTree tree) {
     return tree.copy();

@@ -20,11 +20,11 @@ import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Stat;
 
 /**
- * What a call costs after many others, on one mount, while files are open: names are made, moved
- * and removed, files written and read, all the time.
+ * The cost of a call after many others, on one mount with open files. The calls create, rename and
+ * remove names, and write and read files.
  */
 final class LongHistory implements AutoCloseable {
-  /** How many calls {@link #round} makes. */
+  /** The number of calls of {@link #round}. */
   static final int CALLS_OF_ROUND = 10;
 
   private static final int OPEN_BY_ONE = 100;
@@ -41,7 +41,7 @@ final class LongHistory implements AutoCloseable {
   private final byte[][] names = new byte[64][];
   private int rounds;
 
-  /** A mount of memfs with so many files open, by processes of their own. */
+  /** A mount of memfs with that many open files, each in a process of its own. */
   LongHistory(int openFiles) throws BackendUnavailableException {
     kernel = Backends.named("sim").start();
     device = kernel.openDevice();
@@ -66,7 +66,7 @@ final class LongHistory implements AutoCloseable {
     return ("/mnt/" + name).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Nanoseconds of the processor's time for one of {@code calls} calls. */
+  /** The processor time of one of {@code calls} calls, in nanoseconds. */
   double measure(long calls) {
     long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     for (long i = 0; i < calls; i += CALLS_OF_ROUND) {
@@ -75,7 +75,7 @@ final class LongHistory implements AutoCloseable {
     return (double) (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began) / calls;
   }
 
-  /** Ten calls, and rest: a name is made, written to, read, moved and removed. */
+  /** Makes ten calls: creates a file, writes, reads, renames and removes it. */
   private void round() {
     byte[] from = names[rounds % names.length];
     byte[] to = names[(rounds * 7 + 1) % names.length];

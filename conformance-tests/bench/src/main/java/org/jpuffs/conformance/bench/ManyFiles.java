@@ -3,20 +3,20 @@ package org.jpuffs.conformance.bench;
 import java.lang.management.ManagementFactory;
 import org.jpuffs.spi.BackendUnavailableException;
 
-/** What one of many files costs: to make it, to look at it, to remove it. */
+/** The cost of one of many files: to create it, to stat it, to remove it. */
 final class ManyFiles {
   private static final int IN_A_DIRECTORY = 1000;
-  private static final int STRIDE = 7919; // a prime: no file is looked at twice, none in order
+  private static final int STRIDE = 7919; // a prime: stat reaches every file once, and in no order
 
   private ManyFiles() {}
 
-  /** Nanoseconds for one of {@code count} files, made, looked at and removed. */
+  /** The nanoseconds to create, stat and remove one of {@code count} files. */
   static double measure(int count) throws BackendUnavailableException {
     byte[][] paths = new byte[count][];
     for (int i = 0; i < count; i++) {
       paths[i] = MountedMemFs.path("d" + i / IN_A_DIRECTORY + "/f" + i);
     }
-    System.gc(); // what came before is none of its cost
+    System.gc(); // earlier garbage is not part of the cost
     long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     try (MountedMemFs memfs = new MountedMemFs()) {
       for (int i = 0; i < count; i += IN_A_DIRECTORY) {

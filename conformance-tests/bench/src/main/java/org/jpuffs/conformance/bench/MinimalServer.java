@@ -19,29 +19,28 @@ import org.jpuffs.wire.VnLookup;
 import org.jpuffs.wire.VnRw;
 import org.jpuffs.wire.VnSetgetattr;
 
-/** The server in C that a server in Java is held against, on the rump kernel in this process. */
+/** The server in C that is compared with a server in Java, on the rump kernel in this process. */
 interface MinimalServer extends Library {
   /**
    * Mounts on {@code directory} and serves on a thread of its own; 0, or a negated error.
    *
    * @param kargs the arguments of mount(2), a direct buffer
-   * @param byKevent whether it waits in kevent(2), as a server does that can be told to leave, or
-   *     in read(2)
+   * @param byKevent whether it waits in kevent(2), as a server that can be stopped, or in read(2)
    */
   int server_start(ByteBuffer kargs, String directory, boolean byKevent);
 
-  /** How many frames the kernel has sent since then. */
+  /** The number of frames that the kernel has sent since then. */
   long server_requests();
 
-  /** Waits until that thread is over, which it is when somebody has unmounted. */
+  /** Waits until that thread has ended, which an unmount causes. */
   void server_join();
 
-  /** The processor time that all threads of this process have had, in nanoseconds. */
+  /** The processor time of all threads of this process, in nanoseconds. */
   long processor_time();
 
   /**
-   * Whether threads that are woken, the caller and those that it makes from now on, leave the
-   * processor to who has it: the scheduling class for batches. False if the host has none.
+   * Puts the caller, and the threads that it starts later, into the scheduling class for batches: a
+   * thread that is woken does not preempt the running one. False if the host has no such class.
    */
   boolean schedule_in_batches(boolean inBatches);
 

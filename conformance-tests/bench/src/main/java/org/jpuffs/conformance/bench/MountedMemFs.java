@@ -18,7 +18,7 @@ import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Stat;
 
-/** memfs on the simulated kernel with all caches off, and a client: every call asks the server. */
+/** memfs on the simulated kernel with all caches off, and a client: each call sends requests. */
 final class MountedMemFs implements AutoCloseable {
   private static final long MOST_BYTES = 1L << 30;
   private static final long MOST_FILES = 2_000_000;

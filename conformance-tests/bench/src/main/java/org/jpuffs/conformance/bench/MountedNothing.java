@@ -59,7 +59,7 @@ final class MountedNothing implements AutoCloseable {
     return expect(client.pwrite(descriptor, data, 0), "pwrite");
   }
 
-  /** How many requests were sent so far. */
+  /** The number of requests so far. */
   long requests() {
     return mount.requests();
   }

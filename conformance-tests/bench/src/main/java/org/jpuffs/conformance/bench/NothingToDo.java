@@ -12,8 +12,9 @@ import org.jpuffs.fs.TimeToLive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file system in which every operation does next to nothing, so that what is measured is the way
- * to it: a directory with one file, {@code a}, of one mebibyte of whatever is in the buffer.
+ * A file system whose operations do almost nothing, so that the measured time is that of the
+ * library and the kernel. It is a directory with one file, {@code a}, of one mebibyte of undefined
+ * bytes.
  */
 class NothingToDo implements FileSystem<Object> {
   private static final byte[] NAME = {'a'};

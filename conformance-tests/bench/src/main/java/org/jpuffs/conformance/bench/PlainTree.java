@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** A tree of plain Java objects, whose files are found by path without a kernel and frames. */
+/** The baseline: a tree of Java objects, in which a path is resolved without kernel and frames. */
 @State(Scope.Thread)
 public class PlainTree {
   /** A node of the tree. */
@@ -29,7 +29,7 @@ public class PlainTree {
     long birthtime = 1;
   }
 
-  /** The attributes, copied out. */
+  /** A copy of the attributes. */
   private static final class Copy {
     int mode;
     int nlink;
@@ -49,14 +49,14 @@ public class PlainTree {
   private final Stat stat =
       new Stat().wrap(ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder()), 0);
 
-  /** With {@code /mnt/a}. */
+  /** A tree with the file {@code /mnt/a}. */
   public PlainTree() {
     Node mnt = new Node();
     root.entries.put("mnt", mnt);
     mnt.entries.put("a", new Node());
   }
 
-  /** What stat(2) is given and gives: a path in bytes, and a {@code struct stat}. */
+  /** The same arguments and result as stat(2): a path in bytes, and a {@code struct stat}. */
   int stat() {
     Node node = find(new String(bytes, StandardCharsets.UTF_8));
     if (node == null) {
@@ -72,7 +72,7 @@ public class PlainTree {
     return 0;
   }
 
-  /** The least there is to do: a path that is a string, and attributes copied into an object. */
+  /** The minimum: the path is a string, and the attributes are copied into an object. */
   int copy() {
     Node node = find(path);
     if (node == null) {

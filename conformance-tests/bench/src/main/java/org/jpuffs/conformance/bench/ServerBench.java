@@ -25,13 +25,13 @@ import org.jpuffs.wire.Stat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code puffs bench servers}: a server in Java against one in C, with the same client. */
+/** {@code puffs bench servers}: compares a server in Java with one in C, with the same client. */
 @Command(
     name = "servers",
     description = {
-      "Measures how many requests per second a server in Java answers on the rump kernel, and a"
-          + " minimal one in C, which this compiles with cc: same kernel, same client, turn by turn.",
-      "Seconds are those of the process on processors, so that other programs matter little.",
+      "Measures the requests per second of a server in Java and of a minimal server in C, by turns,"
+          + " on the rump kernel and with the same client. cc compiles the server in C.",
+      "Seconds are processor time of this process, so that other programs matter little.",
       "Pin it to one core: taskset -c 0 ./puffs bench servers"
     },
     mixinStandardHelpOptions = true)
@@ -44,13 +44,13 @@ final class ServerBench implements Callable<Integer> {
   @Option(
       names = "--pairs",
       paramLabel = "N",
-      description = "how many pairs of measurements count; by default ${DEFAULT-VALUE}")
+      description = "the number of pairs of measurements. Default: ${DEFAULT-VALUE}")
   private int pairs = 30;
 
   @Option(
       names = "--milliseconds",
       paramLabel = "N",
-      description = "how long each takes; by default ${DEFAULT-VALUE}")
+      description = "the length of each measurement. Default: ${DEFAULT-VALUE}")
   private int milliseconds = 200;
 
   private final Stat stat =
@@ -58,7 +58,7 @@ final class ServerBench implements Callable<Integer> {
   private final ByteBuffer data =
       ByteBuffer.allocateDirect(TRANSFER).order(ByteOrder.nativeOrder());
 
-  /** What the client does over and over; each time it causes one request. */
+  /** The call that the client repeats; each time it causes one request. */
   private interface Call {
     int make(Process client, int descriptor);
   }
@@ -66,8 +66,8 @@ final class ServerBench implements Callable<Integer> {
   /**
    * Requests per second.
    *
-   * @param ofProcessor per second of the process's time on processors; pinned to one core that
-   *     nobody else uses it is {@code byClock}, as client and server take turns
+   * @param ofProcessor per second of processor time of this process; on one idle core it equals
+   *     {@code byClock}, since client and server take turns
    */
   private record Rate(double ofProcessor, double byClock) {}
 
@@ -83,7 +83,7 @@ final class ServerBench implements Callable<Integer> {
 
   private boolean measure(Kernel kernel) throws Exception {
     if (Runtime.getRuntime().availableProcessors() > 1) {
-      System.out.println("not pinned to one core: the figures will scatter");
+      System.out.println("not pinned to one core: the figures will vary");
     }
     Path directory = Files.createTempDirectory("puffs");
     try {
@@ -102,17 +102,18 @@ final class ServerBench implements Callable<Integer> {
     }
   }
 
-  /** Whether the server in Java keeps up with the one in C that waits as it does. */
+  /** Whether the server in Java keeps the promise, compared with the server in C in kevent(2). */
   private boolean compareAll(
       Kernel kernel, MinimalServer plain, String schedulingClass, boolean judged) {
     System.out.println("in the " + schedulingClass + " class:");
     double getattr = compare(kernel, plain, "getattr", (client, fd) -> client.stat(FILE, stat));
     double write =
         compare(kernel, plain, "64 KiB write", (client, fd) -> client.pwrite(fd, data, 0));
-    return !judged || tellWhetherKept("getattr", getattr) & tellWhetherKept("64 KiB write", write);
+    return !judged
+        || printWhetherKept("getattr", getattr) & printWhetherKept("64 KiB write", write);
   }
 
-  private static boolean tellWhetherKept(String name, double ratio) {
+  private static boolean printWhetherKept(String name, double ratio) {
     boolean kept = ratio >= LEAST;
     System.out.printf(
         Locale.ROOT,
@@ -123,7 +124,7 @@ final class ServerBench implements Callable<Integer> {
     return kept;
   }
 
-  /** How many times the requests of the server in C that waits as it does Java's answers. */
+  /** The ratio of the requests of the server in Java to those of the server in C in kevent(2). */
   private double compare(Kernel kernel, MinimalServer plain, String name, Call call) {
     Rate[][] rates = new Rate[3][pairs];
     for (int i = -WARM_UPS; i < pairs; i++) {
@@ -135,12 +136,12 @@ final class ServerBench implements Callable<Integer> {
         }
       }
     }
-    double ratio = tell(name, "C, by kevent", rates[0], rates[1]);
-    tell(name, "C, by read", rates[0], rates[2]);
+    double ratio = print(name, "C, by kevent", rates[0], rates[1]);
+    print(name, "C, by read", rates[0], rates[2]);
     return ratio;
   }
 
-  private double tell(String name, String other, Rate[] java, Rate[] c) {
+  private double print(String name, String other, Rate[] java, Rate[] c) {
     double[] ratios = new double[pairs];
     Arrays.setAll(ratios, i -> java[i].ofProcessor / c[i].ofProcessor);
     double[] byClock = new double[pairs];
@@ -194,7 +195,7 @@ final class ServerBench implements Callable<Integer> {
     return new MountOptions().kernelFlags(EnumSet.of(KernelFlag.NOCACHE_PAGE));
   }
 
-  /** Has the client call for a while; then it unmounts. */
+  /** Lets the client call for some time; then it unmounts. */
   private Rate measure(Kernel kernel, MinimalServer plain, Call call, LongSupplier requests) {
     try (Process client = kernel.newProcess()) {
       int descriptor = expect(client.open(FILE, Fcntl.O_RDWR, 0), "open");
@@ -224,7 +225,7 @@ final class ServerBench implements Callable<Integer> {
 
   private static int expect(int result, String call) {
     if (result < 0) {
-      throw new IllegalStateException(call + " answered " + Errno.describe(result));
+      throw new IllegalStateException(call + ": " + Errno.describe(result));
     }
     return result;
   }

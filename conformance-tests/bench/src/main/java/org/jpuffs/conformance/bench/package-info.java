@@ -1,4 +1,4 @@
-/** How fast requests and replies go through frames, measured with JMH: {@code puffs bench}. */
+/** Benchmarks of requests and replies through frames, with JMH: {@code puffs bench}. */
 @NullMarked
 package org.jpuffs.conformance.bench;
 

@@ -38,13 +38,13 @@ final class BaselineRun implements Check.Listener {
           "checked a tmpfs on %s of %s: %d programs, %d calls, %d violations, seed %d, %.1f s%n",
           request.directory(),
           request.backend().name(),
-          check.programs(),
-          check.calls(),
-          check.violations(),
+          check.tally().programs(),
+          check.tally().calls(),
+          check.tally().failures(),
           programs.seed(),
           stopwatch.seconds());
       out.flush();
-      return check.violations() == 0 ? 0 : 1;
+      return check.tally().failures() == 0 ? 0 : 1;
     } catch (IllegalStateException unmountable) {
       throw new UsageException(
           "kernel:"

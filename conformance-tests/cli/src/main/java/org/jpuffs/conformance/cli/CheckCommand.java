@@ -66,7 +66,7 @@ final class CheckCommand implements Callable<Integer> {
         watchdog.stop();
       }
       report.finished(check);
-      return check.violations() == 0 ? 0 : 1;
+      return check.tally().failures() == 0 ? 0 : 1;
     }
   }
 

@@ -96,7 +96,7 @@ final class CheckReport implements Check.Listener {
     if (!missing.isEmpty()) {
       out.println("unsupported operations (only checked to fail): " + missing);
     }
-    out.println(verdict(check, check.violations()));
+    out.println(verdict(check, check.tally().failures()));
     out.flush();
   }
 
@@ -111,19 +111,19 @@ final class CheckReport implements Check.Listener {
             "no answer to " + step.step() + " within " + limit.toSeconds() + " s");
     out.println("violation " + ++violations + ", a call that does not return:");
     out.print(new Failure(step.soFar(), finding));
-    out.println(verdict(check, check.violations() + 1));
+    out.println(verdict(check, check.tally().failures() + 1));
     out.flush();
   }
 
-  private String verdict(Check check, int found) {
+  private String verdict(Check check, long found) {
     return String.format(
         Locale.ROOT,
         "checked %s on %s: %d programs, %d calls, %d requests, %d violations, seed %d, %.1f s",
         request.name(),
         request.backend().name(),
-        check.programs(),
-        check.calls(),
-        check.requests(),
+        check.tally().programs(),
+        check.tally().calls(),
+        check.tally().requests(),
         found,
         request.seed(),
         stopwatch.seconds());

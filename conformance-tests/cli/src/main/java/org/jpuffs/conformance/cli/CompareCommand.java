@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jpuffs.conformance.compare.Tally;
+import org.jpuffs.conformance.compare.ComparisonTally;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.spi.BackendUnavailableException;
@@ -41,10 +41,10 @@ final class CompareCommand implements Callable<Integer> {
     InProcessComparison here =
         new InProcessComparison(options, options.scripts(), child.writer(out), err);
     if (child.isChild()) {
-      Tally tally = here.run(Tally.of(child.totals()), child.output());
+      ComparisonTally tally = here.run(ComparisonTally.of(child.totals()), child.output());
       return child.output().finished(status(tally), tally.totals());
     }
-    Tally tally =
+    ComparisonTally tally =
         Backends.canKill(options.first()) || Backends.canKill(options.second())
             ? new ForkedComparison(options, commandLine(), out, err).run()
             : here.run();
@@ -66,7 +66,7 @@ final class CompareCommand implements Callable<Integer> {
     return status(tally);
   }
 
-  private static int status(@Nullable Tally tally) {
+  private static int status(@Nullable ComparisonTally tally) {
     return tally != null && tally.different() == 0 ? 0 : 1;
   }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jpuffs.conformance.child.ChildDeathException;
 import org.jpuffs.conformance.child.ChildRecord;
 import org.jpuffs.conformance.child.ChildRun;
+import org.jpuffs.conformance.compare.ComparisonTally;
 import org.jpuffs.conformance.compare.Difference;
-import org.jpuffs.conformance.compare.Tally;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.conformance.script.ScriptReader;
@@ -41,15 +41,15 @@ final class ForkedComparison {
   }
 
   /** Runs all programs; null if a kernel cannot be started. */
-  @Nullable Tally run() throws ScriptException {
-    Tally tally = Tally.EMPTY;
+  @Nullable ComparisonTally run() throws ScriptException {
+    ComparisonTally tally = ComparisonTally.EMPTY;
     while (true) {
       List<String> words = new ArrayList<>(commandLine);
       words.addAll(ChildOption.words(tally.totals()));
       ChildRun child = new ChildRun(ChildRun.WATCHES_ITSELF, this::print, err::println);
       try {
         ChildRecord.Finished end = child.run(words);
-        return end.status() > 1 ? null : Tally.of(end.totals());
+        return end.status() > 1 ? null : ComparisonTally.of(end.totals());
       } catch (ChildDeathException death) {
         ChildRecord.Checkpoint last = child.checkpoint();
         if (last == null) {
@@ -61,9 +61,9 @@ final class ForkedComparison {
   }
 
   /** Reports a program that killed a kernel; returns the totals with it. */
-  private Tally killed(ChildRecord.Checkpoint last, ChildDeathException death)
+  private ComparisonTally killed(ChildRecord.Checkpoint last, ChildDeathException death)
       throws ScriptException {
-    Tally tally = Tally.of(last.totals());
+    ComparisonTally tally = ComparisonTally.of(last.totals());
     long number = tally.programs() - 1;
     Path file = options.file(number, last.script());
     Script script = ScriptReader.read(file.toString(), last.script());

@@ -8,10 +8,10 @@ import org.jpuffs.conformance.check.Watchdog;
 import org.jpuffs.conformance.child.ChildOutput;
 import org.jpuffs.conformance.child.ChildRun;
 import org.jpuffs.conformance.compare.ComparisonRun;
+import org.jpuffs.conformance.compare.ComparisonTally;
 import org.jpuffs.conformance.compare.Difference;
 import org.jpuffs.conformance.compare.KernelPair;
 import org.jpuffs.conformance.compare.ScriptListener;
-import org.jpuffs.conformance.compare.Tally;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptWriter;
@@ -39,22 +39,24 @@ final class InProcessComparison implements ComparisonRun.Listener {
   }
 
   /** Runs all programs. */
-  Tally run() throws BackendUnavailableException {
-    return run(Tally.EMPTY, (tally, script) -> {}, null);
+  ComparisonTally run() throws BackendUnavailableException {
+    return run(ComparisonTally.EMPTY, (tally, script) -> {}, null);
   }
 
   /**
    * Runs the programs that {@code tally} does not count yet. Each is reported to {@code parent}
    * before it runs. A program that does not return ends this JVM.
    */
-  Tally run(Tally tally, ChildOutput parent) throws BackendUnavailableException {
+  ComparisonTally run(ComparisonTally tally, ChildOutput parent)
+      throws BackendUnavailableException {
     return run(
         tally,
         (now, script) -> parent.checkpoint(now.totals(), ScriptWriter.print(script.program())),
         parent);
   }
 
-  private Tally run(Tally from, ScriptListener started, @Nullable ChildOutput parent)
+  private ComparisonTally run(
+      ComparisonTally from, ScriptListener started, @Nullable ChildOutput parent)
       throws BackendUnavailableException {
     FileSystemOption fileSystem = options.fileSystem();
     try (KernelPair pair =

@@ -34,7 +34,7 @@ final class MutantsCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MUTANT",
       arity = "0..*",
-      description = "names of mutants, or the letters that names begin with. Default: all mutants")
+      description = "the mutants to check, by name or by the first letters of names. Default: all")
   private List<String> names = List.of();
 
   @Option(
@@ -43,16 +43,12 @@ final class MutantsCommand implements Callable<Integer> {
       description = "the correct file system. Default: ${DEFAULT-VALUE}")
   private String fileSystem = "memfs:advlock";
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      description = "the seed of the first program. Default: ${DEFAULT-VALUE}")
-  private long seed = 1;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--programs",
       paramLabel = "N",
-      description = "the most programs of each mutant. Default: ${DEFAULT-VALUE}")
+      description = "the largest number of programs for each mutant. Default: ${DEFAULT-VALUE}")
   private long programs = MutationRun.PROGRAMS;
 
   @Option(
@@ -86,7 +82,7 @@ final class MutantsCommand implements Callable<Integer> {
       MutationRun run = new MutationRun(kernel, sound::fresh, programs);
       out.println("mutant                                   programs  killed by");
       for (Mutant mutant : chosen) {
-        MutationResult result = run.run(mutant, seed);
+        MutationResult result = run.run(mutant, seed.seed());
         if (result.isKilled()) {
           needed.add(result.programs());
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The words behind {@code -o}. */
+/** The options after {@code -o}. */
 class MountOptionParserTest {
   private static MountOptions options(String... words) {
     return MountOptionParser.options("memfs", words);
@@ -38,14 +38,14 @@ class MountOptionParserTest {
     "nodevmtime, 40000000",
     "symperm, 20000000"
   })
-  void aWordOfMountIsItsFlag(String word, String flag) {
+  void anOptionOfMountSetsItsFlag(String word, String flag) {
     assertThat(options(word).mountFlags()).isEqualTo(MountFlag.ofBits(Integer.parseInt(flag, 16)));
     assertThat(options(word).kernelFlags()).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource(KernelFlag.class)
-  void aFlagOfTheKernelsForPuffsIsAWordInEitherCase(KernelFlag flag) {
+  void aKernelFlagIsAnOptionInEitherCase(KernelFlag flag) {
     String lower = flag.name().toLowerCase(Locale.ROOT);
     assertThat(options(lower).kernelFlags()).containsExactly(flag);
     assertThat(options(flag.name()).kernelFlags()).containsExactly(flag);
@@ -53,13 +53,13 @@ class MountOptionParserTest {
   }
 
   @Test
-  void ofRoAndRwTheLastCounts() {
+  void theLastOfRoAndRwWins() {
     assertThat(options("ro", "nodev", "rw").mountFlags()).containsExactly(MountFlag.NODEV);
     assertThat(options("rw", "ro").mountFlags()).containsExactly(MountFlag.RDONLY);
   }
 
   @Test
-  void wordsAddUp() {
+  void optionsAddUp() {
     MountOptions options = options("ro", "nodev", "nocache_page", "nosuid", "ro");
     assertThat(options.mountFlags())
         .containsExactlyInAnyOrder(MountFlag.RDONLY, MountFlag.NODEV, MountFlag.NOSUID);
@@ -68,7 +68,7 @@ class MountOptionParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "rdonl", "no", "rdonly nodev", "0x1"})
-  void anythingElseIsNamedWithAllThatThereIs(String word) {
+  void anUnknownOptionIsRefusedWithTheKnownOnes(String word) {
     assertThatThrownBy(() -> options("nodev", word))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("-o \"" + word + "\": the options are allops, async, ")
@@ -77,7 +77,7 @@ class MountOptionParserTest {
   }
 
   @Test
-  void theNearestWordIsOffered() {
+  void theNearestOptionIsSuggested() {
     assertThatThrownBy(() -> options("nocache_pag"))
         .hasMessageEndingWith("; did you mean \"nocache_page\"?");
   }

@@ -9,13 +9,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jpuffs.conformance.integration.RestoreSystemProperties;
 import org.jpuffs.spi.KernelDeathException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Children that end, that die, and that hang. */
+@ExtendWith(RestoreSystemProperties.class)
 class ChildRunTest {
   /** The path continues with a slash after the part that LOOKUP consumed. */
   private static final String DEADLY =
@@ -25,7 +27,6 @@ class ChildRunTest {
           + "rule LOOKUP consumeto 2 1\n"
           + "stat a/b/c\n";
 
-  private final String classPath = System.getProperty("java.class.path");
   private final List<String> out = new ArrayList<>();
   private final List<String> err = new ArrayList<>();
   @TempDir private Path directory;
@@ -33,11 +34,6 @@ class ChildRunTest {
   @BeforeEach
   void addCrashingBackend() throws IOException {
     System.setProperty("java.class.path", CrashingBackend.classPath(directory.resolve("services")));
-  }
-
-  @AfterEach
-  void removeCrashingBackend() {
-    System.setProperty("java.class.path", classPath);
   }
 
   private int run(Duration silence, String script) throws IOException {

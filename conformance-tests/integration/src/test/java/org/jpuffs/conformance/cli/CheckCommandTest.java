@@ -85,7 +85,7 @@ class CheckCommandTest {
     String line = "check " + EMPTY + "$Blind --seed 4711 --prefix 2:39:WTCACHE";
     assertThat(run(line.split(" "))).isEqualTo(1);
     assertThat(out.toString())
-        .contains("by the program of seed 4711, which begins as 2:39:WTCACHE, shrunk:")
+        .contains("by the program of seed 4711 with prefix 2:39:WTCACHE, shrunk:")
         .contains(" --seed 4711 --prefix 2:39:WTCACHE --calls 50");
     assertThat(lastLine()).contains(": 1 programs,", " 1 violations,");
   }
@@ -94,8 +94,8 @@ class CheckCommandTest {
   void coverageIsPrintedOnRequest() {
     assertThat(run("check", "memfs", "--programs", "20", "--coverage")).isZero();
     assertThat(out.toString())
-        .containsPattern("(?m)^mkdir +ok \\d+, .*; about NON \\d+")
-        .containsPattern("met \\d+ combinations of call, result, type of file and flag");
+        .containsPattern("(?m)^mkdir +ok \\d+, .*; on NON \\d+")
+        .containsPattern("covered \\d+ combinations of call, result, file type and flag");
   }
 
   @ParameterizedTest

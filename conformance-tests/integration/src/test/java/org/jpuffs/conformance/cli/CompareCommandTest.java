@@ -13,12 +13,15 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jpuffs.conformance.child.CrashingBackend;
+import org.jpuffs.conformance.integration.RestoreSystemProperties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code puffs compare} as a user sees it, with a second kernel that may die. */
+@ExtendWith(RestoreSystemProperties.class)
 class CompareCommandTest {
   private static final Pattern AGAIN = Pattern.compile("again: ./puffs compare (\\S+\\.script)");
 
@@ -32,7 +35,6 @@ class CompareCommandTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private final String classPath = System.getProperty("java.class.path");
   private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
   @TempDir private Path directory;
 
@@ -46,7 +48,6 @@ class CompareCommandTest {
 
   @AfterEach
   void removeCrashingBackend() {
-    System.setProperty("java.class.path", classPath);
     Thread.currentThread().setContextClassLoader(loader);
   }
 

@@ -13,13 +13,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jpuffs.conformance.bench.CCompiler;
+import org.jpuffs.conformance.integration.RestoreSystemProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The doctor names what is missing, and nothing else. */
+/** {@code puffs doctor} names what is missing, and nothing else. */
+@ExtendWith(RestoreSystemProperties.class)
 class DoctorCommandTest {
   private static final List<String> LIBRARIES =
       List.of(
@@ -30,7 +33,7 @@ class DoctorCommandTest {
           "librumpdev_putter.so",
           "librumpfs_syspuffs.so");
 
-  /** Makes a string by entry 167 of the table that JNI functions are in, NewStringUTF. */
+  /** Calls entry 167 of the table of JNI functions, NewStringUTF. */
   private static final String OTHER_JNA =
       "void *Java_com_sun_jna_Native_getNativeVersion(void ***env, void *class) {\n"
           + "  return ((void *(*)(void *, const char *))(*env)[167])(env, \"4.0.1\");\n"
@@ -51,7 +54,9 @@ class DoctorCommandTest {
         .toList();
   }
 
-  /** The same in a JVM of its own, which has loaded nothing yet, and whose environment is bare. */
+  /**
+   * The same in a new JVM, which has loaded no library, and without the variables for libraries.
+   */
   private int doctorOfNewJvm(String backend, String... options) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -67,7 +72,7 @@ class DoctorCommandTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void whatNetbsdNeedsOfThisMachine() throws Exception {
+  void onLinuxTheNetbsdBackendLacksPlatformFunctionsAndDevice() throws Exception {
     assertThat(doctorOfNewJvm("netbsd")).isEqualTo(Main.UNAVAILABLE);
     assertThat(missing()).containsExactly("platform", "libc's functions", "/dev/puffs");
     assertThat(out.toString())
@@ -76,26 +81,22 @@ class DoctorCommandTest {
   }
 
   @Test
-  void whatRumpNeedsOfADirectoryWithNothingInIt(@TempDir Path directory) {
+  void anEmptyDirectoryLacksAllLibraries(@TempDir Path directory) {
     System.setProperty("puffs.rump.lib", directory.toString());
-    try {
-      assertThat(doctor("rump")).isEqualTo(Main.UNAVAILABLE);
-    } finally {
-      System.clearProperty("puffs.rump.lib");
-    }
+    assertThat(doctor("rump")).isEqualTo(Main.UNAVAILABLE);
     assertThat(missing()).containsExactly("the rump kernel's libraries");
     assertThat(out.toString()).contains(directory + " lacks librumpuser.so, librump.so, ");
   }
 
   @Test
-  void whatRumpNeedsWhereNothingIsSet() throws Exception {
+  void withoutASettingTheVariableIsNamed() throws Exception {
     assertThat(doctorOfNewJvm("rump")).isEqualTo(Main.UNAVAILABLE);
     assertThat(missing()).containsExactly("the rump kernel's libraries");
     assertThat(out.toString()).contains("PUFFS_RUMP_LIB is not set", "rump cannot serve");
   }
 
   @Test
-  void theOneLibraryThatADirectoryLacks(@TempDir Path directory) throws Exception {
+  void theMissingLibraryIsNamed(@TempDir Path directory) throws Exception {
     for (String name : LIBRARIES) {
       Files.createFile(directory.resolve(name));
     }
@@ -106,7 +107,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void librariesThatAreNone(@TempDir Path directory) throws Exception {
+  void filesThatAreNotLibrariesAreRefused(@TempDir Path directory) throws Exception {
     for (String name : LIBRARIES) {
       Files.writeString(directory.resolve(name), "no library");
     }
@@ -116,13 +117,13 @@ class DoctorCommandTest {
         .contains(directory.resolve("librumpuser.so") + " is not a 64-bit library; ");
   }
 
-  /** To load one would end the JVM with SIGBUS. */
+  /** Loading such a library would end the JVM with SIGBUS. */
   @EnabledIfEnvironmentVariable(
       named = "PUFFS_RUMP_LIB",
       matches = ".+",
       disabledReason = "it names no libraries of the rump kernel")
   @Test
-  void librariesThatAreCutOff(@TempDir Path directory) throws Exception {
+  void librariesThatAreCutOffAreRefused(@TempDir Path directory) throws Exception {
     for (String name : LIBRARIES) {
       byte[] whole = Files.readAllBytes(Path.of(System.getenv("PUFFS_RUMP_LIB"), name));
       Files.write(directory.resolve(name), Arrays.copyOf(whole, 5000));
@@ -133,9 +134,9 @@ class DoctorCommandTest {
         .contains(directory.resolve("librumpuser.so") + " is cut off after 5000 of at least ");
   }
 
-  /** Libraries of C that have no kernel in them. */
+  /** The libraries can be loaded, but lack the functions of the kernel. */
   @Test
-  void librariesOfSomethingElse(@TempDir Path directory) throws Exception {
+  void librariesWithoutAKernelAreRefused(@TempDir Path directory) throws Exception {
     assumeTrue(CCompiler.isThere(), "there is no C compiler named cc");
     Path source = directory.resolve("nothing.c");
     Files.writeString(source, "int nothing;\n");
@@ -148,7 +149,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void aServersLibraryOfSomethingElse(@TempDir Path directory) throws Exception {
+  void aClientLibraryWithoutTheFunctionsIsRefused(@TempDir Path directory) throws Exception {
     assumeTrue(CCompiler.isThere(), "there is no C compiler named cc");
     Path source = directory.resolve("nothing.c");
     Files.writeString(source, "int nothing;\n");
@@ -161,9 +162,9 @@ class DoctorCommandTest {
     assertThat(out.toString()).contains("librumpclient.so cannot be loaded", "rumpclient_");
   }
 
-  /** A library of C that says it is another version of JNA's native half. */
+  /** The library reports another version of JNA's native code. */
   @Test
-  void halvesOfJnaThatDoNotFit(@TempDir Path directory) throws Exception {
+  void aNativeLibraryOfAnotherJnaVersionIsRefused(@TempDir Path directory) throws Exception {
     assumeTrue(CCompiler.isThere(), "there is no C compiler named cc");
     Path source = directory.resolve("jnidispatch.c");
     Files.writeString(source, OTHER_JNA);
@@ -179,7 +180,7 @@ class DoctorCommandTest {
       matches = ".+",
       disabledReason = "it names no libraries of the rump kernel")
   @Test
-  void whereRumpCanServeNothingIsMissing() {
+  void nothingIsMissingIfRumpCanServe() {
     assertThat(doctor("rump")).isZero();
     assertThat(missing()).isEmpty();
     assertThat(out.toString()).contains("a mount and its unmount: done", "rump can serve");

@@ -10,9 +10,12 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import org.jpuffs.conformance.child.CrashingBackend;
+import org.jpuffs.conformance.integration.RestoreSystemProperties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(RestoreSystemProperties.class)
 class FaultsCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -36,7 +39,6 @@ class FaultsCommandTest {
   /** The plans after the one that kills a JVM run in the next JVM. */
   @Test
   void aPlanThatKillsItsKernelIsCountedByPlace(@TempDir Path services) throws IOException {
-    String classPath = System.getProperty("java.class.path");
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     System.setProperty("java.class.path", CrashingBackend.classPath(services));
     Thread.currentThread()
@@ -51,7 +53,6 @@ class FaultsCommandTest {
           .containsPattern(
               "plans, 3\\d\\d calls, .*, [1-9]\\d* kernels ended, 0 violations, seed 1");
     } finally {
-      System.setProperty("java.class.path", classPath);
       Thread.currentThread().setContextClassLoader(loader);
     }
   }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jpuffs.conformance.integration.RestoreSystemProperties;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.scriptfs.ScriptFileSystem;
 import org.jpuffs.fs.FileSystem;
@@ -14,11 +15,13 @@ import org.jpuffs.fs.FileSystemFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Exit statuses and messages: what a user sees. */
+/** The exit statuses and messages of {@code puffs}. */
+@ExtendWith(RestoreSystemProperties.class)
 class MainTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -26,7 +29,7 @@ class MainTest {
   @TempDir private Path directory;
   private Path script = Path.of("");
 
-  /** A file system of a user's. */
+  /** A file system of a user. */
   public static final class Mine implements FileSystem<Object> {
     private final Object root = new Object();
 
@@ -36,7 +39,7 @@ class MainTest {
     }
   }
 
-  /** A factory of a user's. */
+  /** A factory of a user. */
   public static final class MyFactory implements FileSystemFactory {
     @Override
     public String name() {
@@ -54,10 +57,10 @@ class MainTest {
     }
   }
 
-  /** Not one. */
+  /** A class that is not a file system. */
   public static final class NoFileSystem {}
 
-  /** Cannot be made. */
+  /** A file system whose constructor throws. */
   public static final class Broken implements FileSystem<Object> {
     public Broken() {
       throw new IllegalStateException("no luck");
@@ -69,7 +72,7 @@ class MainTest {
     }
   }
 
-  /** Needs an argument. */
+  /** A file system without a constructor that takes no arguments. */
   public static final class WithArgument implements FileSystem<Object> {
     public WithArgument(String argument) {}
 
@@ -96,7 +99,7 @@ class MainTest {
   }
 
   @Test
-  void runWithTracePrintsFramesTooAndTheSameBytesEachTime() {
+  void runWithTracePrintsTheSameFramesEachTime() {
     assertThat(run("run", script.toString(), "--trace")).isZero();
     String first = out.toString();
     assertThat(first.lines())
@@ -111,20 +114,20 @@ class MainTest {
   }
 
   @Test
-  void aFactoryGivenByItsClassIsUsed() {
+  void aFactoryCanBeGivenByItsClass() {
     assertThat(run("run", script.toString(), "--fs", "class:" + MyFactory.class.getName()))
         .isZero();
     assertThat(out.toString()).contains("SYS< mkdir d 0755 = 0");
   }
 
   @Test
-  void aFileSystemGivenByItsClassIsUsed() {
+  void aFileSystemCanBeGivenByItsClass() {
     assertThat(run("run", script.toString(), "--fs", "class:" + Mine.class.getName())).isZero();
     assertThat(out.toString()).contains("SYS< mkdir d 0755 = -1 ");
   }
 
   @Test
-  void whatIsMissingOrUnknownExitsWithTwoAndTheRemedy() {
+  void aWrongCommandLineExitsWithTwoAndTheRemedy() {
     String file = script.toString();
     refused("does not exist: name the file of a script", "run", file + "x");
     refused("is a directory: name the file of a script", "run", directory.toString());
@@ -144,7 +147,7 @@ class MainTest {
   }
 
   @Test
-  void aClassThatIsNoFileSystemExitsWithTwoAndTheRule() {
+  void aClassThatIsNoFileSystemExitsWithTwoAndTheReason() {
     String file = script.toString();
     refused("there is no class no.Such", "run", file, "--fs", "class:no.Such");
     refused("needs the name of a class behind it", "run", file, "--fs", "class:");
@@ -184,7 +187,7 @@ class MainTest {
   }
 
   @Test
-  void aFileThatIsNoTextExitsWithTwo() throws IOException {
+  void aFileThatIsNotUtf8ExitsWithTwo() throws IOException {
     Files.write(script, new byte[] {(byte) 0xff, (byte) 0xfe});
     refused("is not UTF-8", "run", script.toString());
   }
@@ -200,13 +203,9 @@ class MainTest {
   }
 
   @Test
-  void theBackendIsAlsoTakenFromTheProperty() {
+  void thePropertyChoosesTheBackend() {
     System.setProperty("puffs.backend", "nosuch");
-    try {
-      refused("no backend is called \"nosuch\"", "run", script.toString());
-    } finally {
-      System.clearProperty("puffs.backend");
-    }
+    refused("no backend is called \"nosuch\"", "run", script.toString());
   }
 
   private void refused(String words, String... args) {

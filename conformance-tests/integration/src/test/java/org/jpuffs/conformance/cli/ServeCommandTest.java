@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import org.junit.jupiter.api.AfterEach;
+import org.jpuffs.conformance.integration.RestoreSystemProperties;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code puffs serve} where there is nothing to serve over. */
+/** {@code puffs serve} without an open descriptor. */
+@ExtendWith(RestoreSystemProperties.class)
 class ServeCommandTest {
-  @AfterEach
-  void forget() {
-    System.clearProperty("puffs.comfd");
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -27,7 +24,7 @@ class ServeCommandTest {
         "2 | is 2, which is the standard",
         "`` | is \"\", not a number"
       })
-  void aSettingThatIsNoOpenDescriptorIsNamed(String setting, String complaint) {
+  void aSettingThatIsNoOpenDescriptorIsRefused(String setting, String complaint) {
     System.setProperty("puffs.comfd", setting);
     StringWriter said = new StringWriter();
     PrintWriter printer = new PrintWriter(said);

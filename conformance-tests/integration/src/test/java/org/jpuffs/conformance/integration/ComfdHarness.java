@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 import org.jpuffs.comfd.ComfdBackend;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.ForwardingDevice;
@@ -14,7 +14,7 @@ import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.MountFlags;
 
-/** A kernel whose servers sit behind a socket each, at the other end of their descriptor. */
+/** A kernel whose servers each use a socket in place of a device. */
 final class ComfdHarness extends ForwardingKernel {
   private final List<Remote> devices = new ArrayList<>();
 
@@ -22,14 +22,14 @@ final class ComfdHarness extends ForwardingKernel {
     super(kernel);
   }
 
-  /** The server's end, and how far it has come. */
+  /** The server's end of a socket, with the numbers of its frames. */
   private static final class Remote extends ForwardingDevice {
     private final PuffsDevice near;
     private final FramePump pump;
     private volatile long received;
     private volatile long sent;
     private volatile boolean waiting;
-    private volatile boolean left;
+    private volatile boolean exited;
 
     Remote(PuffsDevice near, PuffsDevice far, FramePump pump) {
       super(far);
@@ -37,8 +37,8 @@ final class ComfdHarness extends ForwardingKernel {
       this.pump = pump;
     }
 
-    boolean isAtRest() {
-      return left
+    boolean isIdle() {
+      return exited
           || !pump.isServing()
           || (waiting && received == pump.toServer && sent == pump.toKernel);
     }
@@ -51,7 +51,7 @@ final class ComfdHarness extends ForwardingKernel {
     @Override
     public int mount(byte[] dir, int flags, ByteBuffer kargs) {
       if ((flags & MountFlags.MNT_GETARGS) != 0) {
-        return near.mount(dir, flags, kargs); // a question of the test's, not of the server's
+        return near.mount(dir, flags, kargs); // the test asks, not the server
       }
       int result = super.mount(dir, flags, kargs);
       return result == 0 ? pump.mount() : result;
@@ -81,7 +81,7 @@ final class ComfdHarness extends ForwardingKernel {
 
     @Override
     public void close() {
-      left = true;
+      exited = true;
       super.close();
       near.close();
     }
@@ -102,6 +102,8 @@ final class ComfdHarness extends ForwardingKernel {
       return remote;
     } catch (BackendUnavailableException e) {
       throw new AssertionError(e);
+    } finally {
+      System.clearProperty("puffs.comfd");
     }
   }
 
@@ -113,7 +115,7 @@ final class ComfdHarness extends ForwardingKernel {
         new Thread(
             () -> {
               server.serve();
-              remote.left = true;
+              remote.exited = true;
             },
             "puffs-comfd-server");
     loop.setDaemon(true);
@@ -122,12 +124,25 @@ final class ComfdHarness extends ForwardingKernel {
 
   @Override
   public void settle() {
-    do {
-      super.settle();
-      LockSupport.parkNanos(1);
-    } while (!devices.stream().allMatch(Remote::isAtRest));
     super.settle();
-    devices.removeIf(remote -> remote.left);
+    if (!isIdle()) {
+      Awaitility.await()
+          .forever()
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .until(
+              () -> {
+                super.settle();
+                return isIdle();
+              });
+    }
+    super.settle();
+    devices.removeIf(remote -> remote.exited);
+  }
+
+  private boolean isIdle() {
+    return devices.stream().allMatch(Remote::isIdle);
   }
 
   @Override

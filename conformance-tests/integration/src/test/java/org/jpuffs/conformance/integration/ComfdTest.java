@@ -17,10 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What goes down the descriptor, byte by byte, as NetBSD's harness reads it (fstest_puffs.c). */
+/** The bytes that a mount sends, as NetBSD's harness reads them (fstest_puffs.c). */
+@ExtendWith(RestoreSystemProperties.class)
 class ComfdTest {
-  /** Flags that are there whoever mounts. */
+  /** Flags that are the same for every user. */
   private static final int FLAGS =
       MountFlags.MNT_RDONLY | MountFlags.MNT_NOSUID | MountFlags.MNT_NODEV;
 
@@ -34,8 +36,7 @@ class ComfdTest {
   }
 
   @AfterEach
-  void forget() {
-    System.clearProperty("puffs.comfd");
+  void close() {
     HostLibc.INSTANCE.close(ends[0]);
   }
 
@@ -43,7 +44,7 @@ class ComfdTest {
     return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
   }
 
-  /** Everything up to the end. */
+  /** All bytes up to the end of the stream. */
   private byte[] received() {
     ByteBuffer into = direct(3 * PuffsKargs.SIZE);
     int at = 0;
@@ -60,7 +61,7 @@ class ComfdTest {
   }
 
   @Test
-  void argumentsComeInTheOrderOfPuffsMount() throws Exception {
+  void aMountSendsItsArgumentsInTheOrderOfPuffsMount() throws Exception {
     ByteBuffer kargs = direct(PuffsKargs.SIZE);
     for (int i = 0; i < PuffsKargs.SIZE; i++) {
       kargs.put(i, (byte) (i * 7 + 13));
@@ -82,9 +83,9 @@ class ComfdTest {
     assertThat(received()).isEqualTo(bytes);
   }
 
-  /** The harness mounts with what comes, and has its device open as 0. */
+  /** The harness mounts with these arguments; its device is descriptor 0. */
   @Test
-  void theDescriptorOfTheDeviceIsLeftToWhoMounts() throws Exception {
+  void theMountingProgramSetsTheDescriptorOfTheDevice() throws Exception {
     PuffsDevice device = new ComfdBackend().start().openDevice();
     Mount<?> mount =
         new Mount<>(new ScriptFileSystem(Setup.DEFAULT), ScriptFileSystem.options(), device);
@@ -97,18 +98,18 @@ class ComfdTest {
         .isEqualTo(0);
   }
 
-  /** By a thread that is another user for a while, as Linux lets a superuser's be. */
+  /** The thread changes its user for a while, which Linux allows the superuser. */
   @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
   @Test
-  void whoIsNotTheSuperuserAsksForNoSetIdProgramsAndNoDevices() throws Exception {
+  void aUserWhoIsNotTheSuperuserMountsWithNosuidAndNodev() throws Exception {
     boolean superuser = HostLibc.INSTANCE.geteuid() == 0;
     if (superuser) {
-      assertThat(flagsAskedFor(MountFlags.MNT_RDONLY)).isEqualTo(MountFlags.MNT_RDONLY);
+      assertThat(sentFlags(MountFlags.MNT_RDONLY)).isEqualTo(MountFlags.MNT_RDONLY);
       reconnect();
       assertThat(HostLibc.INSTANCE.syscall(HostLibc.SETRESUID, -1, 65534, -1)).isZero();
     }
     try {
-      assertThat(flagsAskedFor(MountFlags.MNT_RDONLY)).isEqualTo(FLAGS);
+      assertThat(sentFlags(MountFlags.MNT_RDONLY)).isEqualTo(FLAGS);
     } finally {
       if (superuser) {
         assertThat(HostLibc.INSTANCE.syscall(HostLibc.SETRESUID, -1, 0, -1)).isZero();
@@ -117,18 +118,18 @@ class ComfdTest {
   }
 
   private void reconnect() {
-    forget();
+    close();
     connect();
   }
 
-  private int flagsAskedFor(int flags) throws Exception {
+  private int sentFlags(int flags) throws Exception {
     PuffsDevice device = new ComfdBackend().start().openDevice();
     assertThat(device.mount("/mnt".getBytes(US_ASCII), flags, direct(PuffsKargs.SIZE))).isZero();
     device.close();
     byte[] bytes = received();
-    int behindFlags = 8 + PuffsKargs.SIZE + Integer.BYTES;
+    int afterFlags = 8 + PuffsKargs.SIZE + Integer.BYTES;
     return ByteBuffer.wrap(bytes)
         .order(ByteOrder.nativeOrder())
-        .getInt(bytes.length - behindFlags - Integer.BYTES);
+        .getInt(bytes.length - afterFlags - Integer.BYTES);
   }
 }

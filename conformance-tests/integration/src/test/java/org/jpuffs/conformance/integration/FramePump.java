@@ -13,7 +13,7 @@ import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.PuffsReq;
 
-/** Carries whole frames between a device and a socket, at whose other end a server is. */
+/** Forwards whole frames between a device and a socket with a server at its other end. */
 final class FramePump implements FrameServer {
   private final PuffsDevice device;
   private final int socket;
@@ -23,14 +23,14 @@ final class FramePump implements FrameServer {
   /** Frames written to the socket. */
   volatile long toServer;
 
-  /** Frames of the server's that the kernel has been given. */
+  /** Frames of the server that were written to the device. */
   volatile long toKernel;
 
   private volatile boolean mounted;
   private volatile boolean ended;
 
-  /** Nothing will come from the server any more; what has come may still wait. */
-  private volatile boolean gone;
+  /** The server has closed the socket; frames that it sent earlier may still wait. */
+  private volatile boolean closed;
 
   FramePump(PuffsDevice device, int socket) {
     this.device = device;
@@ -41,7 +41,7 @@ final class FramePump implements FrameServer {
     return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
   }
 
-  /** Reads what the server wants mounted, and mounts it; 0, or a negated error. */
+  /** Reads the arguments of the server's mount, and mounts; 0, or a negated error. */
   int mount() {
     byte[] directory = string();
     string();
@@ -73,7 +73,7 @@ final class FramePump implements FrameServer {
   private ByteBuffer read(int length) {
     ByteBuffer into = direct(length);
     if (!fill(into, 0, length)) {
-      throw new AssertionError("the server has gone");
+      throw new AssertionError("the server has closed");
     }
     return into;
   }
@@ -90,13 +90,13 @@ final class FramePump implements FrameServer {
     return true;
   }
 
-  /** The server's frames, until it has gone: then nobody serves the device. */
+  /** Reads the server's frames until it closes the socket. */
   private void readFrames() {
     ByteBuffer header = direct(PuffsReq.SIZE);
     while (fill(header, 0, PuffsReq.SIZE)) {
       int length = (int) header.getLong(PuffsReq.FRAMELEN_OFFSET);
       if (length < PuffsReq.SIZE) {
-        break; // where the next frame begins cannot be told any more
+        break; // the start of the next frame is unknown
       }
       ByteBuffer whole = direct(length).put(0, header, 0, PuffsReq.SIZE);
       if (!fill(whole, PuffsReq.SIZE, length)) {
@@ -105,7 +105,7 @@ final class FramePump implements FrameServer {
       fromServer.add(whole);
       device.wakeup();
     }
-    gone = true;
+    closed = true;
     device.wakeup();
   }
 
@@ -114,7 +114,7 @@ final class FramePump implements FrameServer {
     if (!mounted) {
       return false;
     }
-    boolean last = gone;
+    boolean last = closed;
     boolean any = false;
     ByteBuffer answer;
     while ((answer = fromServer.poll()) != null) {

@@ -7,7 +7,7 @@ import com.sun.jna.ptr.IntByReference;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** What the tests need of the host's C library. */
+/** The functions of the host's C library that the tests call. */
 interface HostLibc extends Library {
   HostLibc INSTANCE = Native.load("c", HostLibc.class);
   int AF_UNIX = 1;
@@ -37,7 +37,7 @@ interface HostLibc extends Library {
 
   int geteuid();
 
-  /** Of all threads by libc, of the calling one alone by {@code syscall}. */
+  /** Makes a system call of the calling thread alone, where libc would act on all threads. */
   long syscall(long number, int real, int effective, int saved);
 
   int kill(int pid, int signal);

@@ -2,6 +2,7 @@ package org.jpuffs.conformance.integration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.jna.StringArray;
 import com.sun.jna.ptr.IntByReference;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** The server is a JVM of its own; the kernel and those who call it live on. */
+/** The death of a server in a JVM of its own; the kernel and its clients continue. */
 @EnabledIfEnvironmentVariable(
     named = "PUFFS_RUMP_LIB",
     matches = ".+",
@@ -86,10 +87,10 @@ class KilledServerTest {
       kernel.settle();
       HostLibc.INSTANCE.kill(served.server, HostLibc.SIGSTOP);
       HostLibc.INSTANCE.waitpid(
-          served.server, new IntByReference(), HostLibc.WUNTRACED); // all its threads stand
+          served.server, new IntByReference(), HostLibc.WUNTRACED); // all its threads are stopped
       List<CompletableFuture<Integer>> inFlight = new ArrayList<>();
       for (int i = 0; i < CALLERS; i++) {
-        inFlight.add(onTheWay(callers.get(i), files.get(i), served.pump));
+        inFlight.add(startCall(callers.get(i), files.get(i), served.pump));
       }
       HostLibc.INSTANCE.kill(served.server, HostLibc.SIGKILL);
       for (CompletableFuture<Integer> call : inFlight) {
@@ -105,21 +106,16 @@ class KilledServerTest {
     }
   }
 
-  /** A call whose request has been written to the server. */
-  private static CompletableFuture<Integer> onTheWay(Process caller, int file, FramePump pump)
-      throws InterruptedException {
+  /** Starts a call; its request has been sent to the server when this returns. */
+  private static CompletableFuture<Integer> startCall(Process caller, int file, FramePump pump) {
     long before = pump.toServer;
     CompletableFuture<Integer> call =
         CompletableFuture.supplyAsync(() -> caller.fchmod(file, 0600), THREADS);
-    while (pump.toServer == before) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("a request has not reached the server");
-      }
-    }
+    await().forever().until(() -> pump.toServer > before);
     return call;
   }
 
-  /** The harness of NetBSD's tests waits for that. */
+  /** NetBSD's test harness waits for the end of the server. */
   @Test
   void aServerEndsWithItsMount() throws Exception {
     try (Kernel kernel = Backends.named("rump").start()) {
@@ -131,7 +127,7 @@ class KilledServerTest {
     }
   }
 
-  /** A JVM that serves memfs by descriptor {@code fd}; ProcessBuilder would close that. */
+  /** Starts a JVM that serves memfs on descriptor {@code fd}; ProcessBuilder would close it. */
   private static int spawn(int fd) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> environment = new ArrayList<>();

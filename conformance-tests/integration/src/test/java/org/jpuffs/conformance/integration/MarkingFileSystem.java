@@ -12,12 +12,14 @@ import org.jpuffs.fs.Request;
 import org.jpuffs.fs.TimeToLive;
 import org.jpuffs.fs.UnmountMode;
 
-/** An empty root, and files on the host by which another process sees what is asked of it. */
+/** An empty root that creates files on the host, to show another process the requests. */
 public final class MarkingFileSystem implements FileSystem<FileType> {
-  /** The property that names the file made when it is unmounted. */
+  /** The property with the file that it creates when it is unmounted. */
   static final String UNMOUNTED = "puffs.test.unmounted";
 
-  /** The one that names the file made when its root is changed, which then never ends. */
+  /**
+   * The property with the file that it creates when its root is changed; that request never ends.
+   */
   static final String STUCK = "puffs.test.stuck";
 
   @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code puffs mount}, and the server that it leaves behind. */
+/** {@code puffs mount}, and the server that continues after it. */
 @EnabledIfEnvironmentVariable(
     named = "PUFFS_RUMP_LIB",
     matches = ".+",
@@ -49,7 +49,7 @@ class MountCommandTest {
   }
 
   @Test
-  void theErrorOfTheMountComesBackFromTheServer() throws Exception {
+  void theCommandReportsTheErrorOfTheMount() throws Exception {
     Process process = puffs("mount", "memfs", "/absent");
     String said = new String(process.getErrorStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).isEqualTo(2);
@@ -57,7 +57,7 @@ class MountCommandTest {
   }
 
   @Test
-  void aServerTellsThatItHasMountedAndUnmountsWhenItIsToldToEnd() throws Exception {
+  void aServerReportsItsMountAndUnmountsAtASignal() throws Exception {
     Process server = puffs("mount", "memfs", "/mnt", "--detached");
     assertThat(server.inputReader(UTF_8).readLine()).isEqualTo("0");
     server.destroy();
@@ -65,7 +65,7 @@ class MountCommandTest {
   }
 
   @Test
-  void aDetachedServerLeadsASessionOfItsOwnAndOutlivesTheCommand() throws Exception {
+  void aDetachedServerLeadsItsOwnSessionAndOutlivesTheCommand() throws Exception {
     String mark = "-Dpuffs.test.mark=" + System.nanoTime();
     Process command = puffs(List.of(mark), "mount", "memfs", "/mnt");
     assertThat(command.waitFor()).isZero();
@@ -77,15 +77,15 @@ class MountCommandTest {
             .orElseThrow();
     Path stat = Path.of("/proc", Long.toString(server.pid()), "stat");
     if (Files.exists(stat)) {
-      String behindName = Files.readString(stat).replaceFirst(".*\\) ", "");
-      assertThat(behindName.split(" ")[3]).as("session").isEqualTo(Long.toString(server.pid()));
+      String afterName = Files.readString(stat).replaceFirst(".*\\) ", "");
+      assertThat(afterName.split(" ")[3]).as("session").isEqualTo(Long.toString(server.pid()));
     }
     server.destroy();
     server.onExit().get();
   }
 
   @Test
-  void anUnknownOptionIsNamedBeforeAnythingIsMounted() throws Exception {
+  void anUnknownOptionIsRefusedBeforeTheMount() throws Exception {
     Process process = puffs("mount", "memfs", "/mnt", "-o", "rdonl");
     String said = new String(process.getErrorStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).isEqualTo(2);

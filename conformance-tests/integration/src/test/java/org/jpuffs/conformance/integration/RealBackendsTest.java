@@ -27,12 +27,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The doors to a kernel that a real NetBSD has, libc and a descriptor, with the rump kernel behind
- * them: what goes through is what goes through without a door.
+ * The two ways to enter a real NetBSD kernel, libc and a descriptor, with the rump kernel as that
+ * kernel. Results and requests are the same as with the rump backend.
  */
+@ExtendWith(RestoreSystemProperties.class)
 @EnabledIfEnvironmentVariable(
     named = "PUFFS_RUMP_LIB",
     matches = ".+",
@@ -43,9 +45,9 @@ class RealBackendsTest {
   private static final int PROGRAMS = Integer.getInteger("puffs.test.programs", 60);
 
   /**
-   * Scripts of all that is common. Left out is what a door cannot carry as it is: frames of another
-   * length than they say, which a stream has no bounds for; mounts that are refused; locks, as a
-   * process that has locked once tells so at every close, and by libc all are one.
+   * The scripts that must have the recorded trace. Three kinds are missing: frames with a wrong
+   * length, since a stream has no other bounds; mounts that are refused; and locks, since a process
+   * that has locked once reports it at every close, and with libc all processes are one.
    */
   private static final List<String> SHARED =
       List.of(
@@ -104,9 +106,9 @@ class RealBackendsTest {
     assertThat(failures(comfd(), "nullfs:" + host)).isEmpty();
   }
 
-  /** All are this JVM: what one process sets, the others have. */
+  /** All processes are this JVM: they share what one of them sets. */
   @Test
-  void processesThroughLibcAreOne() throws Exception {
+  void allProcessesOfLibcAreTheSame() throws Exception {
     try (Kernel libc = libc();
         Kernel rump = rump()) {
       assertThat(libc.hasSeparateProcesses()).isFalse();
@@ -135,20 +137,20 @@ class RealBackendsTest {
         });
     kernel.close();
     if (failures.isEmpty()) {
-      assertThat(check.programs()).isEqualTo(PROGRAMS);
+      assertThat(check.tally().programs()).isEqualTo(PROGRAMS);
     }
     return failures;
   }
 
-  /** Before programs that lock: then the one process of libc's tells of locks at every close. */
+  /** Runs first: once a program has locked, the process of libc reports locks at every close. */
   @Order(1)
   @Test
-  void tracesThroughLibcAreThoseRecorded() throws Exception {
+  void tracesThroughLibcEqualTheRecordedOnes() throws Exception {
     compare(libc());
   }
 
   @Test
-  void tracesThroughADescriptorAreThoseRecorded() throws Exception {
+  void tracesThroughADescriptorEqualTheRecordedOnes() throws Exception {
     compare(comfd());
   }
 

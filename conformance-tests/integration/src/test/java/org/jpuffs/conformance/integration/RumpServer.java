@@ -1,11 +1,12 @@
 package org.jpuffs.conformance.integration;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A kernel in a process of its own, rump_server(1), until it is closed. */
+/** A kernel in a process of its own, rump_server(1). Closing this ends it. */
 final class RumpServer implements AutoCloseable {
   private static final Path LIBRARIES = Path.of(System.getenv().getOrDefault("PUFFS_RUMP_LIB", ""));
 
@@ -17,7 +18,7 @@ final class RumpServer implements AutoCloseable {
     this.address = address;
   }
 
-  /** Starts one with what puffs needs, its socket in {@code directory}; skips the test without. */
+  /** Starts one with the components for puffs; skips the test if there is no rump_server. */
   static RumpServer in(Path directory) throws Exception {
     Path program = LIBRARIES.resolveSibling("bin").resolve("rump_server");
     assumeTrue(Files.isExecutable(program), "there is no " + program);
@@ -34,18 +35,14 @@ final class RumpServer implements AutoCloseable {
     command.environment().put("LD_LIBRARY_PATH", LIBRARIES.toString());
     command.redirectErrorStream(true).redirectOutput(directory.resolve("console").toFile());
     Process process = command.start();
-    while (Files.notExists(socket)) {
-      if (!process.isAlive()) {
-        throw new AssertionError(Files.readString(directory.resolve("console")));
-      }
-      if (Thread.interrupted()) {
-        throw new InterruptedException("the server makes no socket");
-      }
+    await().forever().until(() -> Files.exists(socket) || !process.isAlive());
+    if (!process.isAlive()) {
+      throw new AssertionError(Files.readString(directory.resolve("console")));
     }
     return new RumpServer(process, "unix://" + socket);
   }
 
-  /** What {@code RUMP_SERVER} is to be set to. */
+  /** The value for {@code RUMP_SERVER}. */
   String address() {
     return address;
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A kernel in a process of its own, rump_server(1), with file server and clients in a JVM. */
+/** A rump kernel in another process, rump_server(1), with file server and clients in this JVM. */
 @EnabledIfEnvironmentVariable(
     named = "PUFFS_RUMP_LIB",
     matches = ".+",

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each kernel sends scriptfs what NetBSD's kernel sent the server that was recorded. */
+/** Each kernel sends scriptfs the requests that NetBSD's kernel sent the recorded server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public class GoldenTracesTest {
   private @Nullable Kernel rump;
@@ -46,14 +46,14 @@ public class GoldenTracesTest {
 
   @ParameterizedTest
   @MethodSource("scripts")
-  void simSendsWhatWasRecorded(Path script) throws Exception {
+  void simSendsTheRecordedRequests(Path script) throws Exception {
     String why = differing().get(name(script));
     Optional<String> difference = difference(Backends.named("sim").start(), script);
     if (why == null) {
       assertThat(difference).isEmpty();
     } else {
       assertThat(difference)
-          .as("%s agrees now: take it off the list of those that differ", name(script))
+          .as("%s agrees now: remove it from differing.tsv", name(script))
           .isPresent();
     }
   }
@@ -64,7 +64,7 @@ public class GoldenTracesTest {
       disabledReason = "it names no libraries of the rump kernel")
   @ParameterizedTest
   @MethodSource("scripts")
-  void rumpSendsWhatWasRecorded(Path script) throws Exception {
+  void rumpSendsTheRecordedRequests(Path script) throws Exception {
     if (recordedEnding(script).isEmpty()) {
       assertThat(difference(rump(), script)).isEmpty();
     } else {
@@ -72,7 +72,7 @@ public class GoldenTracesTest {
     }
   }
 
-  /** What a script does to a kernel that dies of it. */
+  /** The trace of a script that kills its kernel. */
   private static List<String> inChild(Path script) {
     List<String> seen = new ArrayList<>();
     ChildRun child = new ChildRun(ChildRun.SILENCE, seen::add, complaint -> {});
@@ -104,8 +104,8 @@ public class GoldenTracesTest {
   }
 
   /**
-   * The scripts on which the simulated kernel still differs, and why: {@code differing.tsv}, which
-   * may only become shorter.
+   * The scripts on which the simulated kernel differs, with the reason: {@code differing.tsv}. The
+   * list may only become shorter.
    */
   static Map<String, String> differing() throws IOException, URISyntaxException {
     Map<String, String> differing = new HashMap<>();
@@ -122,12 +122,12 @@ public class GoldenTracesTest {
     return differing;
   }
 
-  /** The name of a script, as it stands in the list. */
+  /** The name of a script in that list. */
   static String name(Path script) {
     return script.getFileName().toString().replaceFirst("\\.script$", "");
   }
 
-  /** Where what {@code kernel} sends parts from what was recorded. */
+  /** The first difference between the requests of {@code kernel} and the recorded ones. */
   static Optional<String> difference(Kernel kernel, Path file) throws IOException, ScriptException {
     Script script = ScriptReader.read(file.getFileName().toString(), Files.readString(file));
     List<String> seen = new ArrayList<>();

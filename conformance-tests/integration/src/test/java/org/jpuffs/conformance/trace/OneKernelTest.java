@@ -12,10 +12,10 @@ import org.jpuffs.spi.Kernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** A fresh mount is as good as a fresh kernel: what ran before leaves no trace in the traces. */
+/** Earlier scripts do not influence later ones on the same kernel: each mount is fresh. */
 class OneKernelTest {
   @Test
-  void scriptsInAnyOrderAndTwiceInOneSimHaveTheTracesThatWereRecorded() throws Exception {
+  void scriptsInAnyOrderHaveTheRecordedTracesOnOneSim() throws Exception {
     run("sim");
   }
 
@@ -24,7 +24,7 @@ class OneKernelTest {
       matches = ".+",
       disabledReason = "it names no libraries of the rump kernel")
   @Test
-  void scriptsInAnyOrderAndTwiceInOneRumpKernelHaveTheTracesThatWereRecorded() throws Exception {
+  void scriptsInAnyOrderHaveTheRecordedTracesOnOneRumpKernel() throws Exception {
     run("rump");
   }
 
@@ -43,7 +43,7 @@ class OneKernelTest {
     }
   }
 
-  /** A script that kills a kernel ends what runs in the process of that kernel. */
+  /** Whether a script leaves its kernel alive. */
   private static boolean isForOneKernel(String backend, Path script) throws Exception {
     return backend.equals("sim")
         ? !GoldenTracesTest.differing().containsKey(GoldenTracesTest.name(script))

@@ -50,7 +50,7 @@ public final class ChildRun {
   /** The status with which the JVM's handler of fatal signals ends the process. */
   private static final int FATAL_SIGNAL_STATUS = 1;
 
-  /** The fatal signal of almost all wild accesses to memory; the status does not tell which. */
+  /** The fatal signal of almost all invalid accesses to memory; the status does not say which. */
   private static final int SIGSEGV = 11;
 
   private static final int LAST_LINES = 12;

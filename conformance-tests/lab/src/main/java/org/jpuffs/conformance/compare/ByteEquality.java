@@ -12,13 +12,13 @@ import org.jpuffs.wire.Vattr;
 import org.jpuffs.wire.VnSetgetattr;
 
 /**
- * Whether two transcripts agree at first sight: the same bytes in the same order, apart from ids,
- * the numbers of processes, and clocks. Almost all that agree do so at first sight; for the others
- * the text decides.
+ * A fast test whether two transcripts agree: the same bytes in the same order, except for ids,
+ * process numbers and times near the clock. Almost all transcripts that agree pass it. For the
+ * others a comparison of the text decides.
  */
 final class ByteEquality {
-  /** The part of the server; clients have their index, the kernel -1. */
-  private static final int OF_SERVER = -2;
+  /** The role of the server. A client has its index as its role, the kernel -1. */
+  private static final int SERVER = -2;
 
   private static final long DAY = 24 * 3600;
   private static final int[] TIMES = {
@@ -37,8 +37,8 @@ final class ByteEquality {
     this.others = other.buffer();
   }
 
-  /** True if they surely agree. */
-  static boolean in(Transcript one, Transcript other) {
+  /** True if they agree; false if this test cannot tell. */
+  static boolean holds(Transcript one, Transcript other) {
     List<Transcript.Event> events = one.events();
     if (events.size() != other.events().size()) {
       return false;
@@ -66,16 +66,16 @@ final class ByteEquality {
           a.length() == b.length()
               && same(a, b, PuffsReq.FRAMELEN_OFFSET, PuffsReq.ID_OFFSET)
               && same(a, b, PuffsReq.COOKIE_OFFSET, PuffsReq.PID_OFFSET)
-              && part(one, ones.getInt(a.at() + PuffsReq.PID_OFFSET))
-                  == part(other, others.getInt(b.at() + PuffsReq.PID_OFFSET))
+              && role(one, ones.getInt(a.at() + PuffsReq.PID_OFFSET))
+                  == role(other, others.getInt(b.at() + PuffsReq.PID_OFFSET))
               && same(a, b, PuffsReq.BUFLEN_OFFSET, PuffsReq.SIZE)
               && body(a, b);
     };
   }
 
-  /** Which part a process plays. */
-  private static int part(Transcript transcript, int pid) {
-    return pid == transcript.serverPid() ? OF_SERVER : transcript.clientPids().indexOf(pid);
+  /** The role of a process. */
+  private static int role(Transcript transcript, int pid) {
+    return pid == transcript.serverPid() ? SERVER : transcript.clientPids().indexOf(pid);
   }
 
   private boolean same(Transcript.Event a, Transcript.Event b, int from, int to) {

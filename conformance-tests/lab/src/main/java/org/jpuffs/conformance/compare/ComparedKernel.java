@@ -8,7 +8,7 @@ import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 
-/** One of the two kernels. */
+/** One of the two kernels of a comparison. */
 final class ComparedKernel implements AutoCloseable {
   private final Backend backend;
   private Kernel kernel;
@@ -23,12 +23,12 @@ final class ComparedKernel implements AutoCloseable {
     this.transcript = new Transcript(run.kernelClock());
   }
 
-  /** What the backend is called. */
+  /** The name of the backend. */
   String name() {
     return backend.name();
   }
 
-  /** The kernel, as it runs now. */
+  /** The kernel that runs now. */
   Kernel kernel() {
     return kernel;
   }
@@ -36,20 +36,20 @@ final class ComparedKernel implements AutoCloseable {
   /**
    * Runs {@code script} on a fresh mount.
    *
-   * @return always the same object, good until the next run
+   * @return always the same object, valid until the next run
    */
   Transcript run(Script script, FileSystem<?> fileSystem, MountOptions options) {
     transcript.clear();
     try {
       run.run(script, fileSystem, options, transcript);
     } catch (RuntimeException thrown) {
-      transcript.broke("the kernel threw " + thrown + at(thrown));
+      transcript.kernelFailed("the kernel threw " + thrown + at(thrown));
       restart();
     }
     return transcript;
   }
 
-  /** What happened in the last run. */
+  /** The transcript of the last run. */
   Transcript transcript() {
     return transcript;
   }
@@ -59,12 +59,12 @@ final class ComparedKernel implements AutoCloseable {
     return frames.length == 0 ? "" : " at " + frames[0];
   }
 
-  /** A kernel that threw is given up. */
+  /** Replaces a kernel that threw. */
   private void restart() {
     try {
       kernel.close();
     } catch (RuntimeException again) {
-      transcript.broke("the kernel threw " + again + " when it was closed");
+      transcript.kernelFailed("the kernel threw " + again + " when it was closed");
     }
     try {
       kernel = backend.start();

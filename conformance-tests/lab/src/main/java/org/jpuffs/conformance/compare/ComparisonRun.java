@@ -3,133 +3,125 @@ package org.jpuffs.conformance.compare;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongFunction;
-import org.jpuffs.conformance.generate.Shrinker;
+import org.jpuffs.conformance.campaign.Campaign;
+import org.jpuffs.conformance.campaign.Drawn;
+import org.jpuffs.conformance.campaign.RunResult;
+import org.jpuffs.conformance.campaign.Subject;
+import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.script.Script;
 import org.jspecify.annotations.Nullable;
 
-/** Runs many programs on two kernels, and shrinks the first ones that part them. */
+/** Runs many programs on two kernels, and shrinks the first programs on which they differ. */
 public final class ComparisonRun {
-  private final KernelPair comparison;
+  private final KernelPair pair;
   private final int most;
   private final Listener listener;
   private final Set<String> kinds = new HashSet<>();
-  private Tally before = Tally.EMPTY;
-
-  /** How many programs are behind this one, or were run before this began. */
-  private long place;
-
-  private long programs;
-  private long different;
+  private Campaign<Difference> campaign;
+  private long done;
   private long shown;
 
-  /** Calls and frames of programs that came to their end. */
-  private long calls;
+  /** The number of programs that were started or skipped. */
+  private long started;
 
-  private long requests;
-
-  /** Is told how the comparison goes. */
+  /** Is notified of the progress and of differences. */
   public interface Listener {
-    /** One more program was run. */
+    /** A program has ended; {@code programs} is the number of programs so far. */
     void ran(long programs);
 
     /**
-     * A program parts the kernels.
+     * The kernels differ on a program.
      *
-     * @param number of the program, from 0
+     * @param number the number of the program, from 0
      * @param program the program, shrunk if it is a random one
      */
     void differed(long number, Program program, Difference difference);
   }
 
+  /** Runs random programs on both kernels. */
+  private final class Compared implements Subject<Difference> {
+    @Override
+    public RunResult<Difference> run(Program program) {
+      return pair.compare(program);
+    }
+
+    /** Only a difference of the same kind counts as the same. */
+    @Override
+    public @Nullable Difference reproduce(Program candidate, Difference sought) {
+      Difference found = pair.compare(candidate).finding();
+      return found != null && found.kind().equals(sought.kind()) ? found : null;
+    }
+  }
+
+  /** Shows the first difference of each kind. */
+  private final class Shown implements Campaign.Listener<Long, Difference> {
+    @Override
+    public boolean isReported(Difference difference) {
+      boolean reported = shown < most && kinds.add(difference.kind());
+      shown += reported ? 1 : 0;
+      return reported;
+    }
+
+    @Override
+    public void failed(Long number, Program smallest, Difference difference) {
+      listener.differed(number, smallest, difference);
+    }
+
+    @Override
+    public void ran(Tally tally) {
+      listener.ran(tally.programs());
+    }
+  }
+
   /**
    * A comparison of many programs.
    *
-   * @param most how many differences of random programs, each of another kind, are shrunk and told
+   * @param most the number of kinds of difference that are shrunk and reported, for random programs
    */
-  public ComparisonRun(KernelPair comparison, int most, Listener listener) {
-    this.comparison = comparison;
+  public ComparisonRun(KernelPair pair, int most, Listener listener) {
+    this.pair = pair;
     this.most = most;
     this.listener = listener;
+    this.campaign = new Campaign<>(new Compared());
   }
 
-  /** Leaves out what {@code tally} has behind it, and counts on from there. */
-  public ComparisonRun resume(Tally tally, ScriptListener scripts) {
-    before = tally;
-    comparison.onBegin(script -> scripts.started(tally(), script));
+  /** Skips the programs that {@code tally} counts, and continues its totals. */
+  public ComparisonRun resume(ComparisonTally tally, ScriptListener scripts) {
+    campaign = new Campaign<>(new Compared(), tally.counts());
+    done = tally.programs();
+    shown = tally.shown();
+    pair.onStart(script -> scripts.started(tally(), script));
     return this;
   }
 
   /** Compares one script, which is not shrunk. */
   public void run(Script script) {
-    if (isBehind()) {
+    long number = started++;
+    if (number < done) {
       return;
     }
-    Difference difference = comparison.compare(script);
+    Difference difference = campaign.count(pair.compare(script));
     if (difference != null) {
-      different++;
-      listener.differed(place - 1, script.program(), difference);
+      listener.differed(number, script.program(), difference);
     }
-    ended();
+    listener.ran(campaign.tally().programs());
   }
 
   /** Runs {@code count} programs, that of {@code seed} first. */
   public void run(long count, long seed, LongFunction<Program> generator) {
     for (long i = 0; i < count; i++) {
-      if (!isBehind()) {
-        run(generator.apply(seed + i));
+      long number = started++;
+      if (number >= done) {
+        campaign.run(number, new Drawn<>(number, generator.apply(seed + i)), new Shown());
       }
     }
   }
 
-  /** Counts one more program; true if it was run before. */
-  private boolean isBehind() {
-    boolean behind = place++ < before.programs();
-    programs += behind ? 0 : 1;
-    return behind;
-  }
-
-  private void run(Program program) {
-    Difference difference = comparison.compare(program);
-    if (difference != null) {
-      different++;
-      if (before.shown() + shown < most && kinds.add(difference.kind())) {
-        shown++;
-        shrink(program, difference);
-      }
-    }
-    ended();
-  }
-
-  private void ended() {
-    calls = comparison.calls();
-    requests = comparison.requests();
-    listener.ran(place);
-  }
-
-  /** Only programs that show the same kind of difference count as smaller ones. */
-  private void shrink(Program program, Difference difference) {
-    calls = comparison.calls();
-    requests = comparison.requests();
-    Shrinker.Shrunk<Difference> shrunk =
-        new Shrinker<Difference>(smaller -> sameKind(smaller, difference))
-            .shrink(program, difference);
-    comparison.forget(calls, requests);
-    listener.differed(place - 1, shrunk.program(), shrunk.finding());
-  }
-
-  private @Nullable Difference sameKind(Program program, Difference sought) {
-    Difference found = comparison.compare(program);
-    return found != null && found.kind().equals(sought.kind()) ? found : null;
-  }
-
-  /** How far it has come, with what was before. */
-  public Tally tally() {
-    return new Tally(
-        before.programs() + programs,
-        before.calls() + calls,
-        before.requests() + requests,
-        before.different() + different,
-        before.shown() + shown);
+  /** The totals, with those of the tally that was resumed. */
+  public ComparisonTally tally() {
+    Tally counts = campaign.tally();
+    return new ComparisonTally(
+        Math.max(started, done), counts.calls(), counts.requests(), counts.failures(), shown);
   }
 }

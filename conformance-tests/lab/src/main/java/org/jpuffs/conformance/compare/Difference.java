@@ -8,17 +8,17 @@ import org.jpuffs.conformance.trace.TraceDifference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where two kernels part.
+ * The first difference between the traces of two kernels.
  *
- * @param one what the one kernel did, a line each
- * @param other what the other did
- * @param oneLine the first line of the one that differs, from 1; 0 if it has ended
- * @param otherLine that of the other
+ * @param one the lines of the first trace
+ * @param other the lines of the second trace
+ * @param oneLine the first line of the first trace that differs, from 1; 0 if that trace has ended
+ * @param otherLine the same for the second trace
  */
 public record Difference(List<String> one, List<String> other, int oneLine, int otherLine) {
   private static final int BEFORE = 8;
   private static final int AFTER = 3;
-  private static final String END = "(nothing more)";
+  private static final String END = "(the trace has ended)";
   private static final Pattern NUMBERS =
       Pattern.compile(" (?:id|lid)=[0-9]+| cls=\\S+| flen=[0-9]+| buflen=[0-9]+");
   private static final Pattern KIND =
@@ -31,14 +31,14 @@ public record Difference(List<String> one, List<String> other, int oneLine, int 
     other = List.copyOf(other);
   }
 
-  /** The difference of two traces, null if they agree. */
+  /** The difference between two traces; null if they agree. */
   static @Nullable Difference of(List<String> one, List<String> other) {
     return of(one, other, TraceDifference.first(one, other));
   }
 
   /**
-   * The difference of two traces of which the last line tells whether the kernel died; null if they
-   * agree.
+   * The difference between two complete traces, whose last lines state whether the kernel died;
+   * null if they agree.
    */
   public static @Nullable Difference ofCompleteTraces(List<String> one, List<String> other) {
     return of(one, other, TraceDifference.ofWhole(one, other));
@@ -51,7 +51,7 @@ public record Difference(List<String> one, List<String> other, int oneLine, int 
         .orElse(null);
   }
 
-  /** What kind of difference it is: the same words for many programs with the same cause. */
+  /** The kind of the difference: the same text for differences with the same cause. */
   public String kind() {
     return kind(one, oneLine) + " / " + kind(other, otherLine);
   }
@@ -67,8 +67,8 @@ public record Difference(List<String> one, List<String> other, int oneLine, int 
   }
 
   /**
-   * Both, line by line: first what they have in common, then each line of the one above that of the
-   * other.
+   * Both traces: first the lines that they have in common, then each line of the first trace above
+   * the line of the second one.
    */
   public String sideBySide(String oneName, String otherName) {
     int width = Math.max(oneName.length(), otherName.length());

@@ -13,101 +13,83 @@ import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jspecify.annotations.Nullable;
 
-/** Two kernels, and programs that are run on both. */
+/** Two kernels that run the same programs. */
 public final class KernelPair implements AutoCloseable {
-  private static final int MOST_AGAIN = 3;
+  private static final int MOST_REPEATS = 3;
 
-  private final ComparedKernel one;
-  private final ComparedKernel other;
+  private final ComparedKernel first;
+  private final ComparedKernel second;
   private final Function<Setup, FileSystem<?>> fileSystems;
   private final Function<FileSystem<?>, MountOptions> options;
-  private long calls;
-  private long requests;
-  private Consumer<Script> begins = script -> {};
+  private long scripts;
+  private Consumer<Script> started = script -> {};
   private volatile @Nullable Progress progress;
 
   /**
    * Starts two kernels.
    *
    * @param fileSystems gives a fresh file system for a set-up
-   * @param options what to mount it with
+   * @param options gives the options to mount it with
    * @throws BackendUnavailableException if one of them cannot start
    */
   public KernelPair(
-      Backend one,
-      Backend other,
+      Backend first,
+      Backend second,
       Function<Setup, FileSystem<?>> fileSystems,
       Function<FileSystem<?>, MountOptions> options)
       throws BackendUnavailableException {
     this.fileSystems = fileSystems;
     this.options = options;
-    this.one = new ComparedKernel(one);
-    this.other = new ComparedKernel(other);
+    this.first = new ComparedKernel(first);
+    this.second = new ComparedKernel(second);
   }
 
-  /** How many processes programs are drawn for, where a user asked for {@code asked}. */
+  /** The number of processes of a program, if the user asked for {@code asked}. */
   public int processes(int asked) {
-    return ProcessCount.on(asked, one.kernel(), other.kernel());
+    return ProcessCount.on(asked, first.kernel(), second.kernel());
   }
 
-  /** Has {@code listener} told of each script before it is run. */
-  public void onBegin(Consumer<Script> listener) {
-    begins = listener;
+  /** Calls {@code listener} for each script before it runs. */
+  public void onStart(Consumer<Script> listener) {
+    started = listener;
   }
 
-  /** Where the kernels part under {@code program}, null if they do not. */
-  public @Nullable Difference compare(Program program) {
+  /** Runs {@code program} on both kernels. */
+  public ComparisonResult compare(Program program) {
     return compare(Script.of(program));
   }
 
-  /** Where the kernels part under {@code script}, null if they do not. */
-  public @Nullable Difference compare(Script script) {
-    begins.accept(script);
-    progress = new Progress(script.program(), 0, System.nanoTime());
-    calls += script.lines().size();
-    Transcript first = run(one, script);
-    requests += first.frames();
-    Difference difference = difference(first, run(other, script));
-    for (int again = 0; difference != null && isDisturbed() && again < MOST_AGAIN; again++) {
-      difference = difference(run(one, script), run(other, script));
+  /** Runs {@code script} on both kernels. */
+  public ComparisonResult compare(Script script) {
+    started.accept(script);
+    progress = new Progress(script.program(), 0, ++scripts);
+    Transcript transcript = run(first, script);
+    int requests = transcript.frames();
+    Difference difference = difference(transcript, run(second, script));
+    for (int i = 0; difference != null && isDisturbed() && i < MOST_REPEATS; i++) {
+      difference = difference(run(first, script), run(second, script));
     }
     progress = null;
-    return difference;
+    return new ComparisonResult(difference, script.lines().size(), requests);
   }
 
   private static @Nullable Difference difference(Transcript first, Transcript second) {
-    return ByteEquality.in(first, second)
+    return ByteEquality.holds(first, second)
         ? null
         : Difference.of(TranscriptText.lines(first), TranscriptText.lines(second));
   }
 
-  /** What a kernel's clock caused meanwhile may have changed everything after it. */
+  /** Whether a kernel's timer caused writes during the run, which may have changed later calls. */
   private boolean isDisturbed() {
-    return one.transcript().isDisturbed() || other.transcript().isDisturbed();
+    return first.transcript().isDisturbed() || second.transcript().isDisturbed();
   }
 
-  private Transcript run(ComparedKernel side, Script script) {
+  private Transcript run(ComparedKernel kernel, Script script) {
     FileSystem<?> fileSystem = fileSystems.apply(script.setup());
-    return side.run(script, fileSystem, options.apply(fileSystem));
+    return kernel.run(script, fileSystem, options.apply(fileSystem));
   }
 
-  /** How many calls were made on each kernel. */
-  public long calls() {
-    return calls;
-  }
-
-  /** How many frames the first kernel sent. */
-  public long requests() {
-    return requests;
-  }
-
-  /** Calls and requests are counted from these numbers on again. */
-  void forget(long made, long sent) {
-    calls = made;
-    requests = sent;
-  }
-
-  /** What is being run now, null if nothing; for a thread that watches. */
+  /** What runs now, for a thread that watches; null if nothing. */
   public @Nullable Progress progress() {
     return progress;
   }
@@ -115,9 +97,9 @@ public final class KernelPair implements AutoCloseable {
   @Override
   public void close() {
     try {
-      one.close();
+      first.close();
     } finally {
-      other.close();
+      second.close();
     }
   }
 }

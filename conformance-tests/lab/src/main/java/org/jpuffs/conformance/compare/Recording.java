@@ -17,10 +17,24 @@ import org.jpuffs.conformance.program.UsageException;
 /**
  * A file with the frames of a mount.
  *
- * <p>The header: {@code PUFFSREC}, a version, 1 if the frames are little-endian, the seconds of the
- * server's clock, the number of its process. Then for each event: a byte for what it is (2 mount, 3
- * received, 4 sent), nanoseconds since the beginning, the frame's length (of a mount its flags),
- * what the device answered, how many bytes follow, and these. All numbers are big-endian.
+ * <p>All numbers are big-endian; the frames keep the byte order of their machine.
+ *
+ * <pre>
+ *  bytes  the header
+ *      8  PUFFSREC
+ *      4  version
+ *      1  1 if the frames are little-endian
+ *      8  the server's clock, in seconds
+ *      4  the server's process
+ *
+ *  bytes  each event
+ *      1  kind: 2 mount, 3 received, 4 sent
+ *      8  nanoseconds since the start
+ *      4  length of the frame; of a mount its flags
+ *      4  result of the device
+ *      4  n
+ *      n  the bytes
+ * </pre>
  */
 final class Recording {
   private static final byte[] MAGIC = "PUFFSREC".getBytes(StandardCharsets.US_ASCII);
@@ -38,20 +52,20 @@ final class Recording {
   }
 
   /**
-   * What {@code file} holds. The end may be missing.
+   * Reads {@code file}. An event that is cut off at the end is ignored.
    *
-   * @throws UsageException if it is no recording, or one that this machine cannot read
+   * @throws UsageException if it is not a recording, or if this machine cannot read it
    */
   static Transcript read(Path file) throws IOException {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
       Transcript transcript = header(file, in);
       while (readEvent(file, in, transcript)) {
-        // one more
+        // next event
       }
       return transcript;
     } catch (EOFException e) {
-      throw new UsageException(file + " is no recording: it is shorter than the header", e);
+      throw new UsageException(file + " is not a recording: it is shorter than the header", e);
     }
   }
 
@@ -60,13 +74,13 @@ final class Recording {
     in.readFully(magic);
     if (!Arrays.equals(magic, MAGIC)) {
       throw new UsageException(
-          file + " is no recording: name a file that puffs run --record has made");
+          file + " is not a recording: name a file that puffs run --record wrote");
     }
     int version = in.readInt();
     boolean little = in.readByte() == 1;
     if (version != VERSION || little != (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN)) {
       throw new UsageException(
-          file + " was recorded by another version, or on a machine of another byte order");
+          file + " was recorded by another version, or on a machine with another byte order");
     }
     long clock = in.readLong();
     return new Transcript(clock, clock, in.readInt());
@@ -79,7 +93,7 @@ final class Recording {
       return false;
     }
     if (kind < Transcript.Kind.MOUNT.ordinal() || kind >= KINDS.length) {
-      throw new UsageException(file + " is damaged: there is no event of the kind " + kind);
+      throw new UsageException(file + " is damaged: it has an event of kind " + kind);
     }
     try {
       in.readLong();

@@ -17,14 +17,14 @@ import org.jpuffs.wire.PuffsReq;
  */
 public final class RecordingDevice extends ForwardingDevice {
   private final DataOutputStream out;
-  private final long began = System.nanoTime();
+  private final long start = System.nanoTime();
   private byte[] bytes = new byte[1 << 16];
   private boolean closed;
 
   /**
    * A device that records {@code device}.
    *
-   * @param file is made, or made anew
+   * @param file is created, or overwritten
    * @throws UncheckedIOException if it cannot be written
    */
   public RecordingDevice(PuffsDevice device, Path file) {
@@ -48,7 +48,7 @@ public final class RecordingDevice extends ForwardingDevice {
     from.get(0, bytes, 0, kept);
     try {
       out.writeByte(kind.ordinal());
-      out.writeLong(System.nanoTime() - began);
+      out.writeLong(System.nanoTime() - start);
       out.writeInt(length);
       out.writeInt(result);
       out.writeInt(kept);

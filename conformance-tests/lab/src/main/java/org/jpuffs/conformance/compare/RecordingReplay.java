@@ -11,9 +11,9 @@ import org.jpuffs.mount.Mount;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a file system the frames of a recording, and compares its replies with the recorded ones by
- * what they mean: nodes have names by the order in which they are told, and times near the clock
- * are all the same.
+ * Sends the frames of a recording to a file system and compares its replies with the recorded ones.
+ * The comparison is by meaning: nodes are named in the order in which replies introduce them, and
+ * all times near the clock are equal.
  */
 public final class RecordingReplay {
   private final Transcript recorded;
@@ -28,12 +28,12 @@ public final class RecordingReplay {
     recorded = Recording.read(file);
   }
 
-  /** How many replies were compared. */
+  /** The number of replies that were compared. */
   public int replies() {
     return replies;
   }
 
-  /** The first reply of {@code fileSystem} that differs from the recorded one, null if none. */
+  /** The first reply of {@code fileSystem} that differs from the recorded one; null if none. */
   public @Nullable Difference run(FileSystem<?> fileSystem, MountOptions options) {
     Transcript seen =
         new Transcript(
@@ -56,7 +56,7 @@ public final class RecordingReplay {
     return null;
   }
 
-  /** Requests and replies; what the kernel says and what is said of the device is not asked for. */
+  /** The requests and replies; all other lines are ignored. */
   private static List<String> replies(List<String> lines) {
     List<String> kept = new ArrayList<>();
     for (String line : lines) {
@@ -67,7 +67,7 @@ public final class RecordingReplay {
     return kept;
   }
 
-  /** Of a request only that it is there: both had the same. */
+  /** Of a request only its kind counts: both file systems received the same requests. */
   private static String meaning(String line) {
     return line.startsWith("RSP ")
         ? line.replaceFirst(" id=[0-9]+", "")

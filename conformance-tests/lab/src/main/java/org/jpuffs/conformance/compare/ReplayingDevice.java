@@ -19,8 +19,9 @@ import org.jpuffs.wire.VnRemove;
 import org.jpuffs.wire.VnRename;
 
 /**
- * A device without a kernel: it gives out the frames of a recording, in which the cookies of nodes
- * are replaced by those that the server of now uses for them, and takes the replies down.
+ * A device without a kernel. It delivers the frames of a recording and writes the replies into a
+ * transcript. In the frames, it replaces each recorded cookie by the cookie that the current server
+ * uses for the same node.
  */
 final class ReplayingDevice implements PuffsDevice {
   private final Transcript recorded;
@@ -105,16 +106,18 @@ final class ReplayingDevice implements PuffsDevice {
     return length;
   }
 
-  /** Which node of now is which node of then: what both replies tell. */
-  private void learn(ByteBuffer frame, Transcript.Event then) {
-    int at = toldAt(frame);
-    if (at > 0 && then.kept() >= at + Long.BYTES && frame.getInt(PuffsReq.RV_OFFSET) == 0) {
-      cookies.put(recorded.buffer().getLong(then.at() + at), frame.getLong(at));
+  /** Maps the recorded cookie of a node to the current one: both replies introduce that node. */
+  private void learn(ByteBuffer frame, Transcript.Event recordedReply) {
+    int at = newNodeOffset(frame);
+    if (at > 0
+        && recordedReply.kept() >= at + Long.BYTES
+        && frame.getInt(PuffsReq.RV_OFFSET) == 0) {
+      cookies.put(recorded.buffer().getLong(recordedReply.at() + at), frame.getLong(at));
     }
   }
 
-  /** Where a reply tells a node, 0 if it tells none. */
-  private static int toldAt(ByteBuffer frame) {
+  /** The offset of the new node in a reply; 0 if it has none. */
+  private static int newNodeOffset(ByteBuffer frame) {
     int opclass = frame.getShort(PuffsReq.OPCLASS_OFFSET) & Puffs.PUFFSOP_OPCMASK;
     int optype = frame.getShort(PuffsReq.OPTYPE_OFFSET);
     if (opclass == Puffs.PUFFSOP_VFS) {

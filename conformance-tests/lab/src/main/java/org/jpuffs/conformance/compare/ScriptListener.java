@@ -10,5 +10,5 @@ public interface ScriptListener {
    *
    * @param tally the totals so far; {@code script} is counted among the programs already
    */
-  void started(Tally tally, Script script);
+  void started(ComparisonTally tally, Script script);
 }

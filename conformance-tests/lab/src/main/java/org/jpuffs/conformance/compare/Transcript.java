@@ -15,20 +15,20 @@ import org.jpuffs.wire.PuffsReq;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in one run: calls, results and frames as bytes, in their order. It is used again
- * for the next run, and is printed only when somebody asks.
+ * The calls, results and frames of one run, as bytes and in their order. The next run reuses it. It
+ * is turned into text only when a difference is shown.
  *
- * <p>The server's thread and the client's write it, one at a time: the kernel comes to rest between
- * two calls.
+ * <p>The server's thread and the client's thread write it, one at a time: the kernel is idle
+ * between two calls.
  */
 final class Transcript implements RunListener {
-  /** How much of a reply is kept: its fields, not its data. */
+  /** The bytes of a reply that are kept: its fields, not its data. */
   private static final int REPLY_KEPT = 4096;
 
   private static final Set<Integer> STORING =
       Set.of(Puffs.PUFFS_VN_FSYNC, Puffs.PUFFS_VN_WRITE, Puffs.PUFFS_VN_SETATTR);
 
-  /** What an event is. */
+  /** The kind of an event. */
   enum Kind {
     CALL,
     RESULT,
@@ -38,13 +38,13 @@ final class Transcript implements RunListener {
   }
 
   /**
-   * One thing that happened.
+   * One event.
    *
-   * @param text of a call or a result
-   * @param at where its bytes begin in the transcript
-   * @param kept how many of them are there
-   * @param length how long the frame is; of a mount its flags
-   * @param result what the device answered
+   * @param text the text of a call or a result; null for a frame
+   * @param at the offset of its bytes in the transcript
+   * @param kept the number of those bytes
+   * @param length the length of the frame; of a mount its flags
+   * @param result the result of the device
    */
   record Event(Kind kind, @Nullable String text, int at, int kept, int length, int result) {}
 
@@ -59,7 +59,7 @@ final class Transcript implements RunListener {
   private final List<Integer> clientPids = new ArrayList<>();
 
   /**
-   * An empty one.
+   * An empty transcript.
    *
    * @param kernelClock the kernel's time, in seconds
    */
@@ -70,10 +70,10 @@ final class Transcript implements RunListener {
   }
 
   /**
-   * An empty one, which keeps replies whole.
+   * An empty transcript that keeps replies whole.
    *
    * @param kernelClock the kernel's time, in seconds
-   * @param serverClock the server's
+   * @param serverClock the server's time, in seconds
    * @param serverPid the server's process
    */
   Transcript(long kernelClock, long serverClock, int serverPid) {
@@ -83,7 +83,7 @@ final class Transcript implements RunListener {
     this.replyKept = Integer.MAX_VALUE;
   }
 
-  /** Forgets everything. */
+  /** Removes all events. */
   synchronized void clear() {
     events.clear();
     used = 0;
@@ -119,8 +119,8 @@ final class Transcript implements RunListener {
     text(Kind.RESULT, call + " " + outcome);
   }
 
-  /** The kernel threw, or broke. */
-  synchronized void broke(String why) {
+  /** The kernel threw an exception. */
+  synchronized void kernelFailed(String why) {
     text(Kind.RESULT, why);
   }
 
@@ -128,7 +128,7 @@ final class Transcript implements RunListener {
     events.add(new Event(kind, text, used, 0, 0, 0));
   }
 
-  /** A mount was asked for; {@code kargs} as it is afterwards. */
+  /** The server mounted; {@code kargs} is as the kernel left it. */
   synchronized void mount(ByteBuffer kargs, int flags, int result) {
     keep(Kind.MOUNT, kargs, kargs.capacity(), flags, result);
   }
@@ -144,7 +144,7 @@ final class Transcript implements RunListener {
     keep(Kind.SENT, frame, Math.min(length, replyKept), length, result);
   }
 
-  /** Something happened, with so many bytes of {@code from}. */
+  /** Adds an event with the first {@code kept} bytes of {@code from}. */
   synchronized void keep(Kind kind, ByteBuffer from, int kept, int length, int result) {
     if (bytes.length - used < kept) {
       bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, used + kept));
@@ -154,23 +154,23 @@ final class Transcript implements RunListener {
     used += kept;
   }
 
-  /** How many frames the kernel sent. */
+  /** The number of frames that the kernel sent. */
   int frames() {
     return frames;
   }
 
-  /** Whether a thread of the kernel's own stored something, as its clock makes it do. */
+  /** Whether a thread of the kernel wrote something, as its timers cause it to. */
   boolean isDisturbed() {
     ByteBuffer buffer = buffer();
     for (Event event : events) {
-      if (event.kind() == Kind.RECEIVED && isOfTheClock(buffer, event.at())) {
+      if (event.kind() == Kind.RECEIVED && isTimerWork(buffer, event.at())) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isOfTheClock(ByteBuffer buffer, int at) {
+  private boolean isTimerWork(ByteBuffer buffer, int at) {
     int pid = buffer.getInt(at + PuffsReq.PID_OFFSET);
     int opclass = buffer.getShort(at + PuffsReq.OPCLASS_OFFSET) & Puffs.PUFFSOP_OPCMASK;
     int optype = buffer.getShort(at + PuffsReq.OPTYPE_OFFSET);
@@ -181,12 +181,12 @@ final class Transcript implements RunListener {
     return storing && !clientPids.contains(pid) && pid != serverPid;
   }
 
-  /** What happened, in order. */
+  /** The events, in their order. */
   List<Event> events() {
     return events;
   }
 
-  /** The bytes that events point into. */
+  /** The bytes of all events. */
   byte[] bytes() {
     return bytes;
   }
@@ -206,12 +206,12 @@ final class Transcript implements RunListener {
     return clientPids;
   }
 
-  /** The kernel's time, in seconds, give or take. */
+  /** The kernel's time at the start, in seconds, roughly. */
   long kernelClock() {
     return kernelClock;
   }
 
-  /** The server's time, in seconds, give or take. */
+  /** The server's time at the start, in seconds, roughly. */
   long serverClock() {
     return serverClock;
   }

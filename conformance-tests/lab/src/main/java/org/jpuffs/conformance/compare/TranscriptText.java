@@ -17,7 +17,7 @@ import org.jpuffs.wire.PuffsReq;
 import org.jpuffs.wire.VnReaddir;
 import org.jpuffs.wire.VnRw;
 
-/** Prints a transcript as a trace: plays it back to the device that prints. */
+/** Prints a transcript as a trace: plays it back to a tracing device. */
 final class TranscriptText implements PuffsDevice {
   private static final byte[] NOWHERE = {};
 
@@ -26,7 +26,7 @@ final class TranscriptText implements PuffsDevice {
   private final ByteBuffer kargs;
   private Transcript.Event event;
   private final VnRw rw = new VnRw();
-  private boolean unset;
+  private boolean undefined;
 
   private TranscriptText(Transcript transcript) {
     this.transcript = transcript;
@@ -41,11 +41,11 @@ final class TranscriptText implements PuffsDevice {
   }
 
   /**
-   * The lines of the trace. Behind WRITE requests stands the FNV-1a of their data.
+   * The lines of the trace. A WRITE request is followed by the FNV-1a hash of its data.
    *
-   * <p>If the server has fewer bytes than the kernel believes, a READ for the page cache is
-   * answered short, and what the pages hold behind is whatever was in that memory before: from
-   * there on data are left out of the lines.
+   * <p>If the server has fewer bytes than the kernel expects, its reply to a READ for the page
+   * cache is short. The rest of the pages is undefined: it is what the memory had before. From
+   * there on, the lines have no data.
    */
   static List<String> lines(Transcript transcript) {
     List<String> lines = new ArrayList<>();
@@ -60,7 +60,7 @@ final class TranscriptText implements PuffsDevice {
       text.event = event;
       switch (event.kind()) {
         case CALL -> lines.add("SYS> " + event.text());
-        case RESULT -> lines.add("SYS< " + text.withoutUnset(String.valueOf(event.text())));
+        case RESULT -> lines.add("SYS< " + text.withoutData(String.valueOf(event.text())));
         case MOUNT -> text.mount(printer);
         case RECEIVED -> {
           printer.receive(text.frame);
@@ -69,7 +69,7 @@ final class TranscriptText implements PuffsDevice {
         case SENT -> {
           text.fill(text.frame);
           printer.send(text.frame, event.length());
-          text.seeShortRead();
+          text.noteShortRead();
           text.addReplied(lines);
         }
       }
@@ -82,7 +82,7 @@ final class TranscriptText implements PuffsDevice {
     printer.mount(NOWHERE, event.length(), kargs);
   }
 
-  /** The bytes of the event, as they were. */
+  /** Copies the bytes of the event. */
   private void fill(ByteBuffer into) {
     into.put(0, transcript.bytes(), event.at(), event.kept());
   }
@@ -92,14 +92,14 @@ final class TranscriptText implements PuffsDevice {
         && frame.getShort(PuffsReq.OPTYPE_OFFSET) == operation;
   }
 
-  private void seeShortRead() {
+  private void noteShortRead() {
     if (isOf(Puffs.PUFFS_VN_READ) && frame.getInt(PuffsReq.RV_OFFSET) == 0) {
       boolean forCache = rw.cred().type() == Puffs.PUFFCRED_TYPE_INTERNAL;
-      unset |= forCache && rw.resid() > 0;
+      undefined |= forCache && rw.resid() > 0;
     }
   }
 
-  /** What a reply says beyond its fields, where it was kept whole: data read, names listed. */
+  /** Adds what a reply has in addition to its fields, if it was kept whole: data, or names. */
   private void addReplied(List<String> lines) {
     boolean good = frame.getInt(PuffsReq.RV_OFFSET) == 0 && event.kept() == event.length();
     if (good && isOf(Puffs.PUFFS_VN_READ)) {
@@ -124,17 +124,17 @@ final class TranscriptText implements PuffsDevice {
     return names;
   }
 
-  private String withoutUnset(String result) {
-    return unset ? result.replaceFirst(" \\[fnv=[0-9a-f]*\\]", "") : result;
+  private String withoutData(String result) {
+    return undefined ? result.replaceFirst(" \\[fnv=[0-9a-f]*\\]", "") : result;
   }
 
   private void addData(List<String> lines) {
-    if (isOf(Puffs.PUFFS_VN_WRITE) && !unset) {
+    if (isOf(Puffs.PUFFS_VN_WRITE) && !undefined) {
       addHash(lines, event.length());
     }
   }
 
-  /** Adds the FNV-1a of the data in the frame, which end at {@code end}. */
+  /** Adds the FNV-1a hash of the data in the frame, which end at {@code end}. */
   private void addHash(List<String> lines, int end) {
     int hash = 0x811c9dc5;
     for (int i = VnRw.DATA_OFFSET; i < end; i++) {

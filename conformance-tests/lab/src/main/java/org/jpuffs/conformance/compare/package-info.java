@@ -1,6 +1,6 @@
 /**
- * Two kernels compared: the same programs on both, and whether requests and results agree by the
- * rule of {@link org.jpuffs.conformance.trace}.
+ * Compares two kernels: the same programs run on both, and requests and results must agree by the
+ * rules of {@link org.jpuffs.conformance.trace}. Also recordings of frames, and their replay.
  */
 @NullMarked
 package org.jpuffs.conformance.compare;

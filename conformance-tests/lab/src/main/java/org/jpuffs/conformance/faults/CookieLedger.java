@@ -23,11 +23,11 @@ import org.jpuffs.wire.VnSymlink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device that keeps account of cookies: which ones the kernel was told, in replies that it took,
- * and which it has reclaimed. It stands right before the kernel's device.
+ * A device that counts cookies: which ones the kernel received in replies that it accepted, and
+ * which it has reclaimed. It wraps the kernel's device directly.
  */
 final class CookieLedger extends ForwardingDevice {
-  private static final int NOT_ONE = -1;
+  private static final int NO_NODE = -1;
 
   /** SIGHUP, SIGINT, SIGQUIT, SIGKILL, SIGTERM. */
   private static final Set<Integer> INTERRUPTING = Set.of(1, 2, 3, 9, 15);
@@ -35,26 +35,26 @@ final class CookieLedger extends ForwardingDevice {
   /**
    * A request that waits for its reply.
    *
-   * @param nodeOffset where the reply names a node, or {@link #NOT_ONE}
-   * @param pid whose call waits
-   * @param room the most bytes that the reply may have
-   * @param isSignalled whether the call was sent a signal, and need not take the reply
+   * @param nodeOffset the offset of the new cookie in the reply, or {@link #NO_NODE}
+   * @param pid the process whose call waits
+   * @param capacity the largest number of bytes of the reply
+   * @param isSignalled whether the process got a signal, so that the kernel may drop the reply
    */
-  private record Waiting(int nodeOffset, int pid, long room, boolean isSignalled) {
+  private record Waiting(int nodeOffset, int pid, long capacity, boolean isSignalled) {
     Waiting signalled() {
-      return new Waiting(nodeOffset, pid, room, true);
+      return new Waiting(nodeOffset, pid, capacity, true);
     }
   }
 
   private final PuffsReq header = new PuffsReq();
   private final Map<Long, Waiting> waiting = new HashMap<>();
 
-  /** How many replies more have told a cookie than RECLAIMs have said that there were. */
-  private final Map<Long, Integer> told = new TreeMap<>();
+  /** For each cookie: the replies that had it, minus the lookups that RECLAIMs reported. */
+  private final Map<Long, Integer> balance = new TreeMap<>();
 
   /**
-   * The cookies that the kernel has complained of, or was told in a reply that came behind a
-   * signal: it need not reclaim them.
+   * The cookies that the kernel refused, or received in a reply after a signal: it need not reclaim
+   * them.
    */
   private final Set<Long> doubtful = new HashSet<>();
 
@@ -66,27 +66,27 @@ final class CookieLedger extends ForwardingDevice {
     super(device);
   }
 
-  /** What was reclaimed that was not there, null if nothing was. */
+  /** The first RECLAIM without a reply to match; null if there was none. */
   synchronized @Nullable String violation() {
     return violation;
   }
 
-  /** The cookies that should have been reclaimed by now; none if the server left before. */
-  synchronized Set<Long> left() {
+  /** The cookies that the kernel should have reclaimed; none if the server closed the device. */
+  synchronized Set<Long> unreclaimed() {
     if (closed) {
       return Set.of();
     }
-    Set<Long> left = new TreeSet<>(told.keySet());
+    Set<Long> left = new TreeSet<>(balance.keySet());
     left.removeAll(doubtful);
     return left;
   }
 
-  /** Whether the server has left the device. */
+  /** Whether the server has closed the device. */
   synchronized boolean isClosed() {
     return closed;
   }
 
-  /** Process {@code pid} is sent a signal: the kernel may drop the reply that it waits for. */
+  /** Process {@code pid} gets a signal: the kernel may drop the reply that it waits for. */
   synchronized void signalled(int pid, int signal) {
     if (INTERRUPTING.contains(signal)) {
       waiting.replaceAll((id, request) -> request.pid() == pid ? request.signalled() : request);
@@ -126,24 +126,24 @@ final class CookieLedger extends ForwardingDevice {
   }
 
   private void reclaimed(long cookie, int times) {
-    // Cookie 0 is what a reply without a body tells; the kernel gives even that back.
+    // A reply without a body has cookie 0, and the kernel reclaims even that.
     if (cookie == 0 || doubtful.contains(cookie)) {
       return;
     }
-    int left = told.getOrDefault(cookie, 0) - times;
+    int left = balance.getOrDefault(cookie, 0) - times;
     if (left < 0 && violation == null) {
-      violation = "RECLAIM of cookie " + cookie + " for " + -left + " replies that were not given";
+      violation = "RECLAIM of cookie " + cookie + " for " + -left + " replies that were not sent";
     }
     if (left <= 0) {
-      told.remove(cookie);
+      balance.remove(cookie);
     } else {
-      told.put(cookie, left);
+      balance.put(cookie, left);
     }
   }
 
   private static int nodeOffset(int opclass, int optype) {
     if (opclass == Puffs.PUFFSOP_VFS) {
-      return optype == Puffs.PUFFS_VFS_FHTOVP ? VfsFhtonode.FHCOOKIE_OFFSET : NOT_ONE;
+      return optype == Puffs.PUFFS_VFS_FHTOVP ? VfsFhtonode.FHCOOKIE_OFFSET : NO_NODE;
     }
     return switch (optype) {
       case Puffs.PUFFS_VN_LOOKUP -> VnLookup.NEWNODE_OFFSET;
@@ -151,7 +151,7 @@ final class CookieLedger extends ForwardingDevice {
       case Puffs.PUFFS_VN_MKNOD -> VnMknod.NEWNODE_OFFSET;
       case Puffs.PUFFS_VN_MKDIR -> VnMkdir.NEWNODE_OFFSET;
       case Puffs.PUFFS_VN_SYMLINK -> VnSymlink.NEWNODE_OFFSET;
-      default -> NOT_ONE;
+      default -> NO_NODE;
     };
   }
 
@@ -160,12 +160,12 @@ final class CookieLedger extends ForwardingDevice {
     long cookie = length >= PuffsReq.SIZE ? replied(frame, length) : 0;
     int result = super.send(frame, length);
     if (result < 0 && cookie != 0) {
-      untold(cookie);
+      withdraw(cookie);
     }
     return result;
   }
 
-  /** Takes note of a reply; answers the cookie if it tells one. */
+  /** Counts a reply; returns the new cookie in it, or 0. */
   private synchronized long replied(ByteBuffer frame, int length) {
     header.wrap(frame, 0);
     int opclass = header.opclass() & Puffs.PUFFSOP_OPCMASK;
@@ -177,9 +177,9 @@ final class CookieLedger extends ForwardingDevice {
     }
     Waiting request = waiting.remove(header.id());
     if (request == null
-        || request.nodeOffset() == NOT_ONE
+        || request.nodeOffset() == NO_NODE
         || header.rv() != 0
-        || framelen > request.room()
+        || framelen > request.capacity()
         || framelen < request.nodeOffset() + Long.BYTES) {
       return 0;
     }
@@ -191,15 +191,15 @@ final class CookieLedger extends ForwardingDevice {
       doubtful.add(cookie);
     }
     if (request.nodeOffset() == VfsFhtonode.FHCOOKIE_OFFSET) {
-      told.putIfAbsent(cookie, 0); // no look-up, but the node has to be reclaimed all the same
+      balance.putIfAbsent(cookie, 0); // no lookup, but the node must be reclaimed too
       return 0;
     }
-    told.merge(cookie, 1, Integer::sum);
+    balance.merge(cookie, 1, Integer::sum);
     return cookie;
   }
 
-  private synchronized void untold(long cookie) {
-    told.merge(cookie, -1, (times, one) -> times == 1 ? null : times - 1);
+  private synchronized void withdraw(long cookie) {
+    balance.merge(cookie, -1, (times, one) -> times == 1 ? null : times - 1);
   }
 
   @Override

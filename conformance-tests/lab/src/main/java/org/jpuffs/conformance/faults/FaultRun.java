@@ -1,48 +1,53 @@
 package org.jpuffs.conformance.faults;
 
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jpuffs.conformance.campaign.Campaign;
+import org.jpuffs.conformance.campaign.Checkpoint;
+import org.jpuffs.conformance.campaign.Drawn;
+import org.jpuffs.conformance.campaign.RunResult;
+import org.jpuffs.conformance.campaign.Subject;
+import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.Finding;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.generate.FaultPlanGenerator;
-import org.jpuffs.conformance.generate.Shrinker;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.PuffsDevice;
 import org.jspecify.annotations.Nullable;
 
-/** Runs many random plans, and shrinks those that break an invariant. */
+/** Runs many random fault plans, and shrinks those that break an invariant. */
 public final class FaultRun {
   private final FaultTrial trial;
   private final boolean survivable;
-  private FaultTally before = FaultTally.startingAt(0);
-  private long plans;
-  private int violations;
-  private volatile long current;
+  private final Map<String, Long> deaths = new ConcurrentSkipListMap<>();
+  private volatile Campaign<Finding> campaign;
+  private volatile long seed;
+  private volatile long faults;
 
-  /** Is told of plans that break an invariant. */
+  /** Is notified of plans that break an invariant. */
   public interface Listener {
-    /** The plan of {@code seed} breaks an invariant; {@code failure} has it shrunk. */
+    /** The plan of {@code seed} breaks an invariant; {@code failure} has the shrunk plan. */
     void failed(long seed, Failure failure);
   }
 
   /**
-   * FaultRun on kernels.
+   * A run that has not started.
    *
-   * @param kernels gives the kernel to begin with, and another one where that was lost
+   * @param kernels gives the first kernel, and a new one after each that was lost
    * @param fileSystems gives a fresh and empty file system for each plan
-   * @param survivable whether only faults are drawn that a real kernel is known to survive
+   * @param survivable whether to draw only faults that a real kernel is known to survive
    */
   public FaultRun(
       Supplier<Kernel> kernels, Supplier<? extends FileSystem<?>> fileSystems, boolean survivable) {
     this(kernels, fileSystems, survivable, device -> device);
   }
 
-  /** As above; {@code wrapper} puts something before the device that the server uses. */
+  /** As above; {@code wrapper} wraps the device that the server uses. */
   public FaultRun(
       Supplier<Kernel> kernels,
       Supplier<? extends FileSystem<?>> fileSystems,
@@ -50,13 +55,14 @@ public final class FaultRun {
       UnaryOperator<PuffsDevice> wrapper) {
     this.trial = new FaultTrial(kernels, fileSystems, wrapper);
     this.survivable = survivable;
+    this.campaign = new Campaign<>(new Faulted());
   }
 
   /**
-   * Runs plans from where {@code first} stands, until {@code steps} calls were made or {@code most}
-   * plans broke an invariant.
+   * Runs the plans after those that {@code first} counts, until {@code steps} calls were made or
+   * {@code most} plans broke an invariant.
    *
-   * @param calls how many a plan has
+   * @param calls the number of calls of a plan
    */
   public void run(
       long steps,
@@ -66,59 +72,61 @@ public final class FaultRun {
       Listener listener,
       PlanListener planListener) {
     FaultPlanGenerator generator = new FaultPlanGenerator(trial.operations(), survivable);
-    before = first;
-    current = first.seed();
-    for (; isGoingOn(steps, most); current++) {
-      long next = current;
-      Program plan = generator.generate(next, calls);
-      planListener.started(tally(), plan);
-      Finding finding = trial.run(plan);
-      plans++;
-      if (finding != null) {
-        violations++;
-        listener.failed(next, smallest(plan, finding));
+    campaign = new Campaign<>(new Faulted(), first.counts());
+    seed = first.seed();
+    faults = first.faults();
+    campaign.run(
+        first.seed(),
+        tally -> tally.calls() < steps && tally.failures() < most,
+        next -> new Drawn<>(next, generator.generate(next, calls)),
+        new Campaign.Listener<Long, Finding>() {
+          @Override
+          public void starts(Checkpoint checkpoint, Drawn<Long> plan) {
+            planListener.started(tally(), plan.program());
+          }
+
+          @Override
+          public void failed(Long failing, Program smallest, Finding finding) {
+            listener.failed(failing, new Failure(smallest, finding));
+          }
+
+          @Override
+          public void ran(Tally tally) {
+            seed++;
+          }
+        });
+  }
+
+  /** Runs plans, and counts what a campaign does not count. */
+  private final class Faulted implements Subject<Finding> {
+    @Override
+    public RunResult<Finding> run(Program plan) {
+      FaultResult result = trial.run(plan);
+      faults += result.faults();
+      if (result.death() != null) {
+        deaths.merge(result.death(), 1L, Long::sum);
       }
+      return result;
+    }
+
+    @Override
+    public @Nullable Finding reproduce(Program candidate, Finding sought) {
+      Finding found = trial.run(candidate).finding();
+      return found != null && found.rule() == sought.rule() ? found : null;
     }
   }
 
-  private boolean isGoingOn(long steps, int most) {
-    FaultTally now = tally();
-    return now.calls() < steps && now.violations() < most;
-  }
-
-  /** How far it has come, with what was before. */
+  /** The totals, with those that the run continued. */
   public FaultTally tally() {
-    return new FaultTally(
-        current,
-        before.plans() + plans,
-        before.calls() + trial.calls(),
-        before.requests() + trial.requests(),
-        before.faults() + trial.faults(),
-        before.violations() + violations);
+    return new FaultTally(seed, campaign.tally(), faults);
   }
 
-  private Failure smallest(Program plan, Finding finding) {
-    long calls = trial.calls();
-    long requests = trial.requests();
-    long faults = trial.faults();
-    Map<String, Long> deaths = new TreeMap<>(trial.deaths());
-    Shrinker.Shrunk<Finding> shrunk =
-        new Shrinker<Finding>(smaller -> sameRule(smaller, finding)).shrink(plan, finding);
-    trial.forget(calls, requests, faults, deaths);
-    return new Failure(shrunk.program(), shrunk.finding());
-  }
-
-  private @Nullable Finding sameRule(Program plan, Finding sought) {
-    Finding found = trial.run(plan);
-    return found != null && found.rule() == sought.rule() ? found : null;
-  }
-
-  /** How many kernels died of it, by the function that they died in. */
+  /** The number of kernels that died, by the function in which they died. */
   public Map<String, Long> deaths() {
-    return trial.deaths();
+    return deaths;
   }
 
-  /** What is being run now, null if nothing; for a thread that watches. */
+  /** What runs now, for a thread that watches; null if nothing. */
   public @Nullable Progress progress() {
     return trial.progress();
   }

@@ -1,24 +1,22 @@
 package org.jpuffs.conformance.faults;
 
 import java.util.List;
+import org.jpuffs.conformance.campaign.Tally;
 
 /**
  * The totals of a run of fault plans. Plans that only shrinking runs do not count.
  *
  * @param seed the seed of the next plan, or of the one that runs
- * @param plans the plans that ended
- * @param calls the calls of those plans
- * @param requests the requests that their file systems received
+ * @param counts the plans that ended, their calls and requests, and the plans that broke an
+ *     invariant
  * @param faults the replies and times that were changed
- * @param violations the plans that broke an invariant
  */
-public record FaultTally(
-    long seed, long plans, long calls, long requests, long faults, long violations) {
+public record FaultTally(long seed, Tally counts, long faults) {
   private static final int SIZE = 6;
 
   /** The totals before the first plan, whose seed is {@code seed}. */
   public static FaultTally startingAt(long seed) {
-    return new FaultTally(seed, 0, 0, 0, 0, 0);
+    return new FaultTally(seed, Tally.ZERO, 0);
   }
 
   /**
@@ -32,16 +30,31 @@ public record FaultTally(
           totals + ": the tally of fault plans is " + SIZE + " numbers");
     }
     return new FaultTally(
-        totals.get(0), totals.get(1), totals.get(2), totals.get(3), totals.get(4), totals.get(5));
+        totals.get(0),
+        new Tally(totals.get(1), totals.get(2), totals.get(3), totals.get(5)),
+        totals.get(4));
   }
 
-  /** The numbers, in the order of the components. */
+  /** The numbers: seed, plans, calls, requests, faults, violations. */
   public List<Long> totals() {
-    return List.of(seed, plans, calls, requests, faults, violations);
+    return List.of(
+        seed, counts.programs(), counts.calls(), counts.requests(), faults, counts.failures());
+  }
+
+  /** The plans that ended. */
+  public long plans() {
+    return counts.programs();
+  }
+
+  /** The plans that broke an invariant. */
+  public long violations() {
+    return counts.failures();
   }
 
   /** This tally, after the plan of {@link #seed} has killed its kernel. */
   public FaultTally afterDeath() {
-    return new FaultTally(seed + 1, plans + 1, calls, requests, faults, violations);
+    Tally after =
+        new Tally(counts.programs() + 1, counts.calls(), counts.requests(), counts.failures());
+    return new FaultTally(seed + 1, after, faults);
   }
 }

@@ -1,9 +1,7 @@
 package org.jpuffs.conformance.faults;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.check.Finding;
@@ -27,30 +25,26 @@ import org.jpuffs.spi.KernelDeathException;
 import org.jpuffs.spi.PuffsDevice;
 import org.jspecify.annotations.Nullable;
 
-/** Runs single plans, each on a fresh mount, and looks whether the invariants hold. */
+/** Runs single plans, each on a fresh mount, and checks the invariants. */
 final class FaultTrial {
   private static final Call NO_RULES = Call.of(Verb.NORULES);
 
-  /** Every process waits, and none of the replies that they wait for will come. */
+  /** The function of a kernel whose processes all wait for replies that will not come. */
   private static final String WAITING = "cv_wait_sig";
 
   private final Supplier<Kernel> kernels;
   private final Supplier<? extends FileSystem<?>> fileSystems;
   private final UnaryOperator<PuffsDevice> wrapper;
-  private final Map<String, Long> deaths = new TreeMap<>();
   private Kernel kernel;
   private Runner runner;
   private long trials;
-  private long calls;
-  private long requests;
-  private long faults;
   private volatile @Nullable Progress progress;
 
   /**
    * A trial.
    *
-   * @param kernels gives the kernel to begin with, and another one where that was lost
-   * @param wrapper puts something before the device that the server uses
+   * @param kernels gives the first kernel, and a new one after each that was lost
+   * @param wrapper wraps the device that the server uses
    */
   FaultTrial(
       Supplier<Kernel> kernels,
@@ -63,67 +57,52 @@ final class FaultTrial {
     this.runner = new Runner(kernel);
   }
 
-  /** What a fresh file system can do. */
+  /** The operations of a fresh file system. */
   Set<Operation> operations() {
     return fileSystems.get().operations();
-  }
-
-  long calls() {
-    return calls;
-  }
-
-  long requests() {
-    return requests;
-  }
-
-  long faults() {
-    return faults;
-  }
-
-  /** How many kernels died, by the function that they died in. */
-  Map<String, Long> deaths() {
-    return deaths;
   }
 
   @Nullable Progress progress() {
     return progress;
   }
 
-  /** Counts go on from these numbers again; what died while shrinking does not count. */
-  void forget(long made, long sent, long fired, Map<String, Long> died) {
-    calls = made;
-    requests = sent;
-    faults = fired;
-    deaths.clear();
-    deaths.putAll(died);
+  /** The numbers of one run. */
+  private static final class Counts {
+    private long calls;
+    private long requests;
   }
 
-  /** The first invariant that {@code plan} breaks, null if they all hold. */
-  @Nullable Finding run(Program plan) {
+  /** Runs {@code plan} and checks the invariants. */
+  FaultResult run(Program plan) {
     progress = new Progress(plan, Progress.MOUNT, ++trials);
+    Counts counts = new Counts();
     Ledger ledger = new Ledger();
     ServerSide side =
         new ServerSide(line -> {})
             .wrapKernelDevice(ledger::watch)
-            .onSignal((pid, signal) -> ledger.of().signalled(pid, signal));
+            .onSignal((pid, signal) -> ledger.get().signalled(pid, signal));
+    Finding found;
+    String place = null;
     try {
-      Finding found = run(plan, side, ledger);
+      found = run(plan, side, ledger, counts);
       if (found != null) {
         replaceKernel();
       }
-      return found;
     } catch (KernelDeathException death) {
-      return died(plan, death);
+      boolean waiting = death.function().equals(WAITING);
+      String message = String.valueOf(death.getMessage());
+      found = waiting ? finding(plan, Invariant.CALLS_RETURN, "an answer", message) : null;
+      place = waiting ? null : death.function();
     } catch (RuntimeException | AssertionError thrown) {
       replaceKernel();
-      return finding(plan, Invariant.CALLS_RETURN, "an answer", words(thrown));
+      found = finding(plan, Invariant.CALLS_RETURN, "an answer", words(thrown));
     } finally {
-      faults += side.fired();
       progress = null;
     }
+    return new FaultResult(found, counts.calls, counts.requests, side.fired(), place);
   }
 
-  /** The ledger of a mount, which there is once the device is open. */
+  /** The ledger of a mount; it exists once the device is open. */
   private static final class Ledger {
     private @Nullable CookieLedger ledger;
 
@@ -133,7 +112,7 @@ final class FaultTrial {
       return made;
     }
 
-    CookieLedger of() {
+    CookieLedger get() {
       CookieLedger made = ledger;
       if (made == null) {
         throw new IllegalStateException("no device is open yet");
@@ -142,7 +121,7 @@ final class FaultTrial {
     }
   }
 
-  private @Nullable Finding run(Program plan, ServerSide side, Ledger ledger) {
+  private @Nullable Finding run(Program plan, ServerSide side, Ledger ledger, Counts counts) {
     List<Call> list = plan.calls();
     int first = 0;
     while (first < list.size() && list.get(first).verb().isRule()) {
@@ -155,34 +134,35 @@ final class FaultTrial {
       return plan.setup().arguments().isEmpty()
           ? finding(
               plan, Invariant.CALLS_RETURN, "a mount", OutcomeText.result(session.mountResult()))
-          : account(plan, null, Set.of());
+          : checkLeftovers(plan, null, Set.of());
     }
     for (int i = first; i < list.size(); i++) {
       Call call = list.get(i);
       if (call.verb() == Verb.TOGETHER) {
-        session.together(call.number(0), list.subList(i + 1, list.size()), (made, seen) -> calls++);
+        session.together(
+            call.number(0), list.subList(i + 1, list.size()), (made, seen) -> counts.calls++);
         break;
       }
       session.execute(call);
-      calls++;
+      counts.calls++;
     }
     session.execute(NO_RULES);
     session.detach();
     boolean together = list.stream().anyMatch(call -> call.verb() == Verb.TOGETHER);
-    boolean gone = ledger.of().isClosed() || together && !session.isMounted();
+    boolean serverGone = ledger.get().isClosed() || together && !session.isMounted();
     Finding busy = unmount(plan, session);
-    requests += session.server().requests();
+    counts.requests += session.server().requests();
     boolean serving = session.server().isServing();
-    Set<Long> unreclaimed = ledger.of().left();
+    Set<Long> unreclaimed = ledger.get().unreclaimed();
     session.close();
     if (busy != null) {
       return busy;
     }
     if (serving) {
-      return finding(plan, Invariant.UNMOUNT_ENDS, "a server at its end", "one that still serves");
+      return finding(plan, Invariant.UNMOUNT_ENDS, "the server has ended", "it still serves");
     }
-    Finding found = account(plan, ledger.of().violation(), unreclaimed);
-    if (gone) { // calls went on in the directory underneath, which may be gone
+    Finding found = checkLeftovers(plan, ledger.get().violation(), unreclaimed);
+    if (serverGone) { // later calls may have changed the covered directory
       replaceKernel();
     }
     return found;
@@ -197,7 +177,8 @@ final class FaultTrial {
       return null;
     }
     if (outcome.errno() == Errno.EBUSY && !mayStayBusy(plan.setup())) {
-      return finding(plan, Invariant.NO_LEAKS, "unmount = 0", "EBUSY: something is referred to");
+      return finding(
+          plan, Invariant.NO_LEAKS, "unmount = 0", "EBUSY: something is still referenced");
     }
     outcome = session.unmount(true);
     return outcome.isOk()
@@ -206,34 +187,27 @@ final class FaultTrial {
             plan, Invariant.UNMOUNT_ENDS, "unmount = 0", OutcomeText.result(outcome.result()));
   }
 
-  /** With CACHE_DOTDOT the kernel refers to the parents of all it knows, and finds itself busy. */
+  /** With CACHE_DOTDOT each vnode references its parent, so that an unmount may find it busy. */
   private static boolean mayStayBusy(Setup setup) {
     return setup.kernelFlags().contains(KernelFlag.CACHE_DOTDOT);
   }
 
-  private @Nullable Finding account(Program plan, @Nullable String twice, Set<Long> unreclaimed) {
+  private @Nullable Finding checkLeftovers(
+      Program plan, @Nullable String twice, Set<Long> unreclaimed) {
     List<String> left = kernel.leftovers();
     if (!left.isEmpty()) {
-      return finding(plan, Invariant.NO_LEAKS, "nothing left", String.join(", ", left));
+      return finding(plan, Invariant.NO_LEAKS, "no leftovers", String.join(", ", left));
     }
     if (twice != null) {
-      return finding(plan, Invariant.RECLAIMED_ONCE, "one RECLAIM for each", twice);
+      return finding(plan, Invariant.RECLAIMED_ONCE, "one RECLAIM for each cookie", twice);
     }
     return unreclaimed.isEmpty() || !plan.setup().mask().contains(Operation.RECLAIM)
         ? null
         : finding(
             plan,
             Invariant.RECLAIMED_ONCE,
-            "all reclaimed",
+            "all cookies reclaimed",
             "no RECLAIM of cookies " + unreclaimed);
-  }
-
-  private @Nullable Finding died(Program plan, KernelDeathException death) {
-    if (death.function().equals(WAITING)) {
-      return finding(plan, Invariant.CALLS_RETURN, "an answer", String.valueOf(death.getMessage()));
-    }
-    deaths.merge(death.function(), 1L, Long::sum);
-    return null;
   }
 
   private void replaceKernel() {

@@ -3,13 +3,12 @@ package org.jpuffs.conformance.faults;
 import java.util.Locale;
 import org.jpuffs.conformance.oracle.Requirement;
 
-/** What must hold of a kernel, whatever a file server does to it. */
+/** What a kernel must guarantee, whatever a file server does. */
 public enum Invariant implements Requirement {
-  CALLS_RETURN("no call waits for ever", "puffs_msg_wait()"),
-  NO_LEAKS("what is no longer used is given back", "vrele(), vflush()"),
-  RECLAIMED_ONCE("every cookie that was handed out is reclaimed once", "puffs_vnop_reclaim()"),
-  UNMOUNT_ENDS(
-      "an unmount by force succeeds, and the server learns of it", "puffs_vfsop_unmount()");
+  CALLS_RETURN("every call returns", "puffs_msg_wait()"),
+  NO_LEAKS("unused resources are released", "vrele(), vflush()"),
+  RECLAIMED_ONCE("every cookie that the kernel received is reclaimed once", "puffs_vnop_reclaim()"),
+  UNMOUNT_ENDS("a forced unmount succeeds, and the server ends", "puffs_vfsop_unmount()");
 
   private final String text;
   private final String source;

@@ -1,6 +1,6 @@
 /**
- * FaultRun from a seeded plan: replies that come late, twice, cut or wrong, servers that die,
- * signals; and what must hold all the same.
+ * Injects faults into a kernel from seeded plans: late, duplicate, short and wrong replies, servers
+ * that die, signals. {@link org.jpuffs.conformance.faults.Invariant} lists what must hold.
  */
 @NullMarked
 package org.jpuffs.conformance.faults;

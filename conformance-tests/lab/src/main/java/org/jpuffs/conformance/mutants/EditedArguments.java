@@ -131,13 +131,13 @@ final class EditedArguments {
     }
 
     @Override
-    public void inTheWay(Kind kind, long start, long length, int pid) {
-      original.inTheWay(kind, start, length, pid);
+    public void conflict(Kind kind, long start, long length, int pid) {
+      original.conflict(kind, start, length, pid);
     }
 
     @Override
-    public void free() {
-      original.free();
+    public void noConflict() {
+      original.noConflict();
     }
   }
 

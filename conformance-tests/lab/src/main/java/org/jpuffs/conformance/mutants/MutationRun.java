@@ -51,15 +51,15 @@ public final class MutationRun {
             .remounting(REMOUNTED);
     Map<Requirement, Failure> found = new HashMap<>();
     Requirement first = null;
-    while (check.programs() < most && (found.isEmpty() || !isKilled(mutant, found))) {
-      Failure failure = check.run(generator.generate(seed + check.programs(), CALLS));
+    while (check.tally().programs() < most && (found.isEmpty() || !isKilled(mutant, found))) {
+      Failure failure = check.run(generator.generate(seed + check.tally().programs(), CALLS));
       if (failure != null) {
         Requirement broken = failure.finding().rule();
         found.putIfAbsent(broken, failure);
         first = first == null ? broken : first;
       }
     }
-    return new MutationResult(mutant, check.programs(), executed.get(), found, first);
+    return new MutationResult(mutant, check.tally().programs(), executed.get(), found, first);
   }
 
   private static boolean isKilled(Mutant mutant, Map<Requirement, Failure> found) {

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.TreeMap;
 
-/** The bytes of a file, by blocks; blocks that were never written are holes of zeros. */
+/** The bytes of a file, in blocks. A block that was never written is a hole: it reads as zeros. */
 final class Contents {
   private static final int BLOCK = 4096;
 
@@ -15,7 +15,7 @@ final class Contents {
     return size;
   }
 
-  /** Cuts off, or extends by zeros. */
+  /** Truncates the file, or extends it with zeros. */
   void resize(long bytes) {
     if (bytes < size) {
       blocks.tailMap((bytes + BLOCK - 1) / BLOCK, true).clear();
@@ -27,7 +27,7 @@ final class Contents {
     size = bytes;
   }
 
-  /** Puts as many of the bytes from {@code offset} on as there are and as there is room for. */
+  /** Copies the bytes from {@code offset} on, up to the end of the file or of {@code into}. */
   void read(long offset, ByteBuffer into) {
     long end = Math.min(size, offset + into.remaining());
     for (long at = offset; at < end; ) {
@@ -43,7 +43,7 @@ final class Contents {
     }
   }
 
-  /** Takes all that remains, and extends where needed. */
+  /** Writes all remaining bytes of {@code from}, and extends the file if needed. */
   void write(long offset, ByteBuffer from) {
     long at = offset;
     while (from.hasRemaining()) {

@@ -33,10 +33,12 @@ import org.jpuffs.fs.TimeToLive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file system that scripts run on unless they are told another: in memory, no permission
- * checks, every operation there. Its habits are those of the server that was recorded, also where
- * that is no example: it renames a directory into itself, replaces whatever has the new name, and
- * takes the link from the node that it is told, even if the name is another's.
+ * The default file system of scripts: in memory, with every operation and without permission
+ * checks.
+ *
+ * <p>It behaves like the server of the recorded traces, even where that is wrong. It renames a
+ * directory into itself. It replaces whatever has the new name. It removes the link from the node
+ * that the request names, even if the name belongs to another node.
  */
 public final class ScriptFileSystem implements FileSystem<ScriptNode> {
   private static final int ROOT_MODE = 0755;
@@ -45,7 +47,7 @@ public final class ScriptFileSystem implements FileSystem<ScriptNode> {
   private static final long FILES = 20_000;
   private static final int NAME_MAX = 255;
 
-  /** What a file handle says is this, and the number of the node. */
+  /** A file handle is this, plus the number of the node. */
   private static final long HANDLE_BASE = 0x1000;
 
   private final ScriptNode root = new ScriptNode(0, FileType.DIR, ROOT_MODE, 0);
@@ -53,15 +55,15 @@ public final class ScriptFileSystem implements FileSystem<ScriptNode> {
   private final Duration ttl;
   private final boolean unreferencedOnRemove;
 
-  /** An empty one, which heeds {@code ttl} and {@code noref_on_remove} of {@code setup}. */
+  /** An empty file system with the {@code ttl} and {@code noref_on_remove} of {@code setup}. */
   public ScriptFileSystem(Setup setup) {
     this.ttl = setup.ttl();
     this.unreferencedOnRemove = setup.unreferencedOnRemove();
   }
 
   /**
-   * Options with the names under which it was recorded. Replies that the kernel refuses are not
-   * logged: scripts refuse on purpose, and traces show it.
+   * The mount options of the recordings. Replies that the kernel refuses are not logged: scripts
+   * cause them on purpose, and traces show them.
    */
   public static MountOptions options() {
     return new MountOptions().typeName("oracle").mountedFrom("memfs").onError(refused -> {});
@@ -113,11 +115,11 @@ public final class ScriptFileSystem implements FileSystem<ScriptNode> {
 
   private ScriptNode found(ScriptNode node, NewNode found) {
     found.found(node.type, node.contents.size(), node.rdev());
-    tell(node, found);
+    describe(node, found);
     return node;
   }
 
-  private void tell(ScriptNode node, NewNode named) {
+  private void describe(ScriptNode node, NewNode named) {
     node.describe(named.attributes());
     if (!ttl.isZero()) {
       named.keepAttributes(ttl).keepName(ttl);
@@ -175,7 +177,7 @@ public final class ScriptFileSystem implements FileSystem<ScriptNode> {
       node.parent = directory;
       directory.nlink++;
     }
-    tell(node, made);
+    describe(node, made);
     return node;
   }
 
@@ -214,20 +216,6 @@ public final class ScriptFileSystem implements FileSystem<ScriptNode> {
     }
   }
 
-  /** Takes a name away, if it is there, and the link that it was. */
-  private static void drop(ScriptNode directory, String name) {
-    ScriptNode node = directory.entries.remove(name);
-    if (node == null) {
-      return;
-    }
-    if (node.isDirectory()) {
-      node.nlink = 0;
-      directory.nlink--;
-    } else {
-      node.nlink--;
-    }
-  }
-
   @Override
   public void rename(
       Request request,
@@ -237,7 +225,7 @@ public final class ScriptFileSystem implements FileSystem<ScriptNode> {
       ScriptNode targetDirectory,
       @Nullable ScriptNode target,
       ComponentName targetName) {
-    drop(targetDirectory, key(targetName));
+    targetDirectory.drop(key(targetName));
     sourceDirectory.entries.remove(key(sourceName));
     targetDirectory.entries.put(key(targetName), source);
     if (source.isDirectory()) {

@@ -13,7 +13,7 @@ public final class ScriptFileSystemFactory implements FileSystemFactory {
 
   @Override
   public String description() {
-    return "in memory, with the habits of the server behind the golden traces";
+    return "in memory, behaves like the server of the golden traces";
   }
 
   @Override

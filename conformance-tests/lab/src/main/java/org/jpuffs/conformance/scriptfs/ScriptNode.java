@@ -8,11 +8,11 @@ import org.jpuffs.fs.FileType;
 
 /** A file of any type. */
 final class ScriptNode {
-  /** Any time that an attribute can hold. */
+  /** A time, in the range of an attribute. */
   private record Time(long seconds, int nanos) {
     /**
-     * An hour ago, so that a kernel whose clock goes slow does not find it to come: that of a rump
-     * kernel loses seconds whenever its process is stopped.
+     * An hour ago, so that it is in the past for a kernel with a slow clock: a rump kernel loses
+     * seconds whenever its process is stopped.
      */
     static Time justNow() {
       return new Time(Instant.now().getEpochSecond() - 3600, 0);
@@ -28,12 +28,12 @@ final class ScriptNode {
   final FileType type;
   final Contents contents = new Contents();
 
-  /** What a directory holds, in the order of creation. */
+  /** The entries of a directory, in the order of creation. */
   final Map<String, ScriptNode> entries = new LinkedHashMap<>();
 
   final Map<String, byte[]> extendedAttributes = new LinkedHashMap<>();
 
-  /** Where {@code ..} of a directory leads. */
+  /** The directory that {@code ..} names. */
   ScriptNode parent = this;
 
   byte[] linkTarget = {};
@@ -49,7 +49,7 @@ final class ScriptNode {
   private Time ctime;
   private Time birthtime;
 
-  /** The node with that number, whose only name is still to be entered. */
+  /** A node with one link, whose name is not entered yet. */
   ScriptNode(int number, FileType type, int mode, long rdev) {
     this.number = number;
     this.type = type;
@@ -72,6 +72,20 @@ final class ScriptNode {
 
   boolean isDirectory() {
     return type == FileType.DIR;
+  }
+
+  /** Removes a name from this directory, if it exists, and its link. */
+  void drop(String name) {
+    ScriptNode node = entries.remove(name);
+    if (node == null) {
+      return;
+    }
+    if (node.isDirectory()) {
+      node.nlink = 0;
+      nlink--;
+    } else {
+      node.nlink--;
+    }
   }
 
   void describe(Attributes attributes) {

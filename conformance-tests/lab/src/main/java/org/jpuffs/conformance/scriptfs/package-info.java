@@ -1,6 +1,7 @@
 /**
- * A file system for scripts: in memory, plain, and with exactly the habits of the server behind the
- * golden traces, so that what kernels send can be compared with what was recorded.
+ * A file system for scripts. It is in memory and behaves exactly like the server with which the
+ * golden traces were recorded, so that the requests of a kernel can be compared with the recorded
+ * ones.
  */
 @NullMarked
 package org.jpuffs.conformance.scriptfs;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whether a difference between two kernels is found, and nothing where there is none. */
+/** Differences between two kernels are found, and only those. */
 class ComparisonRunTest {
   private static final int CALLS = 40;
   private static final int SHORT = 6;
@@ -43,8 +43,8 @@ class ComparisonRunTest {
         fileSystem -> ScriptFileSystem.options());
   }
 
-  private static ComparisonRun run(KernelPair comparison, int programs, Found found) {
-    ComparisonRun compare = new ComparisonRun(comparison, 1, found);
+  private static ComparisonRun run(KernelPair pair, int programs, Found found) {
+    ComparisonRun compare = new ComparisonRun(pair, 1, found);
     UnjudgedProgramGenerator generator =
         new UnjudgedProgramGenerator(EnumSet.allOf(Operation.class), null, true);
     compare.run(programs, 1, seed -> generator.generate(seed, CALLS));
@@ -53,48 +53,48 @@ class ComparisonRunTest {
 
   @ParameterizedTest
   @EnumSource(FaultyBackend.class)
-  void a_planted_difference_is_found_and_shrunk(FaultyBackend planted) throws Exception {
+  void aFaultOfOneKernelIsFoundAndShrunk(FaultyBackend faulty) throws Exception {
     Found found = new Found();
-    try (KernelPair comparison = withSim(planted)) {
-      ComparisonRun compare = run(comparison, 200, found);
+    try (KernelPair pair = withSim(faulty)) {
+      ComparisonRun compare = run(pair, 200, found);
       assertThat(compare.tally().programs()).isEqualTo(200);
       assertThat(compare.tally().different()).isPositive();
       assertThat(found.programs).hasSize(1);
       Program shrunk = found.programs.get(0);
       assertThat(shrunk.calls()).hasSizeLessThanOrEqualTo(SHORT);
-      assertThat(comparison.compare(shrunk)).isNotNull();
+      assertThat(pair.compare(shrunk).finding()).isNotNull();
     }
   }
 
   @Test
-  void both_sides_are_shown() throws Exception {
+  void aDifferenceShowsBothKernels() throws Exception {
     Found found = new Found();
-    try (KernelPair comparison = withSim(FaultyBackend.WRONG_ERRNO)) {
-      run(comparison, 200, found);
+    try (KernelPair pair = withSim(FaultyBackend.WRONG_ERRNO)) {
+      run(pair, 200, found);
     }
-    assertThat(found.differences.get(0).sideBySide("sim", "planted"))
-        .containsPattern("(?m)^  sim     \\| SYS< rmdir .* = -1 ENOTEMPTY")
-        .containsPattern("(?m)^  planted \\| SYS< rmdir .* = -1 EEXIST");
+    assertThat(found.differences.get(0).sideBySide("sim", "faulty"))
+        .containsPattern("(?m)^  sim    \\| SYS< rmdir .* = -1 ENOTEMPTY")
+        .containsPattern("(?m)^  faulty \\| SYS< rmdir .* = -1 EEXIST");
   }
 
   @Test
-  void a_kernel_does_not_differ_from_itself() throws Exception {
+  void aKernelDoesNotDifferFromItself() throws Exception {
     Found found = new Found();
-    try (KernelPair comparison = withSim(Backends.named("sim"))) {
-      ComparisonRun compare = run(comparison, 300, found);
+    try (KernelPair pair = withSim(Backends.named("sim"))) {
+      ComparisonRun compare = run(pair, 300, found);
       assertThat(compare.tally().different()).isZero();
-      assertThat(comparison.calls()).isEqualTo(300 * CALLS);
-      assertThat(comparison.requests()).isPositive();
+      assertThat(compare.tally().calls()).isEqualTo(300 * CALLS);
+      assertThat(compare.tally().requests()).isPositive();
     }
     assertThat(found.differences).isEmpty();
   }
 
   @Test
-  void shrinking_is_not_counted() throws Exception {
-    try (KernelPair comparison = withSim(FaultyBackend.MISSING_INACTIVE)) {
-      ComparisonRun compare = run(comparison, 30, new Found());
+  void runsOfTheShrinkerDoNotCount() throws Exception {
+    try (KernelPair pair = withSim(FaultyBackend.MISSING_INACTIVE)) {
+      ComparisonRun compare = run(pair, 30, new Found());
       assertThat(compare.tally().different()).isPositive();
-      assertThat(comparison.calls()).isEqualTo(30 * CALLS);
+      assertThat(compare.tally().calls()).isEqualTo(30 * CALLS);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.program.UsageException;
@@ -49,7 +50,7 @@ class RecordingReplayTest {
   }
 
   @Test
-  void the_same_file_system_gives_the_same_replies() throws Exception {
+  void theSameFileSystemSendsTheRecordedReplies() throws Exception {
     RecordingReplay replay = new RecordingReplay(file);
     assertThat(replay.run(new ScriptFileSystem(Setup.DEFAULT), ScriptFileSystem.options()))
         .isNull();
@@ -57,7 +58,7 @@ class RecordingReplayTest {
   }
 
   @Test
-  void the_first_reply_that_differs_is_shown() throws Exception {
+  void theFirstReplyThatDiffersIsShown() throws Exception {
     Difference difference = new RecordingReplay(file).run(new MemFs(), new MountOptions());
     assertThat(difference).isNotNull();
     assertThat(difference.sideBySide("recorded", "replayed"))
@@ -65,9 +66,9 @@ class RecordingReplayTest {
   }
 
   @Test
-  void a_recording_whose_end_is_missing_is_replayed_as_far_as_it_goes() throws Exception {
+  void aRecordingThatIsCutOffIsReplayedToItsEnd() throws Exception {
     byte[] whole = Files.readAllBytes(file);
-    Files.write(file, java.util.Arrays.copyOf(whole, whole.length * 2 / 3));
+    Files.write(file, Arrays.copyOf(whole, whole.length * 2 / 3));
     RecordingReplay replay = new RecordingReplay(file);
     assertThat(replay.run(new ScriptFileSystem(Setup.DEFAULT), ScriptFileSystem.options()))
         .isNull();
@@ -75,11 +76,11 @@ class RecordingReplayTest {
   }
 
   @Test
-  void what_is_no_recording_is_refused() throws Exception {
+  void aFileThatIsNotARecordingIsRefused() throws Exception {
     Files.writeString(file, "open f a O_RDONLY, and more of a script");
     assertThatThrownBy(() -> new RecordingReplay(file))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("is no recording");
+        .hasMessageContaining("is not a recording");
     Files.writeString(file, "short");
     assertThatThrownBy(() -> new RecordingReplay(file)).isInstanceOf(UsageException.class);
   }

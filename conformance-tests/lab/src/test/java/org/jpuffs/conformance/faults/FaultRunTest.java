@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Plans of faults on the simulated kernel, which holds, and on worse ones, which do not. */
+/**
+ * Fault plans on the simulated kernel, which keeps the invariants, and on kernels that break one.
+ */
 class FaultRunTest {
   private static final int STEPS = 20_000;
   private static final int CALLS = 40;
@@ -40,12 +42,12 @@ class FaultRunTest {
   }
 
   @Test
-  void theSimulatedKernelHolds() {
+  void theSimulatedKernelKeepsTheInvariants() {
     List<Failure> failures = new ArrayList<>();
     FaultRun faults = faults(FaultRunTest::sim, STEPS, failures);
     assertThat(failures).isEmpty();
     assertThat(faults.tally().violations()).isZero();
-    assertThat(faults.tally().calls()).isGreaterThanOrEqualTo(STEPS);
+    assertThat(faults.tally().counts().calls()).isGreaterThanOrEqualTo(STEPS);
     assertThat(faults.tally().faults()).isGreaterThan(faults.tally().plans());
     assertThat(faults.deaths())
         .as("replies that no kernel survives")
@@ -62,12 +64,12 @@ class FaultRunTest {
 
   @ParameterizedTest
   @EnumSource(FaultyKernel.class)
-  void aWorseKernelIsFoundOut(FaultyKernel worse) {
+  void aKernelThatBreaksAnInvariantIsFound(FaultyKernel faulty) {
     List<Failure> failures = new ArrayList<>();
-    faults(() -> worse.on(sim()), STEPS, failures);
+    faults(() -> faulty.on(sim()), STEPS, failures);
     assertThat(failures).hasSize(1);
     Failure failure = failures.get(0);
-    assertThat(failure.finding().rule()).isEqualTo(worse.breaks());
+    assertThat(failure.finding().rule()).isEqualTo(faulty.breaks());
     assertThat(failure.program().calls()).as(failure.toString()).hasSizeLessThanOrEqualTo(3);
   }
 }

@@ -11,7 +11,7 @@ import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsReq;
 
-/** Kernels with a fault of their own. */
+/** Kernels that break one invariant each. */
 enum FaultyKernel {
   LOSES_A_RECLAIM(Invariant.RECLAIMED_ONCE) {
     @Override
@@ -78,12 +78,12 @@ enum FaultyKernel {
     Object call() throws Throwable;
   }
 
-  /** What it breaks. */
+  /** The invariant that it breaks. */
   Invariant breaks() {
     return breaks;
   }
 
-  /** A call of a device's or process's method. */
+  /** Makes a call of a method of a device or of a process. */
   abstract Object called(Method method, Object[] arguments, Next next) throws Throwable;
 
   private static boolean isReclaim(Object result, Object[] arguments) {
@@ -112,7 +112,7 @@ enum FaultyKernel {
         });
   }
 
-  /** Stands before a call. */
+  /** Replaces a call. */
   @FunctionalInterface
   private interface Around {
     Object call(Method method, Object[] arguments, Next next) throws Throwable;

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jpuffs.fs.FileHandleFlag;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.MountFlag;
@@ -14,22 +15,21 @@ import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.PuffsKargs;
 
 /**
- * How a program's file system is mounted: the set-up lines of a script.
+ * How the file system of a program is mounted: the set-up lines of a script.
  *
  * @param kernelFlags {@code kflags}
  * @param mountFlags {@code mntflags}, {@code MNT_*} of mount(2)
  * @param maxMessageLength {@code maxmsglen}, in bytes; 0 for the longest there is
  * @param fileHandleSize {@code fhsize}, in bytes; 0 for no file handles
- * @param fileHandleFlags the word behind {@code fhsize}
- * @param mask {@code vnopmask}: the operations on nodes that the kernel is told of, among those
- *     that the file system has
- * @param ttl {@code ttl}: for how long scriptfs lets the kernel keep attributes and names; only
- *     heeded under {@link KernelFlag#CACHE_FS_TTL}
- * @param unreferencedOnRemove {@code noref_on_remove}: scriptfs tells at REMOVE and RMDIR already
- *     that the kernel may let the node go
- * @param arguments {@code ka}: arguments of the mount that are tampered with before the kernel sees
- *     them
- * @param waiting {@code pollmode}, {@code kqmode}: what the server that is shown waits in
+ * @param fileHandleFlags the word after {@code fhsize}
+ * @param mask {@code vnopmask}: the operations on nodes that the kernel may request, if the file
+ *     system has them
+ * @param ttl {@code ttl}: how long the kernel may cache attributes and names of scriptfs; only used
+ *     under {@link KernelFlag#CACHE_FS_TTL}
+ * @param unreferencedOnRemove {@code noref_on_remove}: the replies of scriptfs to REMOVE and RMDIR
+ *     already say that the kernel may release the node
+ * @param arguments {@code ka}: arguments of the mount that are changed before the kernel sees them
+ * @param waiting {@code pollmode}, {@code kqmode}: the system call in which the server waits
  */
 public record Setup(
     Set<KernelFlag> kernelFlags,
@@ -43,10 +43,10 @@ public record Setup(
     Map<MountArgument, Long> arguments,
     Waiting waiting) {
 
-  /** Every operation that has a bit in the mask. */
+  /** Every operation that the mask can hold. */
   public static final Set<Operation> ALL_OPERATIONS = allOperations();
 
-  /** No flags, all operations: what a script without set-up lines gets. */
+  /** No flags, all operations: the setup of a script without set-up lines. */
   public static final Setup DEFAULT =
       new Setup(
           Set.of(),
@@ -70,143 +70,104 @@ public record Setup(
 
   /** The same with other {@link #kernelFlags()}. */
   public Setup withKernelFlags(Set<KernelFlag> flags) {
-    return new Setup(
-        flags,
-        mountFlags,
-        maxMessageLength,
-        fileHandleSize,
-        fileHandleFlags,
-        mask,
-        ttl,
-        unreferencedOnRemove,
-        arguments,
-        waiting);
+    return with(draft -> draft.kernelFlags = flags);
   }
 
   /** The same with other {@link #mountFlags()}. */
   public Setup withMountFlags(int flags) {
-    return new Setup(
-        kernelFlags,
-        flags,
-        maxMessageLength,
-        fileHandleSize,
-        fileHandleFlags,
-        mask,
-        ttl,
-        unreferencedOnRemove,
-        arguments,
-        waiting);
+    return with(draft -> draft.mountFlags = flags);
   }
 
   /** The same with another {@link #maxMessageLength()}. */
   public Setup withMaxMessageLength(long bytes) {
-    return new Setup(
-        kernelFlags,
-        mountFlags,
-        bytes,
-        fileHandleSize,
-        fileHandleFlags,
-        mask,
-        ttl,
-        unreferencedOnRemove,
-        arguments,
-        waiting);
+    return with(draft -> draft.maxMessageLength = bytes);
   }
 
   /** The same with other {@link #fileHandleSize()} and {@link #fileHandleFlags()}. */
   public Setup withFileHandles(long size, Set<FileHandleFlag> flags) {
-    return new Setup(
-        kernelFlags,
-        mountFlags,
-        maxMessageLength,
-        size,
-        flags,
-        mask,
-        ttl,
-        unreferencedOnRemove,
-        arguments,
-        waiting);
+    return with(
+        draft -> {
+          draft.fileHandleSize = size;
+          draft.fileHandleFlags = flags;
+        });
   }
 
   /** The same with another {@link #mask()}. */
   public Setup withMask(Set<Operation> operations) {
-    return new Setup(
-        kernelFlags,
-        mountFlags,
-        maxMessageLength,
-        fileHandleSize,
-        fileHandleFlags,
-        operations,
-        ttl,
-        unreferencedOnRemove,
-        arguments,
-        waiting);
+    return with(draft -> draft.mask = operations);
   }
 
   /** The same with another {@link #ttl()}. */
   public Setup withTtl(Duration time) {
-    return new Setup(
-        kernelFlags,
-        mountFlags,
-        maxMessageLength,
-        fileHandleSize,
-        fileHandleFlags,
-        mask,
-        time,
-        unreferencedOnRemove,
-        arguments,
-        waiting);
+    return with(draft -> draft.ttl = time);
   }
 
   /** The same with another {@link #unreferencedOnRemove()}. */
-  public Setup withUnreferencedOnRemove(boolean told) {
-    return new Setup(
-        kernelFlags,
-        mountFlags,
-        maxMessageLength,
-        fileHandleSize,
-        fileHandleFlags,
-        mask,
-        ttl,
-        told,
-        arguments,
-        waiting);
+  public Setup withUnreferencedOnRemove(boolean unreferenced) {
+    return with(draft -> draft.unreferencedOnRemove = unreferenced);
   }
 
-  /** The same with {@code argument} tampered with, too. */
+  /** The same with one more changed {@code argument} of the mount. */
   public Setup withArgument(MountArgument argument, long value) {
     Map<MountArgument, Long> more = new EnumMap<>(MountArgument.class);
     more.putAll(arguments);
     more.put(argument, value);
-    return new Setup(
-        kernelFlags,
-        mountFlags,
-        maxMessageLength,
-        fileHandleSize,
-        fileHandleFlags,
-        mask,
-        ttl,
-        unreferencedOnRemove,
-        more,
-        waiting);
+    return with(draft -> draft.arguments = more);
   }
 
   /** The same with another {@link #waiting()}. */
-  public Setup withWaiting(Waiting way) {
-    return new Setup(
-        kernelFlags,
-        mountFlags,
-        maxMessageLength,
-        fileHandleSize,
-        fileHandleFlags,
-        mask,
-        ttl,
-        unreferencedOnRemove,
-        arguments,
-        way);
+  public Setup withWaiting(Waiting place) {
+    return with(draft -> draft.waiting = place);
   }
 
-  /** Sets in {@code options} what of this concerns the mount; returns {@code options}. */
+  private Setup with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.setup();
+  }
+
+  /** A setup while some of its components change. */
+  private static final class Draft {
+    Set<KernelFlag> kernelFlags;
+    int mountFlags;
+    long maxMessageLength;
+    long fileHandleSize;
+    Set<FileHandleFlag> fileHandleFlags;
+    Set<Operation> mask;
+    Duration ttl;
+    boolean unreferencedOnRemove;
+    Map<MountArgument, Long> arguments;
+    Waiting waiting;
+
+    Draft(Setup setup) {
+      kernelFlags = setup.kernelFlags;
+      mountFlags = setup.mountFlags;
+      maxMessageLength = setup.maxMessageLength;
+      fileHandleSize = setup.fileHandleSize;
+      fileHandleFlags = setup.fileHandleFlags;
+      mask = setup.mask;
+      ttl = setup.ttl;
+      unreferencedOnRemove = setup.unreferencedOnRemove;
+      arguments = setup.arguments;
+      waiting = setup.waiting;
+    }
+
+    Setup setup() {
+      return new Setup(
+          kernelFlags,
+          mountFlags,
+          maxMessageLength,
+          fileHandleSize,
+          fileHandleFlags,
+          mask,
+          ttl,
+          unreferencedOnRemove,
+          arguments,
+          waiting);
+    }
+  }
+
+  /** Sets what {@code options} can hold; returns {@code options}. */
   public MountOptions applyTo(MountOptions options) {
     return options
         .kernelFlags(kernelFlags)
@@ -215,7 +176,7 @@ public record Setup(
         .fileHandles(fileHandleSize, fileHandleFlags);
   }
 
-  /** Does to {@code kargs}, the arguments of a mount, what of this no {@link MountOptions} can. */
+  /** Sets in {@code kargs}, the arguments of a mount, what {@link MountOptions} cannot hold. */
   public void tamperWith(PuffsKargs kargs) {
     for (Operation operation : ALL_OPERATIONS) {
       if (!mask.contains(operation)) {

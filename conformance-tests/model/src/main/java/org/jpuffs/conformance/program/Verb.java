@@ -1,146 +1,160 @@
 package org.jpuffs.conformance.program;
 
-import static org.jpuffs.conformance.program.Parameter.ARGUMENT;
-import static org.jpuffs.conformance.program.Parameter.CHANGE;
-import static org.jpuffs.conformance.program.Parameter.DESCRIPTOR;
-import static org.jpuffs.conformance.program.Parameter.FLAGS;
-import static org.jpuffs.conformance.program.Parameter.FRAME_SIZE;
-import static org.jpuffs.conformance.program.Parameter.MILLISECONDS;
-import static org.jpuffs.conformance.program.Parameter.MODE;
-import static org.jpuffs.conformance.program.Parameter.NUMBER;
-import static org.jpuffs.conformance.program.Parameter.OPEN_FLAGS;
-import static org.jpuffs.conformance.program.Parameter.OPERATION;
-import static org.jpuffs.conformance.program.Parameter.PATH;
-import static org.jpuffs.conformance.program.Parameter.SIZE;
-import static org.jpuffs.conformance.program.Parameter.TEXT;
-import static org.jpuffs.conformance.program.Parameter.WORD;
+import static org.jpuffs.conformance.program.Argument.*;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/** The calls of the script language, with the words that follow each. */
+/**
+ * The calls of the script language, with the arguments that follow each. The number says how many
+ * of the last arguments are optional.
+ */
 public enum Verb {
-  OPEN(1, DESCRIPTOR, PATH, OPEN_FLAGS, MODE),
+  OPEN(1, NEW_DESCRIPTOR, PATH, OPEN_FLAGS, MODE),
   CLOSE(0, DESCRIPTOR),
-  READ(0, DESCRIPTOR, SIZE),
-  WRITE(0, DESCRIPTOR, SIZE),
-  PREAD(0, DESCRIPTOR, NUMBER, SIZE),
-  PWRITE(0, DESCRIPTOR, NUMBER, SIZE),
-  LSEEK(0, DESCRIPTOR, NUMBER, WORD),
+  READ(0, DESCRIPTOR, LENGTH),
+  WRITE(0, DESCRIPTOR, LENGTH),
+  PREAD(0, DESCRIPTOR, OFFSET, LENGTH),
+  PWRITE(0, DESCRIPTOR, OFFSET, LENGTH),
+  LSEEK(0, DESCRIPTOR, OFFSET, WHENCE),
   STAT(0, PATH),
   LSTAT(0, PATH),
   FSTAT(0, DESCRIPTOR),
   MKDIR(0, PATH, MODE),
   RMDIR(0, PATH),
   UNLINK(0, PATH),
-  RENAME(0, PATH, PATH),
-  READDIR(1, PATH, SIZE),
+  RENAME(0, PATH, NEW_PATH),
+  /** Opens a directory and reads all of it with getdents. */
+  READDIR(1, PATH, LENGTH),
   /** One getdents of a directory that is open. */
-  GETDENTS(0, DESCRIPTOR, SIZE),
-  STATVFS(1, PATH, WORD),
+  GETDENTS(0, DESCRIPTOR, LENGTH),
+  STATVFS(1, PATH, WAIT_FLAG),
   SYNC(0),
   FSYNC(0, DESCRIPTOR),
   FDATASYNC(0, DESCRIPTOR),
-  FSYNC_RANGE(0, DESCRIPTOR, WORD, NUMBER, NUMBER),
-  LINK(0, PATH, PATH),
-  SYMLINK(0, TEXT, PATH),
+  FSYNC_RANGE(0, DESCRIPTOR, SYNC_FLAGS, OFFSET, RANGE_LENGTH),
+  LINK(0, PATH, NEW_PATH),
+  SYMLINK(0, TARGET, PATH),
   READLINK(0, PATH),
-  MKNOD(0, PATH, MODE, NUMBER),
+  MKNOD(0, PATH, MODE, DEVICE),
   MKFIFO(0, PATH, MODE),
   CHMOD(0, PATH, MODE),
   LCHMOD(0, PATH, MODE),
   FCHMOD(0, DESCRIPTOR, MODE),
-  CHOWN(0, PATH, WORD, WORD),
-  LCHOWN(0, PATH, WORD, WORD),
-  FCHOWN(0, DESCRIPTOR, WORD, WORD),
-  CHFLAGS(0, PATH, NUMBER),
-  LCHFLAGS(0, PATH, NUMBER),
-  FCHFLAGS(0, DESCRIPTOR, NUMBER),
+  CHOWN(0, PATH, USER, GROUP),
+  LCHOWN(0, PATH, USER, GROUP),
+  FCHOWN(0, DESCRIPTOR, USER, GROUP),
+  CHFLAGS(0, PATH, FILE_FLAGS),
+  LCHFLAGS(0, PATH, FILE_FLAGS),
+  FCHFLAGS(0, DESCRIPTOR, FILE_FLAGS),
   /** utimensat with whole seconds. */
-  UTIMES(0, PATH, NUMBER, NUMBER),
-  LUTIMES(0, PATH, NUMBER, NUMBER),
-  FUTIMES(0, DESCRIPTOR, NUMBER, NUMBER),
-  /** utimensat without times. */
+  UTIMES(0, PATH, ACCESS_TIME, MODIFICATION_TIME),
+  LUTIMES(0, PATH, ACCESS_TIME, MODIFICATION_TIME),
+  FUTIMES(0, DESCRIPTOR, ACCESS_TIME, MODIFICATION_TIME),
+  /** utimensat without times: the kernel's time is set. */
   UTIMESNULL(0, PATH),
   FUTIMESNULL(0, DESCRIPTOR),
   UMASK(0, MODE),
-  PATHCONF(0, PATH, WORD),
-  FPATHCONF(0, DESCRIPTOR, WORD),
-  TRUNCATE(0, PATH, NUMBER),
-  FTRUNCATE(0, DESCRIPTOR, NUMBER),
-  ACCESS(0, PATH, WORD),
+  PATHCONF(0, PATH, LIMIT),
+  FPATHCONF(0, DESCRIPTOR, LIMIT),
+  TRUNCATE(0, PATH, FILE_SIZE),
+  FTRUNCATE(0, DESCRIPTOR, FILE_SIZE),
+  ACCESS(0, PATH, ACCESS_MODE),
   CHDIR(0, PATH),
-  /** chdir with the path taken as it stands, relative to the working directory. */
-  RCHDIR(0, PATH),
-  /** stat with the path taken as it stands, relative to the working directory. */
-  RSTAT(0, PATH),
+  /** chdir with a path that is relative to the working directory. */
+  RCHDIR(0, RELATIVE_PATH),
+  /** stat with a path that is relative to the working directory. */
+  RSTAT(0, RELATIVE_PATH),
   FCHDIR(0, DESCRIPTOR),
   GETCWD(0),
-  /** dup, with the name of the new descriptor first. */
-  DUP(0, DESCRIPTOR, DESCRIPTOR),
-  /** openat, with the name of the new descriptor first and the path as it stands. */
-  OPENAT(1, DESCRIPTOR, DESCRIPTOR, PATH, OPEN_FLAGS, MODE),
+  DUP(0, NEW_DESCRIPTOR, DESCRIPTOR),
+  OPENAT(1, NEW_DESCRIPTOR, DESCRIPTOR, RELATIVE_PATH, OPEN_FLAGS, MODE),
   /** readv into two buffers. */
-  READV(0, DESCRIPTOR, SIZE, SIZE),
-  WRITEV(0, DESCRIPTOR, SIZE, SIZE),
+  READV(0, DESCRIPTOR, LENGTH, SECOND_LENGTH),
+  WRITEV(0, DESCRIPTOR, LENGTH, SECOND_LENGTH),
   /** getfh; the process keeps the handle for fhopen. */
   GETFH(0, PATH),
-  FHOPEN(0, DESCRIPTOR, OPEN_FLAGS),
+  FHOPEN(0, NEW_DESCRIPTOR, OPEN_FLAGS),
   /** fcntl with F_SETLK. */
-  LOCK(0, DESCRIPTOR, WORD, NUMBER, NUMBER),
+  LOCK(0, DESCRIPTOR, LOCK_TYPE, OFFSET, RANGE_LENGTH),
   /** fcntl with F_SETLKW, which waits. */
-  LOCKW(0, DESCRIPTOR, WORD, NUMBER, NUMBER),
+  LOCKW(0, DESCRIPTOR, LOCK_TYPE, OFFSET, RANGE_LENGTH),
   /** fcntl with F_GETLK. */
-  GETLK(0, DESCRIPTOR, WORD, NUMBER, NUMBER),
-  /** flock. */
-  FLOCK(0, DESCRIPTOR, WORD),
-  POLL(0, DESCRIPTOR, WORD, MILLISECONDS),
-  FALLOCATE(0, DESCRIPTOR, NUMBER, NUMBER),
-  FDISCARD(0, DESCRIPTOR, NUMBER, NUMBER),
-  /** Of a name space of extattr(9), that of users unless another is given; so are those below. */
-  EXTSET(1, PATH, TEXT, TEXT, WORD),
-  EXTGET(1, PATH, TEXT, WORD),
-  EXTSIZE(1, PATH, TEXT, WORD),
-  EXTDEL(1, PATH, TEXT, WORD),
-  EXTLIST(1, PATH, WORD),
-  SETCRED(0, WORD, WORD),
-  UNMOUNT(1, FLAGS),
-  /** All processes leave, and the file system is unmounted and mounted again, the same one. */
-  REMOUNT(0),
-  /** The kernel reclaims every vnode that nobody refers to. */
+  GETLK(0, DESCRIPTOR, LOCK_TYPE, OFFSET, RANGE_LENGTH),
+  FLOCK(0, DESCRIPTOR, LOCK_OPERATION),
+  POLL(0, DESCRIPTOR, EVENTS, TIMEOUT),
+  FALLOCATE(0, DESCRIPTOR, OFFSET, RANGE_LENGTH),
+  FDISCARD(0, DESCRIPTOR, OFFSET, RANGE_LENGTH),
+  /** The name space of this call and the next four is that of users if none is given. */
+  EXTSET(1, PATH, ATTRIBUTE, VALUE, NAMESPACE),
+  EXTGET(1, PATH, ATTRIBUTE, NAMESPACE),
+  EXTSIZE(1, PATH, ATTRIBUTE, NAMESPACE),
+  EXTDEL(1, PATH, ATTRIBUTE, NAMESPACE),
+  EXTLIST(1, PATH, NAMESPACE),
+  SETCRED(0, USER, GROUP),
+  UNMOUNT(1, UNMOUNT_FLAGS),
+  /** All processes detach from the file system, which is unmounted and mounted again. */
+  REMOUNT(Actor.PROGRAM, 0),
+  /** The kernel reclaims every vnode that nothing refers to. */
   DRAIN(0),
-  /** Lets that many milliseconds of the kernel's time pass. */
-  SLEEP(0, MILLISECONDS),
-  /** kill(2): a process of the program's, and a signal. */
-  KILL(0, WORD, WORD),
-  /** From here on the processes run at the same time; the seed decides who is next. */
-  TOGETHER(0, NUMBER),
+  /** Lets time of the kernel pass. */
+  SLEEP(0, DURATION),
+  /** kill(2): a process of the program, and a signal. */
+  KILL(Actor.PROGRAM, 0, PROCESS, SIGNAL),
+  /** After this the processes run at the same time; the seed decides which is next. */
+  TOGETHER(Actor.PROGRAM, 0, SEED),
 
-  // What follows happens on the server's side.
-
-  /** From now on the next so many replies to an operation are another way. */
-  RULE(2, OPERATION, CHANGE, ARGUMENT, NUMBER, NUMBER),
-  /** No rule holds any more. */
-  NORULES(0),
+  /** Changes the next replies to an operation. */
+  RULE(Actor.SERVER, 2, OPERATION, CHANGE, CHANGE_ARGUMENT, COUNT, SKIP),
+  /** Removes all rules. */
+  NORULES(Actor.SERVER, 0),
   /** The server closes its device. */
-  SRVCLOSE(0),
+  SRVCLOSE(Actor.SERVER, 0),
   /** The server asks the kernel to unmount. */
-  SRVUNMOUNT(0),
-  /** A file becomes so many bytes of {@code S} behind the kernel's back. */
-  SRVFILL(0, PATH, SIZE),
-  /** The server writes a frame of class, type and length, and of it so many bytes. */
-  SRVWRITE(0, FLAGS, WORD, NUMBER, FRAME_SIZE),
-  /** The server asks the kernel to flush or to forget; {@code -} is no node. */
-  FLUSH(2, WORD, PATH, NUMBER, NUMBER),
-  /** An ioctl(2) of the server's on its device. */
-  IOCTLDEV(0, FLAGS);
+  SRVUNMOUNT(Actor.SERVER, 0),
+  /** The server fills a file with {@code S}, which the kernel does not notice. */
+  SRVFILL(Actor.SERVER, 0, PATH, LENGTH),
+  /** The server writes a frame of its own. */
+  SRVWRITE(Actor.SERVER, 0, FRAME_CLASS, FRAME_TYPE, FRAME_LENGTH, WRITTEN_LENGTH),
+  /** The server asks the kernel to flush or to invalidate; the path {@code -} is no node. */
+  FLUSH(Actor.SERVER, 2, FLUSH_OPERATION, PATH, START, END),
+  /** An ioctl(2) of the server on its device. */
+  IOCTLDEV(Actor.SERVER, 0, COMMAND);
 
+  /** Who carries out a call. */
+  public enum Actor {
+    /** One process of the program: a system call. */
+    PROCESS,
+    /** What runs the program, because the call concerns several processes. */
+    PROGRAM,
+    /** The file server. */
+    SERVER
+  }
+
+  private static final int NONE = -1;
+
+  private final Actor actor;
   private final int optional;
   private final List<Parameter> parameters;
 
-  Verb(int optional, Parameter... parameters) {
+  /** The index of each argument, by its ordinal. */
+  private final int[] indexes;
+
+  Verb(int optional, Argument... arguments) {
+    this(Actor.PROCESS, optional, arguments);
+  }
+
+  Verb(Actor actor, int optional, Argument... arguments) {
+    this.actor = actor;
     this.optional = optional;
-    this.parameters = List.of(parameters);
+    this.parameters = Stream.of(arguments).map(Argument::kind).toList();
+    this.indexes = new int[Argument.values().length];
+    Arrays.fill(indexes, NONE);
+    for (int i = 0; i < arguments.length; i++) {
+      indexes[arguments[i].ordinal()] = i;
+    }
   }
 
   /** The word that begins the line. */
@@ -148,31 +162,47 @@ public enum Verb {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What follows. */
+  /** Who carries it out. */
+  public Actor actor() {
+    return actor;
+  }
+
+  /** The kinds of the arguments, in their order. */
   public List<Parameter> parameters() {
     return parameters;
   }
 
-  /** Which parameter names a descriptor that must be open already, -1 if none does. */
+  /** The position of {@code argument}, from 0; -1 if the call does not have it. */
+  public int indexOf(Argument argument) {
+    return indexes[argument.ordinal()];
+  }
+
+  /** The position of the descriptor that must be open already, -1 if there is none. */
   public int openDescriptor() {
+    return indexOf(DESCRIPTOR);
+  }
+
+  /** What the call can do to the file that it is about. */
+  public FileEffect fileEffect() {
     return switch (this) {
-      case OPEN, FHOPEN -> -1;
-      case DUP, OPENAT -> 1;
-      default -> !parameters.isEmpty() && parameters.get(0) == DESCRIPTOR ? 0 : -1;
+      case STAT, LSTAT, FSTAT, RSTAT, ACCESS, STATVFS, PATHCONF, FPATHCONF -> FileEffect.NONE;
+      case CHDIR, RCHDIR, GETFH, LSEEK, EXTGET, EXTSIZE, EXTLIST, SLEEP -> FileEffect.NONE;
+      case READ, READV, PREAD, READDIR, GETDENTS, READLINK, GETCWD -> FileEffect.ACCESS_TIME;
+      default -> FileEffect.CHANGE;
     };
   }
 
-  /** True for what the file server does, false for the system calls of the client. */
+  /** True if the file server carries it out. */
   public boolean isOfServer() {
-    return compareTo(RULE) >= 0;
+    return actor == Actor.SERVER;
   }
 
-  /** True for what only says how later replies are to be. */
+  /** True for a call that only decides how later replies are changed. */
   public boolean isRule() {
     return this == RULE || this == NORULES;
   }
 
-  /** How many of the last parameters may be left out. */
+  /** How many of the last arguments may be missing. */
   public int optional() {
     return optional;
   }

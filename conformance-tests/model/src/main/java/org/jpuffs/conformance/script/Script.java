@@ -3,6 +3,7 @@ package org.jpuffs.conformance.script;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
@@ -53,7 +54,7 @@ public record Script(List<String> comments, Setup setup, List<Line> lines) {
   public Duration sleeps() {
     long milliseconds = 0;
     for (Line line : lines) {
-      milliseconds += line.call().verb() == Verb.SLEEP ? line.call().number(0) : 0;
+      milliseconds += line.call().verb() == Verb.SLEEP ? line.call().number(Argument.DURATION) : 0;
     }
     return Duration.ofMillis(milliseconds);
   }

@@ -1,45 +1,77 @@
 package org.jpuffs.conformance.oracle;
 
+import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jspecify.annotations.Nullable;
 
-/** An open file. */
+/** An open file. Several names of descriptors may stand for it, after dup(2). */
 final class Descriptor {
   final Node node;
   final boolean readable;
   final boolean writable;
   final boolean appending;
 
-  /** Who opened it: reads and writes are made in his name, whoever makes them. */
+  /** The user who opened it: its requests carry this user's credentials. */
   final int uid;
 
-  long offset;
+  private int names = 1;
+  private long offset;
+  private boolean offsetUnknown;
+  private @Nullable Listing listing;
 
-  /** How many names of descriptors stand for it. */
-  int names = 1;
-
-  /** True after a failure that may have moved the offset; where it is nobody knows. */
-  boolean lost;
-
-  /** How far a directory was listed, null if that was not begun at its beginning. */
-  @Nullable Listing listing;
-
-  Descriptor(Node node, boolean readable, boolean writable, boolean appending, int uid) {
+  private Descriptor(Node node, boolean readable, boolean writable, boolean appending, int uid) {
     this.node = node;
     this.readable = readable;
     this.writable = writable;
     this.appending = appending;
     this.uid = uid;
-    node.openings++;
-    node.writers += writable ? 1 : 0;
   }
 
-  /** One of its names is closed. */
-  void close() {
+  /** Opens a file. */
+  static Descriptor open(
+      Update update, Node node, boolean readable, boolean writable, boolean appending, int uid) {
+    node.countOpening(update, 1, writable);
+    return new Descriptor(node, readable, writable, appending, uid);
+  }
+
+  /** The offset, if it is known. */
+  long offset() {
+    return offset;
+  }
+
+  /** True after a call that moved the offset by an amount that is not known. */
+  boolean isOffsetUnknown() {
+    return offsetUnknown;
+  }
+
+  /** What was listed of a directory so far, null if it was not listed from its start. */
+  @Nullable Listing listing() {
+    return listing;
+  }
+
+  void moveTo(Update update, long newOffset) {
+    offset = newOffset;
+    offsetUnknown = false;
+  }
+
+  void loseOffset(Update update) {
+    offsetUnknown = true;
+  }
+
+  void listing(Update update, @Nullable Listing newListing) {
+    listing = newListing;
+  }
+
+  /** A further name stands for it. */
+  void addName(Update update) {
+    names++;
+  }
+
+  /** A name does not stand for it any more. */
+  void close(Update update) {
     names--;
     if (names == 0) {
-      node.openings--;
-      node.writers -= writable ? 1 : 0;
-      node.locks.release(this);
+      node.countOpening(update, -1, writable);
+      node.locks().release(update, this);
     }
   }
 }

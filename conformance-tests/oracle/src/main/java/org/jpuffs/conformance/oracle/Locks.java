@@ -2,59 +2,59 @@ package org.jpuffs.conformance.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jpuffs.conformance.oracle.Oracle.Update;
 
 /**
- * The locks on a file: who has which bytes, and whether others may have them, too. Those of
- * fcntl(2) belong to a process, a {@link Client}; those of flock(2) to an opening, a {@link
- * Descriptor}.
+ * The locks on a file. A lock of fcntl(2) belongs to a process, a {@link ProcessState}; a lock of
+ * flock(2) belongs to an open file, a {@link Descriptor}.
  */
 final class Locks {
-  /** Bytes from {@code start} to {@code end}, both among them. */
+  /** A lock on the bytes from {@code start} to {@code end}, both included. */
   private record Lock(Object owner, boolean exclusive, long start, long end) {
-    boolean meets(long from, long to) {
+    boolean overlaps(long from, long to) {
       return start <= to && from <= end;
     }
   }
 
   private List<Lock> locks = List.of();
 
-  /** True if another than {@code owner} has a lock in the way. */
-  boolean isInTheWay(Object owner, boolean exclusive, long start, long end) {
+  /** True if a lock of another owner than {@code owner} excludes this one. */
+  boolean areHeldByOther(Object owner, boolean exclusive, long start, long end) {
     for (Lock lock : locks) {
-      if (lock.owner != owner && lock.meets(start, end) && (exclusive || lock.exclusive)) {
+      if (lock.owner != owner && lock.overlaps(start, end) && (exclusive || lock.exclusive)) {
         return true;
       }
     }
     return false;
   }
 
-  void lock(Object owner, boolean exclusive, long start, long end) {
-    unlock(owner, start, end);
+  void lock(Update update, Object owner, boolean exclusive, long start, long end) {
+    unlock(update, owner, start, end);
     locks.add(new Lock(owner, exclusive, start, end));
   }
 
-  /** Whatever {@code owner} has of these bytes is free; a lock may lose its middle. */
-  void unlock(Object owner, long start, long end) {
-    List<Lock> left = new ArrayList<>();
+  /** Unlocks the bytes; a lock of {@code owner} on more bytes keeps the others. */
+  void unlock(Update update, Object owner, long start, long end) {
+    List<Lock> kept = new ArrayList<>();
     for (Lock lock : locks) {
-      if (lock.owner != owner || !lock.meets(start, end)) {
-        left.add(lock);
+      if (lock.owner != owner || !lock.overlaps(start, end)) {
+        kept.add(lock);
         continue;
       }
       if (lock.start < start) {
-        left.add(new Lock(owner, lock.exclusive, lock.start, start - 1));
+        kept.add(new Lock(owner, lock.exclusive, lock.start, start - 1));
       }
       if (lock.end > end) {
-        left.add(new Lock(owner, lock.exclusive, end + 1, lock.end));
+        kept.add(new Lock(owner, lock.exclusive, end + 1, lock.end));
       }
     }
-    locks = left;
+    locks = kept;
   }
 
-  /** All that {@code owner} has is free. */
-  void release(Object owner) {
+  /** Unlocks all that {@code owner} has locked. */
+  void release(Update update, Object owner) {
     if (!locks.isEmpty()) {
-      unlock(owner, 0, Long.MAX_VALUE);
+      unlock(update, owner, 0, Long.MAX_VALUE);
     }
   }
 }

@@ -1,220 +1,242 @@
 package org.jpuffs.conformance.oracle;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.fs.FileType;
 import org.jspecify.annotations.Nullable;
 
-/** A file of the model, of whatever type. */
+/** A file of the model, of any type. Only an effect changes it: each mutator takes an update. */
 final class Node {
-  /** The number of a node that was not seen yet. */
+  /** {@link #ino()} of a file whose number was not seen yet. */
   static final long UNSEEN = -1;
-
-  private static final int SET_ID = 06000;
 
   /** {@code _POSIX_LINK_MAX}. */
   private static final int MANY_LINKS = 8;
 
+  private static final int SET_ID = 06000;
   private static final int SET_GROUP_ID = 02000;
   private static final int ALL_PERMISSIONS = 07777;
 
   final FileType type;
   final boolean directory;
 
-  /** What is in a directory, by name; of all others always empty. */
-  final Map<String, Node> entries;
+  /** The epoch in which it was made. */
+  final int madeIn;
 
-  /** The listings of a directory that have begun. */
-  final List<Listing> listings;
+  private final Map<String, Node> entries;
+  private final List<Listing> listings;
+  private final Content content = new Content();
+  private final Times times = new Times();
+  private final Locks locks = new Locks();
 
-  /** What is in a file. */
-  final Content content = new Content();
-
-  /** What is known of its times. */
-  final Times times = new Times();
-
-  final Locks locks = new Locks();
-
-  int mode;
-
-  /** Bits of the mode that may be otherwise, until they are seen. */
-  int doubtfulMode;
-
-  int uid;
-  int gid;
-
-  /** The group that it may have instead, until it is seen; else {@link #gid}. */
-  int otherGid;
-
-  long flags;
-
-  /** The device, of a device node. */
-  long rdev;
-
-  /** Where a symbolic link leads. */
-  String target = "";
-
-  /** How many names it has; a directory has one, and none once it is removed. */
-  int names;
-
-  /** The directory that holds a directory, or held it before it was removed. */
-  Node parent;
-
-  /** Its name there; of a file with several names one that it has or had. */
-  String name;
-
-  /** How many directories a directory holds. */
-  int subdirectories;
-
-  /** How many descriptors refer to it, and how many of them may write. */
-  int openings;
-
-  int writers;
-
-  /** True if the kernel refers to it until the file system is unmounted. */
-  boolean held;
-
-  /** In which era it was made. */
-  int madeIn;
-
-  /** Its {@code st_ino}, once it was seen. */
-  long ino = UNSEEN;
-
-  private @Nullable Map<String, String> attributes;
+  private int mode;
+  private int uncertainModeBits;
+  private int uid;
+  private int gid;
+  private int otherGid;
+  private long flags;
+  private long device;
+  private String target = "";
+  private int names;
+  private Node parent;
+  private String name;
+  private int subdirectories;
+  private int openings;
+  private int writers;
+  private boolean heldByKernel;
+  private long ino = UNSEEN;
+  private @Nullable Map<String, String> userAttributes;
   private @Nullable Map<String, String> systemAttributes;
-
-  /** Directories that were its parent before: the kernel's name cache may still say so. */
   private @Nullable List<Node> formerParents;
 
-  /** The root. */
-  Node() {
-    this.type = FileType.DIR;
-    this.directory = true;
-    this.entries = new HashMap<>();
-    this.listings = new ArrayList<>(0);
-    this.mode = 0755;
-    this.names = 1;
-    this.name = "";
-    this.parent = this;
-  }
-
-  /** A file called {@code name} in {@code parent}, which is told; it belongs to {@code world}'s. */
-  Node(FileType type, int mode, Node parent, String name, World world) {
+  private Node(FileType type, int mode, int madeIn, @Nullable Node parent, String name) {
     this.type = type;
     this.directory = type == FileType.DIR;
     this.entries = directory ? new HashMap<>() : Map.of();
     this.listings = directory ? new ArrayList<>(0) : List.of();
     this.mode = mode;
-    this.uid = world.client.uid;
-    this.gid = parent.gid;
-    this.otherGid = parent.otherGid == parent.gid ? world.client.gid : parent.otherGid;
-    this.parent = parent;
+    this.madeIn = madeIn;
+    this.parent = parent == null ? this : parent;
     this.name = name;
-    this.madeIn = world.eras.now();
-    this.times.changed(world.eras);
-    if (directory) {
-      this.doubtfulMode = (parent.mode | parent.doubtfulMode) & SET_GROUP_ID;
-    } else if (type == FileType.LNK) {
-      this.doubtfulMode = ALL_PERMISSIONS;
-    } else if (world.client.uid != 0) {
-      this.doubtfulMode = mode & SET_ID;
-    }
-    parent.add(name, this);
-    world.changed(parent);
   }
 
-  /** True if it is a directory that has as many links as POSIX wants at least. */
+  /** The root of a file system. */
+  static Node root() {
+    Node root = new Node(FileType.DIR, 0755, 0, null, "");
+    root.names = 1;
+    return root;
+  }
+
+  /** Makes a file for {@code owner}, and enters it as {@code name} into {@code parent}. */
+  static Node create(
+      Update update,
+      Model model,
+      ProcessState owner,
+      FileType type,
+      int mode,
+      Node parent,
+      String name) {
+    Node node = new Node(type, mode, model.epochs.now(), parent, name);
+    node.uid = owner.uid();
+    node.gid = parent.gid;
+    node.otherGid = parent.otherGid == parent.gid ? owner.gid() : parent.otherGid;
+    node.uncertainModeBits = uncertainBitsOfNew(node, owner);
+    node.times.changed(update, model.epochs);
+    parent.add(update, name, node);
+    model.changed(update, parent);
+    return node;
+  }
+
+  /** Bits of the mode that a file system may set or clear when it makes a file. */
+  private static int uncertainBitsOfNew(Node node, ProcessState owner) {
+    if (node.directory) {
+      return (node.parent.mode | node.parent.uncertainModeBits) & SET_GROUP_ID;
+    }
+    if (node.type == FileType.LNK) {
+      return ALL_PERMISSIONS;
+    }
+    return owner.uid() == 0 ? 0 : node.mode & SET_ID;
+  }
+
+  /** The entries of a directory, by name; of other files always empty. */
+  Map<String, Node> entries() {
+    return Collections.unmodifiableMap(entries);
+  }
+
+  /** The entry of that name, null if there is none. */
+  @Nullable Node entry(String entryName) {
+    return entries.get(entryName);
+  }
+
+  /** The bytes of a regular file. */
+  Content content() {
+    return content;
+  }
+
+  Times times() {
+    return times;
+  }
+
+  Locks locks() {
+    return locks;
+  }
+
+  /** The permissions, set-id bits and sticky bit. */
+  int mode() {
+    return mode;
+  }
+
+  /** Bits of the mode that may have the other value, until they are seen. */
+  int uncertainModeBits() {
+    return uncertainModeBits;
+  }
+
+  int uid() {
+    return uid;
+  }
+
+  int gid() {
+    return gid;
+  }
+
+  /** The group that the file may have instead, until it is seen; else {@link #gid()}. */
+  int otherGid() {
+    return otherGid;
+  }
+
+  /** The flags of chflags(2). */
+  long flags() {
+    return flags;
+  }
+
+  /** The number of a device. */
+  long device() {
+    return device;
+  }
+
+  /** The target of a symbolic link. */
+  String target() {
+    return target;
+  }
+
+  /** How many names the file has; a directory has one, and none once it is removed. */
+  int names() {
+    return names;
+  }
+
+  /** The directory that holds a directory, or held it when it was removed. */
+  Node parent() {
+    return parent;
+  }
+
+  /** A name that the file has, or had last. */
+  String name() {
+    return name;
+  }
+
+  /** How many directories a directory holds. */
+  int subdirectories() {
+    return subdirectories;
+  }
+
+  /** How many open files there are of it. */
+  int openings() {
+    return openings;
+  }
+
+  /** How many of these are open for writing. */
+  int writers() {
+    return writers;
+  }
+
+  /** True if the kernel refers to it until the file system is unmounted. */
+  boolean isHeldByKernel() {
+    return heldByKernel;
+  }
+
+  /** Its {@code st_ino}, or {@link #UNSEEN}. */
+  long ino() {
+    return ino;
+  }
+
+  /** True for a directory that has as many links as POSIX guarantees. */
   boolean hasManyLinks() {
     return 2 + subdirectories >= MANY_LINKS;
   }
 
-  /** True while a name leads to it. */
+  /** True if the file has a name. */
   boolean isLinked() {
     return names > 0;
   }
 
-  /** True if it is a file or a directory: its data are the file system's, not the kernel's. */
+  /** True for a regular file or a directory: the file system, not the kernel, has the data. */
   boolean isPlain() {
     return directory || type == FileType.REG;
   }
 
-  /** This directory gets an entry. */
-  void add(String newName, Node node) {
-    entries.put(newName, node);
-    node.names++;
-    node.name = newName;
-    change(newName);
-    times.written();
-    if (node.directory) {
-      node.parent = this;
-      subdirectories++;
-    }
+  /** True for a device. */
+  boolean isDevice() {
+    return type == FileType.BLK || type == FileType.CHR;
   }
 
-  /** This directory loses an entry. */
-  void remove(String oldName) {
-    Node node = entries.remove(oldName);
-    if (node == null) {
-      throw new IllegalStateException(oldName + " is not there to be removed");
-    }
-    node.names--;
-    change(oldName);
-    times.written();
-    subdirectories -= node.directory ? 1 : 0;
-  }
-
-  private void change(String changed) {
-    for (Listing listing : listings) {
-      listing.change(changed);
-    }
-  }
-
-  /** An entry of this directory is moved, to a name that nothing has. */
-  void move(String oldName, Node newParent, String newName) {
-    Node node = entries.get(oldName);
-    if (node == null) {
-      throw new IllegalStateException(oldName + " is not there to be moved");
-    }
-    remove(oldName);
-    if (node.directory && newParent != this) {
-      node.leave(this, newParent);
-    }
-    newParent.add(newName, node);
-  }
-
-  private void leave(Node oldParent, Node newParent) {
-    if (formerParents == null) {
-      formerParents = new ArrayList<>();
-    }
-    formerParents.remove(newParent);
-    formerParents.add(oldParent);
-  }
-
-  /** The directories that the kernel may take for {@link #parent}. */
+  /** The directories that the name cache may take for {@link #parent()}. */
   List<Node> formerParents() {
     return formerParents == null ? List.of() : formerParents;
   }
 
-  /** The kernel has forgotten everything of it. */
-  void forgetParents() {
-    formerParents = null;
-  }
-
-  /** The extended attributes, by name: those of the system, or of users. */
+  /** The extended attributes, by name: those of the system, or those of users. */
   Map<String, String> attributes(boolean ofSystem) {
-    if (ofSystem) {
-      systemAttributes = systemAttributes == null ? new TreeMap<>() : systemAttributes;
-      return systemAttributes;
-    }
-    attributes = attributes == null ? new TreeMap<>() : attributes;
-    return attributes;
+    Map<String, String> attributes = ofSystem ? systemAttributes : userAttributes;
+    return attributes == null ? Map.of() : Collections.unmodifiableMap(attributes);
   }
 
-  /** True if it is {@code other} or above it. */
-  boolean holds(Node other) {
+  /** True if it is {@code other} or an ancestor of it. */
+  boolean contains(Node other) {
     for (Node node = other; ; node = node.parent) {
       if (node == this) {
         return true;
@@ -223,5 +245,135 @@ final class Node {
         return false;
       }
     }
+  }
+
+  /** Adds an entry. */
+  void add(Update update, String newName, Node node) {
+    entries.put(newName, node);
+    node.names++;
+    node.name = newName;
+    changeEntry(update, newName);
+    if (node.directory) {
+      node.parent = this;
+      subdirectories++;
+    }
+  }
+
+  /** Removes an entry. */
+  void remove(Update update, String oldName) {
+    Node node = existing(oldName);
+    entries.remove(oldName);
+    node.names--;
+    changeEntry(update, oldName);
+    subdirectories -= node.directory ? 1 : 0;
+  }
+
+  private Node existing(String oldName) {
+    Node node = entries.get(oldName);
+    if (node == null) {
+      throw new IllegalStateException("the directory has no entry " + oldName);
+    }
+    return node;
+  }
+
+  private void changeEntry(Update update, String changed) {
+    for (Listing listing : listings) {
+      listing.change(update, changed);
+    }
+    times.written(update);
+  }
+
+  /** Moves an entry to a name that no file has. */
+  void move(Update update, String oldName, Node newParent, String newName) {
+    Node node = existing(oldName);
+    remove(update, oldName);
+    if (node.directory && newParent != this) {
+      node.addFormerParent(this, newParent);
+    }
+    newParent.add(update, newName, node);
+  }
+
+  private void addFormerParent(Node oldParent, Node newParent) {
+    if (formerParents == null) {
+      formerParents = new ArrayList<>();
+    }
+    formerParents.remove(newParent);
+    formerParents.add(oldParent);
+  }
+
+  /** The kernel has no names of the file in its cache any more. */
+  void forgetFormerParents(Update update) {
+    formerParents = null;
+  }
+
+  /** A listing in pieces has started. */
+  void addListing(Update update, Listing listing) {
+    listings.add(listing);
+  }
+
+  /** Sets the mode; each of the uncertain bits may have the other value. */
+  void mode(Update update, int newMode, int uncertainBits) {
+    mode = newMode;
+    uncertainModeBits = uncertainBits;
+  }
+
+  /** Set-id bits of {@code bits} may have been cleared. */
+  void maybeClearSetId(Update update) {
+    uncertainModeBits |= mode & SET_ID;
+  }
+
+  void owner(Update update, int newUid) {
+    uid = newUid;
+  }
+
+  /** The group is this one. */
+  void group(Update update, int newGid) {
+    gid = newGid;
+    otherGid = newGid;
+  }
+
+  void flags(Update update, long newFlags) {
+    flags = newFlags;
+  }
+
+  void device(Update update, long number) {
+    device = number;
+  }
+
+  void target(Update update, String newTarget) {
+    target = newTarget;
+  }
+
+  /** Counts an open file, or one less. */
+  void countOpening(Update update, int change, boolean writable) {
+    openings += change;
+    writers += writable ? change : 0;
+  }
+
+  /** The kernel refers to the file until the file system is unmounted, or does not any more. */
+  void heldByKernel(Update update, boolean held) {
+    heldByKernel = held;
+  }
+
+  /** The number was seen. */
+  void ino(Update update, long seen) {
+    ino = seen;
+  }
+
+  void attribute(Update update, boolean ofSystem, String attribute, String value) {
+    made(ofSystem).put(attribute, value);
+  }
+
+  void removeAttribute(Update update, boolean ofSystem, String attribute) {
+    made(ofSystem).remove(attribute);
+  }
+
+  private Map<String, String> made(boolean ofSystem) {
+    if (ofSystem) {
+      systemAttributes = systemAttributes == null ? new TreeMap<>() : systemAttributes;
+      return systemAttributes;
+    }
+    userAttributes = userAttributes == null ? new TreeMap<>() : userAttributes;
+    return userAttributes;
   }
 }

@@ -1,352 +1,300 @@
 package org.jpuffs.conformance.oracle;
 
-import java.nio.charset.StandardCharsets;
-import org.jpuffs.conformance.oracle.Walk.Purpose;
+import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Outcome;
-import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Fcntl;
+import org.jspecify.annotations.Nullable;
 
-/** Rules of the calls that make descriptors and close them. */
+/** Rules of open(2), openat(2), close(2) and dup(2). */
 final class OpenRules {
   private static final int MODE_OF_OPEN = 06777;
 
-  private final World world;
-  private final Walk walk;
-  private final Envelope envelope;
-  private final Rights rights;
+  private OpenRules() {}
 
-  OpenRules(World world, Walk walk, Envelope envelope, Rights rights) {
-    this.world = world;
-    this.walk = walk;
-    this.envelope = envelope;
-    this.rights = rights;
+  static void open(Call call, Branch branch) {
+    int flags = (int) call.number(2);
+    PathResolution path = null;
+    if (hasSoundFlags(flags, branch)) {
+      path = branch.paths.resolve(call.text(1), purpose(flags));
+    }
+    open(call.text(0), path, flags, call.number(3, 0), Rule.OPEN_01, branch);
   }
 
-  void open(Call call, Outcome seen) {
-    boolean relative = call.verb() == Verb.OPENAT;
-    int flags = (int) call.number(relative ? 3 : 2);
-    long mode = call.number(relative ? 4 : 3, 0);
-    boolean arrived = false;
-    if (relative && !world.client.descriptors.containsKey(call.text(1))) {
-      envelope.allow(Rule.FD_01, Errno.EBADF);
+  static void openat(Call call, Branch branch) {
+    int flags = (int) call.number(3);
+    Descriptor start = branch.descriptor(call.text(1));
+    PathResolution path = null;
+    if (hasSoundFlags(flags, branch) && start != null) {
+      path = resolveFrom(start.node, call.text(2), flags, branch);
     }
-    if ((flags & Fcntl.O_ACCMODE) == Fcntl.O_ACCMODE) {
-      envelope.allow(Rule.OPEN_07, Errno.EINVAL);
-    } else if (has(flags, Fcntl.O_CREAT) && has(flags, Fcntl.O_DIRECTORY)) {
-      envelope.allow(Rule.OPEN_06, Errno.EINVAL);
-    } else {
-      arrived = relative ? goFromDirectory(call, flags) : walk.go(call.text(1), purpose(flags));
-      if (arrived) {
-        allowOpen(flags, relative ? Rule.OPENAT_01 : Rule.OPEN_01);
-      } else if (walk.isOutside()) {
-        openedForeign(call.text(0), seen);
-        return;
-      }
+    if (path == null || !path.isOutside()) {
+      branch.onError((seen, update) -> keepReference(start, seen, branch, update));
     }
-    if (relative && seen.result() == -Errno.ENOTDIR.number()) {
-      hold(call);
+    open(call.text(0), path, flags, call.number(4, 0), Rule.OPENAT_01, branch);
+  }
+
+  private static @Nullable PathResolution resolveFrom(
+      Node start, String text, int flags, Branch branch) {
+    if (!start.directory) {
+      branch.allowed.mustFail(Rule.OPENAT_02, Errno.ENOTDIR);
+      return null;
     }
-    String name = call.text(0);
-    Node existing = walk.found();
-    boolean making = arrived && existing == null;
-    if (!envelope.admits(seen.result())) {
-      return;
+    PathResolution path = branch.paths.resolveFrom(start, text, purpose(flags));
+    if (path.hasArrived() && path.found() == null && !path.directory().isLinked()) {
+      branch.allowed.mustFail(Rule.OPENAT_03, Errno.ENOENT);
     }
-    if (seen.isOk()) {
-      opened(name, existing == null ? make(mode) : existing, flags, making);
-      return;
-    }
-    world.client.loseName(name);
-    if (existing != null) {
-      refused(existing, flags, seen);
-    }
-    if (making && madeAndRefused(flags, seen)) {
-      make(mode);
+    return path;
+  }
+
+  /** After ENOTDIR the kernel keeps a reference to the file at which an openat(2) started. */
+  private static void keepReference(
+      @Nullable Descriptor start, Outcome seen, Branch branch, Update update) {
+    if (seen.result() == -Errno.ENOTDIR.number()) {
+      branch.model.keepReference(update, start == null ? null : start.node);
     }
   }
 
-  /** Of what an openat(2) begins at in vain the kernel keeps a reference for ever. */
-  private void hold(Call call) {
-    Descriptor from = world.client.descriptors.get(call.text(1));
-    if (from != null) {
-      from.node.held = true;
-    }
-    world.mayStayBusy = true;
-  }
-
-  /** A file that was to be cut was asked for permission first, cut then, and opened last. */
-  private void refused(Node node, int flags, Outcome seen) {
-    boolean first = world.checking && seen.errno() == Errno.EACCES;
-    if (!has(flags, Fcntl.O_TRUNC) || node.type != FileType.REG || first) {
-      return;
-    }
-    ChangeRules.refused(node, seen, world);
-    if (!world.checking && world.has(Operation.OPEN)) {
-      node.content.doubt();
-      node.times.perhapsWritten(world.caching);
-    }
-  }
-
-  /** A descriptor of something that is not of this mount, if it is one at all. */
-  void openedForeign(String name, Outcome seen) {
-    world.client.loseName(name);
-    if (seen.isOk()) {
-      world.client.foreign.add(name);
-    }
-  }
-
-  private static boolean has(int flags, int flag) {
+  static boolean has(int flags, int flag) {
     return (flags & flag) != 0;
   }
 
-  private static Purpose purpose(int flags) {
-    boolean through = !has(flags, Fcntl.O_NOFOLLOW);
-    if (!has(flags, Fcntl.O_CREAT)) {
-      return through ? Purpose.FIND : Purpose.FIND_LINK;
-    }
-    return through && !has(flags, Fcntl.O_EXCL) ? Purpose.MAKE_THROUGH : Purpose.MAKE;
+  static boolean isForWriting(int flags) {
+    return (flags & Fcntl.O_ACCMODE) != Fcntl.O_RDONLY;
   }
 
-  private boolean goFromDirectory(Call call, int flags) {
-    Descriptor from = world.client.descriptors.get(call.text(1));
-    if (from == null) {
-      envelope.allow(Rule.FD_01, Errno.EBADF);
+  private static boolean hasSoundFlags(int flags, Branch branch) {
+    if ((flags & Fcntl.O_ACCMODE) == Fcntl.O_ACCMODE) {
+      branch.allowed.mustFail(Rule.OPEN_07, Errno.EINVAL);
       return false;
     }
-    if (!from.node.directory) {
-      envelope.allow(Rule.OPENAT_02, Errno.ENOTDIR);
+    if (has(flags, Fcntl.O_CREAT) && has(flags, Fcntl.O_DIRECTORY)) {
+      branch.allowed.mustFail(Rule.OPEN_06, Errno.EINVAL);
       return false;
-    }
-    if (!walk.goFrom(from.node, call.text(2), purpose(flags))) {
-      return false;
-    }
-    if (walk.found() == null && !walk.directory().isLinked()) {
-      envelope.mustFail(Rule.OPENAT_03, Errno.ENOENT);
     }
     return true;
   }
 
-  private void opened(String name, Node node, int flags, boolean made) {
-    int access = flags & Fcntl.O_ACCMODE;
-    if (!made && has(flags, Fcntl.O_TRUNC) && node.type == FileType.REG) {
-      node.times.perhapsWritten(world.caching);
-      node.content.truncate(0, world.caching, node.writers > 0);
+  private static Purpose purpose(int flags) {
+    boolean following = !has(flags, Fcntl.O_NOFOLLOW);
+    if (!has(flags, Fcntl.O_CREAT)) {
+      return following ? Purpose.FIND : Purpose.FIND_LINK;
     }
-    world.client.giveName(
+    return following && !has(flags, Fcntl.O_EXCL) ? Purpose.MAKE_THROUGH : Purpose.MAKE;
+  }
+
+  /** {@code path} is null if an error is demanded before a path is resolved. */
+  private static void open(
+      String name, @Nullable PathResolution path, int flags, long mode, Rule opens, Branch branch) {
+    if (path == null || !path.hasArrived()) {
+      if (path != null && path.isOutside()) {
+        ForeignRules.openForeign(name, branch);
+      } else {
+        branch.onError((seen, update) -> branch.caller.removeName(update, name));
+      }
+      return;
+    }
+    Node existing = path.found();
+    if (existing == null) {
+      expectNewFile(name, path, flags, mode, branch);
+    } else {
+      allow(existing, path, flags, opens, branch);
+      expectOpenFile(name, existing, flags, branch);
+    }
+  }
+
+  private static void expectNewFile(
+      String name, PathResolution path, int flags, long mode, Branch branch) {
+    Node directory = path.directory();
+    branch.rights.need(directory, Rights.WRITE_AND_SEARCH, Rule.OPEN_12);
+    branch.rights.needWithout(Rights.IMMUTABLE, directory, Rule.OPEN_17);
+    if (!branch.config.has(Operation.CREATE)) {
+      branch.allowed.mustFail(Rule.OPEN_NONE, Errno.EOPNOTSUPP);
+    }
+    Rule makes = branch.paths.isThroughLink() ? Rule.OPEN_21 : Rule.OPEN_02;
+    allowWriting(makes, isForWriting(flags), branch);
+    branch.allowed.mayLackSpace(branch.model.mayBeFull(0));
+
+    branch.onSuccess(
+        (seen, update) ->
+            nameOpened(name, make(path, mode, branch, update), flags, branch, update));
+    branch.onError(
+        (seen, update) -> {
+          branch.caller.removeName(update, name);
+          if (isMadeButNotOpened(flags, seen, branch)) {
+            make(path, mode, branch, update);
+          }
+        });
+  }
+
+  /** Without WRITE the kernel makes a file first, and then refuses to open it for writing. */
+  private static boolean isMadeButNotOpened(int flags, Outcome seen, Branch branch) {
+    return seen.errno() == Errno.EROFS
+        && isForWriting(flags)
+        && !branch.config.sends(Operation.WRITE);
+  }
+
+  private static Node make(PathResolution path, long mode, Branch branch, Update update) {
+    branch.model.learnName(update, Path.bytes(path.last()));
+    int permissions = (int) mode & MODE_OF_OPEN & ~branch.caller.umask();
+    return Node.create(
+        update,
+        branch.model,
+        branch.caller,
+        FileType.REG,
+        permissions,
+        path.directory(),
+        path.last());
+  }
+
+  /** What follows from opening a file that exists, for all calls that do that. */
+  static void expectOpenFile(String name, Node node, int flags, Branch branch) {
+    branch.onSuccess(
+        (seen, update) -> {
+          truncateOpened(node, flags, branch, update);
+          nameOpened(name, node, flags, branch, update);
+        });
+    branch.onError(
+        (seen, update) -> {
+          branch.caller.removeName(update, name);
+          maybeTruncate(node, flags, seen, branch, update);
+        });
+  }
+
+  private static void truncateOpened(Node node, int flags, Branch branch, Update update) {
+    if (has(flags, Fcntl.O_TRUNC) && node.type == FileType.REG) {
+      boolean cached = branch.config.cachesPages;
+      node.times().maybeWritten(update, cached);
+      node.content().truncate(update, 0, Content.Tail.of(cached, node.writers() > 0));
+    }
+  }
+
+  private static void nameOpened(String name, Node node, int flags, Branch branch, Update update) {
+    int access = flags & Fcntl.O_ACCMODE;
+    branch.caller.name(
+        update,
         name,
-        new Descriptor(
+        Descriptor.open(
+            update,
             node,
             access != Fcntl.O_WRONLY,
             access != Fcntl.O_RDONLY,
             has(flags, Fcntl.O_APPEND),
-            world.client.uid));
+            branch.caller.uid()));
   }
 
-  private Node make(long mode) {
-    world.longestName =
-        Math.max(world.longestName, walk.last().getBytes(StandardCharsets.UTF_8).length);
-    int permissions = (int) mode & MODE_OF_OPEN & ~world.client.umask;
-    return new Node(FileType.REG, permissions, walk.directory(), walk.last(), world);
+  /** With O_TRUNC the kernel asks for permission, truncates, and opens, in that order. */
+  static void maybeTruncate(Node node, int flags, Outcome seen, Branch branch, Update update) {
+    MountConfig config = branch.config;
+    boolean refusedFirst = config.checksAccess && seen.errno() == Errno.EACCES;
+    if (!has(flags, Fcntl.O_TRUNC) || node.type != FileType.REG || refusedFirst) {
+      return;
+    }
+    AttributeRules.loseKeptAttributes(node, seen, branch, update);
+    if (!config.checksAccess && config.has(Operation.OPEN)) {
+      node.content().becomeUnknown(update);
+      node.times().maybeWritten(update, config.cachesPages);
+    }
   }
 
-  /** Without WRITE the kernel makes a new file first, and then refuses to open it for writing. */
-  private boolean madeAndRefused(int flags, Outcome seen) {
-    return seen.errno() == Errno.EROFS
-        && (flags & Fcntl.O_ACCMODE) != Fcntl.O_RDONLY
-        && !world.sends(Operation.WRITE);
-  }
-
-  private void allowOpen(int flags, Rule opens) {
-    Node node = walk.found();
+  private static void allow(Node node, PathResolution path, int flags, Rule opens, Branch branch) {
     boolean creating = has(flags, Fcntl.O_CREAT);
-    if (node == null) {
-      allowMaking(flags);
-    } else if (creating && walk.parent() == null) {
-      envelope.allow(Rule.OPEN_08, Errno.EEXIST);
+    if (creating && path.parent() == null) {
+      branch.allowed.mustFail(Rule.OPEN_08, Errno.EEXIST);
     } else if (creating && has(flags, Fcntl.O_EXCL)) {
       boolean link = node.type == FileType.LNK;
-      envelope.allow(link ? Rule.OPEN_14 : Rule.OPEN_03, Errno.EEXIST);
+      branch.allowed.mustFail(link ? Rule.OPEN_14 : Rule.OPEN_03, Errno.EEXIST);
     } else {
-      allowExisting(node, flags, opens);
+      allowExisting(node, flags, opens, branch);
     }
   }
 
-  private void allowMaking(int flags) {
-    Node directory = walk.directory();
-    rights.need(directory, Rights.WRITE_AND_SEARCH, Rule.OPEN_12);
-    rights.needWithout(Rights.IMMUTABLE, directory, Rule.OPEN_17);
-    if (!world.has(Operation.CREATE)) {
-      envelope.mustFail(Rule.OPEN_NONE, Errno.EOPNOTSUPP);
-    }
-    Rule making = walk.isThroughLink() ? Rule.OPEN_21 : Rule.OPEN_02;
-    allowWriter(making, (flags & Fcntl.O_ACCMODE) != Fcntl.O_RDONLY);
-    envelope.allowNoRoom(world.mayBeFull());
-  }
-
-  private void allowExisting(Node node, int flags, Rule opens) {
-    int access = flags & Fcntl.O_ACCMODE;
-    boolean changing = access != Fcntl.O_RDONLY || has(flags, Fcntl.O_TRUNC);
+  private static void allowExisting(Node node, int flags, Rule opens, Branch branch) {
+    AllowedOutcomes allowed = branch.allowed;
+    Rights rights = branch.rights;
+    boolean truncating = has(flags, Fcntl.O_TRUNC);
+    boolean changing = isForWriting(flags) || truncating;
     if (has(flags, Fcntl.O_DIRECTORY) && !node.directory) {
-      envelope.mustFail(Rule.OPEN_05, Errno.ENOTDIR);
+      allowed.mustFail(Rule.OPEN_05, Errno.ENOTDIR);
     }
     if (node.directory && changing) {
-      envelope.mustFail(Rule.OPEN_04, Errno.EISDIR);
+      allowed.mustFail(Rule.OPEN_04, Errno.EISDIR);
     }
-    if (access != Fcntl.O_WRONLY) {
+    if ((flags & Fcntl.O_ACCMODE) != Fcntl.O_WRONLY) {
       rights.need(node, Rights.READ, Rule.OPEN_10);
     }
     if (changing) {
       rights.need(node, Rights.WRITE, Rule.OPEN_11);
       rights.needWithout(Rights.IMMUTABLE, node, Rule.OPEN_15);
     }
-    if (access != Fcntl.O_RDONLY && !has(flags, Fcntl.O_APPEND)) {
+    if (isForWriting(flags) && !has(flags, Fcntl.O_APPEND)) {
       rights.needWithout(Rights.APPEND, node, Rule.OPEN_16);
     }
-    if (has(flags, Fcntl.O_TRUNC)) {
+    if (truncating) {
       rights.needWithout(Rights.PROTECTED, node, Rule.TRUNCATE_07);
-      envelope.allowNoRoom(world.mayBeFull());
-    }
-    if (node.isPlain()) {
-      if (has(flags, Fcntl.O_TRUNC) && !world.has(Operation.SETATTR)) {
-        envelope.mustFail(Rule.TRUNCATE_NONE, Errno.EOPNOTSUPP);
-      }
-      allowWriter(opens, changing);
-    } else {
-      allowSpecial(node, flags);
-    }
-  }
-
-  private void allowSpecial(Node node, int flags) {
-    switch (node.type) {
-      case LNK -> envelope.mustFail(Rule.OPEN_13, Errno.EFTYPE);
-      case FIFO -> {
-        int access = flags & Fcntl.O_ACCMODE;
-        if (!has(flags, Fcntl.O_NONBLOCK) || has(flags, Fcntl.O_TRUNC)) {
-          envelope.allowAnything();
-        } else if (access == Fcntl.O_WRONLY && node.openings == node.writers) {
-          envelope.mustFail(Rule.OPEN_18, Errno.ENXIO);
-        } else {
-          envelope.grant(Rule.OPEN_19, 0);
-        }
-        envelope.allow(Rule.OPEN_22, Errno.EOPNOTSUPP);
-      }
-      default -> envelope.mustFail(Rule.OPEN_20, Errno.ENXIO);
-    }
-  }
-
-  private void allowWriter(Rule rule, boolean writing) {
-    if (writing && !world.sends(Operation.WRITE)) {
-      envelope.mustFail(Rule.OPEN_09, Errno.EROFS);
-    } else {
-      envelope.grant(rule, 0);
-    }
-  }
-
-  void close(Call call, Outcome seen) {
-    Descriptor descriptor = world.client.descriptors.get(call.text(0));
-    if (descriptor == null) {
-      envelope.allow(Rule.FD_01, Errno.EBADF);
-    } else {
-      envelope.allow(Rule.CLOSE_01, 0);
-    }
-    if (envelope.admits(seen.result()) && seen.isOk() && descriptor != null) {
-      world.client.descriptors.remove(call.text(0));
-      descriptor.close();
-      descriptor.node.locks.release(world.client);
-    }
-  }
-
-  void dup(Call call, Outcome seen) {
-    Descriptor descriptor = world.client.descriptors.get(call.text(1));
-    if (descriptor == null) {
-      envelope.allow(Rule.FD_01, Errno.EBADF);
-    } else {
-      envelope.allow(Rule.DUP_01, 0);
-    }
-    if (!envelope.admits(seen.result())) {
-      return;
-    }
-    if (seen.isOk() && descriptor != null) {
-      descriptor.names++;
-      world.client.giveName(call.text(0), descriptor);
-    } else {
-      world.client.loseName(call.text(0));
-    }
-  }
-
-  void getfh(Call call, Outcome seen) {
-    rights.needSuperuser(Rule.GETFH_02);
-    boolean arrived = walk.go(call.text(0), Purpose.FIND);
-    if (walk.isOutside()) {
-      world.client.handle = null;
-      return;
-    }
-    if (arrived && !world.has(Operation.VFS_VPTOFH)) {
-      envelope.mustFail(Rule.GETFH_NONE, Errno.EOPNOTSUPP);
-    } else if (arrived) {
-      envelope.grant(Rule.GETFH_01, 0);
-    }
-    if (envelope.admits(seen.result())) {
-      world.client.handle = seen.isOk() && !walk.isAmbiguous() ? walk.node() : null;
-      world.client.handleIsOpen = seen.isOk() && walk.isAmbiguous();
-    }
-  }
-
-  void fhopen(Call call, Outcome seen) {
-    int flags = (int) call.number(1);
-    Node node = world.client.handle;
-    rights.needSuperuser(Rule.FHOPEN_02);
-    boolean nonsense = (flags & Fcntl.O_ACCMODE) == Fcntl.O_ACCMODE;
-    if (nonsense || has(flags, Fcntl.O_CREAT)) {
-      envelope.mustFail(Rule.FHOPEN_04, Errno.EINVAL);
-    }
-    if (world.client.handleIsOpen) {
-      envelope.allowAnything();
-    } else if (node == null) {
-      envelope.mustFail(Rule.FHOPEN_06, Errno.EINVAL).mustFail(Rule.FHOPEN_06, Errno.ESTALE);
-    } else if (!world.isAlive(node)) {
-      envelope.mustFail(Rule.FHOPEN_03, Errno.ESTALE);
-    } else {
-      allowHandle(node, flags);
-    }
-    if (!envelope.admits(seen.result())) {
-      return;
-    }
-    if (!seen.isOk()) {
-      world.client.loseName(call.text(0));
-      if (node != null) {
-        refused(node, flags, seen);
-      }
-    } else if (node == null || world.client.handleIsOpen) {
-      openedForeign(call.text(0), seen);
-      world.lost |= world.client.handleIsOpen; // It may be any file of the mount.
-    } else {
-      opened(call.text(0), node, flags, false);
-    }
-  }
-
-  private void allowHandle(Node node, int flags) {
-    boolean changing = (flags & Fcntl.O_ACCMODE) != Fcntl.O_RDONLY || has(flags, Fcntl.O_TRUNC);
-    if (!node.isLinked()) {
-      envelope.allow(Rule.FHOPEN_07, Errno.ESTALE);
+      allowed.mayLackSpace(branch.model.mayBeFull(0));
     }
     if (!node.isPlain()) {
-      envelope.allowAnything();
-    } else if (node.directory && changing) {
-      envelope.mustFail(Rule.FHOPEN_05, Errno.EISDIR);
-    } else {
-      if (has(flags, Fcntl.O_DIRECTORY) && !node.directory) {
-        envelope.mustFail(Rule.OPEN_05, Errno.ENOTDIR);
-      }
-      rights.needWithout(changing ? Rights.IMMUTABLE : 0, node, Rule.OPEN_15);
-      boolean appending = has(flags, Fcntl.O_APPEND);
-      rights.needWithout(changing && !appending ? Rights.APPEND : 0, node, Rule.OPEN_16);
-      rights.need(node, changing ? Rights.WRITE : Rights.READ, Rule.OPEN_11);
-      allowWriter(Rule.FHOPEN_01, changing);
+      allowSpecial(node, flags, allowed);
+      return;
     }
+    if (truncating && !branch.config.has(Operation.SETATTR)) {
+      allowed.mustFail(Rule.TRUNCATE_NONE, Errno.EOPNOTSUPP);
+    }
+    allowWriting(opens, changing, branch);
+  }
+
+  private static void allowSpecial(Node node, int flags, AllowedOutcomes allowed) {
+    if (node.type == FileType.LNK) {
+      allowed.mustFail(Rule.OPEN_13, Errno.EFTYPE);
+    } else if (node.type == FileType.FIFO) {
+      allowPipe(node, flags, allowed);
+    } else {
+      allowed.mustFail(Rule.OPEN_20, Errno.ENXIO);
+    }
+  }
+
+  private static void allowPipe(Node node, int flags, AllowedOutcomes allowed) {
+    boolean unread = node.openings() == node.writers();
+    if (!has(flags, Fcntl.O_NONBLOCK) || has(flags, Fcntl.O_TRUNC)) {
+      allowed.allowAnything();
+    } else if ((flags & Fcntl.O_ACCMODE) == Fcntl.O_WRONLY && unread) {
+      allowed.mustFail(Rule.OPEN_18, Errno.ENXIO);
+    } else {
+      allowed.succeed(Rule.OPEN_19, 0);
+    }
+    allowed.mayFail(Rule.OPEN_22, Errno.EOPNOTSUPP);
+  }
+
+  /** Opening succeeds by {@code rule}, unless it is for writing and nothing can be written. */
+  static void allowWriting(Rule rule, boolean writing, Branch branch) {
+    if (writing && !branch.config.sends(Operation.WRITE)) {
+      branch.allowed.mustFail(Rule.OPEN_09, Errno.EROFS);
+    } else {
+      branch.allowed.succeed(rule, 0);
+    }
+  }
+
+  static void close(Call call, Branch branch) {
+    if (branch.descriptor(call.text(0)) != null) {
+      branch.allowed.succeed(Rule.CLOSE_01, 0);
+      branch.onSuccess((seen, update) -> branch.caller.close(update, call.text(0)));
+    }
+  }
+
+  static void dup(Call call, Branch branch) {
+    Descriptor descriptor = branch.descriptor(call.text(1));
+    if (descriptor != null) {
+      branch.allowed.succeed(Rule.DUP_01, 0);
+      branch.onSuccess(
+          (seen, update) -> {
+            descriptor.addName(update);
+            branch.caller.name(update, call.text(0), descriptor);
+          });
+    }
+    branch.onError((seen, update) -> branch.caller.removeName(update, call.text(0)));
   }
 }

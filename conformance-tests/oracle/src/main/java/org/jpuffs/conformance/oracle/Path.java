@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A path taken apart.
+ * The parts of a path.
  *
- * @param components what stands between slashes
- * @param tooLong the first component that is longer than a name may be; their number if none is
- * @param trailingSlash true if a slash ends it
- * @param length its length in bytes
+ * @param components the names between slashes
+ * @param tooLong the index of the first component of more than 255 bytes; their number if none has
+ * @param trailingSlash true if the path ends in a slash
+ * @param length in bytes
  */
 record Path(List<String> components, int tooLong, boolean trailingSlash, int length) {
   private static final int LONGEST_NAME = 255;
 
-  /** Keeps paths that were taken apart: programs name few. */
+  /** A cache of paths: programs use few. */
   static final class Cache {
     private static final int MOST = 4096;
 
@@ -50,8 +50,8 @@ record Path(List<String> components, int tooLong, boolean trailingSlash, int len
     return new Path(List.copyOf(components), tooLong, text.endsWith("/"), bytes(text));
   }
 
-  /** What stands behind component {@code i}, from its slash on. */
-  String behind(int i) {
+  /** The rest of the path after component {@code i}, from its slash on. */
+  String after(int i) {
     StringBuilder rest = new StringBuilder();
     for (String component : components.subList(i + 1, components.size())) {
       rest.append('/').append(component);

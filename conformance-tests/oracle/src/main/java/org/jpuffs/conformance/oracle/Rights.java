@@ -1,13 +1,12 @@
 package org.jpuffs.conformance.oracle;
 
+import java.util.List;
 import org.jpuffs.fs.Errno;
-import org.jpuffs.fs.FileType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do what: the rules of modes and flags, as NetBSD's own file systems keep them.
- *
- * <p>A file system that is not asked for permission may keep them all the same, or may not.
+ * What the caller may do to a file, by modes, owners and flags, as NetBSD's own file systems decide
+ * it. A file system that the kernel does not ask for permission may decide so, too, or allow all.
  */
 final class Rights {
   static final int READ = 4;
@@ -15,126 +14,154 @@ final class Rights {
   static final int EXECUTE = 1;
   static final int WRITE_AND_SEARCH = WRITE | EXECUTE;
 
-  /** Of user and superuser. */
+  /** {@code UF_IMMUTABLE | SF_IMMUTABLE}. */
   static final long IMMUTABLE = 0x20002;
 
+  /** {@code UF_APPEND | SF_APPEND}. */
   static final long APPEND = 0x40004;
+
   static final long PROTECTED = IMMUTABLE | APPEND;
 
   private static final long SYSTEM_FLAGS = 0xffff0000L;
   private static final int STICKY = 01000;
   private static final int SET_GROUP_ID = 02000;
+  private static final int OWNER_SEARCH = 0100;
+  private static final int ANY_EXECUTE = 0111;
 
-  private final World world;
-  private final Envelope envelope;
+  private final MountConfig config;
+  private final ProcessState caller;
+  private final AllowedOutcomes allowed;
+  private final List<Node> followedLinks;
 
-  Rights(World world, Envelope envelope) {
-    this.world = world;
-    this.envelope = envelope;
+  /** {@code followedLinks} are the links that the call has followed so far. */
+  Rights(
+      MountConfig config, ProcessState caller, AllowedOutcomes allowed, List<Node> followedLinks) {
+    this.config = config;
+    this.caller = caller;
+    this.allowed = allowed;
+    this.followedLinks = followedLinks;
   }
 
   boolean isSuperuser() {
-    return world.client.uid == 0;
+    return caller.uid() == 0;
   }
 
-  private boolean owns(Node node) {
-    return isSuperuser() || world.client.uid == node.uid;
+  /** True if the caller may do what the owner of {@code node} may do. */
+  boolean owns(Node node) {
+    return isSuperuser() || caller.uid() == node.uid();
   }
 
-  /** The client must be allowed {@code bits} of {@code node}, or {@code rule} refuses: EACCES. */
+  /** The caller needs the permissions {@code bits}, else {@code rule} demands EACCES. */
   void need(Node node, int bits, Rule rule) {
-    if (((node.mode & ~node.doubtfulMode) >> 6 & bits) != bits) {
-      envelope.allow(Rule.PATH_07, Errno.EACCES);
+    if (((node.mode() & ~node.uncertainModeBits()) >> 6 & bits) != bits) {
+      allowed.mayFail(Rule.PATH_07, Errno.EACCES);
     }
-    if (!may(node, node.gid, bits) && !may(node, node.otherGid, bits)) {
+    boolean permitted = permits(node, node.gid(), bits);
+    boolean otherwisePermitted = permits(node, node.otherGid(), bits);
+    if (!permitted && !otherwisePermitted) {
       refuse(rule, Errno.EACCES);
-    } else if (!may(node, node.gid, bits) || !may(node, node.otherGid, bits)) {
-      envelope.allow(Rule.PATH_14, Errno.EACCES);
+    } else if (!permitted || !otherwisePermitted) {
+      allowed.mayFail(Rule.PATH_14, Errno.EACCES);
     }
   }
 
-  /** True if the bits that count for the client are set. */
-  private boolean may(Node node, int gid, int bits) {
+  /** True if the mode permits {@code bits} to the caller, where {@code gid} is the group. */
+  private boolean permits(Node node, int gid, int bits) {
     if (isSuperuser()) {
-      return bits != EXECUTE || node.directory || (node.mode & 0111) != 0;
+      return bits != EXECUTE || node.directory || (node.mode() & ANY_EXECUTE) != 0;
     }
-    int shift = world.client.uid == node.uid ? 6 : world.client.gid == gid ? 3 : 0;
-    return (node.mode >> shift & bits) == bits;
+    int shift = caller.uid() == node.uid() ? 6 : caller.gid() == gid ? 3 : 0;
+    return (node.mode() >> shift & bits) == bits;
   }
 
-  /** True unless the client is refused to search {@code directory} for sure. */
+  /**
+   * The caller searches a directory. False if an error is demanded.
+   *
+   * @param cached true if the kernel may know the name without a request
+   */
   boolean search(Node directory, boolean cached) {
-    if (!isSuperuser() && world.checking && !cached) {
-      int before = envelope.mark();
+    if (!isSuperuser() && config.checksAccess && !cached) {
+      int before = allowed.demandedErrors();
       need(directory, EXECUTE, Rule.PATH_09);
-      return before == envelope.mark();
+      return before == allowed.demandedErrors();
     }
-    if ((directory.mode & 0100) == 0) {
-      envelope.allow(Rule.PATH_07, Errno.EACCES);
+    if ((directory.mode() & OWNER_SEARCH) == 0) {
+      allowed.mayFail(Rule.PATH_07, Errno.EACCES);
     }
-    if (!may(directory, directory.gid, EXECUTE) || !may(directory, directory.otherGid, EXECUTE)) {
-      envelope.allow(Rule.PATH_10, Errno.EACCES);
+    if (!permits(directory, directory.gid(), EXECUTE)
+        || !permits(directory, directory.otherGid(), EXECUTE)) {
+      allowed.mayFail(Rule.PATH_10, Errno.EACCES);
     }
     return true;
   }
 
-  /** Only who owns {@code node} may do it. */
+  /** Only the owner may do it, else {@code rule} demands EPERM. */
   void needOwner(Node node, Rule rule) {
     if (!owns(node)) {
       refuse(rule, Errno.EPERM);
-      mayBeRefusedToWrite(node);
+      if (!config.checksAccess && mayHavePendingAttributes(node)) {
+        allowed.mayFail(Rule.PATH_14, Errno.EACCES); // A size may go out, too, which needs writing.
+      }
     }
   }
 
-  /** A size that the kernel has kept goes along, and may be taken for what is wanted. */
-  private void mayBeRefusedToWrite(Node node) {
-    if (!world.checking && node.times.isTouched()) {
-      envelope.allow(Rule.PATH_14, Errno.EACCES);
-    }
+  /** True if times that the kernel has kept may go out together with what is set. */
+  boolean mayHavePendingAttributes(Node node) {
+    return node.times().hasPendingAttributes() || followedLinks.contains(node);
   }
 
-  /** Only user 0 may do it; the kernel itself sees to that. */
+  /** True if the call has followed {@code link}, and so has read it. */
+  boolean hasFollowed(Node link) {
+    return followedLinks.contains(link);
+  }
+
+  /** Only user 0 may do it. The kernel itself refuses others. */
   void needSuperuser(Rule rule) {
     if (!isSuperuser()) {
-      envelope.mustFail(rule, Errno.EPERM);
+      allowed.mustFail(rule, Errno.EPERM);
     }
   }
 
   /**
-   * A look-up that is to change {@code directory} may be refused where the change would be.
+   * The lookup of a name that is to be made or removed may fail like the change itself.
    *
-   * @param entry what has the name so far, null if nothing
+   * @param entry the file of that name, null if there is none
    */
   void mayBeRefusedToChange(Node directory, @Nullable Node entry) {
-    boolean stuck = entry != null && !owns(directory) && !owns(entry);
-    boolean sticky = (directory.mode & STICKY) != 0 && stuck;
+    boolean sticky = entry != null && isStickyFor(directory, entry);
     long refusing = entry == null ? IMMUTABLE : PROTECTED;
-    if (sticky || (directory.flags & refusing) != 0) {
-      envelope.allow(Rule.PATH_16, Errno.EPERM);
+    if (sticky || (directory.flags() & refusing) != 0) {
+      allowed.mayFail(Rule.PATH_16, Errno.EPERM);
     }
     if (isSuperuser()) {
       return;
     }
-    if (!may(directory, directory.gid, WRITE) || !may(directory, directory.otherGid, WRITE)) {
-      envelope.allow(Rule.PATH_16, Errno.EACCES);
+    if (!permits(directory, directory.gid(), WRITE)
+        || !permits(directory, directory.otherGid(), WRITE)) {
+      allowed.mayFail(Rule.PATH_16, Errno.EACCES);
     }
   }
 
-  /** None of {@code flags} may be set. */
+  /** None of {@code flags} may be set, else {@code rule} demands EPERM. */
   void needWithout(long flags, Node node, Rule rule) {
-    if ((node.flags & flags) != 0) {
+    if ((node.flags() & flags) != 0) {
       refuse(rule, Errno.EPERM);
     }
   }
 
-  /** An entry is taken from {@code directory}, perhaps a sticky one. */
-  void needUnstuck(Node directory, Node node, Rule rule) {
-    if ((directory.mode & STICKY) != 0 && !owns(directory) && !owns(node)) {
+  /** The caller removes an entry; a sticky directory may protect it. */
+  void needNotSticky(Node directory, Node entry, Rule rule) {
+    if (isStickyFor(directory, entry)) {
       refuse(rule, Errno.EPERM);
     }
   }
 
-  void chmod(Node node, int mode) {
+  private boolean isStickyFor(Node directory, Node entry) {
+    return (directory.mode() & STICKY) != 0 && !owns(directory) && !owns(entry);
+  }
+
+  /** The caller sets the mode. */
+  void setMode(Node node, int mode) {
     needWithout(PROTECTED, node, Rule.CHMOD_05);
     needOwner(node, Rule.CHMOD_02);
     if (isSuperuser()) {
@@ -143,18 +170,19 @@ final class Rights {
     if ((mode & STICKY) != 0 && !node.directory) {
       refuse(Rule.CHMOD_03, Errno.EFTYPE);
     }
-    boolean member = world.client.gid == node.gid;
-    boolean otherwise = world.client.gid == node.otherGid;
-    if ((mode & SET_GROUP_ID) != 0 && !member && !otherwise) {
-      refuse(Rule.CHMOD_04, Errno.EPERM);
-    } else if ((mode & SET_GROUP_ID) != 0) {
-      envelope.allow(Rule.CHMOD_06, Errno.EPERM);
+    if ((mode & SET_GROUP_ID) != 0) {
+      if (caller.gid() != node.gid() && caller.gid() != node.otherGid()) {
+        refuse(Rule.CHMOD_04, Errno.EPERM);
+      } else {
+        allowed.mayFail(Rule.CHMOD_06, Errno.EPERM);
+      }
     }
   }
 
-  void chown(Node node, int uid, int gid) {
+  /** The caller sets owner and group; -1 keeps one as it is. */
+  void setOwner(Node node, int uid, int gid) {
     if (uid == -1 && gid == -1) {
-      envelope.allow(Rule.CHOWN_06, Errno.EPERM).allow(Rule.CHOWN_06, 0);
+      allowed.mayFail(Rule.CHOWN_06, Errno.EPERM).allow(Rule.CHOWN_06, 0);
       return;
     }
     needWithout(PROTECTED, node, Rule.CHOWN_05);
@@ -162,51 +190,56 @@ final class Rights {
     if (isSuperuser()) {
       return;
     }
-    if (uid != -1 && uid != node.uid) {
+    if (uid != -1 && uid != node.uid()) {
       refuse(Rule.CHOWN_03, Errno.EPERM);
     }
-    if (gid != -1 && gid != world.client.gid) {
-      if (gid != node.gid && gid != node.otherGid) {
+    if (gid != -1 && gid != caller.gid()) {
+      if (gid != node.gid() && gid != node.otherGid()) {
         refuse(Rule.CHOWN_04, Errno.EPERM);
-      } else if (node.gid != node.otherGid) {
-        envelope.allow(Rule.PATH_14, Errno.EPERM);
+      } else if (node.gid() != node.otherGid()) {
+        allowed.mayFail(Rule.PATH_14, Errno.EPERM);
       }
     }
-    if ((node.mode & (STICKY | SET_GROUP_ID)) != 0) { // The mode may be set along with them.
-      envelope.allow(Rule.CHOWN_07, Errno.EPERM).allow(Rule.CHOWN_07, Errno.EFTYPE);
+    if ((node.mode() & (STICKY | SET_GROUP_ID)) != 0) { // The mode may be set along with them.
+      allowed.mayFail(Rule.CHOWN_07, Errno.EPERM).mayFail(Rule.CHOWN_07, Errno.EFTYPE);
     }
   }
 
-  void chflags(Node node, long flags) {
+  /** The caller sets the flags. */
+  void setFlags(Node node, long flags) {
     needOwner(node, Rule.CHFLAGS_02);
     if (isSuperuser()) {
       return;
     }
-    if (((flags ^ node.flags) & SYSTEM_FLAGS) != 0) {
+    if (((flags ^ node.flags()) & SYSTEM_FLAGS) != 0) {
       refuse(Rule.CHFLAGS_03, Errno.EPERM);
     }
-    if (node.type == FileType.BLK || node.type == FileType.CHR) {
+    if (node.isDevice()) {
       refuse(Rule.CHFLAGS_04, Errno.EPERM);
     }
   }
 
-  void utimes(Node node, boolean toNow) {
+  /** The caller sets both times to values of its own. */
+  void setTimes(Node node) {
     needWithout(PROTECTED, node, Rule.UTIMES_04);
-    if (owns(node)) {
-      return;
-    }
-    if (toNow) {
-      need(node, WRITE, Rule.UTIMES_03);
-    } else {
+    if (!owns(node)) {
       needOwner(node, Rule.UTIMES_02);
     }
   }
 
+  /** The caller sets both times to the present. */
+  void setTimesToNow(Node node) {
+    needWithout(PROTECTED, node, Rule.UTIMES_04);
+    if (!owns(node)) {
+      need(node, WRITE, Rule.UTIMES_03);
+    }
+  }
+
   private void refuse(Rule rule, Errno errno) {
-    if (world.checking) {
-      envelope.mustFail(rule, errno);
+    if (config.checksAccess) {
+      allowed.mustFail(rule, errno);
     } else {
-      envelope.allow(Rule.PATH_14, errno);
+      allowed.mayFail(Rule.PATH_14, errno);
     }
   }
 }

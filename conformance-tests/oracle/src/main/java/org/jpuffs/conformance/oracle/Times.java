@@ -1,147 +1,192 @@
 package org.jpuffs.conformance.oracle;
 
+import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.wire.Timespec;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a node's times. Which clock a kernel and a file system go by is their affair: so
- * a time is known only from utimensat(2) to the next reading or writing, and then it is known that
- * it is another.
+ * What is known of the times of a file.
+ *
+ * <p>The kernel and the file system may use different clocks. So a time is known only from
+ * utimensat(2) to the next reading or writing. After that it is known that the time is another one.
  */
 final class Times {
   private static final long UNKNOWN = Long.MIN_VALUE;
+  private static final int NEVER = -1;
 
+  /** What the kernel may still have to send to the file system. */
+  enum Pending {
+    NOTHING,
+    /** Times and a size, which go out together with the next attributes that are set. */
+    ATTRIBUTES,
+    /** Data too: when they are written, the file system changes the times. */
+    DATA
+  }
+
+  private Pending pending = Pending.NOTHING;
+
+  /** Seconds of the time of reading and of the time of writing. */
   private long read = UNKNOWN;
+
   private long written = UNKNOWN;
 
-  /** A time of writing that it cannot be any more. */
-  private long past = UNKNOWN;
+  /** Seconds of earlier times, which the times cannot be any more. */
+  private long earlierRead = UNKNOWN;
 
-  /** The last time that was set: no change of the file is of then. */
-  private long given = UNKNOWN;
+  private long earlierWritten = UNKNOWN;
 
-  /** A time of reading that it cannot be any more. */
-  private long pastRead = UNKNOWN;
+  /** The time of writing that utimensat(2) set last. No change of the file has this time. */
+  private long lastSet = UNKNOWN;
 
-  /** The time of the last change is no earlier than this, where that is known. */
-  private long changedSeconds = UNKNOWN;
+  private boolean setByProgram;
 
-  private long changedNanos;
+  /** The time of the last change is no earlier than this. */
+  private @Nullable TimeValue earliestChange;
 
-  /** In which stretch of the program it was last changed for sure: {@link Eras}. */
-  private int changedIn;
+  private int epochOfChange;
 
-  /** The kernel may have set the time of the last change, by a clock of its own. */
-  private boolean stamped;
+  /** The kernel may have set the time of the last change by its own clock. */
+  private boolean changeTimeFromKernel;
 
-  private long bornSeconds = UNKNOWN;
-  private int bornNanos;
+  private @Nullable TimeValue birth;
 
-  /** utimensat(2) has set them, to whatever, or may have. */
-  private boolean set;
+  /** How many changes the program had made when the two times below were seen. */
+  private int seenAtChange = NEVER;
 
-  /** What was seen when the program had changed so much, -1 if nothing was. */
-  private int seenAt = -1;
+  private TimeValue seenWritten = new TimeValue(0, 0);
+  private TimeValue seenChange = seenWritten;
 
-  private final long[] seen = new long[4];
-
-  /** Data written before are still on their way to the file system, which will change the time. */
-  private boolean dirty;
-
-  /** The kernel may keep times and a size that it sends along with whatever is set next. */
-  private boolean touched;
-
-  /** True if what is set next may be taken for what the kernel has kept. */
-  boolean isTouched() {
-    return touched;
+  /** True if attributes that are set next may go out together with times that the kernel kept. */
+  boolean hasPendingAttributes() {
+    return pending != Pending.NOTHING;
   }
 
-  /** True if data may be on their way to the file system. */
-  boolean isDirty() {
-    return dirty;
+  /** True if written data may not have reached the file system yet. */
+  boolean hasPendingData() {
+    return pending == Pending.DATA;
   }
 
-  /** Both times are set, in seconds. */
-  void set(long readAt, long writtenAt) {
-    set = true;
-    read = readAt;
-    written = dirty ? UNKNOWN : writtenAt;
-    past = UNKNOWN;
-    pastRead = UNKNOWN;
-    given = writtenAt;
-    bornSeconds = UNKNOWN;
-  }
-
-  /** Both times are set to now. */
-  void setNow() {
-    set = true;
-    past = written == UNKNOWN ? past : written;
-    pastRead = UNKNOWN;
-    read = UNKNOWN;
-    written = UNKNOWN;
-    bornSeconds = UNKNOWN;
-  }
-
-  /** Something was read, and the time of reading is another now. */
-  void readForSure() {
-    long before = read == UNKNOWN ? pastRead : read;
-    read();
-    pastRead = before;
-  }
-
-  /** Something may have been read; if it was for sure before, the time is still another. */
-  void read() {
-    touched = true;
-    read = UNKNOWN;
-  }
-
-  /** Something was written. */
-  void written() {
-    touched = true;
-    past = written == UNKNOWN ? past : written;
-    written = UNKNOWN;
-  }
-
-  /** Something was written, and {@code cached} perhaps only to the kernel so far. */
-  void written(boolean cached) {
-    written();
-    if (cached) {
-      dirty = true;
-      read = UNKNOWN; // The kernel reads the rest of a page.
+  private void addPending(boolean data) {
+    if (data) {
+      pending = Pending.DATA;
+    } else if (pending == Pending.NOTHING) {
+      pending = Pending.ATTRIBUTES;
     }
   }
 
-  /** Something may have been written. */
-  void perhapsWritten(boolean cached) {
-    touched = true;
-    written = UNKNOWN;
-    past = UNKNOWN;
-    pastRead = UNKNOWN;
+  /** utimensat(2) has set both times, in seconds. */
+  void set(Update update, long readAt, long writtenAt) {
+    setByProgram = true;
+    read = readAt;
+    written = hasPendingData() ? UNKNOWN : writtenAt;
+    earlierWritten = UNKNOWN;
+    earlierRead = UNKNOWN;
+    lastSet = writtenAt;
+    birth = null;
+  }
+
+  /** utimensat(2) has set both times to the present. */
+  void setToNow(Update update) {
+    setByProgram = true;
+    earlierWritten = written == UNKNOWN ? earlierWritten : written;
+    earlierRead = UNKNOWN;
     read = UNKNOWN;
-    dirty |= cached;
+    written = UNKNOWN;
+    birth = null;
   }
 
-  /** Both times may have been set; by the older one of writing it was made then. */
-  void perhapsSet(boolean cached) {
-    set = true;
-    perhapsWritten(cached);
-    set = true;
-    bornSeconds = UNKNOWN;
+  /** utimensat(2) may have set both times, or may have failed silently. */
+  void maybeSet(Update update, boolean dataPending) {
+    setByProgram = true;
+    maybeWritten(update, dataPending);
+    birth = null;
   }
 
-  /** True if utimensat(2) has set them, or may have. */
-  boolean isSet() {
-    return set;
+  /** The file was read: the time of reading is a new one. */
+  void read(Update update) {
+    long earlier = read == UNKNOWN ? earlierRead : read;
+    maybeRead(update);
+    earlierRead = earlier;
   }
 
-  /** All that was written has come to the file system. */
-  void stored() {
-    dirty = false;
+  /** The file may have been read. */
+  void maybeRead(Update update) {
+    addPending(false);
+    read = UNKNOWN;
+  }
+
+  /** Data or entries were written, and the file system knows. */
+  void written(Update update) {
+    addPending(false);
+    earlierWritten = written == UNKNOWN ? earlierWritten : written;
+    written = UNKNOWN;
+  }
+
+  /** Data were written to the page cache. The kernel may have read the rest of a page. */
+  void writtenToCache(Update update) {
+    written(update);
+    addPending(true);
+    read = UNKNOWN;
+  }
+
+  /**
+   * The file may have been written.
+   *
+   * @param dataPending true if the data may not have reached the file system yet
+   */
+  void maybeWritten(Update update, boolean dataPending) {
+    addPending(dataPending);
+    written = UNKNOWN;
+    earlierWritten = UNKNOWN;
+    earlierRead = UNKNOWN;
+    read = UNKNOWN;
+  }
+
+  /** All data that were written have reached the file system. */
+  void stored(Update update) {
+    if (pending == Pending.DATA) {
+      pending = Pending.ATTRIBUTES;
+    }
+  }
+
+  /** The kernel may set the time of the last change by its own clock from now on. */
+  void changedByKernel(Update update) {
+    changeTimeFromKernel = true;
+  }
+
+  /** The file system has set the time of the last change. */
+  void changed(Update update, ClockEpochs epochs) {
+    TimeValue latest = epochs.latestAfter(epochOfChange);
+    if (latest != null) {
+      earliestChange = latest;
+    }
+    epochOfChange = epochs.now();
+  }
+
+  /** The file was seen to be made at {@code seen}. */
+  void learnBirth(Update update, Timespec seen) {
+    if (birth == null) {
+      birth = TimeValue.of(seen);
+    }
+  }
+
+  /** These two times were seen when the program had made so many changes. */
+  void learnWrittenAndChange(Update update, int changes, Timespec writing, Timespec change) {
+    seenAtChange = changes;
+    seenWritten = TimeValue.of(writing);
+    seenChange = TimeValue.of(change);
+  }
+
+  /** True if utimensat(2) has set the times, or may have. */
+  boolean isSetByProgram() {
+    return setByProgram;
   }
 
   boolean mayBeRead(Timespec seen) {
     return read == UNKNOWN || is(seen, read);
   }
 
+  /** Seconds of the time of reading. */
   long lastRead() {
     return read;
   }
@@ -150,82 +195,52 @@ final class Times {
     return written == UNKNOWN || is(seen, written);
   }
 
+  /** Seconds of the time of writing. */
   long lastWritten() {
     return written;
   }
 
-  /** True if {@code seen} is a time of writing from before the last one. */
-  boolean isPast(Timespec seen) {
-    return past != UNKNOWN && is(seen, past);
+  /** True if {@code seen} is the time of an earlier writing than the last one. */
+  boolean isEarlierWritten(Timespec seen) {
+    return earlierWritten != UNKNOWN && is(seen, earlierWritten);
   }
 
-  /** True if {@code seen} is a time of reading from before the last one. */
-  boolean isPastRead(Timespec seen) {
-    return pastRead != UNKNOWN && is(seen, pastRead);
-  }
-
-  /** The kernel may set the time of the last change itself from now on. */
-  void stamp() {
-    stamped = true;
-  }
-
-  /** True unless the kernel may have set the time of the last change. */
-  boolean isFileSystems(boolean kept) {
-    return !kept || !touched && !stamped;
-  }
-
-  /** It was changed for sure: the file system's clock has come as far as it was seen to be. */
-  void changed(Eras eras) {
-    if (eras.isLaterThan(changedIn)) {
-      changedSeconds = eras.seconds();
-      changedNanos = eras.nanos();
-    }
-    changedIn = eras.now();
-  }
-
-  /** True if {@code seen} is earlier than its last change. */
-  boolean isBeforeChange(Timespec seen) {
-    return changedSeconds != UNKNOWN
-        && (seen.sec() < changedSeconds
-            || seen.sec() == changedSeconds && seen.nsec() < changedNanos);
-  }
-
-  /** True if {@code seen} is what utimensat(2) was given. */
-  boolean isGiven(Timespec seen) {
-    return given != UNKNOWN && is(seen, given);
-  }
-
-  /** True if it may have been made at {@code seen}; remembers it if {@code learning}. */
-  boolean mayBeBorn(Timespec seen, boolean learning) {
-    if (bornSeconds != UNKNOWN) {
-      return seen.sec() == bornSeconds && seen.nsec() == bornNanos;
-    }
-    if (learning) {
-      bornSeconds = seen.sec();
-      bornNanos = (int) seen.nsec();
-    }
-    return true;
+  /** True if {@code seen} is the time of an earlier reading than the last one. */
+  boolean isEarlierRead(Timespec seen) {
+    return earlierRead != UNKNOWN && is(seen, earlierRead);
   }
 
   /**
-   * True if the times are those of before, unless the program has changed anything meanwhile;
-   * remembers them.
+   * True if the time of the last change is by the file system's clock.
    *
-   * @param changes how many calls have changed something, or may have
+   * @param delaysMetadata true if the kernel keeps times for a while
    */
-  boolean isStill(int changes, Timespec writing, Timespec change) {
-    boolean still =
-        seenAt != changes
-            || seen[0] == writing.sec()
-                && seen[1] == writing.nsec()
-                && seen[2] == change.sec()
-                && seen[3] == change.nsec();
-    seenAt = changes;
-    seen[0] = writing.sec();
-    seen[1] = writing.nsec();
-    seen[2] = change.sec();
-    seen[3] = change.nsec();
-    return still;
+  boolean isChangeTimeOfFileSystem(boolean delaysMetadata) {
+    return !delaysMetadata || !hasPendingAttributes() && !changeTimeFromKernel;
+  }
+
+  /** True if {@code seen} is earlier than the last change. */
+  boolean isBeforeChange(Timespec seen) {
+    return earliestChange != null && TimeValue.of(seen).isBefore(earliestChange);
+  }
+
+  /** True if {@code seen} is the time of writing that utimensat(2) set last. */
+  boolean isLastSet(Timespec seen) {
+    return lastSet != UNKNOWN && is(seen, lastSet);
+  }
+
+  /** True if the file may have been made at {@code seen}. */
+  boolean mayBeBorn(Timespec seen) {
+    return birth == null || birth.is(seen);
+  }
+
+  /**
+   * True if the two times are those seen before, or the program has changed something since.
+   *
+   * @param changes how many changes the program has made
+   */
+  boolean areUnchanged(int changes, Timespec writing, Timespec change) {
+    return seenAtChange != changes || seenWritten.is(writing) && seenChange.is(change);
   }
 
   private static boolean is(Timespec seen, long seconds) {

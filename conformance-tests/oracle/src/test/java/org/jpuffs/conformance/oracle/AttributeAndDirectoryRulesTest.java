@@ -20,7 +20,10 @@ import static org.jpuffs.fs.Errno.ENOSPC;
 import static org.jpuffs.fs.Errno.ENOTDIR;
 import static org.jpuffs.fs.Errno.EOPNOTSUPP;
 import static org.jpuffs.fs.Errno.EPERM;
+import static org.jpuffs.fs.Errno.EROFS;
 import static org.jpuffs.fs.Errno.ESTALE;
+import static org.jpuffs.fs.FileType.BLK;
+import static org.jpuffs.fs.FileType.CHR;
 import static org.jpuffs.fs.FileType.DIR;
 import static org.jpuffs.fs.FileType.FIFO;
 import static org.jpuffs.fs.FileType.NON;
@@ -79,6 +82,138 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
   }
 
   @Test
+  void statSizeSpecial_aDeviceHasNoBytes() {
+    done("mknod p 020644 65025");
+    Outcome device = stat(CHR, 0644, 1, 3, 1);
+    device.stat().rdev(65025);
+    flagged(Rule.STAT_SIZE_SPECIAL, "stat p", device);
+    device.stat().size(0);
+    allowed("stat p", device);
+  }
+
+  @Test
+  void statRdev_aDeviceKeepsItsNumber() {
+    done("mknod p 020644 65025", "mknod b 060644 7");
+    Outcome device = stat(CHR, 0644, 1, 3, 0);
+    device.stat().rdev(65024);
+    flagged(Rule.STAT_RDEV, "stat p", device);
+    device.stat().rdev(65025);
+    allowed("stat p", device);
+    Outcome block = stat(BLK, 0644, 1, 4, 0);
+    block.stat().rdev(8);
+    flagged(Rule.STAT_RDEV, "stat b", block);
+    block.stat().rdev(7);
+    allowed("stat b", block);
+  }
+
+  @Test
+  void statRdev_ofOtherFilesIsNotJudged() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    Outcome file = stat(REG, 0644, 1, 3, 0);
+    file.stat().rdev(5);
+    allowed("stat a", file);
+  }
+
+  @Test
+  void statFlags_areThoseThatChflagsSet() {
+    done("mknod p 020644 65025", "chflags p 1");
+    Outcome device = stat(CHR, 0644, 1, 3, 0);
+    device.stat().rdev(65025);
+    flagged(Rule.STAT_FLAGS, "stat p", device);
+    device.stat().flags(1);
+    allowed("stat p", device);
+  }
+
+  @Test
+  void statGroup_isThatOfTheDirectoryOrOfTheProcessAndStays() {
+    done("chmod . 0777", "setcred 1 1", "open f a O_CREAT|O_RDWR 0644");
+    flagged(Rule.STAT_GROUP, "stat a", ofUser(2));
+    allowed("stat a", ofUser(1));
+    flagged(Rule.STAT_GROUP, "stat a", ofUser(0));
+    done("open f b O_CREAT|O_RDWR 0644");
+    Outcome other = ofUser(0);
+    other.stat().ino(4);
+    allowed("stat b", other);
+    other.stat().gid(1);
+    flagged(Rule.STAT_GROUP, "stat b", other);
+  }
+
+  private static Outcome ofUser(int gid) {
+    Outcome outcome = stat(REG, 0644, 1, 3, 0);
+    outcome.stat().uid(1).gid(gid);
+    return outcome;
+  }
+
+  @Test
+  void statBlksize_isPositive() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    Outcome outcome = stat(REG, 0644, 1, 3, 0);
+    outcome.stat().blksize(0);
+    flagged(Rule.STAT_BLKSIZE, "stat a", outcome);
+    outcome.stat().blksize(1);
+    allowed("stat a", outcome);
+  }
+
+  @Test
+  void statBlocks_areNoMoreThanAFileCanHave() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    Outcome outcome = stat(REG, 0644, 1, 3, 0);
+    outcome.stat().blocks(-1);
+    flagged(Rule.STAT_BLOCKS, "stat a", outcome);
+    outcome.stat().blocks(1L << 54);
+    flagged(Rule.STAT_BLOCKS, "stat a", outcome);
+    outcome.stat().blocks((1L << 54) - 1);
+    allowed("stat a", outcome);
+  }
+
+  @Test
+  void open05_aHandleOfAFileIsNoDirectory() {
+    done("open f a O_CREAT|O_RDWR 0644", "getfh a");
+    only(Rule.OPEN_05, "fhopen g O_RDONLY|O_DIRECTORY", ENOTDIR);
+  }
+
+  @Test
+  void open15_aHandleOfAnImmutableFileIsNotOpenedForWriting() {
+    done("open f a O_CREAT|O_RDWR 0644", "getfh a", "chflags a 2");
+    only(Rule.OPEN_15, "fhopen g O_WRONLY|O_APPEND", EPERM);
+    only(Rule.OPEN_15, "fhopen g O_RDONLY|O_TRUNC", EPERM);
+    done("fhopen g O_RDONLY");
+  }
+
+  @Test
+  void open16_aHandleOfAnAppendOnlyFileIsOpenedForAppending() {
+    done("open f a O_CREAT|O_RDWR 0644", "getfh a", "chflags a 4");
+    only(Rule.OPEN_16, "fhopen g O_WRONLY", EPERM);
+    done("fhopen g O_WRONLY|O_APPEND");
+  }
+
+  @Test
+  void open09_withoutWriteAHandleIsNotOpenedForWriting() {
+    oracle = oracle(Set.of(), EnumSet.complementOf(EnumSet.of(Operation.WRITE)));
+    done("open f a O_CREAT|O_RDONLY 0644", "getfh a");
+    only(Rule.OPEN_09, "fhopen g O_RDWR", EROFS);
+    done("fhopen g O_RDONLY");
+  }
+
+  @Test
+  void fhopen07_anOpenFileWithoutANameMayBeEstale() {
+    done("open f a O_CREAT|O_RDWR 0644", "getfh a");
+    flagged(Rule.FHOPEN_01, "fhopen g O_RDONLY", error(ESTALE));
+    done("unlink a");
+    allowed("fhopen g O_RDONLY", error(ESTALE));
+    done("fhopen g O_RDONLY");
+  }
+
+  @Test
+  void fhopen_withOTruncCutsTheFile() {
+    done("open f a O_CREAT|O_RDWR 0644", "getfh a");
+    allowed("write f 10", value(10));
+    done("fhopen g O_RDONLY|O_TRUNC");
+    flagged(Rule.STAT_SIZE, "fstat f", stat(REG, 0644, 1, 3, 10));
+    allowed("fstat f", stat(REG, 0644, 1, 3, 0));
+  }
+
+  @Test
   void a_pipe_has_no_bytes_unless_it_was_told_otherwise_and_what_that_does_to_its_times_is_open() {
     done("mkfifo p 0644");
     flagged(Rule.STAT_SIZE_SPECIAL, "stat p", stat(FIFO, 0644, 1, 3, 1));
@@ -114,7 +249,7 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
   }
 
   @Test
-  void chmod01() {
+  void chmod01_setsThePermissions() {
     done("mkdir d 0755");
     flagged(Rule.CHMOD_01, "chmod d 0700", error(EPERM));
     done("chmod d 0700");
@@ -131,23 +266,78 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
   }
 
   @Test
-  void access01_and_02() {
-    done("open f a O_CREAT|O_RDWR 0644", "access a 6");
-    flagged(Rule.ACCESS_01, "access a 6", error(EACCES));
-    allowed("access a 1", error(EACCES));
+  void access02_aModeOfOtherBitsIsEinval() {
+    done("open f a O_CREAT|O_RDWR 0644");
     only(Rule.ACCESS_02, "access a 8", EINVAL);
   }
 
   @Test
-  void statvfs01_and_02() {
+  void access01_user0MayReadAndWriteEverything() {
+    done("open f a O_CREAT|O_RDWR 0644", "access a 6");
+    flagged(Rule.ACCESS_01, "access a 6", error(EACCES));
+    allowed("access a 1", error(EACCES));
+  }
+
+  @Test
+  void statvfs01_succeeds() {
+    flagged(Rule.STATVFS_01, "statvfs .", error(EIO));
+    allowed("statvfs .", statistics());
+  }
+
+  private static Outcome statistics() {
     Outcome outcome = ok();
     outcome.statvfs().bsize(512).frsize(512).namemax(255).blocks(10).bfree(10).files(5).ffree(4);
-    allowed("statvfs .", outcome);
+    return outcome;
+  }
+
+  @Test
+  void statvfs02_noMoreBlocksAreFreeThanThereAre() {
+    Outcome outcome = statistics();
     outcome.statvfs().bfree(11);
     flagged(Rule.STATVFS_02, "statvfs .", outcome);
-    outcome.statvfs().bfree(1).ffree(6);
+  }
+
+  @Test
+  void statvfs02_noMoreFilesAreFreeThanThereAre() {
+    Outcome outcome = statistics();
+    outcome.statvfs().ffree(6);
     flagged(Rule.STATVFS_02, "statvfs .", outcome);
-    flagged(Rule.STATVFS_01, "statvfs .", error(EIO));
+  }
+
+  @Test
+  void statvfs03_aBlockHasASize() {
+    Outcome outcome = statistics();
+    outcome.statvfs().bsize(0);
+    flagged(Rule.STATVFS_03, "statvfs .", outcome);
+    outcome.statvfs().bsize(512).frsize(0);
+    flagged(Rule.STATVFS_03, "statvfs .", outcome);
+  }
+
+  @Test
+  void statvfs04_usersHaveNoMoreFreeBlocksThanUser0() {
+    Outcome outcome = statistics();
+    outcome.statvfs().bfree(5).bavail(6);
+    flagged(Rule.STATVFS_04, "statvfs .", outcome);
+  }
+
+  @Test
+  void statvfs05_aNameThatExistsIsNotTooLong() {
+    done("mkdir abcdefghij 0755");
+    Outcome outcome = statistics();
+    outcome.statvfs().files(50).ffree(0).namemax(9);
+    flagged(Rule.STATVFS_05, "statvfs .", outcome);
+    outcome.statvfs().namemax(10);
+    allowed("statvfs .", outcome);
+  }
+
+  @Test
+  void statvfs06_allFilesThatExistAreInUse() {
+    done("mkdir d 0755", "open f d/a O_CREAT|O_RDWR 0644");
+    Outcome outcome = statistics();
+    outcome.statvfs().files(10).ffree(8);
+    flagged(Rule.STATVFS_06, "statvfs .", outcome);
+    outcome.statvfs().ffree(7);
+    allowed("statvfs .", outcome);
   }
 
   @Test
@@ -178,10 +368,20 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
   }
 
   @Test
-  void readdir_rules() {
-    done("mkdir d 0755", "open f a O_CREAT|O_RDWR 0644");
-    only(Rule.READDIR_02, "readdir a", EINVAL);
+  void readdir02_aFileIsEinvalOrEnotdir() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    only(Rule.READDIR_02, "readdir a", EINVAL, ENOTDIR);
+  }
+
+  @Test
+  void readdir01_listsADirectory() {
     flagged(Rule.READDIR_01, "readdir .", error(EIO));
+    allowed("readdir .", listing().done());
+  }
+
+  @Test
+  void readdirNames_typesAndNumbers_areThoseOfTheFiles() {
+    done("mkdir d 0755", "open f a O_CREAT|O_RDWR 0644");
     allowed(
         "readdir .",
         listing()
@@ -307,7 +507,7 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
   @Test
   void getdents_is_of_a_directory_that_is_open() {
     done("open f a O_CREAT|O_RDWR 0644", "mkdir d 0755", "open g d 0");
-    only(Rule.READDIR_02, "getdents f 512", EINVAL);
+    only(Rule.READDIR_02, "getdents f 512", EINVAL, ENOTDIR);
     only(Rule.FD_01, "getdents h 512", EBADF);
     flagged(Rule.READDIR_01, "getdents g 512", error(EIO));
     done("rmdir d");
@@ -379,7 +579,7 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     only(Rule.PATHCONF_NONE, "pathconf . 0", EOPNOTSUPP);
     flagged(Rule.PATHCONF_NONE, "pathconf . 0", error(EINVAL));
     oracle = oracle(Set.of(KernelFlag.ALLOPS), without);
-    only(Rule.PATHCONF_02, "pathconf . 0", EINVAL);
+    only(Rule.PATHCONF_02, "pathconf . 0", EINVAL, EOPNOTSUPP);
     only(Rule.PATHCONF_NONE, "pathconf . 4", EOPNOTSUPP);
   }
 }

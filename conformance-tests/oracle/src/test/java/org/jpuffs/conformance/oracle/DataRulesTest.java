@@ -8,6 +8,7 @@ import static org.jpuffs.conformance.oracle.Answer.stat;
 import static org.jpuffs.conformance.oracle.Answer.value;
 import static org.jpuffs.fs.Errno.EACCES;
 import static org.jpuffs.fs.Errno.EBADF;
+import static org.jpuffs.fs.Errno.EDQUOT;
 import static org.jpuffs.fs.Errno.EFBIG;
 import static org.jpuffs.fs.Errno.EINVAL;
 import static org.jpuffs.fs.Errno.EIO;
@@ -27,15 +28,29 @@ import org.junit.jupiter.api.Test;
 /** The rules of data, offsets and sizes. */
 class DataRulesTest extends JudgedProgram {
   @Test
-  void read01_and_02() {
+  void write01_writesAllBytes() {
     done("open f a O_CREAT|O_RDWR 0644");
     flagged(Rule.WRITE_01, "write f 100", value(50));
     allowed("write f 100", value(100));
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 50));
+  }
+
+  @Test
+  void read01_readsAllBytesUpToTheEnd() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 100", value(100));
     allowed("read f 10", value(0));
     flagged(Rule.READ_01, "pread f 0 200", pattern(0, 99));
+    flagged(Rule.READ_01, "pread f 100 200", pattern(0, 1));
+    allowed("pread f 0 200", pattern(0, 100));
+  }
+
+  @Test
+  void read02_readsTheBytesThatWereWritten() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 100", value(100));
     flagged(Rule.READ_02, "pread f 0 200", pattern(1, 100));
     allowed("pread f 0 200", pattern(0, 100));
-    flagged(Rule.READ_01, "pread f 100 200", pattern(0, 1));
   }
 
   @Test
@@ -115,6 +130,40 @@ class DataRulesTest extends JudgedProgram {
   }
 
   @Test
+  void truncate05_readingMayShowTheOldSize() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 100", value(100));
+    done("ftruncate f 10");
+    flagged(Rule.READ_01, "pread f 0 200", pattern(0, 11));
+    byte[] cut = new byte[100];
+    pattern(0, 10).data().get(0, cut, 0, 10);
+    allowed("pread f 0 200", bytes(cut));
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 10));
+    allowed("stat a", stat(REG, 0644, 1, 3, 100));
+  }
+
+  @Test
+  void writev01_writesTwoBuffersAsOne() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    flagged(Rule.WRITEV_01, "writev f 10 20", value(10));
+    allowed("writev f 10 20", value(30));
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 10));
+    allowed("pread f 0 99", pattern(0, 30));
+    allowed("writev f 0 5", value(5));
+    allowed("pread f 30 99", pattern(0, 5));
+  }
+
+  @Test
+  void readv01_readsIntoTwoBuffers() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 30", value(30));
+    allowed("lseek f 0 0", value(0));
+    flagged(Rule.READV_01, "readv f 10 10", pattern(0, 10));
+    allowed("readv f 10 10", pattern(0, 20));
+    allowed("readv f 10 10", pattern(20, 10));
+  }
+
+  @Test
   void truncate05_only_if_the_file_system_did_not_know_the_size() {
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("write f 100", value(100));
@@ -123,33 +172,62 @@ class DataRulesTest extends JudgedProgram {
   }
 
   @Test
-  void read03_to_05() {
+  void read03_ofADirectoryIsEisdirOrWhatTheFileSystemHas() {
     done("mkdir d 0755", "open f d O_RDONLY");
-    allowed("read f 10", error(EISDIR));
     flagged(Rule.READ_03, "read f 10", error(EIO));
-    flagged(Rule.READ_04, "read f 0", error(EIO));
-    allowed("read f 0", ok());
-    done("open g a O_CREAT|O_RDWR 0644");
-    allowed("pread g -1000 10", error(EFBIG));
-    flagged(Rule.READ_05, "pread g -1000 10", ok());
+    flagged(Rule.READ_03, "read f 10", value(11));
+    allowed("read f 10", value(10));
+    allowed("read f 10", error(EISDIR));
   }
 
   @Test
-  void fd02_and_03() {
-    done("open f a O_CREAT|O_WRONLY 0644", "open g a O_RDONLY");
+  void read04_ofNoBytesReadsNone() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 10", value(10));
+    flagged(Rule.READ_04, "pread f 0 0", error(EIO));
+    flagged(Rule.READ_04, "pread f 0 0", pattern(0, 1));
+    allowed("pread f 0 0", ok());
+  }
+
+  @Test
+  void read05_atANegativeOffsetIsEfbigOrEinval() {
+    done("open g a O_CREAT|O_RDWR 0644");
+    only(Rule.READ_05, "pread g -1000 10", EFBIG, EINVAL);
+  }
+
+  @Test
+  void fd01_aDescriptorThatIsNotOpenIsEbadf() {
+    only(Rule.FD_01, "pwrite h 0 10", EBADF);
+    only(Rule.FD_01, "read h 10", EBADF);
+    only(Rule.FD_01, "lseek h 0 0", EBADF);
+  }
+
+  @Test
+  void fd02_aDescriptorThatIsOnlyForWritingReadsNothing() {
+    done("open f a O_CREAT|O_WRONLY 0644");
     only(Rule.FD_02, "read f 10", EBADF);
+    only(Rule.FD_02, "pread f 0 10", EBADF);
+  }
+
+  @Test
+  void fd03_aDescriptorThatIsOnlyForReadingWritesNothing() {
+    done("open g a O_CREAT|O_RDONLY 0644");
     only(Rule.FD_03, "write g 10", EBADF);
     only(Rule.FD_03, "pwrite g 0 10", EBADF);
-    only(Rule.FD_01, "pwrite h 0 10", EBADF);
   }
 
   @Test
-  void write02_and_03() {
+  void write02_ofNoBytesWritesNone() {
     done("open f a O_CREAT|O_RDWR 0644");
     flagged(Rule.WRITE_02, "write f 0", error(EIO));
     done("write f 0");
-    allowed("pwrite f -1000 10", error(EFBIG));
+  }
+
+  @Test
+  void write03_atANegativeOffsetIsEfbigOrEinval() {
+    done("open f a O_CREAT|O_RDWR 0644");
     flagged(Rule.WRITE_03, "pwrite f -1000 10", value(10));
+    only(Rule.WRITE_03, "pwrite f -1000 10", EFBIG, EINVAL);
   }
 
   @Test
@@ -175,28 +253,56 @@ class DataRulesTest extends JudgedProgram {
   }
 
   @Test
-  void lseek01_to_03() {
+  void lseek01_setsTheOffset() {
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("write f 10", value(10));
     flagged(Rule.LSEEK_01, "lseek f 5 1", value(5));
     allowed("lseek f 5 1", value(15));
     allowed("lseek f -3 2", value(7));
     allowed("read f 10", pattern(7, 3));
+    allowed("lseek f 4 0", value(4));
+    allowed("read f 10", pattern(4, 6));
+  }
+
+  @Test
+  void lseek02_fromNowhereIsEinval() {
+    done("open f a O_CREAT|O_RDWR 0644");
     only(Rule.LSEEK_02, "lseek f 0 7", EINVAL);
+    only(Rule.LSEEK_02, "lseek f 0 -1", EINVAL);
+  }
+
+  @Test
+  void lseek03_toANegativeOffsetIsEinvalOrDone() {
+    done("open f a O_CREAT|O_RDWR 0644");
     flagged(Rule.LSEEK_03, "lseek f -1000 0", value(1000));
-    allowed("lseek f -1000 0", error(EINVAL));
+    only(Rule.LSEEK_03, "lseek f -1000 0", EINVAL);
     allowed("lseek f -1000 0", value(-1000));
     allowed("read f 10", error(EFBIG));
   }
 
   @Test
-  void truncate01_to_04() {
-    done("open f a O_CREAT|O_RDWR 0644", "open g a O_RDONLY", "mkdir d 0755");
-    allowed("write f 100", value(100));
+  void truncate02_toANegativeLengthIsEinval() {
+    done("open g a O_CREAT|O_RDONLY 0644");
     only(Rule.TRUNCATE_02, "truncate a -1000", EINVAL);
     only(Rule.TRUNCATE_02, "ftruncate g -1000", EINVAL);
+  }
+
+  @Test
+  void truncate03_ofADirectoryIsEisdir() {
+    done("mkdir d 0755");
     only(Rule.TRUNCATE_03, "truncate d 0", EISDIR);
+  }
+
+  @Test
+  void truncate04_ofADescriptorThatIsOnlyForReadingIsEinval() {
+    done("open g a O_CREAT|O_RDONLY 0644");
     only(Rule.TRUNCATE_04, "ftruncate g 5", EINVAL);
+  }
+
+  @Test
+  void truncate01_cutsAndExtendsByZeros() {
+    done("open f a O_CREAT|O_RDWR 0644", "open g a O_RDONLY");
+    allowed("write f 100", value(100));
     flagged(Rule.TRUNCATE_01, "truncate a 10", error(EIO));
     done("truncate a 10", "ftruncate f 20");
     byte[] bytes = new byte[20];
@@ -234,7 +340,7 @@ class DataRulesTest extends JudgedProgram {
   }
 
   @Test
-  void fsync01() {
+  void fsync01_succeedsForAnOpenFile() {
     done("open f a O_CREAT|O_RDWR 0644", "fsync f", "sync");
     flagged(Rule.FSYNC_01, "fsync f", error(EIO));
     flagged(Rule.SYNC_01, "sync", error(EIO));
@@ -349,7 +455,7 @@ class DataRulesTest extends JudgedProgram {
     Set<Operation> without = EnumSet.complementOf(EnumSet.of(Operation.WRITE));
     oracle = oracle(Set.of(KernelFlag.ALLOPS, KernelFlag.NOCACHE_PAGE), without);
     done("open f a O_CREAT|O_RDWR 0644", "access a 2");
-    only(Rule.WRITE_NONE, "write f 1", EOPNOTSUPP);
+    only(Rule.WRITE_NONE, "write f 1", EOPNOTSUPP, ENOSPC, EDQUOT);
     allowed("stat a", stat(REG, 0644, 1, 3, 0));
     oracle = oracle(Set.of(KernelFlag.ALLOPS), without);
     done("open f a O_CREAT|O_RDWR 0644");

@@ -4,9 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jpuffs.conformance.campaign.Campaign;
+import org.jpuffs.conformance.campaign.Drawn;
+import org.jpuffs.conformance.campaign.RunResult;
+import org.jpuffs.conformance.campaign.Subject;
+import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
-import org.jpuffs.conformance.oracle.Allowed;
 import org.jpuffs.conformance.oracle.Oracle;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Violation;
@@ -21,11 +25,11 @@ import org.jpuffs.spi.Kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs random programs on a file system of the kernel's own, with no puffs in between. It checks
- * the rules: what NetBSD's tmpfs does must be right by them.
+ * Checks the rules themselves: runs random programs on NetBSD's tmpfs, without puffs. What tmpfs
+ * does must be right by the rules.
  */
 public final class BaselineCheck {
-  /** What tmpfs has: no extended attributes, and no room made or given back. */
+  /** What tmpfs has: no extended attributes, and no allocation of space. */
   private static final Set<Operation> TMPFS =
       EnumSet.complementOf(
           EnumSet.of(
@@ -37,16 +41,14 @@ public final class BaselineCheck {
               Operation.FDISCARD,
               Operation.POLL));
 
-  /** Nothing is cached that tmpfs does not know of. */
+  /** The rules of a mount without caches: the kernel keeps nothing that tmpfs does not know. */
   private static final Set<KernelFlag> UNCACHED =
       EnumSet.of(KernelFlag.NOCACHE_NAME, KernelFlag.NOCACHE_PAGE);
 
   private final Kernel kernel;
   private final String directory;
   private final ProgramGenerator generator = new ProgramGenerator(TMPFS, UNCACHED);
-  private long programs;
-  private long calls;
-  private int violations;
+  private final Campaign<Finding> campaign = new Campaign<>(new Judged());
 
   /** A check that mounts on {@code directory} of {@code kernel}. */
   public BaselineCheck(Kernel kernel, String directory) {
@@ -54,60 +56,66 @@ public final class BaselineCheck {
     this.directory = directory;
   }
 
-  /** As {@link Check#processes} and {@link Check#run}. */
+  /** As {@link Check#processes} and {@link Check#run}; {@code length} is calls per program. */
   public void run(
-      long count, int length, long seed, int processes, int most, Check.Listener listener) {
+      long count, int length, long seed, int processes, long most, Check.Listener listener) {
     int wanted = ProcessCount.on(processes, kernel);
-    for (long i = 0; i < count && violations < most; i++) {
-      Program program = generator.generate(seed + i, length, wanted);
-      Finding finding = run(program);
-      programs++;
-      if (finding != null) {
-        violations++;
-        long judged = calls;
-        listener.failed(new Seed(seed + i), Check.smallest(program, finding, this::run));
-        calls = judged;
-      }
-      listener.ran(programs);
+    campaign.run(
+        seed,
+        tally -> tally.programs() < count && tally.failures() < most,
+        number -> new Drawn<>(new Seed(number), generator.generate(number, length, wanted)),
+        new Campaign.Listener<Seed, Finding>() {
+          @Override
+          public void failed(Seed failing, Program smallest, Finding finding) {
+            listener.failed(failing, new Failure(smallest, finding));
+          }
+
+          @Override
+          public void ran(Tally tally) {
+            listener.ran(tally.programs());
+          }
+        });
+  }
+
+  private final class Judged implements Subject<Finding> {
+    @Override
+    public RunResult<Finding> run(Program program) {
+      return mountAndRun(program);
+    }
+
+    @Override
+    public @Nullable Finding reproduce(Program candidate, Finding sought) {
+      return sought.ifSameRule(mountAndRun(candidate).finding());
     }
   }
 
-  private @Nullable Finding run(Program program) {
+  private TrialResult mountAndRun(Program program) {
     Oracle oracle = new Oracle(directory, UNCACHED, TMPFS);
-    boolean keptBusy = false;
-    try (BaselineSession session =
-        new BaselineSession(kernel, directory.getBytes(StandardCharsets.UTF_8))) {
+    boolean leaksReference = false;
+    byte[] path = directory.getBytes(StandardCharsets.UTF_8);
+    try (BaselineSession session = new BaselineSession(kernel, path)) {
       List<Call> list = program.calls();
       for (int i = 0; i < list.size(); i++) {
         Outcome outcome = session.execute(list.get(i));
-        calls++;
-        keptBusy |= Trial.keepsBusy(list.get(i), outcome);
+        leaksReference |= ProgramRun.leaksReference(list.get(i), outcome);
         Violation violation = oracle.judge(list.get(i), outcome);
         if (violation != null) {
-          List<String> expected = violation.allowed().stream().map(Allowed::toString).toList();
-          return new Finding(i, list.get(i), violation.rule(), expected, violation.seen());
+          return new TrialResult(Finding.of(i, list.get(i), violation), i + 1L, 0);
         }
       }
       int result = session.unmount();
-      return result == 0 || keptBusy
-          ? null
-          : new Finding(
-              list.size(), null, Rule.LIFE_02, List.of("unmount = 0"), OutcomeText.result(result));
+      String seen = OutcomeText.result(result);
+      return new TrialResult(
+          result == 0 || leaksReference
+              ? null
+              : new Finding(list.size(), null, Rule.LIFE_02, List.of("unmount = 0"), seen),
+          list.size(),
+          0);
     }
   }
 
-  /** How many programs were run, those of shrinking aside. */
-  public long programs() {
-    return programs;
-  }
-
-  /** How many calls were judged, those of shrinking aside. */
-  public long calls() {
-    return calls;
-  }
-
-  /** How many programs found something. */
-  public int violations() {
-    return violations;
+  /** The totals; runs of the shrinker are not counted. */
+  public Tally tally() {
+    return campaign.tally();
   }
 }

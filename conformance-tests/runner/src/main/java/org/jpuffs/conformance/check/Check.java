@@ -4,14 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jpuffs.conformance.campaign.Campaign;
+import org.jpuffs.conformance.campaign.Drawn;
+import org.jpuffs.conformance.campaign.RunResult;
+import org.jpuffs.conformance.campaign.Subject;
+import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.generate.AllPrograms;
 import org.jpuffs.conformance.generate.Coverage;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
-import org.jpuffs.conformance.generate.Shrinker;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.Call;
@@ -25,42 +29,42 @@ import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.PuffsDevice;
 import org.jspecify.annotations.Nullable;
 
-/** Runs many random programs against a file system, and shrinks those that find something. */
+/** Runs many random programs on a file system, and shrinks those that fail. */
 public final class Check {
-  /** One program in so many is mounted again in the middle. */
-  private static final int OFTEN = 2;
+  /** One in so many programs is remounted, if the user wants remounts. */
+  static final int WANTED_REMOUNTS = 2;
 
-  private static final int SELDOM = 8;
+  /** One in so many programs is remounted otherwise, if files survive it. */
+  static final int USUAL_REMOUNTS = 8;
 
   private final Kernel kernel;
   private final Trial trial;
   private final Coverage coverage = new Coverage();
-  private Trial.@Nullable Fresh fresh;
-  private long programs;
-  private int violations;
+  private final Campaign<Finding> campaign = new Campaign<>(new Judged());
+  private @Nullable FreshMount fresh;
   private int processes;
   private boolean remounting;
 
-  /** Is told how the check goes. */
+  /** Observes a check. */
   public interface Listener {
-    /** One more program was run. */
+    /** One more program was run: the number of all. */
     void ran(long programs);
 
-    /** The program of that seed found something; {@code failure} is shrunk. */
+    /** The program of {@code seed} failed; {@code failure} is shrunk. */
     void failed(Seed seed, Failure failure);
   }
 
   /**
    * A check. Nothing is mounted yet.
    *
-   * @param kernel where
+   * @param kernel where the file systems are mounted
    * @param fileSystems gives a fresh and empty file system for each program
    */
   public Check(Kernel kernel, Supplier<? extends FileSystem<?>> fileSystems) {
     this(kernel, fileSystems, new Suppressions());
   }
 
-  /** As above; {@code wrapper} puts something before the device that the server uses. */
+  /** As above; {@code wrapper} adds a device between the kernel and the server. */
   public Check(
       Kernel kernel,
       Supplier<? extends FileSystem<?>> fileSystems,
@@ -85,118 +89,146 @@ public final class Check {
     this.trial = new Trial(new Runner(kernel), mountPoint, fileSystems, suppressions, wrapper);
   }
 
+  /** Runs programs in trials; those of the campaign are covered. */
+  private final class Judged implements Subject<Finding> {
+    @Override
+    public RunResult<Finding> run(Program program) {
+      return trial.run(program, Observers.of(coverage::hit));
+    }
+
+    @Override
+    public @Nullable Finding reproduce(Program candidate, Finding sought) {
+      return sought.ifSameRule(trial.run(candidate, Observers.NONE).finding());
+    }
+  }
+
   /**
-   * Has the calls of each program made by up to {@code count} processes. Without this there is one,
-   * and where locks need another and the kernel has another, two.
+   * Sets how many processes make the calls of each program. The default is one; and two in programs
+   * about locks, if the processes of the kernel are separate.
    *
-   * @param count from 1 up; {@link ProgramGenerator#AS_NEEDED} for what is without this
-   * @throws UsageException if the kernel has not so many
+   * @param count from 1 up, or {@link ProgramGenerator#AS_NEEDED} for the default
+   * @throws UsageException if the kernel has only one process
    */
   public Check processes(int count) {
     processes = ProcessCount.on(count, kernel);
     return this;
   }
 
-  /** Has file systems judged by what they are said to be able to do. */
-  public Check capabilities(Capabilities said) {
-    trial.capabilities(said);
+  /** Declares what the file systems can do; their operations say it otherwise. */
+  public Check capabilities(Capabilities declared) {
+    trial.capabilities(declared);
     fresh = null;
     return this;
   }
 
   /**
-   * Has file systems unmounted and mounted again in the middle of every other program. Those that
-   * keep what they have are, in some programs, without that.
+   * Remounts the file system in the middle of every second program. Without this, some programs are
+   * remounted if files survive it.
    */
   public Check remounting(boolean wanted) {
     remounting = wanted;
     return this;
   }
 
-  /** The names that a fresh file system holds: there must be none. It is mounted to see. */
+  /** The names that a fresh file system holds: a check needs an empty one. Mounts it once. */
   public List<String> contents() {
     return fresh().contents();
   }
 
-  private Trial.Fresh fresh() {
-    Trial.Fresh known = fresh;
+  private FreshMount fresh() {
+    FreshMount known = fresh;
     if (known == null) {
-      known = trial.look();
+      known = trial.inspect();
       fresh = known;
     }
     return known;
   }
 
   /**
-   * Runs programs of the seeds from {@code seed} on, until {@code most} of them failed.
+   * Runs {@code count} programs, those of the seeds from {@code seed} on, or fewer if {@code most}
+   * programs failed since this check was made.
    *
-   * @param calls how many each has
-   * @param flags of the mounts; null to draw them
+   * @param calls how many calls each program has
+   * @param flags the kernel flags of the mounts; null to draw them
    */
   public void run(
       long count,
       int calls,
       long seed,
       @Nullable Set<KernelFlag> flags,
-      int most,
+      long most,
       Listener listener) {
     ProgramGenerator generator = generator(flags);
     Set<KernelFlag> drawn = flags == null ? ProgramGenerator.DRAWN_FLAGS : Set.of();
-    for (long i = 0; i < count && violations < most; i++) {
-      run(generator, calls, coverage.next(seed + i, drawn), listener);
-    }
+    campaign.run(
+        seed,
+        goesOn(count, most),
+        number -> draw(generator, calls, coverage.next(number, drawn)),
+        reporting(listener));
   }
 
   /** Runs the program of {@code seed} alone; the rest as above. */
   public void run(int calls, Seed seed, @Nullable Set<KernelFlag> flags, Listener listener) {
-    run(generator(flags), calls, seed, listener);
+    Drawn<Seed> drawn = draw(generator(flags), calls, seed);
+    campaign.run(seed.number(), drawn, reporting(listener));
+  }
+
+  /**
+   * Runs all programs of a length over few names, or fewer if {@code most} programs failed since
+   * this check was made.
+   *
+   * @param length how many calls each program has, without the inspection calls at its end
+   * @param flags the kernel flags of the mounts
+   */
+  public void runAll(int length, Set<KernelFlag> flags, long most, Listener listener) {
+    AllPrograms all = new AllPrograms(fresh().operations(), flags, length);
+    campaign.run(
+        0,
+        goesOn(all.count(), most),
+        number -> {
+          Drawn<Seed> drawn = new Drawn<>(new Seed(number), all.program(number));
+          coverage.begin(drawn.seed(), flags, 0);
+          return drawn;
+        },
+        reporting(listener));
+  }
+
+  private Predicate<Tally> goesOn(long count, long most) {
+    long end = campaign.tally().programs() + count;
+    return tally -> tally.programs() < end && tally.failures() < most;
   }
 
   private ProgramGenerator generator(@Nullable Set<KernelFlag> flags) {
     ProgramGenerator generator = new ProgramGenerator(fresh().operations(), flags);
     if (remounting) {
-      generator.remounting(OFTEN);
-    } else if (fresh().keeps()) {
-      generator.remounting(SELDOM);
+      generator.remounting(WANTED_REMOUNTS);
+    } else if (fresh().survivesRemount()) {
+      generator.remounting(USUAL_REMOUNTS);
     }
     return generator;
   }
 
-  private void run(ProgramGenerator generator, int calls, Seed seed, Listener listener) {
+  private Drawn<Seed> draw(ProgramGenerator generator, int calls, Seed seed) {
     Program program = generator.generate(seed, calls, processes);
     coverage.begin(seed, program.setup().kernelFlags(), generator.longestPrefix(calls));
-    run(seed, program, listener);
+    return new Drawn<>(seed, program);
   }
 
-  /**
-   * Runs all programs of so many calls over few names, until {@code most} of them failed.
-   *
-   * @param flags of the mounts
-   */
-  public void runAll(int length, Set<KernelFlag> flags, int most, Listener listener) {
-    AllPrograms all = new AllPrograms(fresh().operations(), flags, length);
-    for (long i = 0; i < all.count() && violations < most; i++) {
-      Program program = all.program(i);
-      coverage.begin(new Seed(i), flags, 0);
-      run(new Seed(i), program, listener);
-    }
+  private Campaign.Listener<Seed, Finding> reporting(Listener listener) {
+    return new Campaign.Listener<>() {
+      @Override
+      public void failed(Seed seed, Program smallest, Finding finding) {
+        listener.failed(seed, new Failure(smallest, finding, trial.diagram(smallest)));
+      }
+
+      @Override
+      public void ran(Tally tally) {
+        listener.ran(tally.programs());
+      }
+    };
   }
 
-  private void run(Seed seed, Program program, Listener listener) {
-    Finding finding = trial.run(program, coverage);
-    programs++;
-    if (finding != null) {
-      violations++;
-      long judged = trial.calls();
-      long requested = trial.requests();
-      Failure failure = smallest(program, finding, trial::run);
-      listener.failed(seed, failure.with(trial.drawn(failure.program())));
-      trial.forget(judged, requested);
-    }
-    listener.ran(programs);
-  }
-
-  /** The operations that programs would need, and the file system has not. */
+  /** The operations that random programs need and the file system lacks. */
   public Set<Operation> missing() {
     Set<Operation> missing = EnumSet.copyOf(ProgramGenerator.needed());
     missing.removeAll(fresh().operations());
@@ -206,64 +238,27 @@ public final class Check {
   /**
    * Runs one program.
    *
-   * @return what it found, not shrunk; null if nothing
-   * @throws UsageException if the kernel has not so many processes
+   * @return its failure, not shrunk; null if it has none
+   * @throws UsageException if it needs more processes than the kernel has
    */
   public @Nullable Failure run(Program program) {
-    int callers = program.calls().stream().mapToInt(Call::process).max().orElse(1);
-    if (callers > Call.FIRST_PROCESS) {
-      ProcessCount.on(callers, kernel);
+    int needed = program.calls().stream().mapToInt(Call::process).max().orElse(1);
+    if (needed > Call.FIRST_PROCESS) {
+      ProcessCount.on(needed, kernel);
     }
     coverage.begin(new Seed(0), program.setup().kernelFlags(), 0);
-    Finding finding = trial.run(program, coverage);
-    programs++;
-    if (finding == null) {
-      return null;
-    }
-    violations++;
-    long judged = trial.calls();
-    long requested = trial.requests();
-    Failure failure = new Failure(program, finding).with(trial.drawn(program));
-    trial.forget(judged, requested);
-    return failure;
+    Finding finding = campaign.runUnshrunk(program);
+    return finding == null ? null : new Failure(program, finding, trial.diagram(program));
   }
 
-  /** The smallest program found that breaks the same rule. */
-  static Failure smallest(
-      Program program, Finding finding, Function<Program, @Nullable Finding> trial) {
-    Shrinker.Shrunk<Finding> shrunk =
-        new Shrinker<Finding>(
-                candidate -> {
-                  Finding found = trial.apply(candidate);
-                  return found != null && found.rule() == finding.rule() ? found : null;
-                })
-            .shrink(program, finding);
-    return new Failure(shrunk.program(), shrunk.finding());
-  }
-
-  /** What the programs met, those of shrinking aside. */
+  /** What the programs covered, those of the shrinker not counted. */
   public Coverage coverage() {
     return coverage;
   }
 
-  /** How many programs were run, those of shrinking aside. */
-  public long programs() {
-    return programs;
-  }
-
-  /** How many calls were judged, those of shrinking aside. */
-  public long calls() {
-    return trial.calls();
-  }
-
-  /** How many requests the file system had, those of shrinking aside. */
-  public long requests() {
-    return trial.requests();
-  }
-
-  /** How many programs found something. */
-  public int violations() {
-    return violations;
+  /** The totals; runs of the shrinker are not counted. */
+  public Tally tally() {
+    return campaign.tally();
   }
 
   /** What is being run now, null if nothing; for a thread that watches. */

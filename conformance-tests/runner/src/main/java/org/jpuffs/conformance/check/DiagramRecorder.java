@@ -9,13 +9,13 @@ import org.jpuffs.conformance.trace.SequenceDiagram;
 import org.jpuffs.conformance.trace.Tracer;
 import org.jpuffs.spi.PuffsDevice;
 
-/** Draws what is said while one program runs. */
+/** Records the messages of one run as a sequence diagram. */
 final class DiagramRecorder {
   private final SequenceDiagram diagram = new SequenceDiagram();
   private final Tracer tracer;
   private boolean over;
 
-  /** A drawing; {@code kernelClock} is the kernel's time in seconds, give or take an hour. */
+  /** A recorder; {@code kernelClock} is the kernel's time in seconds, within an hour. */
   DiagramRecorder(long kernelClock) {
     tracer = new Tracer(kernelClock, this::add);
   }
@@ -30,15 +30,15 @@ final class DiagramRecorder {
     return tracer.wrap(device);
   }
 
-  void begins(Call call) {
+  void callStarts(Call call) {
     add("SYS> " + ScriptWriter.print(call));
   }
 
-  void ended(Call call, Outcome outcome) {
+  void callEnded(Call call, Outcome outcome) {
     add("SYS< " + OutcomeText.of(call.verb(), outcome));
   }
 
-  /** What comes now is not drawn any more. */
+  /** Ends the diagram: later messages are not recorded. */
   synchronized void end() {
     over = true;
   }

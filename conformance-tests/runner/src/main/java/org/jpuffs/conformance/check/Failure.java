@@ -6,11 +6,12 @@ import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.script.ScriptWriter;
 
 /**
- * A program and what it found.
+ * A program that failed.
  *
  * @param program the program
  * @param finding what is wrong
- * @param messages what client, kernel and file system said to each other, drawn; none if unknown
+ * @param messages the messages between client, kernel and file system, as a sequence diagram; empty
+ *     if they were not recorded
  */
 public record Failure(Program program, Finding finding, List<String> messages) {
   /** Copies the list. */
@@ -18,14 +19,9 @@ public record Failure(Program program, Finding finding, List<String> messages) {
     messages = List.copyOf(messages);
   }
 
-  /** A failure of which nothing is drawn. */
+  /** A failure without messages. */
   public Failure(Program program, Finding finding) {
     this(program, finding, List.of());
-  }
-
-  /** The same with a drawing. */
-  Failure with(List<String> drawn) {
-    return new Failure(program, finding, drawn);
   }
 
   /** The program as a script, a line each. */
@@ -34,8 +30,8 @@ public record Failure(Program program, Finding finding, List<String> messages) {
   }
 
   /**
-   * For people: the script, which call of it, the rule that is broken, what would have been right,
-   * what was seen, and what was said between client, kernel and file system.
+   * For people: the script, the call, the broken rule, the outcomes that it allows, the outcome
+   * that was seen, and the messages between client, kernel and file system.
    */
   @Override
   public String toString() {

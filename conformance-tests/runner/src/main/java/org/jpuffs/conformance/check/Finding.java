@@ -1,17 +1,19 @@
 package org.jpuffs.conformance.check;
 
 import java.util.List;
+import org.jpuffs.conformance.oracle.Allowed;
 import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.conformance.oracle.Violation;
 import org.jpuffs.conformance.program.Call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something wrong that a program brought to light.
+ * A broken rule that a program found.
  *
- * @param index which call it was, from 0; as many as there are calls for the end of the program
+ * @param index the index of the call, from 0; the number of calls for the end of the program
  * @param call the call, null for the end of the program
  * @param rule the rule that is broken
- * @param expected what would have been right, a line each
+ * @param expected the outcomes that the rules allow, a line each
  * @param seen what happened
  */
 public record Finding(
@@ -19,5 +21,16 @@ public record Finding(
   /** Copies the list. */
   public Finding {
     expected = List.copyOf(expected);
+  }
+
+  /** What the oracle says of a call. */
+  static Finding of(int index, Call call, Violation violation) {
+    List<String> expected = violation.allowed().stream().map(Allowed::toString).toList();
+    return new Finding(index, call, violation.rule(), expected, violation.seen());
+  }
+
+  /** {@code other} if it breaks the same rule, null otherwise. */
+  @Nullable Finding ifSameRule(@Nullable Finding other) {
+    return other != null && other.rule() == rule ? other : null;
   }
 }

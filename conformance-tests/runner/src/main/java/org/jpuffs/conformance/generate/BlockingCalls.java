@@ -2,13 +2,14 @@ package org.jpuffs.conformance.generate;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.wire.Fcntl;
 
 /**
- * Finds programs that could wait for ever: those that may open a pipe and wait for its other end.
+ * Finds programs that could block for ever: those that may open a pipe and wait for its other end.
  */
 final class BlockingCalls {
   private BlockingCalls() {}
@@ -25,27 +26,29 @@ final class BlockingCalls {
     return !pipes.isEmpty() && program.calls().stream().anyMatch(call -> waits(call, pipes));
   }
 
-  /** Adds the last component of what may become a pipe's path. */
+  /** Adds the last component of a path that may lead to a pipe. */
   private static boolean learn(Call call, Set<String> pipes) {
     return switch (call.verb()) {
-      case MKFIFO -> pipes.add(last(call.text(0)));
-      case RENAME, LINK, SYMLINK ->
-          pipes.contains(last(call.text(0))) && pipes.add(last(call.text(1)));
+      case MKFIFO -> pipes.add(last(call.path()));
+      case RENAME, LINK -> pipes.contains(last(call.path())) && pipes.add(last(call.newPath()));
+      case SYMLINK ->
+          pipes.contains(last(call.text(Argument.TARGET))) && pipes.add(last(call.path()));
       default -> false;
     };
   }
 
   private static boolean waits(Call call, Set<String> pipes) {
     return switch (call.verb()) {
-      case OPEN -> pipes.contains(last(call.text(1))) && !isPatient(call.number(2));
-      case OPENAT -> pipes.contains(last(call.text(2))) && !isPatient(call.number(3));
-      case READDIR, GETFH -> pipes.contains(last(call.text(0)));
+      case OPEN -> pipes.contains(last(call.path())) && !isNonBlocking(call);
+      case OPENAT ->
+          pipes.contains(last(call.text(Argument.RELATIVE_PATH))) && !isNonBlocking(call);
+      case READDIR, GETFH -> pipes.contains(last(call.path()));
       default -> call.verb() == Verb.UNMOUNT;
     };
   }
 
-  private static boolean isPatient(long flags) {
-    return (flags & Fcntl.O_NONBLOCK) != 0;
+  private static boolean isNonBlocking(Call call) {
+    return (call.openFlags() & Fcntl.O_NONBLOCK) != 0;
   }
 
   private static String last(String path) {

@@ -26,7 +26,7 @@ public final class Coverage {
   private static final int UNGUIDED = 100;
 
   /** In percent, how many of the general programs are guided. */
-  private static final int GUIDED = 60;
+  static final int GUIDED = 60;
 
   /** A guided program aims at the rarest of so many cells that are drawn. */
   private static final int CANDIDATES = 5;

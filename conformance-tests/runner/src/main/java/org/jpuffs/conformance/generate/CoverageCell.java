@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.generate;
 
 import java.util.Set;
+import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.Errno;
@@ -76,12 +77,7 @@ final class CoverageCell {
   }
 
   private static long openFlags(Call call) {
-    return switch (call.verb()) {
-      case OPEN -> call.number(2);
-      case OPENAT -> call.number(3);
-      case FHOPEN -> call.number(1);
-      default -> 0;
-    };
+    return call.verb().indexOf(Argument.OPEN_FLAGS) < 0 ? 0 : call.openFlags();
   }
 
   /** How often it was hit. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
-import org.jpuffs.conformance.program.Parameter;
 import org.jpuffs.conformance.program.Verb;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class CoverageTarget {
   /** In percent, how many calls are redirected. */
   private static final int REDIRECTED = 60;
-
-  /** The paths of these calls are not relative to the mount point. */
-  private static final Set<Verb> OTHER_BASE = EnumSet.of(Verb.RSTAT, Verb.RCHDIR, Verb.OPENAT);
 
   /**
    * These calls are not redirected to a pipe or a device: they would wait for the other end, or
@@ -38,7 +35,7 @@ final class CoverageTarget {
   /** The target of {@code last}, the last call of a prefix: a path, an open descriptor or none. */
   CoverageTarget(Call last, SplitMix random) {
     this.random = random;
-    int pathIndex = pathIndex(last);
+    int pathIndex = last.verb().indexOf(Argument.PATH);
     int descriptorIndex = last.verb().openDescriptor();
     this.path = pathIndex < 0 ? null : last.text(pathIndex);
     this.descriptor = descriptorIndex < 0 ? null : last.text(descriptorIndex);
@@ -50,7 +47,7 @@ final class CoverageTarget {
     if (!random.chance(REDIRECTED)) {
       return call;
     }
-    int pathIndex = pathIndex(call);
+    int pathIndex = call.verb().indexOf(Argument.PATH);
     if (path != null && pathIndex >= 0 && mayBeAbout(call.verb())) {
       return with(call, pathIndex, path);
     }
@@ -68,10 +65,5 @@ final class CoverageTarget {
     List<Object> arguments = new ArrayList<>(call.arguments());
     arguments.set(index, word);
     return call.withArguments(arguments);
-  }
-
-  /** The index of the first path below the mount point, -1 if the call has none. */
-  private static int pathIndex(Call call) {
-    return OTHER_BASE.contains(call.verb()) ? -1 : call.verb().parameters().indexOf(Parameter.PATH);
   }
 }

@@ -29,7 +29,7 @@ final class DataPrograms {
   };
 
   /** Of a hundred programs so many are about bytes far behind the beginning. */
-  private static final int FAR_PROGRAMS = 20;
+  static final int FAR_PROGRAMS = 20;
 
   private final SplitMix random;
   private final boolean allocating;

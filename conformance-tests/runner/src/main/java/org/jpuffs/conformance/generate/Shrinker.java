@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param <F> what is found
  */
 public final class Shrinker<F> {
-  private static final int MOST_RUNS = 5000;
+  static final int MOST_RUNS = 5000;
 
   private final Function<Program, @Nullable F> trial;
   private int runs;

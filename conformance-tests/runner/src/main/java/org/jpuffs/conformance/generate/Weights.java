@@ -10,117 +10,143 @@ import java.util.Set;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.Operation;
 
-/** How often calls are drawn. */
+/** Which calls are drawn and how often, and which operations of the file system they need. */
 final class Weights {
+  private static final Map<Verb, Row> ROWS = new EnumMap<>(Verb.class);
+
+  static {
+    row(Verb.OPEN, 32).inspects();
+    row(Verb.CLOSE, 12);
+    row(Verb.READ, 9).needs(Operation.READ).inspects();
+    row(Verb.WRITE, 17).failsWithout(Operation.WRITE, Operation.SETATTR);
+    row(Verb.PREAD, 10).needs(Operation.READ).inspects();
+    row(Verb.PWRITE, 12).failsWithout(Operation.WRITE, Operation.SETATTR);
+    row(Verb.READV, 1).needs(Operation.READ);
+    row(Verb.WRITEV, 2).failsWithout(Operation.WRITE, Operation.SETATTR);
+    row(Verb.LSEEK, 7).needs(Operation.GETATTR);
+    row(Verb.STAT, 12).needs(Operation.GETATTR).inspects();
+    row(Verb.LSTAT, 4).needs(Operation.GETATTR).inspects();
+    row(Verb.FSTAT, 8).needs(Operation.GETATTR).inspects();
+    row(Verb.MKDIR, 16).failsWithout(Operation.MKDIR);
+    row(Verb.RMDIR, 10).failsWithout(Operation.RMDIR);
+    row(Verb.UNLINK, 12).failsWithout(Operation.REMOVE);
+    row(Verb.RENAME, 18).failsWithout(Operation.RENAME);
+    row(Verb.LINK, 6).failsWithout(Operation.LINK);
+    row(Verb.SYMLINK, 5).failsWithout(Operation.SYMLINK);
+    row(Verb.READLINK, 3).failsWithout(Operation.READLINK).inspects();
+    row(Verb.MKNOD, 2).failsWithout(Operation.MKNOD);
+    row(Verb.MKFIFO, 2).failsWithout(Operation.MKNOD);
+    row(Verb.READDIR, 8).failsWithout(Operation.READDIR).inspects();
+    row(Verb.GETDENTS, 2).failsWithout(Operation.READDIR);
+    row(Verb.STATVFS, 2);
+    row(Verb.PATHCONF, 1).failsWithout(Operation.PATHCONF);
+    row(Verb.FPATHCONF, 1).failsWithout(Operation.PATHCONF);
+    row(Verb.SYNC, 1);
+    row(Verb.DRAIN, 3);
+    row(Verb.FSYNC, 4);
+    row(Verb.FDATASYNC, 1);
+    row(Verb.FSYNC_RANGE, 1);
+    row(Verb.CHMOD, 6).failsWithout(Operation.SETATTR);
+    row(Verb.LCHMOD, 1).failsWithout(Operation.SETATTR);
+    row(Verb.FCHMOD, 1).failsWithout(Operation.SETATTR);
+    row(Verb.CHOWN, 3).needs(Operation.GETATTR).failsWithout(Operation.SETATTR);
+    row(Verb.LCHOWN, 1).needs(Operation.GETATTR).failsWithout(Operation.SETATTR);
+    row(Verb.FCHOWN, 1).needs(Operation.GETATTR).failsWithout(Operation.SETATTR);
+    row(Verb.CHFLAGS, 2).failsWithout(Operation.SETATTR);
+    row(Verb.LCHFLAGS, 1).failsWithout(Operation.SETATTR);
+    row(Verb.FCHFLAGS, 1).failsWithout(Operation.SETATTR);
+    row(Verb.UTIMES, 4).needs(Operation.GETATTR).failsWithout(Operation.SETATTR);
+    row(Verb.LUTIMES, 1).needs(Operation.GETATTR).failsWithout(Operation.SETATTR);
+    row(Verb.FUTIMES, 1).needs(Operation.GETATTR).failsWithout(Operation.SETATTR);
+    row(Verb.UTIMESNULL, 1).needs(Operation.GETATTR).failsWithout(Operation.SETATTR);
+    row(Verb.FUTIMESNULL, 1).needs(Operation.GETATTR).failsWithout(Operation.SETATTR);
+    row(Verb.UMASK, 1);
+    row(Verb.TRUNCATE, 6).failsWithout(Operation.SETATTR);
+    row(Verb.FTRUNCATE, 6).failsWithout(Operation.SETATTR);
+    row(Verb.FALLOCATE, 1).failsWithout(Operation.FALLOCATE);
+    row(Verb.FDISCARD, 1).failsWithout(Operation.FALLOCATE);
+    row(Verb.ACCESS, 4);
+    row(Verb.CHDIR, 4);
+    row(Verb.RCHDIR, 2);
+    row(Verb.FCHDIR, 1);
+    row(Verb.RSTAT, 4).needs(Operation.GETATTR).inspects();
+    row(Verb.GETCWD, 3).needs(Operation.READDIR, Operation.GETATTR).inspects();
+    row(Verb.DUP, 2);
+    row(Verb.OPENAT, 2);
+    row(Verb.GETFH, 2).failsWithout(Operation.VFS_VPTOFH, Operation.VFS_FHTOVP);
+    row(Verb.FHOPEN, 2).failsWithout(Operation.VFS_VPTOFH, Operation.VFS_FHTOVP);
+    row(Verb.LOCK, 2);
+    row(Verb.FLOCK, 4);
+    row(Verb.POLL, 1);
+    row(Verb.EXTSET, 3).failsWithout(Operation.SETEXTATTR);
+    row(Verb.EXTGET, 2).failsWithout(Operation.GETEXTATTR).inspects();
+    row(Verb.EXTSIZE, 1).failsWithout(Operation.GETEXTATTR);
+    row(Verb.EXTDEL, 2).failsWithout(Operation.DELETEEXTATTR);
+    row(Verb.EXTLIST, 1).failsWithout(Operation.LISTEXTATTR).inspects();
+    row(Verb.SETCRED, 3);
+  }
+
   private static final Map<Verb, Integer> ALL = new EnumMap<>(Verb.class);
 
   static {
-    ALL.put(Verb.OPEN, 32);
-    ALL.put(Verb.CLOSE, 12);
-    ALL.put(Verb.READ, 9);
-    ALL.put(Verb.WRITE, 17);
-    ALL.put(Verb.PREAD, 10);
-    ALL.put(Verb.PWRITE, 12);
-    ALL.put(Verb.READV, 1);
-    ALL.put(Verb.WRITEV, 2);
-    ALL.put(Verb.LSEEK, 7);
-    ALL.put(Verb.STAT, 12);
-    ALL.put(Verb.LSTAT, 4);
-    ALL.put(Verb.FSTAT, 8);
-    ALL.put(Verb.MKDIR, 16);
-    ALL.put(Verb.RMDIR, 10);
-    ALL.put(Verb.UNLINK, 12);
-    ALL.put(Verb.RENAME, 18);
-    ALL.put(Verb.LINK, 6);
-    ALL.put(Verb.SYMLINK, 5);
-    ALL.put(Verb.READLINK, 3);
-    ALL.put(Verb.MKNOD, 2);
-    ALL.put(Verb.MKFIFO, 2);
-    ALL.put(Verb.READDIR, 8);
-    ALL.put(Verb.GETDENTS, 2);
-    ALL.put(Verb.STATVFS, 2);
-    ALL.put(Verb.PATHCONF, 1);
-    ALL.put(Verb.FPATHCONF, 1);
-    ALL.put(Verb.SYNC, 1);
-    ALL.put(Verb.DRAIN, 3);
-    ALL.put(Verb.FSYNC, 4);
-    ALL.put(Verb.FDATASYNC, 1);
-    ALL.put(Verb.FSYNC_RANGE, 1);
-    ALL.put(Verb.CHMOD, 6);
-    ALL.put(Verb.LCHMOD, 1);
-    ALL.put(Verb.FCHMOD, 1);
-    ALL.put(Verb.CHOWN, 3);
-    ALL.put(Verb.LCHOWN, 1);
-    ALL.put(Verb.FCHOWN, 1);
-    ALL.put(Verb.CHFLAGS, 2);
-    ALL.put(Verb.LCHFLAGS, 1);
-    ALL.put(Verb.FCHFLAGS, 1);
-    ALL.put(Verb.UTIMES, 4);
-    ALL.put(Verb.LUTIMES, 1);
-    ALL.put(Verb.FUTIMES, 1);
-    ALL.put(Verb.UTIMESNULL, 1);
-    ALL.put(Verb.FUTIMESNULL, 1);
-    ALL.put(Verb.UMASK, 1);
-    ALL.put(Verb.TRUNCATE, 6);
-    ALL.put(Verb.FTRUNCATE, 6);
-    ALL.put(Verb.FALLOCATE, 1);
-    ALL.put(Verb.FDISCARD, 1);
-    ALL.put(Verb.ACCESS, 4);
-    ALL.put(Verb.CHDIR, 4);
-    ALL.put(Verb.RCHDIR, 2);
-    ALL.put(Verb.FCHDIR, 1);
-    ALL.put(Verb.RSTAT, 4);
-    ALL.put(Verb.GETCWD, 3);
-    ALL.put(Verb.DUP, 2);
-    ALL.put(Verb.OPENAT, 2);
-    ALL.put(Verb.GETFH, 2);
-    ALL.put(Verb.FHOPEN, 2);
-    ALL.put(Verb.LOCK, 2);
-    ALL.put(Verb.FLOCK, 4);
-    ALL.put(Verb.POLL, 1);
-    ALL.put(Verb.EXTSET, 3);
-    ALL.put(Verb.EXTGET, 2);
-    ALL.put(Verb.EXTSIZE, 1);
-    ALL.put(Verb.EXTDEL, 2);
-    ALL.put(Verb.EXTLIST, 1);
-    ALL.put(Verb.SETCRED, 3);
+    ROWS.forEach((verb, row) -> ALL.put(verb, row.weight));
   }
 
-  private static final Set<Verb> INSPECTIONS =
-      EnumSet.of(
-          Verb.PREAD,
-          Verb.READ,
-          Verb.STAT,
-          Verb.LSTAT,
-          Verb.FSTAT,
-          Verb.READDIR,
-          Verb.RSTAT,
-          Verb.GETCWD,
-          Verb.READLINK,
-          Verb.EXTGET,
-          Verb.EXTLIST,
-          Verb.OPEN);
-
-  /** How many times as often as usual a verb is drawn in the programs that are about it. */
+  /** How much more often the focus of a program is drawn, as a weight. */
   private static final int FOCUS = 12;
 
   private final List<Verb> verbs = new ArrayList<>();
   private final List<Verb> inspections = new ArrayList<>();
-  private final List<Verb> kinds = new ArrayList<>();
-  private final Set<Verb> sound = EnumSet.noneOf(Verb.class);
+  private final List<Verb> focuses = new ArrayList<>();
+  private final Set<Verb> supported = EnumSet.noneOf(Verb.class);
+
+  /** What is known of a verb. */
+  private static final class Row {
+    private final int weight;
+    private Set<Operation> needed = Set.of();
+    private Set<Operation> expected = Set.of();
+    private boolean inspecting;
+
+    Row(int weight) {
+      this.weight = weight;
+    }
+
+    /** Without these operations no rule says what the call returns: it is not drawn. */
+    Row needs(Operation... operations) {
+      needed = Set.of(operations);
+      return this;
+    }
+
+    /** Without these operations the call fails, as its rule says: it is drawn rarely. */
+    Row failsWithout(Operation... operations) {
+      expected = Set.of(operations);
+      return this;
+    }
+
+    /** The verb is also drawn at the end of programs, to inspect what they left. */
+    void inspects() {
+      inspecting = true;
+    }
+  }
+
+  private static Row row(Verb verb, int weight) {
+    Row row = new Row(weight);
+    ROWS.put(verb, row);
+    return row;
+  }
 
   /** The weights for a file system that has {@code operations}. */
   Weights(Set<Operation> operations) {
-    ALL.forEach(
-        (verb, weight) -> {
-          if (operations.containsAll(needs(verb))) {
-            boolean whole = operations.containsAll(judged(verb));
-            kinds.add(verb);
+    ROWS.forEach(
+        (verb, row) -> {
+          if (operations.containsAll(row.needed)) {
+            boolean whole = operations.containsAll(row.expected);
+            focuses.add(verb);
             if (whole) {
-              sound.add(verb);
+              supported.add(verb);
             }
-            add(verbs, verb, whole ? weight : 1);
-            add(inspections, verb, whole && INSPECTIONS.contains(verb) ? weight : 0);
+            add(verbs, verb, whole ? row.weight : 1);
+            add(inspections, verb, whole && row.inspecting ? row.weight : 0);
           }
         });
   }
@@ -129,34 +155,34 @@ final class Weights {
     list.addAll(Collections.nCopies(times, verb));
   }
 
-  /** The verbs that are drawn, with how often. */
+  /** The verbs that are drawn, and their weights. */
   static Map<Verb, Integer> all() {
-    return Collections.unmodifiableMap(ALL);
+    return ALL;
   }
 
-  /** A verb, drawn; the one that the program is about more often. */
+  /** Draws a verb. The focus of the program is drawn more often than the others. */
   Verb draw(SplitMix random, Verb focus) {
     return random.below(verbs.size() + FOCUS) < FOCUS ? focus : random.oneOf(verbs);
   }
 
-  /** The verb that program number {@code seed} is about: each in its turn. */
+  /** The focus of the program of {@code seed}: each verb in turn. */
   Verb focus(long seed) {
-    return kinds.get((int) Math.floorMod(seed, (long) kinds.size()));
+    return focuses.get((int) Math.floorMod(seed, (long) focuses.size()));
   }
 
-  /** The operations of which one is needed for some verb to do what it should. */
+  /** The operations that some verb needs. */
   static Set<Operation> operations() {
     Set<Operation> operations = EnumSet.noneOf(Operation.class);
-    for (Verb verb : ALL.keySet()) {
-      operations.addAll(needs(verb));
-      operations.addAll(judged(verb));
+    for (Row row : ROWS.values()) {
+      operations.addAll(row.needed);
+      operations.addAll(row.expected);
     }
     return operations;
   }
 
-  /** Those of {@code wanted} that do what they should. */
+  /** Those of {@code wanted} for which the file system has all operations. */
   List<Verb> of(List<Verb> wanted) {
-    return wanted.stream().filter(sound::contains).toList();
+    return wanted.stream().filter(supported::contains).toList();
   }
 
   boolean canInspect() {
@@ -165,44 +191,5 @@ final class Weights {
 
   Verb drawInspection(SplitMix random) {
     return random.oneOf(inspections);
-  }
-
-  /** Without these operations nothing is known of what a call answers. */
-  private static Set<Operation> needs(Verb verb) {
-    return switch (verb) {
-      case STAT, LSTAT, FSTAT, RSTAT, LSEEK -> Set.of(Operation.GETATTR);
-      case CHOWN, LCHOWN, FCHOWN, UTIMES, LUTIMES, FUTIMES, UTIMESNULL, FUTIMESNULL ->
-          Set.of(Operation.GETATTR);
-      case READ, READV, PREAD -> Set.of(Operation.READ);
-      case GETCWD -> Set.of(Operation.READDIR, Operation.GETATTR);
-      default -> Set.of();
-    };
-  }
-
-  /** Without these operations a call fails as its rule says. */
-  private static Set<Operation> judged(Verb verb) {
-    return switch (verb) {
-      case TRUNCATE, FTRUNCATE, CHMOD, LCHMOD, FCHMOD -> Set.of(Operation.SETATTR);
-      case CHOWN, LCHOWN, FCHOWN, CHFLAGS, LCHFLAGS, FCHFLAGS -> Set.of(Operation.SETATTR);
-      case UTIMES, LUTIMES, FUTIMES, UTIMESNULL, FUTIMESNULL -> Set.of(Operation.SETATTR);
-      case MKDIR -> Set.of(Operation.MKDIR);
-      case RMDIR -> Set.of(Operation.RMDIR);
-      case UNLINK -> Set.of(Operation.REMOVE);
-      case RENAME -> Set.of(Operation.RENAME);
-      case LINK -> Set.of(Operation.LINK);
-      case SYMLINK -> Set.of(Operation.SYMLINK);
-      case READLINK -> Set.of(Operation.READLINK);
-      case MKNOD, MKFIFO -> Set.of(Operation.MKNOD);
-      case READDIR, GETDENTS -> Set.of(Operation.READDIR);
-      case PATHCONF, FPATHCONF -> Set.of(Operation.PATHCONF);
-      case FALLOCATE, FDISCARD -> Set.of(Operation.FALLOCATE);
-      case GETFH, FHOPEN -> Set.of(Operation.VFS_VPTOFH, Operation.VFS_FHTOVP);
-      case EXTSET -> Set.of(Operation.SETEXTATTR);
-      case EXTGET, EXTSIZE -> Set.of(Operation.GETEXTATTR);
-      case EXTDEL -> Set.of(Operation.DELETEEXTATTR);
-      case EXTLIST -> Set.of(Operation.LISTEXTATTR);
-      case WRITE, PWRITE, WRITEV -> Set.of(Operation.WRITE, Operation.SETATTR);
-      default -> Set.of();
-    };
   }
 }

@@ -1,14 +1,11 @@
 package org.jpuffs.conformance.server;
 
+import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.ReplyChange;
 import org.jpuffs.fs.Operation;
 
-/**
- * A rule that holds: the replies to some operation are changed.
- *
- * <p>It belongs to the {@link ReplyRules}.
- */
+/** Changes some replies to an operation. {@link ReplyRules} holds the rules of a mount. */
 final class ReplyRule {
   private static final String ALL = "*";
 
@@ -16,19 +13,19 @@ final class ReplyRule {
   private final ReplyChange change;
   private final long argument;
 
-  /** Replies that the rule still lets pass. */
+  /** How many more replies pass unchanged first. */
   private long skip;
 
-  /** Replies that it still changes. */
+  /** How many more replies are changed. */
   private long left;
 
-  /** What a line {@code rule} says. */
+  /** The rule of a call {@code rule}. */
   ReplyRule(Call call) {
-    operation = call.text(0);
-    change = ReplyChange.of(call.text(1));
-    argument = call.number(2);
-    left = call.number(3, Long.MAX_VALUE);
-    skip = call.number(4, 0);
+    operation = call.text(Argument.OPERATION);
+    change = ReplyChange.of(call.text(Argument.CHANGE));
+    argument = call.number(Argument.CHANGE_ARGUMENT);
+    left = call.number(Argument.COUNT, Long.MAX_VALUE);
+    skip = call.number(Argument.SKIP, 0);
   }
 
   ReplyChange change() {

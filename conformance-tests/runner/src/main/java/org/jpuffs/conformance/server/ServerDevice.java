@@ -72,7 +72,7 @@ final class ServerDevice extends ForwardingDevice {
   }
 
   /** Has {@code killer} send signals: it is given a process and a signal. */
-  void killBy(IntBinaryOperator killer) {
+  void sendSignalsBy(IntBinaryOperator killer) {
     kill = killer;
   }
 

@@ -5,8 +5,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntBinaryOperator;
 import java.util.function.UnaryOperator;
+import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.mount.Mount;
 import org.jpuffs.spi.Kernel;
@@ -17,12 +19,12 @@ import org.jpuffs.wire.PuffsReq;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the calls of a program that are not the client's do: rules, and the server's own doings, of
- * one mount.
+ * The calls of a program that the file server carries out, on one mount: rules that change replies,
+ * and {@linkplain ServerTask tasks} of the server.
  *
- * <p>It works on any kernel and with any file system, because it sees nothing but frames. It
- * belongs to the thread of the client; what it has done on the server's thread is over when the
- * kernel has settled.
+ * <p>It works on any kernel and with any file system, because it sees only frames. It belongs to
+ * the thread of the client. What it does on the thread of the server is done when the kernel is
+ * idle.
  */
 public final class ServerSide {
   private static final int FLUSH_ID = 9000;
@@ -33,32 +35,31 @@ public final class ServerSide {
   private final Consumer<String> trace;
   private final ReplyRules rules = new ReplyRules();
   private final CreatedNodes nodes = new CreatedNodes();
-  private UnaryOperator<PuffsDevice> beneath = plain -> plain;
-  private IntBinaryOperator signals = (pid, signal) -> 0;
-  private BiConsumer<Integer, Integer> signalled = (pid, signal) -> {};
-  private @Nullable ServerDevice device;
-  private @Nullable PuffsDevice kernels;
+  private UnaryOperator<PuffsDevice> kernelWrapper = plain -> plain;
+  private IntBinaryOperator signalSender = (pid, signal) -> 0;
+  private BiConsumer<Integer, Integer> signalListener = (pid, signal) -> {};
+  private @Nullable DeviceStack devices;
 
-  /** A side of one mount; {@code trace} takes the lines about what it does. */
+  /** The calls of one mount; {@code trace} takes the lines about what they do. */
   public ServerSide(Consumer<String> trace) {
     this.trace = trace;
   }
 
-  /** Puts something right before the kernel's device, which sees every byte that is written. */
+  /** Adds a device next to the kernel's device: it sees every byte that is written. */
   public ServerSide wrapKernelDevice(UnaryOperator<PuffsDevice> wrapper) {
-    beneath = wrapper;
+    kernelWrapper = wrapper;
     return this;
   }
 
-  /** Has {@code kill} send signals: it is given a process and a signal. */
-  public ServerSide sendSignalsBy(IntBinaryOperator kill) {
-    signals = kill;
+  /** Sets what sends the signals of rules. Its arguments are a process and a signal. */
+  public ServerSide sendSignalsBy(IntBinaryOperator sender) {
+    signalSender = sender;
     return this;
   }
 
-  /** Has {@code listener} told which process is sent which signal by a rule, before it is. */
+  /** Sets what is notified before a rule sends a signal: of the process and the signal. */
   public ServerSide onSignal(BiConsumer<Integer, Integer> listener) {
-    signalled = listener;
+    signalListener = listener;
     return this;
   }
 
@@ -68,40 +69,44 @@ public final class ServerSide {
   }
 
   /**
-   * The device to give to the server.
+   * The device that the server uses.
    *
    * @param plain the kernel's
-   * @param recorder puts something before it that prints frames
+   * @param observers adds devices that observe the frames
    */
-  public PuffsDevice wrap(PuffsDevice plain, UnaryOperator<PuffsDevice> recorder, Setup setup) {
-    PuffsDevice lowest = beneath.apply(plain);
-    kernels = lowest;
-    PuffsDevice tidy = new ShortFrameDevice(lowest);
-    ServerDevice made = new ServerDevice(recorder.apply(tidy), tidy, setup, rules, nodes, trace);
-    made.killBy(this::kill);
-    device = made;
-    return device;
+  public PuffsDevice wrap(PuffsDevice plain, UnaryOperator<PuffsDevice> observers, Setup setup) {
+    DeviceStack stack = new DeviceStack(kernelWrapper.apply(plain), observers, this::device, setup);
+    stack.server().sendSignalsBy(this::sendSignal);
+    devices = stack;
+    return stack.server();
   }
 
-  private int kill(int pid, int signal) {
-    signalled.accept(pid, signal);
-    return signals.applyAsInt(pid, signal);
+  private ServerDevice device(PuffsDevice observed, PuffsDevice tidy, Setup setup) {
+    return new ServerDevice(observed, tidy, setup, rules, nodes, trace);
   }
 
-  /** Has a rule hold, or none: {@code rule}, {@code norules}. Good before the mount, too. */
+  private int sendSignal(int pid, int signal) {
+    signalListener.accept(pid, signal);
+    return signalSender.applyAsInt(pid, signal);
+  }
+
+  /** Adds a rule ({@code rule}) or removes all ({@code norules}). Allowed before the mount. */
   public void rule(Call call) {
-    switch (call.verb()) {
-      case RULE -> rules.add(new ReplyRule(call));
-      case NORULES -> rules.clear();
-      default -> throw new IllegalArgumentException(call + " is no rule");
+    if (!call.verb().isRule()) {
+      throw new IllegalArgumentException(call + " is no rule");
+    }
+    if (call.verb() == Verb.RULE) {
+      rules.add(new ReplyRule(call));
+    } else {
+      rules.clear();
     }
   }
 
   /**
-   * Carries out a call of the server's.
+   * Carries out a call of the server.
    *
-   * @return a value, or a negated error; if the server has left its device ENXIO, of calls on its
-   *     descriptor EBADF
+   * @return a value from 0 up, or a negated error. After the server closed its device the error is
+   *     ENXIO, or EBADF for calls on the descriptor
    */
   public long execute(Call call, Kernel kernel, Mount<?> server) {
     return switch (call.verb()) {
@@ -112,7 +117,11 @@ public final class ServerSide {
       case SRVCLOSE -> close(kernel, server);
       case IOCTLDEV ->
           server.isServing() ? run(ioctl(call), kernel, server) : -Errno.EBADF.number();
-      default -> run(task(call), kernel, server);
+      case SRVUNMOUNT -> run(unmount(), kernel, server);
+      case SRVFILL -> run(new FillTask(lookup(call.path()), call.length()), kernel, server);
+      case SRVWRITE -> run(write(call), kernel, server);
+      case FLUSH -> run(flush(call), kernel, server);
+      default -> throw new IllegalArgumentException(call + " is no call of the server");
     };
   }
 
@@ -129,24 +138,14 @@ public final class ServerSide {
 
   private long run(ServerTask task, Kernel kernel, Mount<?> server) {
     if (server.isServing()) {
-      device().run(task);
+      devices().server().run(task);
       kernel.settle();
     }
     return task.result();
   }
 
-  private ServerTask task(Call call) {
-    return switch (call.verb()) {
-      case SRVUNMOUNT -> unmount();
-      case SRVFILL -> new FillTask(lookup(call.text(0)), call.number(1));
-      case SRVWRITE -> write(call);
-      case FLUSH -> flush(call);
-      default -> throw new IllegalArgumentException(call + " is no call of a server's");
-    };
-  }
-
   private ServerTask ioctl(Call call) {
-    return new IoctlTask(there(kernels), call.number(0));
+    return new IoctlTask(devices().kernel(), call.number(Argument.COMMAND));
   }
 
   private ServerTask unmount() {
@@ -154,40 +153,39 @@ public final class ServerSide {
     PuffsReq header = new PuffsReq();
     header.wrap(frame, 0);
     header.framelen(PuffsReq.SIZE).id(UNMOUNT_ID).opclass(Puffs.PUFFSOP_UNMOUNT);
-    return new WriteTask(device().plain(), frame, PuffsReq.SIZE);
+    return new WriteTask(devices().tidy(), frame, PuffsReq.SIZE);
   }
 
   private ServerTask write(Call call) {
-    int length = (int) call.number(3);
+    int length = (int) call.number(Argument.WRITTEN_LENGTH);
     ByteBuffer frame = FrameBytes.allocate(Math.max(length, PuffsReq.SIZE));
     PuffsReq header = new PuffsReq();
     header.wrap(frame, 0);
-    header.framelen(call.number(2)).id(WRITE_ID);
-    header.opclass((int) call.number(0)).optype((int) call.number(1));
-    return new WriteTask(device().plain(), frame, length);
+    header.framelen(call.number(Argument.FRAME_LENGTH)).id(WRITE_ID);
+    header.opclass((int) call.number(Argument.FRAME_CLASS));
+    header.optype((int) call.number(Argument.FRAME_TYPE));
+    return new WriteTask(devices().tidy(), frame, length);
   }
 
   private ServerTask flush(Call call) {
     ByteBuffer frame = FrameBytes.allocate(PuffsFlush.SIZE);
     PuffsFlush flush = new PuffsFlush().wrap(frame, 0);
     flush.framelen(PuffsFlush.SIZE).id(FLUSH_ID).opclass(Puffs.PUFFSOP_FLUSH);
-    flush.op((int) call.number(0)).start(call.number(2, 0)).end(call.number(3, 0));
-    NodeLookup lookup = call.text(1).equals(NO_NODE) ? null : lookup(call.text(1));
-    return new WriteTask(device().plain(), frame, PuffsFlush.SIZE, lookup, flush::cookie);
+    flush.op((int) call.number(Argument.FLUSH_OPERATION));
+    flush.start(call.number(Argument.START, 0)).end(call.number(Argument.END, 0));
+    NodeLookup lookup = call.path().equals(NO_NODE) ? null : lookup(call.path());
+    return new WriteTask(devices().tidy(), frame, PuffsFlush.SIZE, lookup, flush::cookie);
   }
 
   private NodeLookup lookup(String path) {
     return new NodeLookup(nodes.root(), path);
   }
 
-  private ServerDevice device() {
-    return there(device);
-  }
-
-  private static <T> T there(@Nullable T wrapped) {
-    if (wrapped == null) {
-      throw new IllegalStateException("the server has no device yet");
+  private DeviceStack devices() {
+    DeviceStack made = devices;
+    if (made == null) {
+      throw new IllegalStateException("the server has no device before the mount");
     }
-    return wrapped;
+    return made;
   }
 }

@@ -1,9 +1,8 @@
 package org.jpuffs.conformance.session;
 
 import java.nio.charset.StandardCharsets;
-import org.jpuffs.conformance.program.Call;
 
-/** What the names and paths in a call stand for. */
+/** Resolves the names in a call: descriptors to numbers, paths to absolute paths. */
 final class ArgumentResolver {
   private final byte[] mountPoint;
   private final Descriptors descriptors;
@@ -17,31 +16,25 @@ final class ArgumentResolver {
     return mountPoint;
   }
 
-  /** Argument {@code i}, a descriptor. */
-  int fd(Call call, int i) {
-    return descriptors.get(call.text(i));
+  /** The descriptor called {@code name}; -1 if none is open. */
+  int fd(String name) {
+    return descriptors.get(name);
   }
 
-  /** Argument {@code i}, below the mount point unless it begins with a slash. */
-  byte[] path(Call call, int i) {
-    String text = call.text(i);
-    if (text.startsWith("/")) {
-      return bytes(text);
+  /** {@code path}, which is relative to the mount point unless it begins with a slash. */
+  byte[] path(String path) {
+    if (path.startsWith("/")) {
+      return bytes(path);
     }
-    if (text.equals(".")) {
+    if (path.equals(".")) {
       return mountPoint;
     }
-    byte[] relative = bytes(text);
-    byte[] path = new byte[mountPoint.length + 1 + relative.length];
-    System.arraycopy(mountPoint, 0, path, 0, mountPoint.length);
-    path[mountPoint.length] = '/';
-    System.arraycopy(relative, 0, path, mountPoint.length + 1, relative.length);
-    return path;
-  }
-
-  /** Argument {@code i} as it stands. */
-  static byte[] raw(Call call, int i) {
-    return bytes(call.text(i));
+    byte[] relative = bytes(path);
+    byte[] absolute = new byte[mountPoint.length + 1 + relative.length];
+    System.arraycopy(mountPoint, 0, absolute, 0, mountPoint.length);
+    absolute[mountPoint.length] = '/';
+    System.arraycopy(relative, 0, absolute, mountPoint.length + 1, relative.length);
+    return absolute;
   }
 
   static byte[] bytes(String text) {

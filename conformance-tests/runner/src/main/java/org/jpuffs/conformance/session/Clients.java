@@ -3,6 +3,7 @@ package org.jpuffs.conformance.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Outcome;
 import org.jpuffs.conformance.program.Verb;
@@ -42,18 +43,18 @@ final class Clients {
   /** Makes a call and lets the kernel come to rest. */
   Outcome execute(Call call) {
     Client client = get(call.process());
-    return call.verb() == Verb.KILL ? client.told(kill(client, call)) : client.execute(call);
+    return call.verb() == Verb.KILL ? client.outcomeOf(kill(client, call)) : client.execute(call);
   }
 
   private Outcome make(Client client, Call call) {
-    return call.verb() == Verb.KILL ? client.told(kill(client, call)) : client.make(call);
+    return call.verb() == Verb.KILL ? client.outcomeOf(kill(client, call)) : client.make(call);
   }
 
   private int kill(Client client, Call call) {
-    long process = call.number(0);
+    long process = call.number(Argument.PROCESS);
     boolean known = process >= Call.FIRST_PROCESS && process <= clients.size();
     return known
-        ? client.kill(get((int) process).pid(), (int) call.number(1))
+        ? client.kill(get((int) process).pid(), (int) call.number(Argument.SIGNAL))
         : -Errno.ESRCH.number();
   }
 

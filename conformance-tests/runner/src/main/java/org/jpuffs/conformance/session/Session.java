@@ -89,10 +89,10 @@ public final class Session implements AutoCloseable {
    */
   public Outcome execute(Call call) {
     if (call.verb() == Verb.REMOUNT) {
-      return clients.first().told(remount());
+      return clients.first().outcomeOf(remount());
     }
     return call.verb().isOfServer()
-        ? clients.first().told(side.execute(call, kernel, server))
+        ? clients.first().outcomeOf(side.execute(call, kernel, server))
         : clients.execute(call);
   }
 

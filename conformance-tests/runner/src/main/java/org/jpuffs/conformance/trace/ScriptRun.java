@@ -3,6 +3,7 @@ package org.jpuffs.conformance.trace;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Outcome;
 import org.jpuffs.conformance.program.Verb;
@@ -154,7 +155,7 @@ public final class ScriptRun {
       Script.Line together, List<Script.Line> lines, Session session, RunListener listener) {
     listener.callStarts(together.text());
     session.together(
-        together.call().number(0),
+        together.call().number(Argument.SEED),
         lines.stream().map(Script.Line::call).toList(),
         (call, outcome) ->
             listener.callEnded(ScriptWriter.print(call), OutcomeText.of(call.verb(), outcome)));

@@ -71,7 +71,7 @@ class ConformingFileSystemsTest {
           }
         });
     assertThat(found).isEmpty();
-    assertThat(check.programs()).isEqualTo(PROGRAMS);
+    assertThat(check.tally().programs()).isEqualTo(PROGRAMS);
   }
 
   /** memfs, whose operations do otherwise. */

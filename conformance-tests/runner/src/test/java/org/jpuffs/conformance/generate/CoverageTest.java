@@ -90,8 +90,11 @@ class CoverageTest {
         coverage.hit(STAT, EISDIR, FileType.DIR);
       }
     }
+    new DeclaredShare(
+            "guided programs",
+            Coverage.GUIDED / 100.0 * ProgramFamily.GENERAL.share() / ProgramFamily.CYCLE)
+        .isKeptBy(guided(FLAGS).size(), 200);
     assertThat(guided(FLAGS))
-        .hasSizeGreaterThan(30)
         .extracting(seed -> ProgramFamily.of(seed.number()))
         .containsOnly(ProgramFamily.GENERAL);
     assertThat(guided(FLAGS)).allMatch(seed -> seed.first() == 0);

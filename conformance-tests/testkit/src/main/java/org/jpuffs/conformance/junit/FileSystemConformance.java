@@ -8,18 +8,14 @@ import org.jpuffs.conformance.check.Catalogue;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.PastedTest;
-import org.jpuffs.conformance.check.Progress;
-import org.jpuffs.conformance.check.Watchdog;
 import org.jpuffs.conformance.generate.Prefix;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressions;
-import org.jpuffs.conformance.script.ScriptWriter;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
-import org.jpuffs.spi.Kernel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,27 +33,25 @@ import org.junit.jupiter.api.Test;
  * }</pre>
  *
  * <p>It runs on the simulated kernel, or on the one that {@code -Dpuffs.backend} names; {@link
- * Conformance} changes that, and how much is run. Besides what breaks a rule, what is left behind
- * fails it: nodes that replies named and RECLAIM never gave back, threads, descriptors.
+ * Conformance} changes that, and how much is run. It fails if a call breaks a rule; if a call does
+ * not return; or if nodes, threads or descriptors are left after the last unmount.
  */
 public abstract class FileSystemConformance {
-  private static final Duration LONGEST_CALL = Duration.ofSeconds(15);
-
   private final Conformance settings;
   private final Suppressions suppressions = new Suppressions();
   private final Capabilities capabilities;
 
-  /** As the annotation of the class says. */
+  /** A test with the settings of the class's annotation. */
   protected FileSystemConformance() {
     Conformance own = getClass().getAnnotation(Conformance.class);
     settings = own != null ? own : Defaults.class.getAnnotation(Conformance.class);
-    capabilities = said();
+    capabilities = declared();
     for (String suppressed : settings.suppress()) {
       suppress(suppressed);
     }
   }
 
-  private Capabilities said() {
+  private Capabilities declared() {
     try {
       return new Capabilities(List.of(settings.capabilities()), List.of(settings.without()));
     } catch (IllegalArgumentException contradiction) {
@@ -88,55 +82,62 @@ public abstract class FileSystemConformance {
     suppressions.add(rule, suppressed.substring(equals + 1).strip());
   }
 
-  private Kernel kernel() {
+  private SharedKernels.Shared shared() {
     return SharedKernels.of(settings.backend());
   }
 
-  private Check check() {
-    return new Check(kernel(), this::newFileSystem, suppressions)
+  private Check check(SharedKernels.Shared shared) {
+    return new Check(shared.kernel(), this::newFileSystem, suppressions)
         .processes(settings.processes())
         .capabilities(capabilities)
         .remounting(settings.remount());
   }
 
+  /** How long a call may take before the test fails. */
+  Duration longestCall() {
+    return GuardedRun.LONGEST_CALL;
+  }
+
   @Test
-  void is_empty_at_first() {
-    List<String> contents = check().contents();
-    if (!contents.isEmpty()) {
+  void aNewFileSystemIsEmpty() {
+    SharedKernels.Shared shared = shared();
+    Check check = check(shared);
+    List<String> contents = GuardedRun.run(shared, check, longestCall(), () -> check.contents());
+    if (contents != null && !contents.isEmpty()) {
       throw new AssertionError("a new file system holds nothing, but there are " + contents);
     }
   }
 
   @Test
-  void has_its_capabilities() {
+  void itHasTheCapabilitiesOfTheAnnotation() {
     Set<Operation> missing = capabilities.missing(newFileSystem().operations());
     if (!missing.isEmpty()) {
       throw new AssertionError(
-          "@Conformance(capabilities) needs " + missing + ", but operations() has not");
+          "@Conformance(capabilities) needs " + missing + ", which operations() does not contain");
     }
   }
 
   @Test
   void conforms() {
-    Check check = check();
-    Watchdog dog = new Watchdog(check::progress, LONGEST_CALL, hung -> tell(hung));
+    SharedKernels.Shared shared = shared();
+    Check check = check(shared);
+    String failure = GuardedRun.run(shared, check, longestCall(), () -> firstFailure(check));
+    if (failure != null) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  /** What the first failing program, or what was left after all, says; null if nothing failed. */
+  private @Nullable String firstFailure(Check check) {
+    check.contents(); // Loads classes and opens jars, which are not the file system's.
+    Resources before = new Resources();
     List<String> failures = new ArrayList<>();
-    try {
-      check.contents(); // whatever is loaded at first is there when we look
-      Resources before = new Resources();
-      run(check, told(failures));
-      if (failures.isEmpty()) {
-        List<String> more = before.more();
-        if (!more.isEmpty()) {
-          throw new AssertionError("all file systems are unmounted, but they left " + more);
-        }
-      }
-    } finally {
-      dog.stop();
-    }
+    run(check, reportingTo(failures));
     if (!failures.isEmpty()) {
-      throw new AssertionError(failures.get(0));
+      return failures.get(0);
     }
+    List<String> more = before.more();
+    return more.isEmpty() ? null : "all file systems are unmounted, but they left " + more;
   }
 
   private void run(Check check, Check.Listener listener) {
@@ -148,7 +149,7 @@ public abstract class FileSystemConformance {
     }
   }
 
-  private Check.Listener told(List<String> failures) {
+  private Check.Listener reportingTo(List<String> failures) {
     return new Check.Listener() {
       @Override
       public void ran(long programs) {}
@@ -182,18 +183,6 @@ public abstract class FileSystemConformance {
     return settings.flags().length == 0 ? null : Set.of(settings.flags());
   }
 
-  /** A call does not come back. Nothing can end it but the test runner: so it is told at once. */
-  private void tell(Progress hung) {
-    System.err.println(
-        getClass().getName()
-            + ": "
-            + hung.step()
-            + " has not come back within "
-            + LONGEST_CALL.toSeconds()
-            + " s, in\n"
-            + ScriptWriter.print(hung.soFar()));
-  }
-
   /**
    * Runs one program, as a failure prints it, on a new file system.
    *
@@ -201,6 +190,6 @@ public abstract class FileSystemConformance {
    * @throws IllegalArgumentException if a line of the script is not understood
    */
   protected final void replay(String script) {
-    Replay.check(kernel(), this::newFileSystem, suppressions, script);
+    Replay.check(shared(), this::newFileSystem, suppressions, script);
   }
 }

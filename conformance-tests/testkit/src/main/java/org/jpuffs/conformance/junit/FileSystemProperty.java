@@ -13,9 +13,9 @@ import org.jpuffs.conformance.program.Program;
 import org.jpuffs.fs.FileSystem;
 
 /**
- * The conformance of a file system as a property of jqwik, for projects that have their properties
- * there: jqwik keeps the seed of what failed, reports it and shrinks. {@link FileSystemConformance}
- * needs JUnit alone, and looks at more.
+ * The conformance of a file system as a property of jqwik, for projects that use jqwik: it keeps
+ * the seed of a failure, reports it and shrinks the program. {@link FileSystemConformance} needs
+ * JUnit alone, and checks more.
  *
  * <p>It runs on the simulated kernel, or on the one that {@code -Dpuffs.backend} names. Override
  * {@link #conforms} to give it another {@code @Property}.
@@ -30,7 +30,10 @@ public abstract class FileSystemProperty {
   /** Every call of every program has a result that the rules allow. */
   @Property(tries = PROGRAMS, edgeCases = EdgeCasesMode.NONE)
   protected void conforms(@ForAll("programs") Program program) {
-    Failure failure = new Check(SharedKernels.of(""), this::newFileSystem).run(program);
+    SharedKernels.Shared shared = SharedKernels.of("");
+    Check check = new Check(shared.kernel(), this::newFileSystem);
+    Failure failure =
+        GuardedRun.run(shared, check, GuardedRun.LONGEST_CALL, () -> check.run(program));
     if (failure != null) {
       throw new AssertionError(System.lineSeparator() + failure);
     }
@@ -42,6 +45,6 @@ public abstract class FileSystemProperty {
     return new ProgramArbitrary(
         new ProgramGenerator(newFileSystem().operations(), null),
         CALLS,
-        ProcessCount.on(ProgramGenerator.AS_NEEDED, SharedKernels.of("")));
+        ProcessCount.on(ProgramGenerator.AS_NEEDED, SharedKernels.of("").kernel()));
   }
 }

@@ -9,19 +9,18 @@ import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.conformance.script.ScriptReader;
 import org.jpuffs.fs.FileSystem;
-import org.jpuffs.spi.Kernel;
 
 /**
- * Runs a program from its text, on a fresh file system, and judges it. What a check prints to be
- * pasted calls this.
+ * Runs a program from its text on a fresh file system, and judges it. The tests that a check prints
+ * call this.
  */
 public final class Replay {
   private Replay() {}
 
   /**
-   * Runs {@code script} on a file system that is found by name.
+   * Runs {@code script} on the file system of a name.
    *
-   * @param fileSystem as {@code ./puffs check} is told it: {@code memfs}, {@code class:my.Fs}
+   * @param fileSystem as for {@code ./puffs check}: {@code memfs}, {@code class:my.Fs}
    * @throws AssertionError if a call breaks a rule
    * @throws IllegalArgumentException if a line of the script is not understood
    */
@@ -41,11 +40,14 @@ public final class Replay {
   }
 
   static void check(
-      Kernel kernel,
+      SharedKernels.Shared shared,
       Supplier<? extends FileSystem<?>> fileSystem,
       Suppressions suppressions,
       String script) {
-    Failure failure = new Check(kernel, fileSystem, suppressions).run(program(script));
+    Program program = program(script);
+    Check check = new Check(shared.kernel(), fileSystem, suppressions);
+    Failure failure =
+        GuardedRun.run(shared, check, GuardedRun.LONGEST_CALL, () -> check.run(program));
     if (failure != null) {
       throw new AssertionError(System.lineSeparator() + failure);
     }

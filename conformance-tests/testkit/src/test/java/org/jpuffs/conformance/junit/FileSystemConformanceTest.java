@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.junit;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -17,15 +19,16 @@ import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.UnmountMode;
+import org.jpuffs.spi.Kernel;
 import org.junit.jupiter.api.Test;
 
-/** What the face for JUnit finds besides broken rules, and what the annotation changes. */
+/** What the JUnit test finds besides broken rules, and what its annotation changes. */
 class FileSystemConformanceTest {
   /** One whose nodes are of no interest. */
   @Conformance(programs = 3, calls = 5)
   private abstract static class Few extends FileSystemConformance {}
 
-  private static final class Leaving extends Few {
+  private static class Leaving extends Few {
     private final Runnable unmounting;
 
     Leaving(Runnable unmounting) {
@@ -49,12 +52,12 @@ class FileSystemConformanceTest {
   }
 
   @Test
-  void nothing_left_behind_is_good() {
+  void passesIfNothingIsLeft() {
     assertThatCode(new Leaving(() -> {})::conforms).doesNotThrowAnyException();
   }
 
   @Test
-  void a_thread_that_stays() {
+  void failsIfAThreadIsLeft() {
     CountDownLatch end = new CountDownLatch(1);
     Runnable start =
         () -> {
@@ -72,7 +75,7 @@ class FileSystemConformanceTest {
   }
 
   @Test
-  void a_descriptor_that_stays() throws IOException {
+  void failsIfADescriptorIsLeft() throws IOException {
     if (!Files.isDirectory(Path.of("/proc/self/fd"))) {
       return; // this system does not tell
     }
@@ -132,7 +135,7 @@ class FileSystemConformanceTest {
   }
 
   @Test
-  void a_broken_rule_is_told_with_the_way_to_see_it_again() {
+  void reportsABrokenRuleAndHowToReproduceIt() {
     assertThatThrownBy(new OfCrooked()::conforms)
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("broken\n    stat-nlink-directory")
@@ -149,7 +152,7 @@ class FileSystemConformanceTest {
   private static final class Lenient extends OfCrooked {}
 
   @Test
-  void a_suppressed_rule_may_be_broken() {
+  void passesIfTheBrokenRuleIsSuppressed() {
     assertThatCode(new Lenient()::conforms).doesNotThrowAnyException();
   }
 
@@ -157,7 +160,7 @@ class FileSystemConformanceTest {
   private static final class Mistaken extends OfCrooked {}
 
   @Test
-  void a_suppression_of_no_rule_is_refused() {
+  void refusesToSuppressAnUnknownRule() {
     assertThatThrownBy(Mistaken::new)
         .hasMessageContaining("no-such-rule=so")
         .hasMessageContaining("RULE=REASON");
@@ -167,23 +170,51 @@ class FileSystemConformanceTest {
   private static final class Demanding extends OfCrooked {}
 
   @Test
-  void a_capability_that_is_gone_is_missed() {
-    assertThatThrownBy(new Demanding()::has_its_capabilities).hasMessageContaining("[RENAME]");
-    assertThatCode(new OfCrooked()::has_its_capabilities).doesNotThrowAnyException();
+  void failsIfARequiredCapabilityIsMissing() {
+    assertThatThrownBy(new Demanding()::itHasTheCapabilitiesOfTheAnnotation)
+        .hasMessageContaining("[RENAME]");
+    assertThatCode(new OfCrooked()::itHasTheCapabilitiesOfTheAnnotation).doesNotThrowAnyException();
   }
 
   @Conformance(capabilities = {Capability.READ_ONLY, Capability.RENAMING})
   private static final class Contradictory extends OfCrooked {}
 
   @Test
-  void capabilities_that_exclude_each_other_are_refused() {
+  void refusesCapabilitiesThatExcludeEachOther() {
     assertThatThrownBy(Contradictory::new)
         .hasMessageContaining(
             "Contradictory: the file system is to have RENAMING, which READ_ONLY");
   }
 
+  /** Its unmount does not return before the latch opens. */
+  private static final class Hanging extends Leaving {
+    Hanging(CountDownLatch end) {
+      super(() -> await(end));
+    }
+
+    @Override
+    Duration longestCall() {
+      return Duration.ofMillis(4);
+    }
+  }
+
   @Test
-  void programs_replay_by_their_text() {
+  void failsIfACallDoesNotReturnAndLaterTestsGetAnotherKernel() {
+    CountDownLatch end = new CountDownLatch(1);
+    Kernel earlier = SharedKernels.of("").kernel();
+    try {
+      assertThatThrownBy(new Hanging(end)::conforms)
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("did not return within 4 ms");
+      assertThat(SharedKernels.of("").kernel()).isNotSameAs(earlier);
+      assertThatCode(new Leaving(() -> {})::conforms).doesNotThrowAnyException();
+    } finally {
+      end.countDown();
+    }
+  }
+
+  @Test
+  void replaysAProgramFromItsText() {
     FileSystemConformance sound =
         new FileSystemConformance() {
           @Override

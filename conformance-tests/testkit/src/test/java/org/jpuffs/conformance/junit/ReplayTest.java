@@ -23,7 +23,7 @@ class ReplayTest {
   private static final String CROOKED = "class:" + EmptyFs.Crooked.class.getName();
 
   @Test
-  void a_sound_file_system_passes() {
+  void aConformingFileSystemPasses() {
     assertThatCode(() -> Replay.check("memfs", "mkdir a 0755\nstat a\n"))
         .doesNotThrowAnyException();
     assertThatCode(() -> Replay.check(MemFs::new, "mkdir a 0755\nstat a\n"))
@@ -31,7 +31,7 @@ class ReplayTest {
   }
 
   @Test
-  void a_broken_rule_is_told_with_what_was_said() {
+  void aBrokenRuleIsReportedWithTheMessages() {
     assertThatThrownBy(() -> Replay.check(CROOKED, "stat .\n"))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("broken\n    stat-nlink-directory")
@@ -42,17 +42,16 @@ class ReplayTest {
   }
 
   @Test
-  void a_line_that_is_not_understood_is_named() {
+  void anUnknownCallIsNamed() {
     assertThatThrownBy(() -> Replay.check("memfs", "stat .\nfly away\n"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("fly");
   }
 
   @Test
-  void what_a_failure_prints_compiles_and_fails_by_the_same_rule(@TempDir Path dir)
-      throws Exception {
+  void thePrintedClassCompilesAndFailsByTheSameRule(@TempDir Path dir) throws Exception {
     Failure failure =
-        new Check(SharedKernels.of("sim"), EmptyFs.Crooked::new)
+        new Check(SharedKernels.of("sim").kernel(), EmptyFs.Crooked::new)
             .run(ScriptReader.read("test", "chdir .\nrstat .\nstat .\n").program());
     Path source = dir.resolve("Stat_nlink_directoryTest.java");
     Files.writeString(source, PastedTest.ofClass(failure, CROOKED));
@@ -71,9 +70,9 @@ class ReplayTest {
   }
 
   @Test
-  void a_method_to_paste_compiles_in_the_class_it_is_for(@TempDir Path dir) throws Exception {
+  void thePrintedMethodCompilesInItsClass(@TempDir Path dir) throws Exception {
     Failure failure =
-        new Check(SharedKernels.of("sim"), EmptyFs.Crooked::new)
+        new Check(SharedKernels.of("sim").kernel(), EmptyFs.Crooked::new)
             .run(ScriptReader.read("test", "kflags WTCACHE\nstat .\n").program());
     Path source = dir.resolve("MyTest.java");
     Files.writeString(

@@ -1,0 +1,108 @@
+package org.jpuffs.conformance.oracle;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jpuffs.fs.Errno;
+import org.jspecify.annotations.Nullable;
+
+/** The results that a call may have, each with the rule that allows or demands it. */
+final class AllowedOutcomes {
+  private Rule[] rules = new Rule[8];
+  private long[] least = new long[8];
+  private long[] greatest = new long[8];
+  private int size;
+  private int demandedErrors;
+  private boolean anything;
+
+  /** The call must fail: with this error, or with another that is demanded or allowed. */
+  AllowedOutcomes mustFail(Rule rule, Errno errno) {
+    demandedErrors++;
+    return mayFail(rule, errno);
+  }
+
+  /** The call may fail with this error. */
+  AllowedOutcomes mayFail(Rule rule, Errno errno) {
+    return allow(rule, -errno.number());
+  }
+
+  /** The call may have this result. */
+  AllowedOutcomes allow(Rule rule, long result) {
+    return allow(rule, result, result);
+  }
+
+  /** The call may have any result from {@code from} to {@code to}. */
+  AllowedOutcomes allow(Rule rule, long from, long to) {
+    for (int i = 0; i < size; i++) {
+      if (rules[i] == rule && least[i] == from && greatest[i] == to) {
+        return this;
+      }
+    }
+    if (size == rules.length) {
+      rules = Arrays.copyOf(rules, 2 * size);
+      least = Arrays.copyOf(least, 2 * size);
+      greatest = Arrays.copyOf(greatest, 2 * size);
+    }
+    rules[size] = rule;
+    least[size] = from;
+    greatest[size++] = to;
+    return this;
+  }
+
+  /** The call succeeds with this result, unless an error was demanded so far. */
+  AllowedOutcomes succeed(Rule rule, long result) {
+    return succeed(rule, result, result);
+  }
+
+  /** The call succeeds with a result of this range, unless an error was demanded so far. */
+  AllowedOutcomes succeed(Rule rule, long from, long to) {
+    return demandedErrors > 0 ? this : allow(rule, from, to);
+  }
+
+  /** Nothing is known of the result: it depends on a part of the kernel that has no rules here. */
+  void allowAnything() {
+    anything = true;
+  }
+
+  /** The call may fail because of a quota, or because the file system is full if it may be. */
+  AllowedOutcomes mayLackSpace(boolean mayBeFull) {
+    mayFail(Rule.SPACE_01, Errno.EDQUOT);
+    return mayBeFull ? mayFail(Rule.SPACE_01, Errno.ENOSPC) : this;
+  }
+
+  /** A file that ends at {@code end} may be too large. */
+  AllowedOutcomes mayBeTooLarge(long end) {
+    return end > Integer.MAX_VALUE ? mayFail(Rule.WRITE_05, Errno.EFBIG) : this;
+  }
+
+  /** How many errors were demanded so far. */
+  int demandedErrors() {
+    return demandedErrors;
+  }
+
+  /** True if {@code result} is allowed. */
+  boolean admits(long result) {
+    for (int i = 0; i < size; i++) {
+      if (result >= least[i] && result <= greatest[i]) {
+        return true;
+      }
+    }
+    return anything;
+  }
+
+  /** What is wrong with {@code result}, null if it is allowed. */
+  @Nullable Violation violation(long result) {
+    if (admits(result)) {
+      return null;
+    }
+    List<Allowed> allowed = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      allowed.add(new Allowed(rules[i], describe(least[i], greatest[i])));
+    }
+    return new Violation(allowed, Errno.describe(result));
+  }
+
+  private static String describe(long from, long to) {
+    return from == to ? Errno.describe(from) : from + " to " + to;
+  }
+}

@@ -1,0 +1,199 @@
+package org.jpuffs.conformance.oracle;
+
+import org.jpuffs.conformance.oracle.Oracle.Update;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Rules of the calls that set modes, owners, flags and times. */
+final class AttributeRules {
+  private static final int ALL_PERMISSIONS = 07777;
+  private static final int SET_ID = 06000;
+  private static final long WORD = 0xffffffffL;
+
+  private AttributeRules() {}
+
+  /** The file that a path leads to; null, and an error is demanded, if it leads to none. */
+  private static @Nullable Node named(Call call, Branch branch) {
+    return branch.paths.resolve(call.text(0), Purpose.FIND).found();
+  }
+
+  /** The file or symbolic link that a path names; null as above. */
+  private static @Nullable Node link(Call call, Branch branch) {
+    return branch.paths.resolve(call.text(0), Purpose.FIND_LINK).found();
+  }
+
+  /** The file of a descriptor; null as above. */
+  private static @Nullable Node opened(Call call, Branch branch) {
+    Descriptor descriptor = branch.descriptor(call.text(0));
+    return descriptor == null ? null : descriptor.node;
+  }
+
+  static void chmod(Call call, Branch branch) {
+    setMode(named(call, branch), call, Rule.CHMOD_01, branch);
+  }
+
+  static void lchmod(Call call, Branch branch) {
+    setMode(link(call, branch), call, Rule.LCHMOD_01, branch);
+  }
+
+  static void fchmod(Call call, Branch branch) {
+    setMode(opened(call, branch), call, Rule.FCHMOD_01, branch);
+  }
+
+  private static void setMode(@Nullable Node node, Call call, Rule sets, Branch branch) {
+    if (node == null) {
+      return;
+    }
+    int mode = (int) call.number(1) & ALL_PERMISSIONS;
+    branch.rights.setMode(node, mode);
+    if (node.type == FileType.LNK) {
+      branch.allowed.mayFail(Rule.LCHMOD_02, Errno.EOPNOTSUPP);
+    }
+    expectChange(node, sets, Rule.CHMOD_NONE, branch);
+    branch.onSuccess(
+        (seen, update) -> {
+          branch.model.changedByFileSystem(update, node);
+          node.mode(update, mode, branch.rights.isSuperuser() ? 0 : mode & SET_ID);
+        });
+  }
+
+  static void chown(Call call, Branch branch) {
+    setOwner(named(call, branch), call, Rule.CHOWN_01, branch);
+  }
+
+  static void lchown(Call call, Branch branch) {
+    setOwner(link(call, branch), call, Rule.LCHOWN_01, branch);
+  }
+
+  static void fchown(Call call, Branch branch) {
+    setOwner(opened(call, branch), call, Rule.FCHOWN_01, branch);
+  }
+
+  private static void setOwner(@Nullable Node node, Call call, Rule sets, Branch branch) {
+    if (node == null) {
+      return;
+    }
+    int uid = (int) call.number(1);
+    int gid = (int) call.number(2);
+    branch.rights.setOwner(node, uid, gid);
+    branch.allowed.mayFail(Rule.SPACE_01, Errno.EDQUOT);
+    expectChange(node, sets, Rule.CHOWN_NONE, branch);
+    branch.onSuccess(
+        (seen, update) -> {
+          if (uid != -1 || gid != -1) {
+            branch.model.changedByFileSystem(update, node);
+          }
+          node.owner(update, uid == -1 ? node.uid() : uid);
+          if (gid != -1) {
+            node.group(update, gid);
+          }
+          node.maybeClearSetId(update);
+        });
+  }
+
+  static void chflags(Call call, Branch branch) {
+    setFlags(named(call, branch), call, Rule.CHFLAGS_01, branch);
+  }
+
+  static void lchflags(Call call, Branch branch) {
+    setFlags(link(call, branch), call, Rule.LCHFLAGS_01, branch);
+  }
+
+  static void fchflags(Call call, Branch branch) {
+    setFlags(opened(call, branch), call, Rule.FCHFLAGS_01, branch);
+  }
+
+  private static void setFlags(@Nullable Node node, Call call, Rule sets, Branch branch) {
+    if (node == null) {
+      return;
+    }
+    long flags = call.number(1) & WORD;
+    branch.rights.setFlags(node, flags);
+    branch.allowed.mayFail(Rule.CHFLAGS_05, Errno.EOPNOTSUPP);
+    expectChange(node, sets, Rule.CHFLAGS_NONE, branch);
+    branch.onSuccess(
+        (seen, update) -> {
+          if (node.flags() != flags) {
+            branch.model.changedByFileSystem(update, node);
+          }
+          node.flags(update, flags);
+        });
+  }
+
+  static void utimes(Call call, Branch branch) {
+    setTimes(named(call, branch), call, Rule.UTIMES_01, branch);
+  }
+
+  static void lutimes(Call call, Branch branch) {
+    setTimes(link(call, branch), call, Rule.LUTIMES_01, branch);
+  }
+
+  static void futimes(Call call, Branch branch) {
+    setTimes(opened(call, branch), call, Rule.FUTIMES_01, branch);
+  }
+
+  private static void setTimes(@Nullable Node node, Call call, Rule sets, Branch branch) {
+    if (node != null) {
+      branch.rights.setTimes(node);
+      long read = call.number(1);
+      long written = call.number(2);
+      setTimes(node, (seen, update) -> node.times().set(update, read, written), sets, branch);
+    }
+  }
+
+  static void utimesNull(Call call, Branch branch) {
+    setTimesToNow(named(call, branch), branch);
+  }
+
+  static void futimesNull(Call call, Branch branch) {
+    setTimesToNow(opened(call, branch), branch);
+  }
+
+  private static void setTimesToNow(@Nullable Node node, Branch branch) {
+    if (node != null) {
+      branch.rights.setTimesToNow(node);
+      setTimes(node, (seen, update) -> node.times().setToNow(update), Rule.UTIMES_05, branch);
+    }
+  }
+
+  /** A user who is not the owner may seem to succeed, where times go out with kept ones. */
+  private static void setTimes(Node node, Effect setting, Rule sets, Branch branch) {
+    boolean owner = branch.rights.owns(node);
+    if (!owner && branch.rights.mayHavePendingAttributes(node)) {
+      branch.allowed.allow(Rule.UTIMES_06, 0);
+    }
+    expectChange(node, sets, Rule.UTIMES_NONE, branch);
+    branch.onSuccess(
+        owner
+            ? setting
+            : (seen, update) -> node.times().maybeSet(update, branch.config.cachesPages));
+  }
+
+  /** Setting an attribute succeeds by {@code sets}, if the file system has SETATTR. */
+  private static void expectChange(Node node, Rule sets, Rule undeclared, Branch branch) {
+    if (!branch.config.has(Operation.SETATTR)) {
+      branch.allowed.mustFail(undeclared, Errno.EOPNOTSUPP);
+    } else {
+      branch.allowed.succeed(sets, 0);
+    }
+    branch.onError((seen, update) -> loseKeptAttributes(node, seen, branch, update));
+  }
+
+  /** A refused change loses the size and the times that the kernel sent with it. */
+  static void loseKeptAttributes(Node node, Outcome seen, Branch branch, Update update) {
+    boolean cached = branch.config.cachesPages;
+    if (WriteRules.isLackOfSpace(seen)) {
+      node.content().becomeUnknown(update);
+    }
+    if (node.times().hasPendingAttributes()) {
+      node.times().maybeWritten(update, cached);
+      if (cached) {
+        node.content().becomeUnknown(update);
+      }
+    }
+  }
+}

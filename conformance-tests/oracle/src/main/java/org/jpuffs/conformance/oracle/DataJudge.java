@@ -1,0 +1,51 @@
+package org.jpuffs.conformance.oracle;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the data of an outcome with what rules demand. The first difference counts. */
+final class DataJudge {
+  private final Suppressions suppressions;
+  private @Nullable Violation violation;
+  private @Nullable Rule suppressed;
+
+  DataJudge(Suppressions suppressions) {
+    this.suppressions = suppressions;
+  }
+
+  /** Demands that a value is {@code wanted}. True if it is, or if the rule is suppressed. */
+  boolean demand(Rule rule, String what, long wanted, long seen) {
+    return wanted == seen || refuse(rule, what + " " + wanted, what + " " + seen);
+  }
+
+  /** Demands a value that is best read in octal. True if it is right or suppressed. */
+  boolean demandOctal(Rule rule, String what, int wanted, int seen) {
+    return wanted == seen
+        || refuse(
+            rule,
+            what + " 0" + Integer.toOctalString(wanted),
+            what + " 0" + Integer.toOctalString(seen));
+  }
+
+  /** The data break {@code rule}. True if it is suppressed. */
+  boolean refuse(Rule rule, String wanted, String seen) {
+    if (suppressions.covers(rule)) {
+      suppressed = rule;
+      return true;
+    }
+    if (violation == null) {
+      violation = new Violation(List.of(new Allowed(rule, wanted)), seen);
+    }
+    return false;
+  }
+
+  /** The first difference, null if there is none. */
+  @Nullable Violation violation() {
+    return violation;
+  }
+
+  /** A rule that is broken but suppressed, null if there is none. */
+  @Nullable Rule suppressed() {
+    return suppressed;
+  }
+}

@@ -1,0 +1,169 @@
+package org.jpuffs.conformance.oracle;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.wire.Extattr;
+import org.jspecify.annotations.Nullable;
+
+/** Rules of extended attributes, in the name spaces of users and of the system. */
+final class ExtendedAttributeRules {
+  /** The size of the buffer that the caller has for a value or for a list of names, in bytes. */
+  private static final int BUFFER = 256;
+
+  private ExtendedAttributeRules() {}
+
+  static void set(Call call, Branch branch) {
+    Node node = node(call, Operation.SETEXTATTR, Rule.EXTSET_NONE, branch);
+    if (node == null) {
+      return;
+    }
+    boolean ofSystem = isOfSystem(call);
+    need(node, ofSystem, Rights.WRITE, Rule.EXTSET_02, Rule.EXTSET_04, branch);
+    allowProtected(node, branch);
+    branch.allowed.succeed(Rule.EXTSET_01, Path.bytes(call.text(2)));
+    branch.allowed.mayFail(Rule.EXTSET_03, Errno.ENOSPC).mayFail(Rule.EXTSET_03, Errno.EDQUOT);
+    branch.onSuccess(
+        (seen, update) -> node.attribute(update, ofSystem, call.text(1), call.text(2)));
+  }
+
+  static void delete(Call call, Branch branch) {
+    Node node = node(call, Operation.DELETEEXTATTR, Rule.EXTDEL_NONE, branch);
+    if (node == null) {
+      return;
+    }
+    boolean ofSystem = isOfSystem(call);
+    need(node, ofSystem, Rights.WRITE, Rule.EXTDEL_03, Rule.EXTDEL_04, branch);
+    allowProtected(node, branch);
+    if (!node.attributes(ofSystem).containsKey(call.text(1))) {
+      branch.allowed.mustFail(Rule.EXTDEL_02, Errno.ENOATTR);
+    }
+    branch.allowed.succeed(Rule.EXTDEL_01, 0);
+    branch.onSuccess((seen, update) -> node.removeAttribute(update, ofSystem, call.text(1)));
+  }
+
+  static void get(Call call, Branch branch) {
+    String value = value(call, branch);
+    if (value != null) {
+      branch.allowed.succeed(Rule.EXTGET_01, Math.min(BUFFER, Path.bytes(value)));
+      branch.check((seen, judge) -> checkValue(value, seen, judge));
+    }
+  }
+
+  private static void checkValue(String value, Outcome seen, DataJudge judge) {
+    String read = text(seen.data(), 0, (int) seen.result());
+    if (!value.startsWith(read)) {
+      judge.refuse(Rule.EXTGET_VALUE, value, read);
+    }
+  }
+
+  static void size(Call call, Branch branch) {
+    String value = value(call, branch);
+    if (value != null) {
+      branch.allowed.succeed(Rule.EXTSIZE_01, Path.bytes(value));
+    }
+  }
+
+  static void list(Call call, Branch branch) {
+    Node node = node(call, Operation.LISTEXTATTR, Rule.EXTLIST_NONE, branch);
+    if (node == null) {
+      return;
+    }
+    boolean ofSystem = isOfSystem(call);
+    need(node, ofSystem, Rights.READ, Rule.EXTLIST_02, Rule.EXTLIST_03, branch);
+    branch.allowed.succeed(Rule.EXTLIST_01, 0, BUFFER);
+    branch.check((seen, judge) -> checkNames(node.attributes(ofSystem).keySet(), seen, judge));
+  }
+
+  private static void checkNames(Set<String> expected, Outcome seen, DataJudge judge) {
+    if (!fitInBuffer(expected)) {
+      return;
+    }
+    Set<String> listed = new HashSet<>();
+    for (int at = 0; at < seen.result(); ) {
+      int length = seen.data().get(at) & 0xff;
+      int rest = (int) seen.result() - at - 1;
+      String name = text(seen.data(), at + 1, Math.min(length, rest));
+      if (!expected.contains(name) || !listed.add(name)) {
+        judge.refuse(Rule.EXTLIST_NAMES, expected.toString(), name);
+        return;
+      }
+      at += 1 + length;
+    }
+    if (listed.size() < expected.size()) {
+      judge.refuse(Rule.EXTLIST_NAMES, expected.toString(), listed.toString());
+    }
+  }
+
+  /** A list has one byte for the length of each name. */
+  private static boolean fitInBuffer(Set<String> names) {
+    int length = 0;
+    for (String name : names) {
+      length += 1 + Path.bytes(name);
+    }
+    return length <= BUFFER;
+  }
+
+  /** The file that a path leads to; null, and an error is demanded, if it leads to none. */
+  private static @Nullable Node node(Call call, Operation needed, Rule undeclared, Branch branch) {
+    Node node = branch.paths.resolve(call.text(0), Purpose.FIND).found();
+    if (node != null && !branch.config.has(needed)) {
+      branch.allowed.mustFail(undeclared, Errno.EOPNOTSUPP);
+    } else if (node != null && !node.isPlain()) {
+      branch.allowed.mayFail(Rule.PATH_15, Errno.EOPNOTSUPP);
+    }
+    return node;
+  }
+
+  /** The value that the call is about; null, and an error is demanded, if there is none. */
+  private static @Nullable String value(Call call, Branch branch) {
+    Node node = node(call, Operation.GETEXTATTR, Rule.EXTGET_NONE, branch);
+    if (node == null) {
+      return null;
+    }
+    boolean ofSystem = isOfSystem(call);
+    need(node, ofSystem, Rights.READ, Rule.EXTGET_03, Rule.EXTGET_04, branch);
+    String value = node.attributes(ofSystem).get(call.text(1));
+    if (value == null) {
+      branch.allowed.mustFail(Rule.EXTGET_02, Errno.ENOATTR);
+    }
+    return value;
+  }
+
+  private static boolean isOfSystem(Call call) {
+    int last = call.verb().parameters().size() - 1;
+    return call.number(last, Extattr.EXTATTR_NAMESPACE_USER) != Extattr.EXTATTR_NAMESPACE_USER;
+  }
+
+  /** A file's mode protects the attributes of users; only user 0 uses those of the system. */
+  private static void need(
+      Node node, boolean ofSystem, int wanted, Rule denied, Rule notSuperuser, Branch branch) {
+    if (!ofSystem) {
+      branch.rights.need(node, wanted, denied);
+      return;
+    }
+    branch.rights.needSuperuser(notSuperuser);
+    branch
+        .allowed
+        .mayFail(Rule.EXTSET_05, Errno.EOPNOTSUPP)
+        .mayFail(Rule.EXTSET_05, Errno.EINVAL)
+        .mayFail(Rule.EXTSET_05, Errno.EPERM);
+  }
+
+  private static void allowProtected(Node node, Branch branch) {
+    if ((node.flags() & Rights.PROTECTED) != 0) {
+      branch.allowed.mayFail(Rule.EXTSET_03, Errno.EPERM);
+    }
+  }
+
+  private static String text(ByteBuffer data, int at, int length) {
+    byte[] bytes = new byte[length];
+    data.get(at, bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

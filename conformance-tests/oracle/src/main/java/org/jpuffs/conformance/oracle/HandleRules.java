@@ -1,0 +1,97 @@
+package org.jpuffs.conformance.oracle;
+
+import org.jpuffs.conformance.oracle.ProcessState.Handle;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.wire.Fcntl;
+import org.jspecify.annotations.Nullable;
+
+/** Rules of getfh(2) and fhopen(2). */
+final class HandleRules {
+  private HandleRules() {}
+
+  static void getfh(Call call, Branch branch) {
+    branch.rights.needSuperuser(Rule.GETFH_02);
+    PathResolution path = branch.paths.resolve(call.text(0), Purpose.FIND);
+    ProcessState caller = branch.caller;
+    if (path.isOutside()) {
+      branch.onAnyOutcome(
+          (seen, update) -> caller.handle(update, new Handle(null, caller.handle().isCertain())));
+      return;
+    }
+    branch.onError((seen, update) -> caller.handle(update, Handle.NONE));
+    if (!path.hasArrived()) {
+      return;
+    }
+    if (!branch.config.has(Operation.VFS_VPTOFH)) {
+      branch.allowed.mustFail(Rule.GETFH_NONE, Errno.EOPNOTSUPP);
+    }
+    branch.allowed.succeed(Rule.GETFH_01, 0);
+    branch.onSuccess((seen, update) -> caller.handle(update, Handle.UNKNOWN));
+    branch.learn((seen, update) -> caller.handle(update, new Handle(path.node(), true)));
+  }
+
+  static void fhopen(Call call, Branch branch) {
+    int flags = (int) call.number(1);
+    Handle handle = branch.caller.handle();
+    Node node = handle.node();
+    AllowedOutcomes allowed = branch.allowed;
+    branch.rights.needSuperuser(Rule.FHOPEN_02);
+    boolean neitherReadNorWrite = (flags & Fcntl.O_ACCMODE) == Fcntl.O_ACCMODE;
+    if (neitherReadNorWrite || OpenRules.has(flags, Fcntl.O_CREAT)) {
+      allowed.mustFail(Rule.FHOPEN_04, Errno.EINVAL);
+    }
+    if (!handle.isCertain()) {
+      expectAnyFile(call.text(0), node, flags, branch);
+      return;
+    }
+    if (node == null) {
+      allowed.mustFail(Rule.FHOPEN_06, Errno.EINVAL).mustFail(Rule.FHOPEN_06, Errno.ESTALE);
+      branch.onError((seen, update) -> branch.caller.removeName(update, call.text(0)));
+      return;
+    }
+    if (!branch.model.isAlive(node)) {
+      allowed.mustFail(Rule.FHOPEN_03, Errno.ESTALE);
+    } else {
+      allowHandle(node, flags, branch);
+    }
+    OpenRules.expectOpenFile(call.text(0), node, flags, branch);
+  }
+
+  /** The handle may be of any file of the mount; {@code node} is the last one known, if any. */
+  private static void expectAnyFile(String name, @Nullable Node node, int flags, Branch branch) {
+    branch.allowed.allowAnything();
+    ForeignRules.openForeign(name, branch);
+    branch.onSuccess((seen, update) -> branch.model.becomeUnpredictable(update));
+    if (node != null) {
+      branch.onError((seen, update) -> OpenRules.maybeTruncate(node, flags, seen, branch, update));
+    }
+  }
+
+  private static void allowHandle(Node node, int flags, Branch branch) {
+    AllowedOutcomes allowed = branch.allowed;
+    Rights rights = branch.rights;
+    boolean changing = OpenRules.isForWriting(flags) || OpenRules.has(flags, Fcntl.O_TRUNC);
+    if (!node.isLinked()) {
+      allowed.mayFail(Rule.FHOPEN_07, Errno.ESTALE);
+    }
+    if (!node.isPlain()) {
+      allowed.allowAnything();
+    } else if (node.directory && changing) {
+      allowed.mustFail(Rule.FHOPEN_05, Errno.EISDIR);
+    } else {
+      if (OpenRules.has(flags, Fcntl.O_DIRECTORY) && !node.directory) {
+        allowed.mustFail(Rule.OPEN_05, Errno.ENOTDIR);
+      }
+      if (changing) {
+        rights.needWithout(Rights.IMMUTABLE, node, Rule.OPEN_15);
+      }
+      if (changing && !OpenRules.has(flags, Fcntl.O_APPEND)) {
+        rights.needWithout(Rights.APPEND, node, Rule.OPEN_16);
+      }
+      rights.need(node, changing ? Rights.WRITE : Rights.READ, Rule.OPEN_11);
+      OpenRules.allowWriting(Rule.FHOPEN_01, changing, branch);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.jpuffs.conformance.oracle;
+
+import org.jpuffs.conformance.oracle.MakeRules.NameRules;
+import org.jpuffs.conformance.oracle.Oracle.Update;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.Operation;
+
+/** Rules of link(2) and readlink(2). */
+final class LinkRules {
+  private static final int LONGEST_PATH = 1024;
+
+  /** {@code _POSIX_LINK_MAX}. */
+  private static final int MANY_NAMES = 8;
+
+  private static final NameRules LINK =
+      new NameRules(
+          Rule.LINK_01, Rule.LINK_02, Rule.LINK_04, Rule.LINK_06, Rule.LINK_NONE, Operation.LINK);
+
+  private LinkRules() {}
+
+  static void link(Call call, Branch branch) {
+    Node node = branch.paths.resolve(call.text(0), Purpose.FIND).found();
+    if (node == null) {
+      return;
+    }
+    PathResolution path = branch.paths.resolve(call.text(1), Purpose.MAKE);
+    if (!path.hasArrived()) {
+      return;
+    }
+    if (node.directory) {
+      branch.allowed.mustFail(Rule.LINK_03, Errno.EPERM);
+    }
+    branch.rights.needWithout(Rights.PROTECTED, node, Rule.LINK_05);
+    if (node.names() >= MANY_NAMES) {
+      branch.allowed.mayFail(Rule.LINK_07, Errno.EMLINK);
+    }
+    MakeRules.allowName(path, LINK, branch);
+    branch.onSuccess((seen, update) -> linked(node, path, branch.model, update));
+  }
+
+  private static void linked(Node node, PathResolution path, Model model, Update update) {
+    model.learnName(update, Path.bytes(path.last()));
+    path.directory().add(update, path.last(), node);
+    model.changed(update, path.directory());
+    model.changed(update, node);
+  }
+
+  static void readlink(Call call, Branch branch) {
+    Node node = branch.paths.resolve(call.text(0), Purpose.FIND_LINK).found();
+    if (node == null) {
+      return;
+    }
+    if (node.type != FileType.LNK) {
+      branch.allowed.mustFail(Rule.READLINK_02, Errno.EINVAL);
+    } else if (!branch.config.has(Operation.READLINK)) {
+      branch.allowed.mustFail(Rule.READLINK_NONE, Errno.EOPNOTSUPP);
+    } else {
+      branch.allowed.succeed(Rule.READLINK_01, 0, LONGEST_PATH);
+    }
+    branch.check((seen, judge) -> checkTarget(node, seen, judge));
+    branch.onSuccess((seen, update) -> node.times().read(update));
+  }
+
+  private static void checkTarget(Node node, Outcome seen, DataJudge judge) {
+    if (!seen.target().equals(node.target())) {
+      judge.refuse(Rule.READLINK_TARGET, node.target(), seen.target());
+    }
+  }
+}

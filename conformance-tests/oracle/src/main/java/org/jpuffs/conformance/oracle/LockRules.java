@@ -1,0 +1,91 @@
+package org.jpuffs.conformance.oracle;
+
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.wire.Fcntl;
+
+/** Rules of the locks of fcntl(2) and flock(2). */
+final class LockRules {
+  private LockRules() {}
+
+  static void lock(Call call, Branch branch) {
+    Descriptor descriptor = branch.descriptor(call.text(0));
+    if (descriptor == null) {
+      return;
+    }
+    int type = (int) call.number(1);
+    long origin = call.number(2);
+    long length = call.number(3);
+    long start = length < 0 ? origin + length : origin;
+    long end = length == 0 ? Long.MAX_VALUE : start + Math.abs(length) - 1;
+    boolean exclusive = type == Fcntl.F_WRLCK;
+    boolean unlocking = type == Fcntl.F_UNLCK;
+    Locks locks = descriptor.node.locks();
+    if (start < 0 || origin < 0) {
+      branch.allowed.mustFail(Rule.LOCK_05, Errno.EINVAL);
+    }
+    allowType(descriptor, type, branch);
+    if (!unlocking && locks.areHeldByOther(branch.caller, exclusive, start, end)) {
+      branch.allowed.mustFail(Rule.LOCK_06, Errno.EAGAIN);
+    }
+    succeed(descriptor, unlocking ? Rule.LOCK_07 : Rule.LOCK_01, branch);
+    branch.onSuccess(
+        unlocking
+            ? (seen, update) -> locks.unlock(update, branch.caller, start, end)
+            : (seen, update) -> locks.lock(update, branch.caller, exclusive, start, end));
+  }
+
+  private static void allowType(Descriptor descriptor, int type, Branch branch) {
+    AllowedOutcomes allowed = branch.allowed;
+    if (type != Fcntl.F_RDLCK && type != Fcntl.F_WRLCK && type != Fcntl.F_UNLCK) {
+      allowed.mustFail(Rule.LOCK_04, Errno.EINVAL);
+    }
+    if (type == Fcntl.F_RDLCK && !descriptor.readable) {
+      allowed.mustFail(Rule.LOCK_02, Errno.EBADF);
+    }
+    if (type == Fcntl.F_WRLCK && !descriptor.writable) {
+      allowed.mustFail(Rule.LOCK_03, Errno.EBADF);
+    }
+    if (isRefused(branch)) {
+      allowed.mustFail(Rule.LOCK_NONE, Errno.EOPNOTSUPP);
+    }
+  }
+
+  /** True if the kernel sends locks to a file system that keeps none. */
+  private static boolean isRefused(Branch branch) {
+    return branch.config.sendsAllOperations && !branch.config.has(Operation.ADVLOCK);
+  }
+
+  private static void succeed(Descriptor descriptor, Rule rule, Branch branch) {
+    if (descriptor.node.isPlain()) {
+      branch.allowed.succeed(rule, 0);
+    } else {
+      branch.allowed.allowAnything();
+    }
+  }
+
+  static void flock(Call call, Branch branch) {
+    branch.allowed.mayFail(Rule.FLOCK_05, Errno.ENOSYS);
+    Descriptor descriptor = branch.descriptor(call.text(0));
+    if (descriptor == null) {
+      return;
+    }
+    int how = (int) call.number(1) & ~Fcntl.LOCK_NB;
+    boolean exclusive = how == Fcntl.LOCK_EX;
+    boolean unlocking = how == Fcntl.LOCK_UN;
+    Locks locks = descriptor.node.locks();
+    if (!exclusive && !unlocking && how != Fcntl.LOCK_SH) {
+      branch.allowed.mustFail(Rule.FLOCK_03, Errno.EINVAL);
+    } else if (isRefused(branch)) {
+      branch.allowed.mustFail(Rule.FLOCK_NONE, Errno.EOPNOTSUPP);
+    } else if (!unlocking && locks.areHeldByOther(descriptor, exclusive, 0, Long.MAX_VALUE)) {
+      branch.allowed.mustFail(Rule.FLOCK_02, Errno.EAGAIN);
+    }
+    succeed(descriptor, unlocking ? Rule.FLOCK_04 : Rule.FLOCK_01, branch);
+    branch.onSuccess(
+        unlocking
+            ? (seen, update) -> locks.release(update, descriptor)
+            : (seen, update) -> locks.lock(update, descriptor, exclusive, 0, Long.MAX_VALUE));
+  }
+}

@@ -1,0 +1,176 @@
+package org.jpuffs.conformance.oracle;
+
+import org.jpuffs.conformance.oracle.Oracle.Update;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.wire.Modes;
+
+/** Rules of mkdir(2), symlink(2), mknod(2) and mkfifo(2). */
+final class MakeRules {
+  private static final int PERMISSIONS = 0777;
+  private static final int ALL_PERMISSIONS = 07777;
+  private static final int LONGEST_PATH = 1024;
+  private static final long WORD = 0xffffffffL;
+
+  /** {@code _POSIX_SYMLINK_MAX}, in bytes. */
+  private static final int SHORTEST_TARGET_LIMIT = 255;
+
+  /** The rules of a call that makes a name. */
+  record NameRules(
+      Rule succeeds, Rule exists, Rule denied, Rule immutable, Rule undeclared, Operation needed) {}
+
+  private static final NameRules MKDIR =
+      new NameRules(
+          Rule.MKDIR_01,
+          Rule.MKDIR_02,
+          Rule.MKDIR_03,
+          Rule.MKDIR_04,
+          Rule.MKDIR_NONE,
+          Operation.MKDIR);
+
+  private static final NameRules SYMLINK =
+      new NameRules(
+          Rule.SYMLINK_01,
+          Rule.SYMLINK_02,
+          Rule.SYMLINK_03,
+          Rule.SYMLINK_04,
+          Rule.SYMLINK_NONE,
+          Operation.SYMLINK);
+
+  private static final NameRules MKNOD =
+      new NameRules(
+          Rule.MKNOD_01,
+          Rule.MKNOD_02,
+          Rule.MKFIFO_03,
+          Rule.MKNOD_06,
+          Rule.MKNOD_NONE,
+          Operation.MKNOD);
+
+  private static final NameRules MKNOD_FILE =
+      new NameRules(
+          Rule.MKNOD_05,
+          Rule.MKNOD_02,
+          Rule.OPEN_12,
+          Rule.MKNOD_06,
+          Rule.OPEN_NONE,
+          Operation.CREATE);
+
+  private static final NameRules MKFIFO =
+      new NameRules(
+          Rule.MKFIFO_01,
+          Rule.MKFIFO_02,
+          Rule.MKFIFO_03,
+          Rule.MKFIFO_04,
+          Rule.MKFIFO_NONE,
+          Operation.MKNOD);
+
+  private MakeRules() {}
+
+  /** A name is made at the end of a path. */
+  static void allowName(PathResolution path, NameRules rules, Branch branch) {
+    if (path.found() != null) {
+      branch.allowed.mustFail(rules.exists, Errno.EEXIST);
+      return;
+    }
+    Node directory = path.directory();
+    branch.rights.need(directory, Rights.WRITE_AND_SEARCH, rules.denied);
+    branch.rights.needWithout(Rights.IMMUTABLE, directory, rules.immutable);
+    if (!branch.config.has(rules.needed)) {
+      branch.allowed.mustFail(rules.undeclared, Errno.EOPNOTSUPP);
+    }
+    if (rules == MKDIR && directory.hasManyLinks()) {
+      branch.allowed.mayFail(Rule.SPACE_02, Errno.EMLINK);
+    }
+    branch.allowed.succeed(rules.succeeds, 0).mayLackSpace(branch.model.mayBeFull(0));
+  }
+
+  private static Node make(
+      PathResolution path, FileType type, int mode, Branch branch, Update update) {
+    branch.model.learnName(update, Path.bytes(path.last()));
+    int permissions = mode & ~branch.caller.umask();
+    return Node.create(
+        update, branch.model, branch.caller, type, permissions, path.directory(), path.last());
+  }
+
+  static void mkdir(Call call, Branch branch) {
+    PathResolution path = branch.paths.resolve(call.text(0), Purpose.MAKE_DIRECTORY);
+    int mode = (int) call.number(1) & PERMISSIONS;
+    if (path.hasArrived()) {
+      allowName(path, MKDIR, branch);
+      branch.onSuccess((seen, update) -> make(path, FileType.DIR, mode, branch, update));
+    }
+  }
+
+  static void symlink(Call call, Branch branch) {
+    String target = call.text(0);
+    int length = Path.bytes(target);
+    if (length >= LONGEST_PATH) {
+      branch.allowed.mustFail(Rule.SYMLINK_05, Errno.ENAMETOOLONG);
+      return;
+    }
+    PathResolution path = branch.paths.resolve(call.text(1), Purpose.MAKE);
+    if (path.hasArrived()) {
+      allowName(path, SYMLINK, branch);
+      if (length > SHORTEST_TARGET_LIMIT) {
+        branch.allowed.mayFail(Rule.SYMLINK_06, Errno.ENAMETOOLONG);
+      }
+      branch.onSuccess(
+          (seen, update) ->
+              make(path, FileType.LNK, PERMISSIONS, branch, update).target(update, target));
+    }
+  }
+
+  static void mkfifo(Call call, Branch branch) {
+    PathResolution path = branch.paths.resolve(call.text(0), Purpose.MAKE);
+    int mode = (int) call.number(1) & ALL_PERMISSIONS;
+    if (path.hasArrived()) {
+      allowName(path, MKFIFO, branch);
+      branch.onSuccess((seen, update) -> make(path, FileType.FIFO, mode, branch, update));
+    }
+  }
+
+  static void mknod(Call call, Branch branch) {
+    int mode = (int) call.number(1);
+    branch.rights.needSuperuser(Rule.MKNOD_03);
+    PathResolution path = branch.paths.resolve(call.text(0), Purpose.MAKE);
+    if (!path.hasArrived()) {
+      return;
+    }
+    FileType type = typeOf(mode);
+    if (type == FileType.NON) {
+      refuseType(mode, path, branch);
+    } else {
+      allowName(path, type == FileType.REG ? MKNOD_FILE : MKNOD, branch);
+    }
+    branch.onSuccess(
+        (seen, update) -> {
+          Node node = make(path, type, mode & ALL_PERMISSIONS, branch, update);
+          if (type != FileType.REG) {
+            node.device(update, call.number(2) & WORD);
+          }
+        });
+  }
+
+  private static FileType typeOf(int mode) {
+    return switch (mode & Modes.S_IFMT) {
+      case Modes.S_IFCHR -> FileType.CHR;
+      case Modes.S_IFBLK -> FileType.BLK;
+      case Modes.S_IFREG -> FileType.REG;
+      default -> FileType.NON;
+    };
+  }
+
+  private static void refuseType(int mode, PathResolution path, Branch branch) {
+    if (path.found() != null) {
+      branch.allowed.mustFail(Rule.MKNOD_02, Errno.EEXIST);
+      return;
+    }
+    branch.allowed.mustFail(Rule.MKNOD_04, Errno.EINVAL);
+    int type = mode & Modes.S_IFMT;
+    if (type == Modes.S_IFWHT || type == Modes.S_IFMT) {
+      branch.allowed.mayFail(Rule.MKNOD_07, Errno.EOPNOTSUPP);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.jpuffs.conformance.oracle;
+
+import java.util.Set;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.Operation;
+
+/** What never changes while a file system is mounted: how it is mounted, and what it offers. */
+final class MountConfig {
+  private final Set<Operation> operations;
+
+  /** An absolute path. */
+  final String mountPoint;
+
+  /** The kernel caches pages. */
+  final boolean cachesPages;
+
+  /** The kernel caches names. */
+  final boolean cachesNames;
+
+  /** The kernel may know the parent of a directory without a request. */
+  final boolean cachesParents;
+
+  /** The kernel refers to the parent of every directory, and may find the mount busy. */
+  final boolean keepsParentReferences;
+
+  /** The kernel sends every operation, whether or not the file system has it. */
+  final boolean sendsAllOperations;
+
+  /** The kernel keeps times and sizes for a while, and sends them later. */
+  final boolean delaysMetadata;
+
+  /** The file system is notified at once of a new size. */
+  final boolean sendsSizesAtOnce;
+
+  /** The kernel asks the file system for permission. */
+  final boolean checksAccess;
+
+  MountConfig(String mountPoint, Set<KernelFlag> flags, Set<Operation> operations) {
+    this.mountPoint = mountPoint;
+    this.operations = operations;
+    this.cachesPages = !flags.contains(KernelFlag.NOCACHE_PAGE);
+    this.cachesNames = !flags.contains(KernelFlag.NOCACHE_NAME);
+    this.keepsParentReferences = flags.contains(KernelFlag.CACHE_DOTDOT);
+    this.cachesParents = cachesNames || keepsParentReferences;
+    this.sendsAllOperations = flags.contains(KernelFlag.ALLOPS);
+    this.delaysMetadata = !flags.contains(KernelFlag.NOFLUSH_META);
+    this.sendsSizesAtOnce = !cachesPages || !delaysMetadata;
+    this.checksAccess = operations.contains(Operation.ACCESS);
+  }
+
+  /** True if the file system has the operation. */
+  boolean has(Operation operation) {
+    return operations.contains(operation);
+  }
+
+  /** True if the kernel sends the operation, whether or not the file system has it. */
+  boolean sends(Operation operation) {
+    return sendsAllOperations || has(operation);
+  }
+}

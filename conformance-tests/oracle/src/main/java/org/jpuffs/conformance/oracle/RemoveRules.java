@@ -1,0 +1,121 @@
+package org.jpuffs.conformance.oracle;
+
+import org.jpuffs.conformance.oracle.Oracle.Update;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Operation;
+
+/** Rules of unlink(2) and rmdir(2). */
+final class RemoveRules {
+  private RemoveRules() {}
+
+  static void rmdir(Call call, Branch branch) {
+    PathResolution path = branch.paths.resolve(call.text(0), Purpose.REMOVE);
+    if (path.hasArrived()) {
+      allowRmdir(path, branch);
+      expectRemoval(path, branch);
+    }
+  }
+
+  static void unlink(Call call, Branch branch) {
+    PathResolution path = branch.paths.resolve(call.text(0), Purpose.REMOVE);
+    if (path.hasArrived()) {
+      allowUnlink(path, branch);
+      expectRemoval(path, branch);
+    }
+  }
+
+  private static void expectRemoval(PathResolution path, Branch branch) {
+    branch.onSuccess((seen, update) -> removed(path, branch.model, update));
+    branch.onError(
+        (seen, update) -> {
+          if (path.parent() != null) {
+            // The kernel sets the time of writing, whatever the reply is.
+            path.directory().times().maybeWritten(update, false);
+            path.node().times().maybeRead(update); // To see whether it is empty.
+          }
+        });
+  }
+
+  private static void removed(PathResolution path, Model model, Update update) {
+    path.directory().remove(update, path.last());
+    model.changed(update, path.directory());
+    model.changed(update, path.node());
+    path.node().times().maybeRead(update); // To see that it is empty.
+  }
+
+  /** The mount point is busy. The directory that holds it may refuse users earlier. */
+  static void refuseMountPoint(Branch branch) {
+    branch.allowed.mustFail(Rule.PATH_06, Errno.EBUSY);
+    if (!branch.rights.isSuperuser()) {
+      branch.allowed.mayFail(Rule.PATH_07, Errno.EACCES);
+    }
+  }
+
+  private static void allowRmdir(PathResolution path, Branch branch) {
+    AllowedOutcomes allowed = branch.allowed;
+    Node node = path.node();
+    if (node == branch.model.root) {
+      refuseMountPoint(branch);
+      return;
+    }
+    if (path.endsInDot()) {
+      allowed.mustFail(Rule.RMDIR_04, Errno.EINVAL);
+      return;
+    }
+    if (path.endsInDotDot()) {
+      allowed
+          .mustFail(Rule.RMDIR_05, Errno.ENOTEMPTY)
+          .mustFail(Rule.RMDIR_05, Errno.EINVAL)
+          .mustFail(Rule.RMDIR_05, Errno.EBUSY)
+          .mayFail(Rule.PATH_07, Errno.EACCES)
+          .mayFail(Rule.PATH_07, Errno.EPERM);
+      needOperation(Operation.RMDIR, Rule.RMDIR_NONE, branch);
+      return;
+    }
+    Node directory = path.directory();
+    branch.rights.need(directory, Rights.WRITE_AND_SEARCH, Rule.RMDIR_06);
+    branch.rights.needNotSticky(directory, node, Rule.RMDIR_07);
+    branch.rights.needWithout(Rights.PROTECTED, node, Rule.RMDIR_08);
+    branch.rights.needWithout(Rights.PROTECTED, directory, Rule.RMDIR_08);
+    if (!node.directory) {
+      allowed.mustFail(Rule.RMDIR_03, Errno.ENOTDIR);
+      return;
+    }
+    needOperation(Operation.RMDIR, Rule.RMDIR_NONE, branch);
+    if (!node.entries().isEmpty()) {
+      allowed.mustFail(Rule.RMDIR_02, Errno.ENOTEMPTY);
+    }
+    allowed.succeed(Rule.RMDIR_01, 0);
+  }
+
+  private static void allowUnlink(PathResolution path, Branch branch) {
+    AllowedOutcomes allowed = branch.allowed;
+    Node node = path.node();
+    if (node == branch.model.root) {
+      refuseMountPoint(branch);
+      return;
+    }
+    if (path.endsInDot()) {
+      allowed.mustFail(Rule.UNLINK_03, Errno.EINVAL).mustFail(Rule.UNLINK_03, Errno.EPERM);
+      return;
+    }
+    Node directory = path.directory();
+    branch.rights.need(directory, Rights.WRITE_AND_SEARCH, Rule.UNLINK_04);
+    branch.rights.needNotSticky(directory, node, Rule.UNLINK_05);
+    branch.rights.needWithout(Rights.PROTECTED, node, Rule.UNLINK_06);
+    branch.rights.needWithout(Rights.PROTECTED, directory, Rule.UNLINK_06);
+    if (node.directory) {
+      allowed.mustFail(Rule.UNLINK_02, Errno.EPERM);
+    } else {
+      needOperation(Operation.REMOVE, Rule.UNLINK_NONE, branch);
+    }
+    allowed.succeed(Rule.UNLINK_01, 0);
+  }
+
+  private static void needOperation(Operation operation, Rule undeclared, Branch branch) {
+    if (!branch.config.has(operation)) {
+      branch.allowed.mustFail(undeclared, Errno.EOPNOTSUPP);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package org.jpuffs.conformance.oracle;
+
+import org.jpuffs.conformance.oracle.Oracle.Update;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Rules of rename(2). */
+final class RenameRules {
+  private static final int WRITABLE_BY_ALL = 0222;
+
+  private RenameRules() {}
+
+  /** A name in a directory, and the file that has it, if there is one. */
+  private record Entry(Node directory, String name, @Nullable Node node) {
+    static Entry of(PathResolution path) {
+      return new Entry(path.directory(), path.last(), path.found());
+    }
+
+    boolean isSameName(Entry other) {
+      return directory == other.directory && name.equals(other.name);
+    }
+  }
+
+  static void rename(Call call, Branch branch) {
+    PathResolution from = branch.paths.resolve(call.text(0), Purpose.REMOVE);
+    if (!from.hasArrived() || !allowSource(from, branch)) {
+      return;
+    }
+    Node source = from.node();
+    branch.paths.watch(from.directory(), from.last());
+    PathResolution to =
+        branch.paths.resolve(
+            call.text(1), source.directory ? Purpose.MAKE_DIRECTORY : Purpose.MAKE);
+    if (!to.hasArrived() || !allowTarget(to, branch)) {
+      return;
+    }
+    Entry oldEntry = Entry.of(from);
+    Entry newEntry = Entry.of(to);
+    allowRename(source, oldEntry, newEntry, branch);
+    Node replaced = to.found();
+    if (replaced != null) {
+      branch.onAnyOutcome( // To see whether it is empty.
+          (seen, update) -> replaced.times().maybeRead(update));
+    }
+    branch.onSuccess(
+        (seen, update) -> {
+          if (!oldEntry.isSameName(newEntry)) {
+            renamed(source, oldEntry, newEntry, branch, update);
+          }
+          if (branch.config.cachesNames && to.passesWatched()) {
+            branch.model.becomeUnpredictable(update);
+          }
+        });
+  }
+
+  private static void renamed(Node source, Entry from, Entry to, Branch branch, Update update) {
+    Model model = branch.model;
+    model.changed(update, from.directory);
+    if (branch.config.delaysMetadata) {
+      source.times().changedByKernel(update); // POSIX permits both to change the file and not to.
+    }
+    if (source == to.node) { // Two names of one file: the old one goes.
+      from.directory.remove(update, from.name);
+      to.directory.times().maybeWritten(update, false); // The kernel sets it, whatever was done.
+      return;
+    }
+    model.changed(update, to.directory);
+    if (to.node != null) {
+      to.directory.remove(update, to.name);
+    }
+    from.directory.move(update, from.name, to.directory, to.name);
+  }
+
+  /** True if the old path names something that can be renamed; else an error is demanded. */
+  private static boolean allowSource(PathResolution path, Branch branch) {
+    if (path.parent() == null) {
+      RemoveRules.refuseMountPoint(branch);
+      return false;
+    }
+    if (path.endsInDot() || path.endsInDotDot()) {
+      branch.allowed.mustFail(Rule.RENAME_08, Errno.EINVAL);
+      return false;
+    }
+    Rights rights = branch.rights;
+    Node directory = path.directory();
+    rights.need(directory, Rights.WRITE_AND_SEARCH, Rule.RENAME_11);
+    rights.needNotSticky(directory, path.node(), Rule.RENAME_13);
+    rights.needWithout(Rights.PROTECTED, directory, Rule.RENAME_15);
+    rights.needWithout(Rights.PROTECTED, path.node(), Rule.RENAME_15);
+    return true;
+  }
+
+  /** True if the new path can be the name of a file; else an error is demanded. */
+  private static boolean allowTarget(PathResolution path, Branch branch) {
+    if (path.parent() == null) {
+      RemoveRules.refuseMountPoint(branch);
+      branch.allowed.mayFail(Rule.RENAME_10, Errno.EOPNOTSUPP);
+      return false;
+    }
+    if (path.endsInDot() || path.endsInDotDot()) {
+      branch.allowed.mustFail(Rule.RENAME_09, path.endsInDot() ? Errno.EISDIR : Errno.EINVAL);
+      return false;
+    }
+    return true;
+  }
+
+  private static void allowRename(Node source, Entry from, Entry to, Branch branch) {
+    AllowedOutcomes allowed = branch.allowed;
+    Rights rights = branch.rights;
+    if (from.isSameName(to)) {
+      allowed.allow(Rule.RENAME_03, 0); // The kernel need not send a request.
+      return;
+    }
+    rights.need(to.directory, Rights.WRITE_AND_SEARCH, Rule.RENAME_12);
+    rights.needWithout(Rights.IMMUTABLE, to.directory, Rule.RENAME_15);
+    Node target = to.node;
+    if (target != null) {
+      rights.needNotSticky(to.directory, target, Rule.RENAME_14);
+      rights.needWithout(Rights.PROTECTED, target, Rule.RENAME_15);
+      if ((to.directory.flags() & Rights.APPEND) != 0) {
+        allowed.mayFail(Rule.WRITE_06, Errno.EPERM);
+      }
+      allowReplacement(source, target, allowed);
+    }
+    if (source.directory) {
+      allowDirectory(source, from, to, allowed);
+    }
+    if (!branch.config.has(Operation.RENAME)) {
+      allowed.mustFail(Rule.RENAME_NONE, Errno.EOPNOTSUPP);
+    }
+    if (target == source) {
+      allowed.succeed(Rule.RENAME_17, 0);
+    } else {
+      allowed
+          .succeed(target == null ? Rule.RENAME_01 : Rule.RENAME_02, 0)
+          .mayLackSpace(branch.model.mayBeFull(0));
+    }
+  }
+
+  private static void allowReplacement(Node source, Node target, AllowedOutcomes allowed) {
+    if (source.directory && !target.directory) {
+      allowed.mustFail(Rule.RENAME_04, Errno.ENOTDIR);
+    } else if (!source.directory && target.directory) {
+      allowed.mustFail(Rule.RENAME_05, Errno.EISDIR);
+    } else if (!target.entries().isEmpty()) {
+      allowed.mustFail(Rule.RENAME_06, Errno.ENOTEMPTY);
+    }
+  }
+
+  private static void allowDirectory(Node source, Entry from, Entry to, AllowedOutcomes allowed) {
+    if (source.contains(to.directory)) {
+      allowed.mustFail(Rule.RENAME_07, Errno.EINVAL);
+    }
+    if (from.directory == to.directory) {
+      return;
+    }
+    if ((source.mode() & WRITABLE_BY_ALL) != WRITABLE_BY_ALL) {
+      allowed.mayFail(Rule.RENAME_16, Errno.EACCES);
+    }
+    if (to.directory.hasManyLinks()) {
+      allowed.mayFail(Rule.SPACE_02, Errno.EMLINK);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.jpuffs.conformance.oracle;
+
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.wire.Statvfs;
+
+/** Rules of statvfs(2). */
+final class StatvfsRules {
+  private StatvfsRules() {}
+
+  static void statvfs(Call call, Branch branch) {
+    if (!branch.paths.resolve(call.text(0), Purpose.FIND).hasArrived()) {
+      return;
+    }
+    boolean declared = branch.config.has(Operation.VFS_STATVFS);
+    branch.allowed.succeed(Rule.STATVFS_01, 0);
+    branch.check((seen, judge) -> check(seen.statvfs(), declared, branch.model, judge));
+    branch.onSuccess(
+        (seen, update) -> {
+          Statvfs statvfs = seen.statvfs();
+          long free = declared ? freeBytes(statvfs) : 0;
+          branch.model.learnSpace(update, free, statvfs.ffree());
+        });
+  }
+
+  private static long freeBytes(Statvfs statvfs) {
+    boolean overflows = statvfs.bavail() > Long.MAX_VALUE >> 20;
+    return overflows ? 0 : statvfs.bavail() * statvfs.frsize();
+  }
+
+  private static void check(Statvfs seen, boolean declared, Model model, DataJudge judge) {
+    boolean sound =
+        isAtMost(Rule.STATVFS_02, "free blocks", seen.bfree(), seen.blocks(), judge)
+            && isAtMost(Rule.STATVFS_02, "free files", seen.ffree(), seen.files(), judge)
+            && isAtMost(
+                Rule.STATVFS_04, "free blocks for users", seen.bavail(), seen.bfree(), judge);
+    if (sound && declared) {
+      checkDeclared(seen, model, judge);
+    }
+  }
+
+  private static void checkDeclared(Statvfs seen, Model model, DataJudge judge) {
+    if (seen.bsize() <= 0 || seen.frsize() <= 0) {
+      judge.refuse(
+          Rule.STATVFS_03,
+          "blocks of 1 byte and more",
+          "bsize " + seen.bsize() + ", frsize " + seen.frsize());
+    } else if (seen.namemax() < model.longestName()) {
+      judge.refuse(
+          Rule.STATVFS_05, "namemax of " + model.longestName(), "namemax " + seen.namemax());
+    } else if (seen.files() > 0 && seen.files() - seen.ffree() < model.countFiles()) {
+      judge.refuse(
+          Rule.STATVFS_06,
+          model.countFiles() + " files in use",
+          seen.files() + " files, " + seen.ffree() + " of them free");
+    } else if (seen.blocks() > 0 && seen.bfree() == seen.blocks() && model.hasStoredData()) {
+      judge.refuse(
+          Rule.STATVFS_07, "fewer than " + seen.blocks() + " blocks free", seen.bfree() + " free");
+    }
+  }
+
+  /** Compares unsigned numbers. */
+  private static boolean isAtMost(Rule rule, String what, long part, long all, DataJudge judge) {
+    return Long.compareUnsigned(part, all) <= 0
+        || judge.refuse(
+            rule,
+            "at most " + Long.toUnsignedString(all) + " " + what,
+            Long.toUnsignedString(part));
+  }
+}

@@ -1,0 +1,137 @@
+package org.jpuffs.conformance.oracle;
+
+import org.jpuffs.conformance.oracle.Oracle.Update;
+import org.jpuffs.wire.Stat;
+import org.jpuffs.wire.Timespec;
+
+/** Rules of the four times that stat(2) reports. */
+final class TimeRules {
+  private static final long NANOS = 1_000_000_000L;
+
+  /** Times of one file differ by no more than this, in seconds, if nobody set them. */
+  private static final long SOME_DAYS = 2 * 86_400L;
+
+  /** The first second of the year 10000. A file system that reports milliseconds exceeds it. */
+  private static final long FAR_FUTURE = 253_402_300_800L;
+
+  private TimeRules() {}
+
+  /** True if all times are right, or what is wrong is suppressed. */
+  static boolean check(Node node, Stat stat, Branch branch, DataJudge judge) {
+    return checkForm(stat, judge)
+        && checkAtimeAndMtime(node, stat, branch, judge)
+        && checkChange(node, stat.ctim(), branch, judge)
+        && checkNearness(node, stat, branch, judge)
+        && checkUnchanged(node, stat, branch, judge)
+        && (node.times().mayBeBorn(stat.birthtim())
+            || judge.refuse(Rule.STAT_BIRTHTIME, "the birthtime of before", text(stat.birthtim())));
+  }
+
+  private static boolean checkForm(Stat stat, DataJudge judge) {
+    return checkForm("atime", stat.atim(), judge)
+        && checkForm("mtime", stat.mtim(), judge)
+        && checkForm("ctime", stat.ctim(), judge)
+        && (isUnknown(stat.birthtim()) || checkForm("birthtime", stat.birthtim(), judge));
+  }
+
+  private static boolean checkForm(String what, Timespec time, DataJudge judge) {
+    if (time.sec() >= FAR_FUTURE) {
+      return judge.refuse(Rule.STAT_TIME, what + " of no such year", what + " " + text(time));
+    }
+    return time.nsec() >= 0 && time.nsec() < NANOS
+        || judge.refuse(
+            Rule.STAT_TIME, what + " with 0 to 999999999 ns", what + " with " + time.nsec());
+  }
+
+  private static boolean checkAtimeAndMtime(Node node, Stat stat, Branch branch, DataJudge judge) {
+    Times times = node.times();
+    Timespec atime = stat.atim();
+    Timespec mtime = stat.mtim();
+    // A link that the path followed was read by this very call.
+    if (!times.mayBeRead(atime) && !branch.rights.hasFollowed(node)) {
+      return judge.refuse(Rule.STAT_ATIME, "atime " + times.lastRead(), "atime " + text(atime));
+    }
+    if (!times.mayBeWritten(mtime)) {
+      return judge.refuse(Rule.STAT_MTIME, "mtime " + times.lastWritten(), "mtime " + text(mtime));
+    }
+    if (times.isEarlierRead(atime)) {
+      return judge.refuse(Rule.STAT_ATIME_READ, "the atime of the reading", "atime " + text(atime));
+    }
+    if (times.isLastSet(stat.ctim())) {
+      return judge.refuse(Rule.STAT_CTIME, "the ctime of the change", "ctime " + text(stat.ctim()));
+    }
+    if (times.isEarlierWritten(mtime)) {
+      Rule rule = node.directory ? Rule.STAT_MTIME_DIRECTORY : Rule.STAT_MTIME_WRITE;
+      return judge.refuse(rule, "the mtime of the change", "mtime " + text(mtime));
+    }
+    return true;
+  }
+
+  private static boolean isJudgedByEpochs(Node node, Branch branch) {
+    boolean delaysMetadata = branch.config.delaysMetadata;
+    return node.times().isChangeTimeOfFileSystem(delaysMetadata)
+        && !(delaysMetadata && branch.rights.hasFollowed(node));
+  }
+
+  /** A later change has a later time, by the file system's own clock. */
+  private static boolean checkChange(Node node, Timespec ctime, Branch branch, DataJudge judge) {
+    return !isJudgedByEpochs(node, branch)
+        || !node.times().isBeforeChange(ctime)
+        || judge.refuse(Rule.STAT_CTIME_CHANGE, "the ctime of the change", "ctime " + text(ctime));
+  }
+
+  /** The times of a file that the program has made, and that nobody set, are near each other. */
+  private static boolean checkNearness(Node node, Stat stat, Branch branch, DataJudge judge) {
+    if (branch.config.delaysMetadata
+        || node == branch.model.root
+        || node.times().isSetByProgram()) {
+      return true;
+    }
+    long change = stat.ctim().sec();
+    return isNear("atime", stat.atim(), change, judge)
+        && isNear("mtime", stat.mtim(), change, judge)
+        && (isUnknown(stat.birthtim()) || isNear("birthtime", stat.birthtim(), change, judge));
+  }
+
+  private static boolean isNear(String what, Timespec time, long change, DataJudge judge) {
+    return Math.abs(time.sec() - change) <= SOME_DAYS
+        || judge.refuse(
+            Rule.STAT_TIMES_MADE, what + " near ctime " + change, what + " " + text(time));
+  }
+
+  /** True if the kernel keeps neither data nor times: all that is seen is the file system's. */
+  private static boolean isUncached(Branch branch) {
+    return !branch.config.cachesPages && !branch.config.delaysMetadata;
+  }
+
+  /** Nothing that only reads changes the time of writing or that of the last change. */
+  private static boolean checkUnchanged(Node node, Stat stat, Branch branch, DataJudge judge) {
+    return !isUncached(branch)
+        || node.times().areUnchanged(branch.model.changes(), stat.mtim(), stat.ctim())
+        || judge.refuse(
+            Rule.STAT_TIMES_READ,
+            "mtime and ctime of before",
+            "mtime " + text(stat.mtim()) + ", ctime " + text(stat.ctim()));
+  }
+
+  /** Learns how far the clock has come, and the times that must not change by reading. */
+  static void learn(Node node, Stat stat, Branch branch, Update update) {
+    Times times = node.times();
+    if (isJudgedByEpochs(node, branch) && !times.isBeforeChange(stat.ctim())) {
+      branch.model.epochs.record(update, node.madeIn, stat.ctim());
+    }
+    if (isUncached(branch)) {
+      times.learnWrittenAndChange(update, branch.model.changes(), stat.mtim(), stat.ctim());
+    }
+    times.learnBirth(update, stat.birthtim());
+  }
+
+  /** Not every file system records when a file was made: it reports VNOVAL, which is -1. */
+  private static boolean isUnknown(Timespec time) {
+    return time.sec() == -1 && time.nsec() == -1;
+  }
+
+  private static String text(Timespec time) {
+    return time.sec() + " s " + time.nsec() + " ns";
+  }
+}

@@ -1,0 +1,53 @@
+package org.jpuffs.conformance.check;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.protocol.ProtocolRule;
+import org.jpuffs.conformance.protocol.ProtocolViolation;
+import org.jpuffs.conformance.protocol.ProtocolWatch;
+import org.jpuffs.spi.PuffsDevice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The devices of a trial that observe frames. A program may remount, so there is one watch for each
+ * mount.
+ */
+final class FrameObservers {
+  private final UnaryOperator<PuffsDevice> wrapper;
+  private final @Nullable DiagramRecorder diagram;
+  private @Nullable ProtocolWatch watch;
+
+  /** Observers of a trial; {@code wrapper} adds a device on the side of the server. */
+  FrameObservers(UnaryOperator<PuffsDevice> wrapper, @Nullable DiagramRecorder diagram) {
+    this.wrapper = wrapper;
+    this.diagram = diagram;
+  }
+
+  /** {@code device} with, from the kernel to the server, the diagram, the watch, the wrapper. */
+  PuffsDevice wrap(PuffsDevice device) {
+    ProtocolWatch next = new ProtocolWatch(diagram == null ? device : diagram.wrap(device));
+    if (watch == null || watch.violation() == null) { // The first violation is reported.
+      watch = next;
+    }
+    return wrapper.apply(next);
+  }
+
+  /** True once the file system refused data or attributes that the kernel may have kept. */
+  boolean hasRefused() {
+    return watch != null && watch.hasRefused();
+  }
+
+  /** The first violation of the protocol, null if there is none. */
+  @Nullable Finding finding(int index, @Nullable Call call) {
+    ProtocolViolation violation = watch == null ? null : watch.violation();
+    return violation == null
+        ? null
+        : new Finding(index, call, violation.rule(), List.of(text(violation)), violation.seen());
+  }
+
+  private static String text(ProtocolViolation violation) {
+    ProtocolRule rule = violation.rule();
+    return violation.wanted() + "  by " + rule + ": " + rule.text() + " (" + rule.source() + ")";
+  }
+}

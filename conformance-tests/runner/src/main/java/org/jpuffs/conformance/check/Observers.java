@@ -1,0 +1,31 @@
+package org.jpuffs.conformance.check;
+
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.fs.FileType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What observes one trial.
+ *
+ * @param calls counts the calls
+ * @param diagram records the messages, null if nothing does
+ */
+record Observers(CallObserver calls, @Nullable DiagramRecorder diagram) {
+  /** Nobody observes. */
+  static final Observers NONE = new Observers((call, result, type) -> {}, null);
+
+  /** Observes the calls of a trial. */
+  @FunctionalInterface
+  interface CallObserver {
+    /** A call was judged: its result, and the type of the file that it was about. */
+    void judged(Call call, long result, FileType type);
+  }
+
+  static Observers of(CallObserver calls) {
+    return new Observers(calls, null);
+  }
+
+  static Observers of(DiagramRecorder diagram) {
+    return new Observers(NONE.calls, diagram);
+  }
+}

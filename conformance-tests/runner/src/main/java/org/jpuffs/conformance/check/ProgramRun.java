@@ -1,0 +1,181 @@
+package org.jpuffs.conformance.check;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jpuffs.conformance.oracle.Oracle;
+import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.oracle.Violation;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.conformance.session.OutcomeText;
+import org.jpuffs.conformance.session.Session;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.KernelFlag;
+import org.jspecify.annotations.Nullable;
+
+/** One program on one mount: makes its calls, judges them, and unmounts. */
+final class ProgramRun {
+  private static final Call UNMOUNT = Call.of(Verb.UNMOUNT);
+
+  /** Errors of unmount(2) after the file system refused data that the kernel kept. */
+  private static final Set<Errno> ERRORS_AFTER_REFUSAL =
+      EnumSet.of(Errno.ENOSPC, Errno.EDQUOT, Errno.EFBIG, Errno.EOPNOTSUPP);
+
+  private final Program program;
+  private final Session session;
+  private final Oracle oracle;
+  private final FrameObservers frames;
+  private final ServerFailure failure;
+  private final Observers observers;
+  private final ProgressTracker progress;
+  private long calls;
+  private boolean leaksReference;
+
+  ProgramRun(
+      Program program,
+      Session session,
+      Oracle oracle,
+      FrameObservers frames,
+      ServerFailure failure,
+      Observers observers,
+      ProgressTracker progress) {
+    this.program = program;
+    this.session = session;
+    this.oracle = oracle;
+    this.frames = frames;
+    this.failure = failure;
+    this.observers = observers;
+    this.progress = progress;
+  }
+
+  /** Makes all calls and unmounts, up to the first finding. */
+  TrialResult run() {
+    Finding finding = calls();
+    long requests = session.requests();
+    if (finding == null) {
+      finding = end();
+    }
+    DiagramRecorder diagram = observers.diagram();
+    if (diagram != null) {
+      diagram.end();
+    }
+    return new TrialResult(finding, calls, requests);
+  }
+
+  private @Nullable Finding calls() {
+    List<Call> list = program.calls();
+    for (int i = 0; i < list.size(); i++) {
+      progress.step(i);
+      Finding finding = call(i, list.get(i));
+      if (finding != null) {
+        return finding;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Finding call(int index, Call call) {
+    Outcome outcome;
+    try {
+      outcome = execute(call);
+    } catch (RuntimeException thrown) {
+      Finding broken = frames.finding(index, call); // A bad frame is the cause of a bad answer.
+      String seen = ServerFailure.text("the kernel", thrown);
+      return broken != null
+          ? broken
+          : new Finding(index, call, Rule.LIFE_06, List.of("an answer"), seen);
+    }
+    calls++;
+    leaksReference |= leaksReference(call, outcome);
+    if (frames.hasRefused()) {
+      oracle.refused();
+    }
+    Violation violation = oracle.judge(call, outcome);
+    FileType type = oracle.subject();
+    if (type != null) {
+      observers.calls().judged(call, outcome.result(), type);
+    }
+    Finding broken = frames.finding(index, call);
+    if (broken != null) {
+      return broken;
+    }
+    String failed = failure.text();
+    if (failed != null) {
+      return new Finding(
+          index, call, Rule.LIFE_03, List.of("no exception, no refused reply"), failed);
+    }
+    return violation == null ? null : Finding.of(index, call, violation);
+  }
+
+  private Outcome execute(Call call) {
+    DiagramRecorder diagram = observers.diagram();
+    if (diagram != null) {
+      diagram.callStarts(call);
+    }
+    Outcome outcome = session.execute(call);
+    if (diagram != null) {
+      diagram.callEnded(call, outcome);
+    }
+    return outcome;
+  }
+
+  /** What is wrong after the last call, when the file system is unmounted. */
+  private @Nullable Finding end() {
+    int end = program.calls().size();
+    progress.step(end);
+    session.detach();
+    Outcome unmounted = execute(UNMOUNT);
+    Finding broken = frames.finding(end, null);
+    if (broken != null) {
+      return broken;
+    }
+    String failed = failure.text();
+    if (failed != null) {
+      return new Finding(end, null, Rule.LIFE_03, List.of("no exception"), failed);
+    }
+    if (!unmounted.isOk()) {
+      return mayFail(unmounted.errno())
+          ? null
+          : new Finding(
+              end,
+              null,
+              Rule.LIFE_02,
+              List.of("unmount = 0"),
+              OutcomeText.result(unmounted.result()));
+    }
+    int left = session.server().nodes() - 1;
+    return left == 0
+        ? null
+        : new Finding(
+            end,
+            null,
+            Rule.LIFE_07,
+            List.of("no node but the root is left after unmount"),
+            left + " are left: replies named them, and RECLAIM did not give them back");
+  }
+
+  /**
+   * Whether unmount(2) may answer {@code errno}. Under CACHE_DOTDOT the kernel refers to the parent
+   * of every node, and finds itself busy. A leaked reference keeps the mount busy, and its data may
+   * lack room for ever.
+   */
+  private boolean mayFail(Errno errno) {
+    boolean expected =
+        switch (errno) {
+          case EBUSY ->
+              leaksReference || program.setup().kernelFlags().contains(KernelFlag.CACHE_DOTDOT);
+          case ENOSPC, EDQUOT -> leaksReference;
+          default -> false;
+        };
+    return expected || frames.hasRefused() && ERRORS_AFTER_REFUSAL.contains(errno);
+  }
+
+  /** After an openat(2) from a file that is no directory, the kernel keeps its reference to it. */
+  static boolean leaksReference(Call call, Outcome outcome) {
+    return call.verb() == Verb.OPENAT && outcome.result() == -Errno.ENOTDIR.number();
+  }
+}
