@@ -32,7 +32,7 @@ public record Exemption(Reason reason, Requirement rule, String place) {
     JUDGES_KERNEL,
     /** The call that the rule is about was not among those of 10,000 random programs. */
     NOT_GENERATED,
-    /** The check reports what breaks the rule in another way. */
+    /** The check reports what breaks the rule, but not as this rule. */
     REPORTED_OTHERWISE
   }
 
