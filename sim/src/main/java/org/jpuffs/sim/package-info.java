@@ -12,7 +12,7 @@
  *
  * <p>{@code syscall} and {@code device} are where calls come in: those of processes and those of
  * file servers. {@code vfs} finds files, {@code puffs} asks the file server, {@code page} caches
- * data, and {@code sched} decides who runs.
+ * data, and {@code sched} decides what runs.
  */
 @NullMarked
 package org.jpuffs.sim;

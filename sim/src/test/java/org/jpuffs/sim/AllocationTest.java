@@ -16,14 +16,16 @@ import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsReq;
 import org.junit.jupiter.api.Test;
 
-/** In the long run nothing is allocated for a request. */
+/** After the JVM has warmed up, a request allocates nothing. */
 class AllocationTest {
   private static final int CALLS = 20_000;
 
-  /** Calls until everything is compiled, and what need not be allocated is not. */
+  /**
+   * The number of calls after which everything is compiled and escape analysis has taken effect.
+   */
   private static final int WARM_UP = 200_000;
 
-  /** Passes on to a server that can do everything, except for what is measured. */
+  /** Forwards to a complete server, except while it measures. */
   private static final class Echo implements FrameServer {
     private final PuffsDevice device;
     private final TinyServer behind;

@@ -22,7 +22,7 @@ import org.jpuffs.wire.Flock;
 import org.jpuffs.wire.Puffs;
 import org.junit.jupiter.api.Test;
 
-/** Locks that the kernel keeps, and who waits for them; limits of descriptors. */
+/** Locks that the kernel keeps, the processes that wait for them, and the limits of descriptors. */
 class FileLockTest {
   private final MountedTiny m = new MountedTiny(0, Puffs.PUFFS_VN_ADVLOCK);
   private final int fd = m.open("/mnt/a", O_CREAT | O_RDWR);
@@ -35,7 +35,7 @@ class FileLockTest {
   }
 
   @Test
-  void manyShareALockAndOneExcludes() {
+  void manyProcessesShareALockAndOneExcludesThem() {
     assertThat(m.client.flock(fd, LOCK_SH)).isZero();
     assertThat(other.flock(others, LOCK_SH | LOCK_NB)).isZero();
     assertThat(other.flock(others, LOCK_EX | LOCK_NB)).isEqualTo(-EAGAIN);
@@ -48,7 +48,7 @@ class FileLockTest {
   }
 
   @Test
-  void whoWaitsGoesOnWhenTheLockIsGone() {
+  void aWaitingProcessContinuesWhenTheLockIsReleased() {
     assertThat(m.client.flock(fd, LOCK_EX)).isZero();
     List<String> order = new ArrayList<>();
     m.kernel.runTogether(
@@ -67,7 +67,7 @@ class FileLockTest {
   }
 
   @Test
-  void aCircleIsADeadlock() {
+  void aCycleOfWaitingProcessesIsADeadlock() {
     assertThat(m.client.lock(fd, Fcntl.F_SETLK, flock(Fcntl.F_WRLCK, 0, 1))).isZero();
     assertThat(other.lock(others, Fcntl.F_SETLK, flock(Fcntl.F_WRLCK, 5, 1))).isZero();
     List<Integer> results = new ArrayList<>();
@@ -86,13 +86,13 @@ class FileLockTest {
   }
 
   @Test
-  void aLockThatNobodyGivesBackIsAHang() {
+  void aLockThatIsNeverReleasedIsAHang() {
     assertThat(m.client.flock(fd, LOCK_EX)).isZero();
     assertThatThrownBy(() -> other.flock(others, LOCK_EX)).hasMessageContaining("cv_wait_sig");
   }
 
   @Test
-  void descriptorsComeToAnEnd() {
+  void descriptorsAndOpenFilesAreLimited() {
     int last = fd;
     while (last >= 0) {
       last = m.open("/mnt/a", O_RDWR);

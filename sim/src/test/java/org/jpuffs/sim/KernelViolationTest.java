@@ -24,7 +24,7 @@ import org.jpuffs.wire.VnOpen;
 import org.jpuffs.wire.VnSetgetattr;
 import org.junit.jupiter.api.Test;
 
-/** Replies that end a real kernel, seen on the rump kernel; and that life goes on after them. */
+/** Replies that end a real kernel, as seen on the rump kernel, and the new kernel that follows. */
 class KernelViolationTest {
   private static final int TOO_MUCH = 8;
 
@@ -90,7 +90,7 @@ class KernelViolationTest {
   }
 
   @Test
-  void aRangeToSyncThatBeginsBelowZeroIsWalkedForEver() {
+  void aSyncRangeThatBeginsBelowZeroHangs() {
     int fd = m.open("a", O_CREAT | O_RDWR);
     m.client.write(fd, MountedTiny.buffer(1));
     int filesync = 0x20;
@@ -100,7 +100,7 @@ class KernelViolationTest {
   }
 
   @Test
-  void aKernelThatHasEndedSaysSoAndAFreshOneGoesOn() {
+  void anEndedKernelRefusesCallsAndANewOneStarts() {
     aSizeBelowZeroEndsTheKernel();
     assertThatThrownBy(() -> m.stat("."))
         .isInstanceOf(KernelViolation.class)

@@ -19,9 +19,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Which package of the kernel sees which, and how large a cycle of classes may be. */
+/**
+ * The packages that each package of the kernel may see, and the size of dependency cycles of
+ * classes.
+ */
 class PackageBoundariesTest {
-  /** The most top-level classes that may depend on each other in a circle. */
+  /** The maximum number of top-level classes in a dependency cycle. */
   private static final int LARGEST_CYCLE = 15;
 
   private static final String ROOT = PackageBoundariesTest.class.getPackageName();

@@ -6,7 +6,7 @@ import static org.jpuffs.wire.Fcntl.O_RDWR;
 
 import org.junit.jupiter.api.Test;
 
-/** In which pieces dirty pages are written: {@link PageCache} and {@link PageWriter}. */
+/** The requests that write dirty pages: {@link PageCache} and {@link PageWriter}. */
 class PageCacheTest {
   private static final int PAGE = 4096;
 
@@ -55,7 +55,7 @@ class PageCacheTest {
   }
 
   @Test
-  void pagesBehindTheEndAreThrownAway() {
+  void pagesAfterTheEndAreFreed() {
     try (MountedTiny m = new MountedTiny(0)) {
       int fd = m.open("a", O_CREAT | O_RDWR);
       write(m, fd, 0);

@@ -19,7 +19,7 @@ import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
 import org.junit.jupiter.api.Test;
 
-/** What a file server sees of system calls, in order. */
+/** The requests that a file server gets for system calls, in order. */
 class RequestSequenceTest {
   private static final int A = (int) TinyServer.ROOT + 1;
 
@@ -29,7 +29,7 @@ class RequestSequenceTest {
   }
 
   @Test
-  void theLifeOfAFile() {
+  void aFileIsCreatedUsedAndRemoved() {
     try (MountedTiny m = new MountedTiny(0)) {
       int fd = m.open("a", O_CREAT | O_RDWR);
       assertThat(settled(m)).containsExactly("LOOKUP 100", "CREATE 100", "OPEN " + A);
@@ -49,7 +49,7 @@ class RequestSequenceTest {
   }
 
   @Test
-  void aNameThatIsNotThereIsRememberedUntilItIsCreated() {
+  void aMissingNameIsCachedUntilItIsCreated() {
     try (MountedTiny m = new MountedTiny(0)) {
       assertThat(m.stat("a")).isEqualTo(-ENOENT);
       assertThat(m.stat("a")).isEqualTo(-ENOENT);
@@ -63,7 +63,7 @@ class RequestSequenceTest {
   }
 
   @Test
-  void withoutANameCacheEveryNameIsAsked() {
+  void withoutANameCacheEveryNameIsLookedUp() {
     try (MountedTiny m = new MountedTiny(Puffs.PUFFS_KFLAG_NOCACHE_NAME)) {
       m.stat("a");
       m.stat("a");
@@ -72,7 +72,7 @@ class RequestSequenceTest {
   }
 
   @Test
-  void inactiveOnDemandIsSentWhenItIsAskedFor() {
+  void inactiveOnDemandIsSentAfterASetback() {
     try (MountedTiny m = new MountedTiny(Puffs.PUFFS_KFLAG_IAONDEMAND)) {
       m.client.close(m.open("a", O_CREAT | O_RDWR));
       assertThat(settled(m))
@@ -95,7 +95,7 @@ class RequestSequenceTest {
   }
 
   @Test
-  void withoutAPageCacheACallIsARequest() {
+  void withoutAPageCacheEachCallIsARequest() {
     try (MountedTiny m = new MountedTiny(Puffs.PUFFS_KFLAG_NOCACHE_PAGE)) {
       int fd = m.open("a", O_CREAT | O_RDWR);
       settled(m);
@@ -119,7 +119,7 @@ class RequestSequenceTest {
   }
 
   @Test
-  void anAnswerThatIsNoErrorIsComplainedOf() {
+  void aResultThatIsNoErrorNumberIsReportedToTheServer() {
     try (MountedTiny m = new MountedTiny(0)) {
       m.server.errors.put(Puffs.PUFFS_VN_GETATTR, -5);
       assertThat(m.stat(".")).isEqualTo(-EPROTO);
@@ -128,7 +128,7 @@ class RequestSequenceTest {
   }
 
   @Test
-  void whatIsMissingInTheMaskIsNotSent() {
+  void anOperationMissingInTheMaskIsNotSent() {
     try (MountedTiny m = new MountedTiny(0, Puffs.PUFFS_VN_MKDIR, Puffs.PUFFS_VN_ACCESS)) {
       assertThat(m.client.mkdir(bytes("a"), 0755)).isEqualTo(-EOPNOTSUPP);
       assertThat(m.client.access(bytes("."), 7)).isZero();
@@ -155,7 +155,7 @@ class RequestSequenceTest {
   }
 
   @Test
-  void aPartOfATransferThatComesShortIsAnErrorTheWholeIsNot() {
+  void aShortPartOfATransferIsAnErrorAShortWholeIsNot() {
     try (MountedTiny m = new MountedTiny(0)) {
       int fd = m.open("a", O_CREAT | O_RDWR);
       assertThat(m.client.ftruncate(fd, 20_000)).isZero();
@@ -185,7 +185,7 @@ class RequestSequenceTest {
   }
 
   @Test
-  void theCurrentDirectoryIsFoundAcrossTheMount() {
+  void theWorkingDirectoryIsFoundAcrossTheMount() {
     try (MountedTiny m = new MountedTiny(0)) {
       m.client.mkdir(bytes("a"), 0755);
       m.client.mkdir(bytes("a/b"), 0755);

@@ -22,7 +22,7 @@ import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.Stat;
 import org.junit.jupiter.api.Test;
 
-/** Programs that run together: who waits for whom, and that a seed says all. */
+/** Programs that run together: what they wait for, and that a seed determines the trace. */
 class SeveralProcessesTest {
   private static final int SEEDS = 200;
   private static final int NOCACHE = Puffs.PUFFS_KFLAG_NOCACHE;
@@ -64,7 +64,7 @@ class SeveralProcessesTest {
   }
 
   @Test
-  void theSameSeedIsTheSameTrace() {
+  void theSameSeedGivesTheSameTrace() {
     Set<String> traces = new TreeSet<>();
     for (long seed = 0; seed < SEEDS; seed++) {
       List<String> trace = twoWriters(seed);
@@ -90,7 +90,7 @@ class SeveralProcessesTest {
   }
 
   @Test
-  void aProgramAloneIsTheSameUnderEverySeedAndWithoutOne() throws InterruptedException {
+  void aSingleProgramHasTheSameTraceWithAnySeedAndWithoutOne() throws InterruptedException {
     List<String> plain;
     try (MountedTiny m = new MountedTiny(0)) {
       program(m.client);
@@ -113,7 +113,7 @@ class SeveralProcessesTest {
     }
   }
 
-  /** Requests that the server had in hand at the same time, at most. */
+  /** The maximum number of requests that the server had at the same time. */
   private static int together(boolean write) {
     int most = 0;
     for (long seed = 0; seed < SEEDS; seed++) {
@@ -143,13 +143,13 @@ class SeveralProcessesTest {
   }
 
   @Test
-  void twoMayReadAFileAtOnceButOnlyOneWrites() {
+  void twoProcessesReadAFileTogetherButOnlyOneWrites() {
     assertThat(together(false)).as("reads").isEqualTo(2);
     assertThat(together(true)).as("writes").isEqualTo(1);
   }
 
   @Test
-  void aRenameAndALookupOfItsNamesSeeOneOfTwoWorlds() {
+  void aLookupSeesTheStateBeforeOrAfterARename() {
     Set<String> seen = new TreeSet<>();
     for (long seed = 0; seed < SEEDS; seed++) {
       try (MountedTiny m = new MountedTiny(Puffs.PUFFS_KFLAG_NOCACHE_NAME)) {
@@ -176,7 +176,7 @@ class SeveralProcessesTest {
   }
 
   @Test
-  void anUnmountWaitsForTheCallThatWaits() {
+  void anUnmountWaitsForACallInProgress() {
     for (long seed = 0; seed < SEEDS; seed++) {
       try (MountedTiny m = new MountedTiny(NOCACHE)) {
         int fd = m.open("f", O_CREAT | O_RDWR);
@@ -196,7 +196,7 @@ class SeveralProcessesTest {
   }
 
   @Test
-  void aServerThatGoesFreesAllWhoWait() {
+  void aServerThatClosesItsDeviceWakesAllWaitingProcesses() {
     for (long seed = 0; seed < SEEDS; seed++) {
       try (MountedTiny m = new MountedTiny(NOCACHE)) {
         int fd = m.open("f", O_CREAT | O_RDWR);
@@ -222,7 +222,7 @@ class SeveralProcessesTest {
   }
 
   @Test
-  void callsThatAllWaitForEverAreReported() {
+  void aDeadlockOfAllProcessesIsReported() {
     MountedTiny m = new MountedTiny(NOCACHE);
     Process other = client(m);
     m.server.silent = true;
@@ -235,7 +235,7 @@ class SeveralProcessesTest {
   }
 
   @Test
-  void whatAProgramThrowsIsThrown() {
+  void anExceptionOfAProgramIsThrown() {
     try (MountedTiny m = new MountedTiny(0)) {
       Runnable fails =
           () -> {
@@ -248,7 +248,7 @@ class SeveralProcessesTest {
   }
 
   @Test
-  void freeThreadsOnAServerOfItsOwnThread() throws InterruptedException {
+  void threadsWithoutASchedulerShareAServerWithItsOwnThread() throws InterruptedException {
     SimMachine kernel = new SimMachine();
     var device = kernel.openDevice();
     TinyServer server = new TinyServer(device);

@@ -20,7 +20,7 @@ class SignalTest {
   private static final int SIGTERM = 15;
   private static final int SIGUSR1 = 30;
 
-  /** A server that has the client sent a signal while it asks, and does not answer. */
+  /** A server that sends the client a signal during a request, and does not reply. */
   private static MountedTiny signalling(int signal) {
     MountedTiny m = new MountedTiny(0);
     Process other = m.kernel.newProcess();
@@ -31,7 +31,7 @@ class SignalTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 9, SIGTERM})
-  void someEndTheWait(int signal) {
+  void fiveSignalsEndTheWait(int signal) {
     MountedTiny m = signalling(signal);
     assertThat(m.stat("a")).isEqualTo(-EINTR);
     m.server.silent = false;
@@ -40,7 +40,7 @@ class SignalTest {
   }
 
   @Test
-  void othersAreBlocked() {
+  void otherSignalsAreBlocked() {
     MountedTiny m = signalling(SIGUSR1);
     assertThatThrownBy(() -> m.stat("a")).hasMessageContaining("has not answered");
   }

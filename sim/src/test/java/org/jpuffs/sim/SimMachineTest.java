@@ -27,7 +27,7 @@ import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.PuffsReq;
 import org.junit.jupiter.api.Test;
 
-/** The kernel as a whole: who waits for whom, the device, the end of things. */
+/** The kernel as a whole: waits, the device, and the end of mounts. */
 class SimMachineTest {
   @Test
   void isFoundByItsName() {
@@ -60,7 +60,7 @@ class SimMachineTest {
   }
 
   @Test
-  void aRequestLeftUnansweredIsReported() {
+  void anUnansweredRequestIsReported() {
     MountedTiny m = new MountedTiny(0);
     m.server.silent = true;
     assertThatThrownBy(() -> m.stat("a"))
@@ -87,7 +87,7 @@ class SimMachineTest {
   }
 
   @Test
-  void theDeviceBeforeAndAfterTheMount() {
+  void theDeviceRefusesFramesWithoutAMount() {
     SimMachine kernel = new SimMachine();
     PuffsDevice device = kernel.openDevice();
     ByteBuffer frame = buffer(Puffs.PUFFS_MSG_MAXSIZE);
@@ -101,7 +101,7 @@ class SimMachineTest {
   }
 
   @Test
-  void framesThatAreNone() {
+  void invalidFramesAreRefusedOrIgnored() {
     try (MountedTiny m = new MountedTiny(0)) {
       ByteBuffer frame = buffer(Puffs.PUFFS_MSG_MAXSIZE);
       PuffsReq req = new PuffsReq().wrap(frame, 0).framelen(100).opclass(Puffs.PUFFSOP_FLUSH);
@@ -143,7 +143,7 @@ class SimMachineTest {
   }
 
   @Test
-  void mountArgumentsThatMakeNoSense() {
+  void invalidMountArgumentsAreRefused() {
     SimMachine kernel = new SimMachine();
     PuffsKargs kargs = new PuffsKargs().wrap(buffer(PuffsKargs.SIZE), 0);
     kargs.vers(29).rootCookie(1).rootVtype(Kern.VDIR);
@@ -161,7 +161,7 @@ class SimMachineTest {
   }
 
   @Test
-  void aNodeGoesWhenItsTimeToLiveIsOver() {
+  void aNodeIsReclaimedAfterItsTimeToLive() {
     try (MountedTiny m = new MountedTiny(Puffs.PUFFS_KFLAG_CACHE_FS_TTL)) {
       m.client.close(m.open("a", O_CREAT | O_RDWR));
       m.kernel.settle();

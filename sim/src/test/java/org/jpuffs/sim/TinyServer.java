@@ -28,33 +28,33 @@ import org.jpuffs.wire.VnSetgetattr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file server by hand, over frames alone: a root with files and directories whose data are
- * forgotten, and a log of what the kernel sent.
+ * A small file server without a library: a root with files and directories whose data are not
+ * stored, and a log of the requests.
  */
 final class TinyServer implements FrameServer {
   static final long ROOT = 100;
 
-  /** What the kernel sent: {@code "LOOKUP 100"}, {@code "faf CLOSE 101"}. */
+  /** The requests: {@code "LOOKUP 100"}, {@code "faf CLOSE 101"}. */
   final List<String> log = new ArrayList<>();
 
-  /** Answers other than 0, by operation. */
+  /** Results other than 0, by operation. */
   final Map<Integer, Integer> errors = new HashMap<>();
 
-  /** What READ and WRITE leave of a count. */
+  /** The resid of READ and WRITE, from the count. */
   IntUnaryOperator resid = asked -> 0;
 
-  /** If set, all requests that wait are taken before one is answered, and this told how many. */
+  /** If set, all queued requests are taken before the first is answered; it gets their number. */
   @Nullable IntConsumer taken;
 
   private final List<ByteBuffer> inHand = new ArrayList<>();
 
-  /** Runs when a frame was taken, before it is answered. */
+  /** Runs after a frame is taken, before the reply. */
   Runnable before = () -> {};
 
-  /** The last that happens to a reply: it may be changed, and the length to send is answered. */
+  /** Changes a reply before it is sent, and answers the length to send. */
   ToIntBiFunction<ByteBuffer, Integer> tamper = (reply, length) -> length;
 
-  /** Whether requests stay without an answer. */
+  /** Whether requests get no reply. */
   boolean silent;
 
   final Map<Long, Long> sizes = new HashMap<>();
@@ -93,7 +93,7 @@ final class TinyServer implements FrameServer {
     return device.mount(dir, 0, kargs.buffer());
   }
 
-  /** The log since it was last asked for. */
+  /** The requests since the last call. */
   List<String> seen() {
     List<String> lines = List.copyOf(log);
     log.clear();

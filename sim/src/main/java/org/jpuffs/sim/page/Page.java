@@ -23,7 +23,7 @@ public final class Page implements Waitable {
   boolean fake;
 
   /** Whether an LWP works on it ({@code PG_BUSY}). */
-  public boolean busy;
+  boolean busy;
 
   /** Whether it is freed as soon as it is no longer busy ({@code PG_RELEASED}). */
   boolean released;

@@ -50,7 +50,7 @@ public final class PageCache implements Waitable {
     this.vnode = vnode;
   }
 
-  public boolean isEmpty() {
+  boolean isEmpty() {
     return count == 0;
   }
 

@@ -27,7 +27,7 @@ public final class PageRun {
     return count;
   }
 
-  public Page page(int i) {
+  Page page(int i) {
     Page page = pages[i];
     if (page == null) {
       throw new IndexOutOfBoundsException("page " + i + " of a run of " + count);

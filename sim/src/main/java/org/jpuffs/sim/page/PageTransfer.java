@@ -17,7 +17,7 @@ public final class PageTransfer implements Waitable {
   public boolean async;
 
   /** The last error; the kernel keeps the last one too. */
-  public int error;
+  int error;
 
   /**
    * The number of bytes. A part that comes short is an error; if the whole comes short, that is

@@ -6,7 +6,7 @@ package org.jpuffs.sim.page;
  */
 public abstract class UvmObject {
   /** The size of a vnode that has none yet ({@code VSIZENOTSET}). */
-  public static final long SIZE_NOT_SET = -1;
+  static final long SIZE_NOT_SET = -1;
 
   /** The file's size, in bytes. */
   public long size;

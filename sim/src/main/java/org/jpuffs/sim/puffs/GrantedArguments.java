@@ -43,7 +43,7 @@ public final class GrantedArguments {
   private final Statvfs stat =
       new Statvfs().wrap(ByteBuffer.allocateDirect(Statvfs.SIZE).order(ByteOrder.nativeOrder()), 0);
 
-  public PuffsKargs kargs() {
+  PuffsKargs kargs() {
     return kargs;
   }
 

@@ -71,14 +71,8 @@ final class Message extends Request {
     completion = null;
     references = 1;
     transfer = null;
-    if (outgoing != null) {
-      outgoing.clear();
-      outgoing = null;
-    }
-    if (incoming != null) {
-      incoming.clear();
-      incoming = null;
-    }
+    outgoing = null;
+    incoming = null;
   }
 
   Message about(int opclass, int optype, long cookie) {
@@ -169,7 +163,7 @@ final class Message extends Request {
     return of;
   }
 
-  /** The bytes of data asked for or given. */
+  /** The number of bytes of data requested or sent. */
   int dataLength() {
     if (outgoing != null) {
       return outgoing.length;
@@ -207,15 +201,15 @@ final class Message extends Request {
   /** Copies the bytes of pages that are carried, so that the pages need not wait. */
   void copyPages() {
     outgoing = copied.of(fromPages);
-    fromPages.clear();
     transfer = null;
   }
 
   /**
    * The reply has up to {@code length} bytes at {@code at} of its frame, for {@code uio}.
    *
-   * @param room the bytes of the first request of the call; the kernel keeps its message, and what
-   *     this request asks for less goes out with it, filled with what the last reply left there
+   * @param room the bytes that the first request of the call asked for. The kernel keeps the
+   *     message: if this request asks for fewer bytes, it carries the rest, which the last reply
+   *     has left there
    */
   void expect(Uio uio, int at, int length, int room) {
     expect(toCaller.of(uio), at, VnRw.RESID_OFFSET, length, room);

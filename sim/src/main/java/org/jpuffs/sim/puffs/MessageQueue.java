@@ -322,7 +322,7 @@ final class MessageQueue implements PutterOps {
               + length
               + " bytes where "
               + m.replyLength()
-              + " are the most; the next call meets its freed request in the queue";
+              + " are the most; the next call finds its freed request in the queue";
       cpu.sleepers.willHang("puffsop_msg", tooLong);
       tooLongFor = m.sender;
       tooLongAt = tooLongFor == null ? 0 : tooLongFor.calls;

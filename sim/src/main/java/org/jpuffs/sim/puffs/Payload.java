@@ -18,16 +18,13 @@ abstract sealed class Payload {
   /** Where the data are in the frame, in bytes. */
   int offset;
 
-  /** The number of bytes asked for or given ({@code tomove}). */
+  /** The number of bytes requested or sent ({@code tomove}). */
   int length;
 
   final void place(int newOffset, int newLength) {
     offset = newOffset;
     length = newLength;
   }
-
-  /** Drops the references to the data. */
-  abstract void clear();
 
   /** Data of the request. */
   abstract static sealed class Outgoing extends Payload {
@@ -66,11 +63,6 @@ abstract sealed class Payload {
         out.put(offset, from.buffer(), from.position(), length);
       }
     }
-
-    @Override
-    public void clear() {
-      uio = null;
-    }
   }
 
   /** Bytes of a run of pages. */
@@ -97,11 +89,6 @@ abstract sealed class Payload {
         pages.copyOut(from, length, out, at);
       }
     }
-
-    @Override
-    public void clear() {
-      run = null;
-    }
   }
 
   /** A copy of bytes of pages, for a fire-and-forget request whose pages do not wait for it. */
@@ -121,9 +108,6 @@ abstract sealed class Payload {
     public void writeTo(ByteBuffer out) {
       out.put(offset, bytes, 0, length);
     }
-
-    @Override
-    public void clear() {}
   }
 
   /** Space in a caller's buffer. */
@@ -167,11 +151,6 @@ abstract sealed class Payload {
         left -= n;
       }
     }
-
-    @Override
-    public void clear() {
-      uio = null;
-    }
   }
 
   /** Space in a run of pages. */
@@ -194,11 +173,6 @@ abstract sealed class Payload {
         pages.copyIn(into, there, in, offset);
         pages.zero(into + there, moved - there);
       }
-    }
-
-    @Override
-    public void clear() {
-      run = null;
     }
   }
 }

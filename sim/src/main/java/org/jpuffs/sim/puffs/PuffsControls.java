@@ -46,7 +46,7 @@ final class PuffsControls {
   }
 
   /**
-   * The events that have occurred. If there are none, the server is asked. Its reply counts for
+   * The events that have occurred. If there are none, the kernel sends POLL. The reply counts for
    * this call if the call waits, otherwise for the next one.
    */
   int poll(Vnode vp, int events, Wait wait) {

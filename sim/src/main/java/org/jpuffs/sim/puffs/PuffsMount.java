@@ -162,7 +162,7 @@ public final class PuffsMount extends FileMount {
     return mostData >> Limits.DEV_BSHIFT << Limits.DEV_BSHIFT;
   }
 
-  public long rootCookie() {
+  long rootCookie() {
     return arguments.kargs().rootCookie();
   }
 

@@ -172,7 +172,8 @@ final class PuffsNames {
       int type = m.getInt(VnLookup.VTYPE_OFFSET);
       long size = m.getLong(VnLookup.SIZE_OFFSET);
       int error =
-          mount.getVnode(cn, cookie, type, size, m.getLong(VnLookup.RDEV_OFFSET), PuffsMount.Known.MAY_EXIST);
+          mount.getVnode(
+              cn, cookie, type, size, m.getLong(VnLookup.RDEV_OFFSET), PuffsMount.Known.MAY_EXIST);
       if (error != 0) {
         abandon(cookie);
         return error;

@@ -17,7 +17,7 @@ public final class PuffsNode {
   /** Page writes are fire-and-forget ({@code PNODE_FAF}). */
   static final int FAF = 0x004;
 
-  /** INACTIVE is sent on demand, and the server has asked for it ({@code PNODE_DOINACT}). */
+  /** INACTIVE is sent on demand, and a setback demands it ({@code PNODE_DOINACT}). */
   static final int DOINACT = 0x008;
 
   /** Cached times and size that the file server does not know yet. */
@@ -38,7 +38,7 @@ public final class PuffsNode {
   static final int WDIRECT = 0x400;
 
   /** The file server's number of the node. */
-  public final long cookie;
+  final long cookie;
 
   public final Vnode vnode;
 
@@ -52,7 +52,7 @@ public final class PuffsNode {
   int nlookup;
 
   public long atime;
-  public long ctime;
+  long ctime;
   public long mtime;
   long cachedSize;
 
@@ -79,7 +79,7 @@ public final class PuffsNode {
   /** The next node with the same hash. */
   public @Nullable PuffsNode hashNext;
 
-  public PuffsNode(long cookie, Vnode vnode) {
+  PuffsNode(long cookie, Vnode vnode) {
     this.cookie = cookie;
     this.vnode = vnode;
   }

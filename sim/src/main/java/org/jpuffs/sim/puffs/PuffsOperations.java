@@ -32,7 +32,7 @@ class PuffsOperations extends VnodeOperations {
   private final PuffsNames names;
   private final PuffsCreation creation;
   private final PuffsData data;
-  private final PuffsLife life;
+  private final PuffsLifecycle life;
   private final PuffsControls controls;
   private final PuffsExtattr extattr;
 
@@ -42,7 +42,7 @@ class PuffsOperations extends VnodeOperations {
     names = new PuffsNames(mount, attributes);
     creation = new PuffsCreation(mount, attributes, names);
     data = new PuffsData(mount, attributes);
-    life = new PuffsLife(mount, attributes);
+    life = new PuffsLifecycle(mount, attributes);
     controls = new PuffsControls(mount);
     extattr = new PuffsExtattr(mount);
   }

@@ -13,7 +13,7 @@ public final class KernelEntry implements AutoCloseable {
   private final Cpu cpu;
   private final Lwp lwp;
 
-  /** Who ran when the LWP entered, for each entry that it has not left yet. */
+  /** The LWP that ran at the time of each entry that is not left yet. */
   private Lwp[] previous = new Lwp[4];
 
   private int depth;

@@ -23,7 +23,7 @@ public final class Lwp implements LockOwner {
   public String call = "";
 
   /** The request whose reply it waits for. */
-  public @Nullable Request request;
+  @Nullable Request request;
 
   /** The signals that came since the system call began, one bit each. */
   private long signals;
@@ -62,12 +62,12 @@ public final class Lwp implements LockOwner {
   /**
    * Delivers a signal. The process catches it; the only effect is the end of a wait for a reply.
    */
-  public void signal(int number) {
+  void signal(int number) {
     signals |= 1L << number;
   }
 
   /** Starts a system call. Signals that came earlier have been caught. */
-  public void begins(String name) {
+  void begins(String name) {
     call = name;
     signals = 0;
   }

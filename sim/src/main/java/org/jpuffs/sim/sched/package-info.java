@@ -1,5 +1,5 @@
 /**
- * Who runs in the kernel, who waits, and for what: LWPs, locks, the sleep queue, the scheduler of
+ * What runs in the kernel, and what waits for what: LWPs, locks, the sleep queue, the scheduler of
  * programs that run together, and the loops of file servers ({@code kern/kern_sleepq.c}, {@code
  * kern/kern_lock.c}, {@code dev/putter}).
  *

@@ -41,7 +41,7 @@ final class PathCalls {
   private final Lwp lwp;
   private final WorkingDirectory cwd;
   private final PathWalk walk;
-  private final Renaming renaming;
+  private final RenameCall renaming;
   private final VattrBuffer attributes = new VattrBuffer();
   private final StatBuilder stats = new StatBuilder();
 
@@ -51,7 +51,7 @@ final class PathCalls {
     lwp = caller.lwp;
     cwd = caller.cwd;
     walk = caller.walk;
-    renaming = new Renaming(vfs, walk);
+    renaming = new RenameCall(vfs, walk);
   }
 
   private int find(byte[] path, int nameiop, int flags) {

@@ -55,7 +55,8 @@ public final class Fhandle {
     bytes.putLong(0, mount.fsid);
     error = mount.vptofh(vp, id);
     if (error == 0 && id.length() != asked) {
-      throw vfs.cpu.panic("vfs_composefh_alloc", "a file handle of another length than was told");
+      throw vfs.cpu.panic(
+          "vfs_composefh_alloc", "a file handle with another length than announced");
     }
     return error;
   }

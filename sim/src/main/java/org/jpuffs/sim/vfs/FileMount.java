@@ -14,7 +14,7 @@ public abstract class FileMount {
   public int flags;
 
   /** The directory it is mounted on, referenced. */
-  public @Nullable Vnode covered;
+  @Nullable Vnode covered;
 
   /** Whether the unmount is complete ({@code IMNT_GONE}). */
   boolean gone;

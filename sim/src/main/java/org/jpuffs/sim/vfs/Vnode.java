@@ -27,7 +27,7 @@ public final class Vnode extends UvmObject {
   State state = State.ACTIVE;
 
   /** The number of references; a vnode with none is only cached. */
-  public int usecount = 1;
+  int usecount = 1;
 
   /**
    * When it lost its last reference, as a number that grows: its place in {@code vnode_free_list}.

@@ -186,7 +186,7 @@ public final class VnodeTable {
    *
    * @return whether it was reclaimed
    */
-  public boolean recycle(Vnode vp) {
+  boolean recycle(Vnode vp) {
     lock(vp);
     boolean unused = !vp.isDead() && vp.usecount == 1;
     if (unused) {

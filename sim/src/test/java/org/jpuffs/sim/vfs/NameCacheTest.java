@@ -44,7 +44,7 @@ class NameCacheTest {
   }
 
   @Test
-  void entersNothingWithoutMakeentryNorALongName() {
+  void entersNothingWithoutMakeentryAndNoLongName() {
     names.enter(directory, file, name("a", LOOKUP, 0));
     names.enter(directory, file, name("n".repeat(32), LOOKUP, MAKEENTRY));
     names.enter(directory, file, name("n".repeat(31), LOOKUP, MAKEENTRY));
@@ -54,14 +54,14 @@ class NameCacheTest {
   }
 
   @Test
-  void aLookupWithoutMakeentryForgets() {
+  void aLookupWithoutMakeentryRemovesTheEntry() {
     names.enter(directory, file, name("a", LOOKUP, MAKEENTRY));
     assertThat(names.lookup(directory, name("a", LOOKUP, 0))).isFalse();
     assertThat(knows("a")).isFalse();
   }
 
   @Test
-  void creatingTheLastComponentForgetsThatItIsNotThere() {
+  void creatingTheLastComponentRemovesTheNegativeEntry() {
     names.enter(directory, null, name("a", LOOKUP, MAKEENTRY));
     assertThat(names.lookup(directory, name("a", CREATE, MAKEENTRY))).isTrue();
     assertThat(names.lookup(directory, name("a", CREATE, MAKEENTRY | ISLASTCN))).isFalse();
@@ -69,7 +69,7 @@ class NameCacheTest {
   }
 
   @Test
-  void purgeForgetsNamesOfAndIn() {
+  void purgeRemovesNamesOfAndInAVnode() {
     names.enter(directory, file, name("a", LOOKUP, MAKEENTRY));
     names.enter(file, directory, name("b", LOOKUP, MAKEENTRY));
     names.purge(file);
@@ -78,7 +78,7 @@ class NameCacheTest {
   }
 
   @Test
-  void agreesWithAMapOverALongHistory() {
+  void agreesWithAMapAfterManyOperations() {
     Map<String, Boolean> known = new HashMap<>();
     Random random = new Random(7);
     for (int i = 0; i < 20_000; i++) {

@@ -106,7 +106,7 @@ final class CheckReport implements Check.Listener {
         new Finding(
             step.index(),
             step.call(),
-            Rule.LIFE_05,
+            Rule.LIFE_CALL_RETURNS,
             List.of("an answer"),
             "no answer to " + step.step() + " within " + limit.toSeconds() + " s");
     out.println("violation " + ++violations + ", a call that does not return:");

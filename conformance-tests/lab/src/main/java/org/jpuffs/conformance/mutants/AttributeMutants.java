@@ -23,10 +23,10 @@ final class AttributeMutants {
     return List.of(
         mutant("getattr-third-eio", "the third GETATTR and all after it fail with EIO")
             .failsFrom(3, GETATTR, EIO)
-            .killedBy(STAT_01),
+            .killedBy(STAT_EXISTING),
         mutant("getattr-of-link-eio", "the attributes of a symbolic link fail with EIO")
             .failsWhen(GETATTR, call -> call.type() == FileType.LNK, EIO)
-            .killedBy(LSTAT_01),
+            .killedBy(LSTAT_LINK),
         mutant("mode-owner-cannot-write", "the owner's permission to write is not reported")
             .reports(told -> told.mode(told.mode() & ~0200))
             .killedBy(STAT_MODE),

@@ -37,7 +37,7 @@ final class ChangeMutants {
             .killedBy(STAT_MODE),
         mutant("chmod-eperm", "a mode cannot be set: EPERM")
             .failsWhen(SETATTR, MODE, EPERM)
-            .killedBy(CHMOD_01),
+            .killedBy(CHMOD_SETS_MODE),
         chmod("chmod-owner-only", "only the owner's permissions are set", mode -> mode & 07700)
             .killedBy(STAT_MODE),
         chmod("chmod-never-executable", "a mode cannot make a file executable", m -> m & 07666)
@@ -49,49 +49,49 @@ final class ChangeMutants {
             .killedBy(STAT_MODE),
         mutant("chmod-denied-ignored", "a mode that may not be set reports success")
             .ignores(SETATTR, MODE, EPERM)
-            .killedBy(CHMOD_02, CHMOD_04, CHMOD_05),
+            .killedBy(CHMOD_NOT_OWNER, CHMOD_SET_GROUP_ID_OF_OTHER_GROUP, CHMOD_PROTECTED),
         mutant("chmod-sticky-eperm", "the sticky bit of a file fails with EPERM")
             .replaces(SETATTR, EFTYPE, EPERM)
-            .killedBy(CHMOD_03),
+            .killedBy(CHMOD_STICKY_FILE),
         mutant("chown-einval", "an owner cannot be set: EINVAL")
             .failsWhen(SETATTR, OWNER, EINVAL)
-            .killedBy(CHOWN_01),
+            .killedBy(CHOWN_SETS_OWNER),
         mutant("chown-group-ignored", "a group is not set, and success is reported")
             .skipsWhen(SETATTR, of(given -> given.hasGid() && !given.hasUid()))
             .killedBy(STAT_GROUP),
         mutant("chown-denied-ignored", "an owner that may not be set reports success")
             .ignores(SETATTR, OWNER, EPERM)
-            .killedBy(CHOWN_02, CHOWN_03, CHOWN_04, CHOWN_05),
+            .killedBy(CHOWN_NOT_OWNER, CHOWN_TO_OTHER_USER, CHOWN_TO_OTHER_GROUP, CHOWN_PROTECTED),
         mutant("chflags-einval", "flags cannot be set: EINVAL")
             .failsWhen(SETATTR, FLAGS, EINVAL)
-            .killedBy(CHFLAGS_01),
+            .killedBy(CHFLAGS_SETS_FLAGS),
         mutant("chflags-denied-eacces", "flags that may not be set fail with EACCES")
             .replaces(SETATTR, FLAGS, EPERM, EACCES)
-            .killedBy(CHFLAGS_02, CHFLAGS_03),
+            .killedBy(CHFLAGS_NOT_OWNER, CHFLAGS_SUPERUSER_FLAGS),
         mutant("utimes-einval", "times cannot be set: EINVAL")
             .failsWhen(SETATTR, TIMES.and(of(given -> !given.isUtimesNull())), EINVAL)
-            .killedBy(UTIMES_01),
+            .killedBy(UTIMES_SETS_TIMES),
         mutant("utimes-now-einval", "times cannot be set to now: EINVAL")
             .failsWhen(SETATTR, of(Attributes::isUtimesNull), EINVAL)
-            .killedBy(UTIMES_05),
+            .killedBy(UTIMES_SETS_NOW),
         mutant("utimes-ignored", "times are not set, and success is reported")
             .skipsWhen(SETATTR, TIMES)
             .killedBy(STAT_MTIME),
         mutant("utimes-denied-ignored", "times that may not be set report success")
             .ignores(SETATTR, TIMES, EPERM)
-            .killedBy(UTIMES_02, UTIMES_04),
+            .killedBy(UTIMES_NOT_OWNER, UTIMES_PROTECTED),
         mutant("utimes-now-denied-ignored", "times that may not be set to now report success")
             .ignores(SETATTR, TIMES, EACCES)
-            .killedBy(UTIMES_03),
+            .killedBy(UTIMES_NOW_NEEDS_WRITE),
         mutant("utimes-31-bits", "only 31 bits of a time are set")
             .sets(Attributes::hasMtime, ChangeMutants::cutMtime)
             .killedBy(STAT_MTIME),
         mutant("setattr-of-link-eio", "no attribute of a symbolic link can be set: EIO")
             .failsWhen(SETATTR, call -> call.type() == FileType.LNK, EIO)
-            .killedBy(LCHMOD_01, LCHOWN_01, LCHFLAGS_01, LUTIMES_01),
+            .killedBy(LCHMOD_SETS_MODE_OF_LINK, LCHOWN_SETS_OWNER_OF_LINK, LCHFLAGS_SETS_FLAGS_OF_LINK, LUTIMES_SETS_TIMES_OF_LINK),
         mutant("setattr-of-removed-eio", "no attribute of a removed file can be set: EIO")
             .planted(ChangeMutants::refusingRemoved)
-            .killedBy(FCHMOD_01, FCHOWN_01, FCHFLAGS_01, FUTIMES_01),
+            .killedBy(FCHMOD_SETS_MODE, FCHOWN_SETS_OWNER, FCHFLAGS_SETS_FLAGS, FUTIMES_SETS_TIMES),
         mutant("truncate-ignored", "a size is not set, and success is reported")
             .skipsWhen(SETATTR, SIZE)
             .killedBy(STAT_SIZE),
@@ -105,10 +105,10 @@ final class ChangeMutants {
             .killedBy(STAT_SIZE),
         mutant("truncate-4096-efbig", "a size of 4096 bytes or more fails with EFBIG")
             .failsWhen(SETATTR, of(given -> given.hasSize() && given.size() >= 4096), EFBIG)
-            .killedBy(TRUNCATE_01),
+            .killedBy(TRUNCATE_SETS_SIZE),
         mutant("truncate-protected-eacces", "the size of what chflags protects fails with EACCES")
             .replaces(SETATTR, SIZE, EPERM, EACCES)
-            .killedBy(TRUNCATE_07));
+            .killedBy(TRUNCATE_PROTECTED));
   }
 
   private static MutantBuilder chmod(String id, String text, IntUnaryOperator mode) {

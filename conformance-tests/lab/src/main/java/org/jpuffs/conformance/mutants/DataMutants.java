@@ -25,99 +25,100 @@ final class DataMutants {
   static List<Mutant> all() {
     return List.of(
         shorter("read-half", "only half of the bytes are read", READ, length -> length / 2)
-            .killedBy(READ_01),
+            .killedBy(READ_ALL_BYTES),
         shorter("read-last-byte-missing", "the last byte is not read", READ, length -> length - 1)
-            .killedBy(READ_01, READV_01),
+            .killedBy(READ_ALL_BYTES, READV_TWO_BUFFERS),
         moved("read-one-byte-late", "a read begins one byte late", READ, offset -> offset + 1)
-            .killedBy(READ_02),
-        moved("read-from-zero", "every read begins at byte 0", READ, offset -> 0).killedBy(READ_02),
+            .killedBy(READ_WRITTEN_BYTES),
+        moved("read-from-zero", "every read begins at byte 0", READ, offset -> 0)
+            .killedBy(READ_WRITTEN_BYTES),
         moved("read-offset-16-bits", "a read uses 16 bits of the offset", READ, at -> at & 0xffff)
-            .killedBy(READ_02),
+            .killedBy(READ_WRITTEN_BYTES),
         moved("read-offset-32-bits", "a read uses 32 bits of the offset", READ, DataMutants::word)
-            .killedBy(READ_02),
+            .killedBy(READ_WRITTEN_BYTES),
         mutant("read-bit-flipped", "one bit of byte 100 is flipped")
             .around(READ, DataMutants::flipping)
-            .killedBy(READ_02),
+            .killedBy(READ_WRITTEN_BYTES),
         mutant("read-second-page-zero", "all bytes from byte 4096 on are 0")
             .around(READ, DataMutants::clearing)
-            .killedBy(READ_02),
+            .killedBy(READ_WRITTEN_BYTES),
         mutant("read-past-end", "one byte past the end of the file is read")
             .around(READ, DataMutants::reachingPastEnd)
-            .killedBy(READ_01),
+            .killedBy(READ_ALL_BYTES),
         mutant("read-stale", "bytes that were read once are read again, whatever was written")
             .planted(DataMutants::stale)
-            .killedBy(READ_02),
+            .killedBy(READ_WRITTEN_BYTES),
         mutant("read-second-eio", "every read from the second one on fails with EIO")
             .failsFrom(2, READ, EIO)
-            .killedBy(READ_01),
+            .killedBy(READ_ALL_BYTES),
         mutant("write-last-byte-lost", "the last byte is not written")
             .around(WRITE, call -> dropping(call, length -> length - 1))
-            .killedBy(READ_02),
+            .killedBy(READ_WRITTEN_BYTES),
         shorter("write-half", "half of the bytes are written", WRITE, length -> length / 2)
-            .killedBy(WRITE_01, WRITEV_01),
+            .killedBy(WRITE_ALL_BYTES, WRITEV_TWO_BUFFERS),
         mutant("write-ignored", "nothing is written")
             .around(WRITE, call -> dropping(call, length -> 0))
-            .killedBy(READ_02),
+            .killedBy(READ_WRITTEN_BYTES),
         mutant("write-32k-at-most", "only the first 32 KiB of a write are stored")
             .around(WRITE, call -> dropping(call, length -> Math.min(length, 32 << 10)))
-            .killedBy(READ_02),
+            .killedBy(READ_WRITTEN_BYTES),
         moved(
                 "write-offset-16-bits",
                 "a write uses 16 bits of the offset",
                 WRITE,
                 at -> at & 0xffff)
-            .killedBy(READ_02),
+            .killedBy(READ_WRITTEN_BYTES),
         moved(
                 "write-offset-31-bits",
                 "a write uses 31 bits of the offset",
                 WRITE,
                 DataMutants::int31)
-            .killedBy(READ_02),
+            .killedBy(READ_WRITTEN_BYTES),
         moved("write-one-byte-late", "a write begins one byte late", WRITE, offset -> offset + 1)
-            .killedBy(READ_02),
+            .killedBy(READ_WRITTEN_BYTES),
         moved("write-at-page", "a write begins where its page begins", WRITE, at -> at & -PAGE)
-            .killedBy(READ_02),
+            .killedBy(READ_WRITTEN_BYTES),
         moved(
                 "write-pairs-swapped",
                 "a write begins at the neighbor of its byte",
                 WRITE,
                 at -> at ^ 1)
-            .killedBy(READ_02),
+            .killedBy(READ_WRITTEN_BYTES),
         mutant("write-second-at-zero-lost", "the second write at byte 0 is lost")
             .planted(DataMutants::losingSecond)
-            .killedBy(READ_02),
+            .killedBy(READ_WRITTEN_BYTES),
         mutant("write-clears-block", "a write clears the rest of its block of 512 bytes")
             .around(WRITE, DataMutants::clearingBlock)
-            .killedBy(READ_02),
+            .killedBy(READ_WRITTEN_BYTES),
         mutant("write-third-eio", "every write from the third one on fails with EIO")
             .failsFrom(3, WRITE, EIO)
-            .killedBy(WRITE_01),
+            .killedBy(WRITE_ALL_BYTES),
         mutant("fsync-eio", "fsync fails with EIO")
             .declares(FSYNC)
             .failsWhen(FSYNC, call -> isWhole(call) && !range(call).isDataOnly(), EIO)
-            .killedBy(FSYNC_01),
+            .killedBy(FSYNC_SUCCEEDS),
         mutant("fsync-data-only-eio", "fdatasync fails with EIO")
             .declares(FSYNC)
             .failsWhen(FSYNC, call -> isWhole(call) && range(call).isDataOnly(), EIO)
-            .killedBy(FDATASYNC_01),
+            .killedBy(FDATASYNC_SUCCEEDS),
         mutant("fsync-range-eio", "fsync of a range fails with EIO")
             .declares(FSYNC)
             .failsWhen(FSYNC, call -> !isWhole(call), EIO)
-            .killedBy(FSYNC_RANGE_01),
+            .killedBy(FSYNC_RANGE_SUCCEEDS),
         mutant("seek-eio", "lseek fails with EIO")
             .declares(SEEK)
             .fails(SEEK, EIO)
-            .killedBy(LSEEK_01),
+            .killedBy(LSEEK_SETS_OFFSET),
         mutant("seek-negative-espipe", "a negative offset fails with ESPIPE")
             .declares(SEEK)
             .failsWhen(SEEK, call -> (long) call.argument(3) < 0, ESPIPE)
-            .killedBy(LSEEK_03),
+            .killedBy(LSEEK_NEGATIVE_OFFSET),
         mutant("fallocate-ignored", "fallocate does not extend the file, and reports success")
             .skips(FALLOCATE)
             .killedBy(STAT_SIZE),
         mutant("fallocate-efbig", "no storage is allocated: EFBIG")
             .fails(FALLOCATE, EFBIG)
-            .killedBy(FALLOCATE_01, FDISCARD_01));
+            .killedBy(FALLOCATE_EXTENDS, FDISCARD_CLEARS));
   }
 
   private static FsyncRange range(OperationCall call) {

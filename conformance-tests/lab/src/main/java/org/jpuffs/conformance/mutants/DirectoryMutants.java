@@ -34,7 +34,7 @@ final class DirectoryMutants {
                 "directories are not listed",
                 (to, ino, type, name, next) ->
                     type == FileType.DIR && !isDot(name) || to.add(ino, type, name, next))
-            .killedBy(READDIR_NAMES, GETCWD_01),
+            .killedBy(READDIR_NAMES, GETCWD_PATH),
         listing(
                 "readdir-twice",
                 "each file is listed twice",
@@ -103,7 +103,7 @@ final class DirectoryMutants {
         mutant("readdir-ignored", "nothing is listed").skips(READDIR).killedBy(READDIR_NAMES),
         mutant("readdir-third-eio", "the third listing and all after it fail with EIO")
             .failsFrom(3, READDIR, EIO)
-            .killedBy(READDIR_01),
+            .killedBy(READDIR_SUCCEEDS),
         mutant("readdir-first-part-only", "what does not fit into the first buffer is not listed")
             .around(READDIR, call -> reader(call).offset() != 0, DirectoryMutants::ending)
             .killedBy(READDIR_NAMES),

@@ -19,51 +19,51 @@ final class ExtendedAttributeMutants {
     return List.of(
         mutant("setextattr-ignored", "an attribute is not set, and success is reported")
             .around(SETEXTATTR, ExtendedAttributeMutants::taking)
-            .killedBy(EXTGET_01),
+            .killedBy(EXTGET_READS_VALUE),
         mutant("setextattr-einval", "no attribute is set: EINVAL")
             .failsWhen(SETEXTATTR, call -> !isOfSystem(call), EINVAL)
-            .killedBy(EXTSET_01),
+            .killedBy(EXTSET_SETS_VALUE),
         mutant("setextattr-denied-eperm", "who may not write a file is refused an attribute: EPERM")
             .replaces(SETEXTATTR, EACCES, EPERM)
-            .killedBy(EXTSET_02),
+            .killedBy(EXTSET_DENIED),
         mutant("setextattr-system-granted", "every user sets attributes of the system")
             .planted(
                 injector -> injector.onError(SETEXTATTR, EPERM, ExtendedAttributeMutants::taking))
-            .killedBy(EXTSET_04),
+            .killedBy(EXTSET_SYSTEM_NOT_SUPERUSER),
         mutant("getextattr-missing-enoent", "an attribute that does not exist fails with ENOENT")
             .replaces(GETEXTATTR, ENOATTR, ENOENT)
-            .killedBy(EXTGET_02),
+            .killedBy(EXTGET_MISSING),
         mutant("getextattr-denied-ignored", "who may not read a file gets an empty attribute")
             .ignores(GETEXTATTR, EACCES)
-            .killedBy(EXTGET_03),
+            .killedBy(EXTGET_DENIED),
         mutant("getextattr-system-granted", "every user gets an attribute of the system, empty")
             .ignores(GETEXTATTR, EPERM)
-            .killedBy(EXTGET_04),
+            .killedBy(EXTGET_SYSTEM_NOT_SUPERUSER),
         mutant("getextattr-first-byte-wrong", "the first byte of an attribute is wrong")
             .around(GETEXTATTR, ExtendedAttributeMutants::spoilingFirst)
             .killedBy(EXTGET_VALUE),
         mutant("getextattr-one-longer", "an attribute is reported one byte too long")
             .around(GETEXTATTR, call -> (long) Objects.requireNonNull(call.proceed()) + 1)
-            .killedBy(EXTSIZE_01),
+            .killedBy(EXTSIZE_LENGTH_OF_VALUE),
         mutant("deleteextattr-ignored", "an attribute is not deleted, and success is reported")
             .skips(DELETEEXTATTR)
-            .killedBy(EXTDEL_02),
+            .killedBy(EXTDEL_MISSING),
         mutant("deleteextattr-eio", "no attribute is deleted: EIO")
             .fails(DELETEEXTATTR, EIO)
-            .killedBy(EXTDEL_01),
+            .killedBy(EXTDEL_DELETES),
         mutant(
                 "deleteextattr-missing-enoent",
                 "deleting an attribute that does not exist fails with" + " ENOENT")
             .replaces(DELETEEXTATTR, ENOATTR, ENOENT)
-            .killedBy(EXTDEL_02),
+            .killedBy(EXTDEL_MISSING),
         mutant(
                 "deleteextattr-denied-eagain",
                 "who may not write a file is refused a deletion:" + " EAGAIN")
             .replaces(DELETEEXTATTR, EACCES, EAGAIN)
-            .killedBy(EXTDEL_03),
+            .killedBy(EXTDEL_DENIED),
         mutant("deleteextattr-system-granted", "every user deletes attributes of the system")
             .ignores(DELETEEXTATTR, EPERM)
-            .killedBy(EXTDEL_04),
+            .killedBy(EXTDEL_SYSTEM_NOT_SUPERUSER),
         mutant("listextattr-empty", "no attribute is listed")
             .around(LISTEXTATTR, call -> 0L)
             .killedBy(EXTLIST_NAMES),
@@ -72,19 +72,19 @@ final class ExtendedAttributeMutants {
             .killedBy(EXTLIST_NAMES),
         mutant("listextattr-eio", "attributes cannot be listed: EIO")
             .fails(LISTEXTATTR, EIO)
-            .killedBy(EXTLIST_01),
+            .killedBy(EXTLIST_SUCCEEDS),
         mutant("listextattr-denied-ignored", "who may not read a file gets an empty list")
             .ignores(LISTEXTATTR, EACCES)
-            .killedBy(EXTLIST_02),
+            .killedBy(EXTLIST_DENIED),
         mutant("listextattr-system-granted", "every user lists attributes of the system, none")
             .ignores(LISTEXTATTR, EPERM)
-            .killedBy(EXTLIST_03),
+            .killedBy(EXTLIST_SYSTEM_NOT_SUPERUSER),
         mutant("extattr-one-namespace", "attributes of the system are those of users")
             .edits(SETEXTATTR, ExtendedAttributeMutants::ofUser)
             .edits(GETEXTATTR, ExtendedAttributeMutants::ofUser)
             .edits(LISTEXTATTR, ExtendedAttributeMutants::ofUser)
             .edits(DELETEEXTATTR, ExtendedAttributeMutants::ofUser)
-            .killedBy(EXTSET_04));
+            .killedBy(EXTSET_SYSTEM_NOT_SUPERUSER));
   }
 
   private static boolean isOfSystem(OperationCall call) {

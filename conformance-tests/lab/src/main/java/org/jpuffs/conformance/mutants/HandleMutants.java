@@ -23,16 +23,16 @@ final class HandleMutants {
     return List.of(
         mutant("nodetofh-einval", "no file has a handle: EINVAL")
             .fails(VFS_VPTOFH, EINVAL)
-            .killedBy(GETFH_01),
+            .killedBy(GETFH_SUCCEEDS),
         mutant("fhtonode-always-stale", "every handle is stale")
             .around(VFS_FHTOVP, call -> null)
-            .killedBy(FHOPEN_01),
+            .killedBy(FHOPEN_OPENS_FILE),
         mutant("fhtonode-renamed-stale", "the handle of a file that was renamed is stale")
             .planted(HandleMutants::forgettingRenamed)
-            .killedBy(FHOPEN_01),
+            .killedBy(FHOPEN_OPENS_FILE),
         mutant("fhtonode-removed-found", "a file that no longer exists is found by its handle")
             .planted(HandleMutants::rememberingRemoved)
-            .killedBy(FHOPEN_03));
+            .killedBy(FHOPEN_REMOVED_FILE));
   }
 
   private static void forgettingRenamed(FaultInjector injector) {

@@ -23,10 +23,10 @@ final class LifeMutants {
                 call -> {
                   throw new IllegalStateException("planted");
                 })
-            .killedBy(LIFE_03),
+            .killedBy(LIFE_NO_EXCEPTION),
         mutant("reclaim-loses-file", "a file that was reclaimed is not found again")
             .planted(LifeMutants::losingReclaimed)
-            .killedBy(STAT_01),
+            .killedBy(STAT_EXISTING),
         mutant("reclaim-renumbers-file", "a file that was reclaimed has another number later")
             .planted(LifeMutants::renumberingReclaimed)
             .killedBy(STAT_INO_SAME),
@@ -43,10 +43,10 @@ final class LifeMutants {
                   injector.after(VFS_UNMOUNT, call -> unmounted[0] = true);
                   injector.on(LOOKUP, call -> unmounted[0], call -> null);
                 })
-            .killedBy(STAT_01),
+            .killedBy(STAT_EXISTING),
         mutant("unmount-ebusy", "unmount fails with EBUSY")
             .fails(VFS_UNMOUNT, EBUSY)
-            .killedBy(LIFE_02, REMOUNT_01));
+            .killedBy(LIFE_UNMOUNT_SUCCEEDS, REMOUNT_SUCCEEDS));
   }
 
   private static Set<Object> reclaimed(FaultInjector injector) {

@@ -20,44 +20,44 @@ final class LimitMutants {
                 "statvfs-more-free-than-total",
                 "more blocks are free than there are",
                 told -> told.blocks(4096, 100, 101, 100))
-            .killedBy(STATVFS_02),
+            .killedBy(STATVFS_FREE_WITHIN_TOTAL),
         statvfs(
                 "statvfs-more-files-free-than-total",
                 "more files are free than there can be",
                 told -> told.files(100, 101))
-            .killedBy(STATVFS_02),
+            .killedBy(STATVFS_FREE_WITHIN_TOTAL),
         statvfs("statvfs-block-zero", "a block has size 0", told -> told.blocks(0, 100, 50, 50))
-            .killedBy(STATVFS_03),
+            .killedBy(STATVFS_BLOCK_SIZE_POSITIVE),
         statvfs(
                 "statvfs-more-available-than-free",
                 "users have more blocks than are free",
                 told -> told.blocks(512, 100, 50, 60))
-            .killedBy(STATVFS_04),
+            .killedBy(STATVFS_AVAILABLE_WITHIN_FREE),
         statvfs("statvfs-no-file-used", "no file is in use", told -> told.files(100, 100))
-            .killedBy(STATVFS_06),
+            .killedBy(STATVFS_FILES_COVER_EXISTING),
         statvfs(
                 "statvfs-no-block-used",
                 "data take no storage",
                 told -> told.blocks(4096, 100, 100, 100))
-            .killedBy(STATVFS_07),
+            .killedBy(STATVFS_DATA_TAKE_BLOCKS),
         mutant("statvfs-second-eopnotsupp", "statvfs fails from the second time on: EOPNOTSUPP")
             .failsFrom(2, VFS_STATVFS, EOPNOTSUPP)
-            .killedBy(STATVFS_01),
+            .killedBy(STATVFS_SUCCEEDS),
         pathconf("pathconf-name-max-13", "the longest name has 13 bytes", PathconfName.NAME_MAX, 13)
-            .killedBy(PATHCONF_04),
+            .killedBy(PATHCONF_NAME_MAX),
         pathconf("pathconf-link-max-zero", "a file can have no link", PathconfName.LINK_MAX, 0)
-            .killedBy(PATHCONF_05),
+            .killedBy(PATHCONF_LINK_MAX),
         pathconf(
                 "pathconf-chown-free",
                 "every user may give files away, as reported",
                 PathconfName.CHOWN_RESTRICTED,
                 0)
-            .killedBy(PATHCONF_06),
+            .killedBy(PATHCONF_RESTRICTIONS),
         pathconf("pathconf-names-cut", "long names are cut, as reported", PathconfName.NO_TRUNC, 0)
-            .killedBy(PATHCONF_06),
+            .killedBy(PATHCONF_RESTRICTIONS),
         mutant("pathconf-enotty", "no limit is reported: ENOTTY")
             .fails(PATHCONF, ENOTTY)
-            .killedBy(PATHCONF_01));
+            .killedBy(PATHCONF_REACHES_POSIX_MINIMUM));
   }
 
   private static MutantBuilder statvfs(String id, String text, Consumer<Statistics> edit) {

@@ -25,7 +25,7 @@ final class LinkMutants {
             .killedBy(READLINK_TARGET),
         mutant("readlink-eio", "no symbolic link can be read: EIO")
             .fails(READLINK, EIO)
-            .killedBy(READLINK_01),
+            .killedBy(READLINK_READS),
         mutant("readlink-tenth-eio", "every tenth read of a symbolic link fails with EIO")
             .planted(
                 injector -> {
@@ -37,6 +37,6 @@ final class LinkMutants {
                         throw EIO.exception();
                       });
                 })
-            .killedBy(PATH_11));
+            .killedBy(PATH_TOO_MANY_LINKS));
   }
 }

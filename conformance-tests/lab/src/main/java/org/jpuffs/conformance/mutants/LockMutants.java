@@ -25,28 +25,28 @@ final class LockMutants {
     return List.of(
         mutant("lock-always-eagain", "no lock is granted: EAGAIN")
             .failsWhen(ADVLOCK, call -> !isUnlocking(call), EAGAIN)
-            .killedBy(LOCK_01, FLOCK_01),
+            .killedBy(LOCK_FREE_BYTES, FLOCK_FREE_FILE),
         mutant("lock-shared-refused", "a shared lock is refused: EOPNOTSUPP")
             .failsWhen(ADVLOCK, call -> lock(call).kind() == FileLock.Kind.SHARED, EOPNOTSUPP)
-            .killedBy(LOCK_01),
+            .killedBy(LOCK_FREE_BYTES),
         mutant("lock-conflict-granted", "a lock is granted although another one conflicts")
             .ignores(ADVLOCK, EAGAIN)
-            .killedBy(LOCK_06, FLOCK_02),
+            .killedBy(LOCK_HELD_BY_OTHER, FLOCK_HELD_BY_OTHER),
         mutant("lock-conflict-ebusy", "a lock that conflicts is refused with EBUSY")
             .replaces(ADVLOCK, EAGAIN, EBUSY)
-            .killedBy(LOCK_06),
+            .killedBy(LOCK_HELD_BY_OTHER),
         mutant("lock-range-negative-granted", "a range that begins at a negative offset is granted")
             .ignores(ADVLOCK, EINVAL)
-            .killedBy(LOCK_05),
+            .killedBy(LOCK_NEGATIVE_START),
         mutant("unlock-whole-file", "unlocking some bytes unlocks all of them")
             .editsWhen(
                 ADVLOCK,
                 LockMutants::isUnlocking,
                 call ->
                     call.with(FileLock.class, EditedArguments.on(new LockRange(0, 0), lock(call))))
-            .killedBy(LOCK_06),
+            .killedBy(LOCK_HELD_BY_OTHER),
         mutant("unlock-eio", "nothing can be unlocked: EIO")
             .failsWhen(ADVLOCK, LockMutants::isUnlocking, EIO)
-            .killedBy(LOCK_07, FLOCK_04));
+            .killedBy(LOCK_UNLOCKS, FLOCK_UNLOCKS));
   }
 }

@@ -25,33 +25,33 @@ final class LookupMutants {
     return List.of(
         mutant("lookup-d-missing", "the name d is never found")
             .around(LOOKUP, call -> isNamed(call, "d"), call -> null)
-            .killedBy(STAT_01, ACCESS_08),
+            .killedBy(STAT_EXISTING, ACCESS_EXISTING),
         mutant("lookup-b-finds-a", "the name b leads to the file of the name a")
             .planted(injector -> renaming(injector, name -> name.equals("b") ? "a" : name))
-            .killedBy(PATH_01),
+            .killedBy(PATH_MISSING_COMPONENT),
         mutant("lookup-dotdot-missing", "the name .. is never found")
             .around(LOOKUP, call -> call.name().isDotDot(), call -> null)
-            .killedBy(STAT_01),
+            .killedBy(STAT_EXISTING),
         mutant("lookup-dotdot-stale", "a directory that was moved keeps its old ..")
             .planted(LookupMutants::staleParents)
             .killedBy(STAT_MODE),
         mutant("lookup-dotdot-of-removed-eio", "the .. of a directory that was removed fails: EIO")
             .planted(LookupMutants::removedParents)
-            .killedBy(GETCWD_02),
+            .killedBy(GETCWD_REMOVED_DIRECTORY),
         mutant("lookup-long-name-cut", "only the first 14 bytes of a name count")
             .planted(injector -> renaming(injector, LookupMutants::cut))
-            .killedBy(STAT_01),
+            .killedBy(STAT_EXISTING),
         mutant("lookup-missing-eacces", "a name that does not exist fails with EACCES")
             .planted(injector -> missing(injector, Errno.EACCES))
-            .killedBy(PATH_01),
+            .killedBy(PATH_MISSING_COMPONENT),
         mutant(
                 "lookup-link-target-missing-eio",
                 "a name that a link leads to and that does not" + " exist fails with EIO")
             .planted(LookupMutants::missingAfterLink)
-            .killedBy(PATH_12),
+            .killedBy(PATH_DANGLING_LINK),
         mutant("lookup-unsearchable-enoent", "a directory without search permission looks empty")
             .replaces(LOOKUP, Errno.EACCES, Errno.ENOENT)
-            .killedBy(PATH_09),
+            .killedBy(PATH_SEARCH_DENIED),
         mutant("lookup-file-on-the-way-missing", "a file in the middle of a path is not found")
             .planted(
                 injector ->
@@ -59,7 +59,7 @@ final class LookupMutants {
                         injector,
                         (call, type) -> !call.name().isLast() && type == FileType.REG,
                         null))
-            .killedBy(PATH_02),
+            .killedBy(PATH_COMPONENT_NOT_DIRECTORY),
         mutant("lookup-for-new-name-ebusy", "the look-up for a new name that exists fails: EBUSY")
             .planted(
                 injector ->
@@ -67,7 +67,13 @@ final class LookupMutants {
                         injector,
                         (call, type) -> call.name().purpose() == Purpose.CREATE,
                         Errno.EBUSY))
-            .killedBy(OPEN_03, MKDIR_02, LINK_02, SYMLINK_02, MKNOD_02, MKFIFO_02),
+            .killedBy(
+                OPEN_EXCLUSIVE_EXISTING,
+                MKDIR_EXISTING,
+                LINK_EXISTING,
+                SYMLINK_EXISTING,
+                MKNOD_EXISTING,
+                MKFIFO_EXISTING),
         mutant(
                 "lookup-for-new-name-link-eagain",
                 "the look-up for a new name finds a symbolic link" + " and fails: EAGAIN")
@@ -78,7 +84,7 @@ final class LookupMutants {
                         (call, type) ->
                             call.name().purpose() == Purpose.CREATE && type == FileType.LNK,
                         Errno.EAGAIN))
-            .killedBy(OPEN_14, OPEN_21),
+            .killedBy(OPEN_EXCLUSIVE_LINK, OPEN_CREATES_THROUGH_LINK),
         mutant("lookup-for-removal-file-missing", "the look-up for a removal finds no files")
             .planted(
                 injector ->
@@ -87,7 +93,7 @@ final class LookupMutants {
                         (call, type) ->
                             call.name().purpose() == Purpose.DELETE && type == FileType.REG,
                         null))
-            .killedBy(RMDIR_03),
+            .killedBy(RMDIR_NOT_DIRECTORY),
         mutant(
                 "lookup-for-removal-directory-missing",
                 "the look-up for a removal finds no" + " directories")
@@ -98,7 +104,7 @@ final class LookupMutants {
                         (call, type) ->
                             call.name().purpose() == Purpose.DELETE && type == FileType.DIR,
                         null))
-            .killedBy(UNLINK_02),
+            .killedBy(UNLINK_DIRECTORY),
         mutant(
                 "lookup-for-rename-ebusy",
                 "the look-up for a new name of rename fails with EBUSY if" + " the name exists")
@@ -108,7 +114,7 @@ final class LookupMutants {
                         injector,
                         (call, type) -> call.name().purpose() == Purpose.RENAME,
                         Errno.EBUSY))
-            .killedBy(RENAME_03, RENAME_04, RENAME_05));
+            .killedBy(RENAME_TO_ITSELF, RENAME_DIRECTORY_ONTO_FILE, RENAME_FILE_ONTO_DIRECTORY));
   }
 
   private static boolean isNamed(OperationCall call, String name) {

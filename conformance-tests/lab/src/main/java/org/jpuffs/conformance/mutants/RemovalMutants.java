@@ -19,32 +19,32 @@ final class RemovalMutants {
     return List.of(
         mutant("rmdir-ignored", "rmdir removes nothing and reports success")
             .skips(RMDIR)
-            .killedBy(PATH_01),
+            .killedBy(PATH_MISSING_COMPONENT),
         mutant("rmdir-ebusy", "no directory is removed: EBUSY")
             .fails(RMDIR, EBUSY)
-            .killedBy(RMDIR_01),
+            .killedBy(RMDIR_EMPTY),
         mutant("rmdir-not-empty-eexist", "rmdir of a directory that is not empty fails with EEXIST")
             .replaces(RMDIR, call -> !call.name().isDotDot(), ENOTEMPTY, EEXIST)
-            .killedBy(RMDIR_02),
+            .killedBy(RMDIR_NOT_EMPTY),
         mutant("rmdir-not-empty-ignored", "rmdir of a directory that is not empty reports success")
             .ignores(RMDIR, ENOTEMPTY)
-            .killedBy(RMDIR_02),
+            .killedBy(RMDIR_NOT_EMPTY),
         mutant("rmdir-dotdot-eexist", "rmdir of a path that ends in .. fails with EEXIST")
             .replaces(RMDIR, call -> call.name().isDotDot(), ENOTEMPTY, EEXIST)
-            .killedBy(RMDIR_05),
+            .killedBy(RMDIR_DOT_DOT),
         mutant(
                 "rmdir-denied-eperm",
                 "rmdir in a directory without write permission fails with" + " EPERM")
             .replaces(RMDIR, EACCES, EPERM)
-            .killedBy(RMDIR_06),
+            .killedBy(RMDIR_DENIED),
         mutant(
                 "rmdir-protected-eacces",
                 "rmdir of what a sticky directory or chflags protects fails" + " with EACCES")
             .replaces(RMDIR, EPERM, EAGAIN)
-            .killedBy(RMDIR_07, RMDIR_08),
+            .killedBy(RMDIR_STICKY, RMDIR_PROTECTED),
         mutant("remove-ignored", "unlink removes nothing and reports success")
             .skips(REMOVE)
-            .killedBy(PATH_01),
+            .killedBy(PATH_MISSING_COMPONENT),
         mutant(
                 "remove-every-other-ignored",
                 "every other unlink removes nothing and reports success")
@@ -53,82 +53,82 @@ final class RemovalMutants {
                   int[] calls = {0};
                   injector.on(REMOVE, call -> ++calls[0] % 2 == 0, call -> null);
                 })
-            .killedBy(PATH_01),
+            .killedBy(PATH_MISSING_COMPONENT),
         mutant("remove-eacces", "no name is removed: EACCES")
             .fails(REMOVE, EACCES)
-            .killedBy(UNLINK_01),
+            .killedBy(UNLINK_REMOVES_NAME),
         mutant("remove-second-etxtbsy", "no name is removed from the second one on: ETXTBSY")
             .failsFrom(2, REMOVE, ETXTBSY)
-            .killedBy(UNLINK_01),
+            .killedBy(UNLINK_REMOVES_NAME),
         mutant(
                 "remove-denied-eperm",
                 "unlink in a directory without write permission fails with" + " EPERM")
             .replaces(REMOVE, EACCES, EPERM)
-            .killedBy(UNLINK_04),
+            .killedBy(UNLINK_DENIED),
         mutant(
                 "remove-protected-ignored",
                 "unlink of what a sticky directory or chflags protects" + " reports success")
             .ignores(REMOVE, EPERM)
-            .killedBy(UNLINK_05, UNLINK_06),
+            .killedBy(UNLINK_STICKY, UNLINK_PROTECTED),
         mutant("remove-loses-data", "an open file has no data once its name is removed")
             .planted(RemovalMutants::losingData)
-            .killedBy(READ_01),
+            .killedBy(READ_ALL_BYTES),
         mutant("remove-throws", "an exception escapes from unlink")
             .around(
                 REMOVE,
                 call -> {
                   throw new IllegalStateException("planted");
                 })
-            .killedBy(LIFE_03),
+            .killedBy(LIFE_NO_EXCEPTION),
         mutant("rename-ignored", "rename changes nothing and reports success")
             .skips(RENAME)
-            .killedBy(PATH_01),
+            .killedBy(PATH_MISSING_COMPONENT),
         mutant("rename-eperm", "nothing is renamed: EPERM")
             .failsWhen(RENAME, call -> call.secondNode() != call.replaced(), EPERM)
-            .killedBy(RENAME_01),
+            .killedBy(RENAME_MOVES),
         mutant("rename-other-directory-exdev", "nothing is renamed to another directory: EXDEV")
             .failsWhen(RENAME, call -> call.firstNode() != call.targetDirectory(), EXDEV)
-            .killedBy(RENAME_01),
+            .killedBy(RENAME_MOVES),
         mutant("rename-replaces-nothing-eexist", "a name that exists is not replaced: EEXIST")
             .failsWhen(RENAME, call -> call.replaced() != null, EEXIST)
-            .killedBy(RENAME_02),
+            .killedBy(RENAME_REPLACES),
         mutant("rename-removes-target", "a name that is replaced is gone")
             .around(RENAME, call -> call.replaced() != null, RemovalMutants::removingTarget)
             .killedBy(READDIR_NAMES),
         mutant("rename-keeps-old-name", "the old name stays")
             .around(RENAME, call -> call.replaced() == null, RemovalMutants::linking)
-            .killedBy(PATH_01),
+            .killedBy(PATH_MISSING_COMPONENT),
         mutant("rename-below-itself-ignored", "a directory moved below itself reports success")
             .ignores(RENAME, EINVAL)
-            .killedBy(RENAME_07),
+            .killedBy(RENAME_INTO_ITSELF),
         mutant("rename-below-itself-ebusy", "a directory moved below itself fails with EBUSY")
             .replaces(RENAME, EINVAL, EBUSY)
-            .killedBy(RENAME_07),
+            .killedBy(RENAME_INTO_ITSELF),
         mutant(
                 "rename-same-file-eexist",
                 "a name is not renamed to another name of the same file:" + " EEXIST")
             .failsWhen(RENAME, call -> call.secondNode() == call.replaced(), EEXIST)
-            .killedBy(RENAME_17),
+            .killedBy(RENAME_BETWEEN_NAMES_OF_ONE_FILE),
         mutant(
                 "rename-onto-full-eexist",
                 "a directory that is not empty refuses to be replaced with" + " EEXIST")
             .replaces(RENAME, ENOTEMPTY, EEXIST)
-            .killedBy(RENAME_06),
+            .killedBy(RENAME_ONTO_FULL_DIRECTORY),
         mutant(
                 "rename-onto-full-ignored",
                 "rename onto a directory that is not empty reports" + " success")
             .ignores(RENAME, ENOTEMPTY)
-            .killedBy(RENAME_06),
+            .killedBy(RENAME_ONTO_FULL_DIRECTORY),
         mutant(
                 "rename-denied-eperm",
                 "rename without write permission in a directory fails with" + " EPERM")
             .replaces(RENAME, EACCES, EPERM)
-            .killedBy(RENAME_11, RENAME_12),
+            .killedBy(RENAME_OLD_DIRECTORY_DENIED, RENAME_NEW_DIRECTORY_DENIED),
         mutant(
                 "rename-protected-ignored",
                 "rename of what a sticky directory or chflags protects" + " reports success")
             .ignores(RENAME, EPERM)
-            .killedBy(RENAME_13, RENAME_14, RENAME_15));
+            .killedBy(RENAME_OLD_STICKY, RENAME_NEW_STICKY, RENAME_PROTECTED));
   }
 
   private static void losingData(FaultInjector injector) {

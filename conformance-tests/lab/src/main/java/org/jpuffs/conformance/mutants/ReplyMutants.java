@@ -189,13 +189,13 @@ final class ReplyMutants {
                 executed ->
                     new ReplyFault(executed, Operation.PATHCONF)
                         .afterError(Errno.EINVAL, header -> header.rv(Errno.ENOSYS.number())))
-            .killedBy(Rule.PATHCONF_02),
+            .killedBy(Rule.PATHCONF_INVALID_NAME),
         mutant("reply-to-reclaim", "RECLAIM is answered")
             .onDevice(DeviceFaults::answeringReclaim)
             .killedBy(REPLY_FAF),
         mutant("reclaim-lost", "every second RECLAIM is lost in the server")
             .onDevice(DeviceFaults::losingReclaim)
-            .killedBy(Rule.LIFE_07),
+            .killedBy(Rule.LIFE_NO_NODE_LEFT),
         mutant("cookie-reused", "a new file has the cookie of a file that was reclaimed")
             .onDevice(DeviceFaults::reusingCookies)
             .killedBy(COOKIE_RECLAIMED),
@@ -204,18 +204,18 @@ final class ReplyMutants {
             .killedBy(EXIT_SILENCE),
         mutant("mount-version-wrong", "mount(2) gets another version of the protocol")
             .onDevice(DeviceFaults::otherVersion)
-            .killedBy(Rule.LIFE_01),
+            .killedBy(Rule.LIFE_MOUNT_SUCCEEDS),
         mutant("mount-name-max-small", "mount(2) gets 3 bytes as the length of the longest name")
             .onDevice(DeviceFaults::shortNames)
-            .killedBy(Rule.STATVFS_05),
+            .killedBy(Rule.STATVFS_NAMEMAX_COVERS_NAMES),
         mutant("server-dies-in-fsync", "the server ends while it answers FSYNC")
             .declares(Operation.FSYNC)
             .onDevice(DeviceFaults::dying)
-            .killedBy(Rule.LIFE_06),
+            .killedBy(Rule.LIFE_KERNEL_ANSWERS),
         mutant("mask-with-write", "mount(2) gets WRITE in its mask, which the file system lacks")
             .hides(Operation.WRITE)
             .onDevice(executed -> DeviceFaults.declaring(executed, Operation.WRITE))
-            .killedBy(Rule.OPEN_09, Rule.ACCESS_03));
+            .killedBy(Rule.OPEN_WITHOUT_WRITE_OPERATION, Rule.ACCESS_WITHOUT_WRITE_OPERATION));
   }
 
   private static long cookie(ByteBuffer frame) {

@@ -30,24 +30,30 @@ class MutationRunTest {
 
   @Test
   void aFaultThatIsReportedByItsRuleIsKilled() throws BackendUnavailableException {
-    MutationResult result = run(mutant().fails(Operation.MKDIR, Errno.EPERM), 1000, Rule.MKDIR_01);
+    MutationResult result =
+        run(mutant().fails(Operation.MKDIR, Errno.EPERM), 1000, Rule.MKDIR_CREATES);
     assertThat(result.outcome()).isEqualTo(Outcome.KILLED);
     assertThat(result.missing()).isEmpty();
-    assertThat(result.found()).containsKey(Rule.MKDIR_01);
+    assertThat(result.found()).containsKey(Rule.MKDIR_CREATES);
     assertThat(result.programs()).isLessThan(1000);
   }
 
   @Test
   void aFaultThatIsReportedByAnotherRuleIsNotKilled() throws BackendUnavailableException {
     MutationResult result =
-        run(mutant().fails(Operation.MKDIR, Errno.EPERM), 50, Rule.MKDIR_01, Rule.SYNC_01);
+        run(
+            mutant().fails(Operation.MKDIR, Errno.EPERM),
+            50,
+            Rule.MKDIR_CREATES,
+            Rule.SYNC_SUCCEEDS);
     assertThat(result.outcome()).isEqualTo(Outcome.KILLED_BY_OTHERS);
-    assertThat(result.missing()).isEqualTo(Set.of(Rule.SYNC_01));
+    assertThat(result.missing()).isEqualTo(Set.of(Rule.SYNC_SUCCEEDS));
   }
 
   @Test
   void aFaultThatChangesNothingSurvives() throws BackendUnavailableException {
-    MutationResult result = run(mutant().edits(Operation.LOOKUP, call -> {}), 20, Rule.MKDIR_01);
+    MutationResult result =
+        run(mutant().edits(Operation.LOOKUP, call -> {}), 20, Rule.MKDIR_CREATES);
     assertThat(result.outcome()).isEqualTo(Outcome.SURVIVED);
     assertThat(result.programs()).isEqualTo(20);
   }
@@ -55,7 +61,7 @@ class MutationRunTest {
   @Test
   void aFaultThatIsNeverCarriedOutDoesNotSurvive() throws BackendUnavailableException {
     MutationResult result =
-        run(mutant().ignores(Operation.LOOKUP, Errno.ENOEXEC), 20, Rule.MKDIR_01);
+        run(mutant().ignores(Operation.LOOKUP, Errno.ENOEXEC), 20, Rule.MKDIR_CREATES);
     assertThat(result.outcome()).isEqualTo(Outcome.NEVER_EXECUTED);
     assertThat(result.executed()).isZero();
   }

@@ -12,7 +12,7 @@ final class AccessRules {
   static void access(Call call, Branch branch) {
     int mode = (int) call.number(1);
     if ((mode & ~(Fcntl.R_OK | Fcntl.W_OK | Fcntl.X_OK)) != 0) {
-      branch.allowed.mustFail(Rule.ACCESS_02, Errno.EINVAL);
+      branch.allowed.mustFail(Rule.ACCESS_INVALID_MODE, Errno.EINVAL);
       return;
     }
     Node node = branch.paths.resolve(call.text(0), Purpose.FIND).found();
@@ -24,22 +24,23 @@ final class AccessRules {
   private static void allow(Node node, int mode, Branch branch) {
     Rights rights = branch.rights;
     if ((mode & Fcntl.R_OK) != 0) {
-      rights.need(node, Rights.READ, Rule.ACCESS_04);
+      rights.need(node, Rights.READ, Rule.ACCESS_READ_DENIED);
     }
     if ((mode & Fcntl.X_OK) != 0) {
-      rights.need(node, Rights.EXECUTE, Rule.ACCESS_06);
+      rights.need(node, Rights.EXECUTE, Rule.ACCESS_EXECUTE_DENIED);
     }
     if ((mode & Fcntl.W_OK) != 0) {
-      rights.need(node, Rights.WRITE, Rule.ACCESS_05);
-      rights.needWithout(Rights.IMMUTABLE, node, Rule.ACCESS_07);
+      rights.need(node, Rights.WRITE, Rule.ACCESS_WRITE_DENIED);
+      rights.needWithout(Rights.IMMUTABLE, node, Rule.ACCESS_IMMUTABLE);
       if (node.isPlain() && !branch.config.sends(Operation.WRITE)) {
-        branch.allowed.mustFail(Rule.ACCESS_03, Errno.EROFS);
+        branch.allowed.mustFail(Rule.ACCESS_WITHOUT_WRITE_OPERATION, Errno.EROFS);
       }
     }
     if (mode == Fcntl.F_OK) {
-      branch.allowed.succeed(Rule.ACCESS_08, 0);
+      branch.allowed.succeed(Rule.ACCESS_EXISTING, 0);
     } else {
-      branch.allowed.succeed(rights.isSuperuser() ? Rule.ACCESS_01 : Rule.ACCESS_09, 0);
+      branch.allowed.succeed(
+          rights.isSuperuser() ? Rule.ACCESS_SUPERUSER : Rule.ACCESS_PERMITTED, 0);
     }
   }
 }

@@ -66,13 +66,13 @@ final class AllowedOutcomes {
 
   /** The call may fail because of a quota, or because the file system is full if it may be. */
   AllowedOutcomes mayLackSpace(boolean mayBeFull) {
-    mayFail(Rule.SPACE_01, Errno.EDQUOT);
-    return mayBeFull ? mayFail(Rule.SPACE_01, Errno.ENOSPC) : this;
+    mayFail(Rule.SPACE_FULL, Errno.EDQUOT);
+    return mayBeFull ? mayFail(Rule.SPACE_FULL, Errno.ENOSPC) : this;
   }
 
   /** A file that ends at {@code end} may be too large. */
   AllowedOutcomes mayBeTooLarge(long end) {
-    return end > Integer.MAX_VALUE ? mayFail(Rule.WRITE_05, Errno.EFBIG) : this;
+    return end > Integer.MAX_VALUE ? mayFail(Rule.WRITE_FILE_TOO_LARGE, Errno.EFBIG) : this;
   }
 
   /** How many errors were demanded so far. */

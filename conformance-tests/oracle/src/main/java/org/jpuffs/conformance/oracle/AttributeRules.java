@@ -33,15 +33,15 @@ final class AttributeRules {
   }
 
   static void chmod(Call call, Branch branch) {
-    setMode(named(call, branch), call, Rule.CHMOD_01, branch);
+    setMode(named(call, branch), call, Rule.CHMOD_SETS_MODE, branch);
   }
 
   static void lchmod(Call call, Branch branch) {
-    setMode(link(call, branch), call, Rule.LCHMOD_01, branch);
+    setMode(link(call, branch), call, Rule.LCHMOD_SETS_MODE_OF_LINK, branch);
   }
 
   static void fchmod(Call call, Branch branch) {
-    setMode(opened(call, branch), call, Rule.FCHMOD_01, branch);
+    setMode(opened(call, branch), call, Rule.FCHMOD_SETS_MODE, branch);
   }
 
   private static void setMode(@Nullable Node node, Call call, Rule sets, Branch branch) {
@@ -51,7 +51,7 @@ final class AttributeRules {
     int mode = (int) call.number(1) & ALL_PERMISSIONS;
     branch.rights.setMode(node, mode);
     if (node.type == FileType.LNK) {
-      branch.allowed.mayFail(Rule.LCHMOD_02, Errno.EOPNOTSUPP);
+      branch.allowed.mayFail(Rule.LCHMOD_LINKS_WITHOUT_MODE, Errno.EOPNOTSUPP);
     }
     expectChange(node, sets, Rule.CHMOD_NONE, branch);
     branch.onSuccess(
@@ -62,15 +62,15 @@ final class AttributeRules {
   }
 
   static void chown(Call call, Branch branch) {
-    setOwner(named(call, branch), call, Rule.CHOWN_01, branch);
+    setOwner(named(call, branch), call, Rule.CHOWN_SETS_OWNER, branch);
   }
 
   static void lchown(Call call, Branch branch) {
-    setOwner(link(call, branch), call, Rule.LCHOWN_01, branch);
+    setOwner(link(call, branch), call, Rule.LCHOWN_SETS_OWNER_OF_LINK, branch);
   }
 
   static void fchown(Call call, Branch branch) {
-    setOwner(opened(call, branch), call, Rule.FCHOWN_01, branch);
+    setOwner(opened(call, branch), call, Rule.FCHOWN_SETS_OWNER, branch);
   }
 
   private static void setOwner(@Nullable Node node, Call call, Rule sets, Branch branch) {
@@ -80,7 +80,7 @@ final class AttributeRules {
     int uid = (int) call.number(1);
     int gid = (int) call.number(2);
     branch.rights.setOwner(node, uid, gid);
-    branch.allowed.mayFail(Rule.SPACE_01, Errno.EDQUOT);
+    branch.allowed.mayFail(Rule.SPACE_FULL, Errno.EDQUOT);
     expectChange(node, sets, Rule.CHOWN_NONE, branch);
     branch.onSuccess(
         (seen, update) -> {
@@ -96,15 +96,15 @@ final class AttributeRules {
   }
 
   static void chflags(Call call, Branch branch) {
-    setFlags(named(call, branch), call, Rule.CHFLAGS_01, branch);
+    setFlags(named(call, branch), call, Rule.CHFLAGS_SETS_FLAGS, branch);
   }
 
   static void lchflags(Call call, Branch branch) {
-    setFlags(link(call, branch), call, Rule.LCHFLAGS_01, branch);
+    setFlags(link(call, branch), call, Rule.LCHFLAGS_SETS_FLAGS_OF_LINK, branch);
   }
 
   static void fchflags(Call call, Branch branch) {
-    setFlags(opened(call, branch), call, Rule.FCHFLAGS_01, branch);
+    setFlags(opened(call, branch), call, Rule.FCHFLAGS_SETS_FLAGS, branch);
   }
 
   private static void setFlags(@Nullable Node node, Call call, Rule sets, Branch branch) {
@@ -113,7 +113,7 @@ final class AttributeRules {
     }
     long flags = call.number(1) & WORD;
     branch.rights.setFlags(node, flags);
-    branch.allowed.mayFail(Rule.CHFLAGS_05, Errno.EOPNOTSUPP);
+    branch.allowed.mayFail(Rule.CHFLAGS_UNSUPPORTED_FLAGS, Errno.EOPNOTSUPP);
     expectChange(node, sets, Rule.CHFLAGS_NONE, branch);
     branch.onSuccess(
         (seen, update) -> {
@@ -125,15 +125,15 @@ final class AttributeRules {
   }
 
   static void utimes(Call call, Branch branch) {
-    setTimes(named(call, branch), call, Rule.UTIMES_01, branch);
+    setTimes(named(call, branch), call, Rule.UTIMES_SETS_TIMES, branch);
   }
 
   static void lutimes(Call call, Branch branch) {
-    setTimes(link(call, branch), call, Rule.LUTIMES_01, branch);
+    setTimes(link(call, branch), call, Rule.LUTIMES_SETS_TIMES_OF_LINK, branch);
   }
 
   static void futimes(Call call, Branch branch) {
-    setTimes(opened(call, branch), call, Rule.FUTIMES_01, branch);
+    setTimes(opened(call, branch), call, Rule.FUTIMES_SETS_TIMES, branch);
   }
 
   private static void setTimes(@Nullable Node node, Call call, Rule sets, Branch branch) {
@@ -156,7 +156,7 @@ final class AttributeRules {
   private static void setTimesToNow(@Nullable Node node, Branch branch) {
     if (node != null) {
       branch.rights.setTimesToNow(node);
-      setTimes(node, (seen, update) -> node.times().setToNow(update), Rule.UTIMES_05, branch);
+      setTimes(node, (seen, update) -> node.times().setToNow(update), Rule.UTIMES_SETS_NOW, branch);
     }
   }
 
@@ -164,7 +164,7 @@ final class AttributeRules {
   private static void setTimes(Node node, Effect setting, Rule sets, Branch branch) {
     boolean owner = branch.rights.owns(node);
     if (!owner && branch.rights.mayHavePendingAttributes(node)) {
-      branch.allowed.allow(Rule.UTIMES_06, 0);
+      branch.allowed.allow(Rule.UTIMES_MAY_FAIL_SILENTLY, 0);
     }
     expectChange(node, sets, Rule.UTIMES_NONE, branch);
     branch.onSuccess(

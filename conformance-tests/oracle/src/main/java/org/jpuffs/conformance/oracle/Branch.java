@@ -62,7 +62,7 @@ final class Branch {
   @Nullable Descriptor descriptor(String name) {
     Descriptor descriptor = caller.descriptor(name);
     if (descriptor == null) {
-      allowed.mustFail(Rule.FD_01, Errno.EBADF);
+      allowed.mustFail(Rule.FD_NOT_OPEN, Errno.EBADF);
     }
     return descriptor;
   }

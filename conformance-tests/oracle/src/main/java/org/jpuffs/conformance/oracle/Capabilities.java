@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jpuffs.fs.Operation;
 
-/** What a file system is said to be able to do, beside what its operations tell. */
+/** What a file system is said to be able to do, next to what its operations tell. */
 public final class Capabilities {
   /** Nothing is said. */
   public static final Capabilities AS_OPERATIONS = new Capabilities(Set.of(), Set.of());

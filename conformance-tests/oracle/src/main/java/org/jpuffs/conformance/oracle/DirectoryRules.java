@@ -27,7 +27,7 @@ final class DirectoryRules {
     allowReaddir(node, branch);
     boolean fits = hasSpaceForEach(node, call.number(1, Long.MAX_VALUE));
     if (!fits) {
-      branch.allowed.mayFail(Rule.READDIR_03, Errno.EINVAL);
+      branch.allowed.mayFail(Rule.READDIR_SMALL_BUFFER_OR_UNKNOWN_OFFSET, Errno.EINVAL);
     }
     if (fits && node.directory) {
       branch.check((seen, judge) -> checkWhole(node, seen, branch.model, judge));
@@ -51,17 +51,17 @@ final class DirectoryRules {
       branch.allowed.allowAnything();
       return;
     }
-    branch.rights.need(node, Rights.READ, Rule.READDIR_04);
+    branch.rights.need(node, Rights.READ, Rule.READDIR_DENIED);
     needDirectory(node, branch);
-    branch.allowed.succeed(Rule.READDIR_01, 0, Long.MAX_VALUE);
+    branch.allowed.succeed(Rule.READDIR_SUCCEEDS, 0, Long.MAX_VALUE);
   }
 
   private static void needDirectory(Node node, Branch branch) {
     if (!node.directory) {
       branch
           .allowed
-          .mustFail(Rule.READDIR_02, Errno.EINVAL)
-          .mustFail(Rule.READDIR_02, Errno.ENOTDIR);
+          .mustFail(Rule.READDIR_NOT_DIRECTORY, Errno.EINVAL)
+          .mustFail(Rule.READDIR_NOT_DIRECTORY, Errno.ENOTDIR);
     } else if (!branch.config.has(Operation.READDIR)) {
       branch.allowed.mustFail(Rule.READDIR_NONE, Errno.EOPNOTSUPP);
     }
@@ -122,7 +122,7 @@ final class DirectoryRules {
       return;
     }
     if (!from.readable) {
-      branch.allowed.mustFail(Rule.FD_02, Errno.EBADF);
+      branch.allowed.mustFail(Rule.FD_NOT_READABLE, Errno.EBADF);
       return;
     }
     long size = call.number(1);
@@ -161,15 +161,15 @@ final class DirectoryRules {
     }
     needDirectory(node, branch);
     if (node.directory && branch.config.has(Operation.READDIR) && !node.isLinked()) {
-      branch.allowed.mayFail(Rule.PATH_08, Errno.ENOENT);
+      branch.allowed.mayFail(Rule.PATH_DOTS_OF_REMOVED_DIRECTORY, Errno.ENOENT);
     }
-    branch.allowed.succeed(Rule.READDIR_01, 0, size);
+    branch.allowed.succeed(Rule.READDIR_SUCCEEDS, 0, size);
     Listing listing = from.listing();
     boolean soundOffset = from.isOffsetUnknown() ? listing != null : from.offset() == 0;
     if (!soundOffset || !hasSpaceForEach(node, size)) {
-      branch.allowed.mayFail(Rule.READDIR_03, Errno.EINVAL);
+      branch.allowed.mayFail(Rule.READDIR_SMALL_BUFFER_OR_UNKNOWN_OFFSET, Errno.EINVAL);
     } else if (listing != null && listing.hasChanged()) {
-      branch.allowed.mayFail(Rule.READDIR_05, Errno.EINVAL);
+      branch.allowed.mayFail(Rule.READDIR_BROKEN_OFF_BY_REMOVAL, Errno.EINVAL);
     }
   }
 

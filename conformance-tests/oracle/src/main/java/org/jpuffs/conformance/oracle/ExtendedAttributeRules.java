@@ -24,10 +24,14 @@ final class ExtendedAttributeRules {
       return;
     }
     boolean ofSystem = isOfSystem(call);
-    need(node, ofSystem, Rights.WRITE, Rule.EXTSET_02, Rule.EXTSET_04, branch);
+    need(
+        node, ofSystem, Rights.WRITE, Rule.EXTSET_DENIED, Rule.EXTSET_SYSTEM_NOT_SUPERUSER, branch);
     allowProtected(node, branch);
-    branch.allowed.succeed(Rule.EXTSET_01, Path.bytes(call.text(2)));
-    branch.allowed.mayFail(Rule.EXTSET_03, Errno.ENOSPC).mayFail(Rule.EXTSET_03, Errno.EDQUOT);
+    branch.allowed.succeed(Rule.EXTSET_SETS_VALUE, Path.bytes(call.text(2)));
+    branch
+        .allowed
+        .mayFail(Rule.EXTSET_NO_SPACE_OR_PROTECTED, Errno.ENOSPC)
+        .mayFail(Rule.EXTSET_NO_SPACE_OR_PROTECTED, Errno.EDQUOT);
     branch.onSuccess(
         (seen, update) -> node.attribute(update, ofSystem, call.text(1), call.text(2)));
   }
@@ -38,19 +42,20 @@ final class ExtendedAttributeRules {
       return;
     }
     boolean ofSystem = isOfSystem(call);
-    need(node, ofSystem, Rights.WRITE, Rule.EXTDEL_03, Rule.EXTDEL_04, branch);
+    need(
+        node, ofSystem, Rights.WRITE, Rule.EXTDEL_DENIED, Rule.EXTDEL_SYSTEM_NOT_SUPERUSER, branch);
     allowProtected(node, branch);
     if (!node.attributes(ofSystem).containsKey(call.text(1))) {
-      branch.allowed.mustFail(Rule.EXTDEL_02, Errno.ENOATTR);
+      branch.allowed.mustFail(Rule.EXTDEL_MISSING, Errno.ENOATTR);
     }
-    branch.allowed.succeed(Rule.EXTDEL_01, 0);
+    branch.allowed.succeed(Rule.EXTDEL_DELETES, 0);
     branch.onSuccess((seen, update) -> node.removeAttribute(update, ofSystem, call.text(1)));
   }
 
   static void get(Call call, Branch branch) {
     String value = value(call, branch);
     if (value != null) {
-      branch.allowed.succeed(Rule.EXTGET_01, Math.min(BUFFER, Path.bytes(value)));
+      branch.allowed.succeed(Rule.EXTGET_READS_VALUE, Math.min(BUFFER, Path.bytes(value)));
       branch.check((seen, judge) -> checkValue(value, seen, judge));
     }
   }
@@ -65,7 +70,7 @@ final class ExtendedAttributeRules {
   static void size(Call call, Branch branch) {
     String value = value(call, branch);
     if (value != null) {
-      branch.allowed.succeed(Rule.EXTSIZE_01, Path.bytes(value));
+      branch.allowed.succeed(Rule.EXTSIZE_LENGTH_OF_VALUE, Path.bytes(value));
     }
   }
 
@@ -75,8 +80,14 @@ final class ExtendedAttributeRules {
       return;
     }
     boolean ofSystem = isOfSystem(call);
-    need(node, ofSystem, Rights.READ, Rule.EXTLIST_02, Rule.EXTLIST_03, branch);
-    branch.allowed.succeed(Rule.EXTLIST_01, 0, BUFFER);
+    need(
+        node,
+        ofSystem,
+        Rights.READ,
+        Rule.EXTLIST_DENIED,
+        Rule.EXTLIST_SYSTEM_NOT_SUPERUSER,
+        branch);
+    branch.allowed.succeed(Rule.EXTLIST_SUCCEEDS, 0, BUFFER);
     branch.check((seen, judge) -> checkNames(node.attributes(ofSystem).keySet(), seen, judge));
   }
 
@@ -115,7 +126,7 @@ final class ExtendedAttributeRules {
     if (node != null && !branch.config.has(needed)) {
       branch.allowed.mustFail(undeclared, Errno.EOPNOTSUPP);
     } else if (node != null && !node.isPlain()) {
-      branch.allowed.mayFail(Rule.PATH_15, Errno.EOPNOTSUPP);
+      branch.allowed.mayFail(Rule.PATH_SPECIAL_FILE, Errno.EOPNOTSUPP);
     }
     return node;
   }
@@ -127,10 +138,10 @@ final class ExtendedAttributeRules {
       return null;
     }
     boolean ofSystem = isOfSystem(call);
-    need(node, ofSystem, Rights.READ, Rule.EXTGET_03, Rule.EXTGET_04, branch);
+    need(node, ofSystem, Rights.READ, Rule.EXTGET_DENIED, Rule.EXTGET_SYSTEM_NOT_SUPERUSER, branch);
     String value = node.attributes(ofSystem).get(call.text(1));
     if (value == null) {
-      branch.allowed.mustFail(Rule.EXTGET_02, Errno.ENOATTR);
+      branch.allowed.mustFail(Rule.EXTGET_MISSING, Errno.ENOATTR);
     }
     return value;
   }
@@ -150,14 +161,14 @@ final class ExtendedAttributeRules {
     branch.rights.needSuperuser(notSuperuser);
     branch
         .allowed
-        .mayFail(Rule.EXTSET_05, Errno.EOPNOTSUPP)
-        .mayFail(Rule.EXTSET_05, Errno.EINVAL)
-        .mayFail(Rule.EXTSET_05, Errno.EPERM);
+        .mayFail(Rule.EXTSET_NO_SYSTEM_ATTRIBUTES, Errno.EOPNOTSUPP)
+        .mayFail(Rule.EXTSET_NO_SYSTEM_ATTRIBUTES, Errno.EINVAL)
+        .mayFail(Rule.EXTSET_NO_SYSTEM_ATTRIBUTES, Errno.EPERM);
   }
 
   private static void allowProtected(Node node, Branch branch) {
     if ((node.flags() & Rights.PROTECTED) != 0) {
-      branch.allowed.mayFail(Rule.EXTSET_03, Errno.EPERM);
+      branch.allowed.mayFail(Rule.EXTSET_NO_SPACE_OR_PROTECTED, Errno.EPERM);
     }
   }
 

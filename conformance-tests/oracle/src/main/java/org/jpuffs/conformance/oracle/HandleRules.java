@@ -12,7 +12,7 @@ final class HandleRules {
   private HandleRules() {}
 
   static void getfh(Call call, Branch branch) {
-    branch.rights.needSuperuser(Rule.GETFH_02);
+    branch.rights.needSuperuser(Rule.GETFH_NOT_SUPERUSER);
     PathResolution path = branch.paths.resolve(call.text(0), Purpose.FIND);
     ProcessState caller = branch.caller;
     if (path.isOutside()) {
@@ -27,7 +27,7 @@ final class HandleRules {
     if (!branch.config.has(Operation.VFS_VPTOFH)) {
       branch.allowed.mustFail(Rule.GETFH_NONE, Errno.EOPNOTSUPP);
     }
-    branch.allowed.succeed(Rule.GETFH_01, 0);
+    branch.allowed.succeed(Rule.GETFH_SUCCEEDS, 0);
     branch.onSuccess((seen, update) -> caller.handle(update, Handle.UNKNOWN));
     branch.learn((seen, update) -> caller.handle(update, new Handle(path.node(), true)));
   }
@@ -37,22 +37,24 @@ final class HandleRules {
     Handle handle = branch.caller.handle();
     Node node = handle.node();
     AllowedOutcomes allowed = branch.allowed;
-    branch.rights.needSuperuser(Rule.FHOPEN_02);
+    branch.rights.needSuperuser(Rule.FHOPEN_NOT_SUPERUSER);
     boolean neitherReadNorWrite = (flags & Fcntl.O_ACCMODE) == Fcntl.O_ACCMODE;
     if (neitherReadNorWrite || OpenRules.has(flags, Fcntl.O_CREAT)) {
-      allowed.mustFail(Rule.FHOPEN_04, Errno.EINVAL);
+      allowed.mustFail(Rule.FHOPEN_INVALID_FLAGS, Errno.EINVAL);
     }
     if (!handle.isCertain()) {
       expectAnyFile(call.text(0), node, flags, branch);
       return;
     }
     if (node == null) {
-      allowed.mustFail(Rule.FHOPEN_06, Errno.EINVAL).mustFail(Rule.FHOPEN_06, Errno.ESTALE);
+      allowed
+          .mustFail(Rule.FHOPEN_INVALID_HANDLE, Errno.EINVAL)
+          .mustFail(Rule.FHOPEN_INVALID_HANDLE, Errno.ESTALE);
       branch.onError((seen, update) -> branch.caller.removeName(update, call.text(0)));
       return;
     }
     if (!branch.model.isAlive(node)) {
-      allowed.mustFail(Rule.FHOPEN_03, Errno.ESTALE);
+      allowed.mustFail(Rule.FHOPEN_REMOVED_FILE, Errno.ESTALE);
     } else {
       allowHandle(node, flags, branch);
     }
@@ -74,24 +76,24 @@ final class HandleRules {
     Rights rights = branch.rights;
     boolean changing = OpenRules.isForWriting(flags) || OpenRules.has(flags, Fcntl.O_TRUNC);
     if (!node.isLinked()) {
-      allowed.mayFail(Rule.FHOPEN_07, Errno.ESTALE);
+      allowed.mayFail(Rule.FHOPEN_UNLINKED_FILE, Errno.ESTALE);
     }
     if (!node.isPlain()) {
       allowed.allowAnything();
     } else if (node.directory && changing) {
-      allowed.mustFail(Rule.FHOPEN_05, Errno.EISDIR);
+      allowed.mustFail(Rule.FHOPEN_DIRECTORY_FOR_WRITING, Errno.EISDIR);
     } else {
       if (OpenRules.has(flags, Fcntl.O_DIRECTORY) && !node.directory) {
-        allowed.mustFail(Rule.OPEN_05, Errno.ENOTDIR);
+        allowed.mustFail(Rule.OPEN_NOT_DIRECTORY, Errno.ENOTDIR);
       }
       if (changing) {
-        rights.needWithout(Rights.IMMUTABLE, node, Rule.OPEN_15);
+        rights.needWithout(Rights.IMMUTABLE, node, Rule.OPEN_IMMUTABLE);
       }
       if (changing && !OpenRules.has(flags, Fcntl.O_APPEND)) {
-        rights.needWithout(Rights.APPEND, node, Rule.OPEN_16);
+        rights.needWithout(Rights.APPEND, node, Rule.OPEN_APPEND_ONLY);
       }
-      rights.need(node, changing ? Rights.WRITE : Rights.READ, Rule.OPEN_11);
-      OpenRules.allowWriting(Rule.FHOPEN_01, changing, branch);
+      rights.need(node, changing ? Rights.WRITE : Rights.READ, Rule.OPEN_WRITE_DENIED);
+      OpenRules.allowWriting(Rule.FHOPEN_OPENS_FILE, changing, branch);
     }
   }
 }

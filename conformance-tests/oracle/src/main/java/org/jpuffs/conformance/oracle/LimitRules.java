@@ -47,13 +47,13 @@ final class LimitRules {
     } else if (!config.has(Operation.PATHCONF)) {
       allowed.mustFail(Rule.PATHCONF_NONE, Errno.EOPNOTSUPP);
       if (config.sendsAllOperations && !isLimit(name)) {
-        allowed.mustFail(Rule.PATHCONF_02, Errno.EINVAL);
+        allowed.mustFail(Rule.PATHCONF_INVALID_NAME, Errno.EINVAL);
       }
     } else if (!isLimit(name)) {
-      allowed.mustFail(Rule.PATHCONF_02, Errno.EINVAL);
+      allowed.mustFail(Rule.PATHCONF_INVALID_NAME, Errno.EINVAL);
     } else {
       allowLimit(node, name, branch.model, allowed);
-      allowed.mayFail(Rule.PATHCONF_03, Errno.EINVAL);
+      allowed.mayFail(Rule.PATHCONF_UNKNOWN_LIMIT, Errno.EINVAL);
     }
   }
 
@@ -61,18 +61,23 @@ final class LimitRules {
     switch (name) {
       case Pathconf._PC_NAME_MAX ->
           allowed.succeed(
-              Rule.PATHCONF_04,
+              Rule.PATHCONF_NAME_MAX,
               Math.max(14, model.longestName()),
               Math.min(LONGEST_NAME, model.shortestRefusedName() - 1));
       case Pathconf._PC_LINK_MAX ->
           allowed.succeed(
-              Rule.PATHCONF_05, node.directory ? 1 : Math.max(1, node.names()), Integer.MAX_VALUE);
-      case Pathconf._PC_PATH_MAX -> allowed.succeed(Rule.PATHCONF_01, 256, Integer.MAX_VALUE);
-      case Pathconf._PC_PIPE_BUF -> allowed.succeed(Rule.PATHCONF_01, 512, Integer.MAX_VALUE);
+              Rule.PATHCONF_LINK_MAX,
+              node.directory ? 1 : Math.max(1, node.names()),
+              Integer.MAX_VALUE);
+      case Pathconf._PC_PATH_MAX ->
+          allowed.succeed(Rule.PATHCONF_REACHES_POSIX_MINIMUM, 256, Integer.MAX_VALUE);
+      case Pathconf._PC_PIPE_BUF ->
+          allowed.succeed(Rule.PATHCONF_REACHES_POSIX_MINIMUM, 512, Integer.MAX_VALUE);
       case Pathconf._PC_CHOWN_RESTRICTED, Pathconf._PC_NO_TRUNC ->
-          allowed.succeed(Rule.PATHCONF_06, 1, Integer.MAX_VALUE);
-      case Pathconf._PC_FILESIZEBITS -> allowed.succeed(Rule.PATHCONF_01, 32, 64);
-      default -> allowed.succeed(Rule.PATHCONF_01, -1, Integer.MAX_VALUE);
+          allowed.succeed(Rule.PATHCONF_RESTRICTIONS, 1, Integer.MAX_VALUE);
+      case Pathconf._PC_FILESIZEBITS ->
+          allowed.succeed(Rule.PATHCONF_REACHES_POSIX_MINIMUM, 32, 64);
+      default -> allowed.succeed(Rule.PATHCONF_REACHES_POSIX_MINIMUM, -1, Integer.MAX_VALUE);
     }
   }
 }

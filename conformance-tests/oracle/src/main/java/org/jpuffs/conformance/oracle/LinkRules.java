@@ -17,7 +17,12 @@ final class LinkRules {
 
   private static final NameRules LINK =
       new NameRules(
-          Rule.LINK_01, Rule.LINK_02, Rule.LINK_04, Rule.LINK_06, Rule.LINK_NONE, Operation.LINK);
+          Rule.LINK_ADDS_NAME,
+          Rule.LINK_EXISTING,
+          Rule.LINK_DENIED,
+          Rule.LINK_IN_IMMUTABLE_DIRECTORY,
+          Rule.LINK_NONE,
+          Operation.LINK);
 
   private LinkRules() {}
 
@@ -31,11 +36,11 @@ final class LinkRules {
       return;
     }
     if (node.directory) {
-      branch.allowed.mustFail(Rule.LINK_03, Errno.EPERM);
+      branch.allowed.mustFail(Rule.LINK_DIRECTORY, Errno.EPERM);
     }
-    branch.rights.needWithout(Rights.PROTECTED, node, Rule.LINK_05);
+    branch.rights.needWithout(Rights.PROTECTED, node, Rule.LINK_PROTECTED);
     if (node.names() >= MANY_NAMES) {
-      branch.allowed.mayFail(Rule.LINK_07, Errno.EMLINK);
+      branch.allowed.mayFail(Rule.LINK_TOO_MANY, Errno.EMLINK);
     }
     MakeRules.allowName(path, LINK, branch);
     branch.onSuccess((seen, update) -> linked(node, path, branch.model, update));
@@ -54,11 +59,11 @@ final class LinkRules {
       return;
     }
     if (node.type != FileType.LNK) {
-      branch.allowed.mustFail(Rule.READLINK_02, Errno.EINVAL);
+      branch.allowed.mustFail(Rule.READLINK_NOT_LINK, Errno.EINVAL);
     } else if (!branch.config.has(Operation.READLINK)) {
       branch.allowed.mustFail(Rule.READLINK_NONE, Errno.EOPNOTSUPP);
     } else {
-      branch.allowed.succeed(Rule.READLINK_01, 0, LONGEST_PATH);
+      branch.allowed.succeed(Rule.READLINK_READS, 0, LONGEST_PATH);
     }
     branch.check((seen, judge) -> checkTarget(node, seen, judge));
     branch.onSuccess((seen, update) -> node.times().read(update));

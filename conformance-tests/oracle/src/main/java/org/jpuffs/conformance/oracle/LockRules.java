@@ -23,13 +23,13 @@ final class LockRules {
     boolean unlocking = type == Fcntl.F_UNLCK;
     Locks locks = descriptor.node.locks();
     if (start < 0 || origin < 0) {
-      branch.allowed.mustFail(Rule.LOCK_05, Errno.EINVAL);
+      branch.allowed.mustFail(Rule.LOCK_NEGATIVE_START, Errno.EINVAL);
     }
     allowType(descriptor, type, branch);
     if (!unlocking && locks.areHeldByOther(branch.caller, exclusive, start, end)) {
-      branch.allowed.mustFail(Rule.LOCK_06, Errno.EAGAIN);
+      branch.allowed.mustFail(Rule.LOCK_HELD_BY_OTHER, Errno.EAGAIN);
     }
-    succeed(descriptor, unlocking ? Rule.LOCK_07 : Rule.LOCK_01, branch);
+    succeed(descriptor, unlocking ? Rule.LOCK_UNLOCKS : Rule.LOCK_FREE_BYTES, branch);
     branch.onSuccess(
         unlocking
             ? (seen, update) -> locks.unlock(update, branch.caller, start, end)
@@ -39,13 +39,13 @@ final class LockRules {
   private static void allowType(Descriptor descriptor, int type, Branch branch) {
     AllowedOutcomes allowed = branch.allowed;
     if (type != Fcntl.F_RDLCK && type != Fcntl.F_WRLCK && type != Fcntl.F_UNLCK) {
-      allowed.mustFail(Rule.LOCK_04, Errno.EINVAL);
+      allowed.mustFail(Rule.LOCK_INVALID_TYPE, Errno.EINVAL);
     }
     if (type == Fcntl.F_RDLCK && !descriptor.readable) {
-      allowed.mustFail(Rule.LOCK_02, Errno.EBADF);
+      allowed.mustFail(Rule.LOCK_NOT_READABLE, Errno.EBADF);
     }
     if (type == Fcntl.F_WRLCK && !descriptor.writable) {
-      allowed.mustFail(Rule.LOCK_03, Errno.EBADF);
+      allowed.mustFail(Rule.LOCK_NOT_WRITABLE, Errno.EBADF);
     }
     if (isRefused(branch)) {
       allowed.mustFail(Rule.LOCK_NONE, Errno.EOPNOTSUPP);
@@ -66,7 +66,7 @@ final class LockRules {
   }
 
   static void flock(Call call, Branch branch) {
-    branch.allowed.mayFail(Rule.FLOCK_05, Errno.ENOSYS);
+    branch.allowed.mayFail(Rule.FLOCK_UNKNOWN_TO_KERNEL, Errno.ENOSYS);
     Descriptor descriptor = branch.descriptor(call.text(0));
     if (descriptor == null) {
       return;
@@ -76,13 +76,13 @@ final class LockRules {
     boolean unlocking = how == Fcntl.LOCK_UN;
     Locks locks = descriptor.node.locks();
     if (!exclusive && !unlocking && how != Fcntl.LOCK_SH) {
-      branch.allowed.mustFail(Rule.FLOCK_03, Errno.EINVAL);
+      branch.allowed.mustFail(Rule.FLOCK_INVALID_OPERATION, Errno.EINVAL);
     } else if (isRefused(branch)) {
       branch.allowed.mustFail(Rule.FLOCK_NONE, Errno.EOPNOTSUPP);
     } else if (!unlocking && locks.areHeldByOther(descriptor, exclusive, 0, Long.MAX_VALUE)) {
-      branch.allowed.mustFail(Rule.FLOCK_02, Errno.EAGAIN);
+      branch.allowed.mustFail(Rule.FLOCK_HELD_BY_OTHER, Errno.EAGAIN);
     }
-    succeed(descriptor, unlocking ? Rule.FLOCK_04 : Rule.FLOCK_01, branch);
+    succeed(descriptor, unlocking ? Rule.FLOCK_UNLOCKS : Rule.FLOCK_FREE_FILE, branch);
     branch.onSuccess(
         unlocking
             ? (seen, update) -> locks.release(update, descriptor)

@@ -23,46 +23,46 @@ final class MakeRules {
 
   private static final NameRules MKDIR =
       new NameRules(
-          Rule.MKDIR_01,
-          Rule.MKDIR_02,
-          Rule.MKDIR_03,
-          Rule.MKDIR_04,
+          Rule.MKDIR_CREATES,
+          Rule.MKDIR_EXISTING,
+          Rule.MKDIR_DENIED,
+          Rule.MKDIR_IN_IMMUTABLE_DIRECTORY,
           Rule.MKDIR_NONE,
           Operation.MKDIR);
 
   private static final NameRules SYMLINK =
       new NameRules(
-          Rule.SYMLINK_01,
-          Rule.SYMLINK_02,
-          Rule.SYMLINK_03,
-          Rule.SYMLINK_04,
+          Rule.SYMLINK_CREATES,
+          Rule.SYMLINK_EXISTING,
+          Rule.SYMLINK_DENIED,
+          Rule.SYMLINK_IN_IMMUTABLE_DIRECTORY,
           Rule.SYMLINK_NONE,
           Operation.SYMLINK);
 
   private static final NameRules MKNOD =
       new NameRules(
-          Rule.MKNOD_01,
-          Rule.MKNOD_02,
-          Rule.MKFIFO_03,
-          Rule.MKNOD_06,
+          Rule.MKNOD_CREATES_DEVICE,
+          Rule.MKNOD_EXISTING,
+          Rule.MKFIFO_DENIED,
+          Rule.MKNOD_IN_IMMUTABLE_DIRECTORY,
           Rule.MKNOD_NONE,
           Operation.MKNOD);
 
   private static final NameRules MKNOD_FILE =
       new NameRules(
-          Rule.MKNOD_05,
-          Rule.MKNOD_02,
-          Rule.OPEN_12,
-          Rule.MKNOD_06,
+          Rule.MKNOD_CREATES_FILE,
+          Rule.MKNOD_EXISTING,
+          Rule.OPEN_CREATE_DENIED,
+          Rule.MKNOD_IN_IMMUTABLE_DIRECTORY,
           Rule.OPEN_NONE,
           Operation.CREATE);
 
   private static final NameRules MKFIFO =
       new NameRules(
-          Rule.MKFIFO_01,
-          Rule.MKFIFO_02,
-          Rule.MKFIFO_03,
-          Rule.MKFIFO_04,
+          Rule.MKFIFO_CREATES,
+          Rule.MKFIFO_EXISTING,
+          Rule.MKFIFO_DENIED,
+          Rule.MKFIFO_IN_IMMUTABLE_DIRECTORY,
           Rule.MKFIFO_NONE,
           Operation.MKNOD);
 
@@ -81,7 +81,7 @@ final class MakeRules {
       branch.allowed.mustFail(rules.undeclared, Errno.EOPNOTSUPP);
     }
     if (rules == MKDIR && directory.hasManyLinks()) {
-      branch.allowed.mayFail(Rule.SPACE_02, Errno.EMLINK);
+      branch.allowed.mayFail(Rule.SPACE_DIRECTORY_FULL, Errno.EMLINK);
     }
     branch.allowed.succeed(rules.succeeds, 0).mayLackSpace(branch.model.mayBeFull(0));
   }
@@ -107,14 +107,14 @@ final class MakeRules {
     String target = call.text(0);
     int length = Path.bytes(target);
     if (length >= LONGEST_PATH) {
-      branch.allowed.mustFail(Rule.SYMLINK_05, Errno.ENAMETOOLONG);
+      branch.allowed.mustFail(Rule.SYMLINK_TARGET_TOO_LONG, Errno.ENAMETOOLONG);
       return;
     }
     PathResolution path = branch.paths.resolve(call.text(1), Purpose.MAKE);
     if (path.hasArrived()) {
       allowName(path, SYMLINK, branch);
       if (length > SHORTEST_TARGET_LIMIT) {
-        branch.allowed.mayFail(Rule.SYMLINK_06, Errno.ENAMETOOLONG);
+        branch.allowed.mayFail(Rule.SYMLINK_TARGET_LIMIT_OF_FILE_SYSTEM, Errno.ENAMETOOLONG);
       }
       branch.onSuccess(
           (seen, update) ->
@@ -133,7 +133,7 @@ final class MakeRules {
 
   static void mknod(Call call, Branch branch) {
     int mode = (int) call.number(1);
-    branch.rights.needSuperuser(Rule.MKNOD_03);
+    branch.rights.needSuperuser(Rule.MKNOD_NOT_SUPERUSER);
     PathResolution path = branch.paths.resolve(call.text(0), Purpose.MAKE);
     if (!path.hasArrived()) {
       return;
@@ -164,13 +164,13 @@ final class MakeRules {
 
   private static void refuseType(int mode, PathResolution path, Branch branch) {
     if (path.found() != null) {
-      branch.allowed.mustFail(Rule.MKNOD_02, Errno.EEXIST);
+      branch.allowed.mustFail(Rule.MKNOD_EXISTING, Errno.EEXIST);
       return;
     }
-    branch.allowed.mustFail(Rule.MKNOD_04, Errno.EINVAL);
+    branch.allowed.mustFail(Rule.MKNOD_INVALID_TYPE, Errno.EINVAL);
     int type = mode & Modes.S_IFMT;
     if (type == Modes.S_IFWHT || type == Modes.S_IFMT) {
-      branch.allowed.mayFail(Rule.MKNOD_07, Errno.EOPNOTSUPP);
+      branch.allowed.mayFail(Rule.MKNOD_WHITEOUT, Errno.EOPNOTSUPP);
     }
   }
 }

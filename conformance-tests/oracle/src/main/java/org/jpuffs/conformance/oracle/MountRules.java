@@ -8,16 +8,19 @@ final class MountRules {
   private MountRules() {}
 
   static void remount(Call call, Branch branch) {
-    branch.allowed.succeed(Rule.REMOUNT_01, 0);
+    branch.allowed.succeed(Rule.REMOUNT_SUCCEEDS, 0);
     if (branch.model.mayStayBusy()) {
-      branch.allowed.mayFail(Rule.REMOUNT_02, Errno.EBUSY);
+      branch.allowed.mayFail(Rule.REMOUNT_MAY_BE_BUSY, Errno.EBUSY);
     }
     branch.onAnyOutcome((seen, update) -> branch.model.detachProcesses(update));
     branch.onSuccess((seen, update) -> branch.model.remount(update));
   }
 
   static void drain(Call call, Branch branch) {
-    branch.allowed.succeed(Rule.DRAIN_01, 0).mayFail(Rule.DRAIN_02, Errno.ENOSYS);
+    branch
+        .allowed
+        .succeed(Rule.DRAIN_SUCCEEDS, 0)
+        .mayFail(Rule.DRAIN_UNKNOWN_TO_KERNEL, Errno.ENOSYS);
     branch.onSuccess((seen, update) -> branch.model.drain(update));
   }
 

@@ -21,7 +21,7 @@ final class OpenRules {
     if (hasSoundFlags(flags, branch)) {
       path = branch.paths.resolve(call.text(1), purpose(flags));
     }
-    open(call.text(0), path, flags, call.number(3, 0), Rule.OPEN_01, branch);
+    open(call.text(0), path, flags, call.number(3, 0), Rule.OPEN_EXISTING, branch);
   }
 
   static void openat(Call call, Branch branch) {
@@ -34,18 +34,18 @@ final class OpenRules {
     if (path == null || !path.isOutside()) {
       branch.onError((seen, update) -> keepReference(start, seen, branch, update));
     }
-    open(call.text(0), path, flags, call.number(4, 0), Rule.OPENAT_01, branch);
+    open(call.text(0), path, flags, call.number(4, 0), Rule.OPENAT_RELATIVE_TO_DIRECTORY, branch);
   }
 
   private static @Nullable PathResolution resolveFrom(
       Node start, String text, int flags, Branch branch) {
     if (!start.directory) {
-      branch.allowed.mustFail(Rule.OPENAT_02, Errno.ENOTDIR);
+      branch.allowed.mustFail(Rule.OPENAT_NOT_DIRECTORY, Errno.ENOTDIR);
       return null;
     }
     PathResolution path = branch.paths.resolveFrom(start, text, purpose(flags));
     if (path.hasArrived() && path.found() == null && !path.directory().isLinked()) {
-      branch.allowed.mustFail(Rule.OPENAT_03, Errno.ENOENT);
+      branch.allowed.mustFail(Rule.OPENAT_CREATE_IN_REMOVED_DIRECTORY, Errno.ENOENT);
     }
     return path;
   }
@@ -68,11 +68,11 @@ final class OpenRules {
 
   private static boolean hasSoundFlags(int flags, Branch branch) {
     if ((flags & Fcntl.O_ACCMODE) == Fcntl.O_ACCMODE) {
-      branch.allowed.mustFail(Rule.OPEN_07, Errno.EINVAL);
+      branch.allowed.mustFail(Rule.OPEN_INVALID_ACCESS_MODE, Errno.EINVAL);
       return false;
     }
     if (has(flags, Fcntl.O_CREAT) && has(flags, Fcntl.O_DIRECTORY)) {
-      branch.allowed.mustFail(Rule.OPEN_06, Errno.EINVAL);
+      branch.allowed.mustFail(Rule.OPEN_CREATE_WITH_O_DIRECTORY, Errno.EINVAL);
       return false;
     }
     return true;
@@ -109,12 +109,12 @@ final class OpenRules {
   private static void expectNewFile(
       String name, PathResolution path, int flags, long mode, Branch branch) {
     Node directory = path.directory();
-    branch.rights.need(directory, Rights.WRITE_AND_SEARCH, Rule.OPEN_12);
-    branch.rights.needWithout(Rights.IMMUTABLE, directory, Rule.OPEN_17);
+    branch.rights.need(directory, Rights.WRITE_AND_SEARCH, Rule.OPEN_CREATE_DENIED);
+    branch.rights.needWithout(Rights.IMMUTABLE, directory, Rule.OPEN_CREATE_IN_IMMUTABLE_DIRECTORY);
     if (!branch.config.has(Operation.CREATE)) {
       branch.allowed.mustFail(Rule.OPEN_NONE, Errno.EOPNOTSUPP);
     }
-    Rule makes = branch.paths.isThroughLink() ? Rule.OPEN_21 : Rule.OPEN_02;
+    Rule makes = branch.paths.isThroughLink() ? Rule.OPEN_CREATES_THROUGH_LINK : Rule.OPEN_CREATES;
     allowWriting(makes, isForWriting(flags), branch);
     branch.allowed.mayLackSpace(branch.model.mayBeFull(0));
 
@@ -203,10 +203,11 @@ final class OpenRules {
   private static void allow(Node node, PathResolution path, int flags, Rule opens, Branch branch) {
     boolean creating = has(flags, Fcntl.O_CREAT);
     if (creating && path.parent() == null) {
-      branch.allowed.mustFail(Rule.OPEN_08, Errno.EEXIST);
+      branch.allowed.mustFail(Rule.OPEN_CREATE_ON_MOUNT_POINT, Errno.EEXIST);
     } else if (creating && has(flags, Fcntl.O_EXCL)) {
       boolean link = node.type == FileType.LNK;
-      branch.allowed.mustFail(link ? Rule.OPEN_14 : Rule.OPEN_03, Errno.EEXIST);
+      branch.allowed.mustFail(
+          link ? Rule.OPEN_EXCLUSIVE_LINK : Rule.OPEN_EXCLUSIVE_EXISTING, Errno.EEXIST);
     } else {
       allowExisting(node, flags, opens, branch);
     }
@@ -218,23 +219,23 @@ final class OpenRules {
     boolean truncating = has(flags, Fcntl.O_TRUNC);
     boolean changing = isForWriting(flags) || truncating;
     if (has(flags, Fcntl.O_DIRECTORY) && !node.directory) {
-      allowed.mustFail(Rule.OPEN_05, Errno.ENOTDIR);
+      allowed.mustFail(Rule.OPEN_NOT_DIRECTORY, Errno.ENOTDIR);
     }
     if (node.directory && changing) {
-      allowed.mustFail(Rule.OPEN_04, Errno.EISDIR);
+      allowed.mustFail(Rule.OPEN_DIRECTORY_FOR_WRITING, Errno.EISDIR);
     }
     if ((flags & Fcntl.O_ACCMODE) != Fcntl.O_WRONLY) {
-      rights.need(node, Rights.READ, Rule.OPEN_10);
+      rights.need(node, Rights.READ, Rule.OPEN_READ_DENIED);
     }
     if (changing) {
-      rights.need(node, Rights.WRITE, Rule.OPEN_11);
-      rights.needWithout(Rights.IMMUTABLE, node, Rule.OPEN_15);
+      rights.need(node, Rights.WRITE, Rule.OPEN_WRITE_DENIED);
+      rights.needWithout(Rights.IMMUTABLE, node, Rule.OPEN_IMMUTABLE);
     }
     if (isForWriting(flags) && !has(flags, Fcntl.O_APPEND)) {
-      rights.needWithout(Rights.APPEND, node, Rule.OPEN_16);
+      rights.needWithout(Rights.APPEND, node, Rule.OPEN_APPEND_ONLY);
     }
     if (truncating) {
-      rights.needWithout(Rights.PROTECTED, node, Rule.TRUNCATE_07);
+      rights.needWithout(Rights.PROTECTED, node, Rule.TRUNCATE_PROTECTED);
       allowed.mayLackSpace(branch.model.mayBeFull(0));
     }
     if (!node.isPlain()) {
@@ -249,11 +250,11 @@ final class OpenRules {
 
   private static void allowSpecial(Node node, int flags, AllowedOutcomes allowed) {
     if (node.type == FileType.LNK) {
-      allowed.mustFail(Rule.OPEN_13, Errno.EFTYPE);
+      allowed.mustFail(Rule.OPEN_NOFOLLOW_LINK, Errno.EFTYPE);
     } else if (node.type == FileType.FIFO) {
       allowPipe(node, flags, allowed);
     } else {
-      allowed.mustFail(Rule.OPEN_20, Errno.ENXIO);
+      allowed.mustFail(Rule.OPEN_MISSING_DEVICE, Errno.ENXIO);
     }
   }
 
@@ -262,17 +263,17 @@ final class OpenRules {
     if (!has(flags, Fcntl.O_NONBLOCK) || has(flags, Fcntl.O_TRUNC)) {
       allowed.allowAnything();
     } else if ((flags & Fcntl.O_ACCMODE) == Fcntl.O_WRONLY && unread) {
-      allowed.mustFail(Rule.OPEN_18, Errno.ENXIO);
+      allowed.mustFail(Rule.OPEN_PIPE_WITHOUT_READER, Errno.ENXIO);
     } else {
-      allowed.succeed(Rule.OPEN_19, 0);
+      allowed.succeed(Rule.OPEN_PIPE_FOR_READING, 0);
     }
-    allowed.mayFail(Rule.OPEN_22, Errno.EOPNOTSUPP);
+    allowed.mayFail(Rule.OPEN_KERNEL_WITHOUT_PIPES, Errno.EOPNOTSUPP);
   }
 
   /** Opening succeeds by {@code rule}, unless it is for writing and nothing can be written. */
   static void allowWriting(Rule rule, boolean writing, Branch branch) {
     if (writing && !branch.config.sends(Operation.WRITE)) {
-      branch.allowed.mustFail(Rule.OPEN_09, Errno.EROFS);
+      branch.allowed.mustFail(Rule.OPEN_WITHOUT_WRITE_OPERATION, Errno.EROFS);
     } else {
       branch.allowed.succeed(rule, 0);
     }
@@ -280,7 +281,7 @@ final class OpenRules {
 
   static void close(Call call, Branch branch) {
     if (branch.descriptor(call.text(0)) != null) {
-      branch.allowed.succeed(Rule.CLOSE_01, 0);
+      branch.allowed.succeed(Rule.CLOSE_OPEN_DESCRIPTOR, 0);
       branch.onSuccess((seen, update) -> branch.caller.close(update, call.text(0)));
     }
   }
@@ -288,7 +289,7 @@ final class OpenRules {
   static void dup(Call call, Branch branch) {
     Descriptor descriptor = branch.descriptor(call.text(1));
     if (descriptor != null) {
-      branch.allowed.succeed(Rule.DUP_01, 0);
+      branch.allowed.succeed(Rule.DUP_SHARES_OFFSET, 0);
       branch.onSuccess(
           (seen, update) -> {
             descriptor.addName(update);

@@ -136,7 +136,9 @@ final class PathResolver {
     links = 0;
     found = null;
     boolean arrived =
-        length + 1 > LONGEST_PATH ? fail(Rule.PATH_04, Errno.ENAMETOOLONG) : walk(path, purpose);
+        length + 1 > LONGEST_PATH
+            ? fail(Rule.PATH_TOO_LONG, Errno.ENAMETOOLONG)
+            : walk(path, purpose);
     return result(arrived ? End.ARRIVED : outside ? End.OUTSIDE : End.FAILED);
   }
 
@@ -174,7 +176,7 @@ final class PathResolver {
     List<String> components = path.components();
     for (int i = 0; i < end; i++) {
       if (i == path.tooLong()) {
-        fail(Rule.PATH_03, Errno.ENAMETOOLONG);
+        fail(Rule.PATH_NAME_TOO_LONG, Errno.ENAMETOOLONG);
         return FAILED;
       }
       noteWatched(components.get(i));
@@ -189,7 +191,7 @@ final class PathResolver {
         return i;
       }
       if (!found.directory) {
-        fail(Rule.PATH_02, Errno.ENOTDIR);
+        fail(Rule.PATH_COMPONENT_NOT_DIRECTORY, Errno.ENOTDIR);
         return FAILED;
       }
       at = found;
@@ -203,7 +205,7 @@ final class PathResolver {
 
   private boolean lookUpLast(Path path, int end, Purpose purpose) {
     if (path.tooLong() == end) {
-      return fail(Rule.PATH_03, Errno.ENAMETOOLONG);
+      return fail(Rule.PATH_NAME_TOO_LONG, Errno.ENAMETOOLONG);
     }
     parent = at;
     last = path.components().get(end);
@@ -224,19 +226,19 @@ final class PathResolver {
 
   /** A file system may refuse to make anything in the directory before it sees the slash. */
   private boolean failTrailingSlash(Node directory) {
-    rights.needWithout(Rights.IMMUTABLE, directory, Rule.OPEN_17);
-    return fail(Rule.PATH_05, Errno.ENOENT);
+    rights.needWithout(Rights.IMMUTABLE, directory, Rule.OPEN_CREATE_IN_IMMUTABLE_DIRECTORY);
+    return fail(Rule.PATH_NEW_FILE_WITH_SLASH, Errno.ENOENT);
   }
 
   private boolean isDirectoryIfItMustBe(Path path) {
     return found == null
         || !path.trailingSlash()
         || found.directory
-        || fail(Rule.PATH_02, Errno.ENOTDIR);
+        || fail(Rule.PATH_COMPONENT_NOT_DIRECTORY, Errno.ENOTDIR);
   }
 
   private boolean failMissing() {
-    return fail(links > 0 ? Rule.PATH_12 : Rule.PATH_01, Errno.ENOENT);
+    return fail(links > 0 ? Rule.PATH_DANGLING_LINK : Rule.PATH_MISSING_COMPONENT, Errno.ENOENT);
   }
 
   /** The path through the symbolic link that is component {@code i}; null if it fails. */
@@ -246,7 +248,7 @@ final class PathResolver {
       throw new IllegalStateException("there is no link to follow");
     }
     if (++links > MOST_LINKS) {
-      fail(Rule.PATH_11, Errno.ELOOP);
+      fail(Rule.PATH_TOO_MANY_LINKS, Errno.ELOOP);
       return null;
     }
     if (!config.has(Operation.READLINK)) {
@@ -260,11 +262,11 @@ final class PathResolver {
     }
     Path longer = paths.get(link.target() + path.after(i));
     if (longer.length() + 1 >= LONGEST_PATH) {
-      fail(Rule.PATH_13, Errno.ENAMETOOLONG);
+      fail(Rule.PATH_TOO_LONG_THROUGH_LINKS, Errno.ENAMETOOLONG);
       return null;
     }
     if (longer.length() + 1 + links >= LONGEST_PATH) { // The kernel counts doubled slashes.
-      allowed.mayFail(Rule.PATH_13, Errno.ENAMETOOLONG);
+      allowed.mayFail(Rule.PATH_TOO_LONG_THROUGH_LINKS, Errno.ENAMETOOLONG);
       longestUncertainName = 0;
     }
     return longer;
@@ -296,14 +298,14 @@ final class PathResolver {
   /** The file system's own limit of names may be lower than the kernel's. */
   private void allowNameLimit(int length) {
     if (model.mayBeTooLong(length)) {
-      allowed.mayFail(Rule.PATH_17, Errno.ENAMETOOLONG);
+      allowed.mayFail(Rule.PATH_NAME_LIMIT_OF_FILE_SYSTEM, Errno.ENAMETOOLONG);
       longestUncertainName = Math.max(longestUncertainName, length);
     }
   }
 
   private boolean lookUpSelf(Node directory) {
     if (choices.pick(directory, Direction.SELF, 1) > 0) {
-      return fail(Rule.PATH_08, Errno.ENOENT);
+      return fail(Rule.PATH_DOTS_OF_REMOVED_DIRECTORY, Errno.ENOENT);
     }
     found = directory;
     return true;
@@ -313,7 +315,7 @@ final class PathResolver {
     List<Node> others = config.cachesNames ? directory.formerParents() : List.of();
     int picked = choices.pick(directory, Direction.PARENT, 1 + others.size());
     if (picked > others.size()) {
-      return fail(Rule.PATH_08, Errno.ENOENT);
+      return fail(Rule.PATH_DOTS_OF_REMOVED_DIRECTORY, Errno.ENOENT);
     }
     found = picked == 0 ? directory.parent() : others.get(picked - 1);
     return true;

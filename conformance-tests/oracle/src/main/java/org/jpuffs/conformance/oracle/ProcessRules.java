@@ -14,13 +14,13 @@ final class ProcessRules {
   private ProcessRules() {}
 
   static void umask(Call call, Branch branch) {
-    branch.allowed.succeed(Rule.UMASK_01, branch.caller.umask());
+    branch.allowed.succeed(Rule.UMASK_RETURNS_OLD_MASK, branch.caller.umask());
     branch.onSuccess(
         (seen, update) -> branch.caller.umask(update, (int) call.number(0) & PERMISSIONS));
   }
 
   static void setcred(Call call, Branch branch) {
-    branch.allowed.succeed(Rule.SETCRED_01, 0);
+    branch.allowed.succeed(Rule.SETCRED_SUCCEEDS, 0);
     branch.onSuccess(
         (seen, update) ->
             branch.caller.credentials(update, (int) call.number(0), (int) call.number(1)));
@@ -34,7 +34,8 @@ final class ProcessRules {
       return;
     }
     int events = (int) call.number(1) & ALWAYS;
-    branch.allowed.succeed(Rule.POLL_01, events == 0 ? 0 : 1);
-    branch.check((seen, judge) -> judge.demand(Rule.POLL_01, "revents", events, seen.detail()));
+    branch.allowed.succeed(Rule.POLL_ALWAYS_READY, events == 0 ? 0 : 1);
+    branch.check(
+        (seen, judge) -> judge.demand(Rule.POLL_ALWAYS_READY, "revents", events, seen.detail()));
   }
 }

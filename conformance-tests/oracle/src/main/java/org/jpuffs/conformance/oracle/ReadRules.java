@@ -12,11 +12,11 @@ final class ReadRules {
   private ReadRules() {}
 
   static void read(Call call, Branch branch) {
-    readAtOffset(call, call.number(1), Rule.READ_01, branch);
+    readAtOffset(call, call.number(1), Rule.READ_ALL_BYTES, branch);
   }
 
   static void readv(Call call, Branch branch) {
-    readAtOffset(call, call.number(1) + call.number(2), Rule.READV_01, branch);
+    readAtOffset(call, call.number(1) + call.number(2), Rule.READV_TWO_BUFFERS, branch);
   }
 
   private static void readAtOffset(Call call, long length, Rule rule, Branch branch) {
@@ -41,14 +41,14 @@ final class ReadRules {
   static void pread(Call call, Branch branch) {
     Descriptor from = branch.descriptor(call.text(0));
     if (from != null) {
-      read(from, call.number(1), call.number(2), Rule.READ_01, branch);
+      read(from, call.number(1), call.number(2), Rule.READ_ALL_BYTES, branch);
     }
   }
 
   private static void read(Descriptor from, long offset, long length, Rule rule, Branch branch) {
     Node node = from.node;
     if (!from.readable) {
-      branch.allowed.mustFail(Rule.FD_02, Errno.EBADF);
+      branch.allowed.mustFail(Rule.FD_NOT_READABLE, Errno.EBADF);
     } else if (!node.isPlain()) {
       branch.allowed.allowAnything();
     } else {
@@ -73,23 +73,29 @@ final class ReadRules {
       allowed.mustFail(Rule.READ_NONE, Errno.EOPNOTSUPP);
     }
     if (length == 0) {
-      allowed.allow(Rule.READ_04, 0);
+      allowed.allow(Rule.READ_NO_BYTES, 0);
     }
     if (offset < 0) {
-      allowed.mayFail(Rule.READ_05, Errno.EFBIG).mayFail(Rule.READ_05, Errno.EINVAL);
+      allowed
+          .mayFail(Rule.READ_NEGATIVE_OFFSET, Errno.EFBIG)
+          .mayFail(Rule.READ_NEGATIVE_OFFSET, Errno.EINVAL);
     } else if (node.directory) {
       // Only the file system knows where a directory ends, so the offset may be negative.
-      allowed.mayFail(Rule.READ_03, Errno.EISDIR).allow(Rule.READ_03, 0, length);
-      allowed.mayFail(Rule.READ_05, Errno.EFBIG).mayFail(Rule.READ_05, Errno.EINVAL);
+      allowed.mayFail(Rule.READ_DIRECTORY, Errno.EISDIR).allow(Rule.READ_DIRECTORY, 0, length);
+      allowed
+          .mayFail(Rule.READ_NEGATIVE_OFFSET, Errno.EFBIG)
+          .mayFail(Rule.READ_NEGATIVE_OFFSET, Errno.EINVAL);
     } else if (content.isUnknown()) {
-      allowed.succeed(rule, 0, length).mayFail(Rule.SPACE_01, Errno.EIO);
+      allowed.succeed(rule, 0, length).mayFail(Rule.SPACE_FULL, Errno.EIO);
     } else {
       allowed.succeed(rule, Math.min(length, Math.max(0, content.size() - offset)));
       if (content.hasGap()) {
-        allowed.mayFail(Rule.READ_06, Errno.EIO);
+        allowed.mayFail(Rule.READ_SKIPPED_PAGE, Errno.EIO);
       }
       if (content.sizeBeforeTruncate() > offset) {
-        allowed.allow(Rule.TRUNCATE_05, Math.min(length, content.sizeBeforeTruncate() - offset));
+        allowed.allow(
+            Rule.TRUNCATE_OLD_SIZE_RETURNS,
+            Math.min(length, content.sizeBeforeTruncate() - offset));
       }
     }
   }
@@ -99,7 +105,7 @@ final class ReadRules {
     if (at >= 0) {
       long where = offset + at;
       judge.refuse(
-          Rule.READ_02,
+          Rule.READ_WRITTEN_BYTES,
           "byte " + where + " is " + (content.at(where) & 0xff),
           "byte " + where + " is " + (seen.data().get(at) & 0xff));
     }

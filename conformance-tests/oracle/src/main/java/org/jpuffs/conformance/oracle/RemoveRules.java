@@ -46,9 +46,9 @@ final class RemoveRules {
 
   /** The mount point is busy. The directory that holds it may refuse users earlier. */
   static void refuseMountPoint(Branch branch) {
-    branch.allowed.mustFail(Rule.PATH_06, Errno.EBUSY);
+    branch.allowed.mustFail(Rule.PATH_MOUNT_POINT_BUSY, Errno.EBUSY);
     if (!branch.rights.isSuperuser()) {
-      branch.allowed.mayFail(Rule.PATH_07, Errno.EACCES);
+      branch.allowed.mayFail(Rule.PATH_MODE_MAY_REFUSE_ANYONE, Errno.EACCES);
     }
   }
 
@@ -60,33 +60,33 @@ final class RemoveRules {
       return;
     }
     if (path.endsInDot()) {
-      allowed.mustFail(Rule.RMDIR_04, Errno.EINVAL);
+      allowed.mustFail(Rule.RMDIR_DOT, Errno.EINVAL);
       return;
     }
     if (path.endsInDotDot()) {
       allowed
-          .mustFail(Rule.RMDIR_05, Errno.ENOTEMPTY)
-          .mustFail(Rule.RMDIR_05, Errno.EINVAL)
-          .mustFail(Rule.RMDIR_05, Errno.EBUSY)
-          .mayFail(Rule.PATH_07, Errno.EACCES)
-          .mayFail(Rule.PATH_07, Errno.EPERM);
+          .mustFail(Rule.RMDIR_DOT_DOT, Errno.ENOTEMPTY)
+          .mustFail(Rule.RMDIR_DOT_DOT, Errno.EINVAL)
+          .mustFail(Rule.RMDIR_DOT_DOT, Errno.EBUSY)
+          .mayFail(Rule.PATH_MODE_MAY_REFUSE_ANYONE, Errno.EACCES)
+          .mayFail(Rule.PATH_MODE_MAY_REFUSE_ANYONE, Errno.EPERM);
       needOperation(Operation.RMDIR, Rule.RMDIR_NONE, branch);
       return;
     }
     Node directory = path.directory();
-    branch.rights.need(directory, Rights.WRITE_AND_SEARCH, Rule.RMDIR_06);
-    branch.rights.needNotSticky(directory, node, Rule.RMDIR_07);
-    branch.rights.needWithout(Rights.PROTECTED, node, Rule.RMDIR_08);
-    branch.rights.needWithout(Rights.PROTECTED, directory, Rule.RMDIR_08);
+    branch.rights.need(directory, Rights.WRITE_AND_SEARCH, Rule.RMDIR_DENIED);
+    branch.rights.needNotSticky(directory, node, Rule.RMDIR_STICKY);
+    branch.rights.needWithout(Rights.PROTECTED, node, Rule.RMDIR_PROTECTED);
+    branch.rights.needWithout(Rights.PROTECTED, directory, Rule.RMDIR_PROTECTED);
     if (!node.directory) {
-      allowed.mustFail(Rule.RMDIR_03, Errno.ENOTDIR);
+      allowed.mustFail(Rule.RMDIR_NOT_DIRECTORY, Errno.ENOTDIR);
       return;
     }
     needOperation(Operation.RMDIR, Rule.RMDIR_NONE, branch);
     if (!node.entries().isEmpty()) {
-      allowed.mustFail(Rule.RMDIR_02, Errno.ENOTEMPTY);
+      allowed.mustFail(Rule.RMDIR_NOT_EMPTY, Errno.ENOTEMPTY);
     }
-    allowed.succeed(Rule.RMDIR_01, 0);
+    allowed.succeed(Rule.RMDIR_EMPTY, 0);
   }
 
   private static void allowUnlink(PathResolution path, Branch branch) {
@@ -97,20 +97,20 @@ final class RemoveRules {
       return;
     }
     if (path.endsInDot()) {
-      allowed.mustFail(Rule.UNLINK_03, Errno.EINVAL).mustFail(Rule.UNLINK_03, Errno.EPERM);
+      allowed.mustFail(Rule.UNLINK_DOT, Errno.EINVAL).mustFail(Rule.UNLINK_DOT, Errno.EPERM);
       return;
     }
     Node directory = path.directory();
-    branch.rights.need(directory, Rights.WRITE_AND_SEARCH, Rule.UNLINK_04);
-    branch.rights.needNotSticky(directory, node, Rule.UNLINK_05);
-    branch.rights.needWithout(Rights.PROTECTED, node, Rule.UNLINK_06);
-    branch.rights.needWithout(Rights.PROTECTED, directory, Rule.UNLINK_06);
+    branch.rights.need(directory, Rights.WRITE_AND_SEARCH, Rule.UNLINK_DENIED);
+    branch.rights.needNotSticky(directory, node, Rule.UNLINK_STICKY);
+    branch.rights.needWithout(Rights.PROTECTED, node, Rule.UNLINK_PROTECTED);
+    branch.rights.needWithout(Rights.PROTECTED, directory, Rule.UNLINK_PROTECTED);
     if (node.directory) {
-      allowed.mustFail(Rule.UNLINK_02, Errno.EPERM);
+      allowed.mustFail(Rule.UNLINK_DIRECTORY, Errno.EPERM);
     } else {
       needOperation(Operation.REMOVE, Rule.UNLINK_NONE, branch);
     }
-    allowed.succeed(Rule.UNLINK_01, 0);
+    allowed.succeed(Rule.UNLINK_REMOVES_NAME, 0);
   }
 
   private static void needOperation(Operation operation, Rule undeclared, Branch branch) {

@@ -80,15 +80,15 @@ final class RenameRules {
       return false;
     }
     if (path.endsInDot() || path.endsInDotDot()) {
-      branch.allowed.mustFail(Rule.RENAME_08, Errno.EINVAL);
+      branch.allowed.mustFail(Rule.RENAME_OLD_PATH_ENDS_IN_DOTS, Errno.EINVAL);
       return false;
     }
     Rights rights = branch.rights;
     Node directory = path.directory();
-    rights.need(directory, Rights.WRITE_AND_SEARCH, Rule.RENAME_11);
-    rights.needNotSticky(directory, path.node(), Rule.RENAME_13);
-    rights.needWithout(Rights.PROTECTED, directory, Rule.RENAME_15);
-    rights.needWithout(Rights.PROTECTED, path.node(), Rule.RENAME_15);
+    rights.need(directory, Rights.WRITE_AND_SEARCH, Rule.RENAME_OLD_DIRECTORY_DENIED);
+    rights.needNotSticky(directory, path.node(), Rule.RENAME_OLD_STICKY);
+    rights.needWithout(Rights.PROTECTED, directory, Rule.RENAME_PROTECTED);
+    rights.needWithout(Rights.PROTECTED, path.node(), Rule.RENAME_PROTECTED);
     return true;
   }
 
@@ -96,11 +96,12 @@ final class RenameRules {
   private static boolean allowTarget(PathResolution path, Branch branch) {
     if (path.parent() == null) {
       RemoveRules.refuseMountPoint(branch);
-      branch.allowed.mayFail(Rule.RENAME_10, Errno.EOPNOTSUPP);
+      branch.allowed.mayFail(Rule.RENAME_ONTO_MOUNT_POINT, Errno.EOPNOTSUPP);
       return false;
     }
     if (path.endsInDot() || path.endsInDotDot()) {
-      branch.allowed.mustFail(Rule.RENAME_09, path.endsInDot() ? Errno.EISDIR : Errno.EINVAL);
+      branch.allowed.mustFail(
+          Rule.RENAME_NEW_PATH_ENDS_IN_DOTS, path.endsInDot() ? Errno.EISDIR : Errno.EINVAL);
       return false;
     }
     return true;
@@ -110,17 +111,17 @@ final class RenameRules {
     AllowedOutcomes allowed = branch.allowed;
     Rights rights = branch.rights;
     if (from.isSameName(to)) {
-      allowed.allow(Rule.RENAME_03, 0); // The kernel need not send a request.
+      allowed.allow(Rule.RENAME_TO_ITSELF, 0); // The kernel need not send a request.
       return;
     }
-    rights.need(to.directory, Rights.WRITE_AND_SEARCH, Rule.RENAME_12);
-    rights.needWithout(Rights.IMMUTABLE, to.directory, Rule.RENAME_15);
+    rights.need(to.directory, Rights.WRITE_AND_SEARCH, Rule.RENAME_NEW_DIRECTORY_DENIED);
+    rights.needWithout(Rights.IMMUTABLE, to.directory, Rule.RENAME_PROTECTED);
     Node target = to.node;
     if (target != null) {
-      rights.needNotSticky(to.directory, target, Rule.RENAME_14);
-      rights.needWithout(Rights.PROTECTED, target, Rule.RENAME_15);
+      rights.needNotSticky(to.directory, target, Rule.RENAME_NEW_STICKY);
+      rights.needWithout(Rights.PROTECTED, target, Rule.RENAME_PROTECTED);
       if ((to.directory.flags() & Rights.APPEND) != 0) {
-        allowed.mayFail(Rule.WRITE_06, Errno.EPERM);
+        allowed.mayFail(Rule.WRITE_PROTECTED_FILE, Errno.EPERM);
       }
       allowReplacement(source, target, allowed);
     }
@@ -131,36 +132,36 @@ final class RenameRules {
       allowed.mustFail(Rule.RENAME_NONE, Errno.EOPNOTSUPP);
     }
     if (target == source) {
-      allowed.succeed(Rule.RENAME_17, 0);
+      allowed.succeed(Rule.RENAME_BETWEEN_NAMES_OF_ONE_FILE, 0);
     } else {
       allowed
-          .succeed(target == null ? Rule.RENAME_01 : Rule.RENAME_02, 0)
+          .succeed(target == null ? Rule.RENAME_MOVES : Rule.RENAME_REPLACES, 0)
           .mayLackSpace(branch.model.mayBeFull(0));
     }
   }
 
   private static void allowReplacement(Node source, Node target, AllowedOutcomes allowed) {
     if (source.directory && !target.directory) {
-      allowed.mustFail(Rule.RENAME_04, Errno.ENOTDIR);
+      allowed.mustFail(Rule.RENAME_DIRECTORY_ONTO_FILE, Errno.ENOTDIR);
     } else if (!source.directory && target.directory) {
-      allowed.mustFail(Rule.RENAME_05, Errno.EISDIR);
+      allowed.mustFail(Rule.RENAME_FILE_ONTO_DIRECTORY, Errno.EISDIR);
     } else if (!target.entries().isEmpty()) {
-      allowed.mustFail(Rule.RENAME_06, Errno.ENOTEMPTY);
+      allowed.mustFail(Rule.RENAME_ONTO_FULL_DIRECTORY, Errno.ENOTEMPTY);
     }
   }
 
   private static void allowDirectory(Node source, Entry from, Entry to, AllowedOutcomes allowed) {
     if (source.contains(to.directory)) {
-      allowed.mustFail(Rule.RENAME_07, Errno.EINVAL);
+      allowed.mustFail(Rule.RENAME_INTO_ITSELF, Errno.EINVAL);
     }
     if (from.directory == to.directory) {
       return;
     }
     if ((source.mode() & WRITABLE_BY_ALL) != WRITABLE_BY_ALL) {
-      allowed.mayFail(Rule.RENAME_16, Errno.EACCES);
+      allowed.mayFail(Rule.RENAME_DIRECTORY_NOT_WRITABLE, Errno.EACCES);
     }
     if (to.directory.hasManyLinks()) {
-      allowed.mayFail(Rule.SPACE_02, Errno.EMLINK);
+      allowed.mayFail(Rule.SPACE_DIRECTORY_FULL, Errno.EMLINK);
     }
   }
 }

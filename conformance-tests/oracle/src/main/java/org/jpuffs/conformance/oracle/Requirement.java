@@ -1,19 +1,19 @@
 package org.jpuffs.conformance.oracle;
 
-/** A rule that file systems are judged by. It has a name, by which it can be suppressed. */
+/** A rule that file systems are judged by. */
 public interface Requirement {
-  /** The name: {@code rename-07}. */
+  /** The id, by which a rule is suppressed: {@code rename-07}. */
   String id();
 
   /** What must or may be, in one sentence. */
   String text();
 
-  /** Where it says so. */
+  /** The manual page, specification or kernel function that it is from. */
   String source();
 
   /**
-   * True if breaking it is a violation; false if it only gives leave for one more outcome beside
-   * those of other rules.
+   * True if it is a violation to break the rule. False for a permission, which allows an outcome in
+   * addition to those of other rules.
    */
   boolean isBinding();
 }

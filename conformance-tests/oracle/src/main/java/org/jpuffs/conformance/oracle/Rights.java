@@ -54,14 +54,14 @@ final class Rights {
   /** The caller needs the permissions {@code bits}, else {@code rule} demands EACCES. */
   void need(Node node, int bits, Rule rule) {
     if (((node.mode() & ~node.uncertainModeBits()) >> 6 & bits) != bits) {
-      allowed.mayFail(Rule.PATH_07, Errno.EACCES);
+      allowed.mayFail(Rule.PATH_MODE_MAY_REFUSE_ANYONE, Errno.EACCES);
     }
     boolean permitted = permits(node, node.gid(), bits);
     boolean otherwisePermitted = permits(node, node.otherGid(), bits);
     if (!permitted && !otherwisePermitted) {
       refuse(rule, Errno.EACCES);
     } else if (!permitted || !otherwisePermitted) {
-      allowed.mayFail(Rule.PATH_14, Errno.EACCES);
+      allowed.mayFail(Rule.PATH_UNCHECKED_PERMISSION, Errno.EACCES);
     }
   }
 
@@ -82,15 +82,15 @@ final class Rights {
   boolean search(Node directory, boolean cached) {
     if (!isSuperuser() && config.checksAccess && !cached) {
       int before = allowed.demandedErrors();
-      need(directory, EXECUTE, Rule.PATH_09);
+      need(directory, EXECUTE, Rule.PATH_SEARCH_DENIED);
       return before == allowed.demandedErrors();
     }
     if ((directory.mode() & OWNER_SEARCH) == 0) {
-      allowed.mayFail(Rule.PATH_07, Errno.EACCES);
+      allowed.mayFail(Rule.PATH_MODE_MAY_REFUSE_ANYONE, Errno.EACCES);
     }
     if (!permits(directory, directory.gid(), EXECUTE)
         || !permits(directory, directory.otherGid(), EXECUTE)) {
-      allowed.mayFail(Rule.PATH_10, Errno.EACCES);
+      allowed.mayFail(Rule.PATH_CACHED_NAME_MAY_SKIP_SEARCH, Errno.EACCES);
     }
     return true;
   }
@@ -100,7 +100,9 @@ final class Rights {
     if (!owns(node)) {
       refuse(rule, Errno.EPERM);
       if (!config.checksAccess && mayHavePendingAttributes(node)) {
-        allowed.mayFail(Rule.PATH_14, Errno.EACCES); // A size may go out, too, which needs writing.
+        allowed.mayFail(
+            Rule.PATH_UNCHECKED_PERMISSION,
+            Errno.EACCES); // A size may go out, too, which needs writing.
       }
     }
   }
@@ -131,14 +133,14 @@ final class Rights {
     boolean sticky = entry != null && isStickyFor(directory, entry);
     long refusing = entry == null ? IMMUTABLE : PROTECTED;
     if (sticky || (directory.flags() & refusing) != 0) {
-      allowed.mayFail(Rule.PATH_16, Errno.EPERM);
+      allowed.mayFail(Rule.PATH_LOOKUP_REFUSED_FOR_CHANGE, Errno.EPERM);
     }
     if (isSuperuser()) {
       return;
     }
     if (!permits(directory, directory.gid(), WRITE)
         || !permits(directory, directory.otherGid(), WRITE)) {
-      allowed.mayFail(Rule.PATH_16, Errno.EACCES);
+      allowed.mayFail(Rule.PATH_LOOKUP_REFUSED_FOR_CHANGE, Errno.EACCES);
     }
   }
 
@@ -162,19 +164,19 @@ final class Rights {
 
   /** The caller sets the mode. */
   void setMode(Node node, int mode) {
-    needWithout(PROTECTED, node, Rule.CHMOD_05);
-    needOwner(node, Rule.CHMOD_02);
+    needWithout(PROTECTED, node, Rule.CHMOD_PROTECTED);
+    needOwner(node, Rule.CHMOD_NOT_OWNER);
     if (isSuperuser()) {
       return;
     }
     if ((mode & STICKY) != 0 && !node.directory) {
-      refuse(Rule.CHMOD_03, Errno.EFTYPE);
+      refuse(Rule.CHMOD_STICKY_FILE, Errno.EFTYPE);
     }
     if ((mode & SET_GROUP_ID) != 0) {
       if (caller.gid() != node.gid() && caller.gid() != node.otherGid()) {
-        refuse(Rule.CHMOD_04, Errno.EPERM);
+        refuse(Rule.CHMOD_SET_GROUP_ID_OF_OTHER_GROUP, Errno.EPERM);
       } else {
-        allowed.mayFail(Rule.CHMOD_06, Errno.EPERM);
+        allowed.mayFail(Rule.CHMOD_SET_GROUP_ID_MAY_BE_REFUSED, Errno.EPERM);
       }
     }
   }
@@ -182,56 +184,58 @@ final class Rights {
   /** The caller sets owner and group; -1 keeps one as it is. */
   void setOwner(Node node, int uid, int gid) {
     if (uid == -1 && gid == -1) {
-      allowed.mayFail(Rule.CHOWN_06, Errno.EPERM).allow(Rule.CHOWN_06, 0);
+      allowed.mayFail(Rule.CHOWN_NOTHING_TO_SET, Errno.EPERM).allow(Rule.CHOWN_NOTHING_TO_SET, 0);
       return;
     }
-    needWithout(PROTECTED, node, Rule.CHOWN_05);
-    needOwner(node, Rule.CHOWN_02);
+    needWithout(PROTECTED, node, Rule.CHOWN_PROTECTED);
+    needOwner(node, Rule.CHOWN_NOT_OWNER);
     if (isSuperuser()) {
       return;
     }
     if (uid != -1 && uid != node.uid()) {
-      refuse(Rule.CHOWN_03, Errno.EPERM);
+      refuse(Rule.CHOWN_TO_OTHER_USER, Errno.EPERM);
     }
     if (gid != -1 && gid != caller.gid()) {
       if (gid != node.gid() && gid != node.otherGid()) {
-        refuse(Rule.CHOWN_04, Errno.EPERM);
+        refuse(Rule.CHOWN_TO_OTHER_GROUP, Errno.EPERM);
       } else if (node.gid() != node.otherGid()) {
-        allowed.mayFail(Rule.PATH_14, Errno.EPERM);
+        allowed.mayFail(Rule.PATH_UNCHECKED_PERMISSION, Errno.EPERM);
       }
     }
     if ((node.mode() & (STICKY | SET_GROUP_ID)) != 0) { // The mode may be set along with them.
-      allowed.mayFail(Rule.CHOWN_07, Errno.EPERM).mayFail(Rule.CHOWN_07, Errno.EFTYPE);
+      allowed
+          .mayFail(Rule.CHOWN_MAY_CLEAR_SET_ID, Errno.EPERM)
+          .mayFail(Rule.CHOWN_MAY_CLEAR_SET_ID, Errno.EFTYPE);
     }
   }
 
   /** The caller sets the flags. */
   void setFlags(Node node, long flags) {
-    needOwner(node, Rule.CHFLAGS_02);
+    needOwner(node, Rule.CHFLAGS_NOT_OWNER);
     if (isSuperuser()) {
       return;
     }
     if (((flags ^ node.flags()) & SYSTEM_FLAGS) != 0) {
-      refuse(Rule.CHFLAGS_03, Errno.EPERM);
+      refuse(Rule.CHFLAGS_SUPERUSER_FLAGS, Errno.EPERM);
     }
     if (node.isDevice()) {
-      refuse(Rule.CHFLAGS_04, Errno.EPERM);
+      refuse(Rule.CHFLAGS_DEVICE, Errno.EPERM);
     }
   }
 
   /** The caller sets both times to values of its own. */
   void setTimes(Node node) {
-    needWithout(PROTECTED, node, Rule.UTIMES_04);
+    needWithout(PROTECTED, node, Rule.UTIMES_PROTECTED);
     if (!owns(node)) {
-      needOwner(node, Rule.UTIMES_02);
+      needOwner(node, Rule.UTIMES_NOT_OWNER);
     }
   }
 
   /** The caller sets both times to the present. */
   void setTimesToNow(Node node) {
-    needWithout(PROTECTED, node, Rule.UTIMES_04);
+    needWithout(PROTECTED, node, Rule.UTIMES_PROTECTED);
     if (!owns(node)) {
-      need(node, WRITE, Rule.UTIMES_03);
+      need(node, WRITE, Rule.UTIMES_NOW_NEEDS_WRITE);
     }
   }
 
@@ -239,7 +243,7 @@ final class Rights {
     if (config.checksAccess) {
       allowed.mustFail(rule, errno);
     } else {
-      allowed.mayFail(Rule.PATH_14, errno);
+      allowed.mayFail(Rule.PATH_UNCHECKED_PERMISSION, errno);
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** What the rules say, and where that is from: the lines of {@code rules.tsv}, by name. */
+/** The texts, sources and kinds of the rules: the lines of {@code rules.tsv}, by id. */
 final class RuleTable {
   private static final String FILE = "rules.tsv";
   private static final int COLUMNS = 4;
@@ -36,12 +36,12 @@ final class RuleTable {
     return rows;
   }
 
-  /** Name, text, source and force of the rule {@code id}. */
+  /** Id, text, source and kind of the rule {@code id}. */
   static String[] row(String id) {
     String[] row = ROWS.get(id);
     if (row == null || row.length != COLUMNS) {
       throw new IllegalStateException(
-          FILE + " has no line of " + COLUMNS + " words for the rule " + id);
+          FILE + " has no line of " + COLUMNS + " columns for the rule " + id);
     }
     return row;
   }

@@ -18,7 +18,7 @@ final class SeekRules {
     long distance = call.number(1);
     int whence = (int) call.number(2);
     if (whence < Fcntl.SEEK_SET || whence > Fcntl.SEEK_END) {
-      branch.allowed.mustFail(Rule.LSEEK_02, Errno.EINVAL);
+      branch.allowed.mustFail(Rule.LSEEK_INVALID_WHENCE, Errno.EINVAL);
       return;
     }
     Content content = descriptor.node.content();
@@ -26,11 +26,11 @@ final class SeekRules {
     long oldSize = whence == Fcntl.SEEK_END ? content.sizeBeforeTruncate() : Content.NONE;
     boolean unknown = isFromUnknown(descriptor, whence);
     if (unknown) {
-      branch.allowed.allow(Rule.LSEEK_01, Long.MIN_VALUE, Long.MAX_VALUE);
+      branch.allowed.allow(Rule.LSEEK_SETS_OFFSET, Long.MIN_VALUE, Long.MAX_VALUE);
     } else {
       allow(target, branch.allowed);
       if (oldSize != Content.NONE) {
-        branch.allowed.allow(Rule.TRUNCATE_05, oldSize + distance);
+        branch.allowed.allow(Rule.TRUNCATE_OLD_SIZE_RETURNS, oldSize + distance);
       }
     }
     branch.onAnyOutcome(
@@ -45,9 +45,11 @@ final class SeekRules {
 
   private static void allow(long target, AllowedOutcomes allowed) {
     if (target < 0) {
-      allowed.mayFail(Rule.LSEEK_03, Errno.EINVAL).allow(Rule.LSEEK_03, target);
+      allowed
+          .mayFail(Rule.LSEEK_NEGATIVE_OFFSET, Errno.EINVAL)
+          .allow(Rule.LSEEK_NEGATIVE_OFFSET, target);
     } else {
-      allowed.allow(Rule.LSEEK_01, target);
+      allowed.allow(Rule.LSEEK_SETS_OFFSET, target);
     }
   }
 

@@ -12,17 +12,25 @@ final class SizeRules {
   private record RangeRules(Rule succeeds, Rule notWritable, Rule negative, Rule undeclared) {}
 
   private static final RangeRules FALLOCATE =
-      new RangeRules(Rule.FALLOCATE_01, Rule.FALLOCATE_02, Rule.FALLOCATE_03, Rule.FALLOCATE_NONE);
+      new RangeRules(
+          Rule.FALLOCATE_EXTENDS,
+          Rule.FALLOCATE_NOT_WRITABLE,
+          Rule.FALLOCATE_NEGATIVE_RANGE,
+          Rule.FALLOCATE_NONE);
 
   private static final RangeRules FDISCARD =
-      new RangeRules(Rule.FDISCARD_01, Rule.FDISCARD_02, Rule.FDISCARD_03, Rule.FDISCARD_NONE);
+      new RangeRules(
+          Rule.FDISCARD_CLEARS,
+          Rule.FDISCARD_NOT_WRITABLE,
+          Rule.FDISCARD_NEGATIVE_RANGE,
+          Rule.FDISCARD_NONE);
 
   private SizeRules() {}
 
   static void truncate(Call call, Branch branch) {
     long length = call.number(1);
     if (length < 0) {
-      branch.allowed.mustFail(Rule.TRUNCATE_02, Errno.EINVAL);
+      branch.allowed.mustFail(Rule.TRUNCATE_NEGATIVE_LENGTH, Errno.EINVAL);
       return;
     }
     Node node = branch.paths.resolve(call.text(0), Purpose.FIND).found();
@@ -30,11 +38,11 @@ final class SizeRules {
       return;
     }
     if (node.directory) {
-      branch.allowed.mustFail(Rule.TRUNCATE_03, Errno.EISDIR);
+      branch.allowed.mustFail(Rule.TRUNCATE_DIRECTORY, Errno.EISDIR);
     } else {
-      branch.rights.need(node, Rights.WRITE, Rule.TRUNCATE_06);
+      branch.rights.need(node, Rights.WRITE, Rule.TRUNCATE_DENIED);
       if (!branch.config.sends(Operation.WRITE) && node.isPlain()) {
-        branch.allowed.mustFail(Rule.OPEN_09, Errno.EROFS);
+        branch.allowed.mustFail(Rule.OPEN_WITHOUT_WRITE_OPERATION, Errno.EROFS);
       }
       allowSize(node, length, branch);
     }
@@ -44,7 +52,7 @@ final class SizeRules {
   static void ftruncate(Call call, Branch branch) {
     long length = call.number(1);
     if (length < 0) {
-      branch.allowed.mustFail(Rule.TRUNCATE_02, Errno.EINVAL);
+      branch.allowed.mustFail(Rule.TRUNCATE_NEGATIVE_LENGTH, Errno.EINVAL);
       return;
     }
     Descriptor descriptor = branch.descriptor(call.text(0));
@@ -52,7 +60,7 @@ final class SizeRules {
       return;
     }
     if (!descriptor.writable) {
-      branch.allowed.mustFail(Rule.TRUNCATE_04, Errno.EINVAL);
+      branch.allowed.mustFail(Rule.TRUNCATE_NOT_WRITABLE, Errno.EINVAL);
       return;
     }
     allowSize(descriptor.node, length, branch);
@@ -65,13 +73,13 @@ final class SizeRules {
       branch.allowed.allowAnything();
       return;
     }
-    branch.rights.needWithout(Rights.PROTECTED, node, Rule.TRUNCATE_07);
+    branch.rights.needWithout(Rights.PROTECTED, node, Rule.TRUNCATE_PROTECTED);
     if (!branch.config.has(Operation.SETATTR)) {
       branch.allowed.mustFail(Rule.TRUNCATE_NONE, Errno.EOPNOTSUPP);
     }
     branch
         .allowed
-        .succeed(Rule.TRUNCATE_01, 0)
+        .succeed(Rule.TRUNCATE_SETS_SIZE, 0)
         .mayLackSpace(branch.model.mayBeFull(length))
         .mayBeTooLarge(length);
   }
@@ -150,7 +158,7 @@ final class SizeRules {
           .allowed
           .succeed(rules.succeeds, 0)
           .mayLackSpace(branch.model.mayBeFull(offset + length));
-      branch.allowed.mayFail(Rule.WRITE_06, Errno.EPERM);
+      branch.allowed.mayFail(Rule.WRITE_PROTECTED_FILE, Errno.EPERM);
     }
     return descriptor;
   }

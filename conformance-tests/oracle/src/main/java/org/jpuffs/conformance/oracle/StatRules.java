@@ -30,7 +30,7 @@ final class StatRules {
   static void lstat(Call call, Branch branch) {
     Node node = branch.paths.resolve(call.text(0), Purpose.FIND_LINK).found();
     boolean link = node != null && node.type == FileType.LNK;
-    expectAttributes(node, link ? Rule.LSTAT_01 : Rule.STAT_01, branch);
+    expectAttributes(node, link ? Rule.LSTAT_LINK : Rule.STAT_EXISTING, branch);
   }
 
   static void fstat(Call call, Branch branch) {
@@ -39,7 +39,7 @@ final class StatRules {
   }
 
   private static void expectAttributes(@Nullable Node node, Branch branch) {
-    expectAttributes(node, Rule.STAT_01, branch);
+    expectAttributes(node, Rule.STAT_EXISTING, branch);
   }
 
   private static void expectAttributes(@Nullable Node node, Rule succeeds, Branch branch) {

@@ -13,7 +13,7 @@ final class StatvfsRules {
       return;
     }
     boolean declared = branch.config.has(Operation.VFS_STATVFS);
-    branch.allowed.succeed(Rule.STATVFS_01, 0);
+    branch.allowed.succeed(Rule.STATVFS_SUCCEEDS, 0);
     branch.check((seen, judge) -> check(seen.statvfs(), declared, branch.model, judge));
     branch.onSuccess(
         (seen, update) -> {
@@ -30,10 +30,15 @@ final class StatvfsRules {
 
   private static void check(Statvfs seen, boolean declared, Model model, DataJudge judge) {
     boolean sound =
-        isAtMost(Rule.STATVFS_02, "free blocks", seen.bfree(), seen.blocks(), judge)
-            && isAtMost(Rule.STATVFS_02, "free files", seen.ffree(), seen.files(), judge)
+        isAtMost(Rule.STATVFS_FREE_WITHIN_TOTAL, "free blocks", seen.bfree(), seen.blocks(), judge)
             && isAtMost(
-                Rule.STATVFS_04, "free blocks for users", seen.bavail(), seen.bfree(), judge);
+                Rule.STATVFS_FREE_WITHIN_TOTAL, "free files", seen.ffree(), seen.files(), judge)
+            && isAtMost(
+                Rule.STATVFS_AVAILABLE_WITHIN_FREE,
+                "free blocks for users",
+                seen.bavail(),
+                seen.bfree(),
+                judge);
     if (sound && declared) {
       checkDeclared(seen, model, judge);
     }
@@ -42,20 +47,24 @@ final class StatvfsRules {
   private static void checkDeclared(Statvfs seen, Model model, DataJudge judge) {
     if (seen.bsize() <= 0 || seen.frsize() <= 0) {
       judge.refuse(
-          Rule.STATVFS_03,
+          Rule.STATVFS_BLOCK_SIZE_POSITIVE,
           "blocks of 1 byte and more",
           "bsize " + seen.bsize() + ", frsize " + seen.frsize());
     } else if (seen.namemax() < model.longestName()) {
       judge.refuse(
-          Rule.STATVFS_05, "namemax of " + model.longestName(), "namemax " + seen.namemax());
+          Rule.STATVFS_NAMEMAX_COVERS_NAMES,
+          "namemax of " + model.longestName(),
+          "namemax " + seen.namemax());
     } else if (seen.files() > 0 && seen.files() - seen.ffree() < model.countFiles()) {
       judge.refuse(
-          Rule.STATVFS_06,
+          Rule.STATVFS_FILES_COVER_EXISTING,
           model.countFiles() + " files in use",
           seen.files() + " files, " + seen.ffree() + " of them free");
     } else if (seen.blocks() > 0 && seen.bfree() == seen.blocks() && model.hasStoredData()) {
       judge.refuse(
-          Rule.STATVFS_07, "fewer than " + seen.blocks() + " blocks free", seen.bfree() + " free");
+          Rule.STATVFS_DATA_TAKE_BLOCKS,
+          "fewer than " + seen.blocks() + " blocks free",
+          seen.bfree() + " free");
     }
   }
 

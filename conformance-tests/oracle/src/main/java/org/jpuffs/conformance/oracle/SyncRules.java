@@ -13,27 +13,27 @@ final class SyncRules {
   private SyncRules() {}
 
   static void sync(Call call, Branch branch) {
-    branch.allowed.succeed(Rule.SYNC_01, 0);
+    branch.allowed.succeed(Rule.SYNC_SUCCEEDS, 0);
   }
 
   static void fsync(Call call, Branch branch) {
     Descriptor descriptor = branch.descriptor(call.text(0));
     if (descriptor != null) {
-      allow(descriptor.node, Rule.FSYNC_01, branch);
+      allow(descriptor.node, Rule.FSYNC_SUCCEEDS, branch);
       expectStored(descriptor.node, branch);
     }
   }
 
   static void fdatasync(Call call, Branch branch) {
-    Descriptor descriptor = writable(call, Rule.FSYNC_02, branch);
+    Descriptor descriptor = writable(call, Rule.FDATASYNC_NOT_WRITABLE, branch);
     if (descriptor != null) {
-      allow(descriptor.node, Rule.FDATASYNC_01, branch);
+      allow(descriptor.node, Rule.FDATASYNC_SUCCEEDS, branch);
       expectStored(descriptor.node, branch);
     }
   }
 
   static void fsyncRange(Call call, Branch branch) {
-    Descriptor descriptor = writable(call, Rule.FSYNC_RANGE_04, branch);
+    Descriptor descriptor = writable(call, Rule.FSYNC_RANGE_NOT_WRITABLE, branch);
     if (descriptor == null) {
       return;
     }
@@ -41,11 +41,11 @@ final class SyncRules {
     long start = call.number(2);
     long length = call.number(3);
     if (how == 0 || how == (FDATASYNC | FFILESYNC)) {
-      branch.allowed.mustFail(Rule.FSYNC_RANGE_02, Errno.EINVAL);
+      branch.allowed.mustFail(Rule.FSYNC_RANGE_INVALID_HOW, Errno.EINVAL);
     } else if (length != 0 && start + length < start) {
-      branch.allowed.mustFail(Rule.FSYNC_RANGE_03, Errno.EINVAL);
+      branch.allowed.mustFail(Rule.FSYNC_RANGE_OVERFLOW, Errno.EINVAL);
     }
-    allow(descriptor.node, Rule.FSYNC_RANGE_01, branch);
+    allow(descriptor.node, Rule.FSYNC_RANGE_SUCCEEDS, branch);
     if (length == 0) { // To the end of the file, whatever the start.
       expectStored(descriptor.node, branch);
     }
@@ -67,7 +67,7 @@ final class SyncRules {
         .mayLackSpace(branch.model.mayBeFull(0))
         .mayBeTooLarge(node.content().size());
     if (!branch.config.has(Operation.SETATTR)) {
-      branch.allowed.mayFail(Rule.FSYNC_03, Errno.EOPNOTSUPP);
+      branch.allowed.mayFail(Rule.FSYNC_KEPT_ATTRIBUTES_REFUSED, Errno.EOPNOTSUPP);
     }
   }
 

@@ -27,11 +27,11 @@ final class WorkingDirectoryRules {
       return;
     }
     if (!path.node().directory) {
-      branch.allowed.mustFail(Rule.CHDIR_02, Errno.ENOTDIR);
+      branch.allowed.mustFail(Rule.CHDIR_NOT_DIRECTORY, Errno.ENOTDIR);
       return;
     }
-    branch.rights.need(path.node(), Rights.EXECUTE, Rule.CHDIR_03);
-    branch.allowed.succeed(Rule.CHDIR_01, 0);
+    branch.rights.need(path.node(), Rights.EXECUTE, Rule.CHDIR_SEARCH_DENIED);
+    branch.allowed.succeed(Rule.CHDIR_SUCCEEDS, 0);
     branch.learn((seen, update) -> caller.workingDirectory(update, path.node()));
   }
 
@@ -41,11 +41,11 @@ final class WorkingDirectoryRules {
       return;
     }
     if (!descriptor.node.directory) {
-      branch.allowed.mustFail(Rule.FCHDIR_02, Errno.ENOTDIR);
+      branch.allowed.mustFail(Rule.FCHDIR_NOT_DIRECTORY, Errno.ENOTDIR);
       return;
     }
-    branch.rights.need(descriptor.node, Rights.EXECUTE, Rule.FCHDIR_03);
-    branch.allowed.succeed(Rule.FCHDIR_01, 0);
+    branch.rights.need(descriptor.node, Rights.EXECUTE, Rule.FCHDIR_SEARCH_DENIED);
+    branch.allowed.succeed(Rule.FCHDIR_SUCCEEDS, 0);
     branch.onSuccess((seen, update) -> branch.caller.workingDirectory(update, descriptor.node));
   }
 
@@ -68,17 +68,17 @@ final class WorkingDirectoryRules {
     if (!node.isLinked()) {
       readDirectories.add(node.parent());
       readDirectories.addAll(node.formerParents());
-      branch.allowed.mustFail(Rule.GETCWD_02, Errno.ENOENT);
+      branch.allowed.mustFail(Rule.GETCWD_REMOVED_DIRECTORY, Errno.ENOENT);
     } else if (bytes >= LONGEST_PATH) {
-      branch.allowed.mustFail(Rule.GETCWD_01, Errno.ERANGE);
+      branch.allowed.mustFail(Rule.GETCWD_PATH, Errno.ERANGE);
     } else {
-      branch.allowed.succeed(Rule.GETCWD_01, bytes + 1);
+      branch.allowed.succeed(Rule.GETCWD_PATH, bytes + 1);
     }
     passUp(readDirectories, branch);
     branch.check(
         (seen, judge) -> {
           if (!seen.cwd().equals(expected)) {
-            judge.refuse(Rule.GETCWD_01, expected, seen.cwd());
+            judge.refuse(Rule.GETCWD_PATH, expected, seen.cwd());
           }
         });
   }
@@ -88,7 +88,7 @@ final class WorkingDirectoryRules {
     for (Node directory : directories) {
       boolean readable = (directory.mode() & OWNER_READ_AND_SEARCH) == OWNER_READ_AND_SEARCH;
       if (!branch.rights.isSuperuser() || !readable) {
-        branch.allowed.mayFail(Rule.GETCWD_03, Errno.EACCES);
+        branch.allowed.mayFail(Rule.GETCWD_UNREADABLE_ANCESTOR, Errno.EACCES);
       }
     }
     branch.onAnyOutcome(

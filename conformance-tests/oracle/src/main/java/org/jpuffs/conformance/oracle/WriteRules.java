@@ -20,11 +20,11 @@ final class WriteRules {
   private WriteRules() {}
 
   static void write(Call call, Branch branch) {
-    writeAtOffset(call, call.number(1), Rule.WRITE_01, branch);
+    writeAtOffset(call, call.number(1), Rule.WRITE_ALL_BYTES, branch);
   }
 
   static void writev(Call call, Branch branch) {
-    writeAtOffset(call, call.number(1) + call.number(2), Rule.WRITEV_01, branch);
+    writeAtOffset(call, call.number(1) + call.number(2), Rule.WRITEV_TWO_BUFFERS, branch);
   }
 
   private static void writeAtOffset(Call call, long length, Rule rule, Branch branch) {
@@ -54,7 +54,7 @@ final class WriteRules {
     long offset = call.number(1);
     long length = call.number(2);
     if (to != null) {
-      allow(to, offset, length, Rule.WRITE_01, branch);
+      allow(to, offset, length, Rule.WRITE_ALL_BYTES, branch);
       branch.onSuccess(
           (seen, update) -> written(to, Position.GIVEN, offset, offset, length, branch, update));
     }
@@ -62,7 +62,7 @@ final class WriteRules {
 
   private static void allow(Descriptor to, long offset, long length, Rule rule, Branch branch) {
     if (!to.writable) {
-      branch.allowed.mustFail(Rule.FD_03, Errno.EBADF);
+      branch.allowed.mustFail(Rule.FD_NOT_WRITABLE, Errno.EBADF);
     } else if (!to.node.isPlain()) {
       branch.allowed.allowAnything();
     } else {
@@ -82,13 +82,15 @@ final class WriteRules {
     AllowedOutcomes allowed = branch.allowed;
     Content content = node.content();
     if ((node.flags() & Rights.PROTECTED) != 0) {
-      allowed.mayFail(Rule.WRITE_06, Errno.EPERM);
+      allowed.mayFail(Rule.WRITE_PROTECTED_FILE, Errno.EPERM);
     }
     if (length == 0) {
-      allowed.allow(Rule.WRITE_02, 0);
+      allowed.allow(Rule.WRITE_NO_BYTES, 0);
     }
     if (offset < 0) {
-      allowed.mayFail(Rule.WRITE_03, Errno.EFBIG).mayFail(Rule.WRITE_03, Errno.EINVAL);
+      allowed
+          .mayFail(Rule.WRITE_NEGATIVE_OFFSET, Errno.EFBIG)
+          .mayFail(Rule.WRITE_NEGATIVE_OFFSET, Errno.EINVAL);
     } else if (length > 0) {
       if (!branch.config.has(Operation.WRITE)) {
         refuse(branch);
@@ -98,7 +100,7 @@ final class WriteRules {
           .mayLackSpace(branch.model.mayBeFull(offset + length))
           .mayBeTooLarge(offset + length);
       if (content.hasGap() || content.isUnknown()) {
-        allowed.mayFail(Rule.WRITE_04, Errno.EIO);
+        allowed.mayFail(Rule.WRITE_NEAR_SKIPPED_PAGE, Errno.EIO);
       }
     }
   }

@@ -62,7 +62,7 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
   @Test
   void owner_group_device_and_time() {
     done("open f a O_CREAT|O_RDWR 0644");
-    flagged(Rule.STAT_01, "stat a", error(EIO));
+    flagged(Rule.STAT_EXISTING, "stat a", error(EIO));
     allowed("stat a", stat(REG, 0644, 1, 3, 0));
     Outcome other = stat(REG, 0644, 1, 3, 0);
     other.stat().uid(1);
@@ -169,21 +169,21 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
   @Test
   void open05_aHandleOfAFileIsNoDirectory() {
     done("open f a O_CREAT|O_RDWR 0644", "getfh a");
-    only(Rule.OPEN_05, "fhopen g O_RDONLY|O_DIRECTORY", ENOTDIR);
+    only(Rule.OPEN_NOT_DIRECTORY, "fhopen g O_RDONLY|O_DIRECTORY", ENOTDIR);
   }
 
   @Test
   void open15_aHandleOfAnImmutableFileIsNotOpenedForWriting() {
     done("open f a O_CREAT|O_RDWR 0644", "getfh a", "chflags a 2");
-    only(Rule.OPEN_15, "fhopen g O_WRONLY|O_APPEND", EPERM);
-    only(Rule.OPEN_15, "fhopen g O_RDONLY|O_TRUNC", EPERM);
+    only(Rule.OPEN_IMMUTABLE, "fhopen g O_WRONLY|O_APPEND", EPERM);
+    only(Rule.OPEN_IMMUTABLE, "fhopen g O_RDONLY|O_TRUNC", EPERM);
     done("fhopen g O_RDONLY");
   }
 
   @Test
   void open16_aHandleOfAnAppendOnlyFileIsOpenedForAppending() {
     done("open f a O_CREAT|O_RDWR 0644", "getfh a", "chflags a 4");
-    only(Rule.OPEN_16, "fhopen g O_WRONLY", EPERM);
+    only(Rule.OPEN_APPEND_ONLY, "fhopen g O_WRONLY", EPERM);
     done("fhopen g O_WRONLY|O_APPEND");
   }
 
@@ -191,14 +191,14 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
   void open09_withoutWriteAHandleIsNotOpenedForWriting() {
     oracle = oracle(Set.of(), EnumSet.complementOf(EnumSet.of(Operation.WRITE)));
     done("open f a O_CREAT|O_RDONLY 0644", "getfh a");
-    only(Rule.OPEN_09, "fhopen g O_RDWR", EROFS);
+    only(Rule.OPEN_WITHOUT_WRITE_OPERATION, "fhopen g O_RDWR", EROFS);
     done("fhopen g O_RDONLY");
   }
 
   @Test
   void fhopen07_anOpenFileWithoutANameMayBeEstale() {
     done("open f a O_CREAT|O_RDWR 0644", "getfh a");
-    flagged(Rule.FHOPEN_01, "fhopen g O_RDONLY", error(ESTALE));
+    flagged(Rule.FHOPEN_OPENS_FILE, "fhopen g O_RDONLY", error(ESTALE));
     done("unlink a");
     allowed("fhopen g O_RDONLY", error(ESTALE));
     done("fhopen g O_RDONLY");
@@ -251,7 +251,7 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
   @Test
   void chmod01_setsThePermissions() {
     done("mkdir d 0755");
-    flagged(Rule.CHMOD_01, "chmod d 0700", error(EPERM));
+    flagged(Rule.CHMOD_SETS_MODE, "chmod d 0700", error(EPERM));
     done("chmod d 0700");
     flagged(Rule.STAT_MODE, "stat d", stat(DIR, 0755, 2, 3, 0));
     allowed("stat d", stat(DIR, 0700, 2, 3, 0));
@@ -262,25 +262,25 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("chown a 10 -1", error(EDQUOT));
     allowed("stat a", stat(REG, 0644, 1, 3, 0));
-    flagged(Rule.CHOWN_01, "chown a 10 -1", error(EIO));
+    flagged(Rule.CHOWN_SETS_OWNER, "chown a 10 -1", error(EIO));
   }
 
   @Test
   void access02_aModeOfOtherBitsIsEinval() {
     done("open f a O_CREAT|O_RDWR 0644");
-    only(Rule.ACCESS_02, "access a 8", EINVAL);
+    only(Rule.ACCESS_INVALID_MODE, "access a 8", EINVAL);
   }
 
   @Test
   void access01_user0MayReadAndWriteEverything() {
     done("open f a O_CREAT|O_RDWR 0644", "access a 6");
-    flagged(Rule.ACCESS_01, "access a 6", error(EACCES));
+    flagged(Rule.ACCESS_SUPERUSER, "access a 6", error(EACCES));
     allowed("access a 1", error(EACCES));
   }
 
   @Test
   void statvfs01_succeeds() {
-    flagged(Rule.STATVFS_01, "statvfs .", error(EIO));
+    flagged(Rule.STATVFS_SUCCEEDS, "statvfs .", error(EIO));
     allowed("statvfs .", statistics());
   }
 
@@ -294,30 +294,30 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
   void statvfs02_noMoreBlocksAreFreeThanThereAre() {
     Outcome outcome = statistics();
     outcome.statvfs().bfree(11);
-    flagged(Rule.STATVFS_02, "statvfs .", outcome);
+    flagged(Rule.STATVFS_FREE_WITHIN_TOTAL, "statvfs .", outcome);
   }
 
   @Test
   void statvfs02_noMoreFilesAreFreeThanThereAre() {
     Outcome outcome = statistics();
     outcome.statvfs().ffree(6);
-    flagged(Rule.STATVFS_02, "statvfs .", outcome);
+    flagged(Rule.STATVFS_FREE_WITHIN_TOTAL, "statvfs .", outcome);
   }
 
   @Test
   void statvfs03_aBlockHasASize() {
     Outcome outcome = statistics();
     outcome.statvfs().bsize(0);
-    flagged(Rule.STATVFS_03, "statvfs .", outcome);
+    flagged(Rule.STATVFS_BLOCK_SIZE_POSITIVE, "statvfs .", outcome);
     outcome.statvfs().bsize(512).frsize(0);
-    flagged(Rule.STATVFS_03, "statvfs .", outcome);
+    flagged(Rule.STATVFS_BLOCK_SIZE_POSITIVE, "statvfs .", outcome);
   }
 
   @Test
   void statvfs04_usersHaveNoMoreFreeBlocksThanUser0() {
     Outcome outcome = statistics();
     outcome.statvfs().bfree(5).bavail(6);
-    flagged(Rule.STATVFS_04, "statvfs .", outcome);
+    flagged(Rule.STATVFS_AVAILABLE_WITHIN_FREE, "statvfs .", outcome);
   }
 
   @Test
@@ -325,7 +325,7 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     done("mkdir abcdefghij 0755");
     Outcome outcome = statistics();
     outcome.statvfs().files(50).ffree(0).namemax(9);
-    flagged(Rule.STATVFS_05, "statvfs .", outcome);
+    flagged(Rule.STATVFS_NAMEMAX_COVERS_NAMES, "statvfs .", outcome);
     outcome.statvfs().namemax(10);
     allowed("statvfs .", outcome);
   }
@@ -335,7 +335,7 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     done("mkdir d 0755", "open f d/a O_CREAT|O_RDWR 0644");
     Outcome outcome = statistics();
     outcome.statvfs().files(10).ffree(8);
-    flagged(Rule.STATVFS_06, "statvfs .", outcome);
+    flagged(Rule.STATVFS_FILES_COVER_EXISTING, "statvfs .", outcome);
     outcome.statvfs().ffree(7);
     allowed("statvfs .", outcome);
   }
@@ -343,18 +343,18 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
   @Test
   void chdir_and_getcwd() {
     done("mkdir d 0755", "mkdir d/e 0755", "open f a O_CREAT|O_RDWR 0644");
-    only(Rule.CHDIR_02, "chdir a", ENOTDIR);
-    flagged(Rule.CHDIR_01, "chdir d/e", error(ENOENT));
+    only(Rule.CHDIR_NOT_DIRECTORY, "chdir a", ENOTDIR);
+    flagged(Rule.CHDIR_SUCCEEDS, "chdir d/e", error(ENOENT));
     done("chdir d/e");
-    flagged(Rule.GETCWD_01, "getcwd", cwd("/mnt/e/d"));
+    flagged(Rule.GETCWD_PATH, "getcwd", cwd("/mnt/e/d"));
     allowed("getcwd", cwd("/mnt/d/e"));
     done("rename d x");
-    flagged(Rule.GETCWD_01, "getcwd", cwd("/mnt/d/e"));
+    flagged(Rule.GETCWD_PATH, "getcwd", cwd("/mnt/d/e"));
     allowed("getcwd", cwd("/mnt/x/e"));
     done("rchdir ..");
     allowed("getcwd", cwd("/mnt/x"));
     done("rmdir x/e", "rmdir x");
-    flagged(Rule.GETCWD_02, "getcwd", cwd("/mnt/x"));
+    flagged(Rule.GETCWD_REMOVED_DIRECTORY, "getcwd", cwd("/mnt/x"));
     allowed("getcwd", error(ENOENT));
   }
 
@@ -370,12 +370,12 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
   @Test
   void readdir02_aFileIsEinvalOrEnotdir() {
     done("open f a O_CREAT|O_RDWR 0644");
-    only(Rule.READDIR_02, "readdir a", EINVAL, ENOTDIR);
+    only(Rule.READDIR_NOT_DIRECTORY, "readdir a", EINVAL, ENOTDIR);
   }
 
   @Test
   void readdir01_listsADirectory() {
-    flagged(Rule.READDIR_01, "readdir .", error(EIO));
+    flagged(Rule.READDIR_SUCCEEDS, "readdir .", error(EIO));
     allowed("readdir .", listing().done());
   }
 
@@ -418,8 +418,8 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
   @Test
   void pathconf06_what_is_refused_is_told() {
     for (String limit : List.of("7", "8")) {
-      flagged(Rule.PATHCONF_06, "pathconf . " + limit, value(0));
-      flagged(Rule.PATHCONF_06, "pathconf . " + limit, value(-1));
+      flagged(Rule.PATHCONF_RESTRICTIONS, "pathconf . " + limit, value(0));
+      flagged(Rule.PATHCONF_RESTRICTIONS, "pathconf . " + limit, value(-1));
       allowed("pathconf . " + limit, value(1));
       allowed("pathconf . " + limit, error(EINVAL));
     }
@@ -432,13 +432,13 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     allowed("extset a x system 2", value(6));
     flagged(Rule.EXTGET_VALUE, "extget a x", bytes("syst".getBytes(US_ASCII)));
     allowed("extget a x", bytes("user".getBytes(US_ASCII)));
-    flagged(Rule.EXTSIZE_01, "extsize a x 2", value(4));
+    flagged(Rule.EXTSIZE_LENGTH_OF_VALUE, "extsize a x 2", value(4));
     allowed("extsize a x 2", value(6));
     allowed("extdel a x", value(0));
     flagged(Rule.EXTLIST_NAMES, "extlist a 2", value(0));
     allowed("extlist a", value(0));
     allowed("extlist a 2", bytes((byte) 1, (byte) 'x'));
-    flagged(Rule.EXTDEL_01, "extdel a x 2", error(ENOATTR));
+    flagged(Rule.EXTDEL_DELETES, "extdel a x 2", error(ENOATTR));
   }
 
   @Test
@@ -446,10 +446,10 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     done("open f a O_CREAT|O_RDWR 0666");
     allowed("extset a x v 2", value(1));
     done("setcred 1 1");
-    flagged(Rule.EXTSET_04, "extset a x v 2", value(1));
-    flagged(Rule.EXTGET_04, "extget a x 2", bytes((byte) 'v'));
-    flagged(Rule.EXTDEL_04, "extdel a x 2", value(0));
-    flagged(Rule.EXTLIST_03, "extlist a 2", bytes((byte) 1, (byte) 'x'));
+    flagged(Rule.EXTSET_SYSTEM_NOT_SUPERUSER, "extset a x v 2", value(1));
+    flagged(Rule.EXTGET_SYSTEM_NOT_SUPERUSER, "extget a x 2", bytes((byte) 'v'));
+    flagged(Rule.EXTDEL_SYSTEM_NOT_SUPERUSER, "extdel a x 2", value(0));
+    flagged(Rule.EXTLIST_SYSTEM_NOT_SUPERUSER, "extlist a 2", bytes((byte) 1, (byte) 'x'));
     allowed("extget a x 2", error(EPERM));
     allowed("extset a x v", error(EACCES));
   }
@@ -459,7 +459,7 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("extset a x v 2", error(EOPNOTSUPP));
     allowed("extget a x 2", error(EINVAL));
-    flagged(Rule.EXTSET_01, "extset a x v", error(EOPNOTSUPP));
+    flagged(Rule.EXTSET_SETS_VALUE, "extset a x v", error(EOPNOTSUPP));
   }
 
   @Test
@@ -497,7 +497,7 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
   @Test
   void readdir05_a_listing_may_break_off_where_a_name_was_removed() {
     done("mkdir d 0755", "mkdir d/a 0755", "mkdir d/b 0755", "open g d 0");
-    flagged(Rule.READDIR_01, "getdents g 64", error(EINVAL));
+    flagged(Rule.READDIR_SUCCEEDS, "getdents g 64", error(EINVAL));
     done("lseek g 0 0");
     allowed("getdents g 64", listing().entry("a", 4, DIR).done());
     done("rmdir d/b");
@@ -507,9 +507,9 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
   @Test
   void getdents_is_of_a_directory_that_is_open() {
     done("open f a O_CREAT|O_RDWR 0644", "mkdir d 0755", "open g d 0");
-    only(Rule.READDIR_02, "getdents f 512", EINVAL, ENOTDIR);
-    only(Rule.FD_01, "getdents h 512", EBADF);
-    flagged(Rule.READDIR_01, "getdents g 512", error(EIO));
+    only(Rule.READDIR_NOT_DIRECTORY, "getdents f 512", EINVAL, ENOTDIR);
+    only(Rule.FD_NOT_OPEN, "getdents h 512", EBADF);
+    flagged(Rule.READDIR_SUCCEEDS, "getdents g 512", error(EIO));
     done("rmdir d");
     allowed("getdents g 512", error(ENOENT));
   }
@@ -520,11 +520,11 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     for (int i = 0; i < 5; i++) {
       done("mkdir d/" + i + " 0755");
     }
-    flagged(Rule.MKDIR_01, "mkdir d/a 0755", error(EMLINK));
+    flagged(Rule.MKDIR_CREATES, "mkdir d/a 0755", error(EMLINK));
     done("mkdir d/5 0755");
     allowed("mkdir d/a 0755", error(EMLINK));
     allowed("rename x d/a", error(EMLINK));
-    flagged(Rule.OPEN_02, "open f d/a O_CREAT|O_RDWR 0644", error(EMLINK));
+    flagged(Rule.OPEN_CREATES, "open f d/a O_CREAT|O_RDWR 0644", error(EMLINK));
   }
 
   @Test
@@ -536,10 +536,10 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     allowed("mkdir a 0755", error(ENOSPC));
     told.statvfs().bavail(1 << 18);
     allowed("statvfs .", told);
-    flagged(Rule.MKDIR_01, "mkdir a 0755", error(ENOSPC));
+    flagged(Rule.MKDIR_CREATES, "mkdir a 0755", error(ENOSPC));
     allowed("mkdir a 0755", error(EDQUOT));
     done("open f b O_CREAT|O_RDWR 0644");
-    flagged(Rule.WRITE_01, "write f 10", error(ENOSPC));
+    flagged(Rule.WRITE_ALL_BYTES, "write f 10", error(ENOSPC));
     done("ftruncate f 10000000"); // perhaps it takes as much room
     allowed("mkdir a 0755", error(ENOSPC));
   }
@@ -558,7 +558,7 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     done("open f a O_RDWR|O_CREAT 0644", "mkdir d 0755");
     allowed("write f 1", value(1));
     done("setcred 1 1");
-    flagged(Rule.UTIMES_01, "utimes d 0 0", error(EACCES));
+    flagged(Rule.UTIMES_SETS_TIMES, "utimes d 0 0", error(EACCES));
     allowed("utimes a 0 0", error(EACCES));
     allowed("chmod a 0600", error(EACCES));
   }
@@ -569,7 +569,7 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     allowed("openat g f b O_RDONLY", error(ENOTDIR));
     done("close f", "unlink a", "fhopen f O_RDONLY", "close f");
     done("open f a O_RDONLY|O_CREAT 0644", "getfh a", "close f", "unlink a");
-    only(Rule.FHOPEN_03, "fhopen f O_RDONLY", ESTALE);
+    only(Rule.FHOPEN_REMOVED_FILE, "fhopen f O_RDONLY", ESTALE);
   }
 
   @Test
@@ -579,7 +579,7 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     only(Rule.PATHCONF_NONE, "pathconf . 0", EOPNOTSUPP);
     flagged(Rule.PATHCONF_NONE, "pathconf . 0", error(EINVAL));
     oracle = oracle(Set.of(KernelFlag.ALLOPS), without);
-    only(Rule.PATHCONF_02, "pathconf . 0", EINVAL, EOPNOTSUPP);
+    only(Rule.PATHCONF_INVALID_NAME, "pathconf . 0", EINVAL, EOPNOTSUPP);
     only(Rule.PATHCONF_NONE, "pathconf . 4", EOPNOTSUPP);
   }
 }

@@ -30,7 +30,7 @@ class DataRulesTest extends JudgedProgram {
   @Test
   void write01_writesAllBytes() {
     done("open f a O_CREAT|O_RDWR 0644");
-    flagged(Rule.WRITE_01, "write f 100", value(50));
+    flagged(Rule.WRITE_ALL_BYTES, "write f 100", value(50));
     allowed("write f 100", value(100));
     flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 50));
   }
@@ -40,8 +40,8 @@ class DataRulesTest extends JudgedProgram {
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("write f 100", value(100));
     allowed("read f 10", value(0));
-    flagged(Rule.READ_01, "pread f 0 200", pattern(0, 99));
-    flagged(Rule.READ_01, "pread f 100 200", pattern(0, 1));
+    flagged(Rule.READ_ALL_BYTES, "pread f 0 200", pattern(0, 99));
+    flagged(Rule.READ_ALL_BYTES, "pread f 100 200", pattern(0, 1));
     allowed("pread f 0 200", pattern(0, 100));
   }
 
@@ -49,7 +49,7 @@ class DataRulesTest extends JudgedProgram {
   void read02_readsTheBytesThatWereWritten() {
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("write f 100", value(100));
-    flagged(Rule.READ_02, "pread f 0 200", pattern(1, 100));
+    flagged(Rule.READ_WRITTEN_BYTES, "pread f 0 200", pattern(1, 100));
     allowed("pread f 0 200", pattern(0, 100));
   }
 
@@ -58,7 +58,7 @@ class DataRulesTest extends JudgedProgram {
     oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("pwrite f 5000 1", value(1));
-    flagged(Rule.READ_02, "pread f 4999 9", pattern(4999, 2));
+    flagged(Rule.READ_WRITTEN_BYTES, "pread f 4999 9", pattern(4999, 2));
     byte[] bytes = new byte[5001];
     bytes[5000] = (byte) (5000 * 7 + 13);
     allowed("pread f 0 9999", Answer.bytes(bytes));
@@ -69,10 +69,10 @@ class DataRulesTest extends JudgedProgram {
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("pwrite f 5000 1", value(1));
     allowed("pread f 4999 9", pattern(4999, 2));
-    flagged(Rule.READ_02, "pread f 5000 1", pattern(0, 1));
+    flagged(Rule.READ_WRITTEN_BYTES, "pread f 5000 1", pattern(0, 1));
     allowed("pread f 0 10", error(EIO));
     done("fsync f");
-    flagged(Rule.READ_01, "pread f 0 10", error(EIO));
+    flagged(Rule.READ_ALL_BYTES, "pread f 0 10", error(EIO));
   }
 
   @Test
@@ -80,14 +80,14 @@ class DataRulesTest extends JudgedProgram {
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("pwrite f 5000 1", value(1));
     done("fsync f");
-    flagged(Rule.READ_02, "pread f 4999 9", pattern(4999, 2));
-    flagged(Rule.READ_01, "pread f 0 10", error(EIO));
+    flagged(Rule.READ_WRITTEN_BYTES, "pread f 4999 9", pattern(4999, 2));
+    flagged(Rule.READ_ALL_BYTES, "pread f 0 10", error(EIO));
   }
 
   @Test
   void write04_beside_what_was_skipped() {
     done("open f a O_CREAT|O_RDWR 0644");
-    flagged(Rule.WRITE_01, "write f 1", error(EIO));
+    flagged(Rule.WRITE_ALL_BYTES, "write f 1", error(EIO));
     allowed("pwrite f 9000 1", value(1));
     allowed("pwrite f 100 1", error(EIO));
     allowed("stat a", stat(REG, 0644, 1, 3, 77));
@@ -101,10 +101,10 @@ class DataRulesTest extends JudgedProgram {
     allowed("pwrite f " + far + " 10", value(10));
     flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 7));
     allowed("stat a", stat(REG, 0644, 1, 3, far + 10));
-    flagged(Rule.READ_02, "pread f " + (far + 2) + " 4", bytes(new byte[4]));
+    flagged(Rule.READ_WRITTEN_BYTES, "pread f " + (far + 2) + " 4", bytes(new byte[4]));
     allowed("pread f " + (far + 2) + " 4", pattern(far + 2, 4));
     done("ftruncate f " + (far + 4), "ftruncate f " + (far + 10));
-    flagged(Rule.READ_02, "pread f " + (far + 3) + " 2", pattern(far + 3, 2));
+    flagged(Rule.READ_WRITTEN_BYTES, "pread f " + (far + 3) + " 2", pattern(far + 3, 2));
     done("ftruncate f 100", "ftruncate f " + (far + 10));
     allowed("pread f " + far + " 3", bytes(new byte[3]));
   }
@@ -112,9 +112,9 @@ class DataRulesTest extends JudgedProgram {
   @Test
   void write05_files_may_end_where_numbers_of_31_bits_do() {
     done("open f a O_CREAT|O_RDWR 0644");
-    flagged(Rule.TRUNCATE_01, "ftruncate f 2147483647", error(EFBIG));
+    flagged(Rule.TRUNCATE_SETS_SIZE, "ftruncate f 2147483647", error(EFBIG));
     allowed("ftruncate f 2147483648", error(EFBIG));
-    flagged(Rule.WRITE_01, "pwrite f 2147483637 10", error(EFBIG));
+    flagged(Rule.WRITE_ALL_BYTES, "pwrite f 2147483637 10", error(EFBIG));
     allowed("pwrite f 2147483638 10", error(EFBIG));
   }
 
@@ -126,7 +126,7 @@ class DataRulesTest extends JudgedProgram {
     flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 50));
     allowed("stat a", stat(REG, 0644, 1, 3, 100));
     flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 10));
-    flagged(Rule.READ_02, "pread f 10 1", pattern(10, 1));
+    flagged(Rule.READ_WRITTEN_BYTES, "pread f 10 1", pattern(10, 1));
   }
 
   @Test
@@ -134,7 +134,7 @@ class DataRulesTest extends JudgedProgram {
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("write f 100", value(100));
     done("ftruncate f 10");
-    flagged(Rule.READ_01, "pread f 0 200", pattern(0, 11));
+    flagged(Rule.READ_ALL_BYTES, "pread f 0 200", pattern(0, 11));
     byte[] cut = new byte[100];
     pattern(0, 10).data().get(0, cut, 0, 10);
     allowed("pread f 0 200", bytes(cut));
@@ -145,7 +145,7 @@ class DataRulesTest extends JudgedProgram {
   @Test
   void writev01_writesTwoBuffersAsOne() {
     done("open f a O_CREAT|O_RDWR 0644");
-    flagged(Rule.WRITEV_01, "writev f 10 20", value(10));
+    flagged(Rule.WRITEV_TWO_BUFFERS, "writev f 10 20", value(10));
     allowed("writev f 10 20", value(30));
     flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 10));
     allowed("pread f 0 99", pattern(0, 30));
@@ -158,7 +158,7 @@ class DataRulesTest extends JudgedProgram {
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("write f 30", value(30));
     allowed("lseek f 0 0", value(0));
-    flagged(Rule.READV_01, "readv f 10 10", pattern(0, 10));
+    flagged(Rule.READV_TWO_BUFFERS, "readv f 10 10", pattern(0, 10));
     allowed("readv f 10 10", pattern(0, 20));
     allowed("readv f 10 10", pattern(20, 10));
   }
@@ -174,8 +174,8 @@ class DataRulesTest extends JudgedProgram {
   @Test
   void read03_ofADirectoryIsEisdirOrWhatTheFileSystemHas() {
     done("mkdir d 0755", "open f d O_RDONLY");
-    flagged(Rule.READ_03, "read f 10", error(EIO));
-    flagged(Rule.READ_03, "read f 10", value(11));
+    flagged(Rule.READ_DIRECTORY, "read f 10", error(EIO));
+    flagged(Rule.READ_DIRECTORY, "read f 10", value(11));
     allowed("read f 10", value(10));
     allowed("read f 10", error(EISDIR));
   }
@@ -184,50 +184,50 @@ class DataRulesTest extends JudgedProgram {
   void read04_ofNoBytesReadsNone() {
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("write f 10", value(10));
-    flagged(Rule.READ_04, "pread f 0 0", error(EIO));
-    flagged(Rule.READ_04, "pread f 0 0", pattern(0, 1));
+    flagged(Rule.READ_NO_BYTES, "pread f 0 0", error(EIO));
+    flagged(Rule.READ_NO_BYTES, "pread f 0 0", pattern(0, 1));
     allowed("pread f 0 0", ok());
   }
 
   @Test
   void read05_atANegativeOffsetIsEfbigOrEinval() {
     done("open g a O_CREAT|O_RDWR 0644");
-    only(Rule.READ_05, "pread g -1000 10", EFBIG, EINVAL);
+    only(Rule.READ_NEGATIVE_OFFSET, "pread g -1000 10", EFBIG, EINVAL);
   }
 
   @Test
   void fd01_aDescriptorThatIsNotOpenIsEbadf() {
-    only(Rule.FD_01, "pwrite h 0 10", EBADF);
-    only(Rule.FD_01, "read h 10", EBADF);
-    only(Rule.FD_01, "lseek h 0 0", EBADF);
+    only(Rule.FD_NOT_OPEN, "pwrite h 0 10", EBADF);
+    only(Rule.FD_NOT_OPEN, "read h 10", EBADF);
+    only(Rule.FD_NOT_OPEN, "lseek h 0 0", EBADF);
   }
 
   @Test
   void fd02_aDescriptorThatIsOnlyForWritingReadsNothing() {
     done("open f a O_CREAT|O_WRONLY 0644");
-    only(Rule.FD_02, "read f 10", EBADF);
-    only(Rule.FD_02, "pread f 0 10", EBADF);
+    only(Rule.FD_NOT_READABLE, "read f 10", EBADF);
+    only(Rule.FD_NOT_READABLE, "pread f 0 10", EBADF);
   }
 
   @Test
   void fd03_aDescriptorThatIsOnlyForReadingWritesNothing() {
     done("open g a O_CREAT|O_RDONLY 0644");
-    only(Rule.FD_03, "write g 10", EBADF);
-    only(Rule.FD_03, "pwrite g 0 10", EBADF);
+    only(Rule.FD_NOT_WRITABLE, "write g 10", EBADF);
+    only(Rule.FD_NOT_WRITABLE, "pwrite g 0 10", EBADF);
   }
 
   @Test
   void write02_ofNoBytesWritesNone() {
     done("open f a O_CREAT|O_RDWR 0644");
-    flagged(Rule.WRITE_02, "write f 0", error(EIO));
+    flagged(Rule.WRITE_NO_BYTES, "write f 0", error(EIO));
     done("write f 0");
   }
 
   @Test
   void write03_atANegativeOffsetIsEfbigOrEinval() {
     done("open f a O_CREAT|O_RDWR 0644");
-    flagged(Rule.WRITE_03, "pwrite f -1000 10", value(10));
-    only(Rule.WRITE_03, "pwrite f -1000 10", EFBIG, EINVAL);
+    flagged(Rule.WRITE_NEGATIVE_OFFSET, "pwrite f -1000 10", value(10));
+    only(Rule.WRITE_NEGATIVE_OFFSET, "pwrite f -1000 10", EFBIG, EINVAL);
   }
 
   @Test
@@ -256,7 +256,7 @@ class DataRulesTest extends JudgedProgram {
   void lseek01_setsTheOffset() {
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("write f 10", value(10));
-    flagged(Rule.LSEEK_01, "lseek f 5 1", value(5));
+    flagged(Rule.LSEEK_SETS_OFFSET, "lseek f 5 1", value(5));
     allowed("lseek f 5 1", value(15));
     allowed("lseek f -3 2", value(7));
     allowed("read f 10", pattern(7, 3));
@@ -267,15 +267,15 @@ class DataRulesTest extends JudgedProgram {
   @Test
   void lseek02_fromNowhereIsEinval() {
     done("open f a O_CREAT|O_RDWR 0644");
-    only(Rule.LSEEK_02, "lseek f 0 7", EINVAL);
-    only(Rule.LSEEK_02, "lseek f 0 -1", EINVAL);
+    only(Rule.LSEEK_INVALID_WHENCE, "lseek f 0 7", EINVAL);
+    only(Rule.LSEEK_INVALID_WHENCE, "lseek f 0 -1", EINVAL);
   }
 
   @Test
   void lseek03_toANegativeOffsetIsEinvalOrDone() {
     done("open f a O_CREAT|O_RDWR 0644");
-    flagged(Rule.LSEEK_03, "lseek f -1000 0", value(1000));
-    only(Rule.LSEEK_03, "lseek f -1000 0", EINVAL);
+    flagged(Rule.LSEEK_NEGATIVE_OFFSET, "lseek f -1000 0", value(1000));
+    only(Rule.LSEEK_NEGATIVE_OFFSET, "lseek f -1000 0", EINVAL);
     allowed("lseek f -1000 0", value(-1000));
     allowed("read f 10", error(EFBIG));
   }
@@ -283,32 +283,32 @@ class DataRulesTest extends JudgedProgram {
   @Test
   void truncate02_toANegativeLengthIsEinval() {
     done("open g a O_CREAT|O_RDONLY 0644");
-    only(Rule.TRUNCATE_02, "truncate a -1000", EINVAL);
-    only(Rule.TRUNCATE_02, "ftruncate g -1000", EINVAL);
+    only(Rule.TRUNCATE_NEGATIVE_LENGTH, "truncate a -1000", EINVAL);
+    only(Rule.TRUNCATE_NEGATIVE_LENGTH, "ftruncate g -1000", EINVAL);
   }
 
   @Test
   void truncate03_ofADirectoryIsEisdir() {
     done("mkdir d 0755");
-    only(Rule.TRUNCATE_03, "truncate d 0", EISDIR);
+    only(Rule.TRUNCATE_DIRECTORY, "truncate d 0", EISDIR);
   }
 
   @Test
   void truncate04_ofADescriptorThatIsOnlyForReadingIsEinval() {
     done("open g a O_CREAT|O_RDONLY 0644");
-    only(Rule.TRUNCATE_04, "ftruncate g 5", EINVAL);
+    only(Rule.TRUNCATE_NOT_WRITABLE, "ftruncate g 5", EINVAL);
   }
 
   @Test
   void truncate01_cutsAndExtendsByZeros() {
     done("open f a O_CREAT|O_RDWR 0644", "open g a O_RDONLY");
     allowed("write f 100", value(100));
-    flagged(Rule.TRUNCATE_01, "truncate a 10", error(EIO));
+    flagged(Rule.TRUNCATE_SETS_SIZE, "truncate a 10", error(EIO));
     done("truncate a 10", "ftruncate f 20");
     byte[] bytes = new byte[20];
     Answer.pattern(0, 10).data().get(0, bytes, 0, 10);
     allowed("pread g 0 99", Answer.bytes(bytes));
-    flagged(Rule.READ_02, "pread g 0 99", pattern(0, 20));
+    flagged(Rule.READ_WRITTEN_BYTES, "pread g 0 99", pattern(0, 20));
   }
 
   @Test
@@ -318,7 +318,7 @@ class DataRulesTest extends JudgedProgram {
     done("close f", "truncate a 10", "truncate a 20", "open f a O_RDWR");
     allowed("pread f 0 99", pattern(0, 20));
     allowed("pwrite f 15 1", value(1));
-    flagged(Rule.READ_02, "pread f 15 1", Answer.bytes((byte) 0));
+    flagged(Rule.READ_WRITTEN_BYTES, "pread f 15 1", Answer.bytes((byte) 0));
   }
 
   @Test
@@ -327,7 +327,7 @@ class DataRulesTest extends JudgedProgram {
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("write f 100", value(100));
     done("close f", "truncate a 10", "truncate a 20", "open f a O_RDWR");
-    flagged(Rule.READ_02, "pread f 0 99", pattern(0, 20));
+    flagged(Rule.READ_WRITTEN_BYTES, "pread f 0 99", pattern(0, 20));
   }
 
   @Test
@@ -342,9 +342,9 @@ class DataRulesTest extends JudgedProgram {
   @Test
   void fsync01_succeedsForAnOpenFile() {
     done("open f a O_CREAT|O_RDWR 0644", "fsync f", "sync");
-    flagged(Rule.FSYNC_01, "fsync f", error(EIO));
-    flagged(Rule.SYNC_01, "sync", error(EIO));
-    only(Rule.FD_01, "fsync g", EBADF);
+    flagged(Rule.FSYNC_SUCCEEDS, "fsync f", error(EIO));
+    flagged(Rule.SYNC_SUCCEEDS, "sync", error(EIO));
+    only(Rule.FD_NOT_OPEN, "fsync g", EBADF);
   }
 
   @Test
@@ -368,7 +368,7 @@ class DataRulesTest extends JudgedProgram {
     allowed("lseek f -3 2", value(-2));
     allowed("read f 1", error(EFBIG));
     allowed("lseek f 0 0", value(0));
-    flagged(Rule.SPACE_01, "read f 1", error(EFBIG));
+    flagged(Rule.SPACE_FULL, "read f 1", error(EFBIG));
   }
 
   @Test
@@ -428,7 +428,7 @@ class DataRulesTest extends JudgedProgram {
     done("truncate b 1");
     allowed("lseek h -6 2", value(-3));
     allowed("write h 1", error(EFBIG));
-    flagged(Rule.WRITE_03, "write h 1", value(1));
+    flagged(Rule.WRITE_NEGATIVE_OFFSET, "write h 1", value(1));
   }
 
   @Test
@@ -436,13 +436,14 @@ class DataRulesTest extends JudgedProgram {
     done("open f c O_RDWR|O_CREAT 0755");
     allowed("write f 3", value(3));
     done("close f", "truncate c 1", "truncate c 6", "truncate c 3", "open f c O_RDONLY");
-    flagged(Rule.READ_02, "pread f 0 3", pattern(1, 3));
+    flagged(Rule.READ_WRITTEN_BYTES, "pread f 0 3", pattern(1, 3));
     allowed("pread f 0 3", pattern(0, 3));
   }
 
   @Test
   void the_size_that_the_kernel_has_kept_is_lost_by_an_error_that_is_suppressed() {
-    Suppressions suppressions = new Suppressions().add(Rule.CHOWN_01, "there are no owners");
+    Suppressions suppressions =
+        new Suppressions().add(Rule.CHOWN_SETS_OWNER, "there are no owners");
     oracle = new Oracle("/mnt", Set.of(), EnumSet.allOf(Operation.class), suppressions);
     done("open f a O_RDWR|O_CREAT 0644");
     allowed("write f 1", value(1));
@@ -466,11 +467,11 @@ class DataRulesTest extends JudgedProgram {
   @Test
   void fsync03_without_setattr_what_the_kernel_has_kept_is_not_told() {
     done("mkdir d 0755", "open f d O_RDONLY");
-    flagged(Rule.FSYNC_01, "fsync f", error(EOPNOTSUPP));
+    flagged(Rule.FSYNC_SUCCEEDS, "fsync f", error(EOPNOTSUPP));
     oracle = oracle(Set.of(), EnumSet.complementOf(EnumSet.of(Operation.SETATTR)));
     done("mkdir d 0755", "open f d O_RDONLY");
     allowed("fsync f", error(EOPNOTSUPP));
-    flagged(Rule.FSYNC_01, "fsync f", error(EIO));
+    flagged(Rule.FSYNC_SUCCEEDS, "fsync f", error(EIO));
   }
 
   @Test
@@ -483,6 +484,6 @@ class DataRulesTest extends JudgedProgram {
     allowed("write f 1", error(EPERM));
     allowed("read f 2", pattern(1, 1));
     allowed("lseek f 0 0", value(0));
-    flagged(Rule.READ_01, "read f 2", pattern(1, 1));
+    flagged(Rule.READ_ALL_BYTES, "read f 2", pattern(1, 1));
   }
 }

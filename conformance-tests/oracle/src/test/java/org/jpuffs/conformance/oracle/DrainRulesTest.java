@@ -23,9 +23,9 @@ class DrainRulesTest extends JudgedProgram {
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("write f 10", value(10));
     done("close f");
-    flagged(Rule.DRAIN_01, "drain", error(EBUSY));
+    flagged(Rule.DRAIN_SUCCEEDS, "drain", error(EBUSY));
     done("drain");
-    flagged(Rule.STAT_01, "stat a", error(ENOENT));
+    flagged(Rule.STAT_EXISTING, "stat a", error(ENOENT));
     flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 9));
     allowed("stat a", stat(REG, 0644, 1, 3, 10));
   }

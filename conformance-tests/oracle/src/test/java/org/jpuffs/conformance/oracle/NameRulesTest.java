@@ -32,67 +32,67 @@ class NameRulesTest extends JudgedProgram {
   @Test
   void open01_opens_what_is_there() {
     done("open f a O_CREAT|O_RDWR 0644");
-    flagged(Rule.OPEN_01, "open g a O_RDONLY", error(ENOENT));
+    flagged(Rule.OPEN_EXISTING, "open g a O_RDONLY", error(ENOENT));
     done("open g a O_RDONLY", "open g . O_RDONLY|O_DIRECTORY");
   }
 
   @Test
   void open02_makes_what_is_not() {
-    flagged(Rule.OPEN_02, "open f a O_CREAT|O_RDWR 0644", error(ENOENT));
+    flagged(Rule.OPEN_CREATES, "open f a O_CREAT|O_RDWR 0644", error(ENOENT));
     allowed("open f a O_CREAT|O_RDWR 0644", error(ENOSPC));
-    only(Rule.PATH_01, "stat a", ENOENT);
+    only(Rule.PATH_MISSING_COMPONENT, "stat a", ENOENT);
   }
 
   @Test
   void open03_exclusively() {
     done("open f a O_CREAT|O_EXCL|O_RDWR 0644");
-    only(Rule.OPEN_03, "open g a O_CREAT|O_EXCL|O_RDWR 0644", EEXIST);
+    only(Rule.OPEN_EXCLUSIVE_EXISTING, "open g a O_CREAT|O_EXCL|O_RDWR 0644", EEXIST);
   }
 
   @Test
   void open04_directories_only_for_reading() {
     done("mkdir d 0755");
-    only(Rule.OPEN_04, "open f d O_RDWR", EISDIR);
-    only(Rule.OPEN_04, "open f d O_RDONLY|O_TRUNC", EISDIR, ENOSPC, EDQUOT);
-    only(Rule.OPEN_04, "open f d O_CREAT|O_WRONLY 0644", EISDIR);
+    only(Rule.OPEN_DIRECTORY_FOR_WRITING, "open f d O_RDWR", EISDIR);
+    only(Rule.OPEN_DIRECTORY_FOR_WRITING, "open f d O_RDONLY|O_TRUNC", EISDIR, ENOSPC, EDQUOT);
+    only(Rule.OPEN_DIRECTORY_FOR_WRITING, "open f d O_CREAT|O_WRONLY 0644", EISDIR);
     done("open f d O_CREAT|O_RDONLY 0644");
   }
 
   @Test
   void open05_aFileIsNoDirectory() {
     done("open f a O_CREAT|O_RDWR 0644");
-    only(Rule.OPEN_05, "open g a O_RDONLY|O_DIRECTORY", ENOTDIR);
+    only(Rule.OPEN_NOT_DIRECTORY, "open g a O_RDONLY|O_DIRECTORY", ENOTDIR);
   }
 
   @Test
   void open06_aDirectoryIsNotMade() {
-    only(Rule.OPEN_06, "open g a O_CREAT|O_RDONLY|O_DIRECTORY 0644", EINVAL);
+    only(Rule.OPEN_CREATE_WITH_O_DIRECTORY, "open g a O_CREAT|O_RDONLY|O_DIRECTORY 0644", EINVAL);
   }
 
   @Test
   void open07_neitherForReadingNorForWritingIsEinval() {
     done("open f a O_CREAT|O_RDWR 0644");
-    only(Rule.OPEN_07, "open g a 3", EINVAL);
+    only(Rule.OPEN_INVALID_ACCESS_MODE, "open g a 3", EINVAL);
   }
 
   @Test
   void open08_theMountPointExists() {
-    only(Rule.OPEN_08, "open g . O_CREAT|O_RDONLY 0644", EEXIST);
+    only(Rule.OPEN_CREATE_ON_MOUNT_POINT, "open g . O_CREAT|O_RDONLY 0644", EEXIST);
   }
 
   @Test
   void open18_aPipeThatNobodyReadsIsNotOpenedForWriting() {
     done("mkfifo p 0644");
-    only(Rule.OPEN_18, "open f p O_WRONLY|O_NONBLOCK", ENXIO, EOPNOTSUPP);
+    only(Rule.OPEN_PIPE_WITHOUT_READER, "open f p O_WRONLY|O_NONBLOCK", ENXIO, EOPNOTSUPP);
     done("open g p O_RDONLY|O_NONBLOCK", "open f p O_WRONLY|O_NONBLOCK");
     done("close g");
-    only(Rule.OPEN_18, "open g p O_WRONLY|O_NONBLOCK", ENXIO, EOPNOTSUPP);
+    only(Rule.OPEN_PIPE_WITHOUT_READER, "open g p O_WRONLY|O_NONBLOCK", ENXIO, EOPNOTSUPP);
   }
 
   @Test
   void open19_aPipeIsOpenedForReadingAtOnce() {
     done("mkfifo p 0644");
-    flagged(Rule.OPEN_19, "open g p O_RDONLY|O_NONBLOCK", error(ENXIO));
+    flagged(Rule.OPEN_PIPE_FOR_READING, "open g p O_RDONLY|O_NONBLOCK", error(ENXIO));
     done("open g p O_RDONLY|O_NONBLOCK");
   }
 
@@ -107,107 +107,107 @@ class NameRulesTest extends JudgedProgram {
   void open09_without_write() {
     oracle = oracle(Set.of(), EnumSet.complementOf(EnumSet.of(Operation.WRITE)));
     done("open f a O_CREAT|O_RDONLY 0644");
-    only(Rule.OPEN_09, "open g a O_RDWR", EROFS);
+    only(Rule.OPEN_WITHOUT_WRITE_OPERATION, "open g a O_RDWR", EROFS);
     allowed("open g n O_RDWR|O_CREAT 0644", error(EROFS));
-    only(Rule.OPEN_03, "open g n O_RDONLY|O_CREAT|O_EXCL 0644", EEXIST);
-    only(Rule.ACCESS_03, "access a 2", EROFS);
+    only(Rule.OPEN_EXCLUSIVE_EXISTING, "open g n O_RDONLY|O_CREAT|O_EXCL 0644", EEXIST);
+    only(Rule.ACCESS_WITHOUT_WRITE_OPERATION, "access a 2", EROFS);
   }
 
   @Test
   void a_failed_open_takes_the_name_away() {
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("open f nosuch O_RDONLY", error(ENOENT));
-    only(Rule.FD_01, "close f", EBADF);
+    only(Rule.FD_NOT_OPEN, "close f", EBADF);
   }
 
   @Test
   void close01_closesWhatIsOpen() {
     done("open f a O_CREAT|O_RDWR 0644");
-    flagged(Rule.CLOSE_01, "close f", error(EBADF));
+    flagged(Rule.CLOSE_OPEN_DESCRIPTOR, "close f", error(EBADF));
     done("close f");
   }
 
   @Test
   void fd01_aClosedDescriptorIsEbadf() {
     done("open f a O_CREAT|O_RDWR 0644", "close f");
-    only(Rule.FD_01, "close f", EBADF);
-    only(Rule.FD_01, "fstat f", EBADF);
+    only(Rule.FD_NOT_OPEN, "close f", EBADF);
+    only(Rule.FD_NOT_OPEN, "fstat f", EBADF);
   }
 
   @Test
   void mkdir01_makesADirectory() {
-    flagged(Rule.MKDIR_01, "mkdir d 0755", error(EEXIST));
+    flagged(Rule.MKDIR_CREATES, "mkdir d 0755", error(EEXIST));
     done("mkdir d 0755", "mkdir d/e 0755");
   }
 
   @Test
   void mkdir02_whatExistsIsEexist() {
     done("mkdir d 0755", "mkdir d/e 0755");
-    only(Rule.MKDIR_02, "mkdir d 0755", EEXIST);
-    only(Rule.MKDIR_02, "mkdir . 0755", EEXIST);
-    only(Rule.MKDIR_02, "mkdir d/. 0755", EEXIST);
-    only(Rule.MKDIR_02, "mkdir d/.. 0755", EEXIST);
+    only(Rule.MKDIR_EXISTING, "mkdir d 0755", EEXIST);
+    only(Rule.MKDIR_EXISTING, "mkdir . 0755", EEXIST);
+    only(Rule.MKDIR_EXISTING, "mkdir d/. 0755", EEXIST);
+    only(Rule.MKDIR_EXISTING, "mkdir d/.. 0755", EEXIST);
   }
 
   @Test
   void rmdir02_aDirectoryWithEntriesIsEnotempty() {
     done("mkdir d 0755", "mkdir d/e 0755");
-    only(Rule.RMDIR_02, "rmdir d", ENOTEMPTY);
+    only(Rule.RMDIR_NOT_EMPTY, "rmdir d", ENOTEMPTY);
   }
 
   @Test
   void rmdir03_aFileIsEnotdir() {
     done("open f a O_CREAT|O_RDWR 0644");
-    only(Rule.RMDIR_03, "rmdir a", ENOTDIR);
+    only(Rule.RMDIR_NOT_DIRECTORY, "rmdir a", ENOTDIR);
   }
 
   @Test
   void rmdir04_aPathThatEndsInADotIsEinval() {
     done("mkdir d 0755");
-    only(Rule.RMDIR_04, "rmdir d/.", EINVAL);
+    only(Rule.RMDIR_DOT, "rmdir d/.", EINVAL);
   }
 
   @Test
   void rmdir05_aPathThatEndsInTwoDotsIsRefused() {
     done("mkdir d 0755", "mkdir d/e 0755");
-    only(Rule.RMDIR_05, "rmdir d/e/..", ENOTEMPTY, EINVAL, EBUSY, EACCES, EPERM);
+    only(Rule.RMDIR_DOT_DOT, "rmdir d/e/..", ENOTEMPTY, EINVAL, EBUSY, EACCES, EPERM);
   }
 
   @Test
   void rmdir01_removesAnEmptyDirectory() {
     done("mkdir d 0755", "mkdir d/e 0755");
-    flagged(Rule.RMDIR_01, "rmdir d/e", error(ENOTEMPTY));
+    flagged(Rule.RMDIR_EMPTY, "rmdir d/e", error(ENOTEMPTY));
     done("rmdir d/e", "rmdir d");
-    only(Rule.PATH_01, "stat d", ENOENT);
+    only(Rule.PATH_MISSING_COMPONENT, "stat d", ENOENT);
   }
 
   @Test
   void unlink02_aDirectoryIsEperm() {
     done("mkdir d 0755");
-    only(Rule.UNLINK_02, "unlink d", EPERM);
+    only(Rule.UNLINK_DIRECTORY, "unlink d", EPERM);
   }
 
   @Test
   void unlink03_aPathThatEndsInADotIsEinvalOrEperm() {
     done("mkdir d 0755");
-    only(Rule.UNLINK_03, "unlink d/.", EINVAL, EPERM);
+    only(Rule.UNLINK_DOT, "unlink d/.", EINVAL, EPERM);
   }
 
   @Test
   void unlink01_removesANameAndKeepsTheOpenFile() {
     done("open f a O_CREAT|O_RDWR 0644");
-    flagged(Rule.UNLINK_01, "unlink a", error(EPERM));
+    flagged(Rule.UNLINK_REMOVES_NAME, "unlink a", error(EPERM));
     done("unlink a");
-    only(Rule.PATH_01, "stat a", ENOENT);
+    only(Rule.PATH_MISSING_COMPONENT, "stat a", ENOENT);
     allowed("fstat f", stat(REG, 0644, 0, 3, 0));
   }
 
   @Test
   void rename01_moves_a_tree() {
     done("mkdir d 0755", "mkdir d/e 0755", "open f d/e/a O_CREAT|O_RDWR 0644");
-    flagged(Rule.RENAME_01, "rename d x", error(ENOENT));
+    flagged(Rule.RENAME_MOVES, "rename d x", error(ENOENT));
     done("rename d x");
-    only(Rule.PATH_01, "stat d/e/a", ENOENT);
+    only(Rule.PATH_MISSING_COMPONENT, "stat d/e/a", ENOENT);
     allowed("stat x/e/a", stat(REG, 0644, 1, 3, 0));
   }
 
@@ -215,19 +215,19 @@ class NameRulesTest extends JudgedProgram {
   void rename02_replaces() {
     done("open f a O_CREAT|O_RDWR 0644", "open g b O_CREAT|O_RDWR 0600");
     allowed("write g 10", value(10));
-    flagged(Rule.RENAME_02, "rename a b", error(EEXIST));
+    flagged(Rule.RENAME_REPLACES, "rename a b", error(EEXIST));
     done("rename a b");
     flagged(Rule.STAT_MODE, "stat b", stat(REG, 0600, 1, 3, 0));
     flagged(Rule.STAT_SIZE, "stat b", stat(REG, 0644, 1, 3, 10));
     allowed("stat b", stat(REG, 0644, 1, 3, 0));
     allowed("fstat g", stat(REG, 0600, 0, 4, 10));
-    only(Rule.PATH_01, "stat a", ENOENT);
+    only(Rule.PATH_MISSING_COMPONENT, "stat a", ENOENT);
   }
 
   @Test
   void rename03_toItselfChangesNothing() {
     fileAndTwoTrees();
-    flagged(Rule.RENAME_03, "rename a a", error(EEXIST));
+    flagged(Rule.RENAME_TO_ITSELF, "rename a a", error(EEXIST));
     done("rename a a", "rename d d");
     allowed("stat a", stat(REG, 0644, 1, 3, 0));
   }
@@ -235,20 +235,20 @@ class NameRulesTest extends JudgedProgram {
   @Test
   void rename04_aDirectoryDoesNotReplaceAFile() {
     fileAndTwoTrees();
-    only(Rule.RENAME_04, "rename d a", ENOTDIR, EDQUOT, ENOSPC);
+    only(Rule.RENAME_DIRECTORY_ONTO_FILE, "rename d a", ENOTDIR, EDQUOT, ENOSPC);
   }
 
   @Test
   void rename05_aFileDoesNotReplaceADirectory() {
     fileAndTwoTrees();
-    only(Rule.RENAME_05, "rename a d", EISDIR, EDQUOT, ENOSPC);
+    only(Rule.RENAME_FILE_ONTO_DIRECTORY, "rename a d", EISDIR, EDQUOT, ENOSPC);
   }
 
   @Test
   void rename06_aDirectoryReplacesOnlyAnEmptyOne() {
     fileAndTwoTrees();
-    only(Rule.RENAME_06, "rename x d", ENOTEMPTY, EDQUOT, ENOSPC);
-    only(Rule.RENAME_06, "rename d/e d", ENOTEMPTY, EACCES, EDQUOT, ENOSPC);
+    only(Rule.RENAME_ONTO_FULL_DIRECTORY, "rename x d", ENOTEMPTY, EDQUOT, ENOSPC);
+    only(Rule.RENAME_ONTO_FULL_DIRECTORY, "rename d/e d", ENOTEMPTY, EACCES, EDQUOT, ENOSPC);
     done("rename d/e x/y");
     allowed("stat d", stat(DIR, 0755, 2, 5, 0));
   }
@@ -256,22 +256,22 @@ class NameRulesTest extends JudgedProgram {
   @Test
   void rename07_aDirectoryIsNotMovedIntoItself() {
     fileAndTwoTrees();
-    only(Rule.RENAME_07, "rename d d/e/z", EINVAL, EACCES, EDQUOT, ENOSPC);
-    only(Rule.RENAME_07, "rename d d/z", EINVAL, EACCES, EDQUOT, ENOSPC);
+    only(Rule.RENAME_INTO_ITSELF, "rename d d/e/z", EINVAL, EACCES, EDQUOT, ENOSPC);
+    only(Rule.RENAME_INTO_ITSELF, "rename d d/z", EINVAL, EACCES, EDQUOT, ENOSPC);
   }
 
   @Test
   void rename08_anOldPathThatEndsInDotsIsEinval() {
     fileAndTwoTrees();
-    only(Rule.RENAME_08, "rename d/. z", EINVAL);
-    only(Rule.RENAME_08, "rename d/e/.. z", EINVAL);
+    only(Rule.RENAME_OLD_PATH_ENDS_IN_DOTS, "rename d/. z", EINVAL);
+    only(Rule.RENAME_OLD_PATH_ENDS_IN_DOTS, "rename d/e/.. z", EINVAL);
   }
 
   @Test
   void rename09_aNewPathThatEndsInDotsIsEisdirOrEinval() {
     fileAndTwoTrees();
-    only(Rule.RENAME_09, "rename a d/.", EISDIR);
-    only(Rule.RENAME_09, "rename a d/..", EINVAL);
+    only(Rule.RENAME_NEW_PATH_ENDS_IN_DOTS, "rename a d/.", EISDIR);
+    only(Rule.RENAME_NEW_PATH_ENDS_IN_DOTS, "rename a d/..", EINVAL);
   }
 
   private void fileAndTwoTrees() {

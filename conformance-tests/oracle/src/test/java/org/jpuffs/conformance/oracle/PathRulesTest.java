@@ -23,59 +23,59 @@ import org.junit.jupiter.api.Test;
 class PathRulesTest extends JudgedProgram {
   @Test
   void path01_missing_component() {
-    only(Rule.PATH_01, "stat a/b", ENOENT);
-    only(Rule.PATH_01, "unlink a", ENOENT);
-    only(Rule.PATH_01, "open f a O_RDONLY", ENOENT);
-    only(Rule.PATH_01, "mkdir a/b 0755", ENOENT);
+    only(Rule.PATH_MISSING_COMPONENT, "stat a/b", ENOENT);
+    only(Rule.PATH_MISSING_COMPONENT, "unlink a", ENOENT);
+    only(Rule.PATH_MISSING_COMPONENT, "open f a O_RDONLY", ENOENT);
+    only(Rule.PATH_MISSING_COMPONENT, "mkdir a/b 0755", ENOENT);
   }
 
   @Test
   void path02_file_where_a_directory_must_be() {
     done("open f a O_CREAT|O_RDWR 0644");
-    only(Rule.PATH_02, "stat a/b", ENOTDIR);
-    only(Rule.PATH_02, "stat a/", ENOTDIR);
-    only(Rule.PATH_02, "mkdir a/ 0755", ENOTDIR);
-    only(Rule.PATH_02, "stat a/..", ENOTDIR);
+    only(Rule.PATH_COMPONENT_NOT_DIRECTORY, "stat a/b", ENOTDIR);
+    only(Rule.PATH_COMPONENT_NOT_DIRECTORY, "stat a/", ENOTDIR);
+    only(Rule.PATH_COMPONENT_NOT_DIRECTORY, "mkdir a/ 0755", ENOTDIR);
+    only(Rule.PATH_COMPONENT_NOT_DIRECTORY, "stat a/..", ENOTDIR);
   }
 
   @Test
   void path03_name_too_long() {
-    only(Rule.PATH_03, "stat " + "n".repeat(256), ENAMETOOLONG);
-    only(Rule.PATH_01, "stat " + "n".repeat(255), ENOENT, ENAMETOOLONG);
-    only(Rule.PATH_01, "stat a/" + "n".repeat(256), ENOENT);
+    only(Rule.PATH_NAME_TOO_LONG, "stat " + "n".repeat(256), ENAMETOOLONG);
+    only(Rule.PATH_MISSING_COMPONENT, "stat " + "n".repeat(255), ENOENT, ENAMETOOLONG);
+    only(Rule.PATH_MISSING_COMPONENT, "stat a/" + "n".repeat(256), ENOENT);
   }
 
   @Test
   void path04_path_too_long() {
     String path = "a/".repeat(509) + "a";
-    only(Rule.PATH_04, "stat " + path, ENAMETOOLONG);
-    only(Rule.PATH_01, "stat " + path.substring(2), ENOENT);
+    only(Rule.PATH_TOO_LONG, "stat " + path, ENAMETOOLONG);
+    only(Rule.PATH_MISSING_COMPONENT, "stat " + path.substring(2), ENOENT);
   }
 
   @Test
   void path05_new_file_with_a_slash() {
-    only(Rule.PATH_05, "open f a/ O_CREAT|O_RDWR 0644", ENOENT);
+    only(Rule.PATH_NEW_FILE_WITH_SLASH, "open f a/ O_CREAT|O_RDWR 0644", ENOENT);
     done("mkdir d/ 0755");
     allowed("mkdir d 0755", error(EEXIST));
     done("open f a O_CREAT|O_RDWR 0644");
-    only(Rule.PATH_05, "rename a b/", ENOENT);
+    only(Rule.PATH_NEW_FILE_WITH_SLASH, "rename a b/", ENOENT);
     done("rename d e/");
   }
 
   @Test
   void path06_mount_point() {
     done("mkdir d 0755");
-    only(Rule.PATH_06, "rmdir .", EBUSY);
-    only(Rule.PATH_06, "unlink .", EBUSY);
-    only(Rule.PATH_06, "rename . d", EBUSY);
-    only(Rule.PATH_06, "rename d .", EBUSY, EOPNOTSUPP);
-    only(Rule.PATH_06, "rmdir d/..", EBUSY);
+    only(Rule.PATH_MOUNT_POINT_BUSY, "rmdir .", EBUSY);
+    only(Rule.PATH_MOUNT_POINT_BUSY, "unlink .", EBUSY);
+    only(Rule.PATH_MOUNT_POINT_BUSY, "rename . d", EBUSY);
+    only(Rule.PATH_MOUNT_POINT_BUSY, "rename d .", EBUSY, EOPNOTSUPP);
+    only(Rule.PATH_MOUNT_POINT_BUSY, "rmdir d/..", EBUSY);
   }
 
   @Test
   void path07_refused_by_mode() {
     done("mkdir d 0755", "open f d/a O_CREAT|O_RDWR 0644");
-    flagged(Rule.OPEN_01, "open g d/a O_RDONLY", error(EACCES));
+    flagged(Rule.OPEN_EXISTING, "open g d/a O_RDONLY", error(EACCES));
     done("chmod d/a 0200");
     allowed("open g d/a O_RDONLY", error(EACCES));
     allowed("open g d/a O_RDONLY", ok());
@@ -88,7 +88,7 @@ class PathRulesTest extends JudgedProgram {
     done("mkdir d 0755", "chdir d", "rmdir d");
     allowed("rstat ..", error(ENOENT));
     allowed("rstat ..", stat(DIR, 0755, 2, 2, 512));
-    flagged(Rule.PATH_01, "rstat a", ok());
+    flagged(Rule.PATH_MISSING_COMPONENT, "rstat a", ok());
   }
 
   @Test
@@ -117,7 +117,7 @@ class PathRulesTest extends JudgedProgram {
   void path09_above_the_mount_point_nobody_is_asked() {
     oracle = oracle(Set.of(KernelFlag.NOCACHE_NAME), EnumSet.allOf(Operation.class));
     done("mkdir d 0755", "chmod . 0600", "chdir .", "setcred 1 1");
-    only(Rule.PATH_09, "stat d", EACCES);
+    only(Rule.PATH_SEARCH_DENIED, "stat d", EACCES);
     done("rchdir ..");
   }
 
@@ -133,16 +133,16 @@ class PathRulesTest extends JudgedProgram {
   @Test
   void path17_the_limit_of_names_is_the_file_systems() {
     allowed("mkdir " + name(15) + " 0755", error(ENAMETOOLONG));
-    flagged(Rule.MKDIR_01, "mkdir " + name(14) + " 0755", error(ENAMETOOLONG));
+    flagged(Rule.MKDIR_CREATES, "mkdir " + name(14) + " 0755", error(ENAMETOOLONG));
     allowed("stat d/" + name(15), error(ENOENT));
-    flagged(Rule.PATH_01, "stat d/" + name(15), error(ENAMETOOLONG));
+    flagged(Rule.PATH_MISSING_COMPONENT, "stat d/" + name(15), error(ENAMETOOLONG));
   }
 
   @Test
   void path17_what_is_shorter_than_a_name_that_exists_is_not_too_long() {
     allowed("mkdir " + name(31) + " 0755", error(ENAMETOOLONG));
     done("mkdir " + name(30) + " 0755");
-    flagged(Rule.MKDIR_01, "mkdir " + name(29) + " 0755", error(ENAMETOOLONG));
+    flagged(Rule.MKDIR_CREATES, "mkdir " + name(29) + " 0755", error(ENAMETOOLONG));
     allowed("rename " + name(30) + " " + name(31), error(ENAMETOOLONG));
   }
 
@@ -150,13 +150,13 @@ class PathRulesTest extends JudgedProgram {
   void path17_what_is_no_longer_than_the_limit_told_is_not_too_long() {
     allowed("pathconf . 4", value(30));
     allowed("mkdir " + name(31) + " 0755", error(ENAMETOOLONG));
-    flagged(Rule.MKDIR_01, "mkdir " + name(30) + " 0755", error(ENAMETOOLONG));
+    flagged(Rule.MKDIR_CREATES, "mkdir " + name(30) + " 0755", error(ENAMETOOLONG));
   }
 
   @Test
   void pathconf04_the_limit_told_is_below_what_was_refused() {
     allowed("mkdir " + name(31) + " 0755", error(ENAMETOOLONG));
-    flagged(Rule.PATHCONF_04, "pathconf . 4", value(31));
+    flagged(Rule.PATHCONF_NAME_MAX, "pathconf . 4", value(31));
     allowed("pathconf . 4", value(30));
   }
 
@@ -167,13 +167,13 @@ class PathRulesTest extends JudgedProgram {
   @Test
   void symlink06_the_limit_of_targets_is_the_file_systems() {
     allowed("symlink " + "t".repeat(256) + " a", error(ENAMETOOLONG));
-    flagged(Rule.SYMLINK_01, "symlink " + "t".repeat(255) + " a", error(ENAMETOOLONG));
+    flagged(Rule.SYMLINK_CREATES, "symlink " + "t".repeat(255) + " a", error(ENAMETOOLONG));
   }
 
   @Test
   void where_the_name_cache_leads_elsewhere_it_does_so_each_time() {
     done("mkdir d 0755", "mkdir c 0755", "symlink d/../a c/a", "rename d c/d");
-    flagged(Rule.PATH_11, "open f c/a O_RDONLY", error(EACCES));
+    flagged(Rule.PATH_TOO_MANY_LINKS, "open f c/a O_RDONLY", error(EACCES));
     allowed("open f c/a O_RDONLY", error(ENOENT));
   }
 }

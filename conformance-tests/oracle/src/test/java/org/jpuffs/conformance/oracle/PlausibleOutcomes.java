@@ -43,9 +43,7 @@ final class PlausibleOutcomes {
     List<Branch> branches = oracle.expect(call).list();
     Branch branch = branches.get(random.nextInt(branches.size()));
     Outcome whole = random.nextInt(ODDITY) == 0 ? null : success(call, branch);
-    if (whole != null
-        && branch.allowed.admits(whole.result())
-        && random.nextInt(8) > 0) {
+    if (whole != null && branch.allowed.admits(whole.result()) && random.nextInt(8) > 0) {
       return whole;
     }
     long result = result(branch);

@@ -23,7 +23,7 @@ class RemountRulesTest extends JudgedProgram {
   void remount01_what_was_there_is_there_and_nothing_is_open() {
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("write f 10", value(10));
-    flagged(Rule.REMOUNT_01, "remount", error(EBUSY));
+    flagged(Rule.REMOUNT_SUCCEEDS, "remount", error(EBUSY));
     done("remount");
     allowed("read f 1", error(EBADF));
     flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 9));
@@ -61,7 +61,7 @@ class RemountRulesTest extends JudgedProgram {
   @Test
   void what_an_earlier_handle_opens_may_be_any_file() {
     done("open f a O_CREAT|O_RDWR 0644", "getfh a", "remount", "open g a O_RDONLY");
-    flagged(Rule.READ_01, "read g 1", pattern(0, 1));
+    flagged(Rule.READ_ALL_BYTES, "read g 1", pattern(0, 1));
     done("fhopen f 2", "fallocate f 0 1");
     allowed("read g 1", pattern(0, 1));
   }

@@ -188,7 +188,7 @@ class TimeRulesTest extends JudgedProgram {
     blocks(empty.statvfs());
     allowed("statvfs .", empty);
     allowed("write f 10", value(10));
-    flagged(Rule.STATVFS_07, "statvfs .", empty);
+    flagged(Rule.STATVFS_DATA_TAKE_BLOCKS, "statvfs .", empty);
     done("ftruncate f 0");
     allowed("statvfs .", empty);
   }

@@ -87,7 +87,7 @@ final class ProgramRun {
       String seen = ServerFailure.text("the kernel", thrown);
       return broken != null
           ? broken
-          : new Finding(index, call, Rule.LIFE_06, List.of("an answer"), seen);
+          : new Finding(index, call, Rule.LIFE_KERNEL_ANSWERS, List.of("an answer"), seen);
     }
     calls++;
     leaksReference |= leaksReference(call, outcome);
@@ -106,7 +106,7 @@ final class ProgramRun {
     String failed = failure.text();
     if (failed != null) {
       return new Finding(
-          index, call, Rule.LIFE_03, List.of("no exception, no refused reply"), failed);
+          index, call, Rule.LIFE_NO_EXCEPTION, List.of("no exception, no refused reply"), failed);
     }
     return violation == null ? null : Finding.of(index, call, violation);
   }
@@ -135,7 +135,7 @@ final class ProgramRun {
     }
     String failed = failure.text();
     if (failed != null) {
-      return new Finding(end, null, Rule.LIFE_03, List.of("no exception"), failed);
+      return new Finding(end, null, Rule.LIFE_NO_EXCEPTION, List.of("no exception"), failed);
     }
     if (!unmounted.isOk()) {
       return mayFail(unmounted.errno())
@@ -143,7 +143,7 @@ final class ProgramRun {
           : new Finding(
               end,
               null,
-              Rule.LIFE_02,
+              Rule.LIFE_UNMOUNT_SUCCEEDS,
               List.of("unmount = 0"),
               OutcomeText.result(unmounted.result()));
     }
@@ -153,7 +153,7 @@ final class ProgramRun {
         : new Finding(
             end,
             null,
-            Rule.LIFE_07,
+            Rule.LIFE_NO_NODE_LEFT,
             List.of("no node but the root is left after unmount"),
             left + " are left: replies named them, and RECLAIM did not give them back");
   }

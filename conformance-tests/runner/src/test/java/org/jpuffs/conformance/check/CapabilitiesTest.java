@@ -110,8 +110,8 @@ class CapabilitiesTest {
 
   private static boolean isOfNone(Failure failure) {
     return failure.finding().rule().id().endsWith("-none")
-        || failure.finding().rule() == Rule.OPEN_09
-        || failure.finding().rule() == Rule.ACCESS_03;
+        || failure.finding().rule() == Rule.OPEN_WITHOUT_WRITE_OPERATION
+        || failure.finding().rule() == Rule.ACCESS_WITHOUT_WRITE_OPERATION;
   }
 
   @ParameterizedTest

@@ -290,7 +290,7 @@ class CheckTest {
   @Test
   void aSuppressedErrorRuleDoesNotEndPrograms() {
     Failures failures = new Failures();
-    Suppressions suppressions = new Suppressions().add(Rule.RMDIR_02, "SVR4");
+    Suppressions suppressions = new Suppressions().add(Rule.RMDIR_NOT_EMPTY, "SVR4");
     Check check = new Check(kernel, PlantedFault.WRONG_ERRNO_OF_RMDIR::create, suppressions);
     check.run(100, CALLS, 1, null, 1, failures);
     assertThat(failures.list).isEmpty();
@@ -301,10 +301,10 @@ class CheckTest {
   @Test
   void anotherRuleIsStillFoundWhenOneIsSuppressed() {
     Failures failures = new Failures();
-    Suppressions suppressions = new Suppressions().add(Rule.RENAME_07, "another one");
+    Suppressions suppressions = new Suppressions().add(Rule.RENAME_INTO_ITSELF, "another one");
     Check check = new Check(kernel, PlantedFault.WRONG_ERRNO_OF_RMDIR::create, suppressions);
     check.run(ENOUGH, CALLS, 1, null, 1, failures);
-    assertThat(failures.list.get(0).finding().rule()).isEqualTo(Rule.RMDIR_02);
+    assertThat(failures.list.get(0).finding().rule()).isEqualTo(Rule.RMDIR_NOT_EMPTY);
   }
 
   @Test

@@ -21,12 +21,12 @@ import org.jpuffs.wire.VnOpen;
 import org.jpuffs.wire.VnReclaim;
 
 /** The life cycle of a node: open, close, fsync, inactive, reclaim. */
-final class PuffsLife {
+final class PuffsLifecycle {
   private final PuffsMount mount;
   private final PuffsAttributes attributes;
   private final MessageQueue queue;
 
-  PuffsLife(PuffsMount mount, PuffsAttributes attributes) {
+  PuffsLifecycle(PuffsMount mount, PuffsAttributes attributes) {
     this.mount = mount;
     this.attributes = attributes;
     queue = mount.queue;
@@ -167,7 +167,7 @@ final class PuffsLife {
       mount.vfs.vnodes.release(parent);
     } else if (mount.cachesDotDot() && !vp.root && vp.type != Kern.VNON) {
       throw mount.cpu.panic(
-          "puffs_vnop_reclaim", "a node without a cached parent, told by a file handle");
+          "puffs_vnop_reclaim", "a node without a cached parent, named by a file handle");
     }
     mount.forget(vp);
   }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The system call rename(2): two walks, a second lookup of the target, and the checks ({@code
  * do_sys_renameat}).
  */
-final class Renaming {
+final class RenameCall {
   private final Vfs vfs;
   private final Cpu cpu;
   private final PathWalk source;
@@ -40,7 +40,7 @@ final class Renaming {
   private boolean called;
 
   /** A renaming that uses the walk of the caller for the source. */
-  Renaming(Vfs vfs, PathWalk source) {
+  RenameCall(Vfs vfs, PathWalk source) {
     this.vfs = vfs;
     cpu = vfs.cpu;
     this.source = source;
