@@ -44,7 +44,7 @@ final class TimeMutants {
             .plants(injector -> keepingMtime(injector, Set.of(WRITE)))
             .killedBy(STAT_MTIME_WRITE),
         mutant("mtime-set-by-write-back", "a WRITE of the page cache sets mtime")
-            .planted(TimeMutants::stampingMtime)
+            .plants(TimeMutants::stampingMtime)
             .killedBy(STAT_MTIME),
         mutant("ctime-is-mtime", "mtime is reported as ctime")
             .reports(reported -> reported.ctime(reported.mtime(), reported.mtimeNanos()))
