@@ -15,6 +15,7 @@ import org.jpuffs.wire.Statvfs;
  * limit, and changes neither: the result is the number of bytes. Only one thread at a time may use
  * a process.
  */
+@SuppressWarnings("JavaLangClash") // A process of the kernel, as in process(9).
 public interface Process extends AutoCloseable {
   /** The process id. */
   int pid();

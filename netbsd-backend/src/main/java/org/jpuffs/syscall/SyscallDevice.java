@@ -212,9 +212,11 @@ final class SyscallDevice implements PuffsDevice {
     ByteBuffer argument = ByteBuffer.allocateDirect(LONGEST_ARGUMENT);
     argument.order(ByteOrder.nativeOrder()).putInt(0, 1);
     long address = BufferAddresses.lookUp(argument);
-    int result = (int) serving.call(Syscall.IOCTL, fd, command, address);
-    Reference.reachabilityFence(argument);
-    return result;
+    try {
+      return (int) serving.call(Syscall.IOCTL, fd, command, address);
+    } finally {
+      Reference.reachabilityFence(argument);
+    }
   }
 
   @Override
@@ -282,7 +284,7 @@ final class SyscallDevice implements PuffsDevice {
       long deadline = System.nanoTime() + CLOSE_TIMEOUT_SECONDS * 1_000_000_000L;
       while (signalling.call(Syscall.ACCESS, path, Fcntl.F_OK) == -Errno.ENOENT.number()
           && System.nanoTime() - deadline < 0) {
-        Thread.yield();
+        Thread.onSpinWait();
       }
     } finally {
       signalling.unlock();

@@ -48,7 +48,8 @@ public final class KernelLock {
     return lock.hasWaiters(condition);
   }
 
-  /** Gives up the lock until {@code condition} is signalled. */
+  /** Gives up the lock until {@code condition} is signalled; the caller waits in a loop. */
+  @SuppressWarnings("WaitNotInLoop")
   public void await(Condition condition) {
     int mine = depth;
     depth = 0;
@@ -61,6 +62,7 @@ public final class KernelLock {
    *
    * @return the nanoseconds that are left
    */
+  @SuppressWarnings("WaitNotInLoop") // The caller has the loop.
   public long await(Condition condition, long nanos) throws InterruptedException {
     int mine = depth;
     depth = 0;

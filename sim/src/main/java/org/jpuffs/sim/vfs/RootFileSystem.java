@@ -146,7 +146,7 @@ final class RootFileSystem extends FileMount {
           uio.offset = i;
           return 0;
         }
-        uio.offset = i + 1;
+        uio.offset = i + 1L;
       }
       end.reached = true;
       return 0;

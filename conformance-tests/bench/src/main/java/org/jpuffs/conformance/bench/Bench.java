@@ -77,6 +77,7 @@ public final class Bench implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "show this help message and exit")
+  @SuppressWarnings("UnusedVariable") // picocli prints the help and reads the field.
   private boolean help;
 
   private Figures figures = new Figures(System.out, false);

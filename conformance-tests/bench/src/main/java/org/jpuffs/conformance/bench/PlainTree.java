@@ -30,6 +30,7 @@ public class PlainTree {
   }
 
   /** A copy of the attributes. */
+  @SuppressWarnings("UnusedVariable") // The copying is what is measured.
   private static final class Copy {
     int mode;
     int nlink;

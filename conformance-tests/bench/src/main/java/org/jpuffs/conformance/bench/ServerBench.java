@@ -109,8 +109,11 @@ final class ServerBench implements Callable<Integer> {
     double getattr = compare(kernel, plain, "getattr", (client, fd) -> client.stat(FILE, stat));
     double write =
         compare(kernel, plain, "64 KiB write", (client, fd) -> client.pwrite(fd, data, 0));
-    return !judged
-        || printWhetherKept("getattr", getattr) & printWhetherKept("64 KiB write", write);
+    if (!judged) {
+      return true;
+    }
+    boolean getattrKept = printWhetherKept("getattr", getattr);
+    return printWhetherKept("64 KiB write", write) && getattrKept;
   }
 
   private static boolean printWhetherKept(String name, double ratio) {

@@ -39,6 +39,7 @@ final class ServeCommand implements Callable<Integer> {
       description =
           "use the descriptor whose number is in the environment variable PUFFS_COMFD: the server"
               + " sends the arguments of the mount, then both sides exchange frames")
+  @SuppressWarnings("UnusedVariable") // picocli requires the option; it has one value.
   private boolean comfd;
 
   @Option(

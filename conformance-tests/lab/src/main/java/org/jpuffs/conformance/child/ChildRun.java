@@ -180,6 +180,7 @@ public final class ChildRun {
    * The next record; null if none came for too long. The wait is divided, so that time in which the
    * whole machine was stopped counts only once.
    */
+  @SuppressWarnings("NullableOptional") // Empty means the end; null means that nothing came.
   private @Nullable Optional<ChildRecord> next() throws InterruptedException {
     Optional<ChildRecord> record = null;
     for (int i = 0; i < WAITS && record == null; i++) {

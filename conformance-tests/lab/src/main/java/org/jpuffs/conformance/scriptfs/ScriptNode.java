@@ -63,7 +63,7 @@ final class ScriptNode {
   }
 
   long fileid() {
-    return FIRST_FILEID + number;
+    return (long) FIRST_FILEID + number;
   }
 
   long rdev() {

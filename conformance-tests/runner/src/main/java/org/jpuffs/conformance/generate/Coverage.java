@@ -114,7 +114,7 @@ public final class Coverage {
   }
 
   private static long weight(CoverageCell cell) {
-    return cell.hits() + HITS_OF_GUIDED * cell.guided;
+    return cell.hits() + (long) HITS_OF_GUIDED * cell.guided;
   }
 
   /** How many combinations of call, result, type of file and flag were hit. */

@@ -110,7 +110,7 @@ final class DataPrograms {
 
   private long offsetAfterBegin() {
     return random.chance(40)
-        ? PAGE * (1 + random.below(3)) + random.oneOf(-1, 0, 0, 1)
+        ? (long) PAGE * (1 + random.below(3)) + random.oneOf(-1, 0, 0, 1)
         : random.below(LONGEST);
   }
 

@@ -81,7 +81,9 @@ final class MountVariants {
               random.oneOf(1, 4096, 8192, 9000, 16384, 65536, 65704, 131072, 1 << 20));
     }
     if (random.chance(15)) {
-      setup = setup.withMountFlags((int) (random.oneOf(MOUNT_FLAGS) | random.oneOf(MOUNT_FLAGS)));
+      long first = random.oneOf(MOUNT_FLAGS);
+      long second = random.oneOf(MOUNT_FLAGS);
+      setup = setup.withMountFlags((int) (first | second));
     }
     if (random.chance(40) && !flags.contains(KernelFlag.CACHE_DOTDOT)) {
       setup = handles(setup);

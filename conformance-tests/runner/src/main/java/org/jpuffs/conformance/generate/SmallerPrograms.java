@@ -113,7 +113,7 @@ public final class SmallerPrograms {
     return more;
   }
 
-  private static long oddities(Setup setup) {
+  private static int oddities(Setup setup) {
     return setup.kernelFlags().size()
         + (Setup.ALL_OPERATIONS.size() - setup.mask().size())
         + (setup.maxMessageLength() == 0 ? 0 : 1)

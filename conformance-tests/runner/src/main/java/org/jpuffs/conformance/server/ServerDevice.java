@@ -176,7 +176,7 @@ final class ServerDevice extends ForwardingDevice {
     if (rule.change() == ReplyChange.STALL) {
       stalled = rule.argument();
     } else if (rule.change() == ReplyChange.SIGNAL) {
-      kill.applyAsInt(frame.getInt(PuffsReq.PID_OFFSET), (int) rule.argument());
+      int unused = kill.applyAsInt(frame.getInt(PuffsReq.PID_OFFSET), (int) rule.argument());
     }
   }
 
