@@ -43,7 +43,9 @@ final class AttributeMutants {
                 reported -> reported.mode(reported.mode() & ~04))
             .killedBy(STAT_MODE),
         mutant("mode-set-id-both", "set-user-id is reported as set-group-id, too")
-            .reports(reported -> reported.mode(reported.mode() | ((reported.mode() & 04000) != 0 ? 02000 : 0)))
+            .reports(
+                reported ->
+                    reported.mode(reported.mode() | ((reported.mode() & 04000) != 0 ? 02000 : 0)))
             .killedBy(STAT_SET_ID),
         of(
                 FileType.REG,
@@ -69,7 +71,11 @@ final class AttributeMutants {
                 "the . of a directory is not counted",
                 reported -> reported.nlink(reported.nlink() - 1))
             .killedBy(STAT_NLINK_DIRECTORY),
-        of(FileType.DIR, "nlink-directory-zero", "a directory has no links", reported -> reported.nlink(0))
+        of(
+                FileType.DIR,
+                "nlink-directory-zero",
+                "a directory has no links",
+                reported -> reported.nlink(0))
             .killedBy(STAT_NLINK_DIRECTORY),
         mutant("owner-one", "every file belongs to user 1")
             .reports(reported -> reported.uid(1))
@@ -107,7 +113,11 @@ final class AttributeMutants {
         mutant("size-first", "a file keeps the first size that was reported")
             .plants(AttributeMutants::firstSize)
             .killedBy(STAT_SIZE),
-        of(FileType.LNK, "size-link-zero", "a symbolic link has size 0", reported -> reported.size(0))
+        of(
+                FileType.LNK,
+                "size-link-zero",
+                "a symbolic link has size 0",
+                reported -> reported.size(0))
             .killedBy(STAT_SIZE_LINK),
         of(FileType.FIFO, "size-pipe-one", "a pipe has size 1", reported -> reported.size(1))
             .killedBy(STAT_SIZE_SPECIAL),
@@ -158,7 +168,8 @@ final class AttributeMutants {
         call -> {
           call.proceed();
           Attributes reported = call.attributes();
-          Long size = reported.size() > 0 ? first.putIfAbsent(call.firstNode(), reported.size()) : null;
+          Long size =
+              reported.size() > 0 ? first.putIfAbsent(call.firstNode(), reported.size()) : null;
           if (size != null) {
             reported.size(size);
           }

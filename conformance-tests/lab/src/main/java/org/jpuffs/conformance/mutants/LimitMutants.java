@@ -26,7 +26,10 @@ final class LimitMutants {
                 "more files are free than there can be",
                 reported -> reported.files(100, 101))
             .killedBy(STATVFS_02),
-        statvfs("statvfs-block-zero", "a block has size 0", reported -> reported.blocks(0, 100, 50, 50))
+        statvfs(
+                "statvfs-block-zero",
+                "a block has size 0",
+                reported -> reported.blocks(0, 100, 50, 50))
             .killedBy(STATVFS_03),
         statvfs(
                 "statvfs-more-available-than-free",
@@ -61,7 +64,8 @@ final class LimitMutants {
   }
 
   private static MutantBuilder statvfs(String id, String text, Consumer<Statistics> edit) {
-    return mutant(id, text).editsResult(VFS_STATVFS, call -> edit.accept(call.get(Statistics.class)));
+    return mutant(id, text)
+        .editsResult(VFS_STATVFS, call -> edit.accept(call.get(Statistics.class)));
   }
 
   private static MutantBuilder pathconf(String id, String text, PathconfName name, long reported) {

@@ -64,7 +64,10 @@ final class TimeMutants {
             .reports(reported -> reported.birthtime(reported.mtime(), reported.mtimeNanos()))
             .killedBy(STAT_BIRTHTIME),
         mutant("birthtime-1970", "directories were made in 1970")
-            .reports(reported -> reported.birthtime(reported.type() == FileType.DIR ? 0 : reported.birthtime(), 0))
+            .reports(
+                reported ->
+                    reported.birthtime(
+                        reported.type() == FileType.DIR ? 0 : reported.birthtime(), 0))
             .killedBy(STAT_TIMES_MADE));
   }
 
