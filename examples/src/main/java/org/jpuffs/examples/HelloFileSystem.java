@@ -1,12 +1,14 @@
 package org.jpuffs.examples;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.nio.ByteBuffer;
 import org.jpuffs.fs.*;
 import org.jspecify.annotations.Nullable;
 
 /** One file, hello, that can be read. A node may be any object: here it is just a type. */
 public final class HelloFileSystem implements FileSystem<FileType> {
-  private static final byte[] TEXT = "Hello, kernel!\n".getBytes();
+  private static final byte[] TEXT = "Hello, kernel!\n".getBytes(US_ASCII);
   private static final String[] NAMES = {".", "..", "hello"};
 
   @Override
@@ -34,7 +36,7 @@ public final class HelloFileSystem implements FileSystem<FileType> {
   @Override
   public void readdir(Request r, FileType dir, DirectoryReader reader) {
     for (int i = (int) reader.offset(); i < NAMES.length; i++) {
-      reader.add(i < 2 ? 3 : 2, i < 2 ? dir : FileType.REG, NAMES[i].getBytes(), i + 1);
+      reader.add(i < 2 ? 3 : 2, i < 2 ? dir : FileType.REG, NAMES[i].getBytes(US_ASCII), i + 1);
     }
   }
 }

@@ -146,14 +146,14 @@ final class DeviceFaults {
     };
   }
 
-  /** The server throws in place of the reply to FSYNC. */
+  /** The server throws in place of the reply to PATHCONF, which no unmount sends. */
   static DeviceFault dying(Runnable executed) {
     return new DeviceFault() {
       @Override
       public int send(PuffsDevice device, ByteBuffer frame, int length) {
         PuffsReq header = new PuffsReq().wrap(frame, 0);
         if (header.opclass() == (Puffs.PUFFSOP_VN | Puffs.PUFFSOPFLAG_ISRESPONSE)
-            && header.optype() == Puffs.PUFFS_VN_FSYNC) {
+            && header.optype() == Puffs.PUFFS_VN_PATHCONF) {
           executed.run();
           throw new IllegalStateException("planted");
         }

@@ -1,7 +1,6 @@
 package org.jpuffs.conformance.mutants;
 
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -147,11 +146,6 @@ final class MutantBuilder {
   /** GETATTR reports other attributes. */
   MutantBuilder reports(Consumer<Attributes> edit) {
     return editsResult(Operation.GETATTR, call -> edit.accept(call.attributes()));
-  }
-
-  /** GETATTR reports other attributes, which depend on the node. */
-  MutantBuilder reports(BiConsumer<Object, Attributes> edit) {
-    return editsResult(Operation.GETATTR, call -> edit.accept(call.firstNode(), call.attributes()));
   }
 
   /** SETATTR gets other attributes where {@code when} holds of those that it is given. */

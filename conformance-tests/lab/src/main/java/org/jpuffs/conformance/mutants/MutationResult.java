@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.oracle.Requirement;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a mutant.
@@ -14,14 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param programs how many programs were run
  * @param executed how often its fault was carried out, in all of them
  * @param found the first program that broke each rule, of all rules that were broken
- * @param first the rule that was broken first, null if none was
  */
 public record MutationResult(
-    Mutant mutant,
-    long programs,
-    long executed,
-    Map<Requirement, Failure> found,
-    @Nullable Requirement first) {
+    Mutant mutant, long programs, long executed, Map<Requirement, Failure> found) {
   /** What can become of a mutant. */
   public enum Outcome {
     /** Each of its rules was reported. */

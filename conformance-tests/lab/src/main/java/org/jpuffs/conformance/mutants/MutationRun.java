@@ -50,16 +50,13 @@ public final class MutationRun {
         new ProgramGenerator(mutant.plant(sound.get(), () -> {}).operations(), null)
             .remounting(REMOUNTED);
     Map<Requirement, Failure> found = new HashMap<>();
-    Requirement first = null;
-    while (check.tally().programs() < most && (found.isEmpty() || !isKilled(mutant, found))) {
+    while (check.tally().programs() < most && !isKilled(mutant, found)) {
       Failure failure = check.run(generator.generate(seed + check.tally().programs(), CALLS));
       if (failure != null) {
-        Requirement broken = failure.finding().rule();
-        found.putIfAbsent(broken, failure);
-        first = first == null ? broken : first;
+        found.putIfAbsent(failure.finding().rule(), failure);
       }
     }
-    return new MutationResult(mutant, check.tally().programs(), executed.get(), found, first);
+    return new MutationResult(mutant, check.tally().programs(), executed.get(), found);
   }
 
   private static boolean isKilled(Mutant mutant, Map<Requirement, Failure> found) {

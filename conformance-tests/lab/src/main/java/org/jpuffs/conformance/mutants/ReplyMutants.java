@@ -208,8 +208,7 @@ final class ReplyMutants {
         mutant("mount-name-max-small", "mount(2) gets 3 bytes as the length of the longest name")
             .onDevice(DeviceFaults::shortNames)
             .killedBy(Rule.STATVFS_NAMEMAX_COVERS_NAMES),
-        mutant("server-dies-in-fsync", "the server ends while it answers FSYNC")
-            .declares(Operation.FSYNC)
+        mutant("server-dies-in-pathconf", "the server ends while it answers PATHCONF")
             .onDevice(DeviceFaults::dying)
             .killedBy(Rule.LIFE_KERNEL_ANSWERS),
         mutant("mask-with-write", "mount(2) gets WRITE in its mask, which the file system lacks")
