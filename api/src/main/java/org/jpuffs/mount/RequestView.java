@@ -17,7 +17,9 @@ final class RequestView implements Request {
   private final CredentialsView credentials = new CredentialsView();
   private Operation operation = Operation.LOOKUP;
 
-  /** The request in the frame that {@code header} wraps; {@code clock} is the clock of the mount. */
+  /**
+   * The request in the frame that {@code header} wraps; {@code clock} is the clock of the mount.
+   */
   RequestView(PuffsReq header, InstantSource clock) {
     this.header = header;
     this.clock = clock;

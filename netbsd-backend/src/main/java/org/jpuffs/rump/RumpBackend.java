@@ -1,6 +1,5 @@
 package org.jpuffs.rump;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.spi.Backend;
@@ -13,9 +12,6 @@ import org.jpuffs.syscall.SyscallKernel;
 
 /** The backend named {@code rump}: NetBSD's kernel code inside this JVM. */
 public final class RumpBackend implements Backend {
-  private static final InstantSource CLOCK =
-      new RumpClock((clock, at) -> RumpCalls.rump___sysimpl_clock_gettime50(clock, at));
-
   @Override
   public String name() {
     return "rump";
@@ -58,6 +54,10 @@ public final class RumpBackend implements Backend {
     if (!RumpLibraries.isRunning()) {
       Precondition.requireAll(name(), preconditions());
     }
-    return new SyscallKernel(RumpLwp::ofNewProcess, MountStrategy.NONE, "/mnt", CLOCK);
+    return new SyscallKernel(
+        RumpLwp::ofNewProcess,
+        MountStrategy.NONE,
+        "/mnt",
+        new RumpClock(RumpCalls::rump___sysimpl_clock_gettime50));
   }
 }

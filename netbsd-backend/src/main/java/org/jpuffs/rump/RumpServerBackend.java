@@ -4,7 +4,6 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.spi.Backend;
@@ -29,9 +28,6 @@ public final class RumpServerBackend implements Backend {
   private static final String CONNECTION = "the rump server";
 
   private static final String REBUILD = "build it again, from the source of the server";
-
-  private static final InstantSource CLOCK =
-      new RumpClock((clock, at) -> RumpClientCalls.rump___sysimpl_clock_gettime50(clock, at));
 
   /** Never released: JNA unloads a collected library. */
   private static @Nullable NativeLibrary connected;
@@ -120,6 +116,10 @@ public final class RumpServerBackend implements Backend {
   @Override
   public Kernel start() throws BackendUnavailableException {
     Precondition.requireAll(name(), preconditions());
-    return new SyscallKernel(RemoteLwp::new, MountStrategy.NONE, "/mnt", CLOCK);
+    return new SyscallKernel(
+        RemoteLwp::new,
+        MountStrategy.NONE,
+        "/mnt",
+        new RumpClock(RumpClientCalls::rump___sysimpl_clock_gettime50));
   }
 }

@@ -45,6 +45,7 @@ class ModuleBoundariesTest {
           "session",
           "trace",
           "generate",
+          "campaign",
           "discovery",
           "check", // runner
           "junit", // testkit
@@ -86,6 +87,7 @@ class ModuleBoundariesTest {
   /** The classes that read a clock, and why. */
   private static final Map<String, String> CLOCK_USERS =
       Map.ofEntries(
+          Map.entry("examples.SimpleMemFs", "sets the times of files"),
           Map.entry("examples.TaggedInodes", "sets the times of files"),
           Map.entry("examples.UnixInodes", "sets the times of files"),
           Map.entry("syscall.FrameWatch", "limits a wait for a real kernel"),

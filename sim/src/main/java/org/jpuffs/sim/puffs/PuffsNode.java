@@ -71,7 +71,7 @@ public final class PuffsNode {
   int revents;
 
   /** The locks of the file, if the kernel keeps them. */
-  public @Nullable ByteLocks locks;
+  private @Nullable ByteLocks locks;
 
   /** The directory it was found in, referenced, if {@code ..} is cached. */
   public @Nullable Vnode parent;
@@ -95,6 +95,16 @@ public final class PuffsNode {
   /** The node of a vnode, or null if it is reclaimed. */
   static @Nullable PuffsNode orNull(Vnode vp) {
     return vp.data instanceof PuffsNode node ? node : null;
+  }
+
+  /** The locks of the file that the kernel keeps. */
+  ByteLocks byteLocks() {
+    ByteLocks kept = locks;
+    if (kept == null) {
+      kept = new ByteLocks();
+      locks = kept;
+    }
+    return kept;
   }
 
   boolean has(int flag) {

@@ -10,7 +10,6 @@ import org.jpuffs.sim.sched.LockOwner;
 import org.jpuffs.sim.sys.Cred;
 import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.sim.sys.Uio;
-import org.jpuffs.sim.vfs.ByteLocks;
 import org.jpuffs.sim.vfs.Componentname;
 import org.jpuffs.sim.vfs.DirectoryEnd;
 import org.jpuffs.sim.vfs.VattrBuffer;
@@ -274,13 +273,7 @@ class PuffsOperations extends VnodeOperations {
     if (mount.exists(Puffs.PUFFS_VN_ADVLOCK)) {
       return controls.advlock(vp, owner, op, lock, flags);
     }
-    PuffsNode pn = PuffsNode.of(vp);
-    ByteLocks locks = pn.locks;
-    if (locks == null) {
-      locks = new ByteLocks();
-      pn.locks = locks;
-    }
-    return locks.apply(mount.cpu, owner, op, lock, flags, vp.size);
+    return PuffsNode.of(vp).byteLocks().apply(mount.cpu, owner, op, lock, flags, vp.size);
   }
 
   @Override

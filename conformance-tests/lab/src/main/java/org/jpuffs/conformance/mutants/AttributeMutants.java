@@ -28,109 +28,119 @@ final class AttributeMutants {
             .failsWhen(GETATTR, call -> call.type() == FileType.LNK, EIO)
             .killedBy(LSTAT_LINK),
         mutant("mode-owner-cannot-write", "the owner's permission to write is not reported")
-            .reports(told -> told.mode(told.mode() & ~0200))
+            .reports(reported -> reported.mode(reported.mode() & ~0200))
             .killedBy(STAT_MODE),
         of(
                 FileType.DIR,
                 "mode-directories-sticky",
                 "directories are reported as sticky",
-                told -> told.mode(told.mode() | 01000))
+                reported -> reported.mode(reported.mode() | 01000))
             .killedBy(STAT_MODE),
         of(
                 FileType.REG,
                 "mode-others-cannot-read",
                 "others cannot read a file, as reported",
-                told -> told.mode(told.mode() & ~04))
+                reported -> reported.mode(reported.mode() & ~04))
             .killedBy(STAT_MODE),
         mutant("mode-set-id-both", "set-user-id is reported as set-group-id, too")
-            .reports(told -> told.mode(told.mode() | ((told.mode() & 04000) != 0 ? 02000 : 0)))
+            .reports(
+                reported ->
+                    reported.mode(reported.mode() | ((reported.mode() & 04000) != 0 ? 02000 : 0)))
             .killedBy(STAT_SET_ID),
         of(
                 FileType.REG,
                 "nlink-file-one-more",
                 "a file has one link more than names",
-                told -> told.nlink(told.nlink() + 1))
+                reported -> reported.nlink(reported.nlink() + 1))
             .killedBy(STAT_NLINK),
         of(
                 FileType.REG,
                 "nlink-file-removed-one",
                 "a removed file has one link",
-                told -> told.nlink(Math.max(told.nlink(), 1)))
+                reported -> reported.nlink(Math.max(reported.nlink(), 1)))
             .killedBy(STAT_NLINK),
         of(
                 FileType.DIR,
                 "nlink-directory-two",
                 "a directory has two links, whatever is in it",
-                told -> told.nlink(2))
+                reported -> reported.nlink(2))
             .killedBy(STAT_NLINK_DIRECTORY),
         of(
                 FileType.DIR,
                 "nlink-directory-one-less",
                 "the . of a directory is not counted",
-                told -> told.nlink(told.nlink() - 1))
+                reported -> reported.nlink(reported.nlink() - 1))
             .killedBy(STAT_NLINK_DIRECTORY),
-        of(FileType.DIR, "nlink-directory-zero", "a directory has no links", told -> told.nlink(0))
+        of(
+                FileType.DIR,
+                "nlink-directory-zero",
+                "a directory has no links",
+                reported -> reported.nlink(0))
             .killedBy(STAT_NLINK_DIRECTORY),
         mutant("owner-one", "every file belongs to user 1")
-            .reports(told -> told.uid(1))
+            .reports(reported -> reported.uid(1))
             .killedBy(STAT_OWNER),
         mutant("owner-root", "every file belongs to user 0")
-            .reports(told -> told.uid(0))
+            .reports(reported -> reported.uid(0))
             .killedBy(STAT_OWNER),
         of(
                 FileType.DIR,
                 "owner-directory-nobody",
                 "directories belong to nobody",
-                told -> told.uid(NOBODY))
+                reported -> reported.uid(NOBODY))
             .killedBy(STAT_OWNER),
         mutant("group-one", "every file has group 1")
-            .reports(told -> told.gid(1))
+            .reports(reported -> reported.gid(1))
             .killedBy(STAT_GROUP),
         of(
                 FileType.REG,
                 "size-one-less",
                 "a file that is not empty is one byte too short",
-                told -> told.size(Math.max(0, told.size() - 1)))
+                reported -> reported.size(Math.max(0, reported.size() - 1)))
             .killedBy(STAT_SIZE),
         of(
                 FileType.REG,
                 "size-of-blocks",
                 "a size is rounded up to 512 bytes",
-                told -> told.size((told.size() + 511) & -512))
+                reported -> reported.size((reported.size() + 511) & -512))
             .killedBy(STAT_SIZE),
         of(
                 FileType.REG,
                 "size-16-bits",
                 "only 16 bits of a size are reported",
-                told -> told.size(told.size() & 0xffff))
+                reported -> reported.size(reported.size() & 0xffff))
             .killedBy(STAT_SIZE),
         mutant("size-first", "a file keeps the first size that was reported")
-            .planted(AttributeMutants::firstSize)
+            .plants(AttributeMutants::firstSize)
             .killedBy(STAT_SIZE),
-        of(FileType.LNK, "size-link-zero", "a symbolic link has size 0", told -> told.size(0))
+        of(
+                FileType.LNK,
+                "size-link-zero",
+                "a symbolic link has size 0",
+                reported -> reported.size(0))
             .killedBy(STAT_SIZE_LINK),
-        of(FileType.FIFO, "size-pipe-one", "a pipe has size 1", told -> told.size(1))
+        of(FileType.FIFO, "size-pipe-one", "a pipe has size 1", reported -> reported.size(1))
             .killedBy(STAT_SIZE_SPECIAL),
         mutant("ino-all-same", "all files have file number 7")
-            .reports(told -> told.fileid(7))
+            .reports(reported -> reported.fileid(7))
             .killedBy(STAT_INO_UNIQUE),
         mutant("ino-even", "two files share each file number")
-            .reports(told -> told.fileid(told.fileid() & -2))
+            .reports(reported -> reported.fileid(reported.fileid() & -2))
             .killedBy(STAT_INO_UNIQUE),
         mutant("ino-changes", "a file has another number each time")
-            .planted(AttributeMutants::changingIno)
+            .plants(AttributeMutants::changingIno)
             .killedBy(STAT_INO_SAME),
         mutant("rdev-one-more", "a device has another number than it was made with")
-            .reports(told -> told.rdev(told.rdev() + 1))
+            .reports(reported -> reported.rdev(reported.rdev() + 1))
             .killedBy(STAT_RDEV),
         mutant("flags-zero", "no flags are reported")
-            .reports(told -> told.flags(0))
+            .reports(reported -> reported.flags(0))
             .killedBy(STAT_FLAGS),
         mutant("blksize-zero", "the best size of a transfer is 0")
-            .reports(told -> told.blocksize(0))
+            .reports(reported -> reported.blocksize(0))
             .killedBy(STAT_BLKSIZE),
         mutant("blocks-negative", "a file uses less than no storage")
-            .reports(told -> told.bytes(-4096))
+            .reports(reported -> reported.bytes(-4096))
             .killedBy(STAT_BLOCKS));
   }
 
@@ -138,7 +148,7 @@ final class AttributeMutants {
   private static MutantBuilder of(
       FileType type, String id, String text, Consumer<Attributes> edit) {
     return mutant(id, text)
-        .planted(
+        .plants(
             injector ->
                 injector.on(
                     GETATTR,
@@ -157,10 +167,11 @@ final class AttributeMutants {
         call -> call.type() == FileType.REG,
         call -> {
           call.proceed();
-          Attributes told = call.attributes();
-          Long size = told.size() > 0 ? first.putIfAbsent(call.firstNode(), told.size()) : null;
+          Attributes reported = call.attributes();
+          Long size =
+              reported.size() > 0 ? first.putIfAbsent(call.firstNode(), reported.size()) : null;
           if (size != null) {
-            told.size(size);
+            reported.size(size);
           }
           return null;
         });

@@ -88,9 +88,13 @@ final class ChangeMutants {
             .killedBy(STAT_MTIME),
         mutant("setattr-of-link-eio", "no attribute of a symbolic link can be set: EIO")
             .failsWhen(SETATTR, call -> call.type() == FileType.LNK, EIO)
-            .killedBy(LCHMOD_SETS_MODE_OF_LINK, LCHOWN_SETS_OWNER_OF_LINK, LCHFLAGS_SETS_FLAGS_OF_LINK, LUTIMES_SETS_TIMES_OF_LINK),
+            .killedBy(
+                LCHMOD_SETS_MODE_OF_LINK,
+                LCHOWN_SETS_OWNER_OF_LINK,
+                LCHFLAGS_SETS_FLAGS_OF_LINK,
+                LUTIMES_SETS_TIMES_OF_LINK),
         mutant("setattr-of-removed-eio", "no attribute of a removed file can be set: EIO")
-            .planted(ChangeMutants::refusingRemoved)
+            .plants(ChangeMutants::refusingRemoved)
             .killedBy(FCHMOD_SETS_MODE, FCHOWN_SETS_OWNER, FCHFLAGS_SETS_FLAGS, FUTIMES_SETS_TIMES),
         mutant("truncate-ignored", "a size is not set, and success is reported")
             .skipsWhen(SETATTR, SIZE)

@@ -46,7 +46,7 @@ final class DataMutants {
             .around(READ, DataMutants::reachingPastEnd)
             .killedBy(READ_ALL_BYTES),
         mutant("read-stale", "bytes that were read once are read again, whatever was written")
-            .planted(DataMutants::stale)
+            .plants(DataMutants::stale)
             .killedBy(READ_WRITTEN_BYTES),
         mutant("read-second-eio", "every read from the second one on fails with EIO")
             .failsFrom(2, READ, EIO)
@@ -85,7 +85,7 @@ final class DataMutants {
                 at -> at ^ 1)
             .killedBy(READ_WRITTEN_BYTES),
         mutant("write-second-at-zero-lost", "the second write at byte 0 is lost")
-            .planted(DataMutants::losingSecond)
+            .plants(DataMutants::losingSecond)
             .killedBy(READ_WRITTEN_BYTES),
         mutant("write-clears-block", "a write clears the rest of its block of 512 bytes")
             .around(WRITE, DataMutants::clearingBlock)

@@ -32,7 +32,7 @@ public record Exemption(Reason reason, Requirement rule, String place) {
     JUDGES_KERNEL,
     /** The call that the rule is about was not among those of 10,000 random programs. */
     NOT_GENERATED,
-    /** The check reports what breaks the rule in another way. */
+    /** The check reports what breaks the rule, but not as this rule. */
     REPORTED_OTHERWISE
   }
 
@@ -43,16 +43,25 @@ public record Exemption(Reason reason, Requirement rule, String place) {
           of(Reason.KERNEL_CHECKS_ARGUMENTS, READ_NO_BYTES, "puffs_vnop_read()"),
           of(Reason.KERNEL_CHECKS_ARGUMENTS, WRITE_NO_BYTES, "puffs_vnop_write()"),
           of(Reason.KERNEL_CHECKS_ARGUMENTS, LSEEK_INVALID_WHENCE, "sys_lseek()"),
-          of(Reason.KERNEL_CHECKS_ARGUMENTS, SYMLINK_TARGET_TOO_LONG, "do_sys_symlinkat(), copyinstr()"),
+          of(
+              Reason.KERNEL_CHECKS_ARGUMENTS,
+              SYMLINK_TARGET_TOO_LONG,
+              "do_sys_symlinkat(), copyinstr()"),
           of(Reason.KERNEL_CHECKS_ARGUMENTS, MKNOD_INVALID_TYPE, "do_sys_mknodat()"),
-          of(Reason.KERNEL_CHECKS_ARGUMENTS, TRUNCATE_NEGATIVE_LENGTH, "sys_truncate(), sys_ftruncate()"),
+          of(
+              Reason.KERNEL_CHECKS_ARGUMENTS,
+              TRUNCATE_NEGATIVE_LENGTH,
+              "sys_truncate(), sys_ftruncate()"),
           of(Reason.KERNEL_CHECKS_ARGUMENTS, FALLOCATE_NEGATIVE_RANGE, "sys_posix_fallocate()"),
           of(Reason.KERNEL_CHECKS_ARGUMENTS, FDISCARD_NEGATIVE_RANGE, "sys_fdiscard()"),
           of(Reason.KERNEL_CHECKS_ARGUMENTS, FSYNC_RANGE_INVALID_HOW, "sys_fsync_range()"),
           of(Reason.KERNEL_CHECKS_ARGUMENTS, FSYNC_RANGE_OVERFLOW, "sys_fsync_range()"),
           of(Reason.KERNEL_CHECKS_ARGUMENTS, ACCESS_INVALID_MODE, "do_sys_accessat()"),
           of(Reason.KERNEL_CHECKS_ARGUMENTS, FHOPEN_INVALID_FLAGS, "dofhopen()"),
-          of(Reason.KERNEL_CHECKS_ARGUMENTS, FHOPEN_INVALID_HANDLE, "vfs_copyinfh_alloc(), vfs_fhtovp()"),
+          of(
+              Reason.KERNEL_CHECKS_ARGUMENTS,
+              FHOPEN_INVALID_HANDLE,
+              "vfs_copyinfh_alloc(), vfs_fhtovp()"),
           of(Reason.KERNEL_CHECKS_ARGUMENTS, LOCK_INVALID_TYPE, "do_fcntl_lock()"),
           of(Reason.KERNEL_CHECKS_ARGUMENTS, FLOCK_INVALID_OPERATION, "sys_flock()"),
           of(Reason.KERNEL_CHECKS_DESCRIPTOR, FD_NOT_OPEN, "fd_getfile()"),
@@ -71,7 +80,10 @@ public record Exemption(Reason reason, Requirement rule, String place) {
           of(Reason.KERNEL_RESOLVES_PATH, PATH_NAME_TOO_LONG, "lookup_parsepath()"),
           of(Reason.KERNEL_RESOLVES_PATH, PATH_TOO_LONG, "pathbuf_copyin()"),
           of(Reason.KERNEL_RESOLVES_PATH, PATH_NEW_FILE_WITH_SLASH, "namei_oneroot()"),
-          of(Reason.KERNEL_RESOLVES_PATH, PATH_MOUNT_POINT_BUSY, "namei_oneroot(), do_sys_unlinkat()"),
+          of(
+              Reason.KERNEL_RESOLVES_PATH,
+              PATH_MOUNT_POINT_BUSY,
+              "namei_oneroot(), do_sys_unlinkat()"),
           of(Reason.KERNEL_RESOLVES_PATH, PATH_TOO_LONG_THROUGH_LINKS, "namei_follow()"),
           of(Reason.KERNEL_RESOLVES_PATH, OPEN_CREATE_ON_MOUNT_POINT, "namei_oneroot()"),
           of(Reason.KERNEL_RESOLVES_PATH, OPENAT_NOT_DIRECTORY, "namei_start()"),
@@ -100,17 +112,32 @@ public record Exemption(Reason reason, Requirement rule, String place) {
           of(Reason.JUDGES_KERNEL, ProtocolRule.RECLAIM_BALANCE, "puffs_vnop_reclaim()"),
           of(Reason.JUDGES_KERNEL, ProtocolRule.RECLAIM_INACTIVE, "puffs_vnop_inactive()"),
           of(Reason.JUDGES_KERNEL, ProtocolRule.REQUEST_NODE, "puffs_vnop_reclaim()"),
-          of(Reason.NOT_GENERATED, READ_NEGATIVE_OFFSET, "pread(2) at a negative offset, through SEEK"),
-          of(Reason.NOT_GENERATED, WRITE_NEGATIVE_OFFSET, "pwrite(2) at a negative offset, through SEEK"),
-          of(Reason.NOT_GENERATED, CHFLAGS_DEVICE, "chflags(2) by the owner of a device, not user 0"),
+          of(
+              Reason.NOT_GENERATED,
+              READ_NEGATIVE_OFFSET,
+              "pread(2) at a negative offset, through SEEK"),
+          of(
+              Reason.NOT_GENERATED,
+              WRITE_NEGATIVE_OFFSET,
+              "pwrite(2) at a negative offset, through SEEK"),
+          of(
+              Reason.NOT_GENERATED,
+              CHFLAGS_DEVICE,
+              "chflags(2) by the owner of a device, not user 0"),
           of(
               Reason.NOT_GENERATED,
               FCHDIR_SEARCH_DENIED,
               "fchdir(2) into a directory that was made unsearchable"),
           of(Reason.NOT_GENERATED, OPENAT_RELATIVE_TO_DIRECTORY, "openat(2) of a file that exists"),
           of(Reason.NOT_GENERATED, READ_NONE, "Weights: no read of a file system without READ"),
-          of(Reason.REPORTED_OTHERWISE, LIFE_REPLY_ACCEPTED, "Trial: a refused reply breaks life-03"),
-          of(Reason.REPORTED_OTHERWISE, LIFE_CALL_RETURNS, "CheckCommand: a call that hangs ends the JVM"));
+          of(
+              Reason.REPORTED_OTHERWISE,
+              LIFE_REPLY_ACCEPTED,
+              "Trial: a refused reply breaks life-03"),
+          of(
+              Reason.REPORTED_OTHERWISE,
+              LIFE_CALL_RETURNS,
+              "CheckCommand: a call that hangs ends the JVM"));
 
   private static Exemption of(Reason reason, Requirement rule, String place) {
     return new Exemption(reason, rule, place);

@@ -27,7 +27,7 @@ final class ExtendedAttributeMutants {
             .replaces(SETEXTATTR, EACCES, EPERM)
             .killedBy(EXTSET_DENIED),
         mutant("setextattr-system-granted", "every user sets attributes of the system")
-            .planted(
+            .plants(
                 injector -> injector.onError(SETEXTATTR, EPERM, ExtendedAttributeMutants::taking))
             .killedBy(EXTSET_SYSTEM_NOT_SUPERUSER),
         mutant("getextattr-missing-enoent", "an attribute that does not exist fails with ENOENT")
@@ -68,7 +68,7 @@ final class ExtendedAttributeMutants {
             .around(LISTEXTATTR, call -> 0L)
             .killedBy(EXTLIST_NAMES),
         mutant("listextattr-first-only", "only the first attribute is listed")
-            .spoils(LISTEXTATTR, call -> cutToFirst(call.data()))
+            .editsResult(LISTEXTATTR, call -> cutToFirst(call.data()))
             .killedBy(EXTLIST_NAMES),
         mutant("listextattr-eio", "attributes cannot be listed: EIO")
             .fails(LISTEXTATTR, EIO)

@@ -138,7 +138,7 @@ final class FaultInjector {
     return this;
   }
 
-  /** Has the file system leave an operation out of those that it declares. */
+  /** Has the file system declare one operation less. */
   FaultInjector hide(Operation operation) {
     hidden.add(operation);
     return this;

@@ -28,10 +28,10 @@ final class HandleMutants {
             .around(VFS_FHTOVP, call -> null)
             .killedBy(FHOPEN_OPENS_FILE),
         mutant("fhtonode-renamed-stale", "the handle of a file that was renamed is stale")
-            .planted(HandleMutants::forgettingRenamed)
+            .plants(HandleMutants::forgettingRenamed)
             .killedBy(FHOPEN_OPENS_FILE),
         mutant("fhtonode-removed-found", "a file that no longer exists is found by its handle")
-            .planted(HandleMutants::rememberingRemoved)
+            .plants(HandleMutants::rememberingRemoved)
             .killedBy(FHOPEN_REMOVED_FILE));
   }
 

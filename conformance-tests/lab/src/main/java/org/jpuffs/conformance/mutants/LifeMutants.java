@@ -25,19 +25,19 @@ final class LifeMutants {
                 })
             .killedBy(LIFE_NO_EXCEPTION),
         mutant("reclaim-loses-file", "a file that was reclaimed is not found again")
-            .planted(LifeMutants::losingReclaimed)
+            .plants(LifeMutants::losingReclaimed)
             .killedBy(STAT_EXISTING),
         mutant("reclaim-renumbers-file", "a file that was reclaimed has another number later")
-            .planted(LifeMutants::renumberingReclaimed)
+            .plants(LifeMutants::renumberingReclaimed)
             .killedBy(STAT_INO_SAME),
         mutant("reclaim-changes-mode", "a file that was reclaimed has mode 0777 later")
-            .planted(LifeMutants::openingReclaimed)
+            .plants(LifeMutants::openingReclaimed)
             .killedBy(STAT_MODE),
         mutant("reclaim-changes-type", "a file that was reclaimed is a pipe later")
-            .planted(LifeMutants::retypingReclaimed)
+            .plants(LifeMutants::retypingReclaimed)
             .killedBy(STAT_TYPE),
         mutant("unmount-forgets-files", "a file is gone once the file system is mounted again")
-            .planted(
+            .plants(
                 injector -> {
                   boolean[] unmounted = {false};
                   injector.after(VFS_UNMOUNT, call -> unmounted[0] = true);

@@ -19,26 +19,29 @@ final class LimitMutants {
         statvfs(
                 "statvfs-more-free-than-total",
                 "more blocks are free than there are",
-                told -> told.blocks(4096, 100, 101, 100))
+                reported -> reported.blocks(4096, 100, 101, 100))
             .killedBy(STATVFS_FREE_WITHIN_TOTAL),
         statvfs(
                 "statvfs-more-files-free-than-total",
                 "more files are free than there can be",
-                told -> told.files(100, 101))
+                reported -> reported.files(100, 101))
             .killedBy(STATVFS_FREE_WITHIN_TOTAL),
-        statvfs("statvfs-block-zero", "a block has size 0", told -> told.blocks(0, 100, 50, 50))
+        statvfs(
+                "statvfs-block-zero",
+                "a block has size 0",
+                reported -> reported.blocks(0, 100, 50, 50))
             .killedBy(STATVFS_BLOCK_SIZE_POSITIVE),
         statvfs(
                 "statvfs-more-available-than-free",
                 "users have more blocks than are free",
-                told -> told.blocks(512, 100, 50, 60))
+                reported -> reported.blocks(512, 100, 50, 60))
             .killedBy(STATVFS_AVAILABLE_WITHIN_FREE),
-        statvfs("statvfs-no-file-used", "no file is in use", told -> told.files(100, 100))
+        statvfs("statvfs-no-file-used", "no file is in use", reported -> reported.files(100, 100))
             .killedBy(STATVFS_FILES_COVER_EXISTING),
         statvfs(
                 "statvfs-no-block-used",
                 "data take no storage",
-                told -> told.blocks(4096, 100, 100, 100))
+                reported -> reported.blocks(4096, 100, 100, 100))
             .killedBy(STATVFS_DATA_TAKE_BLOCKS),
         mutant("statvfs-second-eopnotsupp", "statvfs fails from the second time on: EOPNOTSUPP")
             .failsFrom(2, VFS_STATVFS, EOPNOTSUPP)
@@ -61,11 +64,12 @@ final class LimitMutants {
   }
 
   private static MutantBuilder statvfs(String id, String text, Consumer<Statistics> edit) {
-    return mutant(id, text).spoils(VFS_STATVFS, call -> edit.accept(call.get(Statistics.class)));
+    return mutant(id, text)
+        .editsResult(VFS_STATVFS, call -> edit.accept(call.get(Statistics.class)));
   }
 
-  private static MutantBuilder pathconf(String id, String text, PathconfName name, long told) {
+  private static MutantBuilder pathconf(String id, String text, PathconfName name, long reported) {
     return mutant(id, text)
-        .around(PATHCONF, call -> call.get(PathconfName.class) == name, call -> told);
+        .around(PATHCONF, call -> call.get(PathconfName.class) == name, call -> reported);
   }
 }

@@ -27,7 +27,7 @@ final class LinkMutants {
             .fails(READLINK, EIO)
             .killedBy(READLINK_READS),
         mutant("readlink-tenth-eio", "every tenth read of a symbolic link fails with EIO")
-            .planted(
+            .plants(
                 injector -> {
                   int[] calls = {0};
                   injector.on(

@@ -27,33 +27,33 @@ final class LookupMutants {
             .around(LOOKUP, call -> isNamed(call, "d"), call -> null)
             .killedBy(STAT_EXISTING, ACCESS_EXISTING),
         mutant("lookup-b-finds-a", "the name b leads to the file of the name a")
-            .planted(injector -> renaming(injector, name -> name.equals("b") ? "a" : name))
+            .plants(injector -> renaming(injector, name -> name.equals("b") ? "a" : name))
             .killedBy(PATH_MISSING_COMPONENT),
         mutant("lookup-dotdot-missing", "the name .. is never found")
             .around(LOOKUP, call -> call.name().isDotDot(), call -> null)
             .killedBy(STAT_EXISTING),
         mutant("lookup-dotdot-stale", "a directory that was moved keeps its old ..")
-            .planted(LookupMutants::staleParents)
+            .plants(LookupMutants::staleParents)
             .killedBy(STAT_MODE),
         mutant("lookup-dotdot-of-removed-eio", "the .. of a directory that was removed fails: EIO")
-            .planted(LookupMutants::removedParents)
+            .plants(LookupMutants::removedParents)
             .killedBy(GETCWD_REMOVED_DIRECTORY),
         mutant("lookup-long-name-cut", "only the first 14 bytes of a name count")
-            .planted(injector -> renaming(injector, LookupMutants::cut))
+            .plants(injector -> renaming(injector, LookupMutants::cut))
             .killedBy(STAT_EXISTING),
         mutant("lookup-missing-eacces", "a name that does not exist fails with EACCES")
-            .planted(injector -> missing(injector, Errno.EACCES))
+            .plants(injector -> missing(injector, Errno.EACCES))
             .killedBy(PATH_MISSING_COMPONENT),
         mutant(
                 "lookup-link-target-missing-eio",
                 "a name that a link leads to and that does not" + " exist fails with EIO")
-            .planted(LookupMutants::missingAfterLink)
+            .plants(LookupMutants::missingAfterLink)
             .killedBy(PATH_DANGLING_LINK),
         mutant("lookup-unsearchable-enoent", "a directory without search permission looks empty")
             .replaces(LOOKUP, Errno.EACCES, Errno.ENOENT)
             .killedBy(PATH_SEARCH_DENIED),
-        mutant("lookup-file-on-the-way-missing", "a file in the middle of a path is not found")
-            .planted(
+        mutant("lookup-file-in-path-missing", "a file in the middle of a path is not found")
+            .plants(
                 injector ->
                     found(
                         injector,
@@ -61,7 +61,7 @@ final class LookupMutants {
                         null))
             .killedBy(PATH_COMPONENT_NOT_DIRECTORY),
         mutant("lookup-for-new-name-ebusy", "the look-up for a new name that exists fails: EBUSY")
-            .planted(
+            .plants(
                 injector ->
                     found(
                         injector,
@@ -77,7 +77,7 @@ final class LookupMutants {
         mutant(
                 "lookup-for-new-name-link-eagain",
                 "the look-up for a new name finds a symbolic link" + " and fails: EAGAIN")
-            .planted(
+            .plants(
                 injector ->
                     found(
                         injector,
@@ -86,7 +86,7 @@ final class LookupMutants {
                         Errno.EAGAIN))
             .killedBy(OPEN_EXCLUSIVE_LINK, OPEN_CREATES_THROUGH_LINK),
         mutant("lookup-for-removal-file-missing", "the look-up for a removal finds no files")
-            .planted(
+            .plants(
                 injector ->
                     found(
                         injector,
@@ -97,7 +97,7 @@ final class LookupMutants {
         mutant(
                 "lookup-for-removal-directory-missing",
                 "the look-up for a removal finds no" + " directories")
-            .planted(
+            .plants(
                 injector ->
                     found(
                         injector,
@@ -108,7 +108,7 @@ final class LookupMutants {
         mutant(
                 "lookup-for-rename-ebusy",
                 "the look-up for a new name of rename fails with EBUSY if" + " the name exists")
-            .planted(
+            .plants(
                 injector ->
                     found(
                         injector,

@@ -28,7 +28,7 @@ public final class Mutant {
     this.rules = List.copyOf(rules);
   }
 
-  /** The name, which says what is wrong: {@code rmdir-not-empty-eexist}. */
+  /** The name, which states what is wrong: {@code rmdir-not-empty-eexist}. */
   public String id() {
     return id;
   }

@@ -22,25 +22,25 @@ final class MutantBuilder {
     this.text = text;
   }
 
-  /** A mutant of that name; {@code text} says what is wrong. */
+  /** A mutant of that name; {@code text} states what is wrong. */
   static MutantBuilder mutant(String id, String text) {
     return new MutantBuilder(id, text);
   }
 
   /** Plants faults with a state of their own: {@code more} runs for each new file system. */
-  MutantBuilder planted(Consumer<FaultInjector> more) {
+  MutantBuilder plants(Consumer<FaultInjector> more) {
     fault = fault.andThen(more);
     return this;
   }
 
   /** Carries out {@code wrong} in place of the operation. */
   MutantBuilder around(Operation operation, Fault wrong) {
-    return planted(injector -> injector.on(operation, wrong));
+    return plants(injector -> injector.on(operation, wrong));
   }
 
   /** Carries out {@code wrong} in place of the operation where {@code when} holds. */
   MutantBuilder around(Operation operation, Predicate<OperationCall> when, Fault wrong) {
-    return planted(injector -> injector.on(operation, when, wrong));
+    return plants(injector -> injector.on(operation, when, wrong));
   }
 
   /** The operation always fails. */
@@ -60,7 +60,7 @@ final class MutantBuilder {
 
   /** The operation fails from its {@code n}th time on. */
   MutantBuilder failsFrom(int n, Operation operation, Errno errno) {
-    return planted(
+    return plants(
         injector -> {
           int[] calls = {0};
           injector.on(
@@ -80,7 +80,7 @@ final class MutantBuilder {
   /** As above, where {@code when} holds. */
   MutantBuilder replaces(
       Operation operation, Predicate<OperationCall> when, Errno right, Errno wrong) {
-    return planted(
+    return plants(
         injector ->
             injector.onError(
                 operation,
@@ -98,7 +98,7 @@ final class MutantBuilder {
 
   /** As above, where {@code when} holds. */
   MutantBuilder ignores(Operation operation, Predicate<OperationCall> when, Errno right) {
-    return planted(injector -> injector.onError(operation, right, when, call -> null));
+    return plants(injector -> injector.onError(operation, right, when, call -> null));
   }
 
   /** The operation does nothing and reports success. */
@@ -134,7 +134,7 @@ final class MutantBuilder {
   }
 
   /** What the operation has filled in is changed. */
-  MutantBuilder spoils(Operation operation, Consumer<OperationCall> edit) {
+  MutantBuilder editsResult(Operation operation, Consumer<OperationCall> edit) {
     return around(
         operation,
         call -> {
@@ -146,12 +146,12 @@ final class MutantBuilder {
 
   /** GETATTR reports other attributes. */
   MutantBuilder reports(Consumer<Attributes> edit) {
-    return spoils(Operation.GETATTR, call -> edit.accept(call.attributes()));
+    return editsResult(Operation.GETATTR, call -> edit.accept(call.attributes()));
   }
 
   /** GETATTR reports other attributes, which depend on the node. */
   MutantBuilder reports(BiConsumer<Object, Attributes> edit) {
-    return spoils(Operation.GETATTR, call -> edit.accept(call.firstNode(), call.attributes()));
+    return editsResult(Operation.GETATTR, call -> edit.accept(call.firstNode(), call.attributes()));
   }
 
   /** SETATTR gets other attributes where {@code when} holds of those that it is given. */
@@ -164,12 +164,12 @@ final class MutantBuilder {
 
   /** The file system declares an operation. */
   MutantBuilder declares(Operation operation) {
-    return planted(injector -> injector.declare(operation));
+    return plants(injector -> injector.declare(operation));
   }
 
-  /** The file system leaves an operation out of those that it declares. */
+  /** The file system does not declare an operation that it carries out. */
   MutantBuilder hides(Operation operation) {
-    return planted(injector -> injector.hide(operation));
+    return plants(injector -> injector.hide(operation));
   }
 
   /** A fault between the library and the kernel; it runs its argument when it is carried out. */

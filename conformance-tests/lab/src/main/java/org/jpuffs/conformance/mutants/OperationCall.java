@@ -15,8 +15,7 @@ import org.jpuffs.fs.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of an operation of a file system with a fault: its arguments, and the way to do it
- * right.
+ * One call of an operation of a file system with a fault: its arguments, and how to do it right.
  *
  * <p>The first argument is always the request, the second the node that the request is about. An
  * operation that takes a {@link ComponentName} is about a directory, and most of these have the

@@ -48,7 +48,7 @@ final class RemovalMutants {
         mutant(
                 "remove-every-other-ignored",
                 "every other unlink removes nothing and reports success")
-            .planted(
+            .plants(
                 injector -> {
                   int[] calls = {0};
                   injector.on(REMOVE, call -> ++calls[0] % 2 == 0, call -> null);
@@ -71,7 +71,7 @@ final class RemovalMutants {
             .ignores(REMOVE, EPERM)
             .killedBy(UNLINK_STICKY, UNLINK_PROTECTED),
         mutant("remove-loses-data", "an open file has no data once its name is removed")
-            .planted(RemovalMutants::losingData)
+            .plants(RemovalMutants::losingData)
             .killedBy(READ_ALL_BYTES),
         mutant("remove-throws", "an exception escapes from unlink")
             .around(

@@ -54,7 +54,7 @@ final class ReplyMutants {
             .killedBy(REPLY_ERROR),
         header(
                 "reply-length-too-large",
-                "a reply to CREATE says that it is 8 bytes longer",
+                "a reply to CREATE states 8 bytes more than it has",
                 Operation.CREATE,
                 header -> header.framelen(header.framelen() + 8))
             .killedBy(REPLY_LENGTH),
@@ -168,7 +168,7 @@ final class ReplyMutants {
             .killedBy(READDIR_OFFSET),
         bytes(
                 "readdir-always-at-end",
-                "every part of a listing says that it is the last one",
+                "every part of a listing is marked as the last one",
                 Operation.READDIR,
                 frame -> frame.putInt(VnReaddir.EOFFLAG_OFFSET, 1))
             .killedBy(READDIR_EOF),

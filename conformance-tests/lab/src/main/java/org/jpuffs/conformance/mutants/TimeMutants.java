@@ -4,6 +4,7 @@ import static org.jpuffs.conformance.mutants.MutantBuilder.mutant;
 import static org.jpuffs.conformance.oracle.Rule.*;
 import static org.jpuffs.fs.Operation.*;
 
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +20,16 @@ final class TimeMutants {
   static List<Mutant> all() {
     return List.of(
         mutant("mtime-nanos-of-a-second", "the nanoseconds of mtime are 1000000000")
-            .reports(told -> told.mtime(told.mtime(), 1_000_000_000))
+            .reports(reported -> reported.mtime(reported.mtime(), 1_000_000_000))
             .killedBy(STAT_TIME),
         mutant("ctime-nanos-negative", "the nanoseconds of ctime are negative")
-            .reports(told -> told.ctime(told.ctime(), -5))
+            .reports(reported -> reported.ctime(reported.ctime(), -5))
             .killedBy(STAT_TIME),
         mutant("atime-nanos-too-many", "the nanoseconds of atime are 2000000000")
-            .reports(told -> told.atime(told.atime(), 2_000_000_000))
+            .reports(reported -> reported.atime(reported.atime(), 2_000_000_000))
             .killedBy(STAT_TIME),
         mutant("ctime-in-milliseconds", "ctime is reported in milliseconds")
-            .reports(told -> told.ctime(told.ctime() * 1000, 0))
+            .reports(reported -> reported.ctime(reported.ctime() * 1000, 0))
             .killedBy(STAT_TIME),
         mutant("atime-and-mtime-swapped", "atime and mtime are reported as each other")
             .reports(TimeMutants::swap)
@@ -36,48 +37,54 @@ final class TimeMutants {
         mutant("mtime-of-directories-fixed", "a directory keeps the mtime that it was made with")
             .reports(TimeMutants::fixMtime)
             .killedBy(STAT_MTIME),
-        mutant("mtime-kept-by-adding", "a new name leaves the mtime of its directory")
-            .planted(injector -> keepingMtime(injector, Set.of(CREATE, MKDIR, SYMLINK, LINK)))
+        mutant("mtime-kept-by-adding", "a new name does not change the mtime of its directory")
+            .plants(injector -> keepingMtime(injector, Set.of(CREATE, MKDIR, SYMLINK, LINK)))
             .killedBy(STAT_MTIME_DIRECTORY),
-        mutant("mtime-kept-by-write", "a write leaves mtime")
-            .planted(injector -> keepingMtime(injector, Set.of(WRITE)))
+        mutant("mtime-kept-by-write", "a write does not change mtime")
+            .plants(injector -> keepingMtime(injector, Set.of(WRITE)))
             .killedBy(STAT_MTIME_WRITE),
+        mutant("mtime-set-by-write-back", "a WRITE of the page cache sets mtime")
+            .plants(TimeMutants::stampingMtime)
+            .killedBy(STAT_MTIME),
         mutant("ctime-is-mtime", "mtime is reported as ctime")
-            .reports(told -> told.ctime(told.mtime(), told.mtimeNanos()))
+            .reports(reported -> reported.ctime(reported.mtime(), reported.mtimeNanos()))
             .killedBy(STAT_CTIME),
-        mutant("ctime-kept-by-setattr", "chmod and chown leave ctime")
-            .planted(TimeMutants::keepingCtime)
+        mutant("ctime-kept-by-setattr", "chmod and chown do not change ctime")
+            .plants(TimeMutants::keepingCtime)
             .killedBy(STAT_CTIME_CHANGE),
         mutant("ctime-set-by-readdir", "listing a directory sets its ctime")
-            .planted(TimeMutants::stampingCtime)
+            .plants(TimeMutants::stampingCtime)
             .killedBy(STAT_TIMES_READ),
-        mutant("atime-kept-by-read", "reading a file leaves atime")
-            .planted(injector -> keepingAtime(injector, READ))
+        mutant("atime-kept-by-read", "reading a file does not change atime")
+            .plants(injector -> keepingAtime(injector, READ))
             .killedBy(STAT_ATIME_READ),
-        mutant("atime-kept-by-readdir", "listing a directory leaves atime")
-            .planted(injector -> keepingAtime(injector, READDIR))
+        mutant("atime-kept-by-readdir", "listing a directory does not change atime")
+            .plants(injector -> keepingAtime(injector, READDIR))
             .killedBy(STAT_ATIME_READ),
-        mutant("atime-kept-by-readlink", "reading a symbolic link leaves atime")
-            .planted(injector -> keepingAtime(injector, READLINK))
+        mutant("atime-kept-by-readlink", "reading a symbolic link does not change atime")
+            .plants(injector -> keepingAtime(injector, READLINK))
             .killedBy(STAT_ATIME_READ),
         mutant("birthtime-is-mtime", "mtime is reported as the time of birth")
-            .reports(told -> told.birthtime(told.mtime(), told.mtimeNanos()))
+            .reports(reported -> reported.birthtime(reported.mtime(), reported.mtimeNanos()))
             .killedBy(STAT_BIRTHTIME),
         mutant("birthtime-1970", "directories were made in 1970")
-            .reports(told -> told.birthtime(told.type() == FileType.DIR ? 0 : told.birthtime(), 0))
+            .reports(
+                reported ->
+                    reported.birthtime(
+                        reported.type() == FileType.DIR ? 0 : reported.birthtime(), 0))
             .killedBy(STAT_TIMES_MADE));
   }
 
-  private static void swap(Attributes told) {
-    long seconds = told.atime();
-    int nanos = told.atimeNanos();
-    told.atime(told.mtime(), told.mtimeNanos());
-    told.mtime(seconds, nanos);
+  private static void swap(Attributes reported) {
+    long seconds = reported.atime();
+    int nanos = reported.atimeNanos();
+    reported.atime(reported.mtime(), reported.mtimeNanos());
+    reported.mtime(seconds, nanos);
   }
 
-  private static void fixMtime(Attributes told) {
-    if (told.type() == FileType.DIR) {
-      told.mtime(told.birthtime(), told.birthtimeNanos());
+  private static void fixMtime(Attributes reported) {
+    if (reported.type() == FileType.DIR) {
+      reported.mtime(reported.birthtime(), reported.birthtimeNanos());
     }
   }
 
@@ -128,14 +135,38 @@ final class TimeMutants {
         GETATTR,
         call -> {
           call.proceed();
-          Attributes told = call.attributes();
+          Attributes reported = call.attributes();
           boolean isWritten =
-              told.mtime() != told.birthtime()
-                  || told.mtimeNanos() != told.birthtimeNanos()
-                  || told.nlink() != 1;
+              reported.mtime() != reported.birthtime()
+                  || reported.mtimeNanos() != reported.birthtimeNanos()
+                  || reported.nlink() != 1;
           if (!isWritten) {
-            told.ctime(told.birthtime(), told.birthtimeNanos());
+            reported.ctime(reported.birthtime(), reported.birthtimeNanos());
           }
+          return null;
+        });
+  }
+
+  /** After a WRITE the reported mtime is one second later, until SETATTR sets it. */
+  private static void stampingMtime(FaultInjector injector) {
+    Set<Object> written = Collections.newSetFromMap(new IdentityHashMap<>());
+    injector.after(WRITE, call -> written.add(call.firstNode()));
+    injector.on(
+        SETATTR,
+        call -> {
+          boolean isSet = call.attributes().hasMtime();
+          call.proceed();
+          if (isSet) {
+            written.remove(call.firstNode());
+          }
+          return null;
+        });
+    injector.on(
+        GETATTR,
+        call -> written.contains(call.firstNode()),
+        call -> {
+          call.proceed();
+          call.attributes().mtime(call.attributes().mtime() + 1, call.attributes().mtimeNanos());
           return null;
         });
   }
@@ -149,9 +180,9 @@ final class TimeMutants {
         call -> listings.containsKey(call.firstNode()),
         call -> {
           call.proceed();
-          Attributes told = call.attributes();
+          Attributes reported = call.attributes();
           int later = listings.getOrDefault(call.firstNode(), 0);
-          told.ctime(told.ctime() + later, told.ctimeNanos());
+          reported.ctime(reported.ctime() + later, reported.ctimeNanos());
           return null;
         });
   }

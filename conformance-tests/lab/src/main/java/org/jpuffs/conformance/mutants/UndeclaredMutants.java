@@ -39,8 +39,8 @@ final class UndeclaredMutants {
 
   private static Mutant undeclared(Operation operation, Requirement... rules) {
     return mutant(
-            "undeclared-" + operation.name().toLowerCase(Locale.ROOT),
-            operation + " is carried out, but operations() leaves it out")
+            "undeclared-" + operation.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            operation + " is carried out, but operations() lacks it")
         .hides(operation)
         .edits(operation, call -> {})
         .killedBy(rules);

@@ -15,7 +15,7 @@ import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.junit.jupiter.api.Test;
 
-/** What a mutation run says of faults that are found, not found, and never carried out. */
+/** What a mutation run reports of faults that are found, not found, and never carried out. */
 class MutationRunTest {
   private static MutationResult run(MutantBuilder mutant, int programs, Rule... rules)
       throws BackendUnavailableException {

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /**
  * The bytes that programs write: byte {@code i} of a file is {@code (i * 7 + 13) & 255}, which
- * begins again after 256 bytes.
+ * repeats after 256 bytes.
  */
 public final class DataPattern {
   private static final int PERIOD = 256;

@@ -5,23 +5,23 @@ import java.util.function.BiConsumer;
 import org.jpuffs.wire.PuffsKargs;
 
 /**
- * A field of the mount's arguments that can be tampered with. The device's descriptor is none: a
- * backend puts in its own.
+ * A field of the mount's arguments that a script can change. The descriptor of the device is not
+ * one: a backend sets its own.
  */
 public enum MountArgument {
   /** The version of the protocol. */
   VERS((kargs, value) -> kargs.vers(value.intValue())),
-  /** The kernel's flags, those that do not exist among them. */
+  /** The kernel flags, also undefined ones. */
   FLAGS((kargs, value) -> kargs.flags(value.intValue())),
   /** The longest message. */
   MAXMSGLEN(PuffsKargs::maxmsglen),
-  /** Not used any more. */
+  /** No longer used by the kernel. */
   NHASHBUCKETS((kargs, value) -> kargs.nhashbuckets(value.intValue())),
   /** The size of file handles. */
   FHSIZE(PuffsKargs::fhsize),
-  /** Of what kind file handles are. */
+  /** The flags of file handles. */
   FHFLAGS((kargs, value) -> kargs.fhflags(value.intValue())),
-  /** The number of the root. */
+  /** The cookie of the root. */
   ROOT_COOKIE(PuffsKargs::rootCookie),
   /** The root's vnode type. */
   ROOT_VTYPE((kargs, value) -> kargs.rootVtype(value.intValue())),
@@ -45,7 +45,7 @@ public enum MountArgument {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Sets the field; of a field of 32 bits the lower half counts. */
+  /** Sets the field. A field of 32 bits gets the lower half. */
   void set(PuffsKargs kargs, long value) {
     setter.accept(kargs, value);
   }

@@ -11,10 +11,10 @@ import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
 
 /**
- * What a call answered: its result, and what it filled in.
+ * The outcome of a call: its result, and the data that it filled in.
  *
- * <p>There is one of these for a {@link Client}; each call overwrites what the call before left.
- * Only what the call's verb fills in, and only if it succeeded, may be asked for.
+ * <p>Each client process has one, and every call overwrites it. Only the parts that the verb fills
+ * in are valid, and only if the call succeeded.
  */
 public final class Outcome {
   /** The offset of the name in a directory record, which is as long as the name makes it. */
@@ -28,7 +28,7 @@ public final class Outcome {
   private int detail;
   private boolean cut;
 
-  /** An outcome with room for a chunk of data, which grows. */
+  /** An outcome with a buffer of 64 KiB, which grows. */
   public Outcome() {
     stat.wrap(direct(Stat.SIZE), 0);
     statvfs.wrap(direct(Statvfs.SIZE), 0);
@@ -87,8 +87,8 @@ public final class Outcome {
   }
 
   /**
-   * Of {@code poll}: the events that were there. Of {@code getfh}: the handle's length. Of {@code
-   * getlk}: the type of the lock in the way.
+   * Of {@code poll}: the events that occurred. Of {@code getfh}: the handle's length. Of {@code
+   * getlk}: the type of the conflicting lock.
    */
   public int detail() {
     return detail;
@@ -110,9 +110,7 @@ public final class Outcome {
     return new String(path, StandardCharsets.UTF_8);
   }
 
-  /**
-   * Of {@code readdir}: the entries, as they came. A record that is not well formed ends the list.
-   */
+  /** Of {@code readdir}: the entries, in their order. A malformed record ends the list. */
   public List<DirectoryEntry> entries() {
     List<DirectoryEntry> entries = new ArrayList<>();
     int at = 0;
@@ -139,14 +137,14 @@ public final class Outcome {
   }
 
   /**
-   * Of {@code readdir}: true if the directory did not end within {@link Client#LONGEST_LISTING}
-   * bytes and was given up.
+   * Of {@code readdir}: true if the directory did not end within the longest listing that is read,
+   * and the rest was not read.
    */
   public boolean isCut() {
     return cut;
   }
 
-  /** Begins the outcome of a new call. */
+  /** Clears the outcome for a new call. */
   public void begin() {
     chunkEnds.clear();
     cut = false;
@@ -164,7 +162,7 @@ public final class Outcome {
     detail = value;
   }
 
-  /** Room for {@code size} bytes behind the first {@code kept} ones, which stay. */
+  /** A buffer for {@code size} bytes after the first {@code kept} bytes, which are kept. */
   public ByteBuffer room(int kept, int size) {
     if (data.capacity() < kept + size) {
       ByteBuffer larger = direct(Integer.highestOneBit(kept + size) * 2);
@@ -175,17 +173,17 @@ public final class Outcome {
     return data.limit(kept + size).position(kept);
   }
 
-  /** Says how many bytes of {@link #data()} are good. */
+  /** Sets how many bytes of {@link #data()} are valid. */
   public void filled(int bytes) {
     data.position(0).limit(bytes);
   }
 
-  /** Says that a getdents(2) ended after that many bytes of {@link #data()}. */
+  /** Records that a getdents(2) ended after so many bytes of {@link #data()}. */
   public void chunkEndsAt(int bytes) {
     chunkEnds.add(bytes);
   }
 
-  /** Says that the directory was given up. */
+  /** Records that the rest of the directory was not read. */
   public void cut() {
     cut = true;
   }

@@ -3,13 +3,13 @@ package org.jpuffs.conformance.program;
 import java.util.Locale;
 import org.jpuffs.wire.Puffs;
 
-/** What kind of word stands in a place of a call's line, and which numbers are good there. */
+/** The kinds of arguments: how each is written in a script, and which numbers are allowed. */
 public enum Parameter {
   /** The name of a descriptor: {@code f}. */
   DESCRIPTOR,
   /** A path, relative to the mount point unless it begins with a slash. */
   PATH,
-  /** A text that is taken as it stands: a link's target, an attribute's name or value. */
+  /** A text that is used unchanged: a link's target, an attribute's name or value. */
   TEXT,
   /** A number of 64 bits. */
   NUMBER(Long.MIN_VALUE, Long.MAX_VALUE),
@@ -55,24 +55,24 @@ public enum Parameter {
     return number;
   }
 
-  /** The lowest number that is good here. */
+  /** The lowest number that is allowed. */
   public long least() {
     return least;
   }
 
-  /** The highest number that is good here. */
+  /** The highest number that is allowed. */
   public long most() {
     return most;
   }
 
-  /** True if {@code argument} is of the right class and, if it is a number, in the range. */
+  /** True if {@code argument} has the right class and, if it is a number, is in the range. */
   public boolean accepts(Object argument) {
     return number
         ? argument instanceof Long value && value >= least && value <= most
         : argument instanceof String;
   }
 
-  /** The kind as it is called in messages: {@code open flags}. */
+  /** The name of the kind in messages: {@code open flags}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }

@@ -19,7 +19,7 @@ public record Program(Setup setup, List<Call> calls) {
     return new Program(setup, others);
   }
 
-  /** Without what comes after call {@code last}, counted from 0. */
+  /** The calls up to call {@code last}, counted from 0. */
   public Program upTo(int last) {
     return withCalls(calls.subList(0, last + 1));
   }

@@ -4,21 +4,21 @@ import java.util.Locale;
 
 /** What a rule can do to a reply. */
 public enum ReplyChange {
-  /** The error to answer; the file system is not asked. */
+  /** Replies with an error; the file system does not get the request. */
   ERRNO(Kind.REFUSES),
-  /** The same with a number that need not be an error's. */
+  /** Replies with a number that need not be an error. */
   RAWRV(Kind.REFUSES),
-  /** The device is closed instead. */
+  /** Closes the device instead of replying. */
   CLOSE(Kind.REFUSES),
 
-  /** The reply comes behind so many others, or once nothing else is left to do. */
+  /** Sends the reply after so many others, or when there is nothing else to do. */
   HOLD(Kind.DEFERS),
-  /** The server takes no frame the next so many times that it could. */
+  /** The server does not receive a frame, although there is one, so many times. */
   STALL(Kind.DEFERS),
-  /** The process that waits for the reply gets that signal, and the reply is held. */
+  /** Sends that signal to the process that waits for the reply, and holds the reply. */
   SIGNAL(Kind.DEFERS),
 
-  /** Milliseconds for which the reply is held back. */
+  /** Delays the reply for so many milliseconds. */
   DELAY(Kind.EDITS),
   /** Bits to set in {@code preq_setbacks}. */
   SETBACK(Kind.EDITS),
@@ -28,15 +28,18 @@ public enum ReplyChange {
   VTYPE(Kind.EDITS),
   /** The size of a node that was found. */
   VSIZE(Kind.EDITS),
-  /** LOOKUP answers another cookie: -1 the directory's, 0 none, K that of the K-th node made. */
+  /** LOOKUP returns another cookie: -1 the directory's, 0 none, K that of the K-th node made. */
   LOOKUPCK(Kind.EDITS),
-  /** What makes a node answers another cookie: -1 none, 0 the root's, K the K-th node's. */
+  /**
+   * An operation that makes a node returns another cookie: -1 none, 0 the root's, K the K-th
+   * node's.
+   */
   CREATECK(Kind.EDITS),
   /** {@code pkcn_consume} of LOOKUP. */
   CONSUME(Kind.EDITS),
-  /** {@code pkcn_consume} of LOOKUP, which answers the node that so many bytes lead to. */
+  /** {@code pkcn_consume} of LOOKUP, which returns the node after so many bytes of the path. */
   CONSUMETO(Kind.EDITS),
-  /** Takes REQUIREDIR from the flags of a component, whatever the argument. */
+  /** Clears REQUIREDIR in the flags of a component. The argument is not used. */
   CLEARREQDIR(Kind.EDITS),
   /** The resid of READ and WRITE. */
   RESID(Kind.EDITS),
@@ -47,38 +50,38 @@ public enum ReplyChange {
 
   /** The reply is written twice. */
   DUP(Kind.BREAKS),
-  /** A reply to nothing that was asked, then the right one. */
+  /** A reply with an unknown id, then the right one. */
   BADID(Kind.BREAKS),
   /** A class that does not exist, then the right one. */
   BADCLASS(Kind.BREAKS),
   /** A frame shorter than a header, then the right one. */
   SHORTFRAME(Kind.BREAKS),
-  /** A write shorter than the frame says, then the right one. */
+  /** A write that is shorter than the length in the header, then the right one. */
   TRUNCWRITE(Kind.BREAKS),
   /** A write of four bytes, then the right one. */
   TINYWRITE(Kind.BREAKS),
   /** The reply in two writes, then the right one. */
   SPLIT(Kind.BREAKS),
-  /** A write longer than the frame says. */
+  /** A write that is longer than the length in the header. */
   EXTRATAIL(Kind.BREAKS),
   /** The header alone. */
   HDRONLY(Kind.BREAKS),
-  /** A frame by so many bytes longer than what was asked for. */
+  /** A frame that is longer than the request allows, by so many bytes. */
   LONGFRAME(Kind.BREAKS),
   /** A reply that is not marked as one. */
   NOISRESP(Kind.BREAKS),
-  /** A header with nothing in it but length, id, class and result. */
+  /** A header with length, id, class and result; all else is 0. */
   ZEROREQ(Kind.BREAKS);
 
   /** How the change is made. */
   public enum Kind {
-    /** Before the file system is asked, which it is not. */
+    /** Replies in place of the file system. */
     REFUSES,
-    /** In the reply that the file system gives. */
+    /** Changes the reply of the file system. */
     EDITS,
-    /** By when something happens, not by what it is. */
+    /** Changes when something happens, not what. */
     DEFERS,
-    /** By writing other bytes than the reply. */
+    /** Writes other bytes than the reply. */
     BREAKS
   }
 

@@ -1,8 +1,9 @@
 package org.jpuffs.conformance.program;
 
 /**
- * What a file server waits in. It makes no difference to the kernel, and to a trace only this: a
- * server that waits elsewhere is not told by a read that the mount has ended.
+ * The system call in which a file server waits. The kernel behaves the same. A server that waits in
+ * poll or kevent does not see the end of the mount as the error of a read, so a trace lacks that
+ * line.
  */
 public enum Waiting {
   /** In the read itself. */

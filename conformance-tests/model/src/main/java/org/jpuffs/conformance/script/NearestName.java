@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the name that somebody who mistyped it may have meant. */
+/** Finds the name that a mistyped word may stand for. */
 public final class NearestName {
   private NearestName() {}
 

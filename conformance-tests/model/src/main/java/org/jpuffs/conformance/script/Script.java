@@ -10,10 +10,10 @@ import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.program.Verb;
 
 /**
- * A script as it was read.
+ * A script that was read.
  *
  * @param comments the comment lines before the first call, with their {@code #}
- * @param setup what the set-up lines say
+ * @param setup the set-up lines
  * @param lines the calls
  */
 public record Script(List<String> comments, Setup setup, List<Line> lines) {
@@ -22,7 +22,7 @@ public record Script(List<String> comments, Setup setup, List<Line> lines) {
    *
    * @param number of the line, from 1
    * @param text as it was written
-   * @param call what it means
+   * @param call the call
    */
   public record Line(int number, String text, Call call) {}
 
@@ -42,15 +42,15 @@ public record Script(List<String> comments, Setup setup, List<Line> lines) {
   }
 
   /**
-   * Whether there are calls of the server's, or tampering with the mount: what can do harm to a
-   * kernel.
+   * Whether the script has calls of the server or changes arguments of the mount. Such a script can
+   * harm a kernel.
    */
   public boolean hasServerSide() {
     return !setup.arguments().isEmpty()
         || lines.stream().anyMatch(line -> line.call().verb().isOfServer());
   }
 
-  /** How long it sleeps in all. */
+  /** The total time of its sleeps. */
   public Duration sleeps() {
     long milliseconds = 0;
     for (Line line : lines) {
@@ -59,7 +59,7 @@ public record Script(List<String> comments, Setup setup, List<Line> lines) {
     return Duration.ofMillis(milliseconds);
   }
 
-  /** Set-up and calls alone. */
+  /** The program: the set-up and the calls. */
   public Program program() {
     return new Program(setup, lines.stream().map(Line::call).toList());
   }

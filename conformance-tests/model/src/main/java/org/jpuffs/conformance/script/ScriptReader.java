@@ -11,8 +11,8 @@ import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.program.Verb;
 
 /**
- * Reads scripts: a command a line, words separated by single spaces, {@code #} before a comment.
- * Set-up lines come before the first call.
+ * Reads scripts: one command in a line, words separated by single spaces, comment lines that start
+ * with {@code #}. Set-up lines come before the first call.
  */
 public final class ScriptReader {
   private static final Map<String, Verb> VERBS = new HashMap<>();
@@ -36,7 +36,7 @@ public final class ScriptReader {
   /**
    * Reads a script.
    *
-   * @param file how it is called in messages
+   * @param file its name in messages
    * @param text all of it
    * @throws ScriptException if a line is not understood
    */
@@ -67,8 +67,7 @@ public final class ScriptReader {
     List<String> words = List.of(line.split(" ", -1));
     if (words.contains("")) {
       throw new IllegalArgumentException(
-          "words are separated by single spaces, and none stands before the first or behind the"
-              + " last: take the others out");
+          "separate the words by single spaces, without spaces at the start and the end of the line");
     }
     SetupWord setupWord = SETUP_WORDS.get(words.get(0));
     if (setupWord != null) {

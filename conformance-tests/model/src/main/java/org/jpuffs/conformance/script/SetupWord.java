@@ -190,7 +190,7 @@ enum SetupWord {
     return words >= least && words <= most;
   }
 
-  /** {@code setup} with what the words say. */
+  /** {@code setup} with the values of the words. */
   abstract Setup apply(Setup setup, List<String> words);
 
   /** The words that follow, empty if the line is not needed. */

@@ -16,7 +16,8 @@ import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Fcntl;
 
 /**
- * Single words of a script, read and printed. What is not good throws, and the message says why.
+ * Reads and prints single words of a script. A word that is not valid throws, and the message
+ * states the reason.
  */
 final class Words {
   /** The flags of open(2) that have names in scripts; the access mode comes first. */
@@ -84,7 +85,7 @@ final class Words {
     };
   }
 
-  /** A number in C notation: decimal, octal behind {@code 0}, hexadecimal behind {@code 0x}. */
+  /** A number in C notation: decimal, octal after {@code 0}, hexadecimal after {@code 0x}. */
   static long number(String word) {
     boolean negative = word.startsWith("-");
     String digits = negative ? word.substring(1) : word;

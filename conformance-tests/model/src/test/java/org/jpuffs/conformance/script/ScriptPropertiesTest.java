@@ -24,6 +24,7 @@ import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.program.Waiting;
 import org.jpuffs.fs.FileHandleFlag;
 import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.MountFlag;
 import org.jpuffs.fs.Operation;
 
 /** What is printed is read back as the same. */
@@ -73,7 +74,7 @@ class ScriptPropertiesTest {
   private static Arbitrary<Setup> setups() {
     return Combinators.combine(
             sets(KernelFlag.class),
-            Arbitraries.integers(),
+            sets(MountFlag.class),
             Arbitraries.longs(),
             Arbitraries.longs().greaterOrEqual(0),
             sets(FileHandleFlag.class),
@@ -81,31 +82,31 @@ class ScriptPropertiesTest {
             Arbitraries.longs().between(0, Parameter.MILLISECONDS.most()),
             Arbitraries.of(false, true)
                 .flatMap(
-                    told ->
-                        Combinators.combine(tampering(), Arbitraries.of(Waiting.values()))
-                            .as((tampered, way) -> new Extra(told, tampered, way))))
+                    unreferenced ->
+                        Combinators.combine(changedArguments(), Arbitraries.of(Waiting.values()))
+                            .as((changed, waiting) -> new Extra(unreferenced, changed, waiting))))
         .as(
             (kernel, mount, length, size, handles, mask, ttl, extra) -> {
               Set<Operation> ofNodes = EnumSet.copyOf(Setup.ALL_OPERATIONS);
               ofNodes.retainAll(mask);
               return new Setup(
                   kernel,
-                  mount,
+                  mount.stream().mapToInt(MountFlag::bit).reduce(0, (bits, bit) -> bits | bit),
                   length,
                   size,
                   handles,
                   ofNodes,
                   Duration.ofMillis(ttl),
-                  extra.told(),
-                  extra.tampered(),
+                  extra.unreferenced(),
+                  extra.changed(),
                   extra.waiting());
             });
   }
 
   /** What more a set-up has than can be combined at once. */
-  private record Extra(boolean told, Map<MountArgument, Long> tampered, Waiting waiting) {}
+  private record Extra(boolean unreferenced, Map<MountArgument, Long> changed, Waiting waiting) {}
 
-  private static Arbitrary<Map<MountArgument, Long>> tampering() {
+  private static Arbitrary<Map<MountArgument, Long>> changedArguments() {
     return Arbitraries.maps(Arbitraries.of(MountArgument.values()), Arbitraries.longs())
         .ofMaxSize(2);
   }

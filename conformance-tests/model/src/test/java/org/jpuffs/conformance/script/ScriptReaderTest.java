@@ -83,7 +83,7 @@ class ScriptReaderTest {
         "proc 10 sync;there is no process 10: write a number from 1 to 9",
         "proc 0 sync;there is no process 0",
         "proc 2 srvclose;srvclose is a call of the server: leave out proc 2",
-        "stat  a;words are separated by single spaces",
+        "stat  a;separate the words by single spaces",
         "read f ten;\"ten\" is no number: write 16, 020 or 0x10",
         "read f 08;\"08\" is no number",
         "read f 0x;\"0x\" is no number",

@@ -141,7 +141,9 @@ final class AttributeRules {
       branch.rights.setTimes(node);
       long read = call.number(1);
       long written = call.number(2);
-      setTimes(node, (seen, update) -> node.times().set(update, read, written), sets, branch);
+      boolean delays = branch.config.delaysMetadata;
+      setTimes(
+          node, (seen, update) -> node.times().set(update, read, written, delays), sets, branch);
     }
   }
 

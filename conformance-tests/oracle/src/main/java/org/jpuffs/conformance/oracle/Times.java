@@ -19,7 +19,7 @@ final class Times {
     NOTHING,
     /** Times and a size, which go out together with the next attributes that are set. */
     ATTRIBUTES,
-    /** Data too: when they are written, the file system changes the times. */
+    /** Data too. */
     DATA
   }
 
@@ -74,11 +74,16 @@ final class Times {
     }
   }
 
-  /** utimensat(2) has set both times, in seconds. */
-  void set(Update update, long readAt, long writtenAt) {
+  /**
+   * utimensat(2) has set both times, in seconds.
+   *
+   * @param delaysMetadata true if the kernel sends the times of what is written. Then the write
+   *     back of pending data sets no time; else it sets the time of writing
+   */
+  void set(Update update, long readAt, long writtenAt, boolean delaysMetadata) {
     setByProgram = true;
     read = readAt;
-    written = hasPendingData() ? UNKNOWN : writtenAt;
+    written = hasPendingData() && !delaysMetadata ? UNKNOWN : writtenAt;
     earlierWritten = UNKNOWN;
     earlierRead = UNKNOWN;
     lastSet = writtenAt;
@@ -122,11 +127,10 @@ final class Times {
     written = UNKNOWN;
   }
 
-  /** Data were written to the page cache. The kernel may have read the rest of a page. */
+  /** Data were written to the page cache. The kernel sends the times later. */
   void writtenToCache(Update update) {
     written(update);
     addPending(true);
-    read = UNKNOWN;
   }
 
   /**

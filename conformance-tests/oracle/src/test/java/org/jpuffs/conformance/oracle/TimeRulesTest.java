@@ -70,6 +70,38 @@ class TimeRulesTest extends JudgedProgram {
   }
 
   @Test
+  void stat_mtime_is_what_was_set_though_pages_are_written_back_later() {
+    oracle = oracle(Set.of(), EnumSet.allOf(Operation.class));
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 1", value(1));
+    done("utimes a 10 20");
+    flagged(Rule.STAT_MTIME, "stat a", sized(times(REG, 3, 10, 60, 60), 1));
+    done("fsync f");
+    flagged(Rule.STAT_MTIME, "stat a", sized(times(REG, 3, 10, 60, 60), 1));
+    done("close f");
+    flagged(Rule.STAT_MTIME, "stat a", sized(times(REG, 3, 10, 60, 60), 1));
+    allowed("stat a", sized(times(REG, 3, 10, 20, 60), 1));
+  }
+
+  @Test
+  void stat_mtime_is_unknown_after_a_write_back_that_sets_it() {
+    oracle = oracle(Set.of(KernelFlag.NOFLUSH_META), EnumSet.allOf(Operation.class));
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 1", value(1));
+    done("utimes a 10 20", "close f");
+    allowed("stat a", sized(times(REG, 3, 10, 60, 60), 1));
+  }
+
+  @Test
+  void stat_atime_is_not_set_by_a_write_to_the_page_cache() {
+    oracle = oracle(Set.of(), EnumSet.allOf(Operation.class));
+    done("open f a O_CREAT|O_RDWR 0644", "utimes a 10 20");
+    allowed("write f 1", value(1));
+    flagged(Rule.STAT_ATIME, "stat a", sized(times(REG, 3, 60, 60, 60), 1));
+    allowed("stat a", sized(times(REG, 3, 10, 60, 60), 1));
+  }
+
+  @Test
   void stat_mtime_directory_is_not_that_of_before() {
     done("mkdir d 0755", "utimes d 10 20", "open f d/a O_CREAT|O_RDWR 0644");
     flagged(Rule.STAT_MTIME_DIRECTORY, "stat d", times(DIR, 3, 10, 20, 50));

@@ -108,7 +108,8 @@ public final class BaselineCheck {
       return new TrialResult(
           result == 0 || leaksReference
               ? null
-              : new Finding(list.size(), null, Rule.LIFE_UNMOUNT_SUCCEEDS, List.of("unmount = 0"), seen),
+              : new Finding(
+                  list.size(), null, Rule.LIFE_UNMOUNT_SUCCEEDS, List.of("unmount = 0"), seen),
           list.size(),
           0);
     }

@@ -114,7 +114,7 @@ public final class Check {
     return this;
   }
 
-  /** Declares what the file systems can do; their operations say it otherwise. */
+  /** Declares what the file systems can do. Without this, their operations decide. */
   public Check capabilities(Capabilities declared) {
     trial.capabilities(declared);
     fresh = null;

@@ -23,7 +23,7 @@ public record Finding(
     expected = List.copyOf(expected);
   }
 
-  /** What the oracle says of a call. */
+  /** A violation that the oracle reports. */
   static Finding of(int index, Call call, Violation violation) {
     List<String> expected = violation.allowed().stream().map(Allowed::toString).toList();
     return new Finding(index, call, violation.rule(), expected, violation.seen());

@@ -10,7 +10,7 @@ public final class PastedTest {
   /**
    * A test class that runs the failure's program again.
    *
-   * @param fileSystem as {@code ./puffs check} is told it: {@code memfs}, {@code class:my.Fs}
+   * @param fileSystem as for {@code ./puffs check}: {@code memfs}, {@code class:my.Fs}
    */
   public static String ofClass(Failure failure, String fileSystem) {
     String name = name(failure);

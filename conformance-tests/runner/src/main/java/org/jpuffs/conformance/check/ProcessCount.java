@@ -6,17 +6,17 @@ import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.spi.Kernel;
 
-/** How many processes programs are drawn for. */
+/** How many processes the programs have. */
 public final class ProcessCount {
   private ProcessCount() {}
 
   /**
-   * What a generator is asked for, where a user asked for {@code asked}.
+   * The number to give to a generator if a user asked for {@code asked}.
    *
-   * @param asked from 1 up, or {@link ProgramGenerator#AS_NEEDED}, which is 1 where the processes
-   *     of a kernel are one
-   * @param kernels all that programs are run on
-   * @throws UsageException if a kernel has not so many
+   * @param asked from 1 up, or {@link ProgramGenerator#AS_NEEDED}, which is 1 if all processes of a
+   *     kernel are the same one
+   * @param kernels all kernels that the programs run on
+   * @throws UsageException if a kernel has only one process
    */
   public static int on(int asked, Kernel... kernels) {
     boolean separate = Arrays.stream(kernels).allMatch(Kernel::hasSeparateProcesses);

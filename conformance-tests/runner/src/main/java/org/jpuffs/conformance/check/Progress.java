@@ -6,12 +6,12 @@ import org.jpuffs.conformance.script.ScriptWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is being run.
+ * The step that is being made.
  *
  * @param program the program
  * @param index the call that is being made, from 0; {@link #MOUNT} or as many as there are calls
- *     for what comes before and behind them
- * @param steps how many steps were begun so far, of all programs: while this is the same, it is the
+ *     for the mount before them and the unmount after them
+ * @param steps how many steps of all programs have started: while this does not change, it is the
  *     same step
  */
 public record Progress(Program program, int index, long steps) {
@@ -23,7 +23,7 @@ public record Progress(Program program, int index, long steps) {
     return index >= 0 && index < program.calls().size() ? program.calls().get(index) : null;
   }
 
-  /** In words: the call, or what else is being done. */
+  /** The step in words: the call, {@code mount} or {@code unmount}. */
   public String step() {
     Call call = call();
     return call != null ? ScriptWriter.print(call) : index == MOUNT ? "mount" : "unmount";

@@ -100,7 +100,8 @@ final class Trial {
         runner.mount(fileSystem, failure.options(), program.setup(), frames::wrap)) {
       if (session.mountResult() != 0) {
         String seen = OutcomeText.result(session.mountResult());
-        return new TrialResult(new Finding(0, null, Rule.LIFE_MOUNT_SUCCEEDS, List.of("a mount"), seen), 0, 0);
+        return new TrialResult(
+            new Finding(0, null, Rule.LIFE_MOUNT_SUCCEEDS, List.of("a mount"), seen), 0, 0);
       }
       Oracle oracle = oracle(program.setup(), fileSystem);
       return new ProgramRun(program, session, oracle, frames, failure, observers, progress).run();

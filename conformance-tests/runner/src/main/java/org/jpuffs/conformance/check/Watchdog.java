@@ -6,11 +6,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches a check from a thread of its own, for the step that does not come back. Those who take
- * the steps need not look at a clock. Time while the whole JVM is stopped does not count.
+ * Detects a step of a check that does not return, from a thread of its own. The thread that makes
+ * the steps reads no clock. Time while the whole JVM is stopped does not count.
  */
 public final class Watchdog {
-  private static final int LOOKS = 8;
+  private static final int SAMPLES = 8;
   private static final long NONE = -1;
 
   private final Supplier<@Nullable Progress> watched;
@@ -19,11 +19,11 @@ public final class Watchdog {
   private final Thread thread;
 
   /**
-   * A watchdog, at work.
+   * Starts a watchdog.
    *
-   * @param watched tells what is being run, null if nothing
+   * @param watched gives the present step, null if there is none
    * @param limit how long a step may take
-   * @param hung is told of the step that took longer, once
+   * @param hung gets the step that took longer, once
    */
   public Watchdog(Supplier<@Nullable Progress> watched, Duration limit, Consumer<Progress> hung) {
     this.watched = watched;
@@ -37,14 +37,14 @@ public final class Watchdog {
   private void watch() {
     try {
       long steps = NONE;
-      int looks = 0;
+      int samples = 0;
       while (true) {
-        Thread.sleep(Math.max(1, limit.toMillis() / LOOKS));
+        Thread.sleep(Math.max(1, limit.toMillis() / SAMPLES));
         Progress progress = watched.get();
         if (progress == null || progress.steps() != steps) {
           steps = progress == null ? NONE : progress.steps();
-          looks = 0;
-        } else if (++looks == LOOKS) {
+          samples = 0;
+        } else if (++samples == SAMPLES) {
           hung.accept(progress);
           return;
         }

@@ -98,7 +98,7 @@ public final class FileSystems {
 
   private ChosenFileSystem ofClass(String choice, String className) {
     if (className.isEmpty()) {
-      throw new UsageException("class: needs the name of a class behind it: class:my.own.Fs");
+      throw new UsageException("class: needs the name of a class: class:my.own.Fs");
     }
     Constructor<?> constructor = constructor(className);
     Class<?> type = constructor.getDeclaringClass();

@@ -12,8 +12,8 @@ import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Fcntl;
 
 /**
- * All programs of a length over three names, two descriptors and few calls: what a small program
- * can show is shown by one of them. Behind its calls each looks at all three names.
+ * All programs of a length over three names, two descriptors and few calls. What a small program
+ * can find, one of them finds. Inspection calls on all three names end each program.
  */
 public final class AllPrograms {
   private static final int CREATING = Fcntl.O_RDWR | Fcntl.O_CREAT;
@@ -60,7 +60,7 @@ public final class AllPrograms {
    *
    * @param operations those it has; calls that need another one are left out
    * @param flags of the mounts
-   * @param length how many calls each has, those that look apart; 1 at least
+   * @param length how many calls each has, without the inspection calls; 1 or more
    */
   public AllPrograms(Set<Operation> operations, Set<KernelFlag> flags, int length) {
     if (length < 1) {

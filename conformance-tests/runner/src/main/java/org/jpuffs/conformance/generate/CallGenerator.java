@@ -17,7 +17,7 @@ final class CallGenerator {
   /** A device that no kernel has a driver for. */
   static final long NO_DEVICE = 0xfe01;
 
-  /** Nobody waits: there may be nobody else to unlock. */
+  /** Locks do not wait: no other process may be there to unlock. */
   private static final long SHARE = Fcntl.LOCK_SH | Fcntl.LOCK_NB;
 
   private static final long EXCLUDE = Fcntl.LOCK_EX | Fcntl.LOCK_NB;
@@ -39,16 +39,17 @@ final class CallGenerator {
     names.calledBy(process);
   }
 
-  /** A call of {@code verb}; one that changes nothing if {@code looking}. */
-  Call call(Verb verb, boolean looking) {
+  /** A call of {@code verb}; one that changes nothing if {@code inspecting}. */
+  Call call(Verb verb, boolean inspecting) {
     return switch (verb) {
-      case OPEN -> open(looking);
+      case OPEN -> open(inspecting);
       case OPENAT -> openat();
       case CLOSE -> close();
       case DUP -> dup();
       case READ, WRITE -> Call.of(verb, descriptor(), length());
       case READV, WRITEV -> Call.of(verb, descriptor(), length(), length());
-      case PREAD -> Call.of(verb, descriptor(), looking ? 0 : offset(), looking ? 65536 : length());
+      case PREAD ->
+          Call.of(verb, descriptor(), inspecting ? 0 : offset(), inspecting ? 65536 : length());
       case PWRITE -> Call.of(verb, descriptor(), offset(), length());
       case LSEEK -> lseek();
       case TRUNCATE -> Call.of(verb, names.file(), size());
@@ -57,12 +58,12 @@ final class CallGenerator {
       case FSYNC, FSTAT, FDATASYNC, FCHDIR -> Call.of(verb, descriptor());
       case FSYNC_RANGE ->
           Call.of(verb, descriptor(), random.oneOf(0x10, 0x20, 0x20, 0x30, 0), offset(), size());
-      case STAT, LSTAT, STATVFS -> Call.of(verb, names.looked());
+      case STAT, LSTAT, STATVFS -> Call.of(verb, names.inspected());
       case RSTAT, RCHDIR -> Call.of(verb, names.relative());
-      case READLINK -> Call.of(verb, names.looked());
+      case READLINK -> Call.of(verb, names.inspected());
       case READDIR -> readdir();
       case GETDENTS -> Call.of(verb, names.directoryDescriptor(), random.oneOf(64, 64, 512, 4096));
-      case CHDIR -> Call.of(verb, random.chance(20) ? names.looked() : names.directory());
+      case CHDIR -> Call.of(verb, random.chance(20) ? names.inspected() : names.directory());
       case SYNC, GETCWD, DRAIN -> Call.of(verb);
       case MKDIR, RMDIR, UNLINK, RENAME, LINK, SYMLINK, MKNOD, MKFIFO -> name(verb);
       case LOCK -> lock();
@@ -100,7 +101,9 @@ final class CallGenerator {
     names.madeFile(path);
   }
 
-  /** A directory of somebody's, with files of others in it; and then the client is anybody. */
+  /**
+   * A directory of one user with files of other users in it. Then the process becomes some user.
+   */
   List<Call> ownedDirectory() {
     names.madeDirectory("a");
     names.madeFile("a/b");
@@ -117,7 +120,7 @@ final class CallGenerator {
         Call.of(Verb.SETCRED, random.oneOf(1, 1, 2), random.oneOf(1, 2)));
   }
 
-  /** A directory that has moved from one directory to another, and a look at its {@code ..}. */
+  /** A directory that moves from one directory to another, and an inspection of its {@code ..}. */
   List<Call> movedDirectory() {
     names.madeDirectory("a");
     names.madeDirectory("b");
@@ -132,7 +135,7 @@ final class CallGenerator {
         Call.of(Verb.READDIR, "b/d"));
   }
 
-  /** A directory far below another, into which that cannot be moved. */
+  /** A directory far below another one, which cannot be moved into it. */
   List<Call> deepDirectory() {
     List<Call> calls = new ArrayList<>();
     String path = "a";
@@ -145,7 +148,10 @@ final class CallGenerator {
     return calls;
   }
 
-  /** A directory that is open, or worked in, and removed or replaced; and what is tried in it. */
+  /**
+   * A directory that is open or the working directory, and is removed or replaced; then calls on
+   * it.
+   */
   List<Call> lostDirectory() {
     names.madeDirectory("a");
     names.madeDirectory("b");
@@ -179,25 +185,25 @@ final class CallGenerator {
   }
 
   private Call readdir() {
-    String path = random.chance(10) ? names.lookedInto() : names.directory();
+    String path = random.chance(10) ? names.inspectedWithoutBlocking() : names.directory();
     return random.chance(75)
         ? Call.of(Verb.READDIR, path)
         : Call.of(Verb.READDIR, path, random.oneOf(64, 64, 512));
   }
 
-  private Call open(boolean looking) {
+  private Call open(boolean inspecting) {
     String name = names.anyDescriptor();
-    if (!looking && random.chance(3)) {
+    if (!inspecting && random.chance(3)) {
       long access = random.oneOf(Fcntl.O_RDONLY, Fcntl.O_WRONLY, Fcntl.O_RDWR);
       return Call.of(Verb.OPEN, "s", names.special(), access | Fcntl.O_NONBLOCK);
     }
-    if (!looking && random.chance(4)) {
+    if (!inspecting && random.chance(4)) {
       String directory = names.directory();
       names.openedDirectory(name, directory);
       return Call.of(Verb.OPEN, name, directory, Fcntl.O_RDONLY);
     }
-    String path = random.chance(looking ? 90 : 60) ? names.file() : names.plain();
-    long flags = looking ? Fcntl.O_RDONLY : flags();
+    String path = random.chance(inspecting ? 90 : 60) ? names.file() : names.plain();
+    long flags = inspecting ? Fcntl.O_RDONLY : flags();
     if ((flags & Fcntl.O_CREAT) == 0) {
       names.opened(name);
       return Call.of(Verb.OPEN, name, path, flags);

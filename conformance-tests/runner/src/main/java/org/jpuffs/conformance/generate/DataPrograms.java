@@ -28,13 +28,13 @@ final class DataPrograms {
     (1L << 31) - 2 * PAGE, (1L << 32) - 2 * PAGE, (1L << 33) - 2 * PAGE
   };
 
-  /** Of a hundred programs so many are about bytes far behind the beginning. */
+  /** In percent, how many programs are about bytes far from offset 0. */
   static final int FAR_PROGRAMS = 20;
 
   private final SplitMix random;
   private final boolean allocating;
 
-  /** Behind these bytes, which are never written, is what the program is about. */
+  /** The program is about the bytes after these, which are never written. */
   private final long begin;
 
   DataPrograms(SplitMix random, Set<Operation> operations) {
@@ -103,12 +103,12 @@ final class DataPrograms {
     }
   }
 
-  /** Anywhere, or beside the bound of a page. */
+  /** Anywhere, or next to the boundary of a page. */
   private long offset() {
-    return begin + offsetBehind();
+    return begin + offsetAfterBegin();
   }
 
-  private long offsetBehind() {
+  private long offsetAfterBegin() {
     return random.chance(40)
         ? PAGE * (1 + random.below(3)) + random.oneOf(-1, 0, 0, 1)
         : random.below(LONGEST);

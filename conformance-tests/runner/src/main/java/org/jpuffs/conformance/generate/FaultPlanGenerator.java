@@ -21,7 +21,7 @@ public final class FaultPlanGenerator {
   private static final int MOST_PROCESSES = 3;
   private static final int MOST_FAULTS = 5;
 
-  /** Faults that kernels survive, those of time and order apart. */
+  /** Faults that real kernels survive. */
   private static final List<ReplyChange> HARMLESS =
       List.of(
           ReplyChange.ERRNO,

@@ -6,8 +6,8 @@ import org.jpuffs.conformance.program.Parameter;
 import org.jpuffs.wire.Fcntl;
 
 /**
- * Arguments that a program with an aim would not use: odd flags, numbers at every boundary, names
- * and paths that are no good. Paths stay below the mount point.
+ * Unusual arguments: undefined flags, numbers at boundaries, invalid names and paths. Paths stay
+ * below the mount point.
  */
 final class HostileArguments {
   private static final List<String> DESCRIPTORS = List.of("f", "g", "h", "i", "never");

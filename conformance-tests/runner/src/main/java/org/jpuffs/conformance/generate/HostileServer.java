@@ -13,11 +13,11 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Operation;
 
 /**
- * Puts calls of the server's between those of a program: replies that are wrong or not what the
- * kernel expects, broken frames, flushes, files that change behind the kernel's back.
+ * Inserts calls of the server into a program: wrong and unexpected replies, broken frames, flushes,
+ * files that change without the kernel.
  *
- * <p>Kernels do not survive everything; what is known to kill NetBSD's each time is left out: a
- * size below 0, a reply longer than was asked for.
+ * <p>It leaves out what always kills the NetBSD kernel: a size below 0, and a reply longer than the
+ * request allows.
  */
 public final class HostileServer {
   private static final List<Operation> OFTEN =
@@ -72,12 +72,10 @@ public final class HostileServer {
 
   private static final List<Operation> ALL = List.of(Operation.values());
 
-  /** What a reply's {@code rv} must not be, and a few that it may. */
+  /** Values of {@code rv} that are no errors. */
   private static final long[] NO_ERRORS = {-1, -2, -3, -4, -5, 95, 96, 97, 5000, Integer.MIN_VALUE};
 
-  /**
-   * After these nothing more is heard of the server, and paths lead to the directory underneath.
-   */
+  /** After these the server is gone, and paths lead to the directory underneath. */
   private static final Set<Verb> LAST = EnumSet.of(Verb.SRVCLOSE, Verb.SRVUNMOUNT);
 
   private final SplitMix random;

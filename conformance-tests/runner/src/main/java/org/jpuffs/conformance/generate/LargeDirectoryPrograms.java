@@ -16,8 +16,8 @@ final class LargeDirectoryPrograms {
   private static final int LONGEST = 255;
   private static final int MANY = 100;
 
-  /** Names that say something of how names are kept and compared. */
-  private static final List<String> TELLING =
+  /** Names that show how the file system stores and compares names. */
+  private static final List<String> SIMILAR_NAMES =
       List.of("n", "N", "n.", "n..", ".n", "..n", "...", "-n", "n~", "n\u00e9", "n\u00c9", "nn");
 
   private final SplitMix random;
@@ -49,7 +49,7 @@ final class LargeDirectoryPrograms {
     calls.add(Call.of(Verb.OPEN, LISTED, DIRECTORY, Fcntl.O_RDONLY));
     while (calls.size() < count - 1) {
       int kind = random.below(calls.size() < count / 3 ? 50 : 100);
-      calls.add(kind < 45 ? make(random.oneOf(making)) : kind < 65 ? remove() : look());
+      calls.add(kind < 45 ? make(random.oneOf(making)) : kind < 65 ? remove() : inspection());
     }
     calls.add(list());
     return calls;
@@ -72,7 +72,7 @@ final class LargeDirectoryPrograms {
         : Call.of(verb, known());
   }
 
-  private Call look() {
+  private Call inspection() {
     return switch (random.below(13)) {
       case 0 -> Call.of(Verb.STATVFS, DIRECTORY);
       case 1 -> Call.of(Verb.PATHCONF, DIRECTORY, Pathconf._PC_NAME_MAX);
@@ -100,7 +100,7 @@ final class LargeDirectoryPrograms {
     return switch (random.below(10)) {
       case 0 -> "l".repeat(LONGEST - number.length()) + number;
       case 1 -> number + "l".repeat(LONGEST - number.length());
-      case 2, 3 -> random.oneOf(TELLING);
+      case 2, 3 -> random.oneOf(SIMILAR_NAMES);
       default -> "n" + number;
     };
   }

@@ -10,15 +10,14 @@ import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Verb;
 
 /**
- * Keeps programs inside what they mount: what they changed around it would still be there for the
- * next program. Symbolic links lose all dots; then a path that does not go up too often leads
- * nowhere else, whatever it goes through.
+ * Confines programs to their mount, because changes outside would affect the next program. Symbolic
+ * links lose all dots. Then no path leaves the mount, unless it goes up too often itself.
  */
 final class MountConfinement {
   private static final String UP = "..";
 
-  /** Calls that look, and may do so anywhere. */
-  private static final Set<Verb> LOOKING =
+  /** Calls that change nothing: their paths may leave the mount. */
+  private static final Set<Verb> MAY_LEAVE_THE_MOUNT =
       EnumSet.of(
           Verb.STAT,
           Verb.LSTAT,
@@ -32,7 +31,7 @@ final class MountConfinement {
 
   private MountConfinement() {}
 
-  /** {@code program} with other targets and paths where it needs them. */
+  /** {@code program}, with changed targets and paths where necessary. */
   static Program keep(Program program) {
     return program.withCalls(program.calls().stream().map(MountConfinement::keep).toList());
   }
@@ -49,7 +48,7 @@ final class MountConfinement {
   }
 
   private static Call keep(Call call) {
-    if (LOOKING.contains(call.verb())) {
+    if (MAY_LEAVE_THE_MOUNT.contains(call.verb())) {
       return call;
     }
     List<Object> arguments = new ArrayList<>(call.arguments());
@@ -66,7 +65,7 @@ final class MountConfinement {
     return call.withArguments(arguments);
   }
 
-  /** Where openat begins nobody knows: it must not go up at all. */
+  /** The directory of an openat is not known: its path must not go up at all. */
   private static boolean leaves(String path, Verb verb) {
     int depth = 0;
     for (String name : path.split("/")) {

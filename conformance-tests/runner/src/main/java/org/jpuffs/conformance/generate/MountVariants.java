@@ -12,7 +12,7 @@ import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.MountFlags;
 
-/** All the ways to mount: flags, masks of operations, lengths of messages, times to live. */
+/** Draws setups of mounts: flags, masks of operations, lengths of messages, times to live. */
 final class MountVariants {
   /** The flags that a kernel takes. */
   static final List<KernelFlag> LEGAL_FLAGS =
@@ -94,7 +94,7 @@ final class MountVariants {
 
   /**
    * Handles of a file system that gives each 8 bytes. Kernels do not survive others than were
-   * agreed on, nor any under {@code CACHE_DOTDOT}: whose node only a handle told has no parent
+   * agreed on, nor any under {@code CACHE_DOTDOT}: a node that only a handle named has no parent
    * there (puffs_vnop_reclaim).
    */
   private Setup handles(Setup setup) {

@@ -7,17 +7,18 @@ import java.util.TreeSet;
 import org.jpuffs.conformance.program.Call;
 
 /**
- * What may exist while a program is made, were every call a success; and paths drawn from it.
+ * The names that may exist at a point of a program, if every call before succeeded. Paths are drawn
+ * from them.
  *
- * <p>Pipes and devices have names that nothing else has: opening a pipe may wait for ever.
+ * <p>Pipes and devices have names of their own, because opening a pipe may block for ever.
  */
 final class NamePool {
   private static final List<String> NAMES = List.of("a", "b", "c", "d");
   private static final List<String> SPECIAL_NAMES = List.of("p", "q");
   private static final List<String> DESCRIPTORS = List.of("f", "g", "h");
 
-  /** Names that say something of how names are kept. */
-  private static final List<String> TELLING_NAMES =
+  /** Names that show how the file system stores names. */
+  private static final List<String> UNUSUAL_NAMES =
       List.of("A", "\u00e9", "a.name.of.thirty.bytes.in.all.");
 
   private static final String TOO_LONG = "n".repeat(256);
@@ -29,10 +30,10 @@ final class NamePool {
   private final Set<String> files = new TreeSet<>();
   private final Set<String> specials = new TreeSet<>();
 
-  /** The last directory that got another name; its {@code ..} may lead elsewhere now. */
+  /** The last directory that was moved: its {@code ..} may have changed. */
   private String movedDirectory = "";
 
-  /** What the last handle is of. */
+  /** The file of the last handle. */
   private String handle = "";
 
   /** A descriptor of a directory, and which. */
@@ -55,7 +56,7 @@ final class NamePool {
     open = openOfProcess.get(process - Call.FIRST_PROCESS);
   }
 
-  // What the calls before have done, one takes it.
+  // The assumed effects of earlier calls.
 
   void madeFile(String path) {
     if (!directories.contains(path)) {
@@ -115,7 +116,7 @@ final class NamePool {
     open.remove(descriptor);
   }
 
-  /** Takes {@code path} for one that exists, unless it is one of the odd ones. */
+  /** Assumes that {@code path} exists, unless it has an odd form. */
   private static void guess(Set<String> paths, String path) {
     if (isPlain(path)) {
       paths.add(bare(path));
@@ -142,7 +143,7 @@ final class NamePool {
         && specials.stream().noneMatch(other -> other.startsWith(path + "/"));
   }
 
-  // What a call may be given.
+  // Draws arguments of the next call.
 
   /** Any name of a descriptor. */
   String anyDescriptor() {
@@ -180,8 +181,8 @@ final class NamePool {
     return specials.isEmpty() || random.chance(80) ? existing() : random.oneOf(specials);
   }
 
-  /** What a call that only looks may be given: all sorts of paths. */
-  String looked() {
+  /** A path for an inspection call: of any form. */
+  String inspected() {
     return switch (random.below(10)) {
       case 0 -> plain();
       case 1 -> odd(existing());
@@ -191,8 +192,8 @@ final class NamePool {
     };
   }
 
-  /** As {@link #looked}, of what can be opened without waiting. */
-  String lookedInto() {
+  /** As {@link #inspected}, without files that block when opened. */
+  String inspectedWithoutBlocking() {
     return switch (random.below(10)) {
       case 0 -> plain();
       case 1 -> odd(existing());
@@ -236,8 +237,8 @@ final class NamePool {
   }
 
   /**
-   * Where a symbolic link may lead: not to the root or out of it, or what is above the mount would
-   * change for all programs that follow.
+   * The target of a symbolic link. It does not lead to the root or out of it, so that no program
+   * changes files above the mount.
    */
   String target() {
     return switch (random.below(12)) {
@@ -278,7 +279,7 @@ final class NamePool {
 
   /** A name in a directory that may exist. */
   String fresh() {
-    return inside(random.oneOf(random.chance(4) ? TELLING_NAMES : NAMES));
+    return inside(random.oneOf(random.chance(4) ? UNUSUAL_NAMES : NAMES));
   }
 
   String freshSpecial() {

@@ -32,8 +32,8 @@ final class RightsGenerator {
       case UTIMESNULL -> Call.of(verb, path());
       case FUTIMESNULL -> Call.of(verb, names.descriptor());
       case UMASK -> Call.of(verb, random.oneOf(022, 022, 0, 077, 027));
-      case ACCESS -> Call.of(verb, names.looked(), random.oneOf(0, 1, 2, 4, 6, 7, 8));
-      case PATHCONF -> Call.of(verb, names.looked(), limit());
+      case ACCESS -> Call.of(verb, names.inspected(), random.oneOf(0, 1, 2, 4, 6, 7, 8));
+      case PATHCONF -> Call.of(verb, names.inspected(), limit());
       case FPATHCONF -> Call.of(verb, names.descriptor(), limit());
       case SETCRED ->
           random.chance(50)
@@ -45,7 +45,7 @@ final class RightsGenerator {
 
   /** The root among them: who is not user 0 can do little while it is closed to him. */
   private String path() {
-    return random.chance(15) ? "." : random.chance(8) ? names.looked() : names.anything();
+    return random.chance(15) ? "." : random.chance(8) ? names.inspected() : names.anything();
   }
 
   private long mode() {

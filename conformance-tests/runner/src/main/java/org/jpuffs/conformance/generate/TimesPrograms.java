@@ -9,9 +9,9 @@ import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.Operation;
 
 /**
- * Programs about times: before a call, what it may change is given times of long ago; behind it,
- * they are looked at. In some of them time passes, and what is changed then is later than what was
- * made before.
+ * Programs about times: before a call, the files that it may change get times of long ago; after
+ * it, the times are inspected. In some programs time passes, and changes after the pause have later
+ * times than changes before.
  */
 final class TimesPrograms {
   private static final String ROOT = ".";
@@ -41,6 +41,7 @@ final class TimesPrograms {
           Verb.PWRITE,
           Verb.PWRITE,
           Verb.PREAD,
+          Verb.FSYNC,
           Verb.TRUNCATE,
           Verb.FTRUNCATE,
           Verb.CHMOD,
@@ -87,30 +88,30 @@ final class TimesPrograms {
       calls.add(Call.of(Verb.STAT, "new"));
     }
     while (calls.size() < count) {
-      look(calls, generator.call(random.oneOf(changing), false), !passing);
+      inspected(calls, generator.call(random.oneOf(changing), false), !passing);
     }
     return List.copyOf(calls.subList(0, count));
   }
 
-  /** Time passes between two looks at what is only read in between. */
+  /** Time passes between two inspections of files that are only read in between. */
   private void pass(List<Call> calls) {
     List<Call> reading = new ArrayList<>();
     for (Verb verb : this.reading) {
       reading.add(generator.call(verb, true));
       reading.add(generator.call(verb, true));
     }
-    reading.forEach(call -> calls.add(looking(call)));
+    reading.forEach(call -> calls.add(inspection(call)));
     calls.add(Call.of(Verb.SLEEP, 1));
     calls.addAll(reading);
-    reading.forEach(call -> calls.add(looking(call)));
+    reading.forEach(call -> calls.add(inspection(call)));
   }
 
-  private static Call looking(Call call) {
+  private static Call inspection(Call call) {
     boolean opened = call.verb() == Verb.PREAD;
     return Call.of(opened ? Verb.FSTAT : Verb.LSTAT, call.text(0));
   }
 
-  private void look(List<Call> calls, Call call, boolean setting) {
+  private void inspected(List<Call> calls, Call call, boolean setting) {
     String path = "";
     boolean opened = false;
     List<Parameter> parameters = call.verb().parameters();
@@ -123,18 +124,18 @@ final class TimesPrograms {
     if (opened) {
       around(calls, call, setting, Verb.FUTIMES, Verb.FSTAT, call.text(0));
     } else {
-      String looked = path.isEmpty() || random.chance(50) ? parent(path) : path;
-      around(calls, call, setting, Verb.LUTIMES, Verb.LSTAT, looked);
+      String inspected = path.isEmpty() || random.chance(50) ? parent(path) : path;
+      around(calls, call, setting, Verb.LUTIMES, Verb.LSTAT, inspected);
     }
   }
 
   private static void around(
-      List<Call> calls, Call call, boolean setting, Verb set, Verb look, String what) {
+      List<Call> calls, Call call, boolean setting, Verb set, Verb inspection, String what) {
     if (setting) {
       calls.add(Call.of(set, what, 100_000_000, 200_000_000));
     }
     calls.add(call);
-    calls.add(Call.of(look, what));
+    calls.add(Call.of(inspection, what));
   }
 
   private static String parent(String path) {

@@ -18,15 +18,15 @@ import org.jpuffs.wire.Modes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes random programs of calls with and without sense: the same seed, the same program.
+ * Makes random programs for comparisons, which need no rules. The same seed gives the same program.
  *
- * <p>Half of them are as {@link ProgramGenerator} makes them; in the others some arguments are
- * replaced by {@linkplain HostileArguments wild ones}, and there are verbs that nobody could judge.
- * An unmount in the middle is followed by calls that change nothing: they may meet the directory
- * underneath, which is not fresh for the next program.
+ * <p>Half of them are those of {@link ProgramGenerator}. The others have some {@linkplain
+ * HostileArguments hostile arguments}, and calls that the oracle cannot judge. After an unmount
+ * only calls follow that change nothing, because they use the directory underneath, which the next
+ * program uses as well.
  */
 public final class UnjudgedProgramGenerator {
-  private static final List<Verb> HARMLESS =
+  private static final List<Verb> CHANGING_NOTHING =
       List.of(
           Verb.CLOSE,
           Verb.READ,
@@ -78,10 +78,13 @@ public final class UnjudgedProgramGenerator {
           Verb.EXTDEL,
           Verb.EXTLIST);
 
-  /** Of so many of a hundred programs the mount is refused. */
+  /** In percent, how many programs have a mount that is refused. */
   private static final int REFUSED = 1;
 
-  /** What nobody judges, with how often it is drawn. */
+  /**
+   * Verbs that the oracle does not judge, and verbs that are drawn more often here, with their
+   * weights.
+   */
   private static final Map<Verb, Integer> UNJUDGED = new EnumMap<>(Verb.class);
 
   static {
@@ -106,10 +109,10 @@ public final class UnjudgedProgramGenerator {
     }
   }
 
-  /** Names of special files, which no open is given: it might wait for ever. */
+  /** Names of special files. No open gets one, because it might block for ever. */
   private static final List<String> SPECIAL_FILES = List.of("p", "q");
 
-  private static final Set<Verb> MEETING_SPECIAL_FILES =
+  private static final Set<Verb> ON_SPECIAL_FILES =
       EnumSet.of(
           Verb.STAT,
           Verb.LSTAT,
@@ -126,7 +129,7 @@ public final class UnjudgedProgramGenerator {
           Verb.READLINK,
           Verb.ACCESS);
 
-  private final ProgramGenerator tame;
+  private final ProgramGenerator judged;
   private final Set<Operation> operations;
   private final @Nullable Set<KernelFlag> flags;
   private final boolean allMounts;
@@ -142,7 +145,7 @@ public final class UnjudgedProgramGenerator {
    */
   public UnjudgedProgramGenerator(
       Set<Operation> operations, @Nullable Set<KernelFlag> flags, boolean allMounts) {
-    this.tame = new ProgramGenerator(operations, flags);
+    this.judged = new ProgramGenerator(operations, flags);
     this.operations = EnumSet.copyOf(operations);
     this.flags = flags;
     this.allMounts = allMounts;
@@ -152,7 +155,7 @@ public final class UnjudgedProgramGenerator {
 
   /** Whether a call changes nothing in the directory that was mounted on. */
   static boolean isHarmlessUnmounted(Verb verb) {
-    return HARMLESS.contains(verb);
+    return CHANGING_NOTHING.contains(verb);
   }
 
   private void add(Verb verb, int weight) {
@@ -174,19 +177,19 @@ public final class UnjudgedProgramGenerator {
     Setup setup = refused ? refused(random) : setup(random, seed);
     if (random.chance(50) && !refused) {
       return MountConfinement.keep(
-          new Program(setup, tame.generate(seed, calls, processes).calls()));
+          new Program(setup, judged.generate(seed, calls, processes).calls()));
     }
-    CallGenerator sense = new CallGenerator(random, operations);
-    HostileArguments wild = new HostileArguments(random);
+    CallGenerator generator = new CallGenerator(random, operations);
+    HostileArguments hostile = new HostileArguments(random);
     int percent = (int) random.oneOf(5, 15, 40);
     List<Call> list = new ArrayList<>(calls);
     ProcessPicker picker = new ProcessPicker(random, processes);
     boolean unmounted = refused;
     for (int i = 0; i < calls; i++) {
-      Verb verb = random.oneOf(unmounted ? HARMLESS : verbs);
+      Verb verb = random.oneOf(unmounted ? CHANGING_NOTHING : verbs);
       unmounted |= verb == Verb.UNMOUNT;
-      sense.calledBy(picker.next());
-      Call call = call(verb, random, sense, wild, percent);
+      generator.calledBy(picker.next());
+      Call call = call(verb, random, generator, hostile, percent);
       boolean aboutRoot = hasOtherRoot(setup) && random.chance(70);
       list.add((aboutRoot ? MountConfinement.aboutRoot(call) : call).by(picker.current()));
     }
@@ -197,7 +200,7 @@ public final class UnjudgedProgramGenerator {
     return new MountVariants(random).drawRefused();
   }
 
-  /** Whether the root is said to be something else than a directory. */
+  /** Whether the mount declares that the root is no directory. */
   private static boolean hasOtherRoot(Setup setup) {
     return setup.arguments().containsKey(MountArgument.ROOT_VTYPE);
   }
@@ -207,18 +210,18 @@ public final class UnjudgedProgramGenerator {
       Setup any = new MountVariants(random).draw();
       return flags == null ? any : any.withKernelFlags(flags);
     }
-    return tame.generate(seed, 1).setup();
+    return judged.generate(seed, 1).setup();
   }
 
   private Call call(
-      Verb verb, SplitMix random, CallGenerator sense, HostileArguments wild, int percent) {
+      Verb verb, SplitMix random, CallGenerator generator, HostileArguments hostile, int percent) {
     if (verb == Verb.SETCRED) {
       return Call.of(verb, random.oneOf(0, 1, 1000, 65534), random.oneOf(0, 1, 100));
     }
     List<Object> arguments = new ArrayList<>();
     int known = 0;
     if (ProgramGenerator.weights().containsKey(verb)) {
-      arguments.addAll(sense.call(verb, false).arguments());
+      arguments.addAll(generator.call(verb, false).arguments());
       known = arguments.size();
     }
     List<Parameter> parameters = verb.parameters();
@@ -227,9 +230,9 @@ public final class UnjudgedProgramGenerator {
         if (i >= parameters.size() - verb.optional() && random.chance(50)) {
           break;
         }
-        arguments.add(wild.draw(parameters.get(i), sense.existing()));
+        arguments.add(hostile.draw(parameters.get(i), generator.existing()));
       } else if (random.chance(percent)) {
-        arguments.set(i, wild.draw(parameters.get(i), sense.existing()));
+        arguments.set(i, hostile.draw(parameters.get(i), generator.existing()));
       }
     }
     if (verb == Verb.FLOCK) {
@@ -239,7 +242,7 @@ public final class UnjudgedProgramGenerator {
       arguments.set(0, random.oneOf(SPECIAL_FILES));
       long type = random.oneOf(0, Modes.S_IFCHR, Modes.S_IFBLK, Modes.S_IFMT, Modes.S_IFWHT);
       arguments.set(1, (Long) arguments.get(1) & 07777 | type);
-    } else if (MEETING_SPECIAL_FILES.contains(verb) && random.chance(15)) {
+    } else if (ON_SPECIAL_FILES.contains(verb) && random.chance(15)) {
       arguments.set(0, random.oneOf(SPECIAL_FILES));
     }
     return new Call(verb, arguments);

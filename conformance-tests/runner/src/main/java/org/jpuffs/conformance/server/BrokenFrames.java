@@ -8,7 +8,7 @@ import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsReq;
 
-/** Writes other bytes than a reply to the device, each of them with a line in the trace. */
+/** Writes bytes other than the reply to the device, with a line in the trace for each write. */
 final class BrokenFrames {
   private static final String THEN_RIGHT = ", then the right one";
   private static final int FOREIGN_ID = 1_000_000;
@@ -17,7 +17,7 @@ final class BrokenFrames {
   private static final int TINY = 4;
   private static final int TAIL = 16;
 
-  /** What a header without anything else keeps: length, id, class. */
+  /** How many bytes of the header stay: length, id and class. */
   private static final int KEPT = PuffsReq.OPTYPE_OFFSET;
 
   private final PuffsDevice recorded;
@@ -29,8 +29,8 @@ final class BrokenFrames {
   /**
    * FrameBytes for one mount.
    *
-   * @param recorded takes what is a reply, and prints it
-   * @param plain takes what is none
+   * @param recorded takes replies, and prints them
+   * @param plain takes all else
    */
   BrokenFrames(PuffsDevice recorded, PuffsDevice plain, Consumer<String> trace) {
     this.recorded = recorded;
@@ -111,8 +111,8 @@ final class BrokenFrames {
     header.cookie(0).rv(rv);
   }
 
-  /** Writes {@code bytes}, and says that it is a frame of {@code told} bytes. */
-  private void write(int bytes, int told, String what) {
+  /** Writes so many {@code bytes} of a frame whose header states {@code stated} bytes. */
+  private void write(int bytes, int stated, String what) {
     trace.accept(
         "RSP* id="
             + Long.toUnsignedString(header.id())
@@ -121,7 +121,7 @@ final class BrokenFrames {
             + " rv="
             + (header.rv() == 0 ? "0" : Errno.describe(-header.rv()))
             + " flen="
-            + told
+            + stated
             + "  ("
             + what
             + ")");

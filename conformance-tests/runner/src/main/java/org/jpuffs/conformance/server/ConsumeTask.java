@@ -6,8 +6,8 @@ import java.util.function.ObjIntConsumer;
 import org.jpuffs.wire.VnLookup;
 
 /**
- * {@code consumeto}: a reply to LOOKUP is held back until the file system has been asked where the
- * next bytes of the path lead; then that node is answered.
+ * {@code consumeto}: holds a reply to LOOKUP until the next bytes of the path are looked up as
+ * well, and then replies with that node.
  */
 final class ConsumeTask extends ServerTask {
   private final VnLookup reply = new VnLookup();
@@ -21,8 +21,8 @@ final class ConsumeTask extends ServerTask {
   /**
    * Holds {@code found}, the reply to LOOKUP, back.
    *
-   * @param bytes how many bytes of the path behind the name are consumed
-   * @param send gives the reply to the kernel
+   * @param bytes how many bytes of the path after the name are consumed
+   * @param send sends the reply to the kernel
    */
   ConsumeTask(ByteBuffer found, long bytes, ObjIntConsumer<ByteBuffer> send) {
     this.bytes = bytes;

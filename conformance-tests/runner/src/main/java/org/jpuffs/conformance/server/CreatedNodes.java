@@ -9,7 +9,7 @@ import org.jpuffs.wire.VnMkdir;
 import org.jpuffs.wire.VnMknod;
 import org.jpuffs.wire.VnSymlink;
 
-/** The cookies of the nodes that were made, in this order; the root's is number 0. */
+/** The cookies of the nodes that were made, in their order; number 0 is the root. */
 final class CreatedNodes {
   private final VnCreate create = new VnCreate();
   private final VnMknod mknod = new VnMknod();
@@ -31,13 +31,13 @@ final class CreatedNodes {
     return number >= 0 && number < count ? cookies[(int) number] : number;
   }
 
-  /** Takes note of what {@code reply} tells. */
+  /** Records the node that {@code reply} names, if it makes one. */
   void note(Operation operation, ByteBuffer reply) {
     if (makes(operation) && reply.getInt(PuffsReq.RV_OFFSET) == 0) {
       if (count == cookies.length) {
         cookies = Arrays.copyOf(cookies, 2 * count);
       }
-      cookies[count++] = told(operation, reply);
+      cookies[count++] = newNode(operation, reply);
     }
   }
 
@@ -48,7 +48,7 @@ final class CreatedNodes {
     };
   }
 
-  private long told(Operation operation, ByteBuffer reply) {
+  private long newNode(Operation operation, ByteBuffer reply) {
     return switch (operation) {
       case CREATE -> create.wrap(reply, 0).newnode();
       case MKNOD -> mknod.wrap(reply, 0).newnode();
@@ -57,7 +57,7 @@ final class CreatedNodes {
     };
   }
 
-  /** Has {@code reply} tell another cookie, if it makes a node. */
+  /** Puts another cookie into {@code reply}, if it makes a node. */
   void forge(Operation operation, ByteBuffer reply, long cookie) {
     switch (operation) {
       case CREATE -> create.wrap(reply, 0).newnode(cookie);

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.spi.PuffsDevice;
 
-/** Replies that are given later than they were made, each behind so many others. */
+/** Replies that are sent later, each after so many others. */
 final class HeldReplies {
-  /** A reply, and how many others still go before it. */
+  /** A reply, and how many others are sent before it. */
   private static final class Held {
     final ByteBuffer frame;
     long others;
@@ -25,7 +25,7 @@ final class HeldReplies {
     replies.add(new Held(FrameBytes.allocate(length).put(0, frame, 0, length), others));
   }
 
-  /** Another reply was given: those whose turn it is now follow. */
+  /** Another reply was sent: sends those that are due now. */
   void passed(PuffsDevice device) {
     for (int i = 0; i < replies.size(); i++) {
       replies.get(i).others--;
@@ -37,7 +37,7 @@ final class HeldReplies {
     }
   }
 
-  /** Nothing else is left to do: gives the reply that was made first; false if there is none. */
+  /** Sends the oldest reply, because there is nothing else to do; false if there is none. */
   boolean releaseOldest(PuffsDevice device) {
     if (replies.isEmpty()) {
       return false;

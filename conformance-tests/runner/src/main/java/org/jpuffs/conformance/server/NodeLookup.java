@@ -12,8 +12,8 @@ import org.jpuffs.wire.VnLookup;
 import org.jpuffs.wire.VnReclaim;
 
 /**
- * Asks a file system for the node at the end of a path, and tells it afterwards that the nodes it
- * named for that are not held.
+ * Looks up the node of a path in a file system; afterwards releases the nodes that the file system
+ * named on the way.
  */
 final class NodeLookup {
   private final VnLookup lookup = new VnLookup();
@@ -43,7 +43,7 @@ final class NodeLookup {
     return error;
   }
 
-  /** The next look-up, in {@code frame}; 0 if the lookup is over. */
+  /** Puts the next LOOKUP into {@code frame}; 0 if the lookup is done. */
   int next(ByteBuffer frame) {
     String name = names.poll();
     if (name == null || error != 0) {
@@ -59,7 +59,7 @@ final class NodeLookup {
     return VnLookup.SIZE;
   }
 
-  /** Takes the answer to a look-up. */
+  /** Takes the reply to a LOOKUP. */
   void answered(ByteBuffer frame) {
     lookup.wrap(frame, 0);
     error = lookup.rv();
@@ -69,17 +69,20 @@ final class NodeLookup {
     }
   }
 
-  /** Lets nodes go that were named to somebody else, too. */
+  /** Also releases a node that another request named. */
   void alsoHolds(long other) {
     held.addFirst(other);
   }
 
-  /** Keeps the last node named: it is told to the kernel. */
+  /** Does not release the last node: the kernel gets it. */
   void keepLast() {
     held.pollLast();
   }
 
-  /** Gives the next of the nodes back, in {@code frame}; nobody answers that. 0 if all are. */
+  /**
+   * Puts the RECLAIM of the next node into {@code frame}, which has no reply; 0 if all are
+   * released.
+   */
   int release(ByteBuffer frame) {
     Long node = held.poll();
     if (node == null) {
@@ -92,7 +95,7 @@ final class NodeLookup {
     return VnReclaim.SIZE;
   }
 
-  /** Has a request come from the kernel itself. */
+  /** Gives a request the credentials of the kernel. */
   static void bySystem(PuffsKcred cred) {
     cred.type(Puffs.PUFFCRED_TYPE_INTERNAL).internal(Puffs.PUFFCRED_CRED_FSCRED);
   }

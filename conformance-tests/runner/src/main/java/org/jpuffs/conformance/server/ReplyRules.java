@@ -6,16 +6,18 @@ import org.jpuffs.conformance.program.ReplyChange;
 import org.jpuffs.fs.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that hold. The client's thread writes, the server's reads. */
+/**
+ * The rules of a mount. The thread of the client writes them, the thread of the server reads them.
+ */
 final class ReplyRules {
   private final List<ReplyRule> rules = new ArrayList<>();
 
   private long fired;
 
-  /** True as soon as a rule was there: no need to look otherwise. */
+  /** True after the first rule. Without rules, replies need no check. */
   private volatile boolean used;
 
-  /** True as soon as a rule answered cookies of its own choice. */
+  /** True after the first rule that replaces cookies. */
   private volatile boolean forgedCookies;
 
   synchronized void add(ReplyRule rule) {
@@ -34,19 +36,21 @@ final class ReplyRules {
   }
 
   /**
-   * Whether the kernel may be told cookies of nodes that it has given back: the file system must
-   * not forget them.
+   * Whether replies may name nodes that the kernel has reclaimed. The file system must then keep
+   * them.
    */
   boolean usesForgedCookies() {
     return forgedCookies;
   }
 
-  /** True as soon as a rule was there. */
+  /** True after the first rule. */
   boolean isUsed() {
     return used;
   }
 
-  /** Counts a reply to {@code operation}; the rules that it falls under, in the order made. */
+  /**
+   * Counts a reply to {@code operation}. The rules that apply to it, in the order of their lines.
+   */
   List<ReplyRule> due(@Nullable Operation operation) {
     return operation == null ? List.of() : claiming(operation);
   }

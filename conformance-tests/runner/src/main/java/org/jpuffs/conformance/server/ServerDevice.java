@@ -20,8 +20,8 @@ import org.jpuffs.wire.VnReclaim;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a file server and its device: changes replies as the rules say, breaks frames, and
- * runs tasks. The server does not notice.
+ * The device of a file server that changes replies by rules, breaks frames and runs tasks. The
+ * server does not notice.
  */
 final class ServerDevice extends ForwardingDevice {
   private final PuffsDevice plain;
@@ -35,16 +35,16 @@ final class ServerDevice extends ForwardingDevice {
   private final Deque<ServerTask> tasks = new ConcurrentLinkedDeque<>();
   private @Nullable BrokenFrames broken;
 
-  /** The task whose question the file system is answering. */
+  /** The task whose request the file system is handling. */
   private @Nullable ServerTask asking;
 
-  /** The rules that the reply falls under that is being made. */
+  /** The rules that apply to the next reply. */
   private List<ReplyRule> due = List.of();
 
   private final HeldReplies held = new HeldReplies();
   private IntBinaryOperator kill = (pid, signal) -> 0;
 
-  /** How many times more no frame is taken. */
+  /** How many more times no frame is received. */
   private long stalled;
 
   private volatile boolean closed;
@@ -76,13 +76,13 @@ final class ServerDevice extends ForwardingDevice {
     kill = killer;
   }
 
-  /** Has the server's loop run {@code task} when it next looks for frames. */
+  /** Runs {@code task} in the loop of the server, when that next receives. */
   void run(ServerTask task) {
     tasks.addLast(task);
     wakeup();
   }
 
-  /** Where the server's own frames go. */
+  /** Takes the server's own frames. */
   PuffsDevice plain() {
     return plain;
   }
@@ -138,7 +138,7 @@ final class ServerDevice extends ForwardingDevice {
     return 0;
   }
 
-  /** Looks at a frame of the kernel's; true if the file system is not to see it. */
+  /** Checks a frame of the kernel; true if the file system does not get it. */
   private boolean intercept(ByteBuffer frame, int length) {
     if (!FrameBytes.wantsReply(frame)) {
       if (rules.usesForgedCookies() && FrameBytes.operation(frame) == Operation.RECLAIM) {
@@ -221,7 +221,7 @@ final class ServerDevice extends ForwardingDevice {
     return operation == Operation.LOOKUP && frame.getInt(PuffsReq.RV_OFFSET) == 0;
   }
 
-  /** Gives the kernel a reply, or what the rules make of it. */
+  /** Sends a reply, changed by the rules, to the kernel. */
   private int reply(ByteBuffer frame, int length) {
     List<ReplyRule> rulesOfReply = due;
     due = List.of();

@@ -4,13 +4,14 @@ import java.nio.ByteBuffer;
 import org.jpuffs.fs.Errno;
 
 /**
- * Something that the server does of its own accord, on the thread of its loop: it asks its own file
- * system as the kernel would, with frames that the kernel never sees, and writes to the device.
+ * Something that the server does without a request of the kernel, on the thread of its loop: it
+ * sends requests to its own file system, as the kernel would, and writes to the device. The kernel
+ * does not see these requests.
  */
 abstract class ServerTask {
   private volatile long result = -Errno.ENXIO.number();
 
-  /** What came of it: a value, or a negated error; ENXIO if nobody ran it. */
+  /** Its result: a value from 0 up, or a negated error; ENXIO if the task did not run. */
   final long result() {
     return result;
   }
@@ -20,12 +21,12 @@ abstract class ServerTask {
   }
 
   /**
-   * Goes on: puts the next question to the file system into {@code frame}.
+   * Continues: puts the next request to the file system into {@code frame}.
    *
-   * @return the question's length; 0 if there is none left, and the task is done
+   * @return the length of the request; 0 if the task is done
    */
   abstract int next(ByteBuffer frame);
 
-  /** Takes the answer to the last question, if that was one that is answered. */
+  /** Takes the reply to the last request, if it has one. */
   abstract void answered(ByteBuffer frame);
 }

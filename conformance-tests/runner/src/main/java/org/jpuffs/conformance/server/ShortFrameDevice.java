@@ -7,9 +7,9 @@ import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsReq;
 
 /**
- * A device that tidies the kernel's answers to frames shorter than a header. Such an answer is a
- * whole header all the same, and what of it the frame did not have is whatever was in the kernel's
- * memory: it becomes 0 here.
+ * Clears undefined bytes in the kernel's answers to frames that are shorter than a header. Such an
+ * answer is a whole header. The bytes that the frame did not have come from the kernel's memory;
+ * they become 0 here.
  */
 final class ShortFrameDevice extends ForwardingDevice {
   private static final int NONE = -1;

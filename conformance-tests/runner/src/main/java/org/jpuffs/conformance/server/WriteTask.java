@@ -5,7 +5,7 @@ import java.util.function.LongConsumer;
 import org.jpuffs.spi.PuffsDevice;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a frame of the server's own to the device, perhaps with the cookie of some node in it. */
+/** Writes a frame of the server to the device. The frame may hold the cookie of a node. */
 final class WriteTask extends ServerTask {
   private final PuffsDevice device;
   private final ByteBuffer own;
@@ -19,7 +19,7 @@ final class WriteTask extends ServerTask {
     this(device, own, length, null, cookie -> {});
   }
 
-  /** The same, once {@code lookup} has told {@code found} where it leads. */
+  /** The same, after {@code found} got the cookie that {@code lookup} leads to. */
   WriteTask(
       PuffsDevice device,
       ByteBuffer own,

@@ -9,8 +9,8 @@ import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
 
 /**
- * Processes on a file system of the kernel's own, a fresh tmpfs: no server, no frames. What they
- * see is what the rules must allow if they are right.
+ * Processes on a fresh tmpfs of the kernel, without a server and frames. If the rules are right,
+ * they allow what these processes see.
  */
 public final class BaselineSession implements AutoCloseable {
   private final Process mounter;

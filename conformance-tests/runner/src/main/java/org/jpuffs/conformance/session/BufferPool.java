@@ -5,10 +5,13 @@ import java.util.List;
 import org.jpuffs.conformance.program.DataPattern;
 import org.jpuffs.conformance.program.Outcome;
 
-/** What is large and made once: each process of a program has a own, one session after another. */
+/**
+ * The large buffers: each process of a program has its own. They are allocated once and used by one
+ * session after another.
+ */
 final class BufferPool {
   /**
-   * What one process needs.
+   * The buffers of one process.
    *
    * @param pattern what it writes
    * @param outcome what its calls answer
@@ -17,8 +20,8 @@ final class BufferPool {
 
   private final List<Buffers> all = new ArrayList<>();
 
-  /** The own of process number {@code index}, from 0. */
-  Buffers own(int index) {
+  /** The buffers of process number {@code index}, from 0. */
+  Buffers ofProcess(int index) {
     while (all.size() <= index) {
       all.add(new Buffers(new DataPattern(), new Outcome()));
     }

@@ -12,13 +12,13 @@ import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
 import org.jspecify.annotations.Nullable;
 
-/** The client processes of a program: each begins when it is first needed, the first at once. */
+/** The client processes of a program. Each starts when it is first needed, the first at once. */
 final class Clients {
   private final Kernel kernel;
   private final BufferPool buffers;
   private final List<Client> clients = new ArrayList<>();
 
-  /** Who sends the signals of rules, if there were any. */
+  /** Sends the signals of rules; null before the first. */
   private @Nullable Process sender;
 
   Clients(Kernel kernel, BufferPool buffers) {
@@ -27,10 +27,10 @@ final class Clients {
     get(Call.FIRST_PROCESS);
   }
 
-  /** The client of that number, and if need be those before it. */
+  /** The client of that number. Starts it, and those of lower numbers, if necessary. */
   Client get(int process) {
     while (clients.size() < process) {
-      BufferPool.Buffers own = buffers.own(clients.size());
+      BufferPool.Buffers own = buffers.ofProcess(clients.size());
       clients.add(new Client(kernel, own.pattern(), own.outcome()));
     }
     return clients.get(process - Call.FIRST_PROCESS);
@@ -40,7 +40,7 @@ final class Clients {
     return clients.get(0);
   }
 
-  /** Makes a call and lets the kernel come to rest. */
+  /** Makes a call and waits until the kernel is idle. */
   Outcome execute(Call call) {
     Client client = get(call.process());
     return call.verb() == Verb.KILL ? client.outcomeOf(kill(client, call)) : client.execute(call);
@@ -58,7 +58,7 @@ final class Clients {
         : -Errno.ESRCH.number();
   }
 
-  /** Has each process make its calls in their order, all at the same time. */
+  /** Runs all processes at the same time; each makes its calls in their order. */
   void together(long seed, List<Call> calls, BiConsumer<Call, Outcome> made) {
     List<List<Call>> each = new ArrayList<>();
     for (Call call : calls) {
@@ -72,14 +72,14 @@ final class Clients {
     for (int i = 0; i < each.size(); i++) {
       Client client = clients.get(i);
       List<Call> own = each.get(i);
-      programs.add(() -> own.forEach(call -> tell(call, make(client, call), made)));
+      programs.add(() -> own.forEach(call -> report(call, make(client, call), made)));
     }
     kernel.runTogether(seed, programs);
     kernel.settle();
   }
 
-  /** One at a time, whichever thread it is on. */
-  private synchronized void tell(Call call, Outcome outcome, BiConsumer<Call, Outcome> made) {
+  /** Reports one call at a time, from any thread. */
+  private synchronized void report(Call call, Outcome outcome, BiConsumer<Call, Outcome> made) {
     made.accept(call, outcome);
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The descriptors of a client, by name. A name that was never opened, or whose open failed, stands
- * for -1, which the kernel answers with EBADF.
+ * The descriptors of a client, by name. A name that was never opened, or whose open failed, is -1:
+ * the kernel then returns EBADF.
  */
 final class Descriptors {
   private static final int NONE = -1;
@@ -20,7 +20,10 @@ final class Descriptors {
     return byName.getOrDefault(name, NONE);
   }
 
-  /** Gives {@code name} to what an open answered; whatever had it stays open without a name. */
+  /**
+   * Gives {@code name} to a descriptor that was opened. A descriptor that had the name stays open
+   * without one.
+   */
   void opened(String name, int fd) {
     byName.put(name, fd < 0 ? NONE : fd);
     if (fd >= 0) {

@@ -8,12 +8,12 @@ import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
 
-/** Outcomes in words, as they stand in traces behind a call. */
+/** Prints outcomes as in a trace, after the call. */
 public final class OutcomeText {
   private OutcomeText() {}
 
   /**
-   * What the call filled in, and its result: {@code [fnv=eb2f42dd] = 100}. The result of
+   * The data that the call filled in, and its result: {@code [fnv=eb2f42dd] = 100}. The result of
    * posix_fallocate(2) is the error's number itself.
    */
   public static String of(Verb verb, Outcome outcome) {
@@ -52,7 +52,7 @@ public final class OutcomeText {
     }
   }
 
-  /** Where the lock in the way is, if there is one. */
+  /** The range of the conflicting lock, if there is one. */
   private static String range(Outcome outcome) {
     return outcome.detail() == Fcntl.F_UNLCK
         ? ""

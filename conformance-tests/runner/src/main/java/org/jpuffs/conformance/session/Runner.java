@@ -19,8 +19,8 @@ import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.Stat;
 
 /**
- * Runs programs on one kernel, one after another, each on a fresh mount. What is large is made once
- * and used by all sessions: only one of them may be open at a time.
+ * Runs programs on one kernel, one after another, each on a fresh mount. All sessions use the same
+ * buffers, so only one may be open at a time.
  */
 public final class Runner {
   private final Kernel kernel;
@@ -32,9 +32,7 @@ public final class Runner {
     this.kernel = kernel;
   }
 
-  /**
-   * What the kernel's clock says in seconds, or said not long ago: when it last changed its root.
-   */
+  /** The kernel's time in seconds, or a time not long ago: of the last change of its root. */
   public long kernelClock() {
     Stat stat = new Stat();
     stat.wrap(Outcome.direct(Stat.SIZE), 0);
@@ -44,7 +42,7 @@ public final class Runner {
     }
   }
 
-  /** Mounts {@code fileSystem} as {@code setup} says, with a new client. */
+  /** Mounts {@code fileSystem} with the settings of {@code setup}, and starts a new client. */
   public Session mount(FileSystem<?> fileSystem, Setup setup) {
     return mount(fileSystem, new MountOptions(), setup, device -> device);
   }

@@ -53,7 +53,10 @@ public final class Session implements AutoCloseable {
     this.mountResult = mounted.result;
   }
 
-  /** 0, or the negated error of mount(2): nothing is mounted, and calls meet the directory. */
+  /**
+   * 0, or the negated error of mount(2): then nothing is mounted, and calls use the directory
+   * underneath.
+   */
   public int mountResult() {
     return mountResult;
   }
@@ -83,7 +86,7 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Makes {@code call} and lets the kernel come to rest.
+   * Makes {@code call} and waits until the kernel is idle.
    *
    * @return always the same object for a process, good until its next call
    */
@@ -115,12 +118,12 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Has the processes make their calls at the same time, each its own in their order; then lets the
-   * kernel come to rest.
+   * Runs all processes at the same time, each making its calls in their order; then waits until the
+   * kernel is idle.
    *
    * @param seed decides who is next, where the kernel leaves that to it
    * @param calls none of them the server's
-   * @param made is told of each call that has come back, one at a time
+   * @param made gets each call that has returned, one at a time
    */
   public void together(long seed, List<Call> calls, BiConsumer<Call, Outcome> made) {
     clients.together(seed, calls, made);

@@ -10,11 +10,11 @@ final class SystemCalls {
   private static final Map<Verb, SystemCall> HANDLERS = new EnumMap<>(Verb.class);
 
   static {
-    FileCalls.addTo(HANDLERS);
-    NameCalls.addTo(HANDLERS);
-    AttributeCalls.addTo(HANDLERS);
-    SpecialCalls.addTo(HANDLERS);
-    ProcessCalls.addTo(HANDLERS);
+    FileHandlers.addTo(HANDLERS);
+    NameHandlers.addTo(HANDLERS);
+    AttributeHandlers.addTo(HANDLERS);
+    SpecialHandlers.addTo(HANDLERS);
+    ProcessHandlers.addTo(HANDLERS);
   }
 
   private SystemCalls() {}

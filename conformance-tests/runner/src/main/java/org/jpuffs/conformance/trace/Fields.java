@@ -43,7 +43,7 @@ final class Fields {
     return text(name, "0" + Integer.toOctalString(value));
   }
 
-  /** A string as it stands in the frame, up to its NUL. */
+  /** A string of the frame, up to its NUL. */
   Fields quoted(String name, Flyweight string) {
     return text(name, "\"" + string + "\"");
   }
@@ -52,7 +52,7 @@ final class Fields {
     return text(name, names.cookie(cookie));
   }
 
-  /** The cookie of a node that a reply tells. */
+  /** The cookie of a node that a reply names. */
   Fields newNode(String name, long cookie) {
     return text(name, names.newNode(cookie));
   }

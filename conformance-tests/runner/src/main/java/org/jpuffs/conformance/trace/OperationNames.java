@@ -3,7 +3,7 @@ package org.jpuffs.conformance.trace;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Puffs;
 
-/** What stands in a trace line as class and operation of a frame. */
+/** The names of the class and the operation of a frame in a trace. */
 final class OperationNames {
   private static final String[] CLASSES = {
     "0", "VFS", "VN", "CACHE", "ERROR", "FLUSH", "SUSPEND", "UNMOUNT"

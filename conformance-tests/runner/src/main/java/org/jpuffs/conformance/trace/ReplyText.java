@@ -18,7 +18,7 @@ import org.jpuffs.wire.VnRw;
 import org.jpuffs.wire.VnSetgetattr;
 import org.jpuffs.wire.VnSymlink;
 
-/** What a reply that tells of no error says besides its header. */
+/** The fields of a reply without an error, without its header. */
 final class ReplyText {
   private final ByteBuffer frame;
   private final Fields fields;

@@ -38,7 +38,7 @@ import org.jpuffs.wire.VnSetextattr;
 import org.jpuffs.wire.VnSetgetattr;
 import org.jpuffs.wire.VnSymlink;
 
-/** What a request says besides its header. */
+/** The fields of a request, without its header. */
 final class RequestText {
   private final ByteBuffer frame;
   private final Fields fields;

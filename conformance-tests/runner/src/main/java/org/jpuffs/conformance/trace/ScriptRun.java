@@ -21,17 +21,17 @@ import org.jpuffs.spi.KernelDeathException;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.MountFlags;
 
-/** Runs scripts on a kernel and tells what happened, line by line. */
+/** Runs scripts on a kernel and reports what happens, line by line. */
 public final class ScriptRun {
   private final Runner runner;
   private UnaryOperator<PuffsDevice> beneath = device -> device;
 
-  /** A way to run scripts on {@code kernel}. */
+  /** Runs scripts on {@code kernel}. */
   public ScriptRun(Kernel kernel) {
     this.runner = new Runner(kernel);
   }
 
-  /** Puts something before the kernel's device, beneath all else: a recorder. */
+  /** Adds a device next to the kernel's device, for example a recorder. */
   public ScriptRun wrapKernelDevice(UnaryOperator<PuffsDevice> wrapper) {
     beneath = wrapper;
     return this;
@@ -51,7 +51,7 @@ public final class ScriptRun {
   /**
    * Runs {@code script} on a fresh mount of {@code fileSystem}, and prints a whole trace.
    *
-   * @param out takes the lines; by one thread at a time, though not always the same
+   * @param out takes the lines, from one thread at a time, not always the same
    */
   public void trace(
       Script script, FileSystem<?> fileSystem, MountOptions options, Consumer<String> out) {
@@ -73,8 +73,8 @@ public final class ScriptRun {
   /**
    * Runs {@code script} on a fresh mount of {@code fileSystem}.
    *
-   * @throws KernelDeathException if the kernel died of it, of which the listener was told, too.
-   *     Another kernel is needed for whatever comes next
+   * @throws KernelDeathException if the kernel died; the listener was notified first. The next
+   *     script needs another kernel
    */
   public void run(
       Script script, FileSystem<?> fileSystem, MountOptions options, RunListener listener) {
@@ -109,7 +109,7 @@ public final class ScriptRun {
     }
   }
 
-  /** How many of the first lines are rules: they hold before the mount. */
+  /** How many of the first lines are rules. These apply to the mount as well. */
   private static int rulesBefore(List<Script.Line> lines) {
     int rules = 0;
     while (rules < lines.size() && lines.get(rules).call().verb().isRule()) {
@@ -177,9 +177,7 @@ public final class ScriptRun {
     return outcome.isOk();
   }
 
-  /**
-   * What the kernel's clock says in seconds, or said not long ago: when it last changed its root.
-   */
+  /** The kernel's time in seconds, or a time not long ago: of the last change of its root. */
   public long kernelClock() {
     return runner.kernelClock();
   }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * What client, kernel and file system say to each other, drawn from the lines of a trace:
+ * The messages between client, kernel and file system, drawn from the lines of a trace:
  *
  * <pre>
  * client                    kernel                         file system
@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * |<----------------- = 0 --|                                        |
  * </pre>
  *
- * <p>Dots lead to what is not answered; what is long goes on in the next lines. Numbers of
- * requests, lengths of frames and who asks are left out: {@code ./puffs run --trace} prints them.
+ * <p>A dotted arrow has no reply. A long message continues in the next lines. Numbers of requests,
+ * lengths of frames and who asks are left out: {@code ./puffs run --trace} prints them.
  */
 public final class SequenceDiagram implements Consumer<String> {
   private static final int WIDEST_CALL = 30;
@@ -127,10 +127,10 @@ public final class SequenceDiagram implements Consumer<String> {
       boolean ofClient = arrow.way().isOfClient();
       int width = ofClient ? left : right;
       String before = ofClient ? "|" : "|" + " ".repeat(left) + "|";
-      String behind = ofClient ? "|" + " ".repeat(right) + "|" : "|";
-      lines.add(before + shaft(arrow.way(), arrow.label().get(0), width) + behind);
+      String after = ofClient ? "|" + " ".repeat(right) + "|" : "|";
+      lines.add(before + shaft(arrow.way(), arrow.label().get(0), width) + after);
       for (String more : arrow.label().subList(1, arrow.label().size())) {
-        lines.add(before + padded("   " + more, width, ' ') + behind);
+        lines.add(before + padded("   " + more, width, ' ') + after);
       }
     }
     return lines;

@@ -38,8 +38,8 @@ public record TraceDifference(int expectedLine, int actualLine, String text) {
   }
 
   /**
-   * The first difference of two traces of which the last line tells whether the kernel died. Both
-   * must end in the same way; of two that died, the one may have come to fewer lines.
+   * The first difference of two traces whose last line shows whether the kernel died. Both must end
+   * in the same way; of two that died, the one may have come to fewer lines.
    */
   public static Optional<TraceDifference> ofWhole(List<String> expected, List<String> actual) {
     String end = ending(expected);

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jpuffs.conformance.program.Call;
 
 /**
- * The names that stand in traces for numbers that differ from run to run: cookies by the order in
- * which replies first told them, processes by their part, times by their being now.
+ * Names for the numbers that differ between runs: cookies by the order in which replies first name
+ * them, processes by their role, and one name for the present time.
  */
 final class TraceNames {
   /** How far a time may be from a clock and still print as {@code NOW}. */
@@ -22,7 +22,7 @@ final class TraceNames {
    * Names for one mount.
    *
    * @param serverPid the process that has the device
-   * @param clocks what clocks said when it was mounted, in seconds: the server's and the kernel's
+   * @param clocks the times of the server and of the kernel at the mount, in seconds
    */
   TraceNames(int serverPid, long... clocks) {
     this.serverPid = serverPid;
@@ -39,17 +39,20 @@ final class TraceNames {
     clients.put(pid, process == Call.FIRST_PROCESS ? "CLI" : "CLI" + process);
   }
 
-  /** The name of a node that a reply tells: a new one, if it has none. */
+  /** The name of a node that a reply names: a new name if it has none. */
   String newNode(long cookie) {
     return cookie == 0 ? "NULL" : cookies.computeIfAbsent(cookie, key -> "n" + cookies.size());
   }
 
-  /** The name of a node; its number if no reply has told it. */
+  /** The name of a node; its number if no reply named it. */
   String cookie(long cookie) {
     return cookie == 0 ? "NULL" : cookies.getOrDefault(cookie, "0x" + Long.toHexString(cookie));
   }
 
-  /** The part that a process plays; by libc one plays both, and who asks is the client. */
+  /**
+   * The role of a process. With the libc backend one process has both roles; a request is then made
+   * by the client.
+   */
   String pid(int pid) {
     return clients.getOrDefault(pid, pid == serverPid ? "SRV" : "KERN");
   }

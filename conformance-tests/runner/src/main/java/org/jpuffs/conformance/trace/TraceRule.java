@@ -39,8 +39,8 @@ final class TraceRule {
   /**
    * A line of a trace that counts.
    *
-   * @param index where it stands in the trace
-   * @param raw as it stands there
+   * @param index its index in the trace
+   * @param raw its text
    * @param text what must agree
    */
   record Line(int index, String raw, String text) {}
@@ -70,9 +70,9 @@ final class TraceRule {
     return lines;
   }
 
-  private static int indexOf(List<String> trace, String beginning, int from) {
+  private static int indexOf(List<String> trace, String start, int from) {
     int at = from;
-    while (at < trace.size() && !trace.get(at).startsWith(beginning)) {
+    while (at < trace.size() && !trace.get(at).startsWith(start)) {
       at++;
     }
     return at;

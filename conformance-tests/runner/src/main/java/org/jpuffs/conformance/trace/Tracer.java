@@ -6,7 +6,7 @@ import org.jpuffs.conformance.program.Call;
 import org.jpuffs.spi.PuffsDevice;
 import org.jspecify.annotations.Nullable;
 
-/** Records the frames of one mount: the way from outside to a {@link TracingDevice}. */
+/** Records the frames of one mount as lines of a trace. */
 public final class Tracer {
   private final long kernelClock;
   private final long serverClock;

@@ -116,7 +116,7 @@ class CapabilitiesTest {
 
   @ParameterizedTest
   @EnumSource(value = Capability.class, mode = EnumSource.Mode.EXCLUDE, names = "READ_ONLY")
-  void what_is_not_declared_must_fail(Capability capability) throws Exception {
+  void anExcludedCapabilityMustFail(Capability capability) throws Exception {
     assertThat(failures(CapabilitiesTest::memfs, Set.of(), Set.of(capability)))
         .hasSize(1)
         .allMatch(CapabilitiesTest::isOfNone);
@@ -124,21 +124,21 @@ class CapabilitiesTest {
 
   @ParameterizedTest
   @EnumSource(value = Capability.class, mode = EnumSource.Mode.EXCLUDE, names = "READ_ONLY")
-  void what_is_declared_must_work(Capability capability) throws Exception {
+  void aRequiredCapabilityMustWork(Capability capability) throws Exception {
     assertThat(failures(() -> poorer(capability), Set.of(capability), Set.of()))
         .hasSize(1)
         .noneMatch(CapabilitiesTest::isOfNone);
   }
 
   @Test
-  void what_is_read_only_changes_nothing() throws Exception {
+  void aReadOnlyFileSystemChangesNothing() throws Exception {
     assertThat(failures(CapabilitiesTest::memfs, Set.of(Capability.READ_ONLY), Set.of()))
         .hasSize(1)
         .allMatch(CapabilitiesTest::isOfNone);
   }
 
   @Test
-  void rules_that_are_named_are_there() {
+  void theNamedRulesExist() {
     for (Capability capability : Capability.values()) {
       for (String family : capability.families()) {
         assertThat(Catalogue.byName().keySet()).anyMatch(rule -> rule.startsWith(family + "-"));
@@ -147,7 +147,7 @@ class CapabilitiesTest {
   }
 
   @Test
-  void contradictions_name_both_and_the_remedy() {
+  void aContradictionNamesBothCapabilitiesAndTheRemedy() {
     assertContradiction(
         List.of(Capability.READ_ONLY, Capability.HARD_LINKS),
         List.of(),
@@ -171,7 +171,7 @@ class CapabilitiesTest {
   }
 
   @Test
-  void what_is_implied_is_there_too() {
+  void impliedCapabilitiesAreIncluded() {
     Capabilities writing = new Capabilities(Set.of(Capability.PREALLOCATION), Set.of());
     assertThat(writing.of(Set.of(Operation.LINK)))
         .containsExactlyInAnyOrder(

@@ -102,17 +102,17 @@ class ConformingFileSystemsTest {
   }
 
   @Test
-  void one_with_little_room() {
+  void oneWithLittleSpace() {
     isSound(() -> new MemFs(4 * PAGE, 8));
   }
 
   @Test
-  void one_with_a_quota() {
+  void oneWithAQuota() {
     isSound(() -> MemFs.withQuota(64 * PAGE, 100, PAGE));
   }
 
   @Test
-  void one_whose_clock_has_seconds() {
+  void oneWhoseClockHasSeconds() {
     InstantSource seconds = () -> kernel.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     isSound(
         new ForwardingKernel(kernel) {
@@ -125,7 +125,7 @@ class ConformingFileSystemsTest {
   }
 
   @Test
-  void one_whose_clock_is_the_machines() {
+  void oneWhoseClockIsTheMachines() {
     isSound(
         new ForwardingKernel(kernel) {
           @Override
@@ -137,7 +137,7 @@ class ConformingFileSystemsTest {
   }
 
   @Test
-  void one_whose_names_are_short() {
+  void oneWithShortNames() {
     isSound(() -> memfs(ConformingFileSystemsTest::shortNames));
   }
 
@@ -153,7 +153,7 @@ class ConformingFileSystemsTest {
   }
 
   @Test
-  void one_whose_files_end_at_2_gib() {
+  void oneWithFilesUpTo2Gib() {
     isSound(() -> memfs(ConformingFileSystemsTest::smallFiles));
   }
 
@@ -174,12 +174,12 @@ class ConformingFileSystemsTest {
   }
 
   @Test
-  void one_that_sets_no_attributes() {
+  void oneWithoutSetattr() {
     isSound(() -> without(Operation.SETATTR));
   }
 
   @Test
-  void one_that_writes_nothing() {
+  void oneWithoutWrite() {
     isSound(() -> without(Operation.WRITE));
   }
 

@@ -40,13 +40,13 @@ class NullFsOnJimfsTest {
           Set.of(KernelFlag.NOCACHE_PAGE, KernelFlag.CACHE_FS_TTL, KernelFlag.ALLOPS));
 
   @Test
-  void nothing_is_found_where_there_is_room() throws Exception {
+  void conformsWithEnoughSpace() throws Exception {
     assertThat(failures(1L << 32, null, PROGRAMS)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1 << 16, 1 << 12})
-  void nothing_is_found_where_there_is_little_room(long room) throws Exception {
+  void conformsWithLittleSpace(long room) throws Exception {
     for (Set<KernelFlag> flags : UNCACHED) {
       assertThat(failures(room, flags, PROGRAMS / UNCACHED.size())).as(flags.toString()).isEmpty();
     }

@@ -24,13 +24,13 @@ class WatchdogTest {
       new Program(Setup.DEFAULT, List.of(Call.of(Verb.SYNC), Call.of(Verb.GETCWD)));
 
   @Test
-  void tells_of_a_step_that_does_not_come_back() {
+  void reportsAStepThatDoesNotReturn() {
     Progress stuck = new Progress(PROGRAM, 0, 7);
     assertThat(told(() -> stuck)).isSameAs(stuck);
   }
 
   @Test
-  void does_not_mind_steps_that_take_each_other_s_place() {
+  void doesNotReportStepsThatChange() {
     AtomicLong steps = new AtomicLong();
     Progress last = new Progress(PROGRAM, 1, 100);
     Progress told =
@@ -47,7 +47,7 @@ class WatchdogTest {
   }
 
   @Test
-  void the_mount_before_the_first_call_is_a_step_and_so_is_the_end() {
+  void theMountAndTheUnmountAreSteps() {
     Progress mounting = new Progress(PROGRAM, Progress.MOUNT, 1);
     assertThat(mounting.call()).isNull();
     assertThat(mounting.step()).isEqualTo("mount");
@@ -61,7 +61,7 @@ class WatchdogTest {
   }
 
   @Test
-  void a_file_system_that_hangs_is_seen_in_the_very_first_mount() throws Exception {
+  void reportsAFileSystemThatHangsInTheFirstMount() throws Exception {
     CountDownLatch hanging = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
     try (Kernel kernel = Backends.named("sim").start()) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class AllProgramsTest {
   @Test
-  void each_is_there_once_and_looks_at_the_end() {
+  void eachProgramExistsOnceAndEndsWithInspections() {
     AllPrograms all = new AllPrograms(EnumSet.allOf(Operation.class), Set.of(), 2);
     Set<List<Call>> seen = new HashSet<>();
     for (long i = 0; i < all.count(); i++) {
@@ -28,7 +28,7 @@ class AllProgramsTest {
   }
 
   @Test
-  void what_the_file_system_lacks_is_not_called() {
+  void unsupportedCallsAreLeftOut() {
     Set<Operation> operations = EnumSet.allOf(Operation.class);
     operations.removeAll(Set.of(Operation.RENAME, Operation.LINK));
     AllPrograms all = new AllPrograms(operations, Set.of(KernelFlag.WTCACHE), 1);
@@ -41,7 +41,7 @@ class AllProgramsTest {
   }
 
   @Test
-  void no_calls_are_refused() {
+  void aLengthBelowOneIsRefused() {
     assertThatThrownBy(() -> new AllPrograms(EnumSet.allOf(Operation.class), Set.of(), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1 at least");

@@ -21,13 +21,12 @@ class HostileServerTest {
   }
 
   @Test
-  void the_same_seed_is_the_same_program() {
+  void theSameSeedGivesTheSameProgram() {
     assertThat(disturbed(7)).isEqualTo(disturbed(7));
   }
 
   @Test
-  void the_calls_of_the_client_stay_in_their_order_and_all_can_be_read_as_a_script()
-      throws Exception {
+  void theCallsOfTheClientKeepTheirOrderAndThePrintedScriptIsReadBack() throws Exception {
     for (long seed = 0; seed < 200; seed++) {
       Program program = disturbed(seed);
       assertThat(plain.generate(seed, 40).calls())
@@ -38,7 +37,7 @@ class HostileServerTest {
   }
 
   @Test
-  void once_the_server_has_left_nothing_is_changed() {
+  void afterTheServerEndsNoCallChangesAnything() {
     for (long seed = 0; seed < 500; seed++) {
       List<Call> calls = disturbed(seed).calls();
       int left = indexOfEnd(calls);

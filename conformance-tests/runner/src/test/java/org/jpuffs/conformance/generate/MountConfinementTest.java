@@ -17,30 +17,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MountConfinementTest {
   @ParameterizedTest
   @CsvSource({"../c, c", "., a", "a/.., a", "../../a/./b, a/b", "/etc, etc", "plain, plain"})
-  void symbolic_links_lead_down_only(String target, String kept) {
+  void symbolicLinksLeadOnlyDown(String target, String kept) {
     assertThat(kept(Call.of(Verb.SYMLINK, target, "l")))
         .isEqualTo(Call.of(Verb.SYMLINK, kept, "l"));
   }
 
   @ParameterizedTest
   @CsvSource({"../a, a", "a/../../b, a/b", "a/../b, a/../b", "./a/b/.., ./a/b/.."})
-  void paths_of_calls_that_change_something_do_not_leave(String path, String kept) {
+  void pathsOfChangingCallsStayInTheMount(String path, String kept) {
     assertThat(kept(Call.of(Verb.MKDIR, path, 0755))).isEqualTo(Call.of(Verb.MKDIR, kept, 0755));
   }
 
   @Test
-  void whoever_only_looks_may_go_anywhere() {
+  void pathsOfCallsThatChangeNothingMayLeaveTheMount() {
     assertThat(kept(Call.of(Verb.STAT, "../a"))).isEqualTo(Call.of(Verb.STAT, "../a"));
   }
 
   @Test
-  void openat_does_not_go_up() {
+  void openatDoesNotGoUp() {
     assertThat(kept(Call.of(Verb.OPENAT, "f", "g", "a/../b", 0)))
         .isEqualTo(Call.of(Verb.OPENAT, "f", "g", "a/b", 0));
   }
 
   @Test
-  void no_generated_link_has_dots() {
+  void noGeneratedLinkStartsWithDots() {
     UnjudgedProgramGenerator generator =
         new UnjudgedProgramGenerator(EnumSet.allOf(Operation.class), null, true);
     for (long seed = 0; seed < 300; seed++) {

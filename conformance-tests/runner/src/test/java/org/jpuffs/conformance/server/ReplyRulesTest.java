@@ -22,7 +22,7 @@ class ReplyRulesTest {
   }
 
   @Test
-  void a_rule_without_a_count_holds_for_ever_and_for_its_operation_only() {
+  void aRuleWithoutACountAppliesForEverToItsOperationOnly() {
     rule("LOOKUP", "errno", 5);
     for (int i = 0; i < 3; i++) {
       assertThat(due(Operation.LOOKUP)).containsExactly(ReplyChange.ERRNO);
@@ -32,7 +32,7 @@ class ReplyRulesTest {
   }
 
   @Test
-  void so_many_are_let_pass_and_so_many_changed() {
+  void aRuleSkipsAndThenChangesSoManyReplies() {
     rule("READ", "resid", 1, 2, 1);
     assertThat(due(Operation.READ)).isEmpty();
     assertThat(due(Operation.READ)).hasSize(1);
@@ -42,7 +42,7 @@ class ReplyRulesTest {
   }
 
   @Test
-  void a_star_is_every_operation_of_nodes_and_of_the_whole() {
+  void aStarIsEveryOperation() {
     rule("*", "setback", 1, 2);
     assertThat(due(Operation.VFS_SYNC)).hasSize(1);
     assertThat(due(Operation.LOOKUP)).hasSize(1);
@@ -50,7 +50,7 @@ class ReplyRulesTest {
   }
 
   @Test
-  void several_rules_count_by_themselves_in_the_order_in_which_they_were_made() {
+  void rulesCountSeparatelyAndApplyInTheirOrder() {
     rule("OPEN", "setback", 1, 1);
     rule("OPEN", "oflags", 1);
     assertThat(due(Operation.OPEN)).containsExactly(ReplyChange.SETBACK, ReplyChange.OFLAGS);
@@ -58,7 +58,7 @@ class ReplyRulesTest {
   }
 
   @Test
-  void norules_forgets_all_but_that_cookies_were_forged() {
+  void norulesRemovesTheRulesButRemembersForgedCookies() {
     rule("LOOKUP", "lookupck", 3);
     assertThat(rules.usesForgedCookies()).isTrue();
     rules.clear();

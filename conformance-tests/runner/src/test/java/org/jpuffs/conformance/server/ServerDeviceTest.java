@@ -109,7 +109,7 @@ class ServerDeviceTest {
   }
 
   @Test
-  void without_rules_frames_go_through_as_they_are() {
+  void withoutRulesFramesPassUnchanged() {
     kernelAsks(Puffs.PUFFS_VN_GETATTR, GETATTR);
     assertThat(answer()).isEqualTo(GETATTR);
     assertThat(kernels.sent).hasSize(1);
@@ -118,7 +118,7 @@ class ServerDeviceTest {
   }
 
   @Test
-  void an_error_is_answered_without_asking_the_file_system() {
+  void anErrorIsRepliedWithoutTheFileSystem() {
     rule("GETATTR", "errno", Errno.EIO.number(), 1);
     kernelAsks(Puffs.PUFFS_VN_GETATTR, GETATTR);
     assertThat(answer()).isEqualTo(-Errno.EAGAIN.number());
@@ -129,7 +129,7 @@ class ServerDeviceTest {
   }
 
   @Test
-  void setbacks_and_flags_are_put_into_the_reply() {
+  void setbacksAndFlagsArePutIntoTheReply() {
     rule("OPEN", "setback", 5);
     rule("OPEN", "oflags", 1);
     kernelAsks(Puffs.PUFFS_VN_OPEN, VnOpen.SIZE);
@@ -140,7 +140,7 @@ class ServerDeviceTest {
   }
 
   @Test
-  void a_change_that_means_nothing_to_an_operation_leaves_its_reply_alone() {
+  void aChangeThatDoesNotApplyToAnOperationLeavesItsReplyUnchanged() {
     rule("*", "oflags", 1);
     kernelAsks(Puffs.PUFFS_VN_GETATTR, GETATTR);
     answer();
@@ -148,7 +148,7 @@ class ServerDeviceTest {
   }
 
   @Test
-  void broken_frames_come_before_the_right_one() {
+  void brokenFramesAreSentBeforeTheRightOne() {
     rule("GETATTR", "badid", 0, 1);
     kernelAsks(Puffs.PUFFS_VN_GETATTR, GETATTR);
     answer();
@@ -159,7 +159,7 @@ class ServerDeviceTest {
   }
 
   @Test
-  void frames_are_cut_doubled_and_lengthened() {
+  void framesAreCutDoubledAndLengthened() {
     rule("GETATTR", "dup", 0, 1);
     rule("GETATTR", "hdronly", 0, 1, 1);
     rule("GETATTR", "extratail", 0, 1, 2);
@@ -174,7 +174,7 @@ class ServerDeviceTest {
   }
 
   @Test
-  void the_device_is_closed_instead_of_a_reply() {
+  void theDeviceIsClosedInsteadOfAReply() {
     rule("GETATTR", "close", 0);
     kernelAsks(Puffs.PUFFS_VN_GETATTR, GETATTR);
     assertThat(answer()).isEqualTo(-Errno.ENXIO.number());
@@ -184,7 +184,7 @@ class ServerDeviceTest {
   }
 
   @Test
-  void an_errand_runs_when_the_server_looks_for_frames() {
+  void aTaskRunsWhenTheServerReceives() {
     ByteBuffer own = FrameBytes.allocate(PuffsReq.SIZE);
     ServerTask task = new WriteTask(kernels, own, PuffsReq.SIZE);
     assertThat(task.result()).isEqualTo(-Errno.ENXIO.number());
@@ -195,7 +195,7 @@ class ServerDeviceTest {
   }
 
   @Test
-  void what_an_errand_asks_the_file_system_the_kernel_does_not_see() {
+  void theKernelDoesNotSeeTheRequestsOfATask() {
     FillTask task = new FillTask(new NodeLookup(2, "a"), 10);
     device.run(task);
     List<Integer> asked = new ArrayList<>();

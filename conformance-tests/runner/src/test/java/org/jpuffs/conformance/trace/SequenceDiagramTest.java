@@ -13,7 +13,7 @@ class SequenceDiagramTest {
   }
 
   @Test
-  void calls_frames_and_what_is_not_answered() {
+  void drawsCallsFramesAndMissingReplies() {
     String trace =
         """
         MOUNT kflags=0x1 mntflags=0x0
@@ -36,7 +36,7 @@ class SequenceDiagramTest {
   }
 
   @Test
-  void errors_are_named() {
+  void namesErrors() {
     List<String> lines =
         drawn(
             """
@@ -48,7 +48,7 @@ class SequenceDiagramTest {
   }
 
   @Test
-  void what_is_long_goes_on_in_the_next_lines_up_to_five() {
+  void continuesALongMessageInUpToFiveLines() {
     assertThat(
             drawn(
                 "RSP  id=1 cls=VN(0x22) op=GETATTR(6) rv=0 flen=336 va{type=VREG mode=0644 nlink=1 "
@@ -66,7 +66,7 @@ class SequenceDiagramTest {
   }
 
   @Test
-  void of_a_long_one_the_beginning_is_left_out() {
+  void leavesOutTheStartOfALongDiagram() {
     StringBuilder trace = new StringBuilder();
     for (int i = 0; i < 150; i++) {
       trace.append("SYS> stat f").append(i).append('\n');

@@ -52,8 +52,9 @@ public @interface Conformance {
   String backend() default "";
 
   /**
-   * What the file system must be able to do, whatever {@link org.jpuffs.fs.FileSystem#operations()}
-   * says, by which else programs and rules go: nobody takes an operation away unnoticed.
+   * The capabilities that the file system must have. If one of its operations is missing, a test
+   * fails. Without this, {@link org.jpuffs.fs.FileSystem#operations()} decides which programs and
+   * rules apply.
    */
   Capability[] capabilities() default {};
 

@@ -11,7 +11,7 @@ import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.SmallerPrograms;
 import org.jpuffs.conformance.program.Program;
 
-/** Programs as jqwik sees them: made by our generator, made smaller by our candidates. */
+/** Programs for jqwik: drawn by our generator, shrunk by our candidates. */
 final class ProgramArbitrary implements Arbitrary<Program> {
   private final ProgramGenerator generator;
   private final int calls;

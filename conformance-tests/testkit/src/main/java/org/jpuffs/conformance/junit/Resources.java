@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 final class Resources {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
-  /** What the JVM opens when it pleases: code, and where random numbers come from. */
+  /** Descriptors of the JVM itself: code, and sources of random numbers. */
   private static final Pattern OF_THE_JVM =
       Pattern.compile(".*(\\.jar|\\.class|\\.so[.0-9]*|/modules|random|/proc/\\d+/fd)");
 
-  /** How long a thread that was told to end may take to do so. */
+  /** How long an interrupted thread may take to end. */
   private static final Duration ENDING = Duration.ofSeconds(5);
 
   private final Set<Thread> threads = threads();
@@ -28,7 +28,7 @@ final class Resources {
   /** Looks. */
   Resources() {}
 
-  /** What is there now and was not there then, in words; nothing if all is well. */
+  /** What exists now and did not exist then, in words; empty if nothing is new. */
   List<String> more() {
     List<String> more = new ArrayList<>();
     for (Thread thread : threads()) {
@@ -63,7 +63,7 @@ final class Resources {
     return all;
   }
 
-  /** What the open descriptors lead to; nothing on systems that do not tell. */
+  /** The targets of the open descriptors; empty on systems without {@code /proc}. */
   private static List<String> descriptors() {
     List<String> targets = new ArrayList<>();
     if (!Files.isDirectory(DESCRIPTORS)) {

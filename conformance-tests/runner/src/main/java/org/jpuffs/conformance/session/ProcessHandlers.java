@@ -10,10 +10,10 @@ import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.wire.Fcntl;
 
 /** Calls on the process itself, the mount and the kernel. */
-final class ProcessCalls {
+final class ProcessHandlers {
   private static final int CWD_LENGTH = 1024;
 
-  private ProcessCalls() {}
+  private ProcessHandlers() {}
 
   static void addTo(Map<Verb, SystemCall> table) {
     table.put(Verb.CHDIR, (in, call) -> in.process.chdir(in.path(call)));
@@ -31,8 +31,8 @@ final class ProcessCalls {
         Verb.UNMOUNT,
         (in, call) ->
             in.process.unmount(in.mountPoint(), (int) call.number(Argument.UNMOUNT_FLAGS, 0)));
-    table.put(Verb.DRAIN, ProcessCalls::drain);
-    table.put(Verb.SLEEP, ProcessCalls::sleep);
+    table.put(Verb.DRAIN, ProcessHandlers::drain);
+    table.put(Verb.SLEEP, ProcessHandlers::sleep);
   }
 
   /**

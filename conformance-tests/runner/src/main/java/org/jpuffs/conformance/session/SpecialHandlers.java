@@ -11,25 +11,25 @@ import org.jpuffs.wire.Extattr;
 import org.jpuffs.wire.Fcntl;
 
 /** File handles, locks, events and extended attributes. */
-final class SpecialCalls {
+final class SpecialHandlers {
   /** The room for an extended attribute, and for a list of their names, in bytes. */
   private static final int EXTATTR_ROOM = 256;
 
-  private SpecialCalls() {}
+  private SpecialHandlers() {}
 
   static void addTo(Map<Verb, SystemCall> table) {
-    table.put(Verb.GETFH, SpecialCalls::getfh);
+    table.put(Verb.GETFH, SpecialHandlers::getfh);
     table.put(
         Verb.FHOPEN,
         (in, call) -> in.opened(call, in.process.fhopen(in.handle, (int) call.openFlags())));
     table.put(Verb.LOCK, (in, call) -> lock(in, call, Fcntl.F_SETLK));
     table.put(Verb.LOCKW, (in, call) -> lock(in, call, Fcntl.F_SETLKW));
-    table.put(Verb.GETLK, SpecialCalls::getlk);
+    table.put(Verb.GETLK, SpecialHandlers::getlk);
     table.put(
         Verb.FLOCK,
         (in, call) -> in.process.flock(in.fd(call), word(call, Argument.LOCK_OPERATION)));
-    table.put(Verb.POLL, SpecialCalls::poll);
-    table.put(Verb.EXTSET, SpecialCalls::extattrSet);
+    table.put(Verb.POLL, SpecialHandlers::poll);
+    table.put(Verb.EXTSET, SpecialHandlers::extattrSet);
     table.put(
         Verb.EXTGET,
         (in, call) ->

@@ -11,10 +11,10 @@ import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Limits;
 
 /** Calls that make, remove, rename and list names. */
-final class NameCalls {
+final class NameHandlers {
   private static final int READDIR_LENGTH = 4096;
 
-  private NameCalls() {}
+  private NameHandlers() {}
 
   static void addTo(Map<Verb, SystemCall> table) {
     table.put(Verb.MKDIR, (in, call) -> in.process.mkdir(in.path(call), (int) call.mode()));
@@ -34,8 +34,8 @@ final class NameCalls {
         (in, call) ->
             in.process.mknod(in.path(call), (int) call.mode(), call.number(Argument.DEVICE)));
     table.put(Verb.MKFIFO, (in, call) -> in.process.mkfifo(in.path(call), (int) call.mode()));
-    table.put(Verb.READDIR, NameCalls::readdir);
-    table.put(Verb.GETDENTS, NameCalls::getdents);
+    table.put(Verb.READDIR, NameHandlers::readdir);
+    table.put(Verb.GETDENTS, NameHandlers::getdents);
   }
 
   private static long readdir(CallContext in, Call call) {

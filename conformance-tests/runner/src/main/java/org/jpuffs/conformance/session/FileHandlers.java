@@ -9,8 +9,8 @@ import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Verb;
 
 /** Calls that open, close, read, write and store files. */
-final class FileCalls {
-  private FileCalls() {}
+final class FileHandlers {
+  private FileHandlers() {}
 
   static void addTo(Map<Verb, SystemCall> table) {
     table.put(
@@ -29,7 +29,7 @@ final class FileCalls {
                     (int) call.openFlags(),
                     (int) call.mode())));
     table.put(Verb.DUP, (in, call) -> in.opened(call, in.process.dup(in.fd(call))));
-    table.put(Verb.CLOSE, FileCalls::close);
+    table.put(Verb.CLOSE, FileHandlers::close);
     table.put(
         Verb.READ,
         (in, call) -> in.filled(in.process.read(in.fd(call), in.outcome.room(0, call.length()))));
@@ -38,7 +38,7 @@ final class FileCalls {
         (in, call) ->
             in.filled(
                 in.process.pread(in.fd(call), in.outcome.room(0, call.length()), call.offset())));
-    table.put(Verb.READV, FileCalls::readv);
+    table.put(Verb.READV, FileHandlers::readv);
     table.put(
         Verb.WRITE,
         (in, call) -> in.process.write(in.fd(call), in.pattern.bytes(0, call.length())));
@@ -47,7 +47,7 @@ final class FileCalls {
         (in, call) ->
             in.process.pwrite(
                 in.fd(call), in.pattern.bytes(call.offset(), call.length()), call.offset()));
-    table.put(Verb.WRITEV, FileCalls::writev);
+    table.put(Verb.WRITEV, FileHandlers::writev);
     table.put(
         Verb.LSEEK,
         (in, call) -> in.process.lseek(in.fd(call), call.offset(), word(call, Argument.WHENCE)));

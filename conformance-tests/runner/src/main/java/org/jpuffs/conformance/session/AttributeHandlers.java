@@ -9,8 +9,8 @@ import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.MountFlags;
 
 /** Calls that report and change attributes and limits. */
-final class AttributeCalls {
-  private AttributeCalls() {}
+final class AttributeHandlers {
+  private AttributeHandlers() {}
 
   static void addTo(Map<Verb, SystemCall> table) {
     addReports(table);
