@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The results that a call may have, each with the rule that allows or demands it. */
 final class AllowedOutcomes {
-  private Rule[] rules = new Rule[8];
-  private long[] least = new long[8];
-  private long[] greatest = new long[8];
+  /** More than most calls have. */
+  private static final int FEW = 4;
+
+  private Rule[] rules = new Rule[FEW];
+  private long[] least = new long[FEW];
+  private long[] greatest = new long[FEW];
   private int size;
   private int demandedErrors;
   private boolean anything;

@@ -53,9 +53,8 @@ final class Branch {
     this.config = model.config;
     this.caller = caller;
     this.choices = choices;
-    List<Node> followedLinks = new ArrayList<>(0);
-    this.rights = new Rights(config, caller, allowed, followedLinks);
-    this.paths = new PathResolver(this, cache, choices, followedLinks);
+    this.rights = new Rights(this);
+    this.paths = new PathResolver(this, cache, choices);
   }
 
   /** The open file of that name; null, and EBADF is demanded, if there is none. */

@@ -21,7 +21,7 @@ final class Choices {
   private static final int[] NONE = {};
 
   private final int[] prefix;
-  private final List<Choice> made = new ArrayList<>(0);
+  private List<Choice> made = List.of();
   private int destinations = 1;
 
   private Choices(int[] prefix) {
@@ -51,6 +51,9 @@ final class Choices {
     }
     int picked = made.size() < prefix.length ? prefix[made.size()] : 0;
     this.destinations *= destinations;
+    if (made.isEmpty()) {
+      made = new ArrayList<>();
+    }
     made.add(new Choice(directory, direction, picked, count));
     return picked;
   }

@@ -83,9 +83,10 @@ public final class Oracle {
     if (model.isUnpredictable()) {
       return null;
     }
-    FileType opened = isForeign(call) ? null : openedType(call);
+    boolean foreign = isForeign(call);
+    FileType opened = foreign ? null : openedType(call);
     Violation first = null;
-    for (Branch branch : expect(call).list()) {
+    for (Branch branch : expect(call, foreign).list()) {
       Verdict verdict = branch.judge(seen, suppressions);
       subject = opened == FileType.NON ? branch.paths.firstType() : opened;
       if (verdict.violation() == null) {
@@ -102,11 +103,15 @@ public final class Oracle {
 
   /** What the rules allow for the next call. The model does not change. */
   Branches expect(Call call) {
+    return expect(call, isForeign(call));
+  }
+
+  private Branches expect(Call call, boolean foreign) {
     CallRules rules = CallTable.rules(call.verb());
     if (rules == null) {
       throw new IllegalArgumentException("there are no rules for " + call.verb().word());
     }
-    return Branches.expect(model, call, isForeign(call) ? ForeignRules::expect : rules, paths);
+    return Branches.expect(model, call, foreign ? ForeignRules::expect : rules, paths);
   }
 
   private void apply(Branch branch, Verb verb, Outcome seen) {

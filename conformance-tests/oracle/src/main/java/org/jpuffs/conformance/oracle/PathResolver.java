@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.oracle;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.conformance.oracle.Choices.Direction;
 import org.jpuffs.conformance.oracle.Oracle.Update;
@@ -33,7 +34,7 @@ final class PathResolver {
   private final Rights rights;
   private final Path.Cache paths;
   private final Choices choices;
-  private final List<Node> followedLinks;
+  private List<Node> followedLinks = List.of();
 
   private Node at;
   private @Nullable Node found;
@@ -49,7 +50,7 @@ final class PathResolver {
   /** The longest name that only the file system's own limit may refuse, in bytes; 0 if none. */
   private int longestUncertainName;
 
-  PathResolver(Branch branch, Path.Cache paths, Choices choices, List<Node> followedLinks) {
+  PathResolver(Branch branch, Path.Cache paths, Choices choices) {
     this.model = branch.model;
     this.config = branch.config;
     this.caller = branch.caller;
@@ -57,7 +58,6 @@ final class PathResolver {
     this.rights = branch.rights;
     this.paths = paths;
     this.choices = choices;
-    this.followedLinks = followedLinks;
     this.at = model.root;
   }
 
@@ -69,6 +69,11 @@ final class PathResolver {
   /** True if a symbolic link was followed in the last path. */
   boolean isThroughLink() {
     return links > 0;
+  }
+
+  /** True if the call has followed this symbolic link so far. */
+  boolean hasFollowed(Node link) {
+    return followedLinks.contains(link);
   }
 
   /** Watches whether a later path passes an entry of a directory. */
@@ -254,6 +259,9 @@ final class PathResolver {
     if (!config.has(Operation.READLINK)) {
       fail(Rule.READLINK_NONE, Errno.EOPNOTSUPP);
       return null;
+    }
+    if (followedLinks.isEmpty()) {
+      followedLinks = new ArrayList<>();
     }
     followedLinks.add(link);
     if (link.target().startsWith("/")) {

@@ -1,6 +1,5 @@
 package org.jpuffs.conformance.oracle;
 
-import java.util.List;
 import org.jpuffs.fs.Errno;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +30,13 @@ final class Rights {
   private final MountConfig config;
   private final ProcessState caller;
   private final AllowedOutcomes allowed;
-  private final List<Node> followedLinks;
+  private final Branch branch;
 
-  /** {@code followedLinks} are the links that the call has followed so far. */
-  Rights(
-      MountConfig config, ProcessState caller, AllowedOutcomes allowed, List<Node> followedLinks) {
-    this.config = config;
-    this.caller = caller;
-    this.allowed = allowed;
-    this.followedLinks = followedLinks;
+  Rights(Branch branch) {
+    this.config = branch.config;
+    this.caller = branch.caller;
+    this.allowed = branch.allowed;
+    this.branch = branch;
   }
 
   boolean isSuperuser() {
@@ -109,12 +106,12 @@ final class Rights {
 
   /** True if times that the kernel has kept may go out together with what is set. */
   boolean mayHavePendingAttributes(Node node) {
-    return node.times().hasPendingAttributes() || followedLinks.contains(node);
+    return node.times().hasPendingAttributes() || hasFollowed(node);
   }
 
   /** True if the call has followed {@code link}, and so has read it. */
   boolean hasFollowed(Node link) {
-    return followedLinks.contains(link);
+    return branch.paths.hasFollowed(link);
   }
 
   /** Only user 0 may do it. The kernel itself refuses others. */
