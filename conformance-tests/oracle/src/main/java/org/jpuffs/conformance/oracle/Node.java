@@ -1,11 +1,13 @@
 package org.jpuffs.conformance.oracle;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.fs.FileType;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +39,10 @@ final class Node {
   private int mode;
   private int uncertainModeBits;
   private int uid;
-  private int gid;
-  private int otherGid;
+
+  /** The groups that the file may have: one once it is known. The array never changes. */
+  private int[] groups = {0};
+
   private long flags;
   private long device;
   private String target = "";
@@ -83,13 +87,22 @@ final class Node {
       String name) {
     Node node = new Node(type, mode, model.epochs.now(), parent, name);
     node.uid = owner.uid();
-    node.gid = parent.gid;
-    node.otherGid = parent.otherGid == parent.gid ? owner.gid() : parent.otherGid;
+    node.groups = groupsOfNew(parent, owner.gid());
     node.uncertainModeBits = uncertainBitsOfNew(node, owner);
     node.times.changed(update, model.epochs);
     parent.add(update, name, node);
     model.changed(update, parent);
     return node;
+  }
+
+  /** A new file has the group of its directory, or that of the process: POSIX leaves it open. */
+  private static int[] groupsOfNew(Node parent, int gid) {
+    if (parent.mayHaveGroup(gid)) {
+      return parent.groups;
+    }
+    int[] more = Arrays.copyOf(parent.groups, parent.groups.length + 1);
+    more[parent.groups.length] = gid;
+    return more;
   }
 
   /** Bits of the mode that a file system may set or clear when it makes a file. */
@@ -140,13 +153,29 @@ final class Node {
     return uid;
   }
 
+  /** The group of the file; until it is known, the group of its directory. */
   int gid() {
-    return gid;
+    return groups[0];
   }
 
-  /** The group that the file may have instead, until it is seen; else {@link #gid()}. */
-  int otherGid() {
-    return otherGid;
+  /** Whether the group is known. */
+  boolean isGroupKnown() {
+    return groups.length == 1;
+  }
+
+  /** Whether {@code gid} may be the group of the file. */
+  boolean mayHaveGroup(int gid) {
+    return hasGroup(group -> group == gid);
+  }
+
+  /** Whether a group that the file may have is one of {@code wanted}. */
+  boolean hasGroup(IntPredicate wanted) {
+    for (int group : groups) {
+      if (wanted.test(group)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The flags of chflags(2). */
@@ -328,8 +357,7 @@ final class Node {
 
   /** The group is this one. */
   void group(Update update, int newGid) {
-    gid = newGid;
-    otherGid = newGid;
+    groups = new int[] {newGid};
   }
 
   void flags(Update update, long newFlags) {

@@ -53,13 +53,16 @@ final class Rights {
     if (((node.mode() & ~node.uncertainModeBits()) >> 6 & bits) != bits) {
       allowed.mayFail(Rule.PATH_MODE_MAY_REFUSE_ANYONE, Errno.EACCES);
     }
-    boolean permitted = permits(node, node.gid(), bits);
-    boolean otherwisePermitted = permits(node, node.otherGid(), bits);
-    if (!permitted && !otherwisePermitted) {
+    if (!node.hasGroup(gid -> permits(node, gid, bits))) {
       refuse(rule, Errno.EACCES);
-    } else if (!permitted || !otherwisePermitted) {
+    } else if (mayRefuse(node, bits)) {
       allowed.mayFail(Rule.PATH_UNCHECKED_PERMISSION, Errno.EACCES);
     }
+  }
+
+  /** True if the mode refuses {@code bits} to the caller, with a group that the file may have. */
+  private boolean mayRefuse(Node node, int bits) {
+    return node.hasGroup(gid -> !permits(node, gid, bits));
   }
 
   /** True if the mode permits {@code bits} to the caller, where {@code gid} is the group. */
@@ -85,8 +88,7 @@ final class Rights {
     if ((directory.mode() & OWNER_SEARCH) == 0) {
       allowed.mayFail(Rule.PATH_MODE_MAY_REFUSE_ANYONE, Errno.EACCES);
     }
-    if (!permits(directory, directory.gid(), EXECUTE)
-        || !permits(directory, directory.otherGid(), EXECUTE)) {
+    if (mayRefuse(directory, EXECUTE)) {
       allowed.mayFail(Rule.PATH_CACHED_NAME_MAY_SKIP_SEARCH, Errno.EACCES);
     }
     return true;
@@ -135,8 +137,7 @@ final class Rights {
     if (isSuperuser()) {
       return;
     }
-    if (!permits(directory, directory.gid(), WRITE)
-        || !permits(directory, directory.otherGid(), WRITE)) {
+    if (mayRefuse(directory, WRITE)) {
       allowed.mayFail(Rule.PATH_LOOKUP_REFUSED_FOR_CHANGE, Errno.EACCES);
     }
   }
@@ -170,7 +171,7 @@ final class Rights {
       refuse(Rule.CHMOD_STICKY_FILE, Errno.EFTYPE);
     }
     if ((mode & SET_GROUP_ID) != 0) {
-      if (caller.gid() != node.gid() && caller.gid() != node.otherGid()) {
+      if (!node.mayHaveGroup(caller.gid())) {
         refuse(Rule.CHMOD_SET_GROUP_ID_OF_OTHER_GROUP, Errno.EPERM);
       } else {
         allowed.mayFail(Rule.CHMOD_SET_GROUP_ID_MAY_BE_REFUSED, Errno.EPERM);
@@ -193,9 +194,9 @@ final class Rights {
       refuse(Rule.CHOWN_TO_OTHER_USER, Errno.EPERM);
     }
     if (gid != -1 && gid != caller.gid()) {
-      if (gid != node.gid() && gid != node.otherGid()) {
+      if (!node.mayHaveGroup(gid)) {
         refuse(Rule.CHOWN_TO_OTHER_GROUP, Errno.EPERM);
-      } else if (node.gid() != node.otherGid()) {
+      } else if (!node.isGroupKnown()) {
         allowed.mayFail(Rule.PATH_UNCHECKED_PERMISSION, Errno.EPERM);
       }
     }

@@ -138,6 +138,15 @@ class AttributeAndDirectoryRulesTest extends JudgedProgram {
     flagged(Rule.STAT_GROUP, "stat b", other);
   }
 
+  @Test
+  void statGroup_isThatOfTheProcessToo_whereTheGroupOfTheDirectoryIsNotKnown() {
+    done("chmod . 0777", "setcred 1 1", "mkdir d 0777", "setcred 1 2");
+    done("open f d/a O_CREAT|O_RDWR 0644");
+    flagged(Rule.STAT_GROUP, "stat d/a", ofUser(3));
+    allowed("stat d/a", ofUser(2));
+    flagged(Rule.STAT_GROUP, "stat d/a", ofUser(1));
+  }
+
   private static Outcome ofUser(int gid) {
     Outcome outcome = stat(REG, 0644, 1, 3, 0);
     outcome.stat().uid(1).gid(gid);

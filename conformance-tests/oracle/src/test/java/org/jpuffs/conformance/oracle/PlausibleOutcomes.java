@@ -136,7 +136,7 @@ final class PlausibleOutcomes {
     int mode = node.mode() ^ (random.nextBoolean() ? node.uncertainModeBits() : 0);
     Outcome outcome = Answer.stat(node.type, mode, links, ino(node), size);
     Stat stat = outcome.stat();
-    stat.uid(node.uid()).gid(random.nextBoolean() ? node.gid() : node.otherGid());
+    stat.uid(node.uid()).gid(random.nextBoolean() ? node.gid() : random.nextInt(3));
     stat.flags((int) node.flags()).rdev(node.device());
     long now = 100 + oracle.model().epochs.now() + random.nextInt(ODDITY) / (ODDITY - 1);
     Times times = node.times();

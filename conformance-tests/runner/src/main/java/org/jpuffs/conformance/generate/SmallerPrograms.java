@@ -54,7 +54,8 @@ public final class SmallerPrograms {
         }
       }
     }
-    return List.of((long) program.calls().size(), (long) oddities(program.setup()), letters, weight);
+    return List.of(
+        (long) program.calls().size(), (long) oddities(program.setup()), letters, weight);
   }
 
   private static long weight(Parameter parameter, long number) {
