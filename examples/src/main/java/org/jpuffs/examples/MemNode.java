@@ -45,7 +45,7 @@ class MemNode {
   final Timestamp birthtime = new Timestamp();
 
   /** Made when the first is set: most nodes have none. */
-  private @Nullable Map<ExtattrNamespace, ExtendedAttributes> extendedAttributes;
+  private @Nullable Map<ExtattrNamespace, MemAttributes> extendedAttributes;
 
   /** Made with the first lock. */
   private @Nullable MemLocks locks;
@@ -123,7 +123,7 @@ class MemNode {
    * @param wanted what {@code who} is about to do with them
    * @throws org.jpuffs.fs.ErrnoException EPERM, EACCES
    */
-  final ExtendedAttributes extendedAttributes(
+  final MemAttributes extendedAttributes(
       ExtattrNamespace namespace, AccessMode wanted, Credentials who) {
     boolean isClosed = namespace == ExtattrNamespace.SYSTEM && !who.isJuggernaut();
     if (isClosed || wanted.writes() && isImmutable()) {
@@ -135,7 +135,7 @@ class MemNode {
     if (extendedAttributes == null) {
       extendedAttributes = new EnumMap<>(ExtattrNamespace.class);
     }
-    return extendedAttributes.computeIfAbsent(namespace, empty -> new ExtendedAttributes());
+    return extendedAttributes.computeIfAbsent(namespace, empty -> new MemAttributes());
   }
 
   /** The locks; EOPNOTSUPP unless they are {@code kept}: under ALLOPS the kernel asks anyway. */

@@ -117,7 +117,7 @@ final class UserAttributes {
   long list(boolean lengthFirst, ByteBuffer into) throws IOException {
     long length = 0;
     for (String text : names()) {
-      length += ExtendedAttributes.list(text.getBytes(FileName.CHARSET), lengthFirst, into);
+      length += MemAttributes.list(text.getBytes(FileName.CHARSET), lengthFirst, into);
     }
     return length;
   }

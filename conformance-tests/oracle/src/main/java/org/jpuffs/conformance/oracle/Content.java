@@ -72,7 +72,7 @@ final class Content {
     READ
   }
 
-  private final Pages pages = new Pages();
+  private final ContentPages pages = new ContentPages();
   private long size;
 
   /** No more than the size that the file system knows. */
@@ -191,7 +191,7 @@ final class Content {
       unknown = true;
       return;
     }
-    gap = gap == Gap.READ || Pages.areInOnePage(from, to) ? Gap.READ : Gap.UNREAD;
+    gap = gap == Gap.READ || ContentPages.areInOnePage(from, to) ? Gap.READ : Gap.UNREAD;
     pages.skip(from, to);
   }
 
@@ -205,7 +205,7 @@ final class Content {
     sizeBeforeTruncate = NONE;
     if (newSize < size) {
       storage = Storage.EMPTY;
-      long lastPage = newSize - Pages.offsetInPage(newSize);
+      long lastPage = newSize - ContentPages.offsetInPage(newSize);
       pages.cut(newSize, tail == Tail.STALE);
       boolean clearing = tail == Tail.CLEARED && lastPage < newSize;
       sizeBeforeTruncate = clearing && reportedSize <= lastPage ? size : NONE;

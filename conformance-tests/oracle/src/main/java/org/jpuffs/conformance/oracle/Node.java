@@ -1,13 +1,11 @@
 package org.jpuffs.conformance.oracle;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
 import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.fs.FileType;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +38,7 @@ final class Node {
   private int uncertainModeBits;
   private int uid;
 
-  /** The groups that the file may have: one once it is known. The array never changes. */
-  private int[] groups = {0};
+  private PossibleGroups groups = PossibleGroups.known(0);
 
   private long flags;
   private long device;
@@ -87,22 +84,12 @@ final class Node {
       String name) {
     Node node = new Node(type, mode, model.epochs.now(), parent, name);
     node.uid = owner.uid();
-    node.groups = groupsOfNew(parent, owner.gid());
+    node.groups = parent.groups.or(owner.gid());
     node.uncertainModeBits = uncertainBitsOfNew(node, owner);
     node.times.changed(update, model.epochs);
     parent.add(update, name, node);
     model.changed(update, parent);
     return node;
-  }
-
-  /** A new file has the group of its directory, or that of the process: POSIX leaves it open. */
-  private static int[] groupsOfNew(Node parent, int gid) {
-    if (parent.mayHaveGroup(gid)) {
-      return parent.groups;
-    }
-    int[] more = Arrays.copyOf(parent.groups, parent.groups.length + 1);
-    more[parent.groups.length] = gid;
-    return more;
   }
 
   /** Bits of the mode that a file system may set or clear when it makes a file. */
@@ -155,27 +142,12 @@ final class Node {
 
   /** The group of the file; until it is known, the group of its directory. */
   int gid() {
-    return groups[0];
+    return groups.first();
   }
 
-  /** Whether the group is known. */
-  boolean isGroupKnown() {
-    return groups.length == 1;
-  }
-
-  /** Whether {@code gid} may be the group of the file. */
-  boolean mayHaveGroup(int gid) {
-    return hasGroup(group -> group == gid);
-  }
-
-  /** Whether a group that the file may have is one of {@code wanted}. */
-  boolean hasGroup(IntPredicate wanted) {
-    for (int group : groups) {
-      if (wanted.test(group)) {
-        return true;
-      }
-    }
-    return false;
+  /** The groups that the file may have. */
+  PossibleGroups groups() {
+    return groups;
   }
 
   /** The flags of chflags(2). */
@@ -357,7 +329,7 @@ final class Node {
 
   /** The group is this one. */
   void group(Update update, int newGid) {
-    groups = new int[] {newGid};
+    groups = PossibleGroups.known(newGid);
   }
 
   void flags(Update update, long newFlags) {

@@ -53,7 +53,7 @@ final class Rights {
     if (((node.mode() & ~node.uncertainModeBits()) >> 6 & bits) != bits) {
       allowed.mayFail(Rule.PATH_MODE_MAY_REFUSE_ANYONE, Errno.EACCES);
     }
-    if (!node.hasGroup(gid -> permits(node, gid, bits))) {
+    if (!node.groups().any(gid -> permits(node, gid, bits))) {
       refuse(rule, Errno.EACCES);
     } else if (mayRefuse(node, bits)) {
       allowed.mayFail(Rule.PATH_UNCHECKED_PERMISSION, Errno.EACCES);
@@ -62,7 +62,7 @@ final class Rights {
 
   /** True if the mode refuses {@code bits} to the caller, with a group that the file may have. */
   private boolean mayRefuse(Node node, int bits) {
-    return node.hasGroup(gid -> !permits(node, gid, bits));
+    return node.groups().any(gid -> !permits(node, gid, bits));
   }
 
   /** True if the mode permits {@code bits} to the caller, where {@code gid} is the group. */
@@ -171,7 +171,7 @@ final class Rights {
       refuse(Rule.CHMOD_STICKY_FILE, Errno.EFTYPE);
     }
     if ((mode & SET_GROUP_ID) != 0) {
-      if (!node.mayHaveGroup(caller.gid())) {
+      if (!node.groups().contains(caller.gid())) {
         refuse(Rule.CHMOD_SET_GROUP_ID_OF_OTHER_GROUP, Errno.EPERM);
       } else {
         allowed.mayFail(Rule.CHMOD_SET_GROUP_ID_MAY_BE_REFUSED, Errno.EPERM);
@@ -194,9 +194,9 @@ final class Rights {
       refuse(Rule.CHOWN_TO_OTHER_USER, Errno.EPERM);
     }
     if (gid != -1 && gid != caller.gid()) {
-      if (!node.mayHaveGroup(gid)) {
+      if (!node.groups().contains(gid)) {
         refuse(Rule.CHOWN_TO_OTHER_GROUP, Errno.EPERM);
-      } else if (!node.isGroupKnown()) {
+      } else if (!node.groups().isKnown()) {
         allowed.mayFail(Rule.PATH_UNCHECKED_PERMISSION, Errno.EPERM);
       }
     }

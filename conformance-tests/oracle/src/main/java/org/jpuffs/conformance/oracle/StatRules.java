@@ -112,7 +112,7 @@ final class StatRules {
   }
 
   private static boolean checkGroup(Node node, int seen, DataJudge judge) {
-    return node.mayHaveGroup(seen) || judge.demand(Rule.STAT_GROUP, "gid", node.gid(), seen);
+    return node.groups().contains(seen) || judge.demand(Rule.STAT_GROUP, "gid", node.gid(), seen);
   }
 
   private static boolean checkDevice(Node node, long seen, DataJudge judge) {
@@ -158,7 +158,7 @@ final class StatRules {
     Model model = branch.model;
     int uncertain = node.uncertainModeBits();
     node.mode(update, node.mode() & ~uncertain | stat.mode() & uncertain, 0);
-    if (node.mayHaveGroup(stat.gid())) {
+    if (node.groups().contains(stat.gid())) {
       node.group(update, stat.gid());
     }
     if (node.ino() == Node.UNSEEN && model.withIno(stat.ino()) == null) {

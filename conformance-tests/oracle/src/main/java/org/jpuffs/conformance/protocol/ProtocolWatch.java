@@ -27,7 +27,7 @@ public final class ProtocolWatch extends ForwardingDevice {
   private final PuffsKargs arguments = new PuffsKargs();
   private final WaitingRequests waiting = new WaitingRequests();
   private final Nodes nodes = new Nodes(this::broken);
-  private final ReplyRules replies = new ReplyRules(nodes, this::broken);
+  private final ReplyProtocolRules replies = new ReplyProtocolRules(nodes, this::broken);
   private boolean over;
   private volatile @Nullable ProtocolViolation violation;
   private volatile boolean refused;

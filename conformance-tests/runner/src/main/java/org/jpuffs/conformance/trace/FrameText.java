@@ -64,8 +64,8 @@ final class FrameText {
   private Fields kind(Fields fields) {
     return fields
         .text("id", Long.toUnsignedString(header.id()))
-        .text("cls", OperationNames.opclass(header.opclass()))
-        .text("op", OperationNames.operation(header.opclass(), header.optype()));
+        .text("cls", OperationLabels.opclass(header.opclass()))
+        .text("op", OperationLabels.operation(header.opclass(), header.optype()));
   }
 
   private @Nullable Operation operation() {

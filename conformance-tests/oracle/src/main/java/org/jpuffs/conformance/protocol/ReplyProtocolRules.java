@@ -20,7 +20,7 @@ import org.jpuffs.wire.VnSetgetattr;
 import org.jpuffs.wire.VnSymlink;
 
 /** The rules of replies, each judged beside its request. */
-final class ReplyRules {
+final class ReplyProtocolRules {
   private static final int LONGEST_LINK = 1024;
   private static final String LINK_LENGTHS = "less than " + LONGEST_LINK;
   private static final String ERRORS = "0 to " + Errno.ELAST;
@@ -37,7 +37,7 @@ final class ReplyRules {
   /** Where listings of directories, by cookie, said that they are at their end. */
   private final Map<Long, Long> ends = new HashMap<>();
 
-  ReplyRules(Nodes nodes, ProtocolWatch.Complaint complaint) {
+  ReplyProtocolRules(Nodes nodes, ProtocolWatch.Complaint complaint) {
     this.nodes = nodes;
     this.complaint = complaint;
   }

@@ -4,7 +4,7 @@ import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Puffs;
 
 /** The names of the class and the operation of a frame in a trace. */
-final class OperationNames {
+final class OperationLabels {
   private static final String[] CLASSES = {
     "0", "VFS", "VN", "CACHE", "ERROR", "FLUSH", "SUSPEND", "UNMOUNT"
   };
@@ -38,7 +38,7 @@ final class OperationNames {
     "LISTEXTATTR"
   };
 
-  private OperationNames() {}
+  private OperationLabels() {}
 
   /** The class, {@code VN(0x12)}. */
   static String opclass(int opclass) {

@@ -8,11 +8,11 @@ import org.jpuffs.conformance.program.DataPattern;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of a {@link Content}, each made when it is first written to. It alone changes them. */
-final class Pages {
+final class ContentPages {
   private static final int SHIFT = 12;
   private static final int PAGE = 1 << SHIFT;
 
-  /** Pages from this one on are in a map: a file reaches them by a gap. */
+  /** ContentPages from this one on are in a map: a file reaches them by a gap. */
   private static final int FAR = 1 << 10;
 
   /** States of a byte. */

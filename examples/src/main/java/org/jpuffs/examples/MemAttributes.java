@@ -8,7 +8,7 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Name;
 
 /** The extended attributes that a node has in one name space, extattr(9): values with names. */
-final class ExtendedAttributes {
+final class MemAttributes {
   private final SortedMap<byte[], byte[]> values = new TreeMap<>(Arrays::compareUnsigned);
 
   /**

@@ -12,7 +12,7 @@ import org.jpuffs.wire.Stat;
  * are in {@link SimProcess}.
  */
 @SuppressWarnings("try") // The body of a call does not use its entry into the kernel.
-abstract class DescriptorCalls implements Process {
+abstract class OpenFileCalls implements Process {
   final Cpu cpu;
   final Caller caller;
   final ControlCalls controls;
@@ -20,7 +20,7 @@ abstract class DescriptorCalls implements Process {
   final SetattrCalls attributes;
   final FileTimes times;
 
-  DescriptorCalls(Caller caller) {
+  OpenFileCalls(Caller caller) {
     cpu = caller.cpu;
     this.caller = caller;
     controls = new ControlCalls(caller);
