@@ -36,9 +36,7 @@ final class SharedKernels {
     /** Does not use the kernel again: a call on it did not return. */
     void giveUp() {
       givenUp = true;
-      synchronized (SharedKernels.class) {
-        KERNELS.remove(backend, this);
-      }
+      remove(backend, this);
     }
 
     private void close() {
@@ -46,6 +44,10 @@ final class SharedKernels {
         kernel.close();
       }
     }
+  }
+
+  private static synchronized void remove(String backend, Shared kernel) {
+    KERNELS.remove(backend, kernel);
   }
 
   /** The kernel of {@code backend}; if that is empty, of the one that -Dpuffs.backend names. */
