@@ -150,7 +150,7 @@ class MainTest {
   void aClassThatIsNoFileSystemExitsWithTwoAndTheReason() {
     String file = script.toString();
     refused("there is no class no.Such", "run", file, "--fs", "class:no.Such");
-    refused("needs the name of a class behind it", "run", file, "--fs", "class:");
+    refused("needs the name of a class: class:my.own.Fs", "run", file, "--fs", "class:");
     refused(
         "is no file system: it must implement org.jpuffs.fs.FileSystem",
         "run",
