@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Parameters.</b> Each method gets the {@link Request}. Objects with an interface as their
  * type ({@link Attributes}, {@link Name} and so on) are views of the request and its reply: use
  * them only until the method returns. Sizes and offsets are in bytes. The operations of a mount are
- * called one after the other: no lock is needed.
+ * called one after the other: no lock is needed. {@link MayWait} explains how a request can wait
+ * while others are served.
  *
  * <p><b>Permissions.</b> The kernel does not check permissions. A file system that wants to does so
  * in {@link #access} and in the operations that need permission, with {@link Access}.
@@ -43,6 +44,38 @@ public interface FileSystem<N> extends ExtendedAttributes<N> {
   default Set<Operation> operations() {
     return Operation.overriddenBy(this);
   }
+
+  /**
+   * Whether the request of {@code operation} may wait. By default this is what {@link MayWait}
+   * declares at the method of the operation. A file system that wraps another one returns the mode
+   * of that one.
+   */
+  default WaitMode waitMode(Operation operation) {
+    return WaitMode.declaredBy(this, operation);
+  }
+
+  /**
+   * Whether operations may run at the same time, on several threads. Only then can a mount have an
+   * {@link MountOptions#executor}. By default they may not.
+   */
+  default boolean isThreadSafe() {
+    return false;
+  }
+
+  /**
+   * Starts the file system: it is about to be mounted. The thread that mounts calls it, before all
+   * operations. What it throws ends the attempt to mount.
+   *
+   * @param mount the mount, to be kept if the file system needs it
+   */
+  default void start(MountContext<N> mount) {}
+
+  /**
+   * Ends the file system, after the last operation. It is called once for each {@link #start}, by
+   * the thread that leaves the loop. So here is the place to release resources: {@link #unmount} is
+   * not called if the server exits or loses its device.
+   */
+  default void end(MountEnd reason) {}
 
   // ---- Operations on the file system as a whole. The kernel always sends these.
 

@@ -1,8 +1,10 @@
 package org.jpuffs.conformance.mutants;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.Credentials;
@@ -10,6 +12,7 @@ import org.jpuffs.fs.DirectoryReader;
 import org.jpuffs.fs.FileHandle;
 import org.jpuffs.fs.FileLock;
 import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.Later;
 import org.jpuffs.fs.Name;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Request;
@@ -192,6 +195,21 @@ final class EditedArguments {
 
       @Override
       public void setback(Setback setback) {}
+
+      @Override
+      public <T> T await(CompletionStage<T> stage) {
+        return original.await(stage);
+      }
+
+      @Override
+      public <T> T await(CompletionStage<T> stage, Duration limit) {
+        return original.await(stage, limit);
+      }
+
+      @Override
+      public <T> Later<T> later() {
+        return original.later();
+      }
     };
   }
 
