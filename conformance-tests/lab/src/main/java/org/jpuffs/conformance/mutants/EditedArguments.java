@@ -106,6 +106,11 @@ final class EditedArguments {
     }
 
     @Override
+    public Whence whence() {
+      return Whence.START;
+    }
+
+    @Override
     public long start() {
       return range.start;
     }
