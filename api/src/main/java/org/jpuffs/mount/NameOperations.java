@@ -82,6 +82,7 @@ final class NameOperations<N> {
       throw new IllegalStateException(
           "lookup returned a node for " + name + " without its type; call NewNode.found");
     }
+    completeNewNode();
     lookup.newnode(cookies.cookieForReply(node));
     lookup.vtype(newNode.type().number()).size(newNode.size()).rdev(newNode.device());
   }
@@ -196,8 +197,15 @@ final class NameOperations<N> {
 
   /** Returns the cookie of a node that an operation has created. */
   private long cookieOfNew(N node) {
-    return cookies.cookieForReply(
-        Objects.requireNonNull(
-            node, request.operation() + " returned null; it must return a node"));
+    Objects.requireNonNull(node, request.operation() + " returned null; it must return a node");
+    completeNewNode();
+    return cookies.cookieForReply(node);
+  }
+
+  /** Without {@link KernelFlag#CACHE_FS_TTL} the kernel ignores these attributes. */
+  private void completeNewNode() {
+    if (keepsAttributes) {
+      newNode.complete(request.operation());
+    }
   }
 }

@@ -113,7 +113,7 @@ final class NodeOperations<N> {
   void getattr() {
     request.of(attr.cred());
     fileSystem.getattr(request, node(), attributes.of(attr.va()), keep.of(attr.vaTtl()));
-    attributes.complete();
+    attributes.complete("getattr");
   }
 
   void setattr() {
