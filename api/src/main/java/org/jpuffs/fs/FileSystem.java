@@ -56,7 +56,7 @@ public interface FileSystem<N> extends ExtendedAttributes<N> {
 
   /**
    * Returns the statistics of the file system, in {@code statistics}: puffs_fs_statvfs(3). The
-   * kernel sends it for statvfs(2) and at the mount. By default all values are 0.
+   * kernel sends it for statvfs(2). The defaults are those of {@link Statistics}.
    */
   default void statvfs(Request request, Statistics statistics) {}
 
