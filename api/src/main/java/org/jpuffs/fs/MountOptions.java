@@ -144,7 +144,7 @@ public final class MountOptions {
   }
 
   /**
-   * Sets {@link #fileHandleSize()} and {@link #fileHandleFlags()}: puffs_set_fhsize() of puffs(3).
+   * Sets {@link #fileHandleSize()} and {@link #fileHandleFlags()}: puffs_setfhsize() of puffs(3).
    */
   public MountOptions fileHandles(long size, Set<FileHandleFlag> flags) {
     checkNotFrozen();
@@ -154,7 +154,10 @@ public final class MountOptions {
     return this;
   }
 
-  /** The length of the longest name, in bytes, as statvfs(2) reports it. */
+  /**
+   * The length of the longest name, in bytes, as statvfs(2) reports it. By default it is 255: the
+   * kernel refuses longer names ({@code KERNEL_NAME_MAX}). libpuffs sets {@code MAXNAMLEN}, 511.
+   */
   public long nameMax() {
     return nameMax;
   }

@@ -25,7 +25,7 @@ public enum WaitMode {
    * The mode that the method of {@code operation} declares with {@link MayWait}; {@link #NEVER} if
    * it has no such annotation.
    */
-  static WaitMode declaredBy(FileSystem<?> fileSystem, Operation operation) {
+  static WaitMode declaredBy(WholeFileSystem<?> fileSystem, Operation operation) {
     return DECLARED.get(fileSystem.getClass()).getOrDefault(operation, NEVER);
   }
 

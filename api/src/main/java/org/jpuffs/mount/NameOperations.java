@@ -91,6 +91,7 @@ final class NameOperations<N> {
       throw new IllegalStateException(
           "lookup returned a node for " + name + " without its type; call NewNode.found");
     }
+    completeNewNode();
     lookup.newnode(cookies.cookieForReply((N) result));
     lookup.vtype(newNode.type().number()).size(newNode.size()).rdev(newNode.device());
   }
@@ -230,10 +231,16 @@ final class NameOperations<N> {
   /** Returns the cookie of a node that an operation has created. */
   @SuppressWarnings("unchecked") // The file system returns its own nodes.
   private long cookieOfNew(@Nullable Object node) {
-    return cookies.cookieForReply(
-        (N)
-            Objects.requireNonNull(
-                node, request.operation() + " returned null; it must return a node"));
+    Objects.requireNonNull(node, request.operation() + " returned null; it must return a node");
+    completeNewNode();
+    return cookies.cookieForReply((N) node);
+  }
+
+  /** Without {@link KernelFlag#CACHE_FS_TTL} the kernel ignores these attributes. */
+  private void completeNewNode() {
+    if (keepsAttributes) {
+      newNode.complete(request.operation());
+    }
   }
 
   /** Calls {@code action} for the cookies of a request that names several nodes, but the first. */

@@ -126,7 +126,7 @@ final class NodeOperations<N> {
   }
 
   void completeGetattr() {
-    attributes.complete();
+    attributes.complete("getattr");
   }
 
   void setattr() {

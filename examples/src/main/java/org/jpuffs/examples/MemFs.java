@@ -340,7 +340,7 @@ public final class MemFs implements FileSystem<MemNode> {
    */
   @Override
   public void advlock(Request request, MemNode node, FileLock lock) {
-    node.locks(locking).carryOut(lock);
+    node.locks(locking).carryOut(lock, node.size());
   }
 
   // The life of a node.

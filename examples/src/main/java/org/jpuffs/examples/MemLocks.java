@@ -2,6 +2,7 @@ package org.jpuffs.examples;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jpuffs.fs.ByteRange;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileLock;
 import org.jpuffs.fs.FileLock.Kind;
@@ -12,45 +13,21 @@ import org.jspecify.annotations.Nullable;
  * a byte has one lock of an owner at most, and a new one takes its place.
  */
 final class MemLocks {
-  /** A lock of the bytes from {@code start} to {@code end}, both among them. */
-  private record Lock(Kind kind, long owner, int pid, long start, long end) {
-    boolean meets(Range range) {
-      return start <= range.end && range.start <= end;
-    }
-
-    Lock of(long from, long to) {
-      return new Lock(kind, owner, pid, from, to);
-    }
-  }
-
-  /** Bytes from {@code start} to {@code end}, both among them. */
-  private record Range(long start, long end) {
-    /**
-     * @throws org.jpuffs.fs.ErrnoException EINVAL if it begins before the file
-     */
-    static Range of(FileLock asked) {
-      long start = asked.start();
-      long length = asked.length();
-      if (start < 0 || length < 0 && start + length < 0) {
-        throw Errno.EINVAL.exception();
-      }
-      if (length < 0) {
-        return new Range(start + length, start - 1);
-      }
-      boolean toTheEnd = length == 0 || length > Long.MAX_VALUE - start;
-      return new Range(start, toTheEnd ? Long.MAX_VALUE : start + length - 1);
+  private record Lock(Kind kind, long owner, int pid, ByteRange range) {
+    Lock of(long first, long last) {
+      return new Lock(kind, owner, pid, new ByteRange(first, last));
     }
   }
 
   private List<Lock> locks = new ArrayList<>();
 
   /**
-   * Sets, drops or tells of a lock.
+   * Sets, drops or tells of a lock on a file of {@code fileSize} bytes.
    *
    * @throws org.jpuffs.fs.ErrnoException EAGAIN if another's lock is in the way: nobody waits here
    */
-  void carryOut(FileLock asked) {
-    Range range = Range.of(asked);
+  void carryOut(FileLock asked, long fileSize) {
+    ByteRange range = asked.range(fileSize);
     switch (asked.action()) {
       case GET -> tell(asked, inTheWay(asked, range));
       case UNLOCK -> drop(asked.owner(), range);
@@ -60,7 +37,7 @@ final class MemLocks {
         }
         drop(asked.owner(), range);
         if (asked.kind() != Kind.NONE) {
-          locks.add(new Lock(asked.kind(), asked.owner(), asked.pid(), range.start, range.end));
+          locks.add(new Lock(asked.kind(), asked.owner(), asked.pid(), range));
         }
       }
     }
@@ -70,15 +47,14 @@ final class MemLocks {
     if (other == null) {
       asked.noConflict();
     } else {
-      long length = other.end == Long.MAX_VALUE ? 0 : other.end - other.start + 1;
-      asked.conflict(other.kind, other.start, length, other.pid);
+      asked.conflict(other.kind, other.range.first(), other.range.length(), other.pid);
     }
   }
 
-  private @Nullable Lock inTheWay(FileLock asked, Range range) {
+  private @Nullable Lock inTheWay(FileLock asked, ByteRange range) {
     for (Lock lock : locks) {
       boolean together = lock.kind == Kind.SHARED && asked.kind() == Kind.SHARED;
-      if (lock.owner != asked.owner() && lock.meets(range) && !together) {
+      if (lock.owner != asked.owner() && lock.range.overlaps(range) && !together) {
         return lock;
       }
     }
@@ -86,18 +62,19 @@ final class MemLocks {
   }
 
   /** Frees the bytes of {@code owner}: of a lock that holds more, its ends stay. */
-  private void drop(long owner, Range range) {
+  private void drop(long owner, ByteRange range) {
     List<Lock> left = new ArrayList<>();
     for (Lock lock : locks) {
-      if (lock.owner != owner || !lock.meets(range)) {
+      if (lock.owner != owner || !lock.range.overlaps(range)) {
         left.add(lock);
         continue;
       }
-      if (lock.start < range.start) {
-        left.add(lock.of(lock.start, range.start - 1));
+      ByteRange held = lock.range;
+      if (held.first() < range.first()) {
+        left.add(lock.of(held.first(), range.first() - 1));
       }
-      if (lock.end > range.end) {
-        left.add(lock.of(range.end + 1, lock.end));
+      if (held.last() > range.last()) {
+        left.add(lock.of(range.last() + 1, held.last()));
       }
     }
     locks = left;
