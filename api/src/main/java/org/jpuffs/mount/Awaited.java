@@ -33,7 +33,8 @@ final class Awaited<T> {
 
   /** Runs {@code action} at the end of the wait; at once if it has ended. */
   void whenDone(Runnable action) {
-    outcome.whenComplete((value, failure) -> action.run());
+    CompletionStage<T> stage = outcome;
+    stage.whenComplete((value, failure) -> action.run());
   }
 
   /** Returns the value of the stage, or throws what it failed with; waits for it. */

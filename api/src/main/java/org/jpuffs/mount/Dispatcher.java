@@ -58,8 +58,8 @@ final class Dispatcher<N> {
     try {
       complete(operation, rest.get());
       return 0;
-    } catch (OperationFailure failure) {
-      return errorOf(operation, failure.getCause());
+    } catch (OperationFailure carrier) {
+      return errorOf(operation, carrier.failure);
     } catch (Throwable failure) {
       return errorOf(operation, failure);
     }

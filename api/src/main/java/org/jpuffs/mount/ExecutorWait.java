@@ -35,7 +35,7 @@ final class ExecutorWait<N> extends LaterReply<N> {
   }
 
   @Override
-  public void abort() {
+  public synchronized void abort() {
     super.abort();
     Awaited<?> wait = awaited;
     if (wait != null) {

@@ -4,7 +4,11 @@ package org.jpuffs.mount;
 final class OperationFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  OperationFailure(Throwable cause) {
-    super(null, cause, false, false);
+  /** What the operation has failed with. */
+  final Throwable failure;
+
+  OperationFailure(Throwable failure) {
+    super(null, failure, false, false);
+    this.failure = failure;
   }
 }
