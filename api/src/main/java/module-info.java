@@ -2,7 +2,10 @@
  * The interfaces for authors of file systems, the library, the protocol, and the SPI of backends.
  */
 module org.jpuffs.api {
+  requires java.management;
   requires static transitive org.jspecify;
+
+  uses org.jpuffs.spi.Backend;
 
   exports org.jpuffs.fs;
   exports org.jpuffs.mount;
