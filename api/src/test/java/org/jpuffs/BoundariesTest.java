@@ -42,6 +42,15 @@ class BoundariesTest {
           .resideInAnyPackage(WIRE, SPI, MOUNT);
 
   @ArchTest
+  static final ArchRule LAYERS_USE_FS_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage("org.jpuffs.layer..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(WIRE, SPI, MOUNT);
+
+  @ArchTest
   static final ArchRule SPI_DOES_NOT_USE_MOUNT =
       noClasses()
           .that()

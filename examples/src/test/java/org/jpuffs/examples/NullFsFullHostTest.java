@@ -2,12 +2,13 @@ package org.jpuffs.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.jpuffs.examples.Errors.assertErrno;
+import static org.jpuffs.caller.Errors.assertErrno;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.Arrays;
+import org.jpuffs.caller.Caller;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Operation;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,7 +3,7 @@ package org.jpuffs.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.jpuffs.examples.Errors.assertErrno;
+import static org.jpuffs.caller.Errors.assertErrno;
 import static org.jpuffs.fs.ExtattrNamespace.SYSTEM;
 import static org.jpuffs.fs.ExtattrNamespace.USER;
 
@@ -18,6 +18,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jpuffs.caller.Caller;
+import org.jpuffs.caller.FakeAttributes;
+import org.jpuffs.caller.FakeCredentials;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Operation;

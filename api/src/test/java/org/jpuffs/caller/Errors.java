@@ -1,4 +1,4 @@
-package org.jpuffs.examples;
+package org.jpuffs.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,10 +8,10 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrnoException;
 
 /** What fails, and how. */
-final class Errors {
+public final class Errors {
   private Errors() {}
 
-  static void assertErrno(Errno errno, ThrowingCallable call) {
+  public static void assertErrno(Errno errno, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(ErrnoException.class, e -> assertThat(e.errno()).isEqualTo(errno));
   }

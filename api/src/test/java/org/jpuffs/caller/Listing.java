@@ -1,4 +1,4 @@
-package org.jpuffs.examples;
+package org.jpuffs.caller;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,14 +7,14 @@ import org.jpuffs.fs.DirectoryReader;
 import org.jpuffs.fs.FileType;
 
 /** A directory as far as it was listed. */
-final class Listing implements DirectoryReader {
-  final List<String> names = new ArrayList<>();
-  final List<Long> fileids = new ArrayList<>();
+public final class Listing implements DirectoryReader {
+  public final List<String> names = new ArrayList<>();
+  public final List<Long> fileids = new ArrayList<>();
   private int room;
-  long offset;
-  boolean ended;
+  public long offset;
+  public boolean ended;
 
-  Listing(long offset, int room) {
+  public Listing(long offset, int room) {
     this.offset = offset;
     this.room = room;
   }

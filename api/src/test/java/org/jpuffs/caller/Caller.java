@@ -1,4 +1,4 @@
-package org.jpuffs.examples;
+package org.jpuffs.caller;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,46 +25,46 @@ import org.jpuffs.fs.TimeToLive;
  * Calls the operations of a file system directly, on behalf of one user, with views that have no
  * frame behind them.
  */
-final class Caller<N> {
-  static final IoFlags FLAGS = new NoIoFlags();
+public final class Caller<N> {
+  public static final IoFlags FLAGS = new NoIoFlags();
 
-  final FileSystem<N> fs;
+  public final FileSystem<N> fs;
   private final InstantSource clock;
   private final FakeCredentials who;
 
   /** The setbacks of the last operation. */
-  final Set<Setback> setbacks = EnumSet.noneOf(Setback.class);
+  public final Set<Setback> setbacks = EnumSet.noneOf(Setback.class);
 
   /** What the last look-up told of the node. */
-  String found = "";
+  public String found = "";
 
-  Caller(FileSystem<N> fs, int uid, int... groups) {
+  public Caller(FileSystem<N> fs, int uid, int... groups) {
     this(fs, InstantSource.system(), uid, groups);
   }
 
-  Caller(FileSystem<N> fs, InstantSource clock, int uid, int... groups) {
+  public Caller(FileSystem<N> fs, InstantSource clock, int uid, int... groups) {
     this.fs = fs;
     this.clock = clock;
     this.who = new FakeCredentials(uid, groups);
   }
 
-  N root() {
+  public N root() {
     return fs.root();
   }
 
-  N lookup(N directory, String name) {
+  public N lookup(N directory, String name) {
     return lookup(directory, bytes(name));
   }
 
-  N lookup(N directory, byte[] name) {
+  public N lookup(N directory, byte[] name) {
     return fs.lookup(request(Operation.LOOKUP), directory, new FakeName(name, who), made());
   }
 
-  N create(N directory, String name, int mode) {
+  public N create(N directory, String name, int mode) {
     return create(directory, bytes(name), mode);
   }
 
-  N create(N directory, byte[] name, int mode) {
+  public N create(N directory, byte[] name, int mode) {
     return fs.create(
         request(Operation.CREATE),
         directory,
@@ -74,74 +74,74 @@ final class Caller<N> {
   }
 
   /** Makes what bind(2) makes. */
-  N bind(N directory, String name, int mode) {
+  public N bind(N directory, String name, int mode) {
     return fs.create(
         request(Operation.CREATE), directory, cn(name), initial(FileType.SOCK, mode), made());
   }
 
-  N mkdir(N directory, String name, int mode) {
+  public N mkdir(N directory, String name, int mode) {
     return fs.mkdir(
         request(Operation.MKDIR), directory, cn(name), initial(FileType.DIR, mode), made());
   }
 
-  N mknod(N directory, String name, FileType type, int mode, long rdev) {
+  public N mknod(N directory, String name, FileType type, int mode, long rdev) {
     Attributes initial = initial(type, mode).rdev(rdev);
     return fs.mknod(request(Operation.MKNOD), directory, cn(name), initial, made());
   }
 
-  N symlink(N directory, String name, String target) {
+  public N symlink(N directory, String name, String target) {
     Attributes initial = initial(FileType.LNK, 0777);
     return fs.symlink(request(Operation.SYMLINK), directory, cn(name), initial, cn(target), made());
   }
 
-  String readlink(N node) {
+  public String readlink(N node) {
     byte[] target = fs.readlink(request(Operation.READLINK), node);
     return new String(target, StandardCharsets.UTF_8);
   }
 
-  void link(N directory, N node, String name) {
+  public void link(N directory, N node, String name) {
     fs.link(request(Operation.LINK), directory, node, cn(name));
   }
 
-  void remove(N directory, String name) {
+  public void remove(N directory, String name) {
     N node = lookup(directory, name);
     fs.remove(request(Operation.REMOVE), directory, node, cn(name));
   }
 
-  void rmdir(N directory, String name) {
+  public void rmdir(N directory, String name) {
     N node = lookup(directory, name);
     fs.rmdir(request(Operation.RMDIR), directory, node, cn(name));
   }
 
-  void rename(N from, String name, N to, String newName) {
+  public void rename(N from, String name, N to, String newName) {
     N source = lookup(from, name);
     N target = lookup(to, newName);
     fs.rename(request(Operation.RENAME), from, source, cn(name), to, target, cn(newName));
   }
 
-  void access(N node, int bits) {
+  public void access(N node, int bits) {
     fs.access(request(Operation.ACCESS), node, AccessMode.of(bits));
   }
 
-  Attributes getattr(N node) {
+  public Attributes getattr(N node) {
     Attributes attributes = FakeAttributes.none();
     fs.getattr(request(Operation.GETATTR), node, attributes, keep());
     return attributes;
   }
 
-  void setattr(N node, Attributes change) {
+  public void setattr(N node, Attributes change) {
     fs.setattr(request(Operation.SETATTR), node, change, keep());
   }
 
-  void truncate(N node, long size) {
+  public void truncate(N node, long size) {
     setattr(node, FakeAttributes.none().size(size));
   }
 
-  void chmod(N node, int mode) {
+  public void chmod(N node, int mode) {
     setattr(node, FakeAttributes.none().mode(mode));
   }
 
-  byte[] read(N node, long offset, int length) {
+  public byte[] read(N node, long offset, int length) {
     ByteBuffer into = ByteBuffer.allocateDirect(length);
     fs.read(request(Operation.READ), node, offset, into, FLAGS);
     byte[] bytes = new byte[into.position()];
@@ -149,7 +149,7 @@ final class Caller<N> {
     return bytes;
   }
 
-  void write(N node, long offset, byte[] bytes) {
+  public void write(N node, long offset, byte[] bytes) {
     ByteBuffer from = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     fs.write(request(Operation.WRITE), node, offset, from, FLAGS);
     if (from.hasRemaining()) {
@@ -157,34 +157,34 @@ final class Caller<N> {
     }
   }
 
-  void fallocate(N node, long offset, long length) {
+  public void fallocate(N node, long offset, long length) {
     fs.fallocate(request(Operation.FALLOCATE), node, offset, length);
   }
 
-  void fdiscard(N node, long offset, long length) {
+  public void fdiscard(N node, long offset, long length) {
     fs.fdiscard(request(Operation.FDISCARD), node, offset, length);
   }
 
-  Listing readdir(N directory, long offset, int room) {
+  public Listing readdir(N directory, long offset, int room) {
     Listing listing = new Listing(offset, room);
     fs.readdir(request(Operation.READDIR), directory, listing);
     return listing;
   }
 
-  List<String> names(N directory) {
+  public List<String> names(N directory) {
     return readdir(directory, 0, Integer.MAX_VALUE).names;
   }
 
-  Set<Setback> inactive(N node) {
+  public Set<Setback> inactive(N node) {
     fs.inactive(request(Operation.INACTIVE), node);
     return setbacks;
   }
 
-  void reclaim(N node) {
+  public void reclaim(N node) {
     fs.reclaim(request(Operation.RECLAIM), node);
   }
 
-  byte[] nodetofh(N node) {
+  public byte[] nodetofh(N node) {
     byte[][] handle = new byte[1][];
     fs.nodetofh(
         request(Operation.VFS_VPTOFH),
@@ -203,24 +203,24 @@ final class Caller<N> {
     return handle[0];
   }
 
-  N fhtonode(byte[] handle) {
+  public N fhtonode(byte[] handle) {
     return fs.fhtonode(request(Operation.VFS_FHTOVP), handle, made());
   }
 
-  void setextattr(N node, ExtattrNamespace namespace, String name, String value) {
+  public void setextattr(N node, ExtattrNamespace namespace, String name, String value) {
     setextattr(node, namespace, bytes(name), value);
   }
 
-  void setextattr(N node, ExtattrNamespace namespace, byte[] name, String value) {
+  public void setextattr(N node, ExtattrNamespace namespace, byte[] name, String value) {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(value);
     fs.setextattr(request(Operation.SETEXTATTR), node, namespace, new FakeName(name, who), bytes);
   }
 
-  String getextattr(N node, ExtattrNamespace namespace, String name) {
+  public String getextattr(N node, ExtattrNamespace namespace, String name) {
     return getextattr(node, namespace, bytes(name));
   }
 
-  String getextattr(N node, ExtattrNamespace namespace, byte[] name) {
+  public String getextattr(N node, ExtattrNamespace namespace, byte[] name) {
     ByteBuffer into = ByteBuffer.allocate(100);
     long length =
         fs.getextattr(
@@ -228,35 +228,35 @@ final class Caller<N> {
     return length + ":" + StandardCharsets.UTF_8.decode(into.flip());
   }
 
-  String listextattr(N node, ExtattrNamespace namespace, boolean lengthFirst, int room) {
+  public String listextattr(N node, ExtattrNamespace namespace, boolean lengthFirst, int room) {
     ByteBuffer into = ByteBuffer.allocate(room);
     long length =
         fs.listextattr(request(Operation.LISTEXTATTR), node, namespace, lengthFirst, into);
     return length + ":" + StandardCharsets.UTF_8.decode(into.flip());
   }
 
-  void deleteextattr(N node, ExtattrNamespace namespace, String name) {
+  public void deleteextattr(N node, ExtattrNamespace namespace, String name) {
     fs.deleteextattr(request(Operation.DELETEEXTATTR), node, namespace, cn(name));
   }
 
-  Request request(Operation operation) {
+  public Request request(Operation operation) {
     setbacks.clear();
     return new FakeRequest(operation);
   }
 
-  static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  ComponentName cn(String name) {
+  public ComponentName cn(String name) {
     return new FakeName(bytes(name), who);
   }
 
-  static Attributes initial(FileType type, int mode) {
+  public static Attributes initial(FileType type, int mode) {
     return FakeAttributes.none().type(type).mode(mode);
   }
 
-  NewNode made() {
+  public NewNode made() {
     Attributes attributes = FakeAttributes.none();
     return new NewNode() {
       @Override

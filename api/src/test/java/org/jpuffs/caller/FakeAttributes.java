@@ -1,4 +1,4 @@
-package org.jpuffs.examples;
+package org.jpuffs.caller;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -9,10 +9,10 @@ import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.FileType;
 
 /** Attributes outside of any frame: what is set is there, what is not is -1. */
-final class FakeAttributes {
+public final class FakeAttributes {
   private FakeAttributes() {}
 
-  static Attributes none() {
+  public static Attributes none() {
     Map<String, Object> values = new HashMap<>();
     return (Attributes)
         Proxy.newProxyInstance(
@@ -21,7 +21,7 @@ final class FakeAttributes {
             (self, method, arguments) -> answer(self, values, method, arguments));
   }
 
-  static Attributes utimesNull(Attributes attributes) {
+  public static Attributes utimesNull(Attributes attributes) {
     return (Attributes)
         Proxy.newProxyInstance(
             Attributes.class.getClassLoader(),

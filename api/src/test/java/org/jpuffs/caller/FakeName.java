@@ -1,4 +1,4 @@
-package org.jpuffs.examples;
+package org.jpuffs.caller;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.Name;
 
 /** A name outside of any frame, on behalf of somebody. */
-record FakeName(byte[] bytes, Credentials credentials) implements ComponentName {
+public record FakeName(byte[] bytes, Credentials credentials) implements ComponentName {
 
   @Override
   public int length() {

@@ -1,9 +1,9 @@
-package org.jpuffs.examples;
+package org.jpuffs.caller;
 
 import org.jpuffs.fs.IoFlags;
 
 /** No flags of a read or a write. */
-final class NoIoFlags implements IoFlags {
+public final class NoIoFlags implements IoFlags {
   @Override
   public boolean appends() {
     return false;

@@ -1,12 +1,12 @@
-package org.jpuffs.examples;
+package org.jpuffs.caller;
 
 import java.util.Arrays;
 import org.jpuffs.fs.Credentials;
 
 /** A user, or the kernel. */
-record FakeCredentials(int uid, int... groups) implements Credentials {
+public record FakeCredentials(int uid, int... groups) implements Credentials {
   /** The user who stands for the kernel. */
-  static final int KERNEL = -1;
+  public static final int KERNEL = -1;
 
   @Override
   public boolean isRegular() {
