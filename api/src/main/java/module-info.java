@@ -5,6 +5,7 @@ module org.jpuffs.api {
   requires static transitive org.jspecify;
 
   exports org.jpuffs.fs;
+  exports org.jpuffs.host;
   exports org.jpuffs.layer;
   exports org.jpuffs.mount;
   exports org.jpuffs.spi;

@@ -45,7 +45,7 @@ class BoundariesTest {
   static final ArchRule LAYERS_USE_FS_ONLY =
       noClasses()
           .that()
-          .resideInAPackage("org.jpuffs.layer..")
+          .resideInAnyPackage("org.jpuffs.layer..", "org.jpuffs.host..", "org.jpuffs.path..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(WIRE, SPI, MOUNT);

@@ -88,8 +88,8 @@ class ModuleBoundariesTest {
   private static final Map<String, String> CLOCK_USERS =
       Map.ofEntries(
           Map.entry("examples.SimpleMemFs", "sets the times of files"),
-          Map.entry("examples.TaggedInodes", "sets the times of files"),
-          Map.entry("examples.UnixInodes", "sets the times of files"),
+          Map.entry("host.TaggedInodes", "sets the times of files"),
+          Map.entry("host.UnixInodes", "sets the times of files"),
           Map.entry("syscall.FrameWatch", "limits a wait for a real kernel"),
           Map.entry("syscall.SyscallDevice", "limits a wait for a real kernel"),
           Map.entry("conformance.trace.Tracer", "knows which times are now"),
@@ -177,8 +177,8 @@ class ModuleBoundariesTest {
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(
-                      "org.jpuffs.fs..", "org.jpuffs.layer..", "org.jpuffs.examples..")
-                  .or(resideInAnyPackage("java..", "org.jspecify..")));
+                      "org.jpuffs.fs..", "org.jpuffs.host..", "org.jpuffs.layer..", "org.jpuffs.path..")
+                  .or(resideInAnyPackage("org.jpuffs.examples..", "java..", "org.jspecify..")));
 
   @ArchTest
   static final ArchRule theKitDependsOnNoKernelAndNoFileSystem =

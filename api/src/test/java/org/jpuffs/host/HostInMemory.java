@@ -1,4 +1,4 @@
-package org.jpuffs.examples;
+package org.jpuffs.host;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;

@@ -1,4 +1,4 @@
-package org.jpuffs.examples;
+package org.jpuffs.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jpuffs.caller.Errors.assertErrno;
@@ -16,6 +16,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.PathLimits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,8 +62,8 @@ class HostTest {
 
   @Test
   void aLongNameIsEnametoolongInAnyLocale() {
-    Path longest = directory.resolve("n".repeat(FileName.MAX));
-    Path longer = directory.resolve("n".repeat(FileName.MAX + 1));
+    Path longest = directory.resolve("n".repeat(PathLimits.NAME_MAX));
+    Path longer = directory.resolve("n".repeat(PathLimits.NAME_MAX + 1));
     assertThat(host.errno(new FileSystemException(longest.toString(), null, FOREIGN)))
         .isEqualTo(Errno.EIO);
     assertThat(host.errno(new FileSystemException(longer.toString(), null, FOREIGN)))

@@ -1,4 +1,4 @@
-package org.jpuffs.examples;
+package org.jpuffs.host;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,6 +20,7 @@ import org.jpuffs.fs.Name;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.OpenMode;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.PathLimits;
 import org.jpuffs.fs.PathconfName;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * removed while the kernel knows it is moved aside, out of the tree, until it is reclaimed. Nobody
  * else may change the directory while it is mounted.
  */
-public final class NullFs implements FileSystem<NullNode> {
+public class NullFs implements FileSystem<NullNode> {
   private static final Set<Operation> EXTENDED_ATTRIBUTES =
       Set.of(
           Operation.GETEXTATTR,
@@ -47,7 +48,6 @@ public final class NullFs implements FileSystem<NullNode> {
           Operation.DELETEEXTATTR);
 
   private final NullTree tree;
-  private final Runnable unmounted;
 
   /**
    * @param directory what becomes the root
@@ -55,11 +55,6 @@ public final class NullFs implements FileSystem<NullNode> {
    * @throws IllegalArgumentException if one is no directory, or files have no number there
    */
   public NullFs(Path directory, Path aside) {
-    this(directory, aside, () -> {});
-  }
-
-  NullFs(Path directory, Path aside, Runnable unmounted) {
-    this.unmounted = unmounted;
     try {
       this.tree = new NullTree(directory, aside);
     } catch (IOException | UnsupportedOperationException e) {
@@ -92,12 +87,11 @@ public final class NullFs implements FileSystem<NullNode> {
   @Override
   public void unmount(Request request, UnmountMode mode) {
     tree.host.run(tree::close);
-    unmounted.run();
   }
 
   @Override
   public void statvfs(Request request, Statistics statistics) {
-    tree.host.run(() -> tree.tell(statistics.nameMax(FileName.MAX)));
+    tree.host.run(() -> tree.tell(statistics.nameMax(PathLimits.NAME_MAX)));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.jpuffs.examples;
+package org.jpuffs.host;
 
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;

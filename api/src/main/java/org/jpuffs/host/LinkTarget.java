@@ -1,6 +1,7 @@
-package org.jpuffs.examples;
+package org.jpuffs.host;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class LinkTarget {
    */
   static void make(Path link, Name target) throws IOException {
     String text = target.toString();
-    if (!target.contentEquals(text.getBytes(FileName.CHARSET))) {
+    if (!target.contentEquals(text.getBytes(StandardCharsets.UTF_8))) {
       throw Errno.EILSEQ.exception();
     }
     String kept = kept(text);
@@ -48,7 +49,7 @@ final class LinkTarget {
 
   /** Where a link leads. */
   static byte[] of(Path link) throws IOException {
-    return given(Files.readSymbolicLink(link).toString()).getBytes(FileName.CHARSET);
+    return given(Files.readSymbolicLink(link).toString()).getBytes(StandardCharsets.UTF_8);
   }
 
   private static String kept(String target) {

@@ -1,13 +1,15 @@
-package org.jpuffs.examples;
+package org.jpuffs.host;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.ExtendedAttributes;
 import org.jpuffs.fs.Name;
 
 /** The attributes of a file of the host that users give it: extended attributes of users. */
@@ -80,7 +82,7 @@ final class UserAttributes {
     if (text.equals(TaggedInodes.TAG)) {
       throw Errno.EPERM.exception();
     }
-    if (!name.contentEquals(text.getBytes(FileName.CHARSET))) {
+    if (!name.contentEquals(text.getBytes(StandardCharsets.UTF_8))) {
       throw Errno.EILSEQ.exception();
     }
     write(text, value);
@@ -97,7 +99,7 @@ final class UserAttributes {
 
   private String existing(Name name) throws IOException {
     for (String text : names()) {
-      if (name.contentEquals(text.getBytes(FileName.CHARSET))) {
+      if (name.contentEquals(text.getBytes(StandardCharsets.UTF_8))) {
         return text;
       }
     }
@@ -117,7 +119,8 @@ final class UserAttributes {
   long list(boolean lengthFirst, ByteBuffer into) throws IOException {
     long length = 0;
     for (String text : names()) {
-      length += MemAttributes.list(text.getBytes(FileName.CHARSET), lengthFirst, into);
+      length +=
+          ExtendedAttributes.appendName(text.getBytes(StandardCharsets.UTF_8), lengthFirst, into);
     }
     return length;
   }

@@ -1,4 +1,4 @@
-package org.jpuffs.examples;
+package org.jpuffs.host;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jpuffs.fs.Access;
+import org.jpuffs.fs.AttributeChange;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.Errno;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Names hang on the nodes of their directories, so that a directory that is moved takes along
  * what is below it.
  */
-final class NullNode {
+public final class NullNode {
   private static final int SET_ID = Access.SET_UID | Access.SET_GID;
 
   /** A name in a directory. */

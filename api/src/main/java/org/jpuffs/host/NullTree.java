@@ -1,7 +1,8 @@
-package org.jpuffs.examples;
+package org.jpuffs.host;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -24,6 +25,7 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrnoException;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Name;
+import org.jpuffs.fs.PathLimits;
 import org.jpuffs.fs.Statistics;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +90,7 @@ final class NullTree {
    */
   private Path path(Name name) {
     String text = name.toString();
-    if (!name.contentEquals(text.getBytes(FileName.CHARSET))) {
+    if (!name.contentEquals(text.getBytes(StandardCharsets.UTF_8))) {
       throw Errno.EILSEQ.exception();
     }
     try {
@@ -104,7 +106,7 @@ final class NullTree {
    * @throws ErrnoException ENAMETOOLONG, EILSEQ
    */
   Path child(NullNode directory, ComponentName name) {
-    if (name.length() > FileName.MAX) {
+    if (name.length() > PathLimits.NAME_MAX) {
       throw Errno.ENAMETOOLONG.exception();
     }
     return directory.path().resolve(path(name));
@@ -226,7 +228,7 @@ final class NullTree {
     directory.positions.update(children(path));
     for (Map.Entry<Long, String> entry : directory.positions.behind(from).entrySet()) {
       HostAttributes attributes = inodes.read(path.resolve(entry.getValue()));
-      byte[] name = entry.getValue().getBytes(FileName.CHARSET);
+      byte[] name = entry.getValue().getBytes(StandardCharsets.UTF_8);
       if (!reader.add(attributes.fileid(), attributes.type(), name, entry.getKey())) {
         return false;
       }

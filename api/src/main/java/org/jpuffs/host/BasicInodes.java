@@ -1,4 +1,4 @@
-package org.jpuffs.examples;
+package org.jpuffs.host;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.jpuffs.examples;
+package org.jpuffs.host;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrnoException;
+import org.jpuffs.fs.PathLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,7 +168,8 @@ final class Host {
 
   private static boolean hasLongName(@Nullable Path file) {
     Path name = file == null ? null : file.getFileName();
-    return name != null && name.toString().getBytes(StandardCharsets.UTF_8).length > FileName.MAX;
+    return name != null
+        && name.toString().getBytes(StandardCharsets.UTF_8).length > PathLimits.NAME_MAX;
   }
 
   private static Errno byMessage(String message) {

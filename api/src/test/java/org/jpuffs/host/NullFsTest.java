@@ -1,4 +1,4 @@
-package org.jpuffs.examples;
+package org.jpuffs.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -344,40 +344,12 @@ class NullFsTest {
         .doesNotContain(Operation.MKNOD, Operation.ADVLOCK);
   }
 
-  // The factory.
-
   @Test
-  void eachFileSystemGetsAFreshDirectoryThatGoesWithIt(@TempDir Path directory) throws IOException {
-    NullFsFactory factory = new NullFsFactory();
-    NullFs first = (NullFs) factory.create(directory.toString());
-    NullFs second = (NullFs) factory.create(directory.toString());
-    Caller<NullNode> caller = new Caller<>(first, 0);
-    caller.create(first.root(), "f", 0644);
-    caller.mkdir(caller.mkdir(first.root(), "d", 0755), "e", 0755);
-    assertThat(new Caller<>(second, 0).names(second.root())).containsExactly(".", "..");
-    first.unmount(caller.request(Operation.VFS_UNMOUNT), UnmountMode.NORMAL);
-    second.unmount(caller.request(Operation.VFS_UNMOUNT), UnmountMode.NORMAL);
-    assertThat(directory).isEmptyDirectory();
-  }
-
-  @Test
-  void badDirectoriesAreRefusedWithTheRemedy(@TempDir Path directory) throws IOException {
-    NullFsFactory factory = new NullFsFactory();
-    assertRefused(factory, "", "nullfs:DIR");
-    assertRefused(factory, directory.resolve("none").toString(), "does not exist: make it first");
-    Path file = Files.createFile(directory.resolve("file"));
-    assertRefused(factory, file.toString(), "is no directory: give an empty directory");
-    assertRefused(factory, directory.toString(), "is not empty, 'file' is in it");
-    assertRefused(factory, "a\0b", "is no path of this machine");
-    assertThatThrownBy(() -> new NullFs(file, directory))
+  void whatIsNoDirectoryIsRefused() throws IOException {
+    Path file = Files.createFile(host.resolve("file"));
+    assertThatThrownBy(() -> new NullFs(file, aside))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("must be directories");
-  }
-
-  private static void assertRefused(NullFsFactory factory, String argument, String why) {
-    assertThatThrownBy(() -> factory.create(argument))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(why);
   }
 
   @Test
