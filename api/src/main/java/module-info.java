@@ -10,4 +10,6 @@ module org.jpuffs.api {
   exports org.jpuffs.mount;
   exports org.jpuffs.spi;
   exports org.jpuffs.wire;
+
+  uses org.jpuffs.host.HostAccessProvider;
 }

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jpuffs.fs.FileType;
 
 /**
- * A host that keeps no more than size and times of a file, and perhaps its permissions: all belongs
- * to user 0, and without permissions everybody may do anything.
+ * A host that keeps the size and the times of a file, and perhaps its permissions. All files belong
+ * to user 0. Without permissions every user may do everything.
  */
 class BasicInodes extends Inodes {
   private static final int EVERYTHING = 0777;
@@ -21,24 +21,22 @@ class BasicInodes extends Inodes {
 
   private final boolean keepsPermissions;
   private final boolean countsNames;
+  private final boolean hasNumbers;
 
   /**
    * @param file any of the host's
    */
-  BasicInodes(Path file) {
+  BasicInodes(Path file) throws IOException {
+    this.hasNumbers = basic(file).fileKey() instanceof Number;
     this.keepsPermissions = Files.getFileAttributeView(file, PosixFileAttributeView.class) != null;
     this.countsNames = file.getFileSystem().supportedFileAttributeViews().contains("unix");
   }
 
   @Override
   HostAttributes read(Path path) throws IOException {
-    BasicFileAttributes basic =
-        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!(basic.fileKey() instanceof Number fileid)) {
-      throw new IOException("files have no number here by which they are known again");
-    }
+    BasicFileAttributes basic = basic(path);
     return new HostAttributes(
-        fileid.longValue(),
+        hasNumbers && basic.fileKey() instanceof Number fileid ? fileid.longValue() : 0,
         type(basic),
         keepsPermissions ? permissions(path) : EVERYTHING,
         countsNames ? names(path) : 1,
@@ -51,7 +49,11 @@ class BasicInodes extends Inodes {
         basic.creationTime());
   }
 
-  /** What is neither file, directory nor link has at least no data to show. */
+  private static BasicFileAttributes basic(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** What is neither file, directory nor link has no data to show. */
   private static FileType type(BasicFileAttributes basic) {
     return basic.isRegularFile()
         ? FileType.REG
@@ -80,11 +82,11 @@ class BasicInodes extends Inodes {
   void setOwner(Path path, int uid, int gid) throws IOException {}
 
   @Override
-  void setMode(Path path, int mode) throws IOException {
-    if (keepsPermissions && !Files.isSymbolicLink(path)) {
+  void setMode(HostPlace place, int mode) throws IOException {
+    if (keepsPermissions && !Files.isSymbolicLink(place.path())) {
       Set<PosixFilePermission> permissions = EnumSet.allOf(PosixFilePermission.class);
       permissions.removeIf(permission -> (mode & FIRST_PERMISSION >> permission.ordinal()) == 0);
-      Files.setPosixFilePermissions(path, permissions);
+      Files.setPosixFilePermissions(place.file(), permissions);
     }
   }
 
@@ -97,6 +99,11 @@ class BasicInodes extends Inodes {
   @Override
   boolean keepsOwner(int uid, int gid) {
     return uid == 0 && gid == 0;
+  }
+
+  @Override
+  boolean hasNumbers() {
+    return hasNumbers;
   }
 
   @Override

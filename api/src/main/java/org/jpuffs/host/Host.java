@@ -15,7 +15,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Set;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrnoException;
 import org.jpuffs.fs.PathLimits;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the host's file system. An {@link IOException} becomes the error of NetBSD that it stands
- * for: by its class; else by what is found at the files that it names; else by its message.
+ * for: by its class; else by what is at the files that it names; else by its message.
  *
  * <p>Some errors differ by their message alone, which on Unix is the text of strerror(3). It is in
  * English only if the JVM runs with {@code LC_MESSAGES=C} or in an English locale. In another
@@ -39,7 +42,8 @@ final class Host {
           NotDirectoryException.class, Errno.ENOTDIR,
           NotLinkException.class, Errno.EINVAL,
           AtomicMoveNotSupportedException.class, Errno.EXDEV,
-          FileSystemLoopException.class, Errno.ELOOP);
+          FileSystemLoopException.class, Errno.ELOOP,
+          ReplacedFileException.class, Errno.ESTALE);
 
   /** Messages of the Java library itself, the same in every locale. */
   private static final Map<String, Errno> BY_MESSAGE_OF_JAVA =
@@ -64,11 +68,42 @@ final class Host {
           Map.entry("Argument list too long", Errno.E2BIG),
           Map.entry("Numerical result out of range", Errno.ENAMETOOLONG));
 
-  private final Path directory;
+  private static final Set<StandardOpenOption> READ = Set.of(StandardOpenOption.READ);
+  private static final Set<StandardOpenOption> READ_WRITE =
+      Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
 
-  /** The host that has {@code directory}. */
-  Host(Path directory) {
+  private final Path directory;
+  private final HostAccess access;
+  private final Use use;
+
+  /** How many calls are under way, one within the other. */
+  private int depth;
+
+  /** What is done with the files of a host. */
+  enum Use {
+    READ,
+    CHANGE
+  }
+
+  /**
+   * The host that has {@code directory}.
+   *
+   * @param access the paths of which are used by each call, and released at its end
+   */
+  Host(Path directory, HostAccess access, Use use) {
     this.directory = directory;
+    this.access = access;
+    this.use = use;
+  }
+
+  /** Whether nothing on the host may change, not even the times of reads. */
+  boolean isReadOnly() {
+    return use == Use.READ;
+  }
+
+  /** How files are opened. */
+  Set<StandardOpenOption> openOptions() {
+    return isReadOnly() ? READ : READ_WRITE;
   }
 
   /** A call that has a result. */
@@ -87,12 +122,34 @@ final class Host {
    * @throws ErrnoException if it fails
    */
   <T> T call(IoSupplier<T> call) {
+    depth++;
+    boolean succeeded = false;
     try {
-      return call.get();
+      T result = call.get();
+      succeeded = true;
+      return result;
     } catch (IOException e) {
       throw failure(e);
+    } catch (ReadOnlyFileSystemException e) {
+      throw new ErrnoException(Errno.EROFS, "the host is read-only", e);
     } catch (UnsupportedOperationException e) { // a host without links, for example
       throw new ErrnoException(Errno.EOPNOTSUPP, String.valueOf(e.getMessage()), e);
+    } finally {
+      depth--;
+      if (depth == 0) {
+        release(succeeded);
+      }
+    }
+  }
+
+  /** Ends the outermost call. If it has failed, its own failure is the one that counts. */
+  private void release(boolean succeeded) {
+    try {
+      access.release();
+    } catch (IOException e) {
+      if (succeeded) {
+        throw failure(e);
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the host tells of a file: its {@code stat}, of the link itself if it is a symbolic one.
  *
+ * @param fileid the number; 0 if the host has none
  * @param birthtime null if the host does not know
  */
 record HostAttributes(
@@ -35,8 +36,8 @@ record HostAttributes(
     Access.check(type, mode, uid, gid, wanted, who);
   }
 
-  /** Tells all of it, save how many names it has; the size of a link is what the host keeps. */
-  void describe(Attributes out, int names) {
+  /** Sets all attributes; {@code fileid} and {@code names} in place of those of the host. */
+  void describe(Attributes out, long fileid, int names) {
     out.type(type)
         .mode(mode)
         .nlink(names)

@@ -3,33 +3,40 @@ package org.jpuffs.host;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.channels.SeekableByteChannel;
 import org.jpuffs.fs.Errno;
 
 /**
- * The data of a file of the host, which is open.
+ * The data of an open file of the host.
  *
- * <p>What there is no room for is not done at all: a file that has grown on the way is cut back.
- * Nor is a part of it told of as written, since the kernel makes EIO of that, or overlooks it.
+ * <p>If there is no space for all of a write, nothing is written: a file that has grown is cut
+ * back. The kernel would return EIO for a part, or overlook the difference.
  */
 final class HostFile {
   /** Bytes that are rewritten at a time. */
   private static final int CHUNK = 1 << 16;
 
-  private final FileChannel channel;
+  private final SeekableByteChannel channel;
 
-  HostFile(Path path) throws IOException {
-    this.channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  /** A file that {@code channel} reads and, unless the host is read-only, writes. */
+  HostFile(SeekableByteChannel channel) {
+    this.channel = channel;
   }
 
   /** Fills {@code into}, as far as the file goes. */
   void read(long offset, ByteBuffer into) throws IOException {
     checkRange(offset, into.remaining());
     int start = into.position();
-    while (into.hasRemaining() && channel.read(into, offset + into.position() - start) > 0) {
-      // Until there is no room, or nothing more.
+    while (into.hasRemaining() && readAt(offset + into.position() - start, into) > 0) {
+      // until there is no space, or no more data
     }
+  }
+
+  /** A file channel needs one system call for this, other channels need two. */
+  private int readAt(long offset, ByteBuffer into) throws IOException {
+    return channel instanceof FileChannel file
+        ? file.read(into, offset)
+        : channel.position(offset).read(into);
   }
 
   /** Writes all that remains in {@code from}. */
@@ -89,13 +96,31 @@ final class HostFile {
   private void writeAll(long offset, ByteBuffer from) throws IOException {
     int start = from.position();
     while (from.hasRemaining()) {
-      channel.write(from, offset + from.position() - start);
+      writeAt(offset + from.position() - start, from);
     }
   }
 
-  /** Stores all of it. */
-  void force() throws IOException {
-    channel.force(true);
+  private void writeAt(long offset, ByteBuffer from) throws IOException {
+    if (channel instanceof FileChannel file) {
+      file.write(from, offset);
+    } else {
+      channel.position(offset).write(from);
+    }
+  }
+
+  /** The size of the data: a host can give it to others only when the file is closed. */
+  long size() throws IOException {
+    return channel.size();
+  }
+
+  /**
+   * Stores the data on stable storage, and the attributes if {@code andAttributes}. A channel that
+   * is no file channel cannot: its host stores them when the file is closed.
+   */
+  void force(boolean andAttributes) throws IOException {
+    if (channel instanceof FileChannel file) {
+      file.force(andAttributes);
+    }
   }
 
   void close() throws IOException {

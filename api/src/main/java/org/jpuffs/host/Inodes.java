@@ -10,18 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the host keeps of a file besides its names and its data.
+ * The attributes that the host keeps of a file.
  *
- * <p>Hosts differ in that. One that is Unix keeps it all ({@link UnixInodes}). Where files can have
- * attributes of users, what is missing is kept in one of those ({@link TaggedInodes}). Others keep
- * what they can ({@link BasicInodes}). Which it is, is found out by trying.
+ * <p>Hosts differ. A Unix host keeps all ({@link UnixInodes}). Where files can have extended
+ * attributes, one of these keeps what is missing ({@link TaggedInodes}). Other hosts keep what they
+ * can ({@link BasicInodes}). A try shows which host it is.
  */
 abstract class Inodes {
-  /**
-   * What the files in a directory have.
-   *
-   * @throws IOException if they do not even have a number by which they are known again
-   */
+  /** The attributes of files that are made in {@code directory}. */
   static Inodes of(Path directory) throws IOException {
     Path probe = Files.createTempFile(directory, "probe", null);
     try {
@@ -30,20 +26,33 @@ abstract class Inodes {
           return better;
         }
       }
-      Inodes rest = new BasicInodes(probe);
-      rest.read(probe);
-      return rest;
+      return new BasicInodes(probe);
     } finally {
       Files.delete(probe);
     }
   }
 
+  /** The attributes of {@code directory} and the files in it, which are only read. */
+  static Inodes toRead(Path directory) throws IOException {
+    Inodes unix = new UnixInodes();
+    return unix.canRead(directory) ? unix : new BasicInodes(directory);
+  }
+
+  private boolean canRead(Path file) {
+    try {
+      read(file);
+      return true;
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return false; // a host in memory has fewer attributes in its view of this name
+    }
+  }
+
   private boolean keepsModeOf(Path probe) {
     try {
-      setMode(probe, 0640);
+      setMode(HostPlace.apart(probe), 0640);
       return read(probe).mode() == 0640;
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-      return false; // The host's way to say no.
+      return false; // how a host refuses it
     }
   }
 
@@ -56,8 +65,13 @@ abstract class Inodes {
   /** Sets owner and group, if they can be kept. */
   abstract void setOwner(Path path, int uid, int gid) throws IOException;
 
-  /** Sets the mode, as far as it can be kept. */
-  abstract void setMode(Path path, int mode) throws IOException;
+  /** Sets the mode, as far as it can be kept. The file must not be a symbolic link. */
+  abstract void setMode(HostPlace place, int mode) throws IOException;
+
+  /** Whether the host has a number for each file, which stays when the file is moved. */
+  boolean hasNumbers() {
+    return true;
+  }
 
   /** Whether a file that is {@code now} so can have that mode. */
   abstract boolean keepsMode(HostAttributes now, int mode);

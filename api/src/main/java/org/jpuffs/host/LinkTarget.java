@@ -13,7 +13,7 @@ import org.jpuffs.fs.ErrnoException;
 import org.jpuffs.fs.Name;
 
 /**
- * Where a symbolic link leads, as a host keeps it.
+ * The target of a symbolic link, in the form that the host keeps.
  *
  * <p>A {@link Path} drops empty components: {@code a/} becomes {@code a}, which leads elsewhere. So
  * each of them is kept as two components {@code .}, one after another, which leads to the same.

@@ -27,17 +27,32 @@ import org.jpuffs.fs.Setback;
 import org.jpuffs.fs.Statistics;
 import org.jpuffs.fs.TimeToLive;
 import org.jpuffs.fs.UnmountMode;
+import org.jpuffs.layer.ReadOnlyFileSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory of the host seen through puffs, by {@code java.nio.file}: what that cannot do is left
- * out, such as device nodes, flags, holes and locks. Any host will do, also one in memory, if its
- * files have numbers; {@link Inodes} tells what is kept of them where.
+ * A null layer: a directory of the host as a file system, puffs_null(3). The host is any provider
+ * of {@code java.nio.file}, also one in memory or a zip file. A subclass overrides what it does in
+ * another way.
  *
- * <p>The host knows one user, who runs this machine; the rights of the others are checked here. On
- * Unix new files get their owners only if that user is 0, else they are all his. A file that is
- * removed while the kernel knows it is moved aside, out of the tree, until it is reclaimed. Nobody
- * else may change the directory while it is mounted.
+ * <p><b>What is left out.</b> java.nio has no device nodes and named pipes, so there is no MKNOD;
+ * and no file flags, holes and locks. A host that does not count the names of a file has no LINK.
+ * Where a host lacks owners, modes or extended attributes, {@code EOPNOTSUPP} is the error.
+ *
+ * <p><b>Numbers.</b> A file has the number that the host gives it. A host without numbers, such as
+ * a zip file, gets numbers by path: they stay the same until the unmount, also for a file that
+ * moves.
+ *
+ * <p><b>Permissions.</b> The host has one user, who runs this JVM. The permissions of other users
+ * are checked here. On Unix, new files get their owners only if the user of the JVM is 0, else all
+ * belong to that user.
+ *
+ * <p><b>Removed files.</b> A file that is removed while the kernel knows it is moved out of the
+ * tree, until it is reclaimed.
+ *
+ * <p><b>Other processes</b> must not add, remove or rename files in the directory. If one does so
+ * nevertheless, in order to lead this file system to files outside of the directory, {@link
+ * HostAccess} says on which hosts it cannot.
  */
 public class NullFs implements FileSystem<NullNode> {
   private static final Set<Operation> EXTENDED_ATTRIBUTES =
@@ -50,26 +65,60 @@ public class NullFs implements FileSystem<NullNode> {
   private final NullTree tree;
 
   /**
-   * @param directory what becomes the root
-   * @param aside an empty directory outside of it, on the same file system of the host
-   * @throws IllegalArgumentException if one is no directory, or files have no number there
+   * A directory that is read and changed, by the most secure access of this machine.
+   *
+   * @param directory the directory that becomes the root
+   * @param aside an empty directory outside of it, on the same file system of the host, which only
+   *     this process may change
+   * @throws IllegalArgumentException if one is no directory, or names are the same if they differ
+   *     in case alone
    */
   public NullFs(Path directory, Path aside) {
+    this(
+        () -> NullTree.toChange(HostAccess.of(directory), aside),
+        "cannot show %s with %s aside: both must be directories that can be written to"
+            .formatted(directory, aside));
+  }
+
+  /**
+   * A directory that is read and changed.
+   *
+   * @param access the access to the directory that becomes the root
+   * @param aside as in {@link #NullFs(Path, Path)}
+   * @throws IllegalArgumentException as in {@link #NullFs(Path, Path)}
+   */
+  public NullFs(HostAccess access, Path aside) {
+    this(
+        () -> NullTree.toChange(access, aside),
+        "cannot use %s aside: it must be a directory that can be written to".formatted(aside));
+  }
+
+  private NullFs(Host.IoSupplier<NullTree> tree, String message) {
     try {
-      this.tree = new NullTree(directory, aside);
+      this.tree = tree.get();
     } catch (IOException | UnsupportedOperationException e) {
-      throw new IllegalArgumentException(
-          "cannot show %s with %s aside: both must be directories that can be written to (%s)"
-              .formatted(directory, aside, e),
-          e);
+      throw new IllegalArgumentException(message + " (" + e + ")", e);
     }
+  }
+
+  /**
+   * A directory that is only read: each change fails with EROFS, and nothing on the host changes,
+   * not even the time of a read.
+   *
+   * @throws IllegalArgumentException if {@code directory}, which becomes the root, is none
+   */
+  public static FileSystem<NullNode> readOnly(Path directory) {
+    return new ReadOnlyFileSystem<>(
+        new NullFs(
+            () -> NullTree.toRead(HostAccess.of(directory), directory),
+            "cannot show %s: it must be a directory that can be read".formatted(directory)));
   }
 
   @Override
   public Set<Operation> operations() {
     Set<Operation> operations = Operation.overriddenBy(this);
     if (!tree.inodes.countsNames()) {
-      operations.remove(Operation.LINK); // Or a second name would not show.
+      operations.remove(Operation.LINK); // or a second name would not show
     }
     if (!tree.keepsUserAttributes) {
       operations.removeAll(EXTENDED_ATTRIBUTES);
@@ -82,8 +131,6 @@ public class NullFs implements FileSystem<NullNode> {
     return tree.root;
   }
 
-  // The whole.
-
   @Override
   public void unmount(Request request, UnmountMode mode) {
     tree.host.run(tree::close);
@@ -91,7 +138,7 @@ public class NullFs implements FileSystem<NullNode> {
 
   @Override
   public void statvfs(Request request, Statistics statistics) {
-    tree.host.run(() -> tree.tell(statistics.nameMax(PathLimits.NAME_MAX)));
+    tree.host.run(() -> HostSpace.describe(tree.store, statistics.nameMax(PathLimits.NAME_MAX)));
   }
 
   @Override
@@ -103,12 +150,10 @@ public class NullFs implements FileSystem<NullNode> {
   public @Nullable NullNode fhtonode(Request request, byte[] handle, NewNode found) {
     NullNode node = tree.find(handle);
     if (node != null) {
-      tell(node, node.attributes(), found);
+      tree.describe(node, node.attributes(), found);
     }
     return node;
   }
-
-  // Names.
 
   @Override
   public @Nullable NullNode lookup(
@@ -118,7 +163,7 @@ public class NullFs implements FileSystem<NullNode> {
       return null;
     }
     if (name.isDotDot()) {
-      tell(directory.parent(), directory.parent().attributes(), found);
+      tree.describe(directory.parent(), directory.parent().attributes(), found);
       return directory.parent();
     }
     HostAttributes attributes = tree.find(directory, name);
@@ -126,7 +171,7 @@ public class NullFs implements FileSystem<NullNode> {
       return null;
     }
     NullNode node = tree.host.call(() -> tree.known(directory, name, attributes));
-    tell(node, attributes, found);
+    tree.describe(node, attributes, found);
     return node;
   }
 
@@ -134,7 +179,7 @@ public class NullFs implements FileSystem<NullNode> {
   public NullNode create(
       Request request, NullNode directory, ComponentName name, Attributes initial, NewNode made) {
     if (initial.type() != FileType.REG) {
-      throw Errno.EOPNOTSUPP.exception(); // bind(2) makes sockets so.
+      throw Errno.EOPNOTSUPP.exception(); // a socket, by bind(2)
     }
     return make(directory, name, initial, made, null, path -> Files.createFile(path));
   }
@@ -158,7 +203,7 @@ public class NullFs implements FileSystem<NullNode> {
 
   @Override
   public void link(Request request, NullNode directory, NullNode node, ComponentName name) {
-    NullTree.checkAdd(directory, name);
+    NameChecks.checkAdd(directory, name);
     if (node.attributes().isDirectory()) {
       throw Errno.EPERM.exception();
     }
@@ -167,7 +212,7 @@ public class NullFs implements FileSystem<NullNode> {
 
   @Override
   public void remove(Request request, NullNode directory, NullNode node, ComponentName name) {
-    if (NullTree.checkRemove(directory, node, name).isDirectory()) {
+    if (NameChecks.checkRemove(directory, node, name).isDirectory()) {
       throw Errno.EPERM.exception();
     }
     tree.host.run(() -> tree.remove(directory, name, node));
@@ -178,12 +223,12 @@ public class NullFs implements FileSystem<NullNode> {
 
   @Override
   public void rmdir(Request request, NullNode directory, NullNode node, ComponentName name) {
-    if (!NullTree.checkRemove(directory, node, name).isDirectory()) {
+    if (!NameChecks.checkRemove(directory, node, name).isDirectory()) {
       throw Errno.ENOTDIR.exception();
     }
     tree.host.run(
         () -> {
-          NullTree.checkEmpty(node);
+          NameChecks.checkEmpty(node);
           tree.remove(directory, name, node);
         });
     request.setback(Setback.UNREFERENCED_SECOND);
@@ -198,20 +243,7 @@ public class NullFs implements FileSystem<NullNode> {
       NullNode to,
       @Nullable NullNode target,
       ComponentName targetName) {
-    boolean isDirectory = NullTree.checkRemove(from, source, sourceName).isDirectory();
-    if (target == null) {
-      NullTree.checkAdd(to, targetName);
-    } else {
-      NullTree.checkReplace(isDirectory, target, NullTree.checkRemove(to, target, targetName));
-    }
-    if (isDirectory && to.isWithin(source)) {
-      throw Errno.EINVAL.exception();
-    }
-    if (isDirectory && from != to) {
-      source
-          .attributes()
-          .checkAccess(AccessMode.WRITE, sourceName.credentials()); // Its ".." changes.
-    }
+    NameChecks.checkRename(from, source, sourceName, to, target, targetName);
     if (source == target) {
       tree.host.run(() -> tree.remove(from, sourceName, source));
     } else {
@@ -240,8 +272,6 @@ public class NullFs implements FileSystem<NullNode> {
         });
   }
 
-  // Attributes.
-
   @Override
   public void access(Request request, NullNode node, AccessMode mode) {
     node.attributes().checkAccess(mode, request.credentials());
@@ -266,16 +296,18 @@ public class NullFs implements FileSystem<NullNode> {
   @Override
   public long getextattr(
       Request request, NullNode node, ExtattrNamespace namespace, Name name, ByteBuffer into) {
-    UserAttributes attributes = userAttributes(request, node, namespace, AccessMode.READ);
-    return tree.host.call(() -> attributes.get(name, into));
+    return tree.host.call(
+        () -> UserAttributes.of(request, node, namespace, AccessMode.READ).get(name, into));
   }
 
   @Override
   public void setextattr(
       Request request, NullNode node, ExtattrNamespace namespace, Name name, ByteBuffer value) {
-    UserAttributes attributes = userAttributes(request, node, namespace, AccessMode.WRITE);
-    tree.host.run(() -> attributes.set(name, value));
-    tree.host.run(node::wasChanged);
+    tree.host.run(
+        () -> {
+          UserAttributes.of(request, node, namespace, AccessMode.WRITE).set(name, value);
+          node.wasChanged();
+        });
   }
 
   @Override
@@ -285,28 +317,18 @@ public class NullFs implements FileSystem<NullNode> {
       ExtattrNamespace namespace,
       boolean lengthFirst,
       ByteBuffer into) {
-    UserAttributes attributes = userAttributes(request, node, namespace, AccessMode.READ);
-    return tree.host.call(() -> attributes.list(lengthFirst, into));
+    return tree.host.call(
+        () -> UserAttributes.of(request, node, namespace, AccessMode.READ).list(lengthFirst, into));
   }
 
   @Override
   public void deleteextattr(Request request, NullNode node, ExtattrNamespace namespace, Name name) {
-    UserAttributes attributes = userAttributes(request, node, namespace, AccessMode.WRITE);
-    tree.host.run(() -> attributes.remove(name));
-    tree.host.run(node::wasChanged);
+    tree.host.run(
+        () -> {
+          UserAttributes.of(request, node, namespace, AccessMode.WRITE).remove(name);
+          node.wasChanged();
+        });
   }
-
-  /** Those of a node, if the caller may have them: the host has none of the system's. */
-  private static UserAttributes userAttributes(
-      Request request, NullNode node, ExtattrNamespace namespace, AccessMode wanted) {
-    if (namespace != ExtattrNamespace.USER) {
-      throw Errno.EOPNOTSUPP.exception();
-    }
-    node.attributes().checkAccess(wanted, request.credentials());
-    return new UserAttributes(node.path());
-  }
-
-  // Data.
 
   /** Under IAONDEMAND, INACTIVE must be asked for: the kernel flushes written data with it. */
   @Override
@@ -316,35 +338,28 @@ public class NullFs implements FileSystem<NullNode> {
 
   @Override
   public void read(Request request, NullNode node, long offset, ByteBuffer into, IoFlags flags) {
-    tree.host.run(
-        () -> {
-          node.read(offset, into, flags);
-        });
+    tree.host.run(() -> node.read(offset, into, flags));
   }
 
   @Override
   public void write(Request request, NullNode node, long offset, ByteBuffer from, IoFlags flags) {
-    tree.host.run(
-        () -> {
-          node.write(offset, from, flags, request.credentials());
-        });
+    tree.host.run(() -> node.write(offset, from, flags, request.credentials()));
   }
 
+  /** java.nio stores whole files only, so the range is ignored. */
   @Override
   public void fsync(Request request, NullNode node, FsyncRange range) {
-    tree.host.run(node::force);
+    tree.host.run(() -> node.force(!range.isDataOnly()));
   }
 
   @Override
   public void fallocate(Request request, NullNode node, long offset, long length) {
     tree.host.run(
         () -> {
-          node.file().allocate(offset, length, tree.room());
+          node.file().allocate(offset, length, HostSpace.usable(tree.store));
           node.wasChanged();
         });
   }
-
-  // The life of a node.
 
   @Override
   public void inactive(Request request, NullNode node) {
@@ -359,13 +374,6 @@ public class NullFs implements FileSystem<NullNode> {
     tree.host.run(() -> tree.forget(node));
   }
 
-  // What several operations do.
-
-  private void tell(NullNode node, HostAttributes attributes, NewNode found) {
-    found.found(attributes.type(), tree.host.call(() -> node.size(attributes)), 0);
-    NullTree.describe(node, attributes, found.attributes());
-  }
-
   private NullNode make(
       NullNode directory,
       ComponentName name,
@@ -373,7 +381,7 @@ public class NullFs implements FileSystem<NullNode> {
       NewNode made,
       @Nullable Name target,
       NullTree.Maker maker) {
-    NullTree.checkAdd(directory, name);
+    NameChecks.checkAdd(directory, name);
     return tree.host.call(
         () -> {
           HostAttributes attributes = tree.make(directory, name, initial.mode(), maker);

@@ -19,23 +19,27 @@ import org.jpuffs.fs.Name;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of the host, and where it is: the names under which it is known, or, once those are
- * removed, a name outside of the tree.
+ * A file of the host: the node of {@link NullFs}. It is at the names that the kernel knows it by. A
+ * file whose names have all been removed is at a name outside of the tree.
  *
- * <p>Names hang on the nodes of their directories, so that a directory that is moved takes along
- * what is below it.
+ * <p>A name consists of the node of the directory and the last component. So a directory that moves
+ * takes along what is below it.
  */
 public final class NullNode {
   private static final int SET_ID = Access.SET_UID | Access.SET_GID;
 
   /** A name in a directory. */
   private record Place(NullNode directory, String name) {
-    Path path() {
-      return directory.path().resolve(name);
+    HostPlace place() {
+      return directory.place().child(name);
+    }
+
+    Path path() throws IOException {
+      return place().path();
     }
   }
 
-  /** The number of the file: the host's. */
+  /** The number of the file: that of the host if it has one. */
   final long fileid;
 
   /** Where the file is. */
@@ -44,23 +48,23 @@ public final class NullNode {
   private final Inodes inodes;
   private final Set<Place> places = new LinkedHashSet<>();
 
-  /** Where it is if it is the root, or has lost all known names. */
-  private @Nullable Path apart;
+  /** Where it is if it is the root, or if all known names have been removed. */
+  private @Nullable HostPlace apart;
 
   private final boolean isRoot;
 
   private @Nullable HostFile file;
 
-  /** Where it leads, of a symbolic link, once that was asked for. */
+  /** The target of a symbolic link, after the first request for it. */
   private byte @Nullable [] target;
 
-  /** Its file handle, once one was asked for. */
+  /** The file handle, after the first request for it. */
   byte @Nullable [] handle;
 
-  /** Of a directory: positions of its names; 1 and 2 are behind {@code .} and {@code ..}. */
+  /** Of a directory: the offsets of its names. 1 and 2 follow {@code .} and {@code ..}. */
   final Positions positions = new Positions(2);
 
-  /** Without a name so far. */
+  /** A node that does not have a name yet. */
   NullNode(long fileid, Inodes inodes, Host host) {
     this.fileid = fileid;
     this.inodes = inodes;
@@ -69,20 +73,35 @@ public final class NullNode {
   }
 
   /** The root. */
-  NullNode(Path path, Inodes inodes, Host host) throws IOException {
-    this.fileid = inodes.read(path).fileid();
+  NullNode(long fileid, HostPlace place, Inodes inodes, Host host) {
+    this.fileid = fileid;
     this.inodes = inodes;
     this.host = host;
     this.isRoot = true;
-    this.apart = path;
+    this.apart = place;
   }
 
-  /** A path that leads to the file. */
-  Path path() {
-    return apart != null ? apart : places.iterator().next().path();
+  /** The number of the file: {@code st_ino} of stat(2). */
+  public long fileid() {
+    return fileid;
   }
 
-  /** What the host tells of it. */
+  /**
+   * A path of the file on the host, for calls that do not follow links. It is valid until the
+   * operation ends.
+   *
+   * @throws IOException if the directory is no longer there
+   */
+  public Path path() throws IOException {
+    return place().path();
+  }
+
+  /** Where the file is on the host. */
+  HostPlace place() {
+    return apart != null ? apart : places.iterator().next().place();
+  }
+
+  /** The attributes on the host. */
   HostAttributes attributes() {
     return host.call(() -> inodes.read(path()));
   }
@@ -110,7 +129,7 @@ public final class NullNode {
   void isAt(NullNode directory, String name) throws IOException {
     places.add(new Place(directory, name));
     if (apart != null) {
-      Files.delete(apart);
+      Files.delete(apart.path());
       apart = null;
     }
   }
@@ -128,7 +147,7 @@ public final class NullNode {
       Files.delete(place.path());
     } else {
       Files.move(place.path(), aside);
-      apart = aside;
+      apart = HostPlace.apart(aside);
     }
     places.remove(place);
   }
@@ -137,7 +156,7 @@ public final class NullNode {
   void returnTo(NullNode directory, String name) throws IOException {
     Place place = new Place(directory, name);
     if (apart != null) {
-      Files.move(apart, place.path());
+      Files.move(apart.path(), place.path());
       apart = null;
     } else {
       Files.createLink(place.path(), path());
@@ -156,24 +175,27 @@ public final class NullNode {
       if (type != FileType.REG) {
         throw (type == FileType.DIR ? Errno.EISDIR : Errno.EINVAL).exception();
       }
-      file = new HostFile(path());
+      file = new HostFile(place().open(host.openOptions()));
     }
     return file;
   }
 
-  /** Is new, and leads there. */
+  /** Sets the target of a new link. */
   void leadsTo(Name to) {
     target = to.toBytes();
   }
 
-  /** Bytes of data, or in the target of a link: of that the host may keep another form. */
+  /**
+   * The number of bytes of data, or in the target of a link. The host can have another number: it
+   * keeps the target in another form, or takes data only when the file is closed.
+   */
   long size(HostAttributes now) throws IOException {
     if (now.type() != FileType.LNK) {
-      return now.size();
+      return file != null ? file.size() : now.size();
     }
     if (target == null) {
       target = LinkTarget.of(path());
-      if (!attributes().atime().equals(now.atime())) {
+      if (!host.isReadOnly() && !attributes().atime().equals(now.atime())) {
         inodes.setTimes(path(), now.atime(), null, null); // Nobody has read it.
       }
     }
@@ -181,9 +203,9 @@ public final class NullNode {
   }
 
   /** Stores what was written, if anything was. */
-  void force() throws IOException {
+  void force(boolean andAttributes) throws IOException {
     if (file != null) {
-      file.force();
+      file.force(andAttributes);
     }
   }
 
@@ -245,13 +267,13 @@ public final class NullNode {
       inodes.setOwner(path(), uid, gid);
     }
     if (given.hasMode() || changesOwner) {
-      inodes.setMode(path(), mode); // A host may take set-id bits away when the owner changes.
+      inodes.setMode(place(), mode); // A host may take set-id bits away when the owner changes.
     }
   }
 
   /** Reads; the time of the last read stays if the kernel sends it. */
   void read(long offset, ByteBuffer into, IoFlags flags) throws IOException {
-    if (flags.setsTimes()) {
+    if (flags.setsTimes() || host.isReadOnly()) {
       file().read(offset, into);
       wasRead();
       return;
@@ -281,14 +303,16 @@ public final class NullNode {
     if (writer.isRegular() && !writer.isJuggernaut()) {
       int mode = attributes().mode();
       if ((mode & SET_ID) != 0) {
-        inodes.setMode(path(), mode & ~SET_ID);
+        inodes.setMode(place(), mode & ~SET_ID);
       }
     }
   }
 
   /** Marks that it was read. */
   void wasRead() throws IOException {
-    inodes.wasRead(path());
+    if (!host.isReadOnly()) {
+      inodes.wasRead(path());
+    }
   }
 
   /** Marks that it was changed. */

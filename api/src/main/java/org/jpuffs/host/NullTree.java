@@ -3,7 +3,6 @@ package org.jpuffs.host;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -15,8 +14,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jpuffs.fs.Access;
-import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.Credentials;
@@ -25,14 +24,12 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrnoException;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Name;
+import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.PathLimits;
-import org.jpuffs.fs.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of the host that a {@link NullFs} shows, and the nodes that are known in it. */
 final class NullTree {
-  private static final AccessMode WRITE_AND_SEARCH = AccessMode.WRITE.and(AccessMode.EXECUTE);
-  private static final long DEFAULT_BLOCK_SIZE = 4096;
   private static final int HANDLE_SIZE = 2 * Long.BYTES;
   private static final byte[] DOT = {'.'};
   private static final byte[] DOTDOT = {'.', '.'};
@@ -43,35 +40,66 @@ final class NullTree {
   }
 
   final NullNode root;
-  final Path aside;
   final Inodes inodes;
   final Host host;
 
-  /** Whether files have extended attributes, those of users. */
+  /** Whether files have extended attributes in the namespace of users. */
   final boolean keepsUserAttributes;
 
-  /** What the kernel knows, what has a file handle, and all directories that have been known. */
+  private final HostAccess access;
+
+  /** A directory on the file store of the tree. */
+  final Path store;
+
+  /** Where removed files go; null if nothing is changed. */
+  private final @Nullable Path aside;
+
+  private final PathNumbers numbers = new PathNumbers();
+
+  /**
+   * The nodes that the kernel knows, those with a file handle, and all directories that the kernel
+   * has known.
+   */
   private final Map<Long, NullNode> nodes = new HashMap<>();
 
   private long lastAside;
   private long lastHandle;
 
-  NullTree(Path tree, Path aside) throws IOException {
-    for (Path path : List.of(tree, aside)) {
-      if (!Files.isDirectory(path)) {
-        throw new NotDirectoryException(path.toString());
-      }
-    }
-    checkCase(aside);
-    this.aside = aside.toAbsolutePath();
-    this.inodes = Inodes.of(aside);
-    this.host = new Host(aside);
-    this.keepsUserAttributes = UserAttributes.areKeptIn(aside);
-    this.root = new NullNode(tree.toAbsolutePath(), inodes, host);
+  private NullTree(HostAccess access, Inodes inodes, Path store, @Nullable Path aside)
+      throws IOException {
+    this.access = access;
+    this.inodes = inodes;
+    this.store = store;
+    this.aside = aside;
+    this.host = new Host(store, access, aside == null ? Host.Use.READ : Host.Use.CHANGE);
+    this.keepsUserAttributes =
+        aside == null
+            ? store.getFileSystem().supportedFileAttributeViews().contains("user")
+            : UserAttributes.areKeptIn(aside);
+    HostPlace place = HostPlace.root(access);
+    HostAttributes attributes = host.call(() -> inodes.read(place.path()));
+    long fileid = inodes.hasNumbers() ? attributes.fileid() : PathNumbers.ROOT;
+    this.root = new NullNode(fileid, place, inodes, host);
     nodes.put(root.fileid, root);
   }
 
-  /** Two names of one file that nobody gave it would be taken for links to it. */
+  /** A tree that is changed; removed files go to {@code aside} until they are reclaimed. */
+  static NullTree toChange(HostAccess access, Path aside) throws IOException {
+    if (!Files.isDirectory(aside)) {
+      throw new NotDirectoryException(aside.toString());
+    }
+    checkCase(aside);
+    Path real = aside.toRealPath();
+    return new NullTree(access, Inodes.of(real), real, real);
+  }
+
+  /** A tree that is only read. */
+  static NullTree toRead(HostAccess access, Path directory) throws IOException {
+    Path real = directory.toRealPath();
+    return new NullTree(access, Inodes.toRead(real), real, null);
+  }
+
+  /** Two names of one file that no one has given to it would look like links. */
   private static void checkCase(Path aside) throws IOException {
     Path probe = Files.createFile(aside.resolve("probe"));
     try {
@@ -83,33 +111,50 @@ final class NullTree {
     }
   }
 
+  private Path nextAside() {
+    if (aside == null) {
+      throw Errno.EROFS.exception();
+    }
+    return aside.resolve(Long.toString(++lastAside));
+  }
+
   /**
-   * A path of the host.
+   * A name of the host.
    *
-   * @throws ErrnoException EILSEQ for bytes that the host has no path for
+   * @throws ErrnoException ENAMETOOLONG; EILSEQ for bytes that the host has no name for; EINVAL for
+   *     what is no single component
    */
-  private Path path(Name name) {
+  private String text(Name name) {
+    if (name.length() > PathLimits.NAME_MAX) {
+      throw Errno.ENAMETOOLONG.exception();
+    }
     String text = name.toString();
     if (!name.contentEquals(text.getBytes(StandardCharsets.UTF_8))) {
       throw Errno.EILSEQ.exception();
     }
     try {
-      return aside.getFileSystem().getPath(text);
+      boolean isOne = store.getFileSystem().getPath(text).getNameCount() == 1;
+      if (!isOne || text.indexOf('/') >= 0 || text.equals(".") || text.equals("..")) {
+        throw Errno.EINVAL.exception(); // no kernel sends it
+      }
+      return text;
     } catch (InvalidPathException e) {
       throw new ErrnoException(Errno.EILSEQ, e.getReason(), e);
     }
   }
 
   /**
-   * The path of a name.
+   * The place of a name.
    *
-   * @throws ErrnoException ENAMETOOLONG, EILSEQ
+   * @throws ErrnoException ENAMETOOLONG, EILSEQ, EINVAL
    */
-  Path child(NullNode directory, ComponentName name) {
-    if (name.length() > PathLimits.NAME_MAX) {
-      throw Errno.ENAMETOOLONG.exception();
-    }
-    return directory.path().resolve(path(name));
+  HostPlace child(NullNode directory, ComponentName name) {
+    return directory.place().child(text(name));
+  }
+
+  /** The number of the file of that name. */
+  private long number(NullNode directory, String name, HostAttributes attributes) {
+    return inodes.hasNumbers() ? attributes.fileid() : numbers.of(directory.fileid, name);
   }
 
   /** How many names a file has, that which keeps it aside not counted. */
@@ -120,39 +165,50 @@ final class NullTree {
     return attributes.isDirectory() ? 0 : attributes.nlink() - 1;
   }
 
+  /** Sets what a look-up returns. */
+  void describe(NullNode node, HostAttributes attributes, NewNode found) {
+    found.found(attributes.type(), host.call(() -> node.size(attributes)), 0);
+    describe(node, attributes, found.attributes());
+  }
+
   static void describe(NullNode node, HostAttributes attributes, Attributes out) {
-    attributes.describe(out, names(node, attributes));
+    attributes.describe(out, node.fileid, names(node, attributes));
     out.size(node.host.call(() -> node.size(attributes)));
   }
 
-  /** The file of that name, null if there is none. */
+  /** The attributes of the file of that name, null if there is none. */
   @Nullable HostAttributes find(NullNode directory, ComponentName name) {
-    try {
-      return inodes.read(child(directory, name));
-    } catch (NoSuchFileException e) {
-      return null;
-    } catch (ErrnoException e) {
-      if (e.errno() != Errno.EILSEQ) {
-        throw e;
-      }
-      return null; // What the host cannot keep cannot be there.
-    } catch (IOException e) {
-      throw host.failure(e);
-    }
+    AtomicReference<@Nullable HostAttributes> found = new AtomicReference<>();
+    host.run(
+        () -> {
+          try {
+            found.set(inodes.read(child(directory, name).path()));
+          } catch (NoSuchFileException e) {
+            found.set(null);
+          } catch (ErrnoException e) {
+            if (e.errno() != Errno.EILSEQ) { // a name that the host cannot have is not there
+              throw e;
+            }
+          }
+        });
+    return found.get();
   }
 
   /** The node of a file that was found. */
   NullNode known(NullNode directory, ComponentName name, HostAttributes found) throws IOException {
     NullNode node =
-        nodes.computeIfAbsent(found.fileid(), fileid -> new NullNode(fileid, inodes, host));
+        nodes.computeIfAbsent(
+            number(directory, name.toString(), found),
+            fileid -> new NullNode(fileid, inodes, host));
     node.isAt(directory, name.toString());
     return node;
   }
 
-  /** Makes a file, with owner, group and mode, or nothing. */
+  /** Makes a file with owner, group and mode. If one of these fails, there is no file. */
   HostAttributes make(NullNode directory, ComponentName name, int mode, Maker maker)
       throws IOException {
-    Path path = child(directory, name);
+    HostPlace place = child(directory, name);
+    Path path = place.path();
     int gid = directory.attributes().gid();
     maker.make(path);
     try {
@@ -160,7 +216,7 @@ final class NullTree {
       inodes.own(path, who.isRegular() ? who.uid() : 0, gid);
       HostAttributes made = inodes.read(path);
       boolean dropsGroup = who.isRegular() && !who.isJuggernaut() && !who.hasGroup(made.gid());
-      inodes.setMode(path, dropsGroup ? mode & ~Access.SET_GID : mode);
+      inodes.setMode(place, dropsGroup ? mode & ~Access.SET_GID : mode);
       inodes.wasChanged(directory.path());
       return inodes.read(path);
     } catch (IOException e) {
@@ -171,20 +227,31 @@ final class NullTree {
 
   /** Gives a file one more name. */
   void link(NullNode directory, ComponentName name, NullNode node) throws IOException {
-    Files.createLink(child(directory, name), node.path());
+    Files.createLink(child(directory, name).path(), node.path());
     node.isAt(directory, name.toString());
     node.wasChanged();
     directory.wasChanged();
   }
 
-  /** Takes a name from a file, which is kept aside if that was its last. */
+  /** Removes a name of a file. The file is kept aside if that was its last name. */
   void remove(NullNode directory, ComponentName name, NullNode node) throws IOException {
-    node.removeFrom(directory, name.toString(), aside.resolve(Long.toString(++lastAside)));
+    closeBeforeMove();
+    node.removeFrom(directory, name.toString(), nextAside());
+    numbers.remove(directory.fileid, name.toString());
     node.wasChanged();
     directory.wasChanged();
   }
 
-  /** Moves a name, in the place of what has the new one, if anything has. */
+  /** A host without numbers writes an open file back under the name that it was opened by. */
+  private void closeBeforeMove() throws IOException {
+    if (!inodes.hasNumbers()) {
+      for (NullNode node : nodes.values()) {
+        node.close();
+      }
+    }
+  }
+
+  /** Moves a name. {@code replaced}, if not null, has the new name until now. */
   void move(
       NullNode from,
       ComponentName name,
@@ -193,22 +260,34 @@ final class NullTree {
       ComponentName newName,
       @Nullable NullNode replaced)
       throws IOException {
-    Path newPath = child(to, newName);
+    HostPlace newPlace = child(to, newName);
+    closeBeforeMove();
     if (replaced != null) {
       remove(to, newName, replaced);
     }
     try {
-      Files.move(child(from, name), newPath, StandardCopyOption.ATOMIC_MOVE);
+      moveFile(child(from, name).path(), newPlace.path());
     } catch (IOException e) {
       if (replaced != null) {
         replaced.returnTo(to, newName.toString());
+        numbers.set(to.fileid, newName.toString(), replaced.fileid);
       }
       throw e;
     }
+    numbers.remove(from.fileid, name.toString());
+    numbers.set(to.fileid, newName.toString(), node.fileid);
     node.hasMoved(from, name.toString(), to, newName.toString());
     node.wasChanged();
     from.wasChanged();
     to.wasChanged();
+  }
+
+  private static void moveFile(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (UnsupportedOperationException e) { // such as a zip file
+      Files.move(from, to);
+    }
   }
 
   /**
@@ -224,12 +303,14 @@ final class NullTree {
     if (!dots) {
       return false;
     }
-    Path path = directory.path();
+    Path path = directory.place().directory();
     directory.positions.update(children(path));
     for (Map.Entry<Long, String> entry : directory.positions.behind(from).entrySet()) {
-      HostAttributes attributes = inodes.read(path.resolve(entry.getValue()));
-      byte[] name = entry.getValue().getBytes(StandardCharsets.UTF_8);
-      if (!reader.add(attributes.fileid(), attributes.type(), name, entry.getKey())) {
+      String name = entry.getValue();
+      HostAttributes attributes = inodes.read(path.resolve(name));
+      long fileid = number(directory, name, attributes);
+      byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+      if (!reader.add(fileid, attributes.type(), bytes, entry.getKey())) {
         return false;
       }
     }
@@ -240,7 +321,9 @@ final class NullTree {
   static List<String> children(Path directory) throws IOException {
     List<String> names = new ArrayList<>();
     try (var children = Files.newDirectoryStream(directory)) {
-      children.forEach(child -> names.add(String.valueOf(child.getFileName())));
+      for (Path child : children) {
+        names.add(String.valueOf(child.getFileName()).replace("/", "")); // a zip file adds a slash
+      }
     }
     return names;
   }
@@ -283,30 +366,6 @@ final class NullTree {
     return node == null || !Arrays.equals(node.handle, handle) || isUnlinked(node) ? null : node;
   }
 
-  /** How many bytes there is room for. */
-  long room() throws IOException {
-    return Files.getFileStore(aside).getUsableSpace();
-  }
-
-  /** Tells how much room there is and how much of it is free. */
-  void tell(Statistics statistics) throws IOException {
-    FileStore store = Files.getFileStore(aside);
-    long block = blockSize(store);
-    statistics.blocks(
-        block,
-        store.getTotalSpace() / block,
-        store.getUnallocatedSpace() / block,
-        store.getUsableSpace() / block);
-  }
-
-  private static long blockSize(FileStore store) throws IOException {
-    try {
-      return store.getBlockSize();
-    } catch (UnsupportedOperationException e) {
-      return DEFAULT_BLOCK_SIZE;
-    }
-  }
-
   /** Closes what is open, and deletes what is aside; the rest may be mounted again. */
   void close() throws IOException {
     for (NullNode node : List.copyOf(nodes.values())) {
@@ -316,43 +375,10 @@ final class NullTree {
         nodes.remove(node.fileid);
       }
     }
-  }
-
-  static void checkEmpty(NullNode directory) throws IOException {
-    if (!children(directory.path()).isEmpty()) {
-      throw Errno.ENOTEMPTY.exception();
-    }
+    access.close();
   }
 
   static boolean isUnlinked(NullNode node) {
     return node.isAside() && names(node, node.attributes()) == 0;
-  }
-
-  static void checkAdd(NullNode directory, ComponentName name) {
-    directory.attributes().checkAccess(WRITE_AND_SEARCH, name.credentials());
-    if (directory.isAside()) {
-      throw Errno.ENOENT.exception();
-    }
-  }
-
-  /** Checks that the name may be taken from {@code node}, whose attributes it gives. */
-  static HostAttributes checkRemove(NullNode directory, NullNode node, ComponentName name) {
-    HostAttributes parent = directory.attributes();
-    HostAttributes attributes = node.attributes();
-    parent.checkAccess(WRITE_AND_SEARCH, name.credentials());
-    Access.checkSticky(parent.mode(), parent.uid(), attributes.uid(), name.credentials());
-    return attributes;
-  }
-
-  static void checkReplace(boolean isDirectory, NullNode target, HostAttributes attributes) {
-    if (isDirectory && !attributes.isDirectory()) {
-      throw Errno.ENOTDIR.exception();
-    }
-    if (!isDirectory && attributes.isDirectory()) {
-      throw Errno.EISDIR.exception();
-    }
-    if (isDirectory) {
-      target.host.run(() -> checkEmpty(target));
-    }
   }
 }

@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host that keeps little of a file, but attributes of users: mode, owner, group and the time of
- * the last change are kept in one of those, in a tag. The host itself does not heed them.
+ * A host that keeps few attributes of a file, but extended attributes. One of these, the tag, keeps
+ * the mode, owner, group and time of the last change. The host itself ignores them.
  */
 final class TaggedInodes extends BasicInodes {
   /** The attribute that is the tag. */
@@ -21,7 +21,7 @@ final class TaggedInodes extends BasicInodes {
   /**
    * @param file any of the host's
    */
-  TaggedInodes(Path file) {
+  TaggedInodes(Path file) throws IOException {
     super(file);
   }
 
@@ -71,9 +71,9 @@ final class TaggedInodes extends BasicInodes {
   }
 
   @Override
-  void setMode(Path path, int mode) throws IOException {
-    HostAttributes now = read(path);
-    write(path, mode & 07777, now.uid(), now.gid());
+  void setMode(HostPlace place, int mode) throws IOException {
+    HostAttributes now = read(place.path());
+    write(place.path(), mode & 07777, now.uid(), now.gid());
   }
 
   @Override

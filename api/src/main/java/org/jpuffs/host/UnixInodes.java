@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jpuffs.fs.FileType;
 
-/** A Unix host keeps everything, save the modes of symbolic links, and tells no birth times. */
+/** A Unix host keeps everything but the modes of symbolic links and the times of creation. */
 final class UnixInodes extends Inodes {
   @Override
   HostAttributes read(Path path) throws IOException {
@@ -62,9 +62,9 @@ final class UnixInodes extends Inodes {
   }
 
   @Override
-  void setMode(Path path, int mode) throws IOException {
-    if (!Files.isSymbolicLink(path)) {
-      Files.setAttribute(path, "unix:mode", mode & 07777);
+  void setMode(HostPlace place, int mode) throws IOException {
+    if (!Files.isSymbolicLink(place.path())) {
+      Files.setAttribute(place.file(), "unix:mode", mode & 07777);
     }
   }
 

@@ -8,11 +8,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
+import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.ExtendedAttributes;
 import org.jpuffs.fs.Name;
+import org.jpuffs.fs.Request;
 
-/** The attributes of a file of the host that users give it: extended attributes of users. */
+/** The extended attributes of a file of the host, in the namespace of users. */
 final class UserAttributes {
   private final UserDefinedFileAttributeView view;
 
@@ -26,9 +29,25 @@ final class UserAttributes {
         Files.getFileAttributeView(
             path, UserDefinedFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     if (found == null) {
-      throw new UnsupportedOperationException("files have no attributes of users here");
+      throw new UnsupportedOperationException("files of this host have no extended attributes");
     }
     this.view = found;
+  }
+
+  /**
+   * Those of a node.
+   *
+   * @throws org.jpuffs.fs.ErrnoException EACCES if the caller may not have them; EOPNOTSUPP for the
+   *     namespace of the system, which the host does not have
+   */
+  static UserAttributes of(
+      Request request, NullNode node, ExtattrNamespace namespace, AccessMode wanted)
+      throws IOException {
+    if (namespace != ExtattrNamespace.USER) {
+      throw Errno.EOPNOTSUPP.exception();
+    }
+    node.attributes().checkAccess(wanted, request.credentials());
+    return new UserAttributes(node.path());
   }
 
   /** Whether files in a directory keep them. */
@@ -38,7 +57,7 @@ final class UserAttributes {
       new UserAttributes(probe).write("probe", ByteBuffer.allocate(1));
       return true;
     } catch (IOException | UnsupportedOperationException e) {
-      return false; // The host's way to say no.
+      return false; // how a host refuses it
     } finally {
       Files.delete(probe);
     }

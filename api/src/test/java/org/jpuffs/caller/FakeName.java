@@ -6,8 +6,16 @@ import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.Name;
 
-/** A name outside of any frame, on behalf of somebody. */
-public record FakeName(byte[] bytes, Credentials credentials) implements ComponentName {
+/**
+ * A name outside of any frame, on behalf of somebody.
+ *
+ * @param isDotDot whether the kernel has marked it as the parent
+ */
+public record FakeName(byte[] bytes, Credentials credentials, boolean isDotDot)
+    implements ComponentName {
+  public FakeName(byte[] bytes, Credentials credentials) {
+    this(bytes, credentials, new String(bytes, StandardCharsets.UTF_8).equals(".."));
+  }
 
   @Override
   public int length() {
@@ -42,11 +50,6 @@ public record FakeName(byte[] bytes, Credentials credentials) implements Compone
   @Override
   public boolean isLast() {
     return true;
-  }
-
-  @Override
-  public boolean isDotDot() {
-    return toString().equals("..");
   }
 
   @Override

@@ -32,8 +32,8 @@ class HostTest {
   private Host host;
 
   @BeforeEach
-  void host() {
-    host = new Host(directory);
+  void host() throws IOException {
+    host = new Host(directory, new CheckedAccess(directory), Host.Use.CHANGE);
   }
 
   @Test

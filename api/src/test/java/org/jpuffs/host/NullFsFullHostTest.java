@@ -6,7 +6,9 @@ import static org.jpuffs.caller.Errors.assertErrno;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.jpuffs.caller.Caller;
 import org.jpuffs.fs.Errno;
@@ -72,7 +74,13 @@ class NullFsFullHostTest {
   @Test
   void roomThatIsGoneHalfwayIsGivenBack() throws IOException {
     HostInMemory large = new HostInMemory(100_000, "posix");
-    HostFile growing = new HostFile(Files.createFile(large.tree.resolve("g")));
+    HostFile growing =
+        new HostFile(
+            FileChannel.open(
+                large.tree.resolve("g"),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE));
     assertThatThrownBy(() -> growing.allocate(0, 200_000, Long.MAX_VALUE))
         .isInstanceOf(IOException.class);
     assertThat(large.tree.resolve("g")).isEmptyFile();
@@ -94,7 +102,7 @@ class NullFsFullHostTest {
 
   @Test
   void whatCannotBeMadeWholeIsNotMade() throws IOException {
-    NullTree tree = new NullTree(host.tree, host.aside);
+    NullTree tree = NullTree.toChange(HostAccess.of(host.tree), host.aside);
     assertThatThrownBy(
             () ->
                 tree.make(

@@ -10,14 +10,11 @@ import static org.jpuffs.fs.ExtattrNamespace.USER;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jpuffs.caller.Caller;
 import org.jpuffs.caller.FakeAttributes;
 import org.jpuffs.caller.FakeCredentials;
@@ -25,7 +22,6 @@ import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Operation;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -192,17 +188,5 @@ class NullFsHostsTest {
   void extendedAttributesAreThereOnlyWhereTheHostHasThem() throws IOException {
     assertThat(host("unix").fs.operations()).doesNotContain(Operation.SETEXTATTR);
     assertThat(host("unix", "user").fs.operations()).contains(Operation.SETEXTATTR);
-  }
-
-  @Test
-  void filesThatCannotBeKnownAgainAreRefused(@TempDir Path directory) throws IOException {
-    URI zip = URI.create("jar:" + directory.resolve("a.zip").toUri());
-    try (FileSystem host = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
-      Path tree = Files.createDirectory(host.getPath("/tree"));
-      Path aside = Files.createDirectory(host.getPath("/aside"));
-      assertThatThrownBy(() -> new NullFs(tree, aside))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("files have no number here");
-    }
   }
 }

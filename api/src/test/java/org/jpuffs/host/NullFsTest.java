@@ -10,14 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jpuffs.caller.Caller;
 import org.jpuffs.caller.FakeAttributes;
+import org.jpuffs.caller.FakeCredentials;
+import org.jpuffs.caller.FakeName;
 import org.jpuffs.caller.Listing;
 import org.jpuffs.fs.Attributes;
+import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
 import org.jpuffs.fs.UnmountMode;
+import org.jpuffs.layer.ChangedName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +44,7 @@ class NullFsTest {
   void mount() throws IOException {
     tree = Files.createDirectory(host.resolve("tree"));
     aside = Files.createDirectory(host.resolve("aside"));
-    new UnixInodes().setMode(tree, 0755);
+    new UnixInodes().setMode(HostPlace.apart(tree), 0755);
     fs = new NullFs(tree, aside);
     root = new Caller<>(fs, 0);
     user = new Caller<>(fs, 10, 20);
@@ -355,5 +362,44 @@ class NullFsTest {
   @Test
   void aNameThatIsTooLongForTheHostIsRefused() {
     assertErrno(Errno.ENAMETOOLONG, () -> root.create(top, "n".repeat(256), 0644));
+  }
+
+  @Test
+  void aNameIsOneComponent() {
+    for (String name : List.of(".", "..", "a/b", "/", "../aside")) {
+      ComponentName hostile = new FakeName(Caller.bytes(name), new FakeCredentials(0), false);
+      assertErrno(Errno.EINVAL, () -> lookup(hostile));
+    }
+  }
+
+  private void lookup(ComponentName name) {
+    fs.lookup(root.request(Operation.LOOKUP), top, name, root.made());
+  }
+
+  @Test
+  void aSubclassOverridesWhatItDoesInAnotherWay() {
+    NullFs upperCase =
+        new NullFs(tree, aside) {
+          @Override
+          public NullNode lookup(
+              Request request, NullNode directory, ComponentName name, NewNode found) {
+            byte[] lower = name.toString().toLowerCase(Locale.ROOT).getBytes();
+            return super.lookup(request, directory, new ChangedName(name, lower), found);
+          }
+        };
+    NullNode file = root.create(top, "f", 0644);
+    NullNode found = new Caller<>(upperCase, 0).lookup(upperCase.root(), "F");
+    assertThat(found.fileid()).isEqualTo(file.fileid());
+    assertThat(upperCase.operations()).isEqualTo(fs.operations());
+  }
+
+  @Test
+  void theNodeTellsItsPathOnTheHost() throws IOException {
+    NullNode directory = root.mkdir(top, "d", 0755);
+    NullNode file = root.create(directory, "f", 0644);
+    assertThat(Files.isSameFile(file.path(), tree.resolve("d/f"))).isTrue();
+    assertThat(Files.isSameFile(top.path(), tree)).isTrue();
+    root.remove(directory, "f");
+    assertThat(file.path().getParent()).isEqualTo(aside);
   }
 }

@@ -154,6 +154,8 @@ class ModuleBoundariesTest {
 
   @ArchTest static final ArchRule comfdDependsOnSyscall = backend("comfd", "syscall");
 
+  @ArchTest static final ArchRule openatDependsOnHost = backend("openat", "host", "syscall");
+
   private static ArchRule backend(String name, String... others) {
     String[] allowed =
         Stream.of(List.of("fs", "wire", "spi", name), List.of(others))
@@ -177,7 +179,10 @@ class ModuleBoundariesTest {
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(
-                      "org.jpuffs.fs..", "org.jpuffs.host..", "org.jpuffs.layer..", "org.jpuffs.path..")
+                      "org.jpuffs.fs..",
+                      "org.jpuffs.host..",
+                      "org.jpuffs.layer..",
+                      "org.jpuffs.path..")
                   .or(resideInAnyPackage("org.jpuffs.examples..", "java..", "org.jspecify..")));
 
   @ArchTest
@@ -195,6 +200,7 @@ class ModuleBoundariesTest {
                   "org.jpuffs.syscall..",
                   "org.jpuffs.netbsd..",
                   "org.jpuffs.comfd..",
+                  "org.jpuffs.openat..",
                   "org.jpuffs.examples.."));
 
   @ArchTest
@@ -259,6 +265,7 @@ class ModuleBoundariesTest {
               "org.jpuffs.rump..",
               "org.jpuffs.netbsd..",
               "org.jpuffs.comfd..",
+              "org.jpuffs.openat..",
               KIT + "bench..")
           .should()
           .dependOnClassesThat()
