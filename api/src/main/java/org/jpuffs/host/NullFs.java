@@ -16,6 +16,7 @@ import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.FsyncRange;
 import org.jpuffs.fs.IoFlags;
+import org.jpuffs.fs.MountEnd;
 import org.jpuffs.fs.Name;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.OpenMode;
@@ -26,7 +27,6 @@ import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
 import org.jpuffs.fs.Statistics;
 import org.jpuffs.fs.TimeToLive;
-import org.jpuffs.fs.UnmountMode;
 import org.jpuffs.layer.ReadOnlyFileSystem;
 import org.jspecify.annotations.Nullable;
 
@@ -131,8 +131,9 @@ public class NullFs implements FileSystem<NullNode> {
     return tree.root;
   }
 
+  /** Closes the open files and deletes those that are aside. Then it can be mounted again. */
   @Override
-  public void unmount(Request request, UnmountMode mode) {
+  public void end(MountEnd reason) {
     tree.host.run(tree::close);
   }
 

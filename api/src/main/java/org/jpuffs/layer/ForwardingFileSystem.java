@@ -13,6 +13,8 @@ import org.jpuffs.fs.FileLock;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FsyncRange;
 import org.jpuffs.fs.IoFlags;
+import org.jpuffs.fs.MountContext;
+import org.jpuffs.fs.MountEnd;
 import org.jpuffs.fs.Name;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.OpenMode;
@@ -25,6 +27,7 @@ import org.jpuffs.fs.SuspendStatus;
 import org.jpuffs.fs.SyncMode;
 import org.jpuffs.fs.TimeToLive;
 import org.jpuffs.fs.UnmountMode;
+import org.jpuffs.fs.WaitMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +64,28 @@ public class ForwardingFileSystem<N> implements FileSystem<N> {
   @Override
   public Set<Operation> operations() {
     return lower.operations();
+  }
+
+  /** That of the file system below. A subclass whose own operation may wait overrides this. */
+  @Override
+  public WaitMode waitMode(Operation operation) {
+    return lower.waitMode(operation);
+  }
+
+  /** That of the file system below. A subclass with state of its own that is not overrides this. */
+  @Override
+  public boolean isThreadSafe() {
+    return lower.isThreadSafe();
+  }
+
+  @Override
+  public void start(MountContext<N> mount) {
+    lower.start(mount);
+  }
+
+  @Override
+  public void end(MountEnd reason) {
+    lower.end(reason);
   }
 
   @Override

@@ -43,7 +43,7 @@ public abstract class NameModifyingFileSystem<N> extends ForwardingFileSystem<N>
   protected abstract byte @Nullable [] toUpper(byte[] name);
 
   private ComponentName lower(ComponentName name) {
-    return name.isDotDot() ? name : new ChangedName(name, toLower(name.toBytes()));
+    return name.isDotDot() ? name : name.withName(toLower(name.toBytes()));
   }
 
   @Override

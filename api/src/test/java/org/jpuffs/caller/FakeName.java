@@ -48,8 +48,13 @@ public record FakeName(byte[] bytes, Credentials credentials, boolean isDotDot)
   }
 
   @Override
-  public boolean isLast() {
-    return true;
+  public boolean has(Flag flag) {
+    return flag == Flag.ISLASTCN || (flag == Flag.ISDOTDOT && toString().equals(".."));
+  }
+
+  @Override
+  public void acceptAnyType() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

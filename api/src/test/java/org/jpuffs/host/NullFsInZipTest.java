@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jpuffs.caller.Caller;
 import org.jpuffs.caller.Listing;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.MountEnd;
 import org.jpuffs.fs.Operation;
-import org.jpuffs.fs.UnmountMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,11 +110,11 @@ class NullFsInZipTest {
   }
 
   @Test
-  void whatIsWrittenIsInTheZipFileAfterTheUnmount() throws IOException {
+  void whatIsWrittenIsInTheZipFileAfterTheEnd() throws IOException {
     NullNode file = root.create(top, "new", 0644);
     root.write(file, 0, "written".getBytes(UTF_8));
     root.mkdir(root.lookup(top, "d"), "e", 0755);
-    fs.unmount(root.request(Operation.VFS_UNMOUNT), UnmountMode.NORMAL);
+    fs.end(MountEnd.UNMOUNTED);
     host.close();
     try (FileSystem again = FileSystems.newFileSystem(zip, Map.of())) {
       assertThat(again.getPath("/tree/new")).hasContent("written");

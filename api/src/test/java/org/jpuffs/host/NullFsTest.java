@@ -19,12 +19,11 @@ import org.jpuffs.caller.Listing;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.MountEnd;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
-import org.jpuffs.fs.UnmountMode;
-import org.jpuffs.layer.ChangedName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -334,12 +333,12 @@ class NullFsTest {
   }
 
   @Test
-  void unmountDeletesWhatIsAside() {
+  void theEndDeletesWhatIsAside() {
     NullNode file = root.create(top, "f", 0644);
     root.write(file, 0, new byte[1]);
     root.remove(top, "f");
     byte[] handle = root.nodetofh(top);
-    fs.unmount(root.request(Operation.VFS_UNMOUNT), UnmountMode.NORMAL);
+    fs.end(MountEnd.EXITED);
     assertThat(aside).isEmptyDirectory();
     assertThat(root.fhtonode(handle)).isSameAs(top); // It may be mounted again.
   }
@@ -384,7 +383,7 @@ class NullFsTest {
           public NullNode lookup(
               Request request, NullNode directory, ComponentName name, NewNode found) {
             byte[] lower = name.toString().toLowerCase(Locale.ROOT).getBytes();
-            return super.lookup(request, directory, new ChangedName(name, lower), found);
+            return super.lookup(request, directory, name.withName(lower), found);
           }
         };
     NullNode file = root.create(top, "f", 0644);

@@ -2,7 +2,6 @@ package org.jpuffs.layer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jpuffs.caller.Errors.assertErrno;
 
 import java.lang.reflect.Method;
@@ -100,24 +99,5 @@ class NameModifyingFileSystemTest {
     Listing rest = caller.readdir("d", first.offset, 3);
     assertThat(rest.names).containsExactly("..C");
     assertThat(rest.ended).isTrue();
-  }
-
-  @Test
-  void aChangedNameIsTheOriginalButForItsBytes() {
-    FakeName original = new FakeName("ab".getBytes(UTF_8), USER);
-    byte[] bytes = "xyz".getBytes(UTF_8);
-    ChangedName name = new ChangedName(original, bytes);
-    assertThat(name).hasToString("xyz");
-    assertThat(name.length()).isEqualTo(3);
-    assertThat(name.byteAt(2)).isEqualTo((byte) 'z');
-    assertThat(name.contentEquals(bytes)).isTrue();
-    assertThat(name.contentEquals(original.bytes())).isFalse();
-    assertThat(name.toBytes()).isEqualTo(bytes).isNotSameAs(bytes);
-    assertThat(name.credentials()).isSameAs(USER);
-    assertThat(name.purpose()).isEqualTo(ComponentName.Purpose.LOOKUP);
-    assertThat(name.isLast()).isTrue();
-    assertThat(name.isDotDot()).isFalse();
-    assertThat(name.rest().length()).isZero();
-    assertThatThrownBy(() -> name.consume(1)).isInstanceOf(UnsupportedOperationException.class);
   }
 }

@@ -18,6 +18,7 @@ import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Request;
+import org.jpuffs.fs.WaitMode;
 
 /** A file system that records each call and returns a value that can be recognized. */
 final class RecordedCalls {
@@ -60,6 +61,12 @@ final class RecordedCalls {
     }
     if (type == byte[].class) {
       return new byte[] {7};
+    }
+    if (type == boolean.class) {
+      return true;
+    }
+    if (type == WaitMode.class) {
+      return WaitMode.LATER;
     }
     return type == Set.class ? Set.of(Operation.READ) : RESULT;
   }

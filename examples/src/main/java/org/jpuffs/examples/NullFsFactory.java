@@ -5,13 +5,12 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrnoException;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileSystemFactory;
-import org.jpuffs.fs.Request;
-import org.jpuffs.fs.UnmountMode;
+import org.jpuffs.fs.MountEnd;
 import org.jpuffs.host.NullFs;
 
 /**
- * {@code nullfs:DIR}: each file system gets a new subdirectory of DIR, which is deleted when it is
- * unmounted.
+ * {@code nullfs:DIR}: each file system gets a new subdirectory of DIR, which is deleted when its
+ * mount ends.
  */
 public final class NullFsFactory implements FileSystemFactory {
   @Override
@@ -29,12 +28,12 @@ public final class NullFsFactory implements FileSystemFactory {
     return over(FreshDirectory.in(argument, name()));
   }
 
-  /** A null layer that deletes its directory when it is unmounted. */
+  /** A null layer that deletes its directory when the mount ends. */
   static NullFs over(FreshDirectory directory) {
     return new NullFs(directory.tree(), directory.aside()) {
       @Override
-      public void unmount(Request request, UnmountMode mode) {
-        super.unmount(request, mode);
+      public void end(MountEnd reason) {
+        super.end(reason);
         try {
           directory.delete();
         } catch (IOException e) {

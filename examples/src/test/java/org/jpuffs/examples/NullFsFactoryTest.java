@@ -7,8 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jpuffs.caller.Caller;
-import org.jpuffs.fs.Operation;
-import org.jpuffs.fs.UnmountMode;
+import org.jpuffs.fs.MountEnd;
 import org.jpuffs.host.NullFs;
 import org.jpuffs.host.NullNode;
 import org.junit.jupiter.api.Test;
@@ -24,8 +23,8 @@ class NullFsFactoryTest {
     caller.create(first.root(), "f", 0644);
     caller.mkdir(caller.mkdir(first.root(), "d", 0755), "e", 0755);
     assertThat(new Caller<>(second, 0).names(second.root())).containsExactly(".", "..");
-    first.unmount(caller.request(Operation.VFS_UNMOUNT), UnmountMode.NORMAL);
-    second.unmount(caller.request(Operation.VFS_UNMOUNT), UnmountMode.NORMAL);
+    first.end(MountEnd.UNMOUNTED);
+    second.end(MountEnd.UNMOUNTED);
     assertThat(directory).isEmptyDirectory();
   }
 
