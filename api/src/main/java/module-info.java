@@ -8,7 +8,11 @@ module org.jpuffs.api {
   uses org.jpuffs.spi.Backend;
 
   exports org.jpuffs.fs;
+  exports org.jpuffs.host;
+  exports org.jpuffs.layer;
   exports org.jpuffs.mount;
   exports org.jpuffs.spi;
   exports org.jpuffs.wire;
+
+  uses org.jpuffs.host.HostAccessProvider;
 }

@@ -42,6 +42,15 @@ class BoundariesTest {
           .resideInAnyPackage(WIRE, SPI, MOUNT);
 
   @ArchTest
+  static final ArchRule LAYERS_USE_FS_ONLY =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.jpuffs.layer..", "org.jpuffs.host..", "org.jpuffs.path..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(WIRE, SPI, MOUNT);
+
+  @ArchTest
   static final ArchRule SPI_DOES_NOT_USE_MOUNT =
       noClasses()
           .that()

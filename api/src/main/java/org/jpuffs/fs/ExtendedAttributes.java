@@ -69,4 +69,23 @@ public interface ExtendedAttributes<N> {
   default void deleteextattr(Request request, N node, ExtattrNamespace namespace, Name name) {
     throw Errno.EOPNOTSUPP.exception();
   }
+
+  /**
+   * Appends a name to the list of {@link #listextattr}, if there is space for the whole of it.
+   *
+   * @param name the name, at most 255 bytes
+   * @param lengthFirst as in {@link #listextattr}
+   * @return the length that the name has in the list, with the byte before or after it
+   */
+  static int appendName(byte[] name, boolean lengthFirst, ByteBuffer into) {
+    int length = name.length + 1;
+    if (length <= into.remaining()) {
+      if (lengthFirst) {
+        into.put((byte) name.length).put(name);
+      } else {
+        into.put(name).put((byte) 0);
+      }
+    }
+    return length;
+  }
 }

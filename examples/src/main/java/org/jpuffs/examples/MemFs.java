@@ -19,6 +19,7 @@ import org.jpuffs.fs.Name;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.OpenMode;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.PathLimits;
 import org.jpuffs.fs.PathconfName;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
@@ -116,7 +117,7 @@ public final class MemFs implements FileSystem<MemNode> {
 
   @Override
   public void statvfs(Request request, Statistics statistics) {
-    space.tell(statistics.nameMax(FileName.MAX));
+    space.tell(statistics.nameMax(PathLimits.NAME_MAX));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.jpuffs.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.jpuffs.caller.FakeAttributes;
 import org.jpuffs.fs.Attributes;
 import org.junit.jupiter.api.Test;
 

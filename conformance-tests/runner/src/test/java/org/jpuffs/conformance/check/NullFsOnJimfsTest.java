@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.generate.Seed;
-import org.jpuffs.examples.NullFs;
+import org.jpuffs.host.NullFs;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.Kernel;
 import org.jspecify.annotations.Nullable;
