@@ -1,5 +1,7 @@
 package org.jpuffs.mount;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +92,7 @@ public final class Mount<N> implements FrameServer, Executor {
    *
    * @param dir the absolute path of a directory
    * @return 0, or the negated error number of mount(2)
+   * @throws UncheckedIOException if {@link FileSystem#start} throws an {@link IOException}
    * @throws IllegalArgumentException if an option does not fit into the arguments of mount(2), or
    *     does not fit the file system
    * @throws IllegalStateException unless the state is {@link MountState#BEFORE_MOUNT}
@@ -113,6 +116,9 @@ public final class Mount<N> implements FrameServer, Executor {
       fileSystem.start(
           new MountContextView<>(this, fileSystem, ready.tasks, cookies, own, options));
       result = device.mount(dir, flags, kargs);
+    } catch (IOException failure) {
+      endFileSystem(MountEnd.NOT_MOUNTED);
+      throw new UncheckedIOException(failure);
     } catch (Throwable failure) {
       endFileSystem(MountEnd.NOT_MOUNTED);
       throw failure;
