@@ -1,5 +1,7 @@
 package org.jpuffs.mount;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -103,10 +105,20 @@ final class Dispatcher<N> {
     }
   }
 
-  /** The error number of the reply if an operation has thrown {@code failure}; reports it. */
+  /**
+   * The error number of the reply if an operation has thrown {@code failure}; reports what is no
+   * error number.
+   */
   int errorOf(Operation operation, Throwable failure) {
     if (failure instanceof ErrnoException error) {
       return error.errno().number();
+    }
+    IOException io =
+        failure instanceof UncheckedIOException unchecked
+            ? unchecked.getCause()
+            : failure instanceof IOException checked ? checked : null;
+    if (io != null && Errno.of(io) != Errno.EIO) {
+      return Errno.of(io).number();
     }
     Handlers.call(options.onFailure(), operation, failure);
     return Errno.EIO.number();
@@ -168,7 +180,7 @@ final class Dispatcher<N> {
     };
   }
 
-  private void carryOut(Operation operation) {
+  private void carryOut(Operation operation) throws IOException {
     switch (operation) {
       case VFS_UNMOUNT -> whole().unmount();
       case VFS_STATVFS -> whole().statvfs();

@@ -1,5 +1,7 @@
 package org.jpuffs.mount;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -97,6 +99,7 @@ public final class Mount<N> implements FrameServer, Executor {
    *
    * @param dir the absolute path of a directory
    * @return 0, or the negated error number of mount(2)
+   * @throws UncheckedIOException if {@link FileSystem#start} throws an {@link IOException}
    * @throws IllegalArgumentException if an option does not fit into the arguments of mount(2), or
    *     does not fit the file system
    * @throws IllegalStateException unless the state is {@link MountState#BEFORE_MOUNT}
@@ -120,6 +123,9 @@ public final class Mount<N> implements FrameServer, Executor {
       fileSystem.start(
           new MountContextView<>(this, fileSystem, ready.tasks, cookies, own, options));
       result = device.mount(dir, flags, kargs);
+    } catch (IOException failure) {
+      endFileSystem(MountEnd.NOT_MOUNTED);
+      throw new UncheckedIOException(failure);
     } catch (Throwable failure) {
       endFileSystem(MountEnd.NOT_MOUNTED);
       throw failure;
