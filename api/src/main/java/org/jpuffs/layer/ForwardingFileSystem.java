@@ -120,25 +120,27 @@ public class ForwardingFileSystem<N> implements FileSystem<N> {
   }
 
   @Override
-  public @Nullable N lookup(Request request, N directory, ComponentName name, NewNode found) throws IOException {
+  public @Nullable N lookup(Request request, N directory, ComponentName name, NewNode found)
+      throws IOException {
     return lower.lookup(request, directory, name, found);
   }
 
   @Override
   public N create(
-      Request request, N directory, ComponentName name, Attributes initial, NewNode made) throws IOException {
+      Request request, N directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return lower.create(request, directory, name, initial, made);
   }
 
   @Override
-  public N mknod(
-      Request request, N directory, ComponentName name, Attributes initial, NewNode made) throws IOException {
+  public N mknod(Request request, N directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return lower.mknod(request, directory, name, initial, made);
   }
 
   @Override
-  public N mkdir(
-      Request request, N directory, ComponentName name, Attributes initial, NewNode made) throws IOException {
+  public N mkdir(Request request, N directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return lower.mkdir(request, directory, name, initial, made);
   }
 
@@ -149,7 +151,8 @@ public class ForwardingFileSystem<N> implements FileSystem<N> {
       ComponentName name,
       Attributes initial,
       Name target,
-      NewNode made) throws IOException {
+      NewNode made)
+      throws IOException {
     return lower.symlink(request, directory, name, initial, target, made);
   }
 
@@ -176,7 +179,8 @@ public class ForwardingFileSystem<N> implements FileSystem<N> {
       ComponentName sourceName,
       N targetDirectory,
       @Nullable N target,
-      ComponentName targetName) throws IOException {
+      ComponentName targetName)
+      throws IOException {
     lower.rename(request, sourceDirectory, source, sourceName, targetDirectory, target, targetName);
   }
 
@@ -201,22 +205,26 @@ public class ForwardingFileSystem<N> implements FileSystem<N> {
   }
 
   @Override
-  public void getattr(Request request, N node, Attributes attributes, TimeToLive keep) throws IOException {
+  public void getattr(Request request, N node, Attributes attributes, TimeToLive keep)
+      throws IOException {
     lower.getattr(request, node, attributes, keep);
   }
 
   @Override
-  public void setattr(Request request, N node, Attributes attributes, TimeToLive keep) throws IOException {
+  public void setattr(Request request, N node, Attributes attributes, TimeToLive keep)
+      throws IOException {
     lower.setattr(request, node, attributes, keep);
   }
 
   @Override
-  public void read(Request request, N node, long offset, ByteBuffer into, IoFlags flags) throws IOException {
+  public void read(Request request, N node, long offset, ByteBuffer into, IoFlags flags)
+      throws IOException {
     lower.read(request, node, offset, into, flags);
   }
 
   @Override
-  public void write(Request request, N node, long offset, ByteBuffer from, IoFlags flags) throws IOException {
+  public void write(Request request, N node, long offset, ByteBuffer from, IoFlags flags)
+      throws IOException {
     lower.write(request, node, offset, from, flags);
   }
 
@@ -291,30 +299,35 @@ public class ForwardingFileSystem<N> implements FileSystem<N> {
       ExtattrCommand command,
       @Nullable N node,
       @Nullable ExtattrNamespace namespace,
-      @Nullable Name name) throws IOException {
+      @Nullable Name name)
+      throws IOException {
     lower.extattrctl(request, command, node, namespace, name);
   }
 
   @Override
   public long getextattr(
-      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer into) throws IOException {
+      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer into)
+      throws IOException {
     return lower.getextattr(request, node, namespace, name, into);
   }
 
   @Override
   public void setextattr(
-      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer value) throws IOException {
+      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer value)
+      throws IOException {
     lower.setextattr(request, node, namespace, name, value);
   }
 
   @Override
   public long listextattr(
-      Request request, N node, ExtattrNamespace namespace, boolean lengthFirst, ByteBuffer into) throws IOException {
+      Request request, N node, ExtattrNamespace namespace, boolean lengthFirst, ByteBuffer into)
+      throws IOException {
     return lower.listextattr(request, node, namespace, lengthFirst, into);
   }
 
   @Override
-  public void deleteextattr(Request request, N node, ExtattrNamespace namespace, Name name) throws IOException {
+  public void deleteextattr(Request request, N node, ExtattrNamespace namespace, Name name)
+      throws IOException {
     lower.deleteextattr(request, node, namespace, name);
   }
 }

@@ -48,25 +48,27 @@ public abstract class NameModifyingFileSystem<N> extends ForwardingFileSystem<N>
   }
 
   @Override
-  public @Nullable N lookup(Request request, N directory, ComponentName name, NewNode found) throws IOException {
+  public @Nullable N lookup(Request request, N directory, ComponentName name, NewNode found)
+      throws IOException {
     return super.lookup(request, directory, lower(name), found);
   }
 
   @Override
   public N create(
-      Request request, N directory, ComponentName name, Attributes initial, NewNode made) throws IOException {
+      Request request, N directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return super.create(request, directory, lower(name), initial, made);
   }
 
   @Override
-  public N mknod(
-      Request request, N directory, ComponentName name, Attributes initial, NewNode made) throws IOException {
+  public N mknod(Request request, N directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return super.mknod(request, directory, lower(name), initial, made);
   }
 
   @Override
-  public N mkdir(
-      Request request, N directory, ComponentName name, Attributes initial, NewNode made) throws IOException {
+  public N mkdir(Request request, N directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return super.mkdir(request, directory, lower(name), initial, made);
   }
 
@@ -77,7 +79,8 @@ public abstract class NameModifyingFileSystem<N> extends ForwardingFileSystem<N>
       ComponentName name,
       Attributes initial,
       Name target,
-      NewNode made) throws IOException {
+      NewNode made)
+      throws IOException {
     return super.symlink(request, directory, lower(name), initial, target, made);
   }
 
@@ -104,7 +107,8 @@ public abstract class NameModifyingFileSystem<N> extends ForwardingFileSystem<N>
       ComponentName sourceName,
       N targetDirectory,
       @Nullable N target,
-      ComponentName targetName) throws IOException {
+      ComponentName targetName)
+      throws IOException {
     super.rename(
         request,
         sourceDirectory,

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The parent ends when the server has mounted, with the error number of the mount. The server has
- * no terminal, if the backend supports that ({@link org.jpuffs.spi.Backend#detach}). Its standard
- * input and standard error are {@code /dev/null}, and its working directory is {@code /}.
+ * <p>The parent ends when the server has mounted, with the error number of the mount. The server
+ * has no terminal, if the backend supports that ({@link org.jpuffs.spi.Backend#detach}). Its
+ * standard input and standard error are {@code /dev/null}, and its working directory is {@code /}.
  */
 public final class Daemon {
   /** What the server takes over from the parent. */
@@ -120,8 +120,9 @@ public final class Daemon {
   }
 
   /**
-   * Server: reports the result of the mount to the parent, and closes standard output. A server that
-   * cannot mount reports its error here, too: puffs_cancel(3). Only the first report has an effect.
+   * Server: reports the result of the mount to the parent, and closes standard output. A server
+   * that cannot mount reports its error here, too: puffs_cancel(3). Only the first report has an
+   * effect.
    *
    * @param error 0, or an error number
    */

@@ -12,7 +12,8 @@ import org.jpuffs.wire.MountFlags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mounted file system, as the program that has mounted it sees it. Any thread may call its methods.
+ * A mounted file system, as the program that has mounted it sees it. Any thread may call its
+ * methods.
  *
  * @param <N> the type of the file system's nodes
  */

@@ -28,8 +28,8 @@ import org.jpuffs.spi.PuffsDevice;
  * }
  * }</pre>
  *
- * <p>Any thread may call its methods. {@link Mount} is the way with every choice: who runs the loop,
- * and on which device.
+ * <p>Any thread may call its methods. {@link Mount} is the way with every choice: who runs the
+ * loop, and on which device.
  */
 public final class Mounts implements AutoCloseable {
   private final Kernel kernel;
@@ -93,8 +93,8 @@ public final class Mounts implements AutoCloseable {
   }
 
   /**
-   * Mounts {@code fileSystem} on {@code directory}. The kernel runs the loop of the server when there
-   * are requests, or a new thread runs it ({@link Kernel#host}).
+   * Mounts {@code fileSystem} on {@code directory}. The kernel runs the loop of the server when
+   * there are requests, or a new thread runs it ({@link Kernel#host}).
    *
    * @param directory the absolute path of a directory of the kernel; {@code sim} has {@code /mnt}
    * @throws ErrnoException if mount(2) fails

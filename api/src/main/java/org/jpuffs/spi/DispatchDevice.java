@@ -33,6 +33,7 @@ import org.jpuffs.wire.PuffsReq;
 public final class DispatchDevice implements PuffsDevice {
   /** The requests that the server has not received. */
   private final Queue<ByteBuffer> queue = new ArrayDeque<>();
+
   private final Map<Long, CompletableFuture<ByteBuffer>> unanswered = new HashMap<>();
   private final PuffsReq header = new PuffsReq();
   private boolean mounted;
@@ -43,8 +44,8 @@ public final class DispatchDevice implements PuffsDevice {
    * Hands in a request.
    *
    * @param frame a message of the kernel, in native order, from index 0 on: {@code preq_id} must be
-   *     different from that of all requests without a reply, and {@code preq_buflen} must be the room
-   *     of the reply
+   *     different from that of all requests without a reply, and {@code preq_buflen} must be the
+   *     room of the reply
    * @return the reply; of a fire-and-forget request a complete stage with an empty buffer. It fails
    *     with ENXIO if the device is closed before the reply.
    * @throws IllegalArgumentException if the frame is shorter than a header, or the id is in use

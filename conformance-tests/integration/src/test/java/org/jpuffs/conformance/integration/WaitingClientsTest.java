@@ -36,11 +36,11 @@ import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Flock;
 import org.jpuffs.wire.Stat;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /** Clients whose requests wait in the server, while the server answers those of others. */
 @Timeout(60)
@@ -232,8 +232,7 @@ class WaitingClientsTest {
   @ValueSource(strings = {"sim", "rump"})
   void eightReadsWaitTogether(String backend) throws Exception {
     SlowFile file = new SlowFile(8);
-    MountOptions options =
-        new MountOptions().kernelFlags(Set.of(KernelFlag.NOCACHE_PAGE));
+    MountOptions options = new MountOptions().kernelFlags(Set.of(KernelFlag.NOCACHE_PAGE));
     try (Clients clients = new Clients(backend, file, options)) {
       List<Process> readers = new ArrayList<>();
       List<Integer> descriptors = new ArrayList<>();
@@ -270,18 +269,14 @@ class WaitingClientsTest {
   void anOperationWaitsForTheKernelsAnswerToItsOwnRequest(String backend) throws Exception {
     AtomicReference<Throwable> failure = new AtomicReference<>();
     FlushingFile file = new FlushingFile();
-    MountOptions options =
-        new MountOptions().onFailure((operation, thrown) -> failure.set(thrown));
+    MountOptions options = new MountOptions().onFailure((operation, thrown) -> failure.set(thrown));
     try (Clients clients = new Clients(backend, file, options)) {
       Process process = clients.process();
       int fd = process.open(bytes("f"), Fcntl.O_RDWR, 0);
       ByteBuffer data = memory(3).put(bytes("new")).flip();
       assertThat(process.pwrite(fd, data, 0)).isEqualTo(3);
       file.flushing = true;
-      assertThat(
-              process.fstat(
-                  fd, new Stat().wrap(memory(Stat.SIZE), 0)))
-          .isZero();
+      assertThat(process.fstat(fd, new Stat().wrap(memory(Stat.SIZE), 0))).isZero();
       assertThat(file.flushes).isPositive();
       assertThat(new String(file.data, 0, 3, UTF_8)).isEqualTo("new");
       assertThat(failure.get()).isNull();
@@ -340,8 +335,7 @@ class WaitingClientsTest {
 
     @Override
     public void write(Request request, String node, long offset, ByteBuffer from, IoFlags flags) {
-      byte[] grown =
-          Arrays.copyOf(data, Math.max(data.length, (int) offset + from.remaining()));
+      byte[] grown = Arrays.copyOf(data, Math.max(data.length, (int) offset + from.remaining()));
       from.get(grown, (int) offset, from.remaining());
       data = grown;
     }

@@ -19,8 +19,8 @@ public enum ReplyChange {
   SIGNAL(Kind.DEFERS),
 
   /**
-   * The operation waits for so many milliseconds of the kernel's clock before it is carried out, while
-   * the server takes other requests.
+   * The operation waits for so many milliseconds of the kernel's clock before it is carried out,
+   * while the server takes other requests.
    */
   LATE(Kind.DEFERS),
 

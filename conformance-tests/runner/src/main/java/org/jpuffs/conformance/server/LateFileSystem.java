@@ -30,7 +30,8 @@ final class LateFileSystem implements InvocationHandler {
   /**
    * A layer over {@code lower}.
    *
-   * @param lateness the time by which the operation that starts is late, in milliseconds, 0 for none
+   * @param lateness the time by which the operation that starts is late, in milliseconds, 0 for
+   *     none
    */
   @SuppressWarnings("unchecked") // the nodes are those of the file system below
   static <N> FileSystem<N> over(FileSystem<N> lower, LongSupplier lateness) {
