@@ -54,12 +54,20 @@ class WaitingClientsTest {
     private final List<Process> processes = new ArrayList<>();
 
     Clients(String backend, FileSystem<?> fileSystem, MountOptions options) throws Exception {
+      this(backend, fileSystem, options, true);
+    }
+
+    Clients(String backend, FileSystem<?> fileSystem, MountOptions options, boolean kernelsClock)
+        throws Exception {
       Assumptions.assumeTrue(
           !backend.equals("rump") || System.getenv("PUFFS_RUMP_LIB") != null,
           "PUFFS_RUMP_LIB names no libraries of the rump kernel");
       kernel = Backends.named(backend).start();
       PuffsDevice device = kernel.openDevice();
-      mount = new Mount<>(fileSystem, options.clock(kernel.clock()), device);
+      if (kernelsClock) {
+        options.clock(kernel.clock());
+      }
+      mount = new Mount<>(fileSystem, options, device);
       kernel.host(device, mount);
       assertThat(mount.mount(kernel.mountPoint())).isZero();
     }
@@ -260,6 +268,20 @@ class WaitingClientsTest {
         assertThat(readers.get(i).close(descriptors.get(i))).isZero();
       }
       assertThat(file.mostWaiting).isEqualTo(8);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sim"})
+  void timersOfTheMachinesClockAreWaitedFor(String backend) throws Exception {
+    MountOptions options = new MountOptions().kernelFlags(Set.of(KernelFlag.NOCACHE_PAGE));
+    try (Clients clients = new Clients(backend, new SlowFile(1), options, false)) {
+      Process process = clients.process();
+      int fd = process.open(bytes("f"), Fcntl.O_RDONLY, 0);
+      for (int i = 0; i < 2; i++) {
+        assertThat(process.pread(fd, memory(10), 0)).isEqualTo(1);
+      }
+      assertThat(process.close(fd)).isZero();
     }
   }
 
