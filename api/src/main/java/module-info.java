@@ -6,6 +6,7 @@ module org.jpuffs.api {
 
   exports org.jpuffs.fs;
   exports org.jpuffs.mount;
+  exports org.jpuffs.peer;
   exports org.jpuffs.spi;
   exports org.jpuffs.wire;
 }
