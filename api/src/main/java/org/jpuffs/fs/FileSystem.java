@@ -25,74 +25,15 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Parameters.</b> Each method gets the {@link Request}. Objects with an interface as their
  * type ({@link Attributes}, {@link Name} and so on) are views of the request and its reply: use
  * them only until the method returns. Sizes and offsets are in bytes. The operations of a mount are
- * called one after the other: no lock is needed.
+ * called one after the other: no lock is needed. {@link MayWait} explains how a request can wait
+ * while others are served.
  *
  * <p><b>Permissions.</b> The kernel does not check permissions. A file system that wants to does so
  * in {@link #access} and in the operations that need permission, with {@link Access}.
  *
  * @param <N> the class of nodes
  */
-public interface FileSystem<N> extends ExtendedAttributes<N> {
-  /** Returns the root directory, the same object each time. The kernel never reclaims it. */
-  N root();
-
-  /**
-   * Returns the operations that this file system supports. By default these are the operations
-   * whose methods it overrides. A file system that wraps another one returns those of that one.
-   */
-  default Set<Operation> operations() {
-    return Operation.overriddenBy(this);
-  }
-
-  // ---- Operations on the file system as a whole. The kernel always sends these.
-
-  /**
-   * Unmounts the file system: puffs_fs_unmount(3). The kernel sends it for unmount(2), after it has
-   * written back and reclaimed all nodes but the root. Unless it fails, it is the last operation.
-   * Errors: EBUSY or another, to refuse the unmount. With {@link UnmountMode#FORCED} the kernel
-   * unmounts even then.
-   */
-  default void unmount(Request request, UnmountMode mode) {}
-
-  /**
-   * Returns the statistics of the file system, in {@code statistics}: puffs_fs_statvfs(3). The
-   * kernel sends it for statvfs(2) and at the mount. By default all values are 0.
-   */
-  default void statvfs(Request request, Statistics statistics) {}
-
-  /**
-   * Stores all data and attributes on stable storage: puffs_fs_sync(3). The kernel sends it for
-   * sync(2), from time to time ({@link SyncMode#LAZY}), and before an unmount.
-   */
-  default void sync(Request request, SyncMode mode) {}
-
-  /**
-   * Returns the node of {@code handle}, which {@link #nodetofh} has made, perhaps in an earlier
-   * mount: puffs_fs_fhtonode(3). The kernel sends it for fhopen(2) and for NFS. Errors: ESTALE if
-   * the node no longer exists.
-   *
-   * @param found takes the type, size and device of the node; {@link NewNode#found} must be called
-   * @return the node; null means ESTALE
-   */
-  default @Nullable N fhtonode(Request request, byte[] handle, NewNode found) {
-    throw Errno.EOPNOTSUPP.exception();
-  }
-
-  /**
-   * Makes a file handle, in {@code handle}: bytes that identify {@code node}, even after a remount:
-   * puffs_fs_nodetofh(3). The kernel sends it for getfh(2) and for NFS. The mount needs {@link
-   * MountOptions#fileHandles}.
-   */
-  default void nodetofh(Request request, N node, FileHandle handle) {
-    throw Errno.EOPNOTSUPP.exception();
-  }
-
-  /**
-   * Informs the file system about a suspension, for example for a snapshot: puffs_fs_suspend(3).
-   * The kernel ignores errors.
-   */
-  default void suspend(Request request, SuspendStatus status) {}
-
+public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N> {
   // ---- Names. The kernel sends this and what follows only if the file system supports it.
 
   /**

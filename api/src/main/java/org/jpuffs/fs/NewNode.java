@@ -26,7 +26,9 @@ public interface NewNode {
 
   /**
    * Sets for how long the kernel may cache the attributes; only on a mount with {@link
-   * KernelFlag#CACHE_FS_TTL}.
+   * KernelFlag#CACHE_FS_TTL}. Then {@link #attributes()} must have type, mode and file id: without
+   * them the operation fails with an {@link IllegalStateException}. The others have the defaults of
+   * {@link FileSystem#getattr}, but the size is the one of {@link #found}.
    */
   NewNode keepAttributes(Duration time);
 

@@ -125,7 +125,7 @@ public enum Operation {
    * The operations whose methods {@code fileSystem} overrides: a class other than {@link
    * FileSystem} or {@link ExtendedAttributes} declares them.
    */
-  public static Set<Operation> overriddenBy(FileSystem<?> fileSystem) {
+  public static Set<Operation> overriddenBy(WholeFileSystem<?> fileSystem) {
     return EnumSet.copyOf(OVERRIDDEN.get(fileSystem.getClass()));
   }
 

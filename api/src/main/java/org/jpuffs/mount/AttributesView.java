@@ -309,15 +309,17 @@ final class AttributesView implements Attributes {
   }
 
   /**
-   * Sets the default of each attribute that the reply to a GETATTR does not contain: stat(2) would
-   * return the bits of the missing value.
+   * Sets the default of each attribute that a reply does not contain: stat(2) would return the bits
+   * of the missing value.
    *
+   * @param who starts the message: the operation
    * @throws IllegalStateException if type, mode or file id are missing, which have no default
    */
-  void complete() {
+  void complete(String who) {
     if (type() == FileType.NON || !hasMode() || !hasFileid()) {
       throw new IllegalStateException(
-          "getattr must set type, mode and fileid; the type is "
+          who
+              + " must set type, mode and fileid; the type is "
               + type()
               + (hasMode() ? "" : ", the mode is missing")
               + (hasFileid() ? "" : ", the fileid is missing"));

@@ -30,13 +30,13 @@ final class ComponentNameView extends NameView implements ComponentName {
   }
 
   @Override
-  public boolean isLast() {
-    return (kcn.flags() & Namei.ISLASTCN) != 0;
+  public boolean has(Flag flag) {
+    return (kcn.flags() & flag.bit()) != 0;
   }
 
   @Override
-  public boolean isDotDot() {
-    return (kcn.flags() & Namei.ISDOTDOT) != 0;
+  public void acceptAnyType() {
+    kcn.flags(kcn.flags() & ~Namei.REQUIREDIR);
   }
 
   @Override
@@ -67,5 +67,8 @@ final class ComponentNameView extends NameView implements ComponentName {
               + "\": a slash would be next, on which the kernel panics; consume the slash as well");
     }
     kcn.consume(bytes);
+    if (bytes > 0 && bytes == rest.length() && rest.byteAt(bytes - 1) != '/') {
+      acceptAnyType();
+    }
   }
 }

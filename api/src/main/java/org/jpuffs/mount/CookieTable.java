@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrnoException;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * entries. A removal moves later entries up instead of leaving a mark (Knuth, The Art of Computer
  * Programming, volume 3, section 6.4, algorithm R). No lookup allocates memory.
  */
-final class CookieTable<N> {
+class CookieTable<N> {
   /** The cookie that means no node. */
   static final long NONE = 0;
 
@@ -45,6 +46,9 @@ final class CookieTable<N> {
 
     /** The number of replies with this cookie that no RECLAIM has accounted for. */
     long replies;
+
+    /** The number of waiting requests that name the node. */
+    int pins;
 
     Entry(N node, long cookie) {
       this.node = node;
@@ -95,16 +99,71 @@ final class CookieTable<N> {
 
   /** Returns the node with the cookie {@code cookie}; null if there is none. */
   @Nullable N find(long cookie) {
+    Entry<N> entry = entry(cookie);
+    return entry == null ? null : entry.node;
+  }
+
+  private @Nullable Entry<N> entry(long cookie) {
     int mask = byCookie.length - 1;
     for (int i = slotOf(cookie, mask); ; i = (i + 1) & mask) {
       Entry<N> entry = byCookie[i];
-      if (entry == null) {
-        return null;
-      }
-      if (entry.cookie == cookie) {
-        return entry.node;
+      if (entry == null || entry.cookie == cookie) {
+        return entry;
       }
     }
+  }
+
+  /** Returns the cookie of {@code node}; {@link #NONE} if the kernel does not know the node. */
+  long cookieIfKnown(N node) {
+    int mask = byNode.length - 1;
+    for (int i = slotOf(System.identityHashCode(node), mask); ; i = (i + 1) & mask) {
+      Entry<N> entry = byNode[i];
+      if (entry == null) {
+        return NONE;
+      }
+      if (entry.node == node) {
+        return entry.cookie;
+      }
+    }
+  }
+
+  /** Calls {@code action} for each node. It must not change the table. */
+  void forEach(Consumer<? super N> action) {
+    for (Entry<N> entry : byCookie) {
+      if (entry != null) {
+        action.accept(entry.node);
+      }
+    }
+  }
+
+  /**
+   * Notes that a waiting request names the node with the cookie {@code cookie}.
+   *
+   * @return false if there is no such node
+   */
+  boolean pin(long cookie) {
+    Entry<N> entry = entry(cookie);
+    if (entry == null) {
+      return false;
+    }
+    entry.pins++;
+    return true;
+  }
+
+  /**
+   * Takes back a {@link #pin}.
+   *
+   * @return whether it was the last one of the node
+   */
+  boolean unpin(long cookie) {
+    Entry<N> entry = entry(cookie);
+    return entry != null && --entry.pins == 0;
+  }
+
+  /** Whether a waiting request names the node with the cookie {@code cookie}. */
+  boolean isPinned(long cookie) {
+    Entry<N> entry = entry(cookie);
+    return entry != null && entry.pins > 0;
   }
 
   /**

@@ -1,5 +1,8 @@
 package org.jpuffs.mount;
 
+import java.util.Objects;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrnoException;
 import org.jpuffs.fs.FileSystem;
@@ -12,42 +15,101 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher<N> {
   private final Exchange exchange;
   private final MountOptions options;
-  private final CookieTable<N> cookies;
   private final FileSystemOperations<N> whole;
   private final NameOperations<N> names;
   private final NodeOperations<N> nodes;
   private final ExtattrOperations<N> extattrs;
 
-  Dispatcher(FileSystem<N> fileSystem, MountOptions options, Exchange exchange) {
+  Dispatcher(
+      FileSystem<N> fileSystem, MountOptions options, CookieTable<N> cookies, Exchange exchange) {
     this.exchange = exchange;
     this.options = options;
-    cookies = new CookieTable<>(fileSystem.root());
     whole = new FileSystemOperations<>(fileSystem, cookies, exchange);
     names = new NameOperations<>(fileSystem, cookies, exchange, options.kernelFlags());
     nodes = new NodeOperations<>(fileSystem, cookies, exchange, options.kernelFlags());
     extattrs = new ExtattrOperations<>(fileSystem, cookies, exchange);
   }
 
-  /** The number of nodes that the kernel may know, the root included. */
-  int nodes() {
-    return cookies.size();
-  }
-
   /**
    * Carries out {@code operation} with the request in the exchange.
    *
+   * @param wait how the request waits; null if it may not
    * @return the error number of the reply, 0 for success
    */
-  int dispatch(Operation operation) {
-    exchange.request.begin(operation);
+  int dispatch(Operation operation, @Nullable WaitingRequest wait) {
+    exchange.request.begin(operation, wait);
     try {
       carryOut(operation);
       return 0;
     } catch (ErrnoException error) {
       return error.errno().number();
     } catch (Throwable failure) { // no exception of a file system may end the mount
-      options.onFailure().accept(operation, failure);
-      return Errno.EIO.number();
+      return errorOf(operation, failure);
+    }
+  }
+
+  /**
+   * Completes {@code operation}, whose method has returned without a result.
+   *
+   * @param rest returns the result, or throws
+   * @return the error number of the reply, 0 for success
+   */
+  int finish(Operation operation, Supplier<? extends @Nullable Object> rest) {
+    try {
+      complete(operation, rest.get());
+      return 0;
+    } catch (OperationFailure carrier) {
+      return errorOf(operation, carrier.failure);
+    } catch (Throwable failure) {
+      return errorOf(operation, failure);
+    }
+  }
+
+  /** The error number of the reply if an operation has thrown {@code failure}; reports it. */
+  int errorOf(Operation operation, Throwable failure) {
+    if (failure instanceof ErrnoException error) {
+      return error.errno().number();
+    }
+    Handlers.call(options.onFailure(), operation, failure);
+    return Errno.EIO.number();
+  }
+
+  /** Calls {@code action} for the cookie of each node that the request names. */
+  void forEachCookie(Operation operation, LongConsumer action) {
+    if (operation.isOfNodes() && operation != Operation.RECLAIM) {
+      action.accept(exchange.header.cookie());
+    }
+    switch (operation) {
+      case LINK, REMOVE, RMDIR, RENAME -> names.forEachCookie(operation, action);
+      case VFS_VPTOFH, VFS_EXTATTRCTL -> whole.forEachCookie(operation, action);
+      default -> {}
+    }
+  }
+
+  private static long number(@Nullable Object result) {
+    return (Long) Objects.requireNonNull(result, "the operation must return a number, not null");
+  }
+
+  private void complete(Operation operation, @Nullable Object result) {
+    switch (operation) {
+      case VFS_FHTOVP -> whole.completeFhtonode(result);
+      case LOOKUP -> names.completeLookup(result);
+      case CREATE -> names.completeCreate(result);
+      case MKNOD -> names.completeMknod(result);
+      case MKDIR -> names.completeMkdir(result);
+      case SYMLINK -> names.completeSymlink(result);
+      case OPEN -> nodes.completeOpen();
+      case GETATTR -> nodes.completeGetattr();
+      case READ -> nodes.completeRead();
+      case WRITE -> nodes.completeWrite();
+      case POLL -> nodes.completePoll(result);
+      case READDIR -> nodes.completeReaddir();
+      case READLINK -> nodes.completeReadlink(result);
+      case PATHCONF -> nodes.completePathconf(number(result));
+      case GETEXTATTR -> extattrs.completeGet(number(result));
+      case SETEXTATTR -> extattrs.completeSet();
+      case LISTEXTATTR -> extattrs.completeList(number(result));
+      default -> {} // the reply has no results but the error number
     }
   }
 

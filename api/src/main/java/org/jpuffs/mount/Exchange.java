@@ -11,10 +11,10 @@ import org.jpuffs.wire.PuffsReq;
  */
 final class Exchange {
   /** The frame. */
-  final ByteBuffer frame = FramePool.take();
+  final ByteBuffer frame;
 
   /** The header of the frame. */
-  final PuffsReq header = new PuffsReq().wrap(frame, 0);
+  final PuffsReq header;
 
   /** The request, as a parameter of its operation. */
   final RequestView request;
@@ -26,8 +26,10 @@ final class Exchange {
 
   private boolean over;
 
-  /** An exchange without a frame; {@code clock} is the clock of the mount. */
-  Exchange(InstantSource clock) {
+  /** An exchange in {@code frame}; {@code clock} is the clock of the mount. */
+  Exchange(ByteBuffer frame, InstantSource clock) {
+    this.frame = frame;
+    header = new PuffsReq().wrap(frame, 0);
     request = new RequestView(header, clock);
   }
 
@@ -36,6 +38,12 @@ final class Exchange {
     replyLength = length;
     uses(header.buflen());
     header.setbacks(0);
+  }
+
+  /** Starts with a copy of the request of {@code length} bytes in another exchange. */
+  void copy(Exchange other, int length) {
+    frame.put(0, other.frame, 0, length);
+    begin(length);
   }
 
   /** Notes that the first {@code bytes} bytes of the frame may be written. */

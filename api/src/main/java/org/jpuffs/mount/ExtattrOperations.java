@@ -45,6 +45,12 @@ final class ExtattrOperations<N> {
     ByteBuffer into = getData.open(get.resid());
     ExtattrNamespace namespace = ExtattrNamespace.of(get.attrnamespace());
     long length = fileSystem.getextattr(request, node(), namespace, name.of(get.attrname()), into);
+    if (!request.isLater()) {
+      completeGet(length);
+    }
+  }
+
+  void completeGet(long length) {
     // A size other than 0 in the request means that the caller wants to know the length.
     if (get.datasize() != 0) {
       get.datasize(length);
@@ -58,6 +64,12 @@ final class ExtattrOperations<N> {
     ByteBuffer value = setData.open(set.resid());
     ExtattrNamespace namespace = ExtattrNamespace.of(set.attrnamespace());
     fileSystem.setextattr(request, node(), namespace, name.of(set.attrname()), value);
+    if (!request.isLater()) {
+      completeSet();
+    }
+  }
+
+  void completeSet() {
     set.resid(set.resid() - setData.moved());
   }
 
@@ -68,6 +80,12 @@ final class ExtattrOperations<N> {
     boolean lengthFirst = (list.flag() & Extattr.EXTATTR_LIST_LENPREFIX) != 0;
     ExtattrNamespace namespace = ExtattrNamespace.of(list.attrnamespace());
     long length = fileSystem.listextattr(request, node(), namespace, lengthFirst, into);
+    if (!request.isLater()) {
+      completeList(length);
+    }
+  }
+
+  void completeList(long length) {
     if (list.datasize() != 0) {
       list.datasize(length);
     }

@@ -1,5 +1,6 @@
 package org.jpuffs.mount;
 
+import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileLock;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.VnAdvlock;
@@ -38,6 +39,16 @@ final class FileLockView implements FileLock {
   }
 
   @Override
+  public Whence whence() {
+    return switch (advlock.fl().whence()) {
+      case Fcntl.SEEK_SET -> Whence.START;
+      case Fcntl.SEEK_CUR -> Whence.CURRENT;
+      case Fcntl.SEEK_END -> Whence.END;
+      default -> throw Errno.EINVAL.exception();
+    };
+  }
+
+  @Override
   public long start() {
     return advlock.fl().start();
   }
@@ -70,7 +81,7 @@ final class FileLockView implements FileLock {
           case EXCLUSIVE -> Fcntl.F_WRLCK;
           case NONE -> Fcntl.F_UNLCK;
         };
-    advlock.fl().type(type).start(start).len(length).pid(pid);
+    advlock.fl().type(type).whence(Fcntl.SEEK_SET).start(start).len(length).pid(pid);
   }
 
   @Override

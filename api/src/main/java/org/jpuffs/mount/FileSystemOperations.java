@@ -1,10 +1,12 @@
 package org.jpuffs.mount;
 
+import java.util.function.LongConsumer;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ExtattrCommand;
 import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.SuspendStatus;
 import org.jpuffs.fs.SyncMode;
 import org.jpuffs.fs.UnmountMode;
@@ -75,21 +77,37 @@ final class FileSystemOperations<N> {
   void fhtonode() {
     byte[] handle = new byte[(int) fhtonode.dsize()];
     exchange.frame.get(fhtonode.dataOffset(), handle);
-    N node = fileSystem.fhtonode(request, handle, found.ofTypeOnly());
-    if (node == null) {
+    @Nullable N node = fileSystem.fhtonode(request, handle, found.ofTypeOnly());
+    if (!request.isLater()) {
+      completeFhtonode(node);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // The file system returns its own nodes.
+  void completeFhtonode(@Nullable Object result) {
+    if (result == null) {
       throw Errno.ESTALE.exception();
     }
     if (found.type() == FileType.NON) {
       throw new IllegalStateException(
           "fhtonode returned a node without its type; call NewNode.found");
     }
-    fhtonode.fhcookie(cookies.cookieOf(node));
+    fhtonode.fhcookie(cookies.cookieOf((N) result));
     fhtonode.vtype(found.type().number()).size(found.size()).rdev(found.device());
   }
 
   void nodetofh() {
     N node = cookies.node(nodetofh.fhcookie());
     fileSystem.nodetofh(request, node, fileHandle.of(nodetofh));
+  }
+
+  /** Calls {@code action} for the cookie of the node that the request is about, if there is one. */
+  void forEachCookie(Operation operation, LongConsumer action) {
+    if (operation == Operation.VFS_VPTOFH) {
+      action.accept(nodetofh.fhcookie());
+    } else if ((extattrctl.flags() & Puffs.PUFFS_EXTATTRCTL_HASNODE) != 0) {
+      action.accept(extattrctl.cookie());
+    }
   }
 
   void suspend() {

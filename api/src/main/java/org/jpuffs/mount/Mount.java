@@ -2,22 +2,21 @@ package org.jpuffs.mount;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jpuffs.fs.Errno;
-import org.jpuffs.fs.ErrorReport;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.MountContext;
+import org.jpuffs.fs.MountEnd;
 import org.jpuffs.fs.MountFlag;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.PuffsDevice;
-import org.jpuffs.wire.FrameCheck;
-import org.jpuffs.wire.MalformedFrame;
-import org.jpuffs.wire.Puffs;
-import org.jpuffs.wire.PuffsError;
-import org.jpuffs.wire.PuffsReq;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file system on a device, with the loop that answers the kernel's requests: {@code struct
@@ -26,8 +25,8 @@ import org.jpuffs.wire.PuffsReq;
  * <p>{@link #mount} mounts. From then on the loop must run: {@link #serve()} runs it on the calling
  * thread until the end, {@link #step()} once, and a kernel that hosts the mount runs it when needed
  * ({@link org.jpuffs.spi.Kernel#host}). The loop calls all operations of the file system, one after
- * the other. {@link #requestUnmount()}, {@link #exit()}, {@link #state()} and {@link #requests()}
- * may be called by any thread.
+ * the other. {@link #requestUnmount()}, {@link #exit()}, {@link #execute}, {@link #state()}, {@link
+ * #end()} and {@link #requests()} may be called by any thread.
  *
  * <p>{@link MountState} shows the states and what leads from one to the next. A lock makes sure
  * that only one thread is in the loop: that thread alone receives and sends frames and closes the
@@ -35,7 +34,7 @@ import org.jpuffs.wire.PuffsReq;
  *
  * @param <N> the type of the file system's nodes
  */
-public final class Mount<N> implements FrameServer {
+public final class Mount<N> implements FrameServer, Executor {
   private static final System.Logger LOG = System.getLogger("org.jpuffs");
 
   /** A hundred years: a device takes this as no timeout, and needs no timer. */
@@ -44,16 +43,30 @@ public final class Mount<N> implements FrameServer {
   private final FileSystem<N> fileSystem;
   private final MountOptions options;
   private final PuffsDevice device;
-  private final Exchange exchange;
-  private final Dispatcher<N> dispatcher;
-  private final PuffsError complaint;
+  private final CookieTable<N> cookies;
+  private final OwnRequests own;
+  private final MountStates states = new MountStates();
 
-  private final AtomicReference<MountState> state = new AtomicReference<>(MountState.BEFORE_MOUNT);
+  /** What exists from {@link #mount} on, when the options are read. */
+  private volatile @Nullable Loop<N> loop;
 
   /** The thread that holds it is in the loop. */
-  private final ReentrantLock loop = new ReentrantLock();
+  private final ReentrantLock inLoop = new ReentrantLock();
 
   private final AtomicLong requests = new AtomicLong();
+
+  /** The parts of a mount that its options determine. */
+  private record Loop<N>(
+      LoopTasks tasks,
+      RequestServer<N> server,
+      @Nullable Runnable function,
+      @Nullable OperationWatch watch) {}
+
+  /** Whether {@link FileSystem#end} is still to be called. */
+  private volatile boolean started;
+
+  /** The loop runs, and looks for tasks before it waits. */
+  private volatile boolean stepping;
 
   /**
    * Prepares a mount of {@code fileSystem} on {@code device}.
@@ -64,17 +77,21 @@ public final class Mount<N> implements FrameServer {
     this.fileSystem = fileSystem;
     this.options = options;
     this.device = device;
-    this.exchange = new Exchange(options.clock());
-    this.complaint = new PuffsError().wrap(exchange.frame, 0);
-    this.dispatcher = new Dispatcher<>(fileSystem, options, exchange);
+    cookies =
+        fileSystem.isThreadSafe()
+            ? new SharedCookieTable<>(fileSystem.root())
+            : new CookieTable<>(fileSystem.root());
+    own = new OwnRequests(device);
   }
 
   /**
-   * Mounts on {@code dir}, puffs_mount(3).
+   * Mounts on {@code dir}, puffs_mount(3). The options are read here, and cannot be changed any
+   * more.
    *
    * @param dir the absolute path of a directory
    * @return 0, or the negated error number of mount(2)
-   * @throws IllegalArgumentException if an option does not fit into the arguments of mount(2)
+   * @throws IllegalArgumentException if an option does not fit into the arguments of mount(2), or
+   *     does not fit the file system
    * @throws IllegalStateException unless the state is {@link MountState#BEFORE_MOUNT}
    */
   public int mount(byte[] dir) {
@@ -82,21 +99,77 @@ public final class Mount<N> implements FrameServer {
       throw new IllegalStateException(
           "mount() can be called once, and the state is already " + state());
     }
+    var kargs = MountArguments.of(fileSystem, options);
     int flags = 0;
     for (MountFlag flag : options.mountFlags()) {
       flags |= flag.bit();
     }
-    int result = device.mount(dir, flags, MountArguments.of(fileSystem, options));
+    options.freeze();
+    Loop<N> ready = loop == null ? newLoop() : loop;
+    loop = ready;
+    started = true;
+    int result;
+    try {
+      fileSystem.start(
+          new MountContextView<>(this, fileSystem, ready.tasks, cookies, own, options));
+      result = device.mount(dir, flags, kargs);
+    } catch (Throwable failure) {
+      endFileSystem(MountEnd.NOT_MOUNTED);
+      throw failure;
+    }
     if (result == 0) {
-      state.compareAndSet(MountState.BEFORE_MOUNT, MountState.RUNNING);
+      states.mounted();
+      startTimers(ready);
       device.wakeup();
+    } else {
+      endFileSystem(MountEnd.NOT_MOUNTED);
     }
     return result;
   }
 
+  private Loop<N> newLoop() {
+    if (options.executor() != null && !fileSystem.isThreadSafe()) {
+      throw new IllegalArgumentException(
+          "the mount has an executor, but "
+              + fileSystem.getClass().getName()
+              + " is not thread-safe; override FileSystem.isThreadSafe, or mount without an"
+              + " executor");
+    }
+    LoopTasks tasks = new LoopTasks(options.clock(), options.onTaskFailure());
+    Duration limit = options.timeLimit();
+    OperationWatch watch =
+        limit == null ? null : new OperationWatch(limit, this::overdue, this::isServing);
+    RequestServer<N> server =
+        new RequestServer<>(fileSystem, options, device, cookies, states, tasks, own, this, watch);
+    return new Loop<>(tasks, server, options.loopFunction(), watch);
+  }
+
+  private void startTimers(Loop<N> ready) {
+    if (ready.watch != null) {
+      ready.watch.start();
+    }
+    Duration round = options.loopTimeout();
+    if (round != null) {
+      new Rounds(ready.tasks, round).run();
+    }
+  }
+
+  /** A timer that starts again whenever it is over. */
+  private record Rounds(LoopTasks tasks, Duration timeout) implements Runnable {
+    @Override
+    public void run() {
+      tasks.schedule(timeout, this);
+    }
+  }
+
   /** The state. */
   public MountState state() {
-    return Objects.requireNonNull(state.get());
+    return states.get();
+  }
+
+  /** Why the mount has ended; null if it has not. */
+  public @Nullable MountEnd end() {
+    return states.end();
   }
 
   /**
@@ -113,7 +186,7 @@ public final class Mount<N> implements FrameServer {
    * the loop.
    */
   public int nodes() {
-    return dispatcher.nodes();
+    return cookies.size();
   }
 
   @Override
@@ -122,47 +195,104 @@ public final class Mount<N> implements FrameServer {
   }
 
   @Override
+  public int waiting() {
+    Loop<N> running = loop;
+    return running == null ? 0 : running.server.waiting();
+  }
+
+  @Override
+  public boolean takesFrames() {
+    Loop<N> running = loop;
+    return running == null || !running.server.isFull();
+  }
+
+  @Override
+  public @Nullable Duration untilTimer() {
+    Loop<N> running = loop;
+    return running == null ? null : running.tasks.untilTimer();
+  }
+
+  /**
+   * {@inheritDoc} Afterwards {@link #end()} tells why the loop has ended. If the loop throws an
+   * exception, the device is closed first.
+   */
+  @Override
   public void serve() {
-    loop.lock();
+    inLoop.lock();
     try {
       while (isServing()) {
         step();
         if (isServing()) {
-          device.await(FOREVER);
+          awaitWork();
         }
       }
+    } catch (Throwable failure) { // clients must not wait for a loop that has ended
+      states.exit(MountEnd.FAILED);
+      throw failure;
     } finally {
       releaseLoop();
+    }
+  }
+
+  private void awaitWork() {
+    Loop<N> running = loop;
+    Duration timeout = untilTimer();
+    Duration limit = timeout == null ? FOREVER : timeout;
+    if (running != null && running.server.isFull()) {
+      running.tasks.await(limit); // the device has frames, which the loop must not take
+    } else {
+      device.await(limit);
     }
   }
 
   @Override
   public boolean step() {
-    loop.lock();
+    inLoop.lock();
     try {
-      return answerAll();
+      Loop<N> running = loop;
+      return running != null && state().isMounted() && step(running);
     } finally {
       releaseLoop();
     }
   }
 
-  private boolean answerAll() {
-    if (state() == MountState.UNMOUNT_REQUESTED
-        && state.compareAndSet(MountState.UNMOUNT_REQUESTED, MountState.RUNNING)) {
-      sendUnmountRequest();
+  private boolean step(Loop<N> running) {
+    boolean any = false;
+    do {
+      stepping = true;
+      try {
+        any |= answerAll(running);
+      } finally {
+        stepping = false;
+      }
+      // A task that was added while the loop was stepping has not woken the device.
+    } while (running.tasks.isReady() && state().isMounted());
+    if (running.function != null && state().isMounted()) {
+      running.tasks.call(running.function);
+    }
+    return any;
+  }
+
+  private boolean answerAll(Loop<N> running) {
+    if (states.takeUnmountRequest()) {
+      own.unmount(new CompletableFuture<>());
     }
     boolean any = false;
     while (state().isMounted()) {
-      int received = device.receive(exchange.frame);
+      any |= running.tasks.run();
+      if (running.server.isFull() || !state().isMounted()) {
+        break;
+      }
+      int received = device.receive(running.server.frame());
       if (received < 0) {
         if (received != -Errno.EAGAIN.number()) {
-          state.set(MountState.UNMOUNTED);
+          states.over(MountEnd.DEVICE_LOST);
         }
         break;
       }
       any = true;
-      count();
-      handle(received);
+      requests.lazySet(requests.getPlain() + 1); // only the thread in the loop counts
+      running.server.handle(received);
     }
     return any;
   }
@@ -174,22 +304,72 @@ public final class Mount<N> implements FrameServer {
   private void releaseLoop() {
     do {
       try {
-        end();
+        endIfOver();
       } finally {
-        loop.unlock();
+        inLoop.unlock();
       }
-    } while (state() == MountState.EXITING && loop.tryLock());
+    } while (state() == MountState.EXITING && inLoop.tryLock());
   }
 
-  /** Closes the device if it has to be closed, and gives the frame back after the last step. */
-  private void end() {
+  /** Closes the device if it has to be closed, and ends the file system after the last step. */
+  private void endIfOver() {
     if (state() == MountState.EXITING) {
-      state.set(MountState.UNMOUNTED); // no other state follows, and this thread holds the lock
+      states.over(MountEnd.EXITED); // no other state follows, and this thread holds the lock
       device.close();
     }
-    if (!isServing()) {
-      exchange.end();
+    Loop<N> ended = loop;
+    if (isServing() || inLoop.getHoldCount() > 1 || ended == null) {
+      return;
     }
+    ended.server.abortWaiting();
+    own.end();
+    ended.tasks.close();
+    loop = null;
+    endFileSystem(Objects.requireNonNull(end()));
+    ended.server.end();
+  }
+
+  private void endFileSystem(MountEnd reason) {
+    if (!started) {
+      return;
+    }
+    started = false;
+    try {
+      fileSystem.end(reason);
+    } catch (Throwable failure) {
+      LOG.log(System.Logger.Level.ERROR, "FileSystem.end(" + reason + ") failed", failure);
+    }
+  }
+
+  /**
+   * Runs {@code task} in the loop, between operations: {@link MountContext#execute}.
+   *
+   * @throws RejectedExecutionException before {@link #mount} and after the end
+   */
+  @Override
+  public void execute(Runnable task) {
+    Loop<N> running = loop;
+    if (running == null) {
+      throw new RejectedExecutionException("the mount has no loop in the state " + state());
+    }
+    running.tasks.add(task);
+    if (!stepping) {
+      device.wakeup();
+    }
+  }
+
+  /** A timer was added: the loop must not wait for longer than that. */
+  void timerAdded() {
+    if (!stepping) {
+      device.wakeup();
+    }
+  }
+
+  /** Whether the calling thread is in the loop, or runs an operation while the loop waits. */
+  boolean isInLoop() {
+    Loop<N> running = loop;
+    return inLoop.isHeldByCurrentThread()
+        || (running != null && running.server.hasTurn(Thread.currentThread()));
   }
 
   /**
@@ -198,10 +378,8 @@ public final class Mount<N> implements FrameServer {
    * Without a mount this has no effect.
    */
   public void requestUnmount() {
-    if (!state.compareAndSet(MountState.RUNNING, MountState.UNMOUNT_REQUESTED)) {
-      state.compareAndSet(MountState.UNMOUNTING, MountState.UNMOUNT_REQUESTED);
-    }
-    device.wakeup();
+    states.requestUnmount();
+    wake();
   }
 
   /**
@@ -211,97 +389,28 @@ public final class Mount<N> implements FrameServer {
    * opened the device closes it.
    */
   public void exit() {
-    MountState before =
-        state.getAndUpdate(
-            now -> now == MountState.UNMOUNTED ? MountState.UNMOUNTED : MountState.EXITING);
-    if (before == MountState.UNMOUNTED || loop.isHeldByCurrentThread()) {
+    if (!states.exit(MountEnd.EXITED) || inLoop.isHeldByCurrentThread()) {
       return;
     }
-    if (loop.tryLock()) {
+    if (inLoop.tryLock()) {
       releaseLoop();
     } else {
-      device.wakeup();
+      wake();
     }
   }
 
-  private void count() {
-    requests.lazySet(requests.getPlain() + 1); // only the thread in the loop counts
+  private void wake() {
+    Loop<N> running = loop;
+    if (running != null) {
+      running.tasks.wakeup();
+    }
+    device.wakeup();
   }
 
-  private void handle(int length) {
-    exchange.uses(length);
-    MalformedFrame malformed = FrameCheck.check(exchange.frame, length);
-    if (malformed != null) {
-      LOG.log(System.Logger.Level.ERROR, "malformed frame from the kernel: {0}", malformed);
-      if (length >= PuffsReq.SIZE) {
-        refuse(length);
-      }
-      return;
-    }
-    int opclass = exchange.header.opclass();
-    if ((opclass & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0) {
-      return; // the reply to a frame of this server: no one waits for it
-    }
-    switch (opclass & Puffs.PUFFSOP_OPCMASK) {
-      case Puffs.PUFFSOP_VN, Puffs.PUFFSOP_VFS -> answer(length, opclass);
-      case Puffs.PUFFSOP_ERROR ->
-          options
-              .onError()
-              .accept(
-                  new ErrorReport(
-                      ErrorReport.Kind.of(complaint.optype()),
-                      complaint.error(),
-                      complaint.str().toString(),
-                      complaint.cookie()));
-      default -> refuse(length);
-    }
-  }
-
-  private void answer(int length, int opclass) {
-    exchange.begin(length);
-    Operation operation = Dispatcher.operation(opclass, exchange.header.optype());
-    if (operation == null) {
-      refuse(length);
-      return;
-    }
-    boolean unmount = operation == Operation.VFS_UNMOUNT;
-    if (unmount) {
-      state.compareAndSet(MountState.RUNNING, MountState.UNMOUNTING);
-    }
-    int error = dispatcher.dispatch(operation);
-    send(error);
-    if (unmount && error == 0) {
-      state.set(MountState.UNMOUNTED);
-    } else if (unmount) {
-      state.compareAndSet(MountState.UNMOUNTING, MountState.RUNNING);
-    }
-  }
-
-  private void refuse(int length) {
-    exchange.begin(length);
-    send(Errno.EINVAL.number());
-  }
-
-  private void send(int error) {
-    if ((exchange.header.opclass() & Puffs.PUFFSOPFLAG_FAF) != 0) {
-      return;
-    }
-    exchange.makeReply(error);
-    int length = exchange.replyLength();
-    int sent = device.send(exchange.frame, length);
-    if (sent != length && sent != -Errno.ENXIO.number() && sent != -Errno.ENOENT.number()) {
-      LOG.log(
-          System.Logger.Level.ERROR,
-          "a reply of {1} bytes was not sent: write(2) returned {0}",
-          Errno.describe(sent),
-          length);
-    }
-  }
-
-  private void sendUnmountRequest() {
-    PuffsReq header = exchange.header;
-    header.clear();
-    header.framelen(PuffsReq.SIZE).opclass(Puffs.PUFFSOP_UNMOUNT);
-    device.send(exchange.frame, PuffsReq.SIZE);
+  /** An operation that the loop itself runs does not end. */
+  private void overdue(Operation operation, Thread thread) {
+    Handlers.call(options.onFailure(), operation, OverdueOperation.of(operation, thread));
+    states.exit(MountEnd.TIMED_OUT);
+    device.close();
   }
 }

@@ -43,6 +43,7 @@ final class MountArguments {
     kargs.vnopmask(Operation.RECLAIM.number(), 1);
     put(kargs.typename(), "typeName", options.typeName(), Puffs.PUFFS_TYPELEN);
     put(kargs.mntfromname(), "mountedFrom", options.mountedFrom(), Puffs.PUFFS_NAMELEN);
+    StatisticsView.zero(kargs.svfsb());
     kargs.svfsb().namemax(options.nameMax());
     kargs.rootCookie(ROOT);
     kargs.rootVtype(options.rootType().number());

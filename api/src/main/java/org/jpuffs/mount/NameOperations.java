@@ -2,10 +2,12 @@ package org.jpuffs.mount;
 
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.PuffsKcn;
 import org.jpuffs.wire.PuffsKcred;
 import org.jpuffs.wire.VnAbortop;
@@ -75,69 +77,101 @@ final class NameOperations<N> {
     N node =
         fileSystem.lookup(
             request, directory(lookup.cookie()), name(lookup.cn(), lookup.cnCred()), newNode);
-    if (node == null) {
+    if (!request.isLater()) {
+      completeLookup(node);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // The file system returns its own nodes.
+  void completeLookup(@Nullable Object result) {
+    if (result == null) {
       throw Errno.ENOENT.exception();
     }
     if (newNode.type() == FileType.NON) {
       throw new IllegalStateException(
           "lookup returned a node for " + name + " without its type; call NewNode.found");
     }
-    lookup.newnode(cookies.cookieForReply(node));
+    completeNewNode();
+    lookup.newnode(cookies.cookieForReply((N) result));
     lookup.vtype(newNode.type().number()).size(newNode.size()).rdev(newNode.device());
   }
 
   void create() {
     request.of(create.cnCred());
     newNode.of(create.va(), create.vaTtl(), create.cnTtl());
-    create.newnode(
-        cookieOfNew(
-            fileSystem.create(
-                request,
-                directory(create.cookie()),
-                name(create.cn(), create.cnCred()),
-                initial.of(create.va()),
-                newNode)));
+    @Nullable N made =
+        fileSystem.create(
+            request,
+            directory(create.cookie()),
+            name(create.cn(), create.cnCred()),
+            initial.of(create.va()),
+            newNode);
+    if (!request.isLater()) {
+      completeCreate(made);
+    }
+  }
+
+  void completeCreate(@Nullable Object made) {
+    create.newnode(cookieOfNew(made));
   }
 
   void mknod() {
     request.of(mknod.cnCred());
     newNode.of(mknod.va(), mknod.vaTtl(), mknod.cnTtl());
-    mknod.newnode(
-        cookieOfNew(
-            fileSystem.mknod(
-                request,
-                directory(mknod.cookie()),
-                name(mknod.cn(), mknod.cnCred()),
-                initial.of(mknod.va()),
-                newNode)));
+    @Nullable N made =
+        fileSystem.mknod(
+            request,
+            directory(mknod.cookie()),
+            name(mknod.cn(), mknod.cnCred()),
+            initial.of(mknod.va()),
+            newNode);
+    if (!request.isLater()) {
+      completeMknod(made);
+    }
+  }
+
+  void completeMknod(@Nullable Object made) {
+    mknod.newnode(cookieOfNew(made));
   }
 
   void mkdir() {
     request.of(mkdir.cnCred());
     newNode.of(mkdir.va(), mkdir.vaTtl(), mkdir.cnTtl());
-    mkdir.newnode(
-        cookieOfNew(
-            fileSystem.mkdir(
-                request,
-                directory(mkdir.cookie()),
-                name(mkdir.cn(), mkdir.cnCred()),
-                initial.of(mkdir.va()),
-                newNode)));
+    @Nullable N made =
+        fileSystem.mkdir(
+            request,
+            directory(mkdir.cookie()),
+            name(mkdir.cn(), mkdir.cnCred()),
+            initial.of(mkdir.va()),
+            newNode);
+    if (!request.isLater()) {
+      completeMkdir(made);
+    }
+  }
+
+  void completeMkdir(@Nullable Object made) {
+    mkdir.newnode(cookieOfNew(made));
   }
 
   void symlink() {
     request.of(symlink.cnCred());
     newNode.of(symlink.va(), symlink.vaTtl(), symlink.cnTtl());
     symlinkTarget.of(symlink.buffer(), VnSymlink.LINK_OFFSET, symlink.link().length());
-    symlink.newnode(
-        cookieOfNew(
-            fileSystem.symlink(
-                request,
-                directory(symlink.cookie()),
-                name(symlink.cn(), symlink.cnCred()),
-                initial.of(symlink.va()),
-                symlinkTarget,
-                newNode)));
+    @Nullable N made =
+        fileSystem.symlink(
+            request,
+            directory(symlink.cookie()),
+            name(symlink.cn(), symlink.cnCred()),
+            initial.of(symlink.va()),
+            symlinkTarget,
+            newNode);
+    if (!request.isLater()) {
+      completeSymlink(made);
+    }
+  }
+
+  void completeSymlink(@Nullable Object made) {
+    symlink.newnode(cookieOfNew(made));
   }
 
   void link() {
@@ -195,9 +229,32 @@ final class NameOperations<N> {
   }
 
   /** Returns the cookie of a node that an operation has created. */
-  private long cookieOfNew(N node) {
-    return cookies.cookieForReply(
-        Objects.requireNonNull(
-            node, request.operation() + " returned null; it must return a node"));
+  @SuppressWarnings("unchecked") // The file system returns its own nodes.
+  private long cookieOfNew(@Nullable Object node) {
+    Objects.requireNonNull(node, request.operation() + " returned null; it must return a node");
+    completeNewNode();
+    return cookies.cookieForReply((N) node);
+  }
+
+  /** Without {@link KernelFlag#CACHE_FS_TTL} the kernel ignores these attributes. */
+  private void completeNewNode() {
+    if (keepsAttributes) {
+      newNode.complete(request.operation());
+    }
+  }
+
+  /** Calls {@code action} for the cookies of a request that names several nodes, but the first. */
+  void forEachCookie(Operation operation, LongConsumer action) {
+    switch (operation) {
+      case LINK -> action.accept(link.cookieTarg());
+      case REMOVE -> action.accept(remove.cookieTarg());
+      case RMDIR -> action.accept(rmdir.cookieTarg());
+      case RENAME -> {
+        action.accept(rename.cookieSrc());
+        action.accept(rename.cookieTargdir());
+        action.accept(rename.cookieTarg());
+      }
+      default -> {}
+    }
   }
 }

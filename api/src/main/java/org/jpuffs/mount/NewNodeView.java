@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.NewNode;
+import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Timespec;
 import org.jpuffs.wire.Vattr;
 
@@ -16,6 +17,7 @@ final class NewNodeView implements NewNode {
   private FileType type = FileType.NON;
   private long size;
   private long device;
+  private boolean keepsAttributes;
 
   /** For a reply with attributes and times to live. */
   NewNodeView of(Vattr va, Timespec vaTtl, Timespec cnTtl) {
@@ -37,6 +39,7 @@ final class NewNodeView implements NewNode {
     type = FileType.NON;
     size = 0;
     device = 0;
+    keepsAttributes = false;
     return this;
   }
 
@@ -55,6 +58,21 @@ final class NewNodeView implements NewNode {
     return device;
   }
 
+  /**
+   * Sets the defaults of the attributes that the kernel caches, as in the reply to a GETATTR.
+   *
+   * @throws IllegalStateException if it would cache attributes without type, mode or file id
+   */
+  void complete(Operation operation) {
+    if (!keepsAttributes) {
+      return;
+    }
+    if (!attributes.hasSize()) {
+      attributes.size(size);
+    }
+    attributes.complete(operation + " called keepAttributes, so it");
+  }
+
   @Override
   public NewNode found(FileType type, long size, long device) {
     this.type = type;
@@ -71,6 +89,7 @@ final class NewNodeView implements NewNode {
   @Override
   public NewNode keepAttributes(Duration time) {
     attributesLife.keep(time);
+    keepsAttributes = !time.isZero();
     return this;
   }
 

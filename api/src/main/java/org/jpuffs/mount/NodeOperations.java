@@ -1,6 +1,7 @@
 package org.jpuffs.mount;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Set;
 import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.FileSystem;
@@ -95,6 +96,12 @@ final class NodeOperations<N> {
     request.of(open.cred());
     open.oflags(0);
     fileSystem.open(request, node(), mode.of(open.mode()));
+    if (!request.isLater()) {
+      completeOpen();
+    }
+  }
+
+  void completeOpen() {
     if (mode.isDirect()) {
       open.oflags(Puffs.PUFFS_OPEN_IO_DIRECT);
     }
@@ -113,7 +120,13 @@ final class NodeOperations<N> {
   void getattr() {
     request.of(attr.cred());
     fileSystem.getattr(request, node(), attributes.of(attr.va()), keep.of(attr.vaTtl()));
-    attributes.complete();
+    if (!request.isLater()) {
+      completeGetattr();
+    }
+  }
+
+  void completeGetattr() {
+    attributes.complete("getattr");
   }
 
   void setattr() {
@@ -123,18 +136,28 @@ final class NodeOperations<N> {
 
   void read() {
     request.of(rw.cred());
-    long wanted = rw.resid();
-    fileSystem.read(request, node(), rw.offset(), data.open(wanted), ioFlags());
-    rw.resid(wanted - data.moved());
+    fileSystem.read(request, node(), rw.offset(), data.open(rw.resid()), ioFlags());
+    if (!request.isLater()) {
+      completeRead();
+    }
+  }
+
+  void completeRead() {
+    rw.resid(rw.resid() - data.moved());
     exchange.replyLength(Math.max(VnRw.SIZE, VnRw.DATA_OFFSET + data.moved()));
   }
 
   void write() {
     request.of(rw.cred());
     exchange.replyLength(VnRw.SIZE);
-    long given = rw.resid();
-    fileSystem.write(request, node(), rw.offset(), data.open(given), ioFlags());
-    rw.resid(given - data.moved());
+    fileSystem.write(request, node(), rw.offset(), data.open(rw.resid()), ioFlags());
+    if (!request.isLater()) {
+      completeWrite();
+    }
+  }
+
+  void completeWrite() {
+    rw.resid(rw.resid() - data.moved());
   }
 
   private IoFlags ioFlags() {
@@ -168,12 +191,26 @@ final class NodeOperations<N> {
 
   void poll() {
     Set<PollEvent> ready = fileSystem.poll(request, node(), events.of(poll.events()));
-    poll.events(PollEventsView.bits(ready));
+    if (!request.isLater()) {
+      completePoll(ready);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // poll returns a set of events; bits() checks each
+  void completePoll(@Nullable Object ready) {
+    poll.events(
+        PollEventsView.bits((Set<PollEvent>) Objects.requireNonNull(ready, "poll returned null")));
   }
 
   void readdir() {
     request.of(readdir.cred());
     fileSystem.readdir(request, node(), directory.of(readdir));
+    if (!request.isLater()) {
+      completeReaddir();
+    }
+  }
+
+  void completeReaddir() {
     directory.finish();
     exchange.replyLength(VnReaddir.SIZE + (int) readdir.dentoff() + directory.used());
   }
@@ -181,6 +218,13 @@ final class NodeOperations<N> {
   void readlink() {
     request.of(readlink.cred());
     byte[] target = fileSystem.readlink(request, node());
+    if (!request.isLater()) {
+      completeReadlink(target);
+    }
+  }
+
+  void completeReadlink(@Nullable Object result) {
+    byte[] target = (byte[]) Objects.requireNonNull(result, "readlink returned null");
     if (target.length >= readlink.link().structSize()) {
       throw new IllegalStateException(
           "readlink returned "
@@ -209,7 +253,11 @@ final class NodeOperations<N> {
   }
 
   void pathconf() {
-    pathconf.retval(fileSystem.pathconf(request, node(), PathconfName.of(pathconf.name())));
+    completePathconf(fileSystem.pathconf(request, node(), PathconfName.of(pathconf.name())));
+  }
+
+  void completePathconf(long value) {
+    pathconf.retval(value);
   }
 
   void advlock() {

@@ -1,7 +1,10 @@
 package org.jpuffs.mount;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
 import org.jpuffs.fs.Credentials;
+import org.jpuffs.fs.Later;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
@@ -17,6 +20,9 @@ final class RequestView implements Request {
   private final CredentialsView credentials = new CredentialsView();
   private Operation operation = Operation.LOOKUP;
 
+  /** How the request waits; null if it may not. */
+  private @Nullable WaitingRequest wait;
+
   /**
    * The request in the frame that {@code header} wraps; {@code clock} is the clock of the mount.
    */
@@ -26,8 +32,9 @@ final class RequestView implements Request {
   }
 
   /** Starts a request for {@code operation}, without credentials. */
-  void begin(Operation operation) {
+  void begin(Operation operation, @Nullable WaitingRequest wait) {
     this.operation = operation;
+    this.wait = wait;
     credentials.of(null);
   }
 
@@ -64,6 +71,36 @@ final class RequestView implements Request {
   @Override
   public boolean isFireAndForget() {
     return (header.opclass() & Puffs.PUFFSOPFLAG_FAF) != 0;
+  }
+
+  @Override
+  public <T> T await(CompletionStage<T> stage) {
+    return waiting().await(stage, null);
+  }
+
+  @Override
+  public <T> T await(CompletionStage<T> stage, Duration limit) {
+    return waiting().await(stage, limit);
+  }
+
+  @Override
+  public <T> Later<T> later() {
+    return waiting().later();
+  }
+
+  private WaitingRequest waiting() {
+    WaitingRequest how = wait;
+    if (how == null) {
+      throw new IllegalStateException(
+          operation + " may not wait: mark its method in the file system with @MayWait");
+    }
+    return how;
+  }
+
+  /** Whether the operation has made the reply its own task. */
+  boolean isLater() {
+    WaitingRequest how = wait;
+    return how != null && how.isLater();
   }
 
   @Override

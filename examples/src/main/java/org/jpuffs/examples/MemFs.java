@@ -14,6 +14,7 @@ import org.jpuffs.fs.FileLock;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.IoFlags;
+import org.jpuffs.fs.MayWait;
 import org.jpuffs.fs.Name;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.OpenMode;
@@ -23,6 +24,7 @@ import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
 import org.jpuffs.fs.Statistics;
 import org.jpuffs.fs.TimeToLive;
+import org.jpuffs.fs.WaitMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,10 @@ public final class MemFs implements FileSystem<MemNode> {
   public static final long DEFAULT_FILES = 4L << 20;
 
   private final Space space;
-  private final boolean locking;
+
+  /** Null if the kernel keeps the locks. */
+  private final @Nullable LockWaits lockWaits;
+
   private final Handles handles = new Handles();
   private final MemDirectory root;
 
@@ -71,7 +76,7 @@ public final class MemFs implements FileSystem<MemNode> {
 
   private MemFs(Space space, boolean locking) {
     this.space = space;
-    this.locking = locking;
+    lockWaits = locking ? new LockWaits() : null;
     space.takeFile();
     this.root = new MemDirectory(handles.nextFileid());
     root.nlink = 2;
@@ -101,7 +106,7 @@ public final class MemFs implements FileSystem<MemNode> {
   @Override
   public Set<Operation> operations() {
     Set<Operation> operations = Operation.overriddenBy(this);
-    if (!locking) {
+    if (lockWaits == null) {
       operations.remove(Operation.ADVLOCK);
     }
     return operations;
@@ -333,14 +338,17 @@ public final class MemFs implements FileSystem<MemNode> {
   }
 
   /**
-   * Keeps the locks, where it was asked for with {@link #withLocks}. Mostly it is better not to
-   * have this operation: then the kernel keeps the locks of its own processes itself, and lets them
-   * wait for one another. Here nobody can wait (the server has one thread, and who unlocks needs
-   * it): a lock that another has is EAGAIN, to {@code F_SETLKW} too.
+   * Keeps the locks, if the file system was made by {@link #withLocks}. Most file systems should
+   * not implement this operation: then the kernel keeps the locks itself. A request that waits for
+   * a lock is answered when it gets the lock.
    */
   @Override
+  @MayWait(WaitMode.LATER)
   public void advlock(Request request, MemNode node, FileLock lock) {
-    node.locks(locking).carryOut(lock);
+    if (lockWaits == null) {
+      throw Errno.EOPNOTSUPP.exception(); // under ALLOPS the kernel sends the operation anyway
+    }
+    node.locks(lockWaits).carryOut(request, lock, node.size());
   }
 
   // The life of a node.

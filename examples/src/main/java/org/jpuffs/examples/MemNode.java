@@ -138,13 +138,10 @@ class MemNode {
     return extendedAttributes.computeIfAbsent(namespace, empty -> new MemAttributes());
   }
 
-  /** The locks; EOPNOTSUPP unless they are {@code kept}: under ALLOPS the kernel asks anyway. */
-  final MemLocks locks(boolean kept) {
-    if (!kept) {
-      throw Errno.EOPNOTSUPP.exception();
-    }
+  /** The locks; {@code waits} is of all files of the file system. */
+  final MemLocks locks(LockWaits waits) {
     if (locks == null) {
-      locks = new MemLocks();
+      locks = new MemLocks(waits);
     }
     return locks;
   }

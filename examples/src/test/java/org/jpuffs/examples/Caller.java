@@ -2,10 +2,12 @@ package org.jpuffs.examples;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
@@ -15,6 +17,7 @@ import org.jpuffs.fs.FileHandle;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.IoFlags;
+import org.jpuffs.fs.Later;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Request;
@@ -326,6 +329,21 @@ final class Caller<N> {
     @Override
     public void setback(Setback setback) {
       setbacks.add(setback);
+    }
+
+    @Override
+    public <T> T await(CompletionStage<T> stage) {
+      return stage.toCompletableFuture().join();
+    }
+
+    @Override
+    public <T> T await(CompletionStage<T> stage, Duration limit) {
+      return await(stage);
+    }
+
+    @Override
+    public <T> Later<T> later() {
+      throw new UnsupportedOperationException("this caller wants the reply at once");
     }
   }
 }

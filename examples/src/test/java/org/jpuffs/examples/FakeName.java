@@ -40,13 +40,13 @@ record FakeName(byte[] bytes, Credentials credentials) implements ComponentName 
   }
 
   @Override
-  public boolean isLast() {
-    return true;
+  public boolean has(Flag flag) {
+    return flag == Flag.ISLASTCN || (flag == Flag.ISDOTDOT && toString().equals(".."));
   }
 
   @Override
-  public boolean isDotDot() {
-    return toString().equals("..");
+  public void acceptAnyType() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

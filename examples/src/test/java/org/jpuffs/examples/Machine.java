@@ -51,6 +51,11 @@ final class Machine implements AutoCloseable {
     stat.wrap(out, 0);
   }
 
+  /** Another process of this kernel. */
+  Process another() {
+    return kernel.newProcess();
+  }
+
   static byte[] path(String path) {
     return path.getBytes(StandardCharsets.UTF_8);
   }

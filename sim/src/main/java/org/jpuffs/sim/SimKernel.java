@@ -77,13 +77,7 @@ final class SimKernel implements KernelThreads {
   }
 
   void sleep(Duration duration) {
-    cpu.lock.enter();
-    try {
-      cpu.clock.advance(duration);
-    } finally {
-      cpu.lock.leave();
-    }
-    settle();
+    cpu.sleep(duration);
   }
 
   void runTogether(long seed, List<? extends Runnable> programs) {

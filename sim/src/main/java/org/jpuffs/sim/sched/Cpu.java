@@ -1,5 +1,6 @@
 package org.jpuffs.sim.sched;
 
+import java.time.Duration;
 import java.util.List;
 import org.jpuffs.sim.sys.VirtualClock;
 import org.jpuffs.spi.KernelDeathException.Kind;
@@ -148,6 +149,18 @@ public final class Cpu {
   /** Runs file servers and kernel threads until none of them has anything to do. */
   public void settle() {
     runAsKernel(this::runUntilIdle);
+  }
+
+  /**
+   * Sets the clock forward by {@code duration}; servers run their timers on the way. Then
+   * {@linkplain #settle settles}.
+   */
+  public void sleep(Duration duration) {
+    if (isGone()) {
+      clock.advance(duration); // the clock is that of the machine, which goes on
+      return;
+    }
+    runAsKernel(() -> servers.advance(duration, this::runUntilIdle));
   }
 
   private void runUntilIdle() {

@@ -1,5 +1,6 @@
 package org.jpuffs.sim.sched;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.spi.FrameServer;
@@ -111,7 +112,8 @@ public final class FileServers {
   /**
    * Runs the loop of the server, which may reply to {@code m}.
    *
-   * @return false if that is not possible: the caller must wait
+   * @return false if that is not possible, or if the server waits for something from outside of the
+   *     kernel: the caller must wait
    */
   boolean work(Putter device, Request m) {
     if (!device.isHosted() || (device.isStepping() && !device.isSteppingHere())) {
@@ -121,6 +123,9 @@ public final class FileServers {
       throw deadlock(m);
     }
     if (!step(device) && !m.done && !cpu.runThread()) {
+      if (device.hasWaitingRequests()) {
+        return advanceToTimer();
+      }
       throw new IllegalStateException(
           "the file server has nothing more to do, but has not answered "
               + m.operation()
@@ -128,6 +133,66 @@ public final class FileServers {
               + cpu.lwp().call);
     }
     return true;
+  }
+
+  /** Whether a hosted server has taken requests that it has not answered. */
+  boolean anyHasWaitingRequests() {
+    for (int i = 0; i < devices.size(); i++) {
+      if (devices.get(i).hasWaitingRequests()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Sets the clock forward to the next timer of a hosted server: nothing else can happen before.
+   *
+   * @return false if there is no such timer, or if the server's timers do not follow this clock
+   */
+  boolean advanceToTimer() {
+    Duration left = untilTimer();
+    if (left == null) {
+      return false;
+    }
+    cpu.clock.advance(left);
+    return canStep();
+  }
+
+  /**
+   * Sets the clock forward by {@code duration}. Servers run their timers on the way, each at its
+   * time.
+   *
+   * @param settle lets servers and kernel threads run until they have nothing to do
+   */
+  void advance(Duration duration, Runnable settle) {
+    Duration left = duration;
+    Duration next = untilTimer();
+    while (next != null && next.compareTo(left) <= 0) {
+      cpu.clock.advance(next);
+      left = left.minus(next);
+      settle.run();
+      Duration after = untilTimer();
+      next = after == null || after.isZero() ? null : after; // zero: not a timer of this clock
+    }
+    cpu.clock.advance(left);
+    for (Putter device : devices) {
+      if (!device.isHosted()) {
+        device.wakeup(); // its timers may be due
+      }
+    }
+    settle.run();
+  }
+
+  private @Nullable Duration untilTimer() {
+    Duration shortest = null;
+    for (int i = 0; i < devices.size(); i++) {
+      Duration left = devices.get(i).untilTimer();
+      if (left != null && (shortest == null || left.compareTo(shortest) < 0)) {
+        shortest = left;
+      }
+    }
+    return shortest;
   }
 
   IllegalStateException deadlock(Request m) {

@@ -59,18 +59,39 @@ public final class Putter {
     return attached != null && attached.hasFrames();
   }
 
-  /** Whether the hosted server can take a frame now, or has asked for a wakeup. */
+  /**
+   * Whether the hosted server can take a frame now, has asked for a wakeup, or has a timer that is
+   * due.
+   */
   boolean canStep() {
     FrameServer hosted = server;
-    return hosted != null && stepping == null && (framesWait() || (woken && hosted.isServing()));
+    return hosted != null
+        && stepping == null
+        && ((framesWait() && hosted.takesFrames())
+            || ((woken || isTimerDue(hosted)) && hosted.isServing()));
   }
 
   /** Like {@link #canStep}, or the hosted server has still to notice the end of the mount. */
   boolean wantsStep() {
     FrameServer hosted = server;
-    return hosted != null
-        && stepping == null
-        && (framesWait() || ((woken || detached) && hosted.isServing()));
+    return canStep() || (hosted != null && stepping == null && detached && hosted.isServing());
+  }
+
+  private static boolean isTimerDue(FrameServer hosted) {
+    Duration left = hosted.untilTimer();
+    return left != null && left.isZero();
+  }
+
+  /** The time until the next timer of the hosted server; null if there is none. */
+  @Nullable Duration untilTimer() {
+    FrameServer hosted = server;
+    return hosted == null || detached ? null : hosted.untilTimer();
+  }
+
+  /** Whether the hosted server has taken requests that it has not answered. */
+  boolean hasWaitingRequests() {
+    FrameServer hosted = server;
+    return hosted != null && hosted.waiting() > 0;
   }
 
   /** Runs the hosted server's loop once; false if it had nothing to do and needs no second run. */

@@ -109,7 +109,9 @@ public final class SleepQueue {
         if (nothingCanWake()) {
           throw allWait();
         }
-        sleep();
+        if (!servers.advanceToTimer()) {
+          sleep();
+        }
       }
     }
   }
@@ -119,7 +121,7 @@ public final class SleepQueue {
    * do.
    */
   private boolean nothingCanWake() {
-    return !cpu.servers.anyActive() && !cpu.lock.isWanted();
+    return !cpu.servers.anyActive() && !cpu.servers.anyHasWaitingRequests() && !cpu.lock.isWanted();
   }
 
   /**
@@ -154,6 +156,10 @@ public final class SleepQueue {
     }
     if (cpu.servers.anyWithThread()) {
       sleep();
+    } else if (cpu.servers.anyHasWaitingRequests()) {
+      if (!cpu.servers.advanceToTimer()) {
+        sleep();
+      }
     } else if (!what.isOver()) {
       throw allWait();
     }

@@ -1,16 +1,15 @@
 package org.jpuffs.conformance.mutants;
 
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.DirectoryReader;
 import org.jpuffs.fs.FileHandle;
 import org.jpuffs.fs.FileLock;
 import org.jpuffs.fs.FileType;
-import org.jpuffs.fs.Name;
+import org.jpuffs.fs.Later;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
@@ -18,68 +17,6 @@ import org.jpuffs.fs.Setback;
 /** Arguments of operations that differ in one thing from others. */
 final class EditedArguments {
   private EditedArguments() {}
-
-  /** {@code original} with other bytes. */
-  static ComponentName named(ComponentName original, String bytes) {
-    return new OtherName(original, bytes.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private record OtherName(ComponentName original, byte[] bytes) implements ComponentName {
-    @Override
-    public int length() {
-      return bytes.length;
-    }
-
-    @Override
-    public byte byteAt(int i) {
-      return bytes[i];
-    }
-
-    @Override
-    public boolean contentEquals(byte[] other) {
-      return Arrays.equals(bytes, other);
-    }
-
-    @Override
-    public byte[] toBytes() {
-      return bytes.clone();
-    }
-
-    @Override
-    public Purpose purpose() {
-      return original.purpose();
-    }
-
-    @Override
-    public boolean isLast() {
-      return original.isLast();
-    }
-
-    @Override
-    public boolean isDotDot() {
-      return original.isDotDot();
-    }
-
-    @Override
-    public Credentials credentials() {
-      return original.credentials();
-    }
-
-    @Override
-    public Name rest() {
-      return original.rest();
-    }
-
-    @Override
-    public void consume(int count) {
-      original.consume(count);
-    }
-
-    @Override
-    public String toString() {
-      return new String(bytes, StandardCharsets.UTF_8);
-    }
-  }
 
   /** The range of a lock. */
   record LockRange(long start, long length) {}
@@ -103,6 +40,11 @@ final class EditedArguments {
     @Override
     public long owner() {
       return original.owner();
+    }
+
+    @Override
+    public Whence whence() {
+      return Whence.START;
     }
 
     @Override
@@ -192,6 +134,21 @@ final class EditedArguments {
 
       @Override
       public void setback(Setback setback) {}
+
+      @Override
+      public <T> T await(CompletionStage<T> stage) {
+        return original.await(stage);
+      }
+
+      @Override
+      public <T> T await(CompletionStage<T> stage, Duration limit) {
+        return original.await(stage, limit);
+      }
+
+      @Override
+      public <T> Later<T> later() {
+        return original.later();
+      }
     };
   }
 

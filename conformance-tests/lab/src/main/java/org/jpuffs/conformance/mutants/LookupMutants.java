@@ -4,6 +4,7 @@ import static org.jpuffs.conformance.mutants.MutantBuilder.mutant;
 import static org.jpuffs.conformance.oracle.Rule.*;
 import static org.jpuffs.fs.Operation.*;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -132,8 +133,8 @@ final class LookupMutants {
         call -> !isNamed(call, other.apply(call.name().toString())),
         call -> {
           ComponentName name = call.name();
-          String instead = other.apply(name.toString());
-          return call.with(ComponentName.class, EditedArguments.named(name, instead)).proceed();
+          byte[] instead = other.apply(name.toString()).getBytes(StandardCharsets.UTF_8);
+          return call.with(ComponentName.class, name.withName(instead)).proceed();
         });
   }
 

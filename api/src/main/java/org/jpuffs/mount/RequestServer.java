@@ -1,0 +1,419 @@
+package org.jpuffs.mount;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.ErrorReport;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.LoopTimer;
+import org.jpuffs.fs.MountOptions;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.WaitMode;
+import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.FrameCheck;
+import org.jpuffs.wire.MalformedFrame;
+import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsReq;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out the requests of one mount, and sends the replies.
+ *
+ * <p>A request that does not wait is carried out in the frame that it was received into. A request
+ * that may wait is copied into a slot of its own. Only the loop calls the methods of this class,
+ * except for {@link #execute}, {@link #isOver} and {@link #waiting}.
+ */
+final class RequestServer<N> {
+  private static final System.Logger LOG = System.getLogger("org.jpuffs");
+
+  /** The most threads without an operation that are kept. */
+  private static final int MOST_IDLE = 16;
+
+  private final MountOptions options;
+  private final PuffsDevice device;
+  private final CookieTable<N> cookies;
+  private final MountStates states;
+  private final LoopTasks tasks;
+  private final OwnRequests own;
+  private final Executor loop;
+  private final Runnable timerAdded;
+  private final @Nullable Executor executor;
+  private final @Nullable Duration timeLimit;
+  private final @Nullable OperationWatch watch;
+
+  /** How requests of each operation may wait, by the operation's ordinal. */
+  private final WaitMode[] modes = new WaitMode[Operation.values().length];
+
+  /** The slot that frames are received into. */
+  private final RequestSlot<N> main;
+
+  private final SlotPool<N> slots;
+  private final Set<RequestSlot<N>> waiting = new HashSet<>();
+  private volatile int waitingCount;
+  private final Deque<OperationThread> idle = new ArrayDeque<>();
+
+  /** The RECLAIMs of nodes that waiting requests name, by the cookies of the nodes. */
+  private final Map<Long, Deque<RequestSlot<N>>> postponed = new HashMap<>();
+
+  /** The thread that has the turn in place of the loop. */
+  private volatile @Nullable Thread turn;
+
+  private volatile boolean over;
+
+  RequestServer(
+      FileSystem<N> fileSystem,
+      MountOptions options,
+      PuffsDevice device,
+      CookieTable<N> cookies,
+      MountStates states,
+      LoopTasks tasks,
+      OwnRequests own,
+      Mount<N> loop,
+      @Nullable OperationWatch watch) {
+    this.options = options;
+    this.device = device;
+    this.cookies = cookies;
+    this.states = states;
+    this.tasks = tasks;
+    this.own = own;
+    this.loop = loop;
+    timerAdded = loop::timerAdded;
+    this.watch = watch;
+    executor = options.executor();
+    timeLimit = options.timeLimit();
+    Arrays.setAll(modes, i -> fileSystem.waitMode(Operation.values()[i]));
+    main = new RequestSlot<>(fileSystem, options, cookies, FramePool.take());
+    slots = new SlotPool<>(fileSystem, options, cookies);
+  }
+
+  /** The frame to receive the next request into. */
+  ByteBuffer frame() {
+    return main.exchange.frame;
+  }
+
+  /** The number of requests that wait. Any thread may call it. */
+  int waiting() {
+    return waitingCount;
+  }
+
+  /** Whether so many requests wait that no other can be taken. */
+  boolean isFull() {
+    return waitingCount >= options.maxWaiting();
+  }
+
+  /** Whether {@code thread} runs an operation while the loop waits for it. */
+  boolean hasTurn(Thread thread) {
+    return turn == thread;
+  }
+
+  /** Whether the mount has ended. */
+  boolean isOver() {
+    return over;
+  }
+
+  /** Runs {@code task} in the loop. Any thread may call it. */
+  void execute(Runnable task) {
+    loop.execute(task);
+  }
+
+  /** Runs {@code task} in the loop after {@code delay}. */
+  LoopTimer after(Duration delay, Runnable task) {
+    LoopTimer timer = tasks.schedule(delay, task);
+    timerAdded.run();
+    return timer;
+  }
+
+  /** Ends {@code wait} with {@code error} after {@code limit}. */
+  LoopTimer failAfter(Duration limit, Awaited<?> wait, Errno error) {
+    return after(limit, () -> wait.fail(error));
+  }
+
+  /** Handles the {@code length} bytes that were received into {@link #frame()}. */
+  void handle(int length) {
+    Exchange exchange = main.exchange;
+    exchange.uses(length);
+    MalformedFrame malformed = FrameCheck.check(exchange.frame, length);
+    if (malformed != null) {
+      LOG.log(System.Logger.Level.ERROR, "malformed frame from the kernel: {0}", malformed);
+      if (length >= PuffsReq.SIZE) {
+        refuse(length);
+      }
+      return;
+    }
+    int opclass = exchange.header.opclass();
+    if ((opclass & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0) {
+      own.answered(exchange.header);
+      return;
+    }
+    switch (opclass & Puffs.PUFFSOP_OPCMASK) {
+      case Puffs.PUFFSOP_VN, Puffs.PUFFSOP_VFS -> answer(length, opclass);
+      case Puffs.PUFFSOP_ERROR -> report();
+      default -> refuse(length);
+    }
+  }
+
+  private void report() {
+    Handlers.call(
+        options.onError(),
+        new ErrorReport(
+            ErrorReport.Kind.of(main.complaint.optype()),
+            main.complaint.error(),
+            main.complaint.str().toString(),
+            main.complaint.cookie()));
+  }
+
+  private void answer(int length, int opclass) {
+    Exchange exchange = main.exchange;
+    exchange.begin(length);
+    Operation operation = Dispatcher.operation(opclass, exchange.header.optype());
+    if (operation == null) {
+      refuse(length);
+      return;
+    }
+    if (executor != null
+        || modes[operation.ordinal()] != WaitMode.NEVER
+        || (waitingCount > 0 && isOfPinnedNode(operation))) {
+      answerApart(operation, length);
+      return;
+    }
+    starts(operation);
+    int error;
+    if (watch == null) {
+      error = main.dispatcher.dispatch(operation, null);
+    } else {
+      watch.starts(operation);
+      error = main.dispatcher.dispatch(operation, null);
+      watch.ends();
+    }
+    send(exchange, error);
+    ends(operation, error);
+  }
+
+  private boolean isOfPinnedNode(Operation operation) {
+    return operation == Operation.RECLAIM && cookies.isPinned(main.exchange.header.cookie());
+  }
+
+  /** Carries out an operation in a slot of its own. */
+  private void answerApart(Operation operation, int length) {
+    RequestSlot<N> slot =
+        slots.take((int) Math.max(length, Math.min(replyRoom(), main.capacity())));
+    slot.exchange.copy(main.exchange, length);
+    slot.operation = operation;
+    if (isOfPinnedNode(operation)) {
+      postponed
+          .computeIfAbsent(slot.exchange.header.cookie(), cookie -> new ArrayDeque<>())
+          .add(slot);
+      return;
+    }
+    slot.pin(cookies);
+    waiting.add(slot);
+    waitingCount = waiting.size();
+    starts(operation);
+    WaitMode mode = modes[operation.ordinal()];
+    if (executor != null && !isOrdered(slot)) {
+      submit(slot, executor);
+    } else if (mode == WaitMode.THREAD) {
+      runOnThread(slot);
+    } else {
+      runInLoop(slot);
+    }
+  }
+
+  private long replyRoom() {
+    return main.exchange.header.buflen();
+  }
+
+  /** Whether the kernel relies on the order of the request and those that follow. */
+  private static boolean isOrdered(RequestSlot<?> slot) {
+    return slot.exchange.request.isFireAndForget()
+        || slot.operation == Operation.VFS_UNMOUNT
+        || slot.operation == Operation.RECLAIM;
+  }
+
+  private void runInLoop(RequestSlot<N> slot) {
+    LaterReply<N> reply = new LaterReply<>(this, slot);
+    slot.wait = reply;
+    int error = slot.dispatcher.dispatch(slot.operation, reply);
+    returned(slot, reply, error);
+  }
+
+  private void returned(RequestSlot<N> slot, LaterReply<N> reply, int error) {
+    if (!reply.isLater()) {
+      complete(slot, error);
+    } else if (error != 0) { // the operation has thrown after later(): that decides the reply
+      reply.abort();
+      complete(slot, error);
+    } else {
+      reply.returned();
+    }
+  }
+
+  private void submit(RequestSlot<N> slot, Executor operations) {
+    ExecutorWait<N> reply = new ExecutorWait<>(this, slot);
+    slot.wait = reply;
+    try {
+      operations.execute(
+          () -> {
+            int error = slot.dispatcher.dispatch(slot.operation, reply);
+            try {
+              loop.execute(() -> returned(slot, reply, error));
+            } catch (RejectedExecutionException e) {
+              reply.abort(); // the mount has ended: nobody wants the reply
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      complete(slot, slot.dispatcher.errorOf(slot.operation, e));
+    }
+  }
+
+  private void runOnThread(RequestSlot<N> slot) {
+    OperationThread free = idle.poll();
+    OperationThread thread = free != null ? free : new OperationThread(options.threads());
+    ThreadWait<N> wait = new ThreadWait<>(this, slot, thread);
+    slot.wait = wait;
+    slot.thread = thread;
+    turn = thread.thread();
+    afterTurn(
+        slot,
+        thread,
+        thread.start(() -> slot.dispatcher.dispatch(slot.operation, wait), timeLimit));
+  }
+
+  /** Lets an operation on a thread go on: what it waited for has happened. */
+  void resume(RequestSlot<N> slot, OperationThread thread) {
+    if (slot.thread == thread) {
+      turn = thread.thread();
+      afterTurn(slot, thread, thread.giveTurn(timeLimit));
+    }
+  }
+
+  private void afterTurn(RequestSlot<N> slot, OperationThread thread, OperationThread.Turn why) {
+    turn = null;
+    switch (why) {
+      case WAITS -> {}
+      case ENDED -> {
+        slot.thread = null;
+        if (!over && idle.size() < MOST_IDLE) {
+          idle.push(thread);
+        } else {
+          thread.end();
+        }
+        complete(slot, thread.error());
+      }
+      case OVERDUE -> abandon(slot, thread);
+    }
+  }
+
+  /** Replies in place of an operation that does not end. Its slot is never used again. */
+  private void abandon(RequestSlot<N> slot, OperationThread thread) {
+    Handlers.call(
+        options.onFailure(), slot.operation, OverdueOperation.of(slot.operation, thread.thread()));
+    RequestSlot<N> answer = slots.take(slot.capacity());
+    answer.exchange.copy(slot.exchange, (int) slot.exchange.header.framelen());
+    slot.thread = null;
+    send(answer.exchange, Errno.EIO.number());
+    ends(slot.operation, Errno.EIO.number());
+    remove(slot);
+    slots.give(answer);
+  }
+
+  /** Completes an operation with what {@code rest} returns or throws. */
+  void finish(RequestSlot<N> slot, Supplier<? extends @Nullable Object> rest) {
+    complete(slot, slot.dispatcher.finish(slot.operation, rest));
+  }
+
+  private void complete(RequestSlot<N> slot, int error) {
+    send(slot.exchange, error);
+    ends(slot.operation, error);
+    remove(slot);
+    slots.give(slot);
+  }
+
+  private void remove(RequestSlot<N> slot) {
+    waiting.remove(slot);
+    waitingCount = waiting.size();
+    slot.wait = null;
+    for (int i = 0; i < slot.pinCount(); i++) {
+      if (cookies.unpin(slot.pinned(i))) {
+        reclaimPostponed(slot.pinned(i));
+      }
+    }
+  }
+
+  private void reclaimPostponed(long cookie) {
+    Deque<RequestSlot<N>> reclaims = postponed.remove(cookie);
+    if (reclaims != null) {
+      for (RequestSlot<N> reclaim : reclaims) {
+        send(reclaim.exchange, reclaim.dispatcher.dispatch(Operation.RECLAIM, null));
+        slots.give(reclaim);
+      }
+    }
+  }
+
+  private void starts(Operation operation) {
+    if (operation == Operation.VFS_UNMOUNT) {
+      states.unmountStarts();
+    }
+  }
+
+  private void ends(Operation operation, int error) {
+    if (operation == Operation.VFS_UNMOUNT) {
+      states.unmountEnds(error == 0);
+    }
+  }
+
+  private void refuse(int length) {
+    main.exchange.begin(length);
+    send(main.exchange, Errno.EINVAL.number());
+  }
+
+  private void send(Exchange exchange, int error) {
+    if (over || (exchange.header.opclass() & Puffs.PUFFSOPFLAG_FAF) != 0) {
+      return;
+    }
+    exchange.makeReply(error);
+    int length = exchange.replyLength();
+    int sent = device.send(exchange.frame, length);
+    // ENOENT: a signal has ended the system call; ENXIO: the mount ends.
+    if (sent != length && sent != -Errno.ENXIO.number() && sent != -Errno.ENOENT.number()) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "a reply of {1} bytes was not sent: write(2) returned {0}",
+          Errno.describe(sent),
+          length);
+    }
+  }
+
+  /**
+   * Ends all waits: the mount has ended. Operations on threads go on with the tasks of the loop
+   * that this method has added.
+   */
+  void abortWaiting() {
+    over = true;
+    for (RequestSlot<N> slot : Set.copyOf(waiting)) {
+      WaitingRequest wait = slot.wait;
+      if (wait != null) {
+        wait.abort();
+      }
+    }
+  }
+
+  /** Ends the threads, and gives the frame back. */
+  void end() {
+    idle.forEach(OperationThread::end);
+    idle.clear();
+    waiting.clear();
+    waitingCount = 0;
+    main.exchange.end();
+  }
+}
