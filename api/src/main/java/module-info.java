@@ -8,6 +8,7 @@ module org.jpuffs.api {
   exports org.jpuffs.host;
   exports org.jpuffs.layer;
   exports org.jpuffs.mount;
+  exports org.jpuffs.path;
   exports org.jpuffs.spi;
   exports org.jpuffs.wire;
 
