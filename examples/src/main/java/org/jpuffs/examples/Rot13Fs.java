@@ -14,7 +14,7 @@ import org.jpuffs.layer.NameModifyingFileSystem;
  * @param <N> the class of nodes of the file system below
  */
 public final class Rot13Fs<N> extends NameModifyingFileSystem<N> {
-  /** A layer over {@code lower}. */
+  /** A layer over {@code lower}, which must not answer a READ later. */
   public Rot13Fs(FileSystem<N> lower) {
     super(lower);
   }

@@ -1,5 +1,6 @@
 package org.jpuffs.examples;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileSystemFactory;
@@ -28,13 +29,13 @@ public final class SysctlFsFactory implements FileSystemFactory {
   private static SysctlTree tree() {
     SysctlTree tree = new SysctlTree();
     AtomicReference<String> hostname = new AtomicReference<>("localhost");
-    AtomicReference<Integer> files = new AtomicReference<>(1024);
+    AtomicInteger files = new AtomicInteger(1024);
     tree.root
         .branch(1, "kern")
         .value(1, "ostype", () -> System.getProperty("os.name"))
         .value(2, "osrelease", () -> System.getProperty("os.version"))
-        .value(7, "maxfiles", () -> files.get().toString(), text -> files.set(positive(text)))
-        .value(10, "hostname", hostname::get, hostname::set);
+        .value(7, "maxfiles", () -> String.valueOf(files.get()), text -> files.set(positive(text)))
+        .value(10, "hostname", () -> String.valueOf(hostname.get()), hostname::set);
     SysctlTree.Variable hardware = tree.root.branch(6, "hw");
     hardware
         .value(1, "machine", () -> System.getProperty("os.arch"))
