@@ -5,15 +5,15 @@ module org.jpuffs.api {
   requires java.management;
   requires static transitive org.jspecify;
 
-  uses org.jpuffs.spi.Backend;
-
   exports org.jpuffs.fs;
   exports org.jpuffs.host;
   exports org.jpuffs.layer;
   exports org.jpuffs.mount;
+  exports org.jpuffs.path;
   exports org.jpuffs.peer;
   exports org.jpuffs.spi;
   exports org.jpuffs.wire;
 
   uses org.jpuffs.host.HostAccessProvider;
+  uses org.jpuffs.spi.Backend;
 }

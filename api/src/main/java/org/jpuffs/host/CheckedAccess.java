@@ -74,6 +74,9 @@ final class CheckedAccess implements HostAccess {
 
   /** Opens a path, which is followed. */
   static SeekableByteChannel open(Path path, Set<? extends OpenOption> options) throws IOException {
+    if (!options.contains(StandardOpenOption.WRITE)) {
+      return Files.newByteChannel(path, options); // for a file channel a zip file needs space
+    }
     try {
       return FileChannel.open(path, options);
     } catch (UnsupportedOperationException e) { // not every provider has file channels

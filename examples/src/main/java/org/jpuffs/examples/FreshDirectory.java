@@ -69,9 +69,11 @@ final class FreshDirectory {
     return aside;
   }
 
-  /** Deletes the subdirectory and all that it contains. */
+  /** Deletes the subdirectory and all that it contains. A second call does nothing. */
   void delete() throws IOException {
-    delete(path);
+    if (ALL.contains(path)) {
+      delete(path);
+    }
   }
 
   private static void delete(Path path) throws IOException {

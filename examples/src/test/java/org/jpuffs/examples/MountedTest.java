@@ -32,14 +32,17 @@ class MountedTest {
             Set.of(),
             Set.of(KernelFlag.NOCACHE_NAME, KernelFlag.NOCACHE_PAGE),
             Set.of(KernelFlag.IAONDEMAND, KernelFlag.CACHE_FS_TTL));
-    return Stream.of("memfs", "nullfs").flatMap(fs -> flags.stream().map(f -> Arguments.of(fs, f)));
+    return Stream.of("memfs", "nullfs", "rot13fs")
+        .flatMap(fs -> flags.stream().map(f -> Arguments.of(fs, f)));
   }
 
   private Machine machine(String fs, Set<KernelFlag> flags) throws Exception {
     FileSystem<?> fresh =
-        fs.equals("memfs")
-            ? new MemFsFactory().create("")
-            : new NullFsFactory().create(host.toString());
+        switch (fs) {
+          case "memfs" -> new MemFsFactory().create("");
+          case "rot13fs" -> new Rot13FsFactory().create(host.toString());
+          default -> new NullFsFactory().create(host.toString());
+        };
     return new Machine(fresh, flags);
   }
 
