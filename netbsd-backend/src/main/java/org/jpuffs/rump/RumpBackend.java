@@ -61,7 +61,9 @@ public final class RumpBackend implements Backend {
         new RumpClock((clock, timespec) -> ClockReader.LWP.clockGettime(clock, timespec)));
   }
 
-  /** Reads the clock for any host thread. Made when the kernel runs; there is one kernel per JVM. */
+  /**
+   * Reads the clock for any host thread. Made when the kernel runs; there is one kernel per JVM.
+   */
   private static final class ClockReader {
     static final RumpLwp LWP = RumpLwp.ofNewProcess();
   }
