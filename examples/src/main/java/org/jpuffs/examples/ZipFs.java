@@ -29,7 +29,7 @@ public final class ZipFs extends ReadOnlyFileSystem<NullNode> {
 
   /** Closes the zip file: so it can be mounted once. */
   @Override
-  public void end(MountEnd reason) {
+  public void end(MountEnd reason) throws IOException {
     super.end(reason);
     try {
       zip.close();

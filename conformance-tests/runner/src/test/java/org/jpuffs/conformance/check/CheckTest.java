@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.check;
 
+import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -142,7 +143,7 @@ class CheckTest {
       }
 
       @Override
-      public N lookup(Request request, N directory, ComponentName name, NewNode found) {
+      public N lookup(Request request, N directory, ComponentName name, NewNode found) throws IOException {
         return isForgotten ? null : super.lookup(request, directory, name, found);
       }
     };
