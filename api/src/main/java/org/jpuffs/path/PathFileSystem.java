@@ -98,26 +98,31 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
    * @param found takes the type, size and device of the file; {@link NewNode#found} must be called
    * @return whether there is a file with this path
    */
-  protected abstract boolean lookupPath(Request request, PathName<P> name, NewNode found) throws IOException;
+  protected abstract boolean lookupPath(Request request, PathName<P> name, NewNode found)
+      throws IOException;
 
   /** Creates a file: {@link FileSystem#create}. */
-  protected void createPath(Request request, PathName<P> name, Attributes initial, NewNode made) throws IOException {
+  protected void createPath(Request request, PathName<P> name, Attributes initial, NewNode made)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
   /** Creates a device file or a named pipe: {@link FileSystem#mknod}. */
-  protected void mknodPath(Request request, PathName<P> name, Attributes initial, NewNode made) throws IOException {
+  protected void mknodPath(Request request, PathName<P> name, Attributes initial, NewNode made)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
   /** Creates a directory: {@link FileSystem#mkdir}. */
-  protected void mkdirPath(Request request, PathName<P> name, Attributes initial, NewNode made) throws IOException {
+  protected void mkdirPath(Request request, PathName<P> name, Attributes initial, NewNode made)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
   /** Creates a symbolic link: {@link FileSystem#symlink}. */
   protected void symlinkPath(
-      Request request, PathName<P> name, Attributes initial, Name target, NewNode made) throws IOException {
+      Request request, PathName<P> name, Attributes initial, Name target, NewNode made)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -131,7 +136,8 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
   }
 
   /** Removes a name of a file that is no directory: {@link FileSystem#remove}. */
-  protected void removePath(Request request, PathNode<P> node, PathName<P> name) throws IOException {
+  protected void removePath(Request request, PathNode<P> node, PathName<P> name)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -151,7 +157,8 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
       PathNode<P> source,
       PathName<P> name,
       @Nullable PathNode<P> target,
-      PathName<P> newName) throws IOException {
+      PathName<P> newName)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -162,7 +169,8 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
 
   @Override
   public final @Nullable PathNode<P> lookup(
-      Request request, PathNode<P> directory, ComponentName name, NewNode found) throws IOException {
+      Request request, PathNode<P> directory, ComponentName name, NewNode found)
+      throws IOException {
     if (name.isDotDot()) {
       found.found(FileType.DIR, 0, 0);
       return directory.isRemoved() ? null : nodes.known(directory.parent());
@@ -176,31 +184,22 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
 
   @Override
   public final PathNode<P> create(
-      Request request,
-      PathNode<P> directory,
-      ComponentName name,
-      Attributes initial,
-      NewNode made) throws IOException {
+      Request request, PathNode<P> directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return make(directory, name, pathName -> createPath(request, pathName, initial, made));
   }
 
   @Override
   public final PathNode<P> mknod(
-      Request request,
-      PathNode<P> directory,
-      ComponentName name,
-      Attributes initial,
-      NewNode made) throws IOException {
+      Request request, PathNode<P> directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return make(directory, name, pathName -> mknodPath(request, pathName, initial, made));
   }
 
   @Override
   public final PathNode<P> mkdir(
-      Request request,
-      PathNode<P> directory,
-      ComponentName name,
-      Attributes initial,
-      NewNode made) throws IOException {
+      Request request, PathNode<P> directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return make(directory, name, pathName -> mkdirPath(request, pathName, initial, made));
   }
 
@@ -211,13 +210,15 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
       ComponentName name,
       Attributes initial,
       Name target,
-      NewNode made) throws IOException {
+      NewNode made)
+      throws IOException {
     return make(directory, name, pathName -> symlinkPath(request, pathName, initial, target, made));
   }
 
   @Override
   public final void link(
-      Request request, PathNode<P> directory, PathNode<P> node, ComponentName name) throws IOException {
+      Request request, PathNode<P> directory, PathNode<P> node, ComponentName name)
+      throws IOException {
     checkNotRemoved(directory);
     PathName<P> pathName = pathName(directory, name);
     withComponent(
@@ -231,7 +232,8 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
 
   @Override
   public final void remove(
-      Request request, PathNode<P> directory, PathNode<P> node, ComponentName name) throws IOException {
+      Request request, PathNode<P> directory, PathNode<P> node, ComponentName name)
+      throws IOException {
     PathName<P> pathName = pathName(directory, name);
     try {
       removePath(request, node, pathName);
@@ -243,7 +245,8 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
 
   @Override
   public final void rmdir(
-      Request request, PathNode<P> directory, PathNode<P> node, ComponentName name) throws IOException {
+      Request request, PathNode<P> directory, PathNode<P> node, ComponentName name)
+      throws IOException {
     PathName<P> pathName = pathName(directory, name);
     try {
       rmdirPath(request, node, pathName);
@@ -261,7 +264,8 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
       ComponentName sourceName,
       PathNode<P> targetDirectory,
       @Nullable PathNode<P> target,
-      ComponentName targetName) throws IOException {
+      ComponentName targetName)
+      throws IOException {
     checkNotRemoved(targetDirectory);
     if (targetDirectory.isWithin(source)) {
       throw Errno.EINVAL.exception();
@@ -321,7 +325,8 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
     }
   }
 
-  private PathNode<P> make(PathNode<P> directory, ComponentName name, Maker<P> maker) throws IOException {
+  private PathNode<P> make(PathNode<P> directory, ComponentName name, Maker<P> maker)
+      throws IOException {
     checkNotRemoved(directory);
     PathName<P> pathName = pathName(directory, name);
     PathNode<P> made =
