@@ -1,6 +1,5 @@
 package org.jpuffs.mount;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountContext;
 import org.jpuffs.fs.MountEnd;
-import org.jpuffs.fs.MountFlag;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.spi.FrameServer;
@@ -39,20 +37,16 @@ import org.jspecify.annotations.Nullable;
  * @param <N> the type of the file system's nodes
  */
 public final class Mount<N> implements FrameServer, Executor {
-  private static final System.Logger LOG = System.getLogger("org.jpuffs");
-
-  /** A hundred years: a device takes this as no timeout, and needs no timer. */
-  private static final Duration FOREVER = Duration.ofDays(100 * 365);
-
   private final FileSystem<N> fileSystem;
   private final MountOptions options;
   private final PuffsDevice device;
   private final CookieTable<N> cookies;
   private final OwnRequests own;
+  private final FileSystemLife<N> life;
   private final MountStates states = new MountStates();
 
   /** What exists from {@link #mount} on, when the options are read. */
-  private volatile @Nullable Loop<N> loop;
+  private volatile @Nullable LoopParts<N> loop;
 
   private volatile long maxMessageLength;
 
@@ -60,16 +54,6 @@ public final class Mount<N> implements FrameServer, Executor {
   private final ReentrantLock inLoop = new ReentrantLock();
 
   private final AtomicLong requests = new AtomicLong();
-
-  /** The parts of a mount that its options determine. */
-  private record Loop<N>(
-      LoopTasks tasks,
-      RequestServer<N> server,
-      @Nullable Runnable function,
-      @Nullable OperationWatch watch) {}
-
-  /** Whether {@link FileSystem#end} is still to be called. */
-  private volatile boolean started;
 
   /** Runs after the end; null if nobody waits for it. */
   private volatile @Nullable Runnable whenEnded;
@@ -91,6 +75,7 @@ public final class Mount<N> implements FrameServer, Executor {
             ? new SharedCookieTable<>(fileSystem.root())
             : new CookieTable<>(fileSystem.root());
     own = new OwnRequests(device);
+    life = new FileSystemLife<>(fileSystem);
   }
 
   /**
@@ -99,7 +84,7 @@ public final class Mount<N> implements FrameServer, Executor {
    *
    * @param dir the absolute path of a directory
    * @return 0, or the negated error number of mount(2)
-   * @throws UncheckedIOException if {@link FileSystem#start} throws an {@link IOException}
+   * @throws UncheckedIOException if {@link FileSystem#start} throws an {@link java.io.IOException}
    * @throws IllegalArgumentException if an option does not fit into the arguments of mount(2), or
    *     does not fit the file system
    * @throws IllegalStateException unless the state is {@link MountState#BEFORE_MOUNT}
@@ -110,70 +95,28 @@ public final class Mount<N> implements FrameServer, Executor {
           "mount() can be called once, and the state is already " + state());
     }
     ByteBuffer kargs = MountArguments.of(fileSystem, options);
-    int flags = 0;
-    for (MountFlag flag : options.mountFlags()) {
-      flags |= flag.bit();
-    }
     options.freeze();
-    Loop<N> ready = loop == null ? newLoop() : loop;
-    loop = ready;
-    started = true;
-    int result;
+    LoopParts<N> ready = loop;
+    if (ready == null) {
+      ready = LoopParts.of(this, fileSystem, options, device, cookies, states, own);
+      loop = ready;
+    }
+    life.start(new MountContextView<>(this, fileSystem, ready.tasks(), cookies, own, options));
+    int result = -Errno.EIO.number();
     try {
-      fileSystem.start(
-          new MountContextView<>(this, fileSystem, ready.tasks, cookies, own, options));
-      result = device.mount(dir, flags, kargs);
-    } catch (IOException failure) {
-      endFileSystem(MountEnd.NOT_MOUNTED);
-      throw new UncheckedIOException(failure);
-    } catch (Throwable failure) {
-      endFileSystem(MountEnd.NOT_MOUNTED);
-      throw failure;
+      result = device.mount(dir, MountArguments.flags(options), kargs);
+    } finally {
+      if (result != 0) {
+        life.end(MountEnd.NOT_MOUNTED);
+      }
     }
     if (result == 0) {
       maxMessageLength = new PuffsKargs().wrap(kargs, 0).maxmsglen();
       states.mounted();
-      startTimers(ready);
+      ready.start();
       device.wakeup();
-    } else {
-      endFileSystem(MountEnd.NOT_MOUNTED);
     }
     return result;
-  }
-
-  private Loop<N> newLoop() {
-    if (options.executor() != null && !fileSystem.isThreadSafe()) {
-      throw new IllegalArgumentException(
-          "the mount has an executor, but "
-              + fileSystem.getClass().getName()
-              + " is not thread-safe; override FileSystem.isThreadSafe, or mount without an"
-              + " executor");
-    }
-    LoopTasks tasks = new LoopTasks(options.clock(), options.onTaskFailure());
-    Duration limit = options.timeLimit();
-    OperationWatch watch =
-        limit == null ? null : new OperationWatch(limit, this::overdue, this::isServing);
-    RequestServer<N> server =
-        new RequestServer<>(fileSystem, options, device, cookies, states, tasks, own, this, watch);
-    return new Loop<>(tasks, server, options.loopFunction(), watch);
-  }
-
-  private void startTimers(Loop<N> ready) {
-    if (ready.watch != null) {
-      ready.watch.start();
-    }
-    Duration round = options.loopTimeout();
-    if (round != null) {
-      new Rounds(ready.tasks, round).run();
-    }
-  }
-
-  /** A timer that starts again whenever it is over. */
-  private record Rounds(LoopTasks tasks, Duration timeout) implements Runnable {
-    @Override
-    public void run() {
-      tasks.schedule(timeout, this);
-    }
   }
 
   /**
@@ -219,20 +162,20 @@ public final class Mount<N> implements FrameServer, Executor {
 
   @Override
   public int waiting() {
-    Loop<N> running = loop;
-    return running == null ? 0 : running.server.waiting();
+    LoopParts<N> running = loop;
+    return running == null ? 0 : running.server().waiting();
   }
 
   @Override
   public boolean takesFrames() {
-    Loop<N> running = loop;
-    return running == null || !running.server.isFull();
+    LoopParts<N> running = loop;
+    return running == null || !running.server().isFull();
   }
 
   @Override
   public @Nullable Duration untilTimer() {
-    Loop<N> running = loop;
-    return running == null ? null : running.tasks.untilTimer();
+    LoopParts<N> running = loop;
+    return running == null ? null : running.tasks().untilTimer();
   }
 
   /**
@@ -246,7 +189,12 @@ public final class Mount<N> implements FrameServer, Executor {
       while (isServing()) {
         step();
         if (isServing()) {
-          awaitWork();
+          LoopParts<N> running = loop;
+          if (running == null) {
+            device.await(LoopParts.FOREVER);
+          } else {
+            running.awaitWork(device);
+          }
         }
       }
     } catch (Throwable failure) { // clients must not wait for a loop that has ended
@@ -254,17 +202,6 @@ public final class Mount<N> implements FrameServer, Executor {
       throw failure;
     } finally {
       releaseLoop();
-    }
-  }
-
-  private void awaitWork() {
-    Loop<N> running = loop;
-    Duration timeout = untilTimer();
-    Duration limit = timeout == null ? FOREVER : timeout;
-    if (running != null && running.server.isFull()) {
-      running.tasks.await(limit); // the device has frames, which the loop must not take
-    } else {
-      device.await(limit);
     }
   }
 
@@ -296,14 +233,14 @@ public final class Mount<N> implements FrameServer, Executor {
   public boolean step() {
     inLoop.lock();
     try {
-      Loop<N> running = loop;
+      LoopParts<N> running = loop;
       return running != null && state().isMounted() && step(running);
     } finally {
       releaseLoop();
     }
   }
 
-  private boolean step(Loop<N> running) {
+  private boolean step(LoopParts<N> running) {
     boolean any = false;
     do {
       stepping = true;
@@ -313,24 +250,24 @@ public final class Mount<N> implements FrameServer, Executor {
         stepping = false;
       }
       // A task that was added while the loop was stepping has not woken the device.
-    } while (running.tasks.isReady() && state().isMounted());
-    if (running.function != null && state().isMounted()) {
-      running.tasks.call(running.function);
+    } while (running.tasks().isReady() && state().isMounted());
+    if (state().isMounted()) {
+      running.callFunction();
     }
     return any;
   }
 
-  private boolean answerAll(Loop<N> running) {
+  private boolean answerAll(LoopParts<N> running) {
     if (states.takeUnmountRequest()) {
       own.unmount(new CompletableFuture<>());
     }
     boolean any = false;
     while (state().isMounted()) {
-      any |= running.tasks.run();
-      if (running.server.isFull() || !state().isMounted()) {
+      any |= running.tasks().run();
+      if (running.server().isFull() || !state().isMounted()) {
         break;
       }
-      int received = device.receive(running.server.frame());
+      int received = device.receive(running.server().frame());
       if (received < 0) {
         if (received != -Errno.EAGAIN.number()) {
           states.over(MountEnd.DEVICE_LOST);
@@ -339,7 +276,7 @@ public final class Mount<N> implements FrameServer, Executor {
       }
       any = true;
       requests.lazySet(requests.getPlain() + 1); // only the thread in the loop counts
-      running.server.handle(received);
+      running.server().handle(received);
     }
     return any;
   }
@@ -364,16 +301,14 @@ public final class Mount<N> implements FrameServer, Executor {
       states.over(MountEnd.EXITED); // no other state follows, and this thread holds the lock
       device.close();
     }
-    Loop<N> ended = loop;
+    LoopParts<N> ended = loop;
     if (isServing() || inLoop.getHoldCount() > 1 || ended == null) {
       return;
     }
-    ended.server.abortWaiting();
-    own.end();
-    ended.tasks.close();
+    ended.end(own);
     loop = null;
-    endFileSystem(Objects.requireNonNull(end()));
-    ended.server.end();
+    life.end(Objects.requireNonNull(end()));
+    ended.server().end();
     Runnable action = whenEnded;
     if (action != null) {
       action.run();
@@ -388,18 +323,6 @@ public final class Mount<N> implements FrameServer, Executor {
     }
   }
 
-  private void endFileSystem(MountEnd reason) {
-    if (!started) {
-      return;
-    }
-    started = false;
-    try {
-      fileSystem.end(reason);
-    } catch (Throwable failure) {
-      LOG.log(System.Logger.Level.ERROR, "FileSystem.end(" + reason + ") failed", failure);
-    }
-  }
-
   /**
    * Runs {@code task} in the loop, between operations: {@link MountContext#execute}.
    *
@@ -407,18 +330,16 @@ public final class Mount<N> implements FrameServer, Executor {
    */
   @Override
   public void execute(Runnable task) {
-    Loop<N> running = loop;
+    LoopParts<N> running = loop;
     if (running == null) {
       throw new RejectedExecutionException("the mount has no loop in the state " + state());
     }
-    running.tasks.add(task);
-    if (!stepping) {
-      device.wakeup();
-    }
+    running.tasks().add(task);
+    wakeUnlessStepping();
   }
 
-  /** A timer was added: the loop must not wait for longer than that. */
-  void timerAdded() {
+  /** A task or a timer was added: the loop must look at it before it waits. */
+  void wakeUnlessStepping() {
     if (!stepping) {
       device.wakeup();
     }
@@ -426,9 +347,9 @@ public final class Mount<N> implements FrameServer, Executor {
 
   /** Whether the calling thread is in the loop, or runs an operation while the loop waits. */
   boolean isInLoop() {
-    Loop<N> running = loop;
+    LoopParts<N> running = loop;
     return inLoop.isHeldByCurrentThread()
-        || (running != null && running.server.hasTurn(Thread.currentThread()));
+        || (running != null && running.server().hasTurn(Thread.currentThread()));
   }
 
   /**
@@ -459,15 +380,20 @@ public final class Mount<N> implements FrameServer, Executor {
   }
 
   private void wake() {
-    Loop<N> running = loop;
+    LoopParts<N> running = loop;
+    if (running != null && running.server().hasTurn(Thread.currentThread())) {
+      // The loop waits for this thread, perhaps with the lock of the device.
+      running.tasks().add(device::wakeup);
+      return;
+    }
     if (running != null) {
-      running.tasks.wakeup();
+      running.tasks().wakeup();
     }
     device.wakeup();
   }
 
   /** An operation that the loop itself runs does not end. */
-  private void overdue(Operation operation, Thread thread) {
+  void overdue(Operation operation, Thread thread) {
     Handlers.call(options.onFailure(), operation, OverdueOperation.of(operation, thread));
     states.exit(MountEnd.TIMED_OUT);
     device.close();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.jpuffs.fs.FileHandleFlag;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.MountFlag;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.CString;
@@ -50,6 +51,15 @@ final class MountArguments {
     kargs.rootVsize(options.rootSize());
     kargs.rootRdev(options.rootDevice());
     return buffer;
+  }
+
+  /** The flags of mount(2). */
+  static int flags(MountOptions options) {
+    int flags = 0;
+    for (MountFlag flag : options.mountFlags()) {
+      flags |= flag.bit();
+    }
+    return flags;
   }
 
   private static void put(CString field, String option, String value, int most) {

@@ -43,7 +43,7 @@ final class MountContextView<N> implements MountContext<N> {
   @Override
   public LoopTimer schedule(Duration delay, Runnable task) {
     LoopTimer timer = tasks.schedule(delay, task);
-    mount.timerAdded();
+    mount.wakeUnlessStepping();
     return timer;
   }
 

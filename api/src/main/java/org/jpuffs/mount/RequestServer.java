@@ -36,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 final class RequestServer<N> {
   private static final System.Logger LOG = System.getLogger("org.jpuffs");
 
-  /** The most threads without an operation that are kept. */
-  private static final int MOST_IDLE = 16;
-
   private final MountOptions options;
   private final PuffsDevice device;
   private final CookieTable<N> cookies;
@@ -48,7 +45,6 @@ final class RequestServer<N> {
   private final Executor loop;
   private final Runnable timerAdded;
   private final @Nullable Executor executor;
-  private final @Nullable Duration timeLimit;
   private final @Nullable OperationWatch watch;
 
   /** How requests of each operation may wait, by the operation's ordinal. */
@@ -60,13 +56,10 @@ final class RequestServer<N> {
   private final SlotPool<N> slots;
   private final Set<RequestSlot<N>> waiting = new HashSet<>();
   private volatile int waitingCount;
-  private final Deque<OperationThread> idle = new ArrayDeque<>();
+  private final OperationThreads<N> threads;
 
   /** The RECLAIMs of nodes that waiting requests name, by the cookies of the nodes. */
   private final Map<Long, Deque<RequestSlot<N>>> postponed = new HashMap<>();
-
-  /** The thread that has the turn in place of the loop. */
-  private volatile @Nullable Thread turn;
 
   private volatile boolean over;
 
@@ -87,10 +80,10 @@ final class RequestServer<N> {
     this.tasks = tasks;
     this.own = own;
     this.loop = loop;
-    timerAdded = loop::timerAdded;
+    timerAdded = loop::wakeUnlessStepping;
     this.watch = watch;
     executor = options.executor();
-    timeLimit = options.timeLimit();
+    threads = new OperationThreads<>(options, this);
     Arrays.setAll(modes, i -> fileSystem.waitMode(Operation.values()[i]));
     main = new RequestSlot<>(fileSystem, options, cookies, FramePool.take());
     slots = new SlotPool<>(fileSystem, options, cookies);
@@ -113,7 +106,12 @@ final class RequestServer<N> {
 
   /** Whether {@code thread} runs an operation while the loop waits for it. */
   boolean hasTurn(Thread thread) {
-    return turn == thread;
+    return threads.hasTurn(thread);
+  }
+
+  /** Lets an operation on a thread go on: what it waited for has happened. */
+  void resume(RequestSlot<N> slot, OperationThread thread) {
+    threads.resume(slot, thread);
   }
 
   /** Whether the mount has ended. */
@@ -223,7 +221,7 @@ final class RequestServer<N> {
     if (executor != null && !isOrdered(slot)) {
       submit(slot, executor);
     } else if (mode == WaitMode.THREAD) {
-      runOnThread(slot);
+      threads.start(slot);
     } else {
       runInLoop(slot);
     }
@@ -276,51 +274,10 @@ final class RequestServer<N> {
     }
   }
 
-  private void runOnThread(RequestSlot<N> slot) {
-    OperationThread free = idle.poll();
-    OperationThread thread = free != null ? free : new OperationThread(options.threads());
-    ThreadWait<N> wait = new ThreadWait<>(this, slot, thread);
-    slot.wait = wait;
-    slot.thread = thread;
-    turn = thread.thread();
-    afterTurn(
-        slot,
-        thread,
-        thread.start(() -> slot.dispatcher.dispatch(slot.operation, wait), timeLimit));
-  }
-
-  /** Lets an operation on a thread go on: what it waited for has happened. */
-  void resume(RequestSlot<N> slot, OperationThread thread) {
-    if (slot.thread == thread) {
-      turn = thread.thread();
-      afterTurn(slot, thread, thread.giveTurn(timeLimit));
-    }
-  }
-
-  private void afterTurn(RequestSlot<N> slot, OperationThread thread, OperationThread.Turn why) {
-    turn = null;
-    switch (why) {
-      case WAITS -> {}
-      case ENDED -> {
-        slot.thread = null;
-        if (!over && idle.size() < MOST_IDLE) {
-          idle.push(thread);
-        } else {
-          thread.end();
-        }
-        complete(slot, thread.error());
-      }
-      case OVERDUE -> abandon(slot, thread);
-    }
-  }
-
   /** Replies in place of an operation that does not end. Its slot is never used again. */
-  private void abandon(RequestSlot<N> slot, OperationThread thread) {
-    Handlers.call(
-        options.onFailure(), slot.operation, OverdueOperation.of(slot.operation, thread.thread()));
+  void abandon(RequestSlot<N> slot) {
     RequestSlot<N> answer = slots.take(slot.capacity());
     answer.exchange.copy(slot.exchange, (int) slot.exchange.header.framelen());
-    slot.thread = null;
     send(answer.exchange, Errno.EIO.number());
     ends(slot.operation, Errno.EIO.number());
     remove(slot);
@@ -332,7 +289,8 @@ final class RequestServer<N> {
     complete(slot, slot.dispatcher.finish(slot.operation, rest));
   }
 
-  private void complete(RequestSlot<N> slot, int error) {
+  /** Replies with {@code error}, 0 for success: the operation has ended. */
+  void complete(RequestSlot<N> slot, int error) {
     send(slot.exchange, error);
     ends(slot.operation, error);
     remove(slot);
@@ -410,8 +368,7 @@ final class RequestServer<N> {
 
   /** Ends the threads, and gives the frame back. */
   void end() {
-    idle.forEach(OperationThread::end);
-    idle.clear();
+    threads.end();
     waiting.clear();
     waitingCount = 0;
     main.exchange.end();

@@ -25,6 +25,7 @@ import org.jpuffs.fs.IoFlags;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.MayWait;
 import org.jpuffs.fs.MountContext;
+import org.jpuffs.fs.MountEnd;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.Request;
@@ -282,6 +283,55 @@ class WaitingClientsTest {
         assertThat(process.pread(fd, memory(10), 0)).isEqualTo(1);
       }
       assertThat(process.close(fd)).isZero();
+    }
+  }
+
+  /** A directory whose look-ups ask for the end of the mount, on a thread. */
+  private static final class EndingDirectory implements FileSystem<String> {
+    private final boolean exits;
+    private @Nullable MountContext<String> context;
+
+    EndingDirectory(boolean exits) {
+      this.exits = exits;
+    }
+
+    @Override
+    public void start(MountContext<String> mount) {
+      context = mount;
+    }
+
+    @Override
+    public String root() {
+      return "/";
+    }
+
+    @Override
+    @MayWait
+    public @Nullable String lookup(
+        Request request, String directory, ComponentName name, NewNode found) {
+      if (context != null && exits) {
+        context.exit();
+      } else if (context != null) {
+        context.requestUnmount();
+      }
+      return null;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sim", "rump"})
+  void anOperationOnAThreadCanEndTheMount(String backend) throws Exception {
+    for (boolean exits : new boolean[] {false, true}) {
+      EndingDirectory directory = new EndingDirectory(exits);
+      Clients clients = new Clients(backend, directory, new MountOptions());
+      try (Process process = clients.kernel.newProcess()) {
+        byte[] path = bytes(new String(clients.kernel.mountPoint(), UTF_8) + "/f");
+        assertThat(process.open(path, Fcntl.O_RDONLY, 0)).isEqualTo(-Errno.ENOENT.number());
+        clients.kernel.settle();
+        await().until(() -> !clients.mount.isServing());
+        assertThat(clients.mount.end()).isEqualTo(exits ? MountEnd.EXITED : MountEnd.UNMOUNTED);
+      }
+      clients.kernel.close();
     }
   }
 

@@ -1,0 +1,91 @@
+package org.jpuffs.mount;
+
+import java.time.Duration;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.MountOptions;
+import org.jpuffs.spi.PuffsDevice;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a mount that its options determine. They exist once the options are read. */
+record LoopParts<N>(
+    LoopTasks tasks,
+    RequestServer<N> server,
+    @Nullable Runnable function,
+    @Nullable Duration roundTimeout,
+    @Nullable OperationWatch watch) {
+
+  /** A hundred years: a device takes this as no timeout, and needs no timer. */
+  static final Duration FOREVER = Duration.ofDays(100 * 365);
+
+  /**
+   * Makes the parts.
+   *
+   * @throws IllegalArgumentException if an option does not fit the file system
+   */
+  static <N> LoopParts<N> of(
+      Mount<N> mount,
+      FileSystem<N> fileSystem,
+      MountOptions options,
+      PuffsDevice device,
+      CookieTable<N> cookies,
+      MountStates states,
+      OwnRequests own) {
+    if (options.executor() != null && !fileSystem.isThreadSafe()) {
+      throw new IllegalArgumentException(
+          "the mount has an executor, but "
+              + fileSystem.getClass().getName()
+              + " is not thread-safe; override FileSystem.isThreadSafe, or mount without an"
+              + " executor");
+    }
+    LoopTasks tasks = new LoopTasks(options.clock(), options.onTaskFailure());
+    Duration limit = options.timeLimit();
+    OperationWatch watch =
+        limit == null ? null : new OperationWatch(limit, mount::overdue, mount::isServing);
+    RequestServer<N> server =
+        new RequestServer<>(fileSystem, options, device, cookies, states, tasks, own, mount, watch);
+    return new LoopParts<>(tasks, server, options.loopFunction(), options.loopTimeout(), watch);
+  }
+
+  /** Starts what runs beside the loop. */
+  void start() {
+    if (watch != null) {
+      watch.start();
+    }
+    if (roundTimeout != null) {
+      new Rounds(tasks, roundTimeout).run();
+    }
+  }
+
+  /** A timer that starts again whenever it is over. */
+  private record Rounds(LoopTasks tasks, Duration timeout) implements Runnable {
+    @Override
+    public void run() {
+      tasks.schedule(timeout, this);
+    }
+  }
+
+  /** Waits for a request, a task or a timer. */
+  void awaitWork(PuffsDevice device) {
+    Duration timer = tasks.untilTimer();
+    Duration limit = timer == null ? FOREVER : timer;
+    if (server.isFull()) {
+      tasks.await(limit); // the device has frames, which the loop must not take
+    } else {
+      device.await(limit);
+    }
+  }
+
+  /** Calls the loop function of the author, if there is one. */
+  void callFunction() {
+    if (function != null) {
+      tasks.call(function);
+    }
+  }
+
+  /** Ends the requests that wait, and runs the tasks that are left. */
+  void end(OwnRequests own) {
+    server.abortWaiting();
+    own.end();
+    tasks.close();
+  }
+}
