@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #mount} mounts. From then on the loop must run: {@link #serve()} runs it on the calling
  * thread until the end, {@link #step()} once, and a kernel that hosts the mount runs it when needed
  * ({@link org.jpuffs.spi.Kernel#host}). The loop calls all operations of the file system, one after
- * the other. {@link #requestUnmount()}, {@link #exit()}, {@link #execute}, {@link #state()}, {@link
- * #end()} and {@link #requests()} may be called by any thread.
+ * the other. Any thread may call the other methods, but for {@link #nodes()}.
  *
  * <p>{@link MountState} shows the states and what leads from one to the next. A lock makes sure
  * that only one thread is in the loop: that thread alone receives and sends frames and closes the
@@ -48,12 +47,11 @@ public final class Mount<N> implements FrameServer, Executor {
   /** What exists from {@link #mount} on, when the options are read. */
   private volatile @Nullable LoopParts<N> loop;
 
-  private volatile long maxMessageLength;
-
   /** The thread that holds it is in the loop. */
   private final ReentrantLock inLoop = new ReentrantLock();
 
   private final AtomicLong requests = new AtomicLong();
+  private volatile long maxMessageLength;
 
   /** Runs after the end; null if nobody waits for it. */
   private volatile @Nullable Runnable whenEnded;
