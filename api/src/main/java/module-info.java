@@ -7,5 +7,6 @@ module org.jpuffs.api {
   exports org.jpuffs.fs;
   exports org.jpuffs.mount;
   exports org.jpuffs.spi;
+  exports org.jpuffs.text;
   exports org.jpuffs.wire;
 }
