@@ -9,11 +9,13 @@ import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.MountWords;
 import org.jpuffs.mount.Mount;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.text.DumpingDevice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +47,9 @@ final class MountCommand implements Callable<Integer> {
       paramLabel = "OPTIONS",
       split = ",",
       description =
-          "mount(8) options (rdonly, nosuid, nodev ...) and kernel flags of puffs (nocache_name"
-              + " ...), separated by commas")
+          "mount(8) options (rdonly, nosuid, nodev ...) and options of puffs (nonamecache,"
+              + " nopagecache, wtcache ...), separated by commas. dump prints each request and"
+              + " reply, in the foreground")
   private String[] options = {};
 
   @Option(
@@ -70,8 +73,9 @@ final class MountCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BackendUnavailableException, IOException {
     ChosenFileSystem chosen = fileSystem.choose();
-    MountOptionParser.options(chosen.name(), options);
-    if (!foreground && !detached) {
+    MountWords words = MountOptionParser.words(options);
+    boolean background = !foreground && !words.dumps();
+    if (background && !detached) {
       int error =
           DetachedServer.start(spec.commandLine().getParseResult().originalArgs(), "--detached");
       return status(error);
@@ -81,14 +85,15 @@ final class MountCommand implements Callable<Integer> {
       if (detached) {
         backend.detach();
       }
-      return serve(kernel, chosen);
+      return serve(kernel, chosen, words);
     }
   }
 
-  private int serve(Kernel kernel, ChosenFileSystem chosen) {
-    PuffsDevice device = kernel.openDevice();
+  private int serve(Kernel kernel, ChosenFileSystem chosen, MountWords words) {
+    PuffsDevice opened = kernel.openDevice();
+    PuffsDevice device = words.dumps() ? new DumpingDevice(opened, err::println) : opened;
     Mount<?> mount =
-        new Mount<>(chosen.fresh(), MountOptionParser.options(chosen.name(), options), device);
+        new Mount<>(chosen.fresh(), MountOptionParser.options(chosen.name(), words), device);
     int result = mount.mount(directory.getBytes(StandardCharsets.UTF_8));
     if (detached) {
       DetachedServer.reportMountError(-result);
