@@ -154,9 +154,10 @@ public enum Errno {
    *
    * <p>If the cause is an {@link ErrnoException}, it is the error of that one. Otherwise it is the
    * error whose text of strerror(3) ends the message, or the one of the nearest class: ENOENT for
-   * {@link java.nio.file.NoSuchFileException}, and so on for the exceptions of java.io, java.net and
-   * java.nio. All others are EIO. The texts are English only if the JVM runs in an English locale,
-   * or with {@code LC_MESSAGES=C}; in another locale errors that have no class of their own are EIO.
+   * {@link java.nio.file.NoSuchFileException}, and so on for the exceptions of java.io, java.net
+   * and java.nio. All others are EIO. The texts are English only if the JVM runs in an English
+   * locale, or with {@code LC_MESSAGES=C}; in another locale errors that have no class of their own
+   * are EIO.
    */
   public static Errno of(IOException failure) {
     return IoErrors.find(failure);

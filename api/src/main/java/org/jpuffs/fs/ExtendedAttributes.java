@@ -23,7 +23,8 @@ public interface ExtendedAttributes<N> {
       ExtattrCommand command,
       @Nullable N node,
       @Nullable ExtattrNamespace namespace,
-      @Nullable Name name) throws IOException {
+      @Nullable Name name)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -35,7 +36,8 @@ public interface ExtendedAttributes<N> {
    * @return the length of the whole value
    */
   default long getextattr(
-      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer into) throws IOException {
+      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer into)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -46,7 +48,8 @@ public interface ExtendedAttributes<N> {
    * @param value the value: its remaining bytes, all of which must be taken
    */
   default void setextattr(
-      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer value) throws IOException {
+      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer value)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -59,7 +62,8 @@ public interface ExtendedAttributes<N> {
    * @return the length of the whole list
    */
   default long listextattr(
-      Request request, N node, ExtattrNamespace namespace, boolean lengthFirst, ByteBuffer into) throws IOException {
+      Request request, N node, ExtattrNamespace namespace, boolean lengthFirst, ByteBuffer into)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -67,7 +71,8 @@ public interface ExtendedAttributes<N> {
    * Removes an extended attribute. The kernel sends it for extattr_delete_file(2). Errors: ENOATTR
    * if there is no such attribute.
    */
-  default void deleteextattr(Request request, N node, ExtattrNamespace namespace, Name name) throws IOException {
+  default void deleteextattr(Request request, N node, ExtattrNamespace namespace, Name name)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 }

@@ -52,7 +52,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    *     if a node is returned
    * @return the node; null means ENOENT
    */
-  default @Nullable N lookup(Request request, N directory, ComponentName name, NewNode found) throws IOException {
+  default @Nullable N lookup(Request request, N directory, ComponentName name, NewNode found)
+      throws IOException {
     return null;
   }
 
@@ -67,7 +68,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * @param made takes what the kernel may cache about the new node
    */
   default N create(
-      Request request, N directory, ComponentName name, Attributes initial, NewNode made) throws IOException {
+      Request request, N directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -79,7 +81,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    *     the mode and, for a device, its number {@link Attributes#rdev()}
    */
   default N mknod(
-      Request request, N directory, ComponentName name, Attributes initial, NewNode made) throws IOException {
+      Request request, N directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -88,7 +91,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * {@link #create}, and EMLINK.
    */
   default N mkdir(
-      Request request, N directory, ComponentName name, Attributes initial, NewNode made) throws IOException {
+      Request request, N directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -104,7 +108,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
       ComponentName name,
       Attributes initial,
       Name target,
-      NewNode made) throws IOException {
+      NewNode made)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -151,7 +156,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
       ComponentName sourceName,
       N targetDirectory,
       @Nullable N target,
-      ComponentName targetName) throws IOException {
+      ComponentName targetName)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -193,7 +199,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * @param keep takes for how long the kernel may cache the attributes; only on a mount with {@link
    *     KernelFlag#CACHE_FS_TTL}
    */
-  default void getattr(Request request, N node, Attributes attributes, TimeToLive keep) throws IOException {
+  default void getattr(Request request, N node, Attributes attributes, TimeToLive keep)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -206,7 +213,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    *
    * @param attributes {@code hasMode()} tells whether there is a {@code mode()}, and so on
    */
-  default void setattr(Request request, N node, Attributes attributes, TimeToLive keep) throws IOException {
+  default void setattr(Request request, N node, Attributes attributes, TimeToLive keep)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -218,7 +226,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * ends. Its position shows how many: an unchanged position means the end of the file. Errors:
    * EISDIR for a directory, EIO.
    */
-  default void read(Request request, N node, long offset, ByteBuffer into, IoFlags flags) throws IOException {
+  default void read(Request request, N node, long offset, ByteBuffer into, IoFlags flags)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -230,7 +239,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * <p>Takes the remaining bytes of {@code from}. Its position shows how many were written. All
    * must be written, unless the operation fails. Errors: ENOSPC, EDQUOT, EFBIG, EROFS, EIO.
    */
-  default void write(Request request, N node, long offset, ByteBuffer from, IoFlags flags) throws IOException {
+  default void write(Request request, N node, long offset, ByteBuffer from, IoFlags flags)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 

@@ -117,8 +117,7 @@ public final class MountWords {
     SortedSet<String> known = new TreeSet<>();
     TABLE.forEach(
         (name, word) ->
-            known.add(
-                word.sense == Sense.CLEARS && !name.equals("rw") ? NO + name : name));
+            known.add(word.sense == Sense.CLEARS && !name.equals("rw") ? NO + name : name));
     return known;
   }
 

@@ -61,8 +61,7 @@ public final class DumpingDevice extends ForwardingDevice {
   @Override
   public int send(ByteBuffer frame, int length) {
     if (length >= PuffsReq.SIZE) {
-      boolean reply =
-          (frame.getShort(PuffsReq.OPCLASS_OFFSET) & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0;
+      boolean reply = (frame.getShort(PuffsReq.OPCLASS_OFFSET) & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0;
       print(reply ? text.sent(frame, length) : text.requested(frame, length));
     }
     return super.send(frame, length);
@@ -73,8 +72,7 @@ public final class DumpingDevice extends ForwardingDevice {
     Duration since = last == null ? Duration.ZERO : Duration.between(last, now);
     last = now;
     try {
-      lines.accept(
-          String.format("+%d.%06d %s", since.getSeconds(), since.getNano() / 1000, frame));
+      lines.accept(String.format("+%d.%06d %s", since.getSeconds(), since.getNano() / 1000, frame));
     } catch (RuntimeException failure) { // printing must not end the loop
       LOG.log(System.Logger.Level.ERROR, "a frame was not printed", failure);
     }

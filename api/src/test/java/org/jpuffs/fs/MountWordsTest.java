@@ -68,8 +68,7 @@ class MountWordsTest {
   void cacheStandsForTwoCaches() {
     assertThat(options("nocache").kernelFlags())
         .containsExactlyInAnyOrder(KernelFlag.NOCACHE_NAME, KernelFlag.NOCACHE_PAGE);
-    assertThat(options("nocache,pagecache").kernelFlags())
-        .containsExactly(KernelFlag.NOCACHE_NAME);
+    assertThat(options("nocache,pagecache").kernelFlags()).containsExactly(KernelFlag.NOCACHE_NAME);
     assertThat(options("nocache,noattrcache,cache").kernelFlags())
         .containsExactly(KernelFlag.NOCACHE_ATTR);
   }
@@ -92,8 +91,7 @@ class MountWordsTest {
             .mountFlags(EnumSet.of(MountFlag.NODEV, MountFlag.RDONLY))
             .kernelFlags(EnumSet.of(KernelFlag.WTCACHE, KernelFlag.ALLOPS));
     MountWords.parse("rw,nosuid,noallops").applyTo(options);
-    assertThat(options.mountFlags())
-        .containsExactlyInAnyOrder(MountFlag.NODEV, MountFlag.NOSUID);
+    assertThat(options.mountFlags()).containsExactlyInAnyOrder(MountFlag.NODEV, MountFlag.NOSUID);
     assertThat(options.kernelFlags()).containsExactly(KernelFlag.WTCACHE);
   }
 

@@ -106,8 +106,7 @@ class StoredAttributesTest {
     assertThat(stored.birthtimeInstant()).isEqualTo(time);
     FileTime later = FileTime.from(time.plusSeconds(10));
     stored.atime(later).mtime(later).ctime(later).birthtime(later);
-    assertThat(text(stored))
-        .isEqualTo("NON atime 5.7 mtime 5.7 ctime 5.7 birthtime 5.7 filerev 0");
+    assertThat(text(stored)).isEqualTo("NON atime 5.7 mtime 5.7 ctime 5.7 birthtime 5.7 filerev 0");
   }
 
   @ParameterizedTest

@@ -13,8 +13,8 @@ import org.jpuffs.fs.MountOptions;
 import org.jpuffs.text.DumpingDevice;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsReq;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** A mount on a device that prints the frames. */
 class DumpingDeviceTest {

@@ -62,7 +62,8 @@ final class Caller<N> {
   }
 
   N lookup(N directory, byte[] name) {
-    return done(() -> fs.lookup(request(Operation.LOOKUP), directory, new FakeName(name, who), made()));
+    return done(
+        () -> fs.lookup(request(Operation.LOOKUP), directory, new FakeName(name, who), made()));
   }
 
   N create(N directory, String name, int mode) {
@@ -70,23 +71,37 @@ final class Caller<N> {
   }
 
   N create(N directory, byte[] name, int mode) {
-    return done(() -> fs.create(
-        request(Operation.CREATE),
-        directory,
-        new FakeName(name, who),
-        initial(FileType.REG, mode),
-        made()));
+    return done(
+        () ->
+            fs.create(
+                request(Operation.CREATE),
+                directory,
+                new FakeName(name, who),
+                initial(FileType.REG, mode),
+                made()));
   }
 
   /** Makes what bind(2) makes. */
   N bind(N directory, String name, int mode) {
-    return done(() -> fs.create(
-        request(Operation.CREATE), directory, cn(name), initial(FileType.SOCK, mode), made()));
+    return done(
+        () ->
+            fs.create(
+                request(Operation.CREATE),
+                directory,
+                cn(name),
+                initial(FileType.SOCK, mode),
+                made()));
   }
 
   N mkdir(N directory, String name, int mode) {
-    return done(() -> fs.mkdir(
-        request(Operation.MKDIR), directory, cn(name), initial(FileType.DIR, mode), made()));
+    return done(
+        () ->
+            fs.mkdir(
+                request(Operation.MKDIR),
+                directory,
+                cn(name),
+                initial(FileType.DIR, mode),
+                made()));
   }
 
   N mknod(N directory, String name, FileType type, int mode, long rdev) {
@@ -96,7 +111,10 @@ final class Caller<N> {
 
   N symlink(N directory, String name, String target) {
     Attributes initial = initial(FileType.LNK, 0777);
-    return done(() -> fs.symlink(request(Operation.SYMLINK), directory, cn(name), initial, cn(target), made()));
+    return done(
+        () ->
+            fs.symlink(
+                request(Operation.SYMLINK), directory, cn(name), initial, cn(target), made()));
   }
 
   String readlink(N node) {
@@ -121,7 +139,9 @@ final class Caller<N> {
   void rename(N from, String name, N to, String newName) {
     N source = lookup(from, name);
     N target = lookup(to, newName);
-    done(() -> fs.rename(request(Operation.RENAME), from, source, cn(name), to, target, cn(newName)));
+    done(
+        () ->
+            fs.rename(request(Operation.RENAME), from, source, cn(name), to, target, cn(newName)));
   }
 
   void access(N node, int bits) {
@@ -191,20 +211,22 @@ final class Caller<N> {
 
   byte[] nodetofh(N node) {
     byte[][] handle = new byte[1][];
-    done(() -> fs.nodetofh(
-        request(Operation.VFS_VPTOFH),
-        node,
-        new FileHandle() {
-          @Override
-          public int room() {
-            return 64;
-          }
+    done(
+        () ->
+            fs.nodetofh(
+                request(Operation.VFS_VPTOFH),
+                node,
+                new FileHandle() {
+                  @Override
+                  public int room() {
+                    return 64;
+                  }
 
-          @Override
-          public void set(byte[] bytes) {
-            handle[0] = bytes;
-          }
-        }));
+                  @Override
+                  public void set(byte[] bytes) {
+                    handle[0] = bytes;
+                  }
+                }));
     return handle[0];
   }
 
@@ -218,7 +240,10 @@ final class Caller<N> {
 
   void setextattr(N node, ExtattrNamespace namespace, byte[] name, String value) {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(value);
-    done(() -> fs.setextattr(request(Operation.SETEXTATTR), node, namespace, new FakeName(name, who), bytes));
+    done(
+        () ->
+            fs.setextattr(
+                request(Operation.SETEXTATTR), node, namespace, new FakeName(name, who), bytes));
   }
 
   String getextattr(N node, ExtattrNamespace namespace, String name) {
@@ -228,15 +253,19 @@ final class Caller<N> {
   String getextattr(N node, ExtattrNamespace namespace, byte[] name) {
     ByteBuffer into = ByteBuffer.allocate(100);
     long length =
-        done(() -> fs.getextattr(
-            request(Operation.GETEXTATTR), node, namespace, new FakeName(name, who), into));
+        done(
+            () ->
+                fs.getextattr(
+                    request(Operation.GETEXTATTR), node, namespace, new FakeName(name, who), into));
     return length + ":" + StandardCharsets.UTF_8.decode(into.flip());
   }
 
   String listextattr(N node, ExtattrNamespace namespace, boolean lengthFirst, int room) {
     ByteBuffer into = ByteBuffer.allocate(room);
     long length =
-        done(() -> fs.listextattr(request(Operation.LISTEXTATTR), node, namespace, lengthFirst, into));
+        done(
+            () ->
+                fs.listextattr(request(Operation.LISTEXTATTR), node, namespace, lengthFirst, into));
     return length + ":" + StandardCharsets.UTF_8.decode(into.flip());
   }
 

@@ -20,8 +20,7 @@ class MountOptionParserTest {
   @Test
   void optionsAddUp() {
     MountOptions options = options("ro", "nodev", "nocache_page", "nosuid", "ro", "dev");
-    assertThat(options.mountFlags())
-        .containsExactlyInAnyOrder(MountFlag.RDONLY, MountFlag.NOSUID);
+    assertThat(options.mountFlags()).containsExactlyInAnyOrder(MountFlag.RDONLY, MountFlag.NOSUID);
     assertThat(options.kernelFlags()).containsExactly(KernelFlag.NOCACHE_PAGE);
     assertThat(options.typeName()).isEqualTo("memfs");
     assertThat(options.mountedFrom()).isEqualTo("memfs");

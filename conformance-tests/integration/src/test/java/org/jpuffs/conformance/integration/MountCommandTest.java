@@ -101,7 +101,8 @@ class MountCommandTest {
     assertThat(said.lines().toList())
         .anyMatch(line -> line.matches("\\+0\\.0{6} SREQ id=\\d+ cls=UNMOUNT\\(0x7\\) .*"))
         .anyMatch(line -> line.matches("\\+\\d+\\.\\d{6} REQ  id=\\d+ cls=VFS.* op=UNMOUNT.*"))
-        .anyMatch(line -> line.matches("\\+\\d+\\.\\d{6} RSP  id=\\d+ cls=VFS.* op=UNMOUNT.* rv=0 .*"));
+        .anyMatch(
+            line -> line.matches("\\+\\d+\\.\\d{6} RSP  id=\\d+ cls=VFS.* op=UNMOUNT.* rv=0 .*"));
     assertThat(server.waitFor()).isEqualTo(128 + 15);
   }
 }
