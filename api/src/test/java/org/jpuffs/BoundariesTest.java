@@ -70,6 +70,15 @@ class BoundariesTest {
           .resideInAPackage(MOUNT);
 
   @ArchTest
+  static final ArchRule MOUNT_PRINTS_NOTHING =
+      noClasses()
+          .that()
+          .resideInAPackage(MOUNT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jpuffs.text..");
+
+  @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLE =
       slices().matching("org.jpuffs.(*)..").should().beFreeOfCycles();
 

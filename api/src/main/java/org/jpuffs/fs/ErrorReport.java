@@ -12,6 +12,27 @@ package org.jpuffs.fs;
  * @param cookie the cookie of the node, 0 for none
  */
 public record ErrorReport(Kind kind, int error, String message, long cookie) {
+  private static final System.Logger LOG = System.getLogger("org.jpuffs");
+
+  /**
+   * Writes {@code report} to the log: puffs_kernerr_log(), the default of {@link
+   * MountOptions#onError}.
+   */
+  public static void log(ErrorReport report) {
+    LOG.log(System.Logger.Level.ERROR, "the kernel complained about a reply: {0}", report);
+  }
+
+  /**
+   * Ends the mount: puffs_kernerr_abort(). For {@link MountOptions#onError}, and to be called in
+   * {@link FileSystem#kernelError}. The loop closes the device, so that system calls fail, and
+   * {@code serve()} throws the exception. libpuffs ends the process.
+   *
+   * @throws KernelErrorException always
+   */
+  public static void abort(ErrorReport report) {
+    throw new KernelErrorException(report);
+  }
+
   /** The operation with the invalid reply: {@code PUFFS_ERR_*}. */
   public enum Kind {
     /** Any operation: the error number is invalid. */

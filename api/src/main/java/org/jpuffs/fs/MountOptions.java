@@ -33,9 +33,8 @@ public final class MountOptions {
   private long rootSize;
   private long rootDevice;
   private InstantSource clock = InstantSource.system();
-  private Consumer<ErrorReport> onError =
-      report ->
-          LOG.log(System.Logger.Level.ERROR, "the kernel complained about a reply: {0}", report);
+  private Consumer<ErrorReport> onError = ErrorReport::log;
+  private @Nullable OperationHooks hooks;
 
   private BiConsumer<Operation, Throwable> onFailure =
       (operation, failure) ->
@@ -211,7 +210,9 @@ public final class MountOptions {
   }
 
   /**
-   * Sets {@link #onError()}: puffs_set_errnotify() of puffs(3). The default writes them to the log.
+   * Sets {@link #onError()}: puffs_set_errnotify() of puffs(3). The default is {@link
+   * ErrorReport#log}; {@link ErrorReport#abort} ends the mount. {@link FileSystem#kernelError} gets
+   * the node as well.
    */
   public MountOptions onError(Consumer<ErrorReport> handler) {
     checkNotFrozen();
@@ -219,7 +220,22 @@ public final class MountOptions {
     return this;
   }
 
-  /** Receives what an operation throws, except for {@link ErrnoException}. */
+  /** Called before and after each operation; null if there are none. */
+  public @Nullable OperationHooks hooks() {
+    return hooks;
+  }
+
+  /** Sets {@link #hooks()}: puffs_set_prepost() of libpuffs. */
+  public MountOptions hooks(@Nullable OperationHooks hooks) {
+    checkNotFrozen();
+    this.hooks = hooks;
+    return this;
+  }
+
+  /**
+   * Receives what an operation throws, except for {@link ErrnoException} and an {@link
+   * java.io.IOException} that stands for another error than EIO.
+   */
   public BiConsumer<Operation, Throwable> onFailure() {
     return onFailure;
   }

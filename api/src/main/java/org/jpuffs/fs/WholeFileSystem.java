@@ -56,6 +56,16 @@ public interface WholeFileSystem<N> {
   default void end(MountEnd reason) throws IOException {}
 
   /**
+   * Informs the file system about the kernel's complaint about a reply: puffs_set_errnotify(3). The
+   * loop calls it, after {@link MountOptions#onError}. By default it does nothing. {@link
+   * ErrorReport#abort} ends the mount.
+   *
+   * @param node the node that the complaint is about; null if there is none, or if the kernel no
+   *     longer knows it
+   */
+  default void kernelError(ErrorReport report, @Nullable N node) {}
+
+  /**
    * Unmounts the file system: puffs_fs_unmount(3). The kernel sends it for unmount(2), after it has
    * written back and reclaimed all nodes but the root. Unless it fails, it is the last operation.
    * Errors: EBUSY or another, to refuse the unmount. With {@link UnmountMode#FORCED} the kernel

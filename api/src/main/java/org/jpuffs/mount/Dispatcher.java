@@ -10,6 +10,7 @@ import org.jpuffs.fs.ErrnoException;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.OperationHooks;
 import org.jpuffs.wire.Puffs;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher<N> {
   private final FileSystem<N> fileSystem;
   private final MountOptions options;
+  private final @Nullable OperationHooks hooks;
   private final CookieTable<N> cookies;
   private final Exchange exchange;
 
@@ -32,6 +34,7 @@ final class Dispatcher<N> {
     this.options = options;
     this.cookies = cookies;
     this.exchange = exchange;
+    hooks = options.hooks();
   }
 
   private FileSystemOperations<N> whole() {
@@ -78,6 +81,34 @@ final class Dispatcher<N> {
    */
   int dispatch(Operation operation, @Nullable WaitingRequest wait) {
     exchange.request.begin(operation, wait);
+    OperationHooks around = hooks;
+    if (around == null) {
+      return carryOutOrFail(operation);
+    }
+    int error;
+    try {
+      around.before(exchange.request);
+      error = carryOutOrFail(operation);
+    } catch (Throwable failure) {
+      error = errorOf(operation, failure);
+    }
+    return error == 0 && exchange.request.isLater() ? 0 : ended(operation, error);
+  }
+
+  /** Calls the hook after {@code operation}; returns {@code error}. */
+  private int ended(Operation operation, int error) {
+    OperationHooks around = hooks;
+    if (around != null) {
+      try {
+        around.after(exchange.request, error == 0 ? null : Errno.of(error));
+      } catch (Throwable failure) {
+        Handlers.call(options.onFailure(), operation, failure);
+      }
+    }
+    return error;
+  }
+
+  private int carryOutOrFail(Operation operation) {
     try {
       carryOut(operation);
       return 0;
@@ -95,14 +126,15 @@ final class Dispatcher<N> {
    * @return the error number of the reply, 0 for success
    */
   int finish(Operation operation, Supplier<? extends @Nullable Object> rest) {
+    int error = 0;
     try {
       complete(operation, rest.get());
-      return 0;
     } catch (OperationFailure carrier) {
-      return errorOf(operation, carrier.failure);
+      error = errorOf(operation, carrier.failure);
     } catch (Throwable failure) {
-      return errorOf(operation, failure);
+      error = errorOf(operation, failure);
     }
+    return ended(operation, error);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.jpuffs.mount;
 
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jpuffs.fs.KernelErrorException;
 
 /** Calls handlers of the author. What they throw is logged: it must not end the loop. */
 final class Handlers {
@@ -12,6 +13,17 @@ final class Handlers {
   static <T> void call(Consumer<? super T> handler, T value) {
     try {
       handler.accept(value);
+    } catch (Throwable failure) {
+      log(handler, failure);
+    }
+  }
+
+  /** As {@link #call}, but the exception that ends the mount is thrown. */
+  static <T> void callOrAbort(Consumer<? super T> handler, T value) {
+    try {
+      handler.accept(value);
+    } catch (KernelErrorException failure) {
+      throw failure;
     } catch (Throwable failure) {
       log(handler, failure);
     }

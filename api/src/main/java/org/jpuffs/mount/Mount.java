@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.KernelErrorException;
 import org.jpuffs.fs.MountContext;
 import org.jpuffs.fs.MountEnd;
 import org.jpuffs.fs.MountOptions;
@@ -55,6 +56,9 @@ public final class Mount<N> implements FrameServer, Executor {
 
   /** Runs after the end; null if nobody waits for it. */
   private volatile @Nullable Runnable whenEnded;
+
+  /** Why {@link #serve} throws when the loop has ended; null if it does not. */
+  private volatile @Nullable KernelErrorException aborted;
 
   /** The loop runs, and looks for tasks before it waits. */
   private volatile boolean stepping;
@@ -179,6 +183,8 @@ public final class Mount<N> implements FrameServer, Executor {
   /**
    * {@inheritDoc} Afterwards {@link #end()} tells why the loop has ended. If the loop throws an
    * exception, the device is closed first.
+   *
+   * @throws KernelErrorException if {@link org.jpuffs.fs.ErrorReport#abort} has ended the mount
    */
   @Override
   public void serve() {
@@ -201,6 +207,16 @@ public final class Mount<N> implements FrameServer, Executor {
     } finally {
       releaseLoop();
     }
+    KernelErrorException failure = aborted;
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Closes the device after this step, and makes {@link #serve} throw {@code failure}. */
+  void abort(KernelErrorException failure) {
+    aborted = failure;
+    states.exit(MountEnd.FAILED);
   }
 
   /**

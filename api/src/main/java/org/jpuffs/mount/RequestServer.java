@@ -13,7 +13,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jpuffs.fs.Errno;
-import org.jpuffs.fs.ErrorReport;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.LoopTimer;
 import org.jpuffs.fs.MountOptions;
@@ -42,6 +41,7 @@ final class RequestServer<N> {
   private final MountStates states;
   private final LoopTasks tasks;
   private final OwnRequests own;
+  private final Complaints<N> complaints;
   private final Executor loop;
   private final Runnable timerAdded;
   private final @Nullable Executor executor;
@@ -79,6 +79,7 @@ final class RequestServer<N> {
     this.states = states;
     this.tasks = tasks;
     this.own = own;
+    complaints = new Complaints<>(fileSystem, options, cookies, loop::abort);
     this.loop = loop;
     timerAdded = loop::wakeUnlessStepping;
     this.watch = watch;
@@ -155,19 +156,9 @@ final class RequestServer<N> {
     }
     switch (opclass & Puffs.PUFFSOP_OPCMASK) {
       case Puffs.PUFFSOP_VN, Puffs.PUFFSOP_VFS -> answer(length, opclass);
-      case Puffs.PUFFSOP_ERROR -> report();
+      case Puffs.PUFFSOP_ERROR -> complaints.report(main.complaint);
       default -> refuse(length);
     }
-  }
-
-  private void report() {
-    Handlers.call(
-        options.onError(),
-        new ErrorReport(
-            ErrorReport.Kind.of(main.complaint.optype()),
-            main.complaint.error(),
-            main.complaint.str().toString(),
-            main.complaint.cookie()));
   }
 
   private void answer(int length, int opclass) {

@@ -83,7 +83,7 @@ public final class Main {
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     return new CommandLine(new Main())
         .addSubcommand(new DoctorCommand(out))
-        .addSubcommand(new ServeCommand())
+        .addSubcommand(new ServeCommand(err))
         .addSubcommand(new MountCommand(err))
         .addSubcommand(new RunCommand(out, err))
         .addSubcommand(new CheckCommand(out, err))

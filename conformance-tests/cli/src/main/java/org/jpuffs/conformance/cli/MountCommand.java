@@ -10,12 +10,14 @@ import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.MountWords;
 import org.jpuffs.mount.Daemon;
 import org.jpuffs.mount.Mount;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.text.DumpingDevice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,8 +50,9 @@ final class MountCommand implements Callable<Integer> {
       paramLabel = "OPTIONS",
       split = ",",
       description =
-          "mount(8) options (rdonly, nosuid, nodev ...) and kernel flags of puffs (nocache_name"
-              + " ...), separated by commas")
+          "mount(8) options (rdonly, nosuid, nodev ...) and options of puffs (nonamecache,"
+              + " nopagecache, wtcache ...), separated by commas. dump prints each request and"
+              + " reply, in the foreground")
   private String[] options = {};
 
   @Option(
@@ -67,8 +70,8 @@ final class MountCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BackendUnavailableException, IOException {
     ChosenFileSystem chosen = fileSystem.choose();
-    MountOptionParser.options(chosen.name(), options);
-    Daemon daemon = foreground ? null : daemon();
+    MountWords words = MountOptionParser.words(options);
+    Daemon daemon = foreground || words.dumps() ? null : daemon();
     if (daemon != null && daemon.isParent()) {
       return status(daemon.awaitMount());
     }
@@ -77,7 +80,7 @@ final class MountCommand implements Callable<Integer> {
       if (daemon != null) {
         backend.detach();
       }
-      return serve(kernel, chosen, daemon);
+      return serve(kernel, chosen, words, daemon);
     }
   }
 
@@ -88,10 +91,12 @@ final class MountCommand implements Callable<Integer> {
         EnumSet.allOf(Daemon.Keep.class));
   }
 
-  private int serve(Kernel kernel, ChosenFileSystem chosen, @Nullable Daemon daemon) {
-    PuffsDevice device = kernel.openDevice();
+  private int serve(
+      Kernel kernel, ChosenFileSystem chosen, MountWords words, @Nullable Daemon daemon) {
+    PuffsDevice opened = kernel.openDevice();
+    PuffsDevice device = words.dumps() ? new DumpingDevice(opened, err::println) : opened;
     Mount<?> mount =
-        new Mount<>(chosen.fresh(), MountOptionParser.options(chosen.name(), options), device);
+        new Mount<>(chosen.fresh(), MountOptionParser.options(chosen.name(), words), device);
     int result = mount.mount(directory.getBytes(StandardCharsets.UTF_8));
     if (daemon != null) {
       daemon.reportMount(-result);

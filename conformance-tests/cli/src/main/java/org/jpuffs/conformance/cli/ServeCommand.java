@@ -1,15 +1,18 @@
 package org.jpuffs.conformance.cli;
 
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.MountWords;
 import org.jpuffs.mount.Mount;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.text.DumpingDevice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +26,8 @@ import picocli.CommandLine.Parameters;
 final class ServeCommand implements Callable<Integer> {
   /** The backend that serves over a descriptor. */
   static final String COMFD = "comfd";
+
+  private final PrintWriter err;
 
   @Mixin private FileSystemParameter fileSystem = new FileSystemParameter();
 
@@ -49,13 +54,20 @@ final class ServeCommand implements Callable<Integer> {
       description = "mount options, as for puffs mount")
   private String[] options = {};
 
+  /** A command that prints what {@code -o dump} asks for to {@code err}. */
+  ServeCommand(PrintWriter err) {
+    this.err = err;
+  }
+
   @Override
   public Integer call() throws BackendUnavailableException {
     ChosenFileSystem chosen = fileSystem.choose();
+    MountWords words = MountOptionParser.words(options);
     try (Kernel kernel = Backends.named(COMFD).start()) {
-      PuffsDevice device = kernel.openDevice();
+      PuffsDevice opened = kernel.openDevice();
+      PuffsDevice device = words.dumps() ? new DumpingDevice(opened, err::println) : opened;
       Mount<?> mount =
-          new Mount<>(chosen.fresh(), MountOptionParser.options(chosen.name(), options), device);
+          new Mount<>(chosen.fresh(), MountOptionParser.options(chosen.name(), words), device);
       int result = mount.mount(directory.getBytes(StandardCharsets.UTF_8));
       if (result != 0) {
         throw new UsageException("PUFFS_COMFD cannot be written: " + Errno.describe(result));

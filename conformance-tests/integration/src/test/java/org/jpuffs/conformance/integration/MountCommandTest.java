@@ -91,4 +91,18 @@ class MountCommandTest {
     assertThat(process.waitFor()).isEqualTo(2);
     assertThat(said).contains("-o \"rdonl\"", "rdonly");
   }
+
+  @Test
+  void dumpPrintsEachRequestAndReply() throws Exception {
+    Process server = puffs("mount", "memfs", "/mnt", "-o", "ro,dump", "--detached");
+    assertThat(server.inputReader(UTF_8).readLine()).isEqualTo("0");
+    server.toHandle().destroy(); // Process.destroy() would close the stream that is read next
+    String said = new String(server.getErrorStream().readAllBytes(), UTF_8);
+    assertThat(said.lines().toList())
+        .anyMatch(line -> line.matches("\\+0\\.0{6} SREQ id=\\d+ cls=UNMOUNT\\(0x7\\) .*"))
+        .anyMatch(line -> line.matches("\\+\\d+\\.\\d{6} REQ  id=\\d+ cls=VFS.* op=UNMOUNT.*"))
+        .anyMatch(
+            line -> line.matches("\\+\\d+\\.\\d{6} RSP  id=\\d+ cls=VFS.* op=UNMOUNT.* rv=0 .*"));
+    assertThat(server.waitFor()).isEqualTo(128 + 15);
+  }
 }

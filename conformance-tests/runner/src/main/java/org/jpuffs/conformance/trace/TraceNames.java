@@ -4,12 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jpuffs.conformance.program.Call;
+import org.jpuffs.text.FrameNames;
 
 /**
  * Names for the numbers that differ between runs: cookies by the order in which replies first name
  * them, processes by their role, and one name for the present time.
  */
-final class TraceNames {
+final class TraceNames implements FrameNames {
   /** How far a time may be from a clock and still print as {@code NOW}. */
   private static final long NOW_SECONDS = 24 * 3600;
 
@@ -40,12 +41,14 @@ final class TraceNames {
   }
 
   /** The name of a node that a reply names: a new name if it has none. */
-  String newNode(long cookie) {
+  @Override
+  public String newNode(long cookie) {
     return cookie == 0 ? "NULL" : cookies.computeIfAbsent(cookie, key -> "n" + cookies.size());
   }
 
   /** The name of a node; its number if no reply named it. */
-  String cookie(long cookie) {
+  @Override
+  public String cookie(long cookie) {
     return cookie == 0 ? "NULL" : cookies.getOrDefault(cookie, "0x" + Long.toHexString(cookie));
   }
 
@@ -53,12 +56,14 @@ final class TraceNames {
    * The role of a process. With the libc backend one process has both roles; a request is then made
    * by the client.
    */
-  String pid(int pid) {
+  @Override
+  public String pid(int pid) {
     return clients.getOrDefault(pid, pid == serverPid ? "SRV" : "KERN");
   }
 
   /** A time: {@code NOW}, or seconds and nanoseconds. */
-  String time(long seconds, long nanoseconds) {
+  @Override
+  public String time(long seconds, long nanoseconds) {
     for (long clock : clocks) {
       if (Math.abs(seconds - clock) <= NOW_SECONDS) {
         return "NOW";

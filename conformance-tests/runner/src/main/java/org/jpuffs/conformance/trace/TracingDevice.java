@@ -8,6 +8,7 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.spi.ForwardingDevice;
 import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.text.FrameText;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKargs;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.text.FrameText;
 import org.jpuffs.wire.Namei;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsError;

@@ -1,4 +1,4 @@
-package org.jpuffs.conformance.trace;
+package org.jpuffs.text;
 
 import java.util.StringJoiner;
 import org.jpuffs.wire.Namei;

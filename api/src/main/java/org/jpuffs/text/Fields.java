@@ -1,4 +1,4 @@
-package org.jpuffs.conformance.trace;
+package org.jpuffs.text;
 
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
@@ -12,12 +12,12 @@ import org.jpuffs.wire.Timespec;
 import org.jpuffs.wire.Vattr;
 import org.jpuffs.wire.VnodeFlags;
 
-/** A trace line in the making: fields with a blank before each. */
+/** The fields of a line, with a blank before each. */
 final class Fields {
   private final StringBuilder line;
-  private final TraceNames names;
+  private final FrameNames names;
 
-  Fields(StringBuilder line, TraceNames names) {
+  Fields(StringBuilder line, FrameNames names) {
     this.line = line;
     this.names = names;
   }

@@ -1,9 +1,9 @@
-package org.jpuffs.conformance.trace;
+package org.jpuffs.text;
 
 import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Puffs;
 
-/** The names of the class and the operation of a frame in a trace. */
+/** The names of the class and the operation of a frame of a line. */
 final class OperationLabels {
   private static final String[] CLASSES = {
     "0", "VFS", "VN", "CACHE", "ERROR", "FLUSH", "SUSPEND", "UNMOUNT"
@@ -37,8 +37,20 @@ final class OperationLabels {
     "GETEXTATTR",
     "LISTEXTATTR"
   };
+  private static final String[] FLUSHES = {
+    "INVAL_NAMECACHE_NODE",
+    "INVAL_NAMECACHE_DIR",
+    "INVAL_NAMECACHE_ALL",
+    "INVAL_PAGECACHE_NODE_RANGE",
+    "FLUSH_PAGECACHE_NODE_RANGE"
+  };
 
   private OperationLabels() {}
+
+  /** What a server asks the kernel to flush or to forget: {@code PUFFS_*} with its number. */
+  static String flush(int action) {
+    return in(FLUSHES, action) + "(" + action + ")";
+  }
 
   /** The class, {@code VN(0x12)}. */
   static String opclass(int opclass) {
@@ -63,6 +75,6 @@ final class OperationLabels {
   }
 
   private static String in(String[] names, int optype) {
-    return optype < names.length ? names[optype] : Integer.toString(optype);
+    return optype >= 0 && optype < names.length ? names[optype] : Integer.toString(optype);
   }
 }

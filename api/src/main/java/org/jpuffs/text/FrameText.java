@@ -1,23 +1,33 @@
-package org.jpuffs.conformance.trace;
+package org.jpuffs.text;
 
 import java.nio.ByteBuffer;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsError;
+import org.jpuffs.wire.PuffsFlush;
 import org.jpuffs.wire.PuffsReq;
 import org.jspecify.annotations.Nullable;
 
-/** Frames as lines of a trace. */
-final class FrameText {
-  private final TraceNames names;
+/**
+ * Frames as lines of text: {@code puffsdump_req()} and {@code puffsdump_rv()} of libpuffs.
+ *
+ * <p>A line begins with who speaks ({@link DumpingDevice} lists them). The header follows: {@code
+ * id}, {@code cls} and {@code op} with their numbers, {@code ck} for the cookie of the node, {@code
+ * pid}, {@code lid}, {@code flen} for the length of the frame, {@code buflen} for the space for the
+ * reply, and {@code rv} for the error of a reply. Then come the fields of the message. An attribute
+ * without a value is left out.
+ */
+public final class FrameText {
+  private final FrameNames names;
   private final PuffsReq header = new PuffsReq();
 
-  FrameText(TraceNames names) {
+  /** Text with {@code names} for nodes, processes and times. */
+  public FrameText(FrameNames names) {
     this.names = names;
   }
 
   /** A frame of {@code length} bytes that the kernel sent. */
-  String received(ByteBuffer frame, int length) {
+  public String received(ByteBuffer frame, int length) {
     header.wrap(frame, 0);
     int opclass = header.opclass();
     boolean response = (opclass & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0;
@@ -46,7 +56,7 @@ final class FrameText {
   }
 
   /** A reply of {@code length} bytes that the server gives. */
-  String sent(ByteBuffer frame, int length) {
+  public String sent(ByteBuffer frame, int length) {
     header.wrap(frame, 0);
     StringBuilder line = new StringBuilder("RSP ");
     Fields fields = new Fields(line, names);
@@ -57,6 +67,24 @@ final class FrameText {
     Operation operation = operation();
     if (operation != null && header.rv() == 0 && length > PuffsReq.SIZE) {
       new ReplyText(frame, fields).print(operation);
+    }
+    return line.toString();
+  }
+
+  /** A request of {@code length} bytes that the server makes of the kernel. */
+  public String requested(ByteBuffer frame, int length) {
+    header.wrap(frame, 0);
+    StringBuilder line = new StringBuilder("SREQ");
+    Fields fields = new Fields(line, names);
+    kind(fields).number("flen", header.framelen());
+    if ((header.opclass() & Puffs.PUFFSOP_OPCMASK) == Puffs.PUFFSOP_FLUSH
+        && length >= PuffsFlush.SIZE) {
+      PuffsFlush flush = new PuffsFlush().wrap(frame, 0);
+      fields
+          .text("action", OperationLabels.flush(flush.op()))
+          .cookie("ck", flush.cookie())
+          .number("start", flush.start())
+          .number("end", flush.end());
     }
     return line.toString();
   }
