@@ -19,8 +19,8 @@ import java.util.Set;
  *   <li>On Linux, with the module {@code org.jpuffs.netbsd} and a mounted {@code /proc}: each
  *       directory on the way is opened by openat(2) with {@code O_NOFOLLOW}, and the files are
  *       reached through these descriptors. A replaced directory is never followed. A process can
- *       still make an operation wait, by a named pipe in place of a file: java.nio opens a file to set
- *       its times.
+ *       still make an operation wait, by a named pipe in place of a file: java.nio opens a file to
+ *       set its times.
  *   <li>Elsewhere, also on NetBSD: the directories on the way and the file are checked before and
  *       after the operation. If one is a symbolic link, or another one than before, the operation
  *       fails with ELOOP or ESTALE; what it has changed is changed. A process that replaces a

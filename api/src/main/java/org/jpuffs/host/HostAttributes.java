@@ -1,7 +1,6 @@
 package org.jpuffs.host;
 
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import org.jpuffs.fs.Access;
 import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.Attributes;
@@ -50,15 +49,9 @@ record HostAttributes(
         .flags(0)
         .rdev(0)
         .bytes(size);
-    Instant read = atime.toInstant();
-    Instant written = mtime.toInstant();
-    Instant changed = ctime.toInstant();
-    out.atime(read.getEpochSecond(), read.getNano())
-        .mtime(written.getEpochSecond(), written.getNano())
-        .ctime(changed.getEpochSecond(), changed.getNano());
+    out.atime(atime).mtime(mtime).ctime(ctime);
     if (birthtime != null) {
-      Instant made = birthtime.toInstant();
-      out.birthtime(made.getEpochSecond(), made.getNano());
+      out.birthtime(birthtime);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.jpuffs.layer;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import org.jpuffs.fs.AccessMode;
@@ -79,65 +80,67 @@ public class ForwardingFileSystem<N> implements FileSystem<N> {
   }
 
   @Override
-  public void start(MountContext<N> mount) {
+  public void start(MountContext<N> mount) throws IOException {
     lower.start(mount);
   }
 
   @Override
-  public void end(MountEnd reason) {
+  public void end(MountEnd reason) throws IOException {
     lower.end(reason);
   }
 
   @Override
-  public void unmount(Request request, UnmountMode mode) {
+  public void unmount(Request request, UnmountMode mode) throws IOException {
     lower.unmount(request, mode);
   }
 
   @Override
-  public void statvfs(Request request, Statistics statistics) {
+  public void statvfs(Request request, Statistics statistics) throws IOException {
     lower.statvfs(request, statistics);
   }
 
   @Override
-  public void sync(Request request, SyncMode mode) {
+  public void sync(Request request, SyncMode mode) throws IOException {
     lower.sync(request, mode);
   }
 
   @Override
-  public @Nullable N fhtonode(Request request, byte[] handle, NewNode found) {
+  public @Nullable N fhtonode(Request request, byte[] handle, NewNode found) throws IOException {
     return lower.fhtonode(request, handle, found);
   }
 
   @Override
-  public void nodetofh(Request request, N node, FileHandle handle) {
+  public void nodetofh(Request request, N node, FileHandle handle) throws IOException {
     lower.nodetofh(request, node, handle);
   }
 
   @Override
-  public void suspend(Request request, SuspendStatus status) {
+  public void suspend(Request request, SuspendStatus status) throws IOException {
     lower.suspend(request, status);
   }
 
   @Override
-  public @Nullable N lookup(Request request, N directory, ComponentName name, NewNode found) {
+  public @Nullable N lookup(Request request, N directory, ComponentName name, NewNode found)
+      throws IOException {
     return lower.lookup(request, directory, name, found);
   }
 
   @Override
   public N create(
-      Request request, N directory, ComponentName name, Attributes initial, NewNode made) {
+      Request request, N directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return lower.create(request, directory, name, initial, made);
   }
 
   @Override
-  public N mknod(
-      Request request, N directory, ComponentName name, Attributes initial, NewNode made) {
+  public N mknod(Request request, N directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return lower.mknod(request, directory, name, initial, made);
   }
 
   @Override
-  public N mkdir(
-      Request request, N directory, ComponentName name, Attributes initial, NewNode made) {
+  public N mkdir(Request request, N directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return lower.mkdir(request, directory, name, initial, made);
   }
 
@@ -148,22 +151,23 @@ public class ForwardingFileSystem<N> implements FileSystem<N> {
       ComponentName name,
       Attributes initial,
       Name target,
-      NewNode made) {
+      NewNode made)
+      throws IOException {
     return lower.symlink(request, directory, name, initial, target, made);
   }
 
   @Override
-  public void link(Request request, N directory, N node, ComponentName name) {
+  public void link(Request request, N directory, N node, ComponentName name) throws IOException {
     lower.link(request, directory, node, name);
   }
 
   @Override
-  public void remove(Request request, N directory, N node, ComponentName name) {
+  public void remove(Request request, N directory, N node, ComponentName name) throws IOException {
     lower.remove(request, directory, node, name);
   }
 
   @Override
-  public void rmdir(Request request, N directory, N node, ComponentName name) {
+  public void rmdir(Request request, N directory, N node, ComponentName name) throws IOException {
     lower.rmdir(request, directory, node, name);
   }
 
@@ -175,112 +179,117 @@ public class ForwardingFileSystem<N> implements FileSystem<N> {
       ComponentName sourceName,
       N targetDirectory,
       @Nullable N target,
-      ComponentName targetName) {
+      ComponentName targetName)
+      throws IOException {
     lower.rename(request, sourceDirectory, source, sourceName, targetDirectory, target, targetName);
   }
 
   @Override
-  public void abortop(Request request, N directory, ComponentName name) {
+  public void abortop(Request request, N directory, ComponentName name) throws IOException {
     lower.abortop(request, directory, name);
   }
 
   @Override
-  public void open(Request request, N node, OpenMode mode) {
+  public void open(Request request, N node, OpenMode mode) throws IOException {
     lower.open(request, node, mode);
   }
 
   @Override
-  public void close(Request request, N node, OpenMode mode) {
+  public void close(Request request, N node, OpenMode mode) throws IOException {
     lower.close(request, node, mode);
   }
 
   @Override
-  public void access(Request request, N node, AccessMode mode) {
+  public void access(Request request, N node, AccessMode mode) throws IOException {
     lower.access(request, node, mode);
   }
 
   @Override
-  public void getattr(Request request, N node, Attributes attributes, TimeToLive keep) {
+  public void getattr(Request request, N node, Attributes attributes, TimeToLive keep)
+      throws IOException {
     lower.getattr(request, node, attributes, keep);
   }
 
   @Override
-  public void setattr(Request request, N node, Attributes attributes, TimeToLive keep) {
+  public void setattr(Request request, N node, Attributes attributes, TimeToLive keep)
+      throws IOException {
     lower.setattr(request, node, attributes, keep);
   }
 
   @Override
-  public void read(Request request, N node, long offset, ByteBuffer into, IoFlags flags) {
+  public void read(Request request, N node, long offset, ByteBuffer into, IoFlags flags)
+      throws IOException {
     lower.read(request, node, offset, into, flags);
   }
 
   @Override
-  public void write(Request request, N node, long offset, ByteBuffer from, IoFlags flags) {
+  public void write(Request request, N node, long offset, ByteBuffer from, IoFlags flags)
+      throws IOException {
     lower.write(request, node, offset, from, flags);
   }
 
   @Override
-  public void fsync(Request request, N node, FsyncRange range) {
+  public void fsync(Request request, N node, FsyncRange range) throws IOException {
     lower.fsync(request, node, range);
   }
 
   @Override
-  public void seek(Request request, N node, long from, long to) {
+  public void seek(Request request, N node, long from, long to) throws IOException {
     lower.seek(request, node, from, to);
   }
 
   @Override
-  public void mmap(Request request, N node, AccessMode mode) {
+  public void mmap(Request request, N node, AccessMode mode) throws IOException {
     lower.mmap(request, node, mode);
   }
 
   @Override
-  public Set<PollEvent> poll(Request request, N node, Set<PollEvent> events) {
+  public Set<PollEvent> poll(Request request, N node, Set<PollEvent> events) throws IOException {
     return lower.poll(request, node, events);
   }
 
   @Override
-  public void readdir(Request request, N directory, DirectoryReader reader) {
+  public void readdir(Request request, N directory, DirectoryReader reader) throws IOException {
     lower.readdir(request, directory, reader);
   }
 
   @Override
-  public byte[] readlink(Request request, N node) {
+  public byte[] readlink(Request request, N node) throws IOException {
     return lower.readlink(request, node);
   }
 
   @Override
-  public void inactive(Request request, N node) {
+  public void inactive(Request request, N node) throws IOException {
     lower.inactive(request, node);
   }
 
   @Override
-  public void reclaim(Request request, N node) {
+  public void reclaim(Request request, N node) throws IOException {
     lower.reclaim(request, node);
   }
 
   @Override
-  public void print(Request request, N node) {
+  public void print(Request request, N node) throws IOException {
     lower.print(request, node);
   }
 
   @Override
-  public long pathconf(Request request, N node, PathconfName name) {
+  public long pathconf(Request request, N node, PathconfName name) throws IOException {
     return lower.pathconf(request, node, name);
   }
 
   @Override
-  public void advlock(Request request, N node, FileLock lock) {
+  public void advlock(Request request, N node, FileLock lock) throws IOException {
     lower.advlock(request, node, lock);
   }
 
   @Override
-  public void fallocate(Request request, N node, long offset, long length) {
+  public void fallocate(Request request, N node, long offset, long length) throws IOException {
     lower.fallocate(request, node, offset, length);
   }
 
   @Override
-  public void fdiscard(Request request, N node, long offset, long length) {
+  public void fdiscard(Request request, N node, long offset, long length) throws IOException {
     lower.fdiscard(request, node, offset, length);
   }
 
@@ -290,30 +299,35 @@ public class ForwardingFileSystem<N> implements FileSystem<N> {
       ExtattrCommand command,
       @Nullable N node,
       @Nullable ExtattrNamespace namespace,
-      @Nullable Name name) {
+      @Nullable Name name)
+      throws IOException {
     lower.extattrctl(request, command, node, namespace, name);
   }
 
   @Override
   public long getextattr(
-      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer into) {
+      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer into)
+      throws IOException {
     return lower.getextattr(request, node, namespace, name, into);
   }
 
   @Override
   public void setextattr(
-      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer value) {
+      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer value)
+      throws IOException {
     lower.setextattr(request, node, namespace, name, value);
   }
 
   @Override
   public long listextattr(
-      Request request, N node, ExtattrNamespace namespace, boolean lengthFirst, ByteBuffer into) {
+      Request request, N node, ExtattrNamespace namespace, boolean lengthFirst, ByteBuffer into)
+      throws IOException {
     return lower.listextattr(request, node, namespace, lengthFirst, into);
   }
 
   @Override
-  public void deleteextattr(Request request, N node, ExtattrNamespace namespace, Name name) {
+  public void deleteextattr(Request request, N node, ExtattrNamespace namespace, Name name)
+      throws IOException {
     lower.deleteextattr(request, node, namespace, name);
   }
 }

@@ -1,5 +1,6 @@
 package org.jpuffs.layer;
 
+import java.io.IOException;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.DirectoryReader;
@@ -47,25 +48,27 @@ public abstract class NameModifyingFileSystem<N> extends ForwardingFileSystem<N>
   }
 
   @Override
-  public @Nullable N lookup(Request request, N directory, ComponentName name, NewNode found) {
+  public @Nullable N lookup(Request request, N directory, ComponentName name, NewNode found)
+      throws IOException {
     return super.lookup(request, directory, lower(name), found);
   }
 
   @Override
   public N create(
-      Request request, N directory, ComponentName name, Attributes initial, NewNode made) {
+      Request request, N directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return super.create(request, directory, lower(name), initial, made);
   }
 
   @Override
-  public N mknod(
-      Request request, N directory, ComponentName name, Attributes initial, NewNode made) {
+  public N mknod(Request request, N directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return super.mknod(request, directory, lower(name), initial, made);
   }
 
   @Override
-  public N mkdir(
-      Request request, N directory, ComponentName name, Attributes initial, NewNode made) {
+  public N mkdir(Request request, N directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return super.mkdir(request, directory, lower(name), initial, made);
   }
 
@@ -76,22 +79,23 @@ public abstract class NameModifyingFileSystem<N> extends ForwardingFileSystem<N>
       ComponentName name,
       Attributes initial,
       Name target,
-      NewNode made) {
+      NewNode made)
+      throws IOException {
     return super.symlink(request, directory, lower(name), initial, target, made);
   }
 
   @Override
-  public void link(Request request, N directory, N node, ComponentName name) {
+  public void link(Request request, N directory, N node, ComponentName name) throws IOException {
     super.link(request, directory, node, lower(name));
   }
 
   @Override
-  public void remove(Request request, N directory, N node, ComponentName name) {
+  public void remove(Request request, N directory, N node, ComponentName name) throws IOException {
     super.remove(request, directory, node, lower(name));
   }
 
   @Override
-  public void rmdir(Request request, N directory, N node, ComponentName name) {
+  public void rmdir(Request request, N directory, N node, ComponentName name) throws IOException {
     super.rmdir(request, directory, node, lower(name));
   }
 
@@ -103,7 +107,8 @@ public abstract class NameModifyingFileSystem<N> extends ForwardingFileSystem<N>
       ComponentName sourceName,
       N targetDirectory,
       @Nullable N target,
-      ComponentName targetName) {
+      ComponentName targetName)
+      throws IOException {
     super.rename(
         request,
         sourceDirectory,
@@ -115,12 +120,12 @@ public abstract class NameModifyingFileSystem<N> extends ForwardingFileSystem<N>
   }
 
   @Override
-  public void abortop(Request request, N directory, ComponentName name) {
+  public void abortop(Request request, N directory, ComponentName name) throws IOException {
     super.abortop(request, directory, lower(name));
   }
 
   @Override
-  public void readdir(Request request, N directory, DirectoryReader reader) {
+  public void readdir(Request request, N directory, DirectoryReader reader) throws IOException {
     super.readdir(request, directory, new ChangingReader(reader));
   }
 

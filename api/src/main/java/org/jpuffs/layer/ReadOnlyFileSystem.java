@@ -1,5 +1,6 @@
 package org.jpuffs.layer;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.Set;
@@ -62,7 +63,7 @@ public class ReadOnlyFileSystem<N> extends ForwardingFileSystem<N> {
 
   /** Fails with EROFS for writing; else asks the file system below. */
   @Override
-  public void access(Request request, N node, AccessMode mode) {
+  public void access(Request request, N node, AccessMode mode) throws IOException {
     if (mode.writes()) {
       throw refused();
     }

@@ -1,5 +1,6 @@
 package org.jpuffs.path;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.jpuffs.fs.Attributes;
@@ -96,26 +97,31 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
    * @param found takes the type, size and device of the file; {@link NewNode#found} must be called
    * @return whether there is a file with this path
    */
-  protected abstract boolean lookupPath(Request request, PathName<P> name, NewNode found);
+  protected abstract boolean lookupPath(Request request, PathName<P> name, NewNode found)
+      throws IOException;
 
   /** Creates a file: {@link FileSystem#create}. */
-  protected void createPath(Request request, PathName<P> name, Attributes initial, NewNode made) {
+  protected void createPath(Request request, PathName<P> name, Attributes initial, NewNode made)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
   /** Creates a device file or a named pipe: {@link FileSystem#mknod}. */
-  protected void mknodPath(Request request, PathName<P> name, Attributes initial, NewNode made) {
+  protected void mknodPath(Request request, PathName<P> name, Attributes initial, NewNode made)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
   /** Creates a directory: {@link FileSystem#mkdir}. */
-  protected void mkdirPath(Request request, PathName<P> name, Attributes initial, NewNode made) {
+  protected void mkdirPath(Request request, PathName<P> name, Attributes initial, NewNode made)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
   /** Creates a symbolic link: {@link FileSystem#symlink}. */
   protected void symlinkPath(
-      Request request, PathName<P> name, Attributes initial, Name target, NewNode made) {
+      Request request, PathName<P> name, Attributes initial, Name target, NewNode made)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -124,17 +130,18 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
    * first name. After a RECLAIM this class does not know that two names are of one file: then each
    * gets a node of its own.
    */
-  protected void linkPath(Request request, PathNode<P> node, PathName<P> name) {
+  protected void linkPath(Request request, PathNode<P> node, PathName<P> name) throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
   /** Removes a name of a file that is no directory: {@link FileSystem#remove}. */
-  protected void removePath(Request request, PathNode<P> node, PathName<P> name) {
+  protected void removePath(Request request, PathNode<P> node, PathName<P> name)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
   /** Removes a directory: {@link FileSystem#rmdir}. */
-  protected void rmdirPath(Request request, PathNode<P> node, PathName<P> name) {
+  protected void rmdirPath(Request request, PathNode<P> node, PathName<P> name) throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -149,18 +156,20 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
       PathNode<P> source,
       PathName<P> name,
       @Nullable PathNode<P> target,
-      PathName<P> newName) {
+      PathName<P> newName)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
   /** Informs the file system that the kernel no longer knows a node: {@link FileSystem#reclaim}. */
-  protected void reclaimPath(Request request, PathNode<P> node) {}
+  protected void reclaimPath(Request request, PathNode<P> node) throws IOException {}
 
   // ---- The operations.
 
   @Override
   public final @Nullable PathNode<P> lookup(
-      Request request, PathNode<P> directory, ComponentName name, NewNode found) {
+      Request request, PathNode<P> directory, ComponentName name, NewNode found)
+      throws IOException {
     if (name.isDotDot()) {
       found.found(FileType.DIR, 0, 0);
       return directory.isRemoved() ? null : nodes.known(directory.parent());
@@ -174,31 +183,22 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
 
   @Override
   public final PathNode<P> create(
-      Request request,
-      PathNode<P> directory,
-      ComponentName name,
-      Attributes initial,
-      NewNode made) {
+      Request request, PathNode<P> directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return make(directory, name, pathName -> createPath(request, pathName, initial, made));
   }
 
   @Override
   public final PathNode<P> mknod(
-      Request request,
-      PathNode<P> directory,
-      ComponentName name,
-      Attributes initial,
-      NewNode made) {
+      Request request, PathNode<P> directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return make(directory, name, pathName -> mknodPath(request, pathName, initial, made));
   }
 
   @Override
   public final PathNode<P> mkdir(
-      Request request,
-      PathNode<P> directory,
-      ComponentName name,
-      Attributes initial,
-      NewNode made) {
+      Request request, PathNode<P> directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return make(directory, name, pathName -> mkdirPath(request, pathName, initial, made));
   }
 
@@ -209,13 +209,15 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
       ComponentName name,
       Attributes initial,
       Name target,
-      NewNode made) {
+      NewNode made)
+      throws IOException {
     return make(directory, name, pathName -> symlinkPath(request, pathName, initial, target, made));
   }
 
   @Override
   public final void link(
-      Request request, PathNode<P> directory, PathNode<P> node, ComponentName name) {
+      Request request, PathNode<P> directory, PathNode<P> node, ComponentName name)
+      throws IOException {
     checkNotRemoved(directory);
     PathName<P> pathName = pathName(directory, name);
     withComponent(
@@ -229,7 +231,8 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
 
   @Override
   public final void remove(
-      Request request, PathNode<P> directory, PathNode<P> node, ComponentName name) {
+      Request request, PathNode<P> directory, PathNode<P> node, ComponentName name)
+      throws IOException {
     PathName<P> pathName = pathName(directory, name);
     try {
       removePath(request, node, pathName);
@@ -241,7 +244,8 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
 
   @Override
   public final void rmdir(
-      Request request, PathNode<P> directory, PathNode<P> node, ComponentName name) {
+      Request request, PathNode<P> directory, PathNode<P> node, ComponentName name)
+      throws IOException {
     PathName<P> pathName = pathName(directory, name);
     try {
       rmdirPath(request, node, pathName);
@@ -259,7 +263,8 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
       ComponentName sourceName,
       PathNode<P> targetDirectory,
       @Nullable PathNode<P> target,
-      ComponentName targetName) {
+      ComponentName targetName)
+      throws IOException {
     checkNotRemoved(targetDirectory);
     if (targetDirectory.isWithin(source)) {
       throw Errno.EINVAL.exception();
@@ -297,7 +302,7 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
   }
 
   @Override
-  public final void reclaim(Request request, PathNode<P> node) {
+  public final void reclaim(Request request, PathNode<P> node) throws IOException {
     try {
       reclaimPath(request, node);
     } finally {
@@ -307,7 +312,7 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
 
   // ---- What they have in common.
 
-  private PathName<P> pathName(PathNode<P> directory, ComponentName name) {
+  private PathName<P> pathName(PathNode<P> directory, ComponentName name) throws IOException {
     byte[] bytes = hooks.nameOf(directory, name);
     ComponentName modified = name.contentEquals(bytes) ? name : name.withName(bytes);
     return new PathName<>(directory, modified, hooks.transform(directory, modified));
@@ -319,7 +324,8 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
     }
   }
 
-  private PathNode<P> make(PathNode<P> directory, ComponentName name, Maker<P> maker) {
+  private PathNode<P> make(PathNode<P> directory, ComponentName name, Maker<P> maker)
+      throws IOException {
     checkNotRemoved(directory);
     PathName<P> pathName = pathName(directory, name);
     PathNode<P> made =
@@ -334,17 +340,17 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
 
   /** Calls the author's method. */
   private interface Maker<P> {
-    void make(PathName<P> name);
+    void make(PathName<P> name) throws IOException;
   }
 
   /** Calls the author's method and changes the nodes. */
   private interface Step<P> {
     /** Returns the node that has the component now, null if none took it over. */
-    @Nullable PathNode<P> run(P component);
+    @Nullable PathNode<P> run(P component) throws IOException;
   }
 
   /** Releases the component unless a node took it over. */
-  private @Nullable PathNode<P> withComponent(PathName<P> name, Step<P> step) {
+  private @Nullable PathNode<P> withComponent(PathName<P> name, Step<P> step) throws IOException {
     boolean isTaken = false;
     try {
       PathNode<P> node = step.run(name.component());

@@ -1,5 +1,7 @@
 package org.jpuffs.caller;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -60,7 +62,8 @@ public final class Caller<N> {
   }
 
   public N lookup(N directory, byte[] name) {
-    return fs.lookup(request(Operation.LOOKUP), directory, new FakeName(name, who), made());
+    return done(
+        () -> fs.lookup(request(Operation.LOOKUP), directory, new FakeName(name, who), made()));
   }
 
   public N create(N directory, String name, int mode) {
@@ -68,72 +71,91 @@ public final class Caller<N> {
   }
 
   public N create(N directory, byte[] name, int mode) {
-    return fs.create(
-        request(Operation.CREATE),
-        directory,
-        new FakeName(name, who),
-        initial(FileType.REG, mode),
-        made());
+    return done(
+        () ->
+            fs.create(
+                request(Operation.CREATE),
+                directory,
+                new FakeName(name, who),
+                initial(FileType.REG, mode),
+                made()));
   }
 
   /** Makes what bind(2) makes. */
   public N bind(N directory, String name, int mode) {
-    return fs.create(
-        request(Operation.CREATE), directory, cn(name), initial(FileType.SOCK, mode), made());
+    return done(
+        () ->
+            fs.create(
+                request(Operation.CREATE),
+                directory,
+                cn(name),
+                initial(FileType.SOCK, mode),
+                made()));
   }
 
   public N mkdir(N directory, String name, int mode) {
-    return fs.mkdir(
-        request(Operation.MKDIR), directory, cn(name), initial(FileType.DIR, mode), made());
+    return done(
+        () ->
+            fs.mkdir(
+                request(Operation.MKDIR),
+                directory,
+                cn(name),
+                initial(FileType.DIR, mode),
+                made()));
   }
 
   public N mknod(N directory, String name, FileType type, int mode, long rdev) {
     Attributes initial = initial(type, mode).rdev(rdev);
-    return fs.mknod(request(Operation.MKNOD), directory, cn(name), initial, made());
+    return done(() -> fs.mknod(request(Operation.MKNOD), directory, cn(name), initial, made()));
   }
 
   public N symlink(N directory, String name, String target) {
     Attributes initial = initial(FileType.LNK, 0777);
-    return fs.symlink(request(Operation.SYMLINK), directory, cn(name), initial, cn(target), made());
+    return done(
+        () ->
+            fs.symlink(
+                request(Operation.SYMLINK), directory, cn(name), initial, cn(target), made()));
   }
 
   public String readlink(N node) {
-    byte[] target = fs.readlink(request(Operation.READLINK), node);
+    byte[] target = done(() -> fs.readlink(request(Operation.READLINK), node));
     return new String(target, StandardCharsets.UTF_8);
   }
 
   public void link(N directory, N node, String name) {
-    fs.link(request(Operation.LINK), directory, node, cn(name));
+    done(() -> fs.link(request(Operation.LINK), directory, node, cn(name)));
   }
 
   public void remove(N directory, String name) {
     N node = lookup(directory, name);
-    fs.remove(request(Operation.REMOVE), directory, node, cn(name));
+    done(() -> fs.remove(request(Operation.REMOVE), directory, node, cn(name)));
   }
 
   public void rmdir(N directory, String name) {
     N node = lookup(directory, name);
-    fs.rmdir(request(Operation.RMDIR), directory, node, cn(name));
+    done(() -> fs.rmdir(request(Operation.RMDIR), directory, node, cn(name)));
   }
 
   public void rename(N from, String name, N to, String newName) {
     N source = lookup(from, name);
     N target = lookup(to, newName);
-    fs.rename(request(Operation.RENAME), from, source, cn(name), to, target, cn(newName));
+    done(
+        () ->
+            fs.rename(request(Operation.RENAME), from, source, cn(name), to, target, cn(newName)));
   }
 
   public void access(N node, int bits) {
-    fs.access(request(Operation.ACCESS), node, AccessMode.of(bits));
+    done(() -> fs.access(request(Operation.ACCESS), node, AccessMode.of(bits)));
   }
 
   public Attributes getattr(N node) {
     Attributes attributes = FakeAttributes.none();
-    fs.getattr(request(Operation.GETATTR), node, attributes, keep());
+    done(() -> fs.getattr(request(Operation.GETATTR), node, attributes, keep()));
     return attributes;
   }
 
   public void setattr(N node, Attributes change) {
-    fs.setattr(request(Operation.SETATTR), node, change, keep());
+    done(() -> fs.setattr(request(Operation.SETATTR), node, change, keep()));
   }
 
   public void truncate(N node, long size) {
@@ -146,7 +168,7 @@ public final class Caller<N> {
 
   public byte[] read(N node, long offset, int length) {
     ByteBuffer into = ByteBuffer.allocateDirect(length);
-    fs.read(request(Operation.READ), node, offset, into, FLAGS);
+    done(() -> fs.read(request(Operation.READ), node, offset, into, FLAGS));
     byte[] bytes = new byte[into.position()];
     into.flip().get(bytes);
     return bytes;
@@ -154,23 +176,23 @@ public final class Caller<N> {
 
   public void write(N node, long offset, byte[] bytes) {
     ByteBuffer from = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
-    fs.write(request(Operation.WRITE), node, offset, from, FLAGS);
+    done(() -> fs.write(request(Operation.WRITE), node, offset, from, FLAGS));
     if (from.hasRemaining()) {
       throw new AssertionError(from.remaining() + " bytes were not written");
     }
   }
 
   public void fallocate(N node, long offset, long length) {
-    fs.fallocate(request(Operation.FALLOCATE), node, offset, length);
+    done(() -> fs.fallocate(request(Operation.FALLOCATE), node, offset, length));
   }
 
   public void fdiscard(N node, long offset, long length) {
-    fs.fdiscard(request(Operation.FDISCARD), node, offset, length);
+    done(() -> fs.fdiscard(request(Operation.FDISCARD), node, offset, length));
   }
 
   public Listing readdir(N directory, long offset, int room) {
     Listing listing = new Listing(offset, room);
-    fs.readdir(request(Operation.READDIR), directory, listing);
+    done(() -> fs.readdir(request(Operation.READDIR), directory, listing));
     return listing;
   }
 
@@ -179,35 +201,37 @@ public final class Caller<N> {
   }
 
   public Set<Setback> inactive(N node) {
-    fs.inactive(request(Operation.INACTIVE), node);
+    done(() -> fs.inactive(request(Operation.INACTIVE), node));
     return setbacks;
   }
 
   public void reclaim(N node) {
-    fs.reclaim(request(Operation.RECLAIM), node);
+    done(() -> fs.reclaim(request(Operation.RECLAIM), node));
   }
 
   public byte[] nodetofh(N node) {
     byte[][] handle = new byte[1][];
-    fs.nodetofh(
-        request(Operation.VFS_VPTOFH),
-        node,
-        new FileHandle() {
-          @Override
-          public int room() {
-            return 64;
-          }
+    done(
+        () ->
+            fs.nodetofh(
+                request(Operation.VFS_VPTOFH),
+                node,
+                new FileHandle() {
+                  @Override
+                  public int room() {
+                    return 64;
+                  }
 
-          @Override
-          public void set(byte[] bytes) {
-            handle[0] = bytes;
-          }
-        });
+                  @Override
+                  public void set(byte[] bytes) {
+                    handle[0] = bytes;
+                  }
+                }));
     return handle[0];
   }
 
   public N fhtonode(byte[] handle) {
-    return fs.fhtonode(request(Operation.VFS_FHTOVP), handle, made());
+    return done(() -> fs.fhtonode(request(Operation.VFS_FHTOVP), handle, made()));
   }
 
   public void setextattr(N node, ExtattrNamespace namespace, String name, String value) {
@@ -216,7 +240,10 @@ public final class Caller<N> {
 
   public void setextattr(N node, ExtattrNamespace namespace, byte[] name, String value) {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(value);
-    fs.setextattr(request(Operation.SETEXTATTR), node, namespace, new FakeName(name, who), bytes);
+    done(
+        () ->
+            fs.setextattr(
+                request(Operation.SETEXTATTR), node, namespace, new FakeName(name, who), bytes));
   }
 
   public String getextattr(N node, ExtattrNamespace namespace, String name) {
@@ -226,20 +253,24 @@ public final class Caller<N> {
   public String getextattr(N node, ExtattrNamespace namespace, byte[] name) {
     ByteBuffer into = ByteBuffer.allocate(100);
     long length =
-        fs.getextattr(
-            request(Operation.GETEXTATTR), node, namespace, new FakeName(name, who), into);
+        done(
+            () ->
+                fs.getextattr(
+                    request(Operation.GETEXTATTR), node, namespace, new FakeName(name, who), into));
     return length + ":" + StandardCharsets.UTF_8.decode(into.flip());
   }
 
   public String listextattr(N node, ExtattrNamespace namespace, boolean lengthFirst, int room) {
     ByteBuffer into = ByteBuffer.allocate(room);
     long length =
-        fs.listextattr(request(Operation.LISTEXTATTR), node, namespace, lengthFirst, into);
+        done(
+            () ->
+                fs.listextattr(request(Operation.LISTEXTATTR), node, namespace, lengthFirst, into));
     return length + ":" + StandardCharsets.UTF_8.decode(into.flip());
   }
 
   public void deleteextattr(N node, ExtattrNamespace namespace, String name) {
-    fs.deleteextattr(request(Operation.DELETEEXTATTR), node, namespace, cn(name));
+    done(() -> fs.deleteextattr(request(Operation.DELETEEXTATTR), node, namespace, cn(name)));
   }
 
   public Request request(Operation operation) {
@@ -345,5 +376,31 @@ public final class Caller<N> {
     public <T> Later<T> later() {
       throw new UnsupportedOperationException("this caller wants the reply at once");
     }
+  }
+
+  /** An operation with a result. */
+  private interface Asked<T> {
+    T call() throws IOException;
+  }
+
+  /** An operation without a result. */
+  private interface Ordered {
+    void call() throws IOException;
+  }
+
+  private static <T> T done(Asked<T> operation) {
+    try {
+      return operation.call();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void done(Ordered operation) {
+    done(
+        () -> {
+          operation.call();
+          return true;
+        });
   }
 }

@@ -1,5 +1,6 @@
 package org.jpuffs.examples;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.IoFlags;
@@ -31,7 +32,8 @@ public final class Rot13Fs<N> extends NameModifyingFileSystem<N> {
   }
 
   @Override
-  public void read(Request request, N node, long offset, ByteBuffer into, IoFlags flags) {
+  public void read(Request request, N node, long offset, ByteBuffer into, IoFlags flags)
+      throws IOException {
     int start = into.position();
     super.read(request, node, offset, into, flags);
     rotate(into, start, into.position());
@@ -39,7 +41,8 @@ public final class Rot13Fs<N> extends NameModifyingFileSystem<N> {
 
   /** The bytes of a request must not change: other clients can see them. */
   @Override
-  public void write(Request request, N node, long offset, ByteBuffer from, IoFlags flags) {
+  public void write(Request request, N node, long offset, ByteBuffer from, IoFlags flags)
+      throws IOException {
     ByteBuffer copy = ByteBuffer.allocate(from.remaining()).put(from).flip();
     rotate(copy, 0, copy.limit());
     super.write(request, node, offset, copy, flags);

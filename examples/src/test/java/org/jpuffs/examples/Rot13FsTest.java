@@ -42,7 +42,7 @@ class Rot13FsTest {
   }
 
   @Test
-  void theBytesOfARequestDoNotChange() {
+  void theBytesOfARequestDoNotChange() throws IOException {
     NullNode file = caller.create(caller.root(), "f", 0644);
     ByteBuffer data = ByteBuffer.wrap("abc".getBytes());
     caller.fs.write(caller.request(Operation.WRITE), file, 0, data, Caller.FLAGS);

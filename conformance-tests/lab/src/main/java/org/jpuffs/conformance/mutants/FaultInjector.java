@@ -18,6 +18,7 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrnoException;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,9 @@ final class FaultInjector {
   private static Map<Method, Operation> operationsOfMethods() {
     Map<Method, Operation> operations = new HashMap<>();
     for (Method method : FileSystem.class.getMethods()) {
-      if (method.isDefault() && !method.getName().equals("operations")) {
+      boolean isOperation =
+          method.getParameterCount() > 0 && method.getParameterTypes()[0] == Request.class;
+      if (isOperation) {
         operations.put(method, operation(method.getName()));
       }
     }
@@ -164,11 +167,11 @@ final class FaultInjector {
     Operation operation = OPERATIONS.get(method);
     if (operation == null) {
       return switch (method.getName()) {
-        case "root" -> sound.root();
         case "operations" -> operations(sound);
         case "hashCode" -> System.identityHashCode(sound);
         case "toString" -> "a mutant of " + sound;
-        default -> arguments != null && arguments[0] == sound;
+        case "equals" -> arguments != null && arguments[0] == sound;
+        default -> OperationCall.invoke(sound, method, arguments);
       };
     }
     List<Fault> own = faults.getOrDefault(operation, List.of());

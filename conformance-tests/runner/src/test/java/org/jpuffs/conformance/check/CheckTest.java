@@ -3,6 +3,7 @@ package org.jpuffs.conformance.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -142,7 +143,8 @@ class CheckTest {
       }
 
       @Override
-      public N lookup(Request request, N directory, ComponentName name, NewNode found) {
+      public N lookup(Request request, N directory, ComponentName name, NewNode found)
+          throws IOException {
         return isForgotten ? null : super.lookup(request, directory, name, found);
       }
     };
