@@ -2,6 +2,7 @@ package org.jpuffs.path;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
@@ -335,7 +336,7 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
               maker.make(pathName);
               return nodes.made(directory, component);
             });
-    return java.util.Objects.requireNonNull(made);
+    return Objects.requireNonNull(made);
   }
 
   /** Calls the author's method. */

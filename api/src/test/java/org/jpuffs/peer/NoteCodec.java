@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 class NoteCodec implements FrameCodec<Note> {
   static final String UNREADABLE = "unreadable";
   static final String UNWRITABLE = "unwritable";
-  private static final int HEADER = 2 * Integer.BYTES + 1;
+
+  /** The bytes before the text. */
+  static final int HEADER = 2 * Integer.BYTES + 1;
 
   @Override
   public @Nullable Note read(ByteBuffer bytes) {
