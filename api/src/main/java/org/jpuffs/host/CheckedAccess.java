@@ -3,12 +3,14 @@ package org.jpuffs.host;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
@@ -18,7 +20,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Access by paths of any provider. What is on the way is checked before and after. */
+/**
+ * Access by paths of any provider. What is on the way is checked before and after. Data are opened
+ * by a {@link SecureDirectoryStream} if the provider has one. That is no way for all operations: it
+ * cannot make directories and links, read links, and read the attributes of Unix.
+ */
 final class CheckedAccess implements HostAccess {
   private static final Object NO_KEY = new Object();
 
@@ -65,10 +71,29 @@ final class CheckedAccess implements HostAccess {
     Path path = file(names);
     Set<OpenOption> all = new HashSet<>(options);
     all.add(LinkOption.NOFOLLOW_LINKS);
+    try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
+      if (top instanceof SecureDirectoryStream<Path> directory) {
+        return openIn(directory, names, all);
+      }
+    }
     try {
       return open(path, all);
     } catch (UnsupportedOperationException | IllegalArgumentException e) {
       return open(path, options); // a host without links, such as a zip file
+    }
+  }
+
+  /** Opens a file by way of the open directories: no link on the way can be followed. */
+  private SeekableByteChannel openIn(
+      SecureDirectoryStream<Path> directory, List<String> names, Set<OpenOption> options)
+      throws IOException {
+    Path first = root.getFileSystem().getPath(names.get(0));
+    if (names.size() == 1) {
+      return directory.newByteChannel(first, options);
+    }
+    try (SecureDirectoryStream<Path> next =
+        directory.newDirectoryStream(first, LinkOption.NOFOLLOW_LINKS)) {
+      return openIn(next, names.subList(1, names.size()), options);
     }
   }
 

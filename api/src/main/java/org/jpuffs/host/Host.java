@@ -2,18 +2,10 @@ package org.jpuffs.host;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
-import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardOpenOption;
@@ -25,48 +17,20 @@ import org.jpuffs.fs.PathLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the host's file system. An {@link IOException} becomes the error of NetBSD that it stands
- * for: by its class; else by what is at the files that it names; else by its message.
- *
- * <p>Some errors differ by their message alone, which on Unix is the text of strerror(3). It is in
- * English only if the JVM runs with {@code LC_MESSAGES=C} or in an English locale. In another
- * locale these errors become EIO.
+ * Calls the host's file system. An {@link IOException} becomes the error number {@link
+ * Errno#of(IOException)}. Where that does not know the exception, the files that it names can show
+ * the error, in any locale.
  */
 final class Host {
-  private static final Map<Class<?>, Errno> BY_CLASS =
-      Map.of(
-          NoSuchFileException.class, Errno.ENOENT,
-          FileAlreadyExistsException.class, Errno.EEXIST,
-          DirectoryNotEmptyException.class, Errno.ENOTEMPTY,
-          AccessDeniedException.class, Errno.EACCES,
-          NotDirectoryException.class, Errno.ENOTDIR,
-          NotLinkException.class, Errno.EINVAL,
-          AtomicMoveNotSupportedException.class, Errno.EXDEV,
-          FileSystemLoopException.class, Errno.ELOOP,
-          ReplacedFileException.class, Errno.ESTALE);
-
   /** Messages of the Java library itself, the same in every locale. */
-  private static final Map<String, Errno> BY_MESSAGE_OF_JAVA =
+  private static final Map<String, Errno> BY_MESSAGE =
       Map.of(
           "out of disk space",
           Errno.ENOSPC, // of jimfs
           "Too many levels of symbolic links or unable to access attributes of symbolic link",
-          Errno.EOPNOTSUPP);
-
-  /** Texts of strerror(3), for errors that have no other sign. */
-  private static final Map<String, Errno> BY_TEXT_OF_STRERROR =
-      Map.ofEntries(
-          Map.entry("Operation not permitted", Errno.EPERM),
-          Map.entry("Invalid argument", Errno.EINVAL),
-          Map.entry("File too large", Errno.EFBIG),
-          Map.entry("No space left on device", Errno.ENOSPC),
-          Map.entry("Disk quota exceeded", Errno.EDQUOT), // of Linux
-          Map.entry("Disc quota exceeded", Errno.EDQUOT), // of NetBSD
-          Map.entry("Too many links", Errno.EMLINK),
-          Map.entry("Too many open files", Errno.ENFILE),
-          Map.entry("Text file busy", Errno.ETXTBSY),
-          Map.entry("Argument list too long", Errno.E2BIG),
-          Map.entry("Numerical result out of range", Errno.ENAMETOOLONG));
+          Errno.EOPNOTSUPP,
+          "Numerical result out of range",
+          Errno.ENAMETOOLONG); // the name of an extended attribute
 
   private static final Set<StandardOpenOption> READ = Set.of(StandardOpenOption.READ);
   private static final Set<StandardOpenOption> READ_WRITE =
@@ -173,17 +137,16 @@ final class Host {
 
   /** The error that {@code failure} stands for; EIO if it is not known. */
   Errno errno(IOException failure) {
-    Errno byClass = BY_CLASS.get(failure.getClass());
-    if (byClass != null) {
-      return byClass;
+    if (failure instanceof ReplacedFileException) {
+      return Errno.ESTALE;
     }
-    Errno byFiles = failure instanceof FileSystemException e ? byFiles(e) : null;
-    if (byFiles != null) {
-      return byFiles;
+    Errno byMessage = byMessage(failure);
+    Errno usual = byMessage != null ? byMessage : Errno.of(failure);
+    if (usual == Errno.EIO && failure instanceof FileSystemException e) {
+      Errno byFiles = byFiles(e);
+      return byFiles != null ? byFiles : usual;
     }
-    String message =
-        failure instanceof FileSystemException e ? e.getReason() : failure.getMessage();
-    return message == null ? Errno.EIO : byMessage(message);
+    return usual;
   }
 
   /** What the files that the exception names show of the error, null if they show nothing. */
@@ -229,15 +192,17 @@ final class Host {
         && name.toString().getBytes(StandardCharsets.UTF_8).length > PathLimits.NAME_MAX;
   }
 
-  private static Errno byMessage(String message) {
-    // "Error writing extended attribute 'a': No space left on device"
-    String last =
-        message.substring(message.lastIndexOf(": ") < 0 ? 0 : message.lastIndexOf(": ") + 2);
-    Errno ofJava = BY_MESSAGE_OF_JAVA.get(last);
-    if (ofJava != null) {
-      return ofJava;
+  private static @Nullable Errno byMessage(IOException failure) {
+    String message =
+        failure instanceof FileSystemException e ? e.getReason() : failure.getMessage();
+    if (message == null) {
+      return null;
     }
-    return BY_TEXT_OF_STRERROR.getOrDefault(
-        last, message.endsWith("is too big") ? Errno.ENAMETOOLONG : Errno.EIO);
+    if (message.endsWith("is too big")) {
+      return Errno.ENAMETOOLONG;
+    }
+    // "Error writing extended attribute 'a': No space left on device"
+    int colon = message.lastIndexOf(": ");
+    return BY_MESSAGE.get(colon < 0 ? message : message.substring(colon + 2));
   }
 }

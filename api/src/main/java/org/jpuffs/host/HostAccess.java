@@ -24,8 +24,10 @@ import java.util.Set;
  *   <li>Elsewhere, also on NetBSD: the directories on the way and the file are checked before and
  *       after the operation. If one is a symbolic link, or another one than before, the operation
  *       fails with ELOOP or ESTALE; what it has changed is changed. A process that replaces a
- *       directory between the two checks, and puts it back, can lead one operation out of the tree.
- *       So do not serve a directory this way if processes that you do not trust can rename in it.
+ *       directory between the two checks, and puts it back, can lead one operation out of the tree;
+ *       not a READ or WRITE of a file, if the provider has a {@link
+ *       java.nio.file.SecureDirectoryStream}, by which files are opened. So do not serve a
+ *       directory this way if processes that you do not trust can rename in it.
  * </ul>
  *
  * <p>A name is never {@code .} or {@code ..} and contains no separator. A path that this interface

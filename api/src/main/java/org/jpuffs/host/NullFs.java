@@ -10,7 +10,6 @@ import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.DirectoryReader;
 import org.jpuffs.fs.Errno;
-import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.FileHandle;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
@@ -22,11 +21,9 @@ import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.OpenMode;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.PathLimits;
-import org.jpuffs.fs.PathconfName;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
 import org.jpuffs.fs.Statistics;
-import org.jpuffs.fs.TimeToLive;
 import org.jpuffs.layer.ReadOnlyFileSystem;
 import org.jspecify.annotations.Nullable;
 
@@ -54,15 +51,13 @@ import org.jspecify.annotations.Nullable;
  * nevertheless, in order to lead this file system to files outside of the directory, {@link
  * HostAccess} says on which hosts it cannot.
  */
-public class NullFs implements FileSystem<NullNode> {
+public class NullFs extends NullAttributes {
   private static final Set<Operation> EXTENDED_ATTRIBUTES =
       Set.of(
           Operation.GETEXTATTR,
           Operation.SETEXTATTR,
           Operation.LISTEXTATTR,
           Operation.DELETEEXTATTR);
-
-  private final NullTree tree;
 
   /**
    * A directory that is read and changed, by the most secure access of this machine.
@@ -94,8 +89,12 @@ public class NullFs implements FileSystem<NullNode> {
   }
 
   private NullFs(Host.IoSupplier<NullTree> tree, String message) {
+    super(made(tree, message));
+  }
+
+  private static NullTree made(Host.IoSupplier<NullTree> tree, String message) {
     try {
-      this.tree = tree.get();
+      return tree.get();
     } catch (IOException | UnsupportedOperationException e) {
       throw new IllegalArgumentException(message + " (" + e + ")", e);
     }
@@ -133,22 +132,23 @@ public class NullFs implements FileSystem<NullNode> {
 
   /** Closes the open files and deletes those that are aside. Then it can be mounted again. */
   @Override
-  public void end(MountEnd reason) {
+  public void end(MountEnd reason) throws IOException {
     tree.host.run(tree::close);
   }
 
   @Override
-  public void statvfs(Request request, Statistics statistics) {
+  public void statvfs(Request request, Statistics statistics) throws IOException {
     tree.host.run(() -> HostSpace.describe(tree.store, statistics.nameMax(PathLimits.NAME_MAX)));
   }
 
   @Override
-  public void nodetofh(Request request, NullNode node, FileHandle handle) {
+  public void nodetofh(Request request, NullNode node, FileHandle handle) throws IOException {
     handle.set(tree.handle(node));
   }
 
   @Override
-  public @Nullable NullNode fhtonode(Request request, byte[] handle, NewNode found) {
+  public @Nullable NullNode fhtonode(Request request, byte[] handle, NewNode found)
+      throws IOException {
     NullNode node = tree.find(handle);
     if (node != null) {
       tree.describe(node, node.attributes(), found);
@@ -158,7 +158,7 @@ public class NullFs implements FileSystem<NullNode> {
 
   @Override
   public @Nullable NullNode lookup(
-      Request request, NullNode directory, ComponentName name, NewNode found) {
+      Request request, NullNode directory, ComponentName name, NewNode found) throws IOException {
     directory.attributes().checkAccess(AccessMode.EXECUTE, name.credentials());
     if (directory.isAside()) {
       return null;
@@ -178,7 +178,8 @@ public class NullFs implements FileSystem<NullNode> {
 
   @Override
   public NullNode create(
-      Request request, NullNode directory, ComponentName name, Attributes initial, NewNode made) {
+      Request request, NullNode directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     if (initial.type() != FileType.REG) {
       throw Errno.EOPNOTSUPP.exception(); // a socket, by bind(2)
     }
@@ -187,7 +188,8 @@ public class NullFs implements FileSystem<NullNode> {
 
   @Override
   public NullNode mkdir(
-      Request request, NullNode directory, ComponentName name, Attributes initial, NewNode made) {
+      Request request, NullNode directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     return make(directory, name, initial, made, null, path -> Files.createDirectory(path));
   }
 
@@ -198,12 +200,14 @@ public class NullFs implements FileSystem<NullNode> {
       ComponentName name,
       Attributes initial,
       Name target,
-      NewNode made) {
+      NewNode made)
+      throws IOException {
     return make(directory, name, initial, made, target, path -> LinkTarget.make(path, target));
   }
 
   @Override
-  public void link(Request request, NullNode directory, NullNode node, ComponentName name) {
+  public void link(Request request, NullNode directory, NullNode node, ComponentName name)
+      throws IOException {
     NameChecks.checkAdd(directory, name);
     if (node.attributes().isDirectory()) {
       throw Errno.EPERM.exception();
@@ -212,7 +216,8 @@ public class NullFs implements FileSystem<NullNode> {
   }
 
   @Override
-  public void remove(Request request, NullNode directory, NullNode node, ComponentName name) {
+  public void remove(Request request, NullNode directory, NullNode node, ComponentName name)
+      throws IOException {
     if (NameChecks.checkRemove(directory, node, name).isDirectory()) {
       throw Errno.EPERM.exception();
     }
@@ -223,7 +228,8 @@ public class NullFs implements FileSystem<NullNode> {
   }
 
   @Override
-  public void rmdir(Request request, NullNode directory, NullNode node, ComponentName name) {
+  public void rmdir(Request request, NullNode directory, NullNode node, ComponentName name)
+      throws IOException {
     if (!NameChecks.checkRemove(directory, node, name).isDirectory()) {
       throw Errno.ENOTDIR.exception();
     }
@@ -243,7 +249,8 @@ public class NullFs implements FileSystem<NullNode> {
       ComponentName sourceName,
       NullNode to,
       @Nullable NullNode target,
-      ComponentName targetName) {
+      ComponentName targetName)
+      throws IOException {
     NameChecks.checkRename(from, source, sourceName, to, target, targetName);
     if (source == target) {
       tree.host.run(() -> tree.remove(from, sourceName, source));
@@ -253,7 +260,8 @@ public class NullFs implements FileSystem<NullNode> {
   }
 
   @Override
-  public void readdir(Request request, NullNode directory, DirectoryReader reader) {
+  public void readdir(Request request, NullNode directory, DirectoryReader reader)
+      throws IOException {
     tree.host.run(
         () -> {
           if (directory.isAside() || tree.list(directory, reader)) {
@@ -264,7 +272,7 @@ public class NullFs implements FileSystem<NullNode> {
   }
 
   @Override
-  public byte[] readlink(Request request, NullNode node) {
+  public byte[] readlink(Request request, NullNode node) throws IOException {
     return tree.host.call(
         () -> {
           byte[] target = LinkTarget.of(node.path());
@@ -273,88 +281,33 @@ public class NullFs implements FileSystem<NullNode> {
         });
   }
 
-  @Override
-  public void access(Request request, NullNode node, AccessMode mode) {
-    node.attributes().checkAccess(mode, request.credentials());
-  }
-
-  @Override
-  public void getattr(Request request, NullNode node, Attributes out, TimeToLive keep) {
-    NullTree.describe(node, node.attributes(), out);
-  }
-
-  @Override
-  public void setattr(Request request, NullNode node, Attributes change, TimeToLive keep) {
-    tree.host.run(() -> node.change(change, request.credentials()));
-    NullTree.describe(node, node.attributes(), change);
-  }
-
-  @Override
-  public long pathconf(Request request, NullNode node, PathconfName name) {
-    return PathLimits.of(name);
-  }
-
-  @Override
-  public long getextattr(
-      Request request, NullNode node, ExtattrNamespace namespace, Name name, ByteBuffer into) {
-    return tree.host.call(
-        () -> UserAttributes.of(request, node, namespace, AccessMode.READ).get(name, into));
-  }
-
-  @Override
-  public void setextattr(
-      Request request, NullNode node, ExtattrNamespace namespace, Name name, ByteBuffer value) {
-    tree.host.run(
-        () -> {
-          UserAttributes.of(request, node, namespace, AccessMode.WRITE).set(name, value);
-          node.wasChanged();
-        });
-  }
-
-  @Override
-  public long listextattr(
-      Request request,
-      NullNode node,
-      ExtattrNamespace namespace,
-      boolean lengthFirst,
-      ByteBuffer into) {
-    return tree.host.call(
-        () -> UserAttributes.of(request, node, namespace, AccessMode.READ).list(lengthFirst, into));
-  }
-
-  @Override
-  public void deleteextattr(Request request, NullNode node, ExtattrNamespace namespace, Name name) {
-    tree.host.run(
-        () -> {
-          UserAttributes.of(request, node, namespace, AccessMode.WRITE).remove(name);
-          node.wasChanged();
-        });
-  }
-
   /** Under IAONDEMAND, INACTIVE must be asked for: the kernel flushes written data with it. */
   @Override
-  public void open(Request request, NullNode node, OpenMode mode) {
+  public void open(Request request, NullNode node, OpenMode mode) throws IOException {
     request.setback(Setback.INACTIVE_FIRST);
   }
 
   @Override
-  public void read(Request request, NullNode node, long offset, ByteBuffer into, IoFlags flags) {
+  public void read(Request request, NullNode node, long offset, ByteBuffer into, IoFlags flags)
+      throws IOException {
     tree.host.run(() -> node.read(offset, into, flags));
   }
 
   @Override
-  public void write(Request request, NullNode node, long offset, ByteBuffer from, IoFlags flags) {
+  public void write(Request request, NullNode node, long offset, ByteBuffer from, IoFlags flags)
+      throws IOException {
     tree.host.run(() -> node.write(offset, from, flags, request.credentials()));
   }
 
   /** java.nio stores whole files only, so the range is ignored. */
   @Override
-  public void fsync(Request request, NullNode node, FsyncRange range) {
+  public void fsync(Request request, NullNode node, FsyncRange range) throws IOException {
     tree.host.run(() -> node.force(!range.isDataOnly()));
   }
 
   @Override
-  public void fallocate(Request request, NullNode node, long offset, long length) {
+  public void fallocate(Request request, NullNode node, long offset, long length)
+      throws IOException {
     tree.host.run(
         () -> {
           node.file().allocate(offset, length, HostSpace.usable(tree.store));
@@ -363,7 +316,7 @@ public class NullFs implements FileSystem<NullNode> {
   }
 
   @Override
-  public void inactive(Request request, NullNode node) {
+  public void inactive(Request request, NullNode node) throws IOException {
     tree.host.run(node::close);
     if (NullTree.isUnlinked(node)) {
       request.setback(Setback.UNREFERENCED_FIRST);
@@ -371,7 +324,7 @@ public class NullFs implements FileSystem<NullNode> {
   }
 
   @Override
-  public void reclaim(Request request, NullNode node) {
+  public void reclaim(Request request, NullNode node) throws IOException {
     tree.host.run(() -> tree.forget(node));
   }
 

@@ -313,7 +313,7 @@ public abstract class PathFileSystem<P> implements FileSystem<PathNode<P>> {
 
   // ---- What they have in common.
 
-  private PathName<P> pathName(PathNode<P> directory, ComponentName name) {
+  private PathName<P> pathName(PathNode<P> directory, ComponentName name) throws IOException {
     byte[] bytes = hooks.nameOf(directory, name);
     ComponentName modified = name.contentEquals(bytes) ? name : name.withName(bytes);
     return new PathName<>(directory, modified, hooks.transform(directory, modified));

@@ -1,5 +1,6 @@
 package org.jpuffs.path;
 
+import java.io.IOException;
 import org.jpuffs.fs.ComponentName;
 
 /**
@@ -29,7 +30,7 @@ public interface PathHooks<P> {
    * @param name the name, after {@link #nameOf}; never {@code .} or {@code ..}
    * @return a new object
    */
-  P transform(PathNode<P> directory, ComponentName name);
+  P transform(PathNode<P> directory, ComponentName name) throws IOException;
 
   /** Whether two paths or two components are the same: puffs_set_pathcmp(). */
   default boolean same(P one, P other) {

@@ -1,11 +1,11 @@
 package org.jpuffs.host;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import org.jpuffs.caller.Caller;
 import org.jpuffs.caller.FakeAttributes;
 import org.jpuffs.fs.Errno;
@@ -15,8 +15,13 @@ import org.jpuffs.fs.Operation;
 
 /** Each operation of the null layer that uses a path, on the directory {@code d} or the file. */
 public final class AllOperations {
+  /** What is done with a node. */
+  private interface Step {
+    void run(AllOperations all, NullNode node) throws IOException;
+  }
+
   /** What is done in {@code d}; the file is {@code f} in it, or {@code g} beside it. */
-  private static final Map<String, BiConsumer<AllOperations, NullNode>> IN_DIRECTORY =
+  private static final Map<String, Step> IN_DIRECTORY =
       Map.ofEntries(
           Map.entry("lookup", (all, d) -> all.caller.lookup(d, "f")),
           Map.entry("lookup outside", (all, d) -> all.caller.lookup(d, "only-outside")),
@@ -38,7 +43,7 @@ public final class AllOperations {
           Map.entry("times", (all, d) -> all.times(d)),
           Map.entry("getattr", (all, d) -> all.caller.getattr(d)));
 
-  private static final Map<String, BiConsumer<AllOperations, NullNode>> OF_FILE =
+  private static final Map<String, Step> OF_FILE =
       Map.ofEntries(
           Map.entry("read", (all, f) -> all.read(f)),
           Map.entry("write", (all, f) -> all.write(f)),
@@ -90,7 +95,7 @@ public final class AllOperations {
 
   /** Carries out the operation of that name. */
   public void run(String name) {
-    BiConsumer<AllOperations, NullNode> inDirectory = IN_DIRECTORY.get(name);
+    Step inDirectory = IN_DIRECTORY.get(name);
     if (inDirectory != null) {
       run(inDirectory, directory);
     } else {
@@ -99,12 +104,14 @@ public final class AllOperations {
     }
   }
 
-  private void run(BiConsumer<AllOperations, NullNode> operation, NullNode node) {
+  private void run(Step operation, NullNode node) {
     String result = "success";
     try {
-      operation.accept(this, node);
+      operation.run(this, node);
     } catch (ErrnoException e) {
       result = e.errno().name();
+    } catch (IOException e) {
+      result = Errno.of(e).name();
     }
     results.merge(result, 1, Integer::sum);
   }
@@ -121,19 +128,19 @@ public final class AllOperations {
     return node;
   }
 
-  private void remove(NullNode from, String name) {
+  private void remove(NullNode from, String name) throws IOException {
     NullNode node = found(from, name);
     fs.remove(caller.request(Operation.REMOVE), from, node, caller.cn(name));
     caller.reclaim(node);
   }
 
-  private void rmdir(NullNode from, String name) {
+  private void rmdir(NullNode from, String name) throws IOException {
     NullNode node = found(from, name);
     fs.rmdir(caller.request(Operation.RMDIR), from, node, caller.cn(name));
     caller.reclaim(node);
   }
 
-  private void rename(NullNode from, String name, NullNode to, String newName) {
+  private void rename(NullNode from, String name, NullNode to, String newName) throws IOException {
     NullNode node = found(from, name);
     NullNode replaced = caller.lookup(to, newName);
     fs.rename(
@@ -162,7 +169,7 @@ public final class AllOperations {
     caller.truncate(node, 3);
   }
 
-  private void fallocate(NullNode node) {
+  private void fallocate(NullNode node) throws IOException {
     caller.inactive(node);
     fs.fallocate(caller.request(Operation.FALLOCATE), node, 0, 10);
   }

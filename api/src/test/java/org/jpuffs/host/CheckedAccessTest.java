@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The access of hosts that have no secure one. */
 class CheckedAccessTest {
+  /** How often the racing thread replaces the directory and the file. */
+  private static final int SWAPS = 3_000;
+
   @TempDir Path host;
   private Path tree;
   private Path aside;
@@ -68,6 +72,31 @@ class CheckedAccessTest {
       assertThat(outside.describe()).isEqualTo(before);
     }
     assertThat(all.read).noneMatch(text -> text.contains(Bystander.SECRET));
+  }
+
+  /** Files are opened by a SecureDirectoryStream here. */
+  @Test
+  void dataOutsideAreNeitherReadNorWrittenWhateverTheRace() throws Exception {
+    AllOperations all = new AllOperations(new NullFs(new CheckedAccess(tree), aside));
+    List<String> before = outside.describe();
+    FutureTask<Void> racer =
+        new FutureTask<>(
+            () -> {
+              for (int i = 0; i < SWAPS; i++) {
+                intruder.replace();
+                intruder.putBack();
+              }
+              return null;
+            });
+    new Thread(racer).start();
+    while (!racer.isDone()) {
+      all.run("read");
+      all.run("write");
+    }
+    racer.get();
+    assertThat(outside.describe()).isEqualTo(before);
+    assertThat(all.read).noneMatch(text -> text.contains(Bystander.SECRET));
+    assertThat(all.results).containsKey("success").hasSizeGreaterThan(1);
   }
 
   /** The intruder and the operations are those of the tests of each access. */

@@ -333,7 +333,7 @@ class NullFsTest {
   }
 
   @Test
-  void theEndDeletesWhatIsAside() {
+  void theEndDeletesWhatIsAside() throws IOException {
     NullNode file = root.create(top, "f", 0644);
     root.write(file, 0, new byte[1]);
     root.remove(top, "f");
@@ -371,7 +371,7 @@ class NullFsTest {
     }
   }
 
-  private void lookup(ComponentName name) {
+  private void lookup(ComponentName name) throws IOException {
     fs.lookup(root.request(Operation.LOOKUP), top, name, root.made());
   }
 
@@ -381,7 +381,8 @@ class NullFsTest {
         new NullFs(tree, aside) {
           @Override
           public NullNode lookup(
-              Request request, NullNode directory, ComponentName name, NewNode found) {
+              Request request, NullNode directory, ComponentName name, NewNode found)
+              throws IOException {
             byte[] lower = name.toString().toLowerCase(Locale.ROOT).getBytes();
             return super.lookup(request, directory, name.withName(lower), found);
           }

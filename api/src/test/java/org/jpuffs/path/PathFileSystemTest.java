@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jpuffs.caller.Errors.assertErrno;
 
+import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
@@ -206,7 +207,8 @@ class PathFileSystemTest {
           }
 
           @Override
-          public String transform(PathNode<String> directory, ComponentName name) {
+          public String transform(PathNode<String> directory, ComponentName name)
+              throws IOException {
             return paths.transform(directory, name);
           }
 

@@ -1,8 +1,6 @@
 package org.jpuffs.examples;
 
 import java.io.IOException;
-import org.jpuffs.fs.Errno;
-import org.jpuffs.fs.ErrnoException;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileSystemFactory;
 import org.jpuffs.fs.MountEnd;
@@ -32,13 +30,9 @@ public final class NullFsFactory implements FileSystemFactory {
   static NullFs over(FreshDirectory directory) {
     return new NullFs(directory.tree(), directory.aside()) {
       @Override
-      public void end(MountEnd reason) {
+      public void end(MountEnd reason) throws IOException {
         super.end(reason);
-        try {
-          directory.delete();
-        } catch (IOException e) {
-          throw new ErrnoException(Errno.EIO, "the directory cannot be deleted", e);
-        }
+        directory.delete();
       }
     };
   }

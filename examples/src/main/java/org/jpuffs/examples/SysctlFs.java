@@ -158,24 +158,19 @@ public final class SysctlFs extends PathFileSystem<int[]> {
   public void readdir(Request request, PathNode<int[]> node, DirectoryReader reader) {
     int[] path = node.path();
     List<Variable> below = new ArrayList<>(variable(node).below.values());
-    for (int i = (int) reader.offset(); i < below.size() + 2; i++) {
-      boolean added =
-          switch (i) {
-            case 0 -> reader.add(fileid(path), FileType.DIR, new byte[] {'.'}, 1);
-            case 1 ->
-                reader.add(fileid(node.parent().path()), FileType.DIR, new byte[] {'.', '.'}, 2);
-            default -> add(reader, path, below.get(i - 2), i + 1);
-          };
-      if (!added) {
-        return;
-      }
+    long first = reader.index();
+    boolean fits = reader.addDots(fileid(path), fileid(node.parent().path()));
+    for (long i = first; fits && i < below.size(); i++) {
+      fits = add(reader, path, below.get((int) i), DirectoryReader.AFTER_DOTDOT + i + 1);
     }
-    reader.end();
+    if (fits) {
+      reader.end();
+    }
   }
 
-  private static boolean add(DirectoryReader reader, int[] path, Variable variable, int next) {
+  private static boolean add(DirectoryReader reader, int[] path, Variable variable, long next) {
     int[] own = Arrays.copyOf(path, path.length + 1);
     own[path.length] = variable.id;
-    return reader.add(fileid(own), type(variable), variable.name.getBytes(UTF_8), next);
+    return reader.add(fileid(own), type(variable), variable.name, next);
   }
 }

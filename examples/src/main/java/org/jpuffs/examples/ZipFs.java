@@ -1,7 +1,6 @@
 package org.jpuffs.examples;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import org.jpuffs.fs.MountEnd;
@@ -31,10 +30,6 @@ public final class ZipFs extends ReadOnlyFileSystem<NullNode> {
   @Override
   public void end(MountEnd reason) throws IOException {
     super.end(reason);
-    try {
-      zip.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    zip.close();
   }
 }
