@@ -29,6 +29,7 @@ public record ErrorReport(Kind kind, int error, String message, long cookie) {
    *
    * @throws KernelErrorException always
    */
+  @SuppressWarnings("DoNotCallSuggester") // It is a handler: the loop calls it.
   public static void abort(ErrorReport report) {
     throw new KernelErrorException(report);
   }
