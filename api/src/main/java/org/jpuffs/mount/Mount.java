@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileSystem;
-import org.jpuffs.fs.KernelErrorException;
 import org.jpuffs.fs.MountContext;
 import org.jpuffs.fs.MountEnd;
 import org.jpuffs.fs.MountOptions;
@@ -56,9 +55,6 @@ public final class Mount<N> implements FrameServer, Executor {
 
   /** Runs after the end; null if nobody waits for it. */
   private volatile @Nullable Runnable whenEnded;
-
-  /** Why {@link #serve} throws when the loop has ended; null if it does not. */
-  private volatile @Nullable KernelErrorException aborted;
 
   /** The loop runs, and looks for tasks before it waits. */
   private volatile boolean stepping;
@@ -140,10 +136,7 @@ public final class Mount<N> implements FrameServer, Executor {
     return states.end();
   }
 
-  /**
-   * The number of frames that the kernel has sent, fire-and-forget requests and complaints
-   * included.
-   */
+  /** The number of frames that the kernel has sent, those without a reply included. */
   public long requests() {
     return requests.get();
   }
@@ -184,7 +177,8 @@ public final class Mount<N> implements FrameServer, Executor {
    * {@inheritDoc} Afterwards {@link #end()} tells why the loop has ended. If the loop throws an
    * exception, the device is closed first.
    *
-   * @throws KernelErrorException if {@link org.jpuffs.fs.ErrorReport#abort} has ended the mount
+   * @throws org.jpuffs.fs.KernelErrorException if {@link org.jpuffs.fs.ErrorReport#abort} has ended
+   *     the mount
    */
   @Override
   public void serve() {
@@ -207,16 +201,7 @@ public final class Mount<N> implements FrameServer, Executor {
     } finally {
       releaseLoop();
     }
-    KernelErrorException failure = aborted;
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  /** Closes the device after this step, and makes {@link #serve} throw {@code failure}. */
-  void abort(KernelErrorException failure) {
-    aborted = failure;
-    states.exit(MountEnd.FAILED);
+    states.throwIfAborted();
   }
 
   /**

@@ -2,6 +2,7 @@ package org.jpuffs.mount;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jpuffs.fs.KernelErrorException;
 import org.jpuffs.fs.MountEnd;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class MountStates {
   private final AtomicReference<MountState> state = new AtomicReference<>(MountState.BEFORE_MOUNT);
   private final AtomicReference<@Nullable MountEnd> end = new AtomicReference<>();
+  private volatile @Nullable KernelErrorException aborted;
 
   MountState get() {
     return Objects.requireNonNull(state.get());
@@ -61,6 +63,22 @@ final class MountStates {
             now -> now == MountState.UNMOUNTED ? MountState.UNMOUNTED : MountState.EXITING);
     end.compareAndSet(null, reason);
     return before != MountState.UNMOUNTED;
+  }
+
+  /**
+   * The loop shall close the device after this step, and throw {@code failure} when it has ended.
+   */
+  void abort(KernelErrorException failure) {
+    aborted = failure;
+    exit(MountEnd.FAILED);
+  }
+
+  /** Throws what {@link #abort} was called with. */
+  void throwIfAborted() {
+    KernelErrorException failure = aborted;
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   /** The mount is over. Of several reasons, the first counts. */

@@ -79,7 +79,7 @@ final class RequestServer<N> {
     this.states = states;
     this.tasks = tasks;
     this.own = own;
-    complaints = new Complaints<>(fileSystem, options, cookies, loop::abort);
+    complaints = new Complaints<>(fileSystem, options, cookies, states::abort);
     this.loop = loop;
     timerAdded = loop::wakeUnlessStepping;
     this.watch = watch;

@@ -8,7 +8,6 @@ import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.DirectoryReader;
 import org.jpuffs.fs.Errno;
-import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.FileHandle;
 import org.jpuffs.fs.FileLock;
 import org.jpuffs.fs.FileSystem;
@@ -42,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link Space} counts what the {@link MemNode}s use; {@link Handles} finds them by handles.
  */
-public final class MemFs implements FileSystem<MemNode> {
+public final class MemFs implements FileSystem<MemNode>, MemExtendedAttributes {
   /** Room for data unless told otherwise, in bytes. */
   public static final long DEFAULT_BYTES = 256L << 20;
 
@@ -283,37 +282,6 @@ public final class MemFs implements FileSystem<MemNode> {
   @Override
   public long pathconf(Request request, MemNode node, PathconfName name) {
     return name == PathconfName.LINK_MAX ? MemNode.LINK_MAX : PathLimits.of(name);
-  }
-
-  @Override
-  public long getextattr(
-      Request request, MemNode node, ExtattrNamespace namespace, Name name, ByteBuffer into) {
-    return node.extendedAttributes(namespace, AccessMode.READ, request.credentials())
-        .get(name, into);
-  }
-
-  @Override
-  public void setextattr(
-      Request request, MemNode node, ExtattrNamespace namespace, Name name, ByteBuffer value) {
-    node.extendedAttributes(namespace, AccessMode.WRITE, request.credentials()).set(name, value);
-    node.ctime.set(clock(request));
-  }
-
-  @Override
-  public long listextattr(
-      Request request,
-      MemNode node,
-      ExtattrNamespace namespace,
-      boolean lengthFirst,
-      ByteBuffer into) {
-    return node.extendedAttributes(namespace, AccessMode.READ, request.credentials())
-        .list(lengthFirst, into);
-  }
-
-  @Override
-  public void deleteextattr(Request request, MemNode node, ExtattrNamespace namespace, Name name) {
-    node.extendedAttributes(namespace, AccessMode.WRITE, request.credentials()).remove(name);
-    node.ctime.set(clock(request));
   }
 
   // Data.

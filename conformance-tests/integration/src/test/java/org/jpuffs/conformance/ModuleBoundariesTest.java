@@ -90,6 +90,10 @@ class ModuleBoundariesTest {
           Map.entry("examples.SimpleMemFs", "sets the times of files"),
           Map.entry("host.TaggedInodes", "sets the times of files"),
           Map.entry("host.UnixInodes", "sets the times of files"),
+          Map.entry("mount.Mount", "limits a wait for the device"),
+          Map.entry("mount.OperationThread", "limits how long an operation runs"),
+          Map.entry("mount.OperationWatch", "limits how long an operation runs"),
+          Map.entry("spi.DispatchDevice", "limits a wait for a request"),
           Map.entry("syscall.FrameWatch", "limits a wait for a real kernel"),
           Map.entry("syscall.SyscallDevice", "limits a wait for a real kernel"),
           Map.entry("conformance.trace.Tracer", "knows which times are now"),
@@ -106,6 +110,8 @@ class ModuleBoundariesTest {
       Map.of(
           "syscall.SyscallKernel", "the sleep of a script, on a real kernel",
           "comfd.ComfdKernel", "the sleep of a script, on a real kernel",
+          "mount.LoopTasks", "waits for a task or a timer",
+          "mount.OperationWatch", "looks at an operation from time to time",
           "conformance.server.ReplyEdits", "a delayed reply",
           "conformance.check.Watchdog", "watches for calls that do not return");
 
