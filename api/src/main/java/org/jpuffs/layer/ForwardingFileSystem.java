@@ -7,6 +7,7 @@ import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.DirectoryReader;
+import org.jpuffs.fs.ErrorReport;
 import org.jpuffs.fs.ExtattrCommand;
 import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.FileHandle;
@@ -87,6 +88,11 @@ public class ForwardingFileSystem<N> implements FileSystem<N> {
   @Override
   public void end(MountEnd reason) throws IOException {
     lower.end(reason);
+  }
+
+  @Override
+  public void kernelError(ErrorReport report, @Nullable N node) {
+    lower.kernelError(report, node);
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.jpuffs.caller.FakeName;
 import org.jpuffs.fs.AccessMode;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.Credentials;
+import org.jpuffs.fs.ErrorReport;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Request;
@@ -107,6 +108,9 @@ final class RecordedCalls {
     }
     if (type.isEnum()) {
       return type.getEnumConstants()[0];
+    }
+    if (type == ErrorReport.class) {
+      return new ErrorReport(ErrorReport.Kind.READ, 5, "report", index);
     }
     if (type == ComponentName.class) {
       return new FakeName(("name" + index).getBytes(), new FakeCredentials(10));
