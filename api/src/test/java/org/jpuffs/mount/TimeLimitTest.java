@@ -54,7 +54,7 @@ class TimeLimitTest {
   private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
 
   private MountedFile mounted() {
-    MountOptions options = new MountOptions().timeLimit(Duration.ofMillis(20));
+    MountOptions options = new MountOptions().timeLimit(Duration.ofSeconds(1));
     MountedFile mounted = new MountedFile(files, options);
     options.onFailure((operation, failure) -> failures.add(failure));
     return mounted;
