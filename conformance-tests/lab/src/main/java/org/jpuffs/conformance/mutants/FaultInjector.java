@@ -18,6 +18,7 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrnoException;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ final class FaultInjector {
   private static Map<Method, Operation> operationsOfMethods() {
     Map<Method, Operation> operations = new HashMap<>();
     for (Method method : FileSystem.class.getMethods()) {
-      if (method.isDefault() && !method.getName().equals("operations")) {
+      if (List.of(method.getParameterTypes()).contains(Request.class)) {
         operations.put(method, operation(method.getName()));
       }
     }
@@ -164,17 +165,26 @@ final class FaultInjector {
     Operation operation = OPERATIONS.get(method);
     if (operation == null) {
       return switch (method.getName()) {
-        case "root" -> sound.root();
         case "operations" -> operations(sound);
         case "hashCode" -> System.identityHashCode(sound);
         case "toString" -> "a mutant of " + sound;
-        default -> arguments != null && arguments[0] == sound;
+        case "equals" -> arguments != null && arguments[0] == sound;
+        default -> forward(sound, method, arguments);
       };
     }
     List<Fault> own = faults.getOrDefault(operation, List.of());
     @Nullable Object[] given = Objects.requireNonNull(arguments);
     Object result = new OperationCall(operation, sound, types, own, method, given).proceed();
     return result == null && method.getReturnType() == long.class ? Long.valueOf(0) : result;
+  }
+
+  private static @Nullable Object forward(
+      FileSystem<Object> sound, Method method, @Nullable Object @Nullable [] arguments) {
+    try {
+      return method.invoke(sound, arguments);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("FileSystem." + method.getName() + " failed", e);
+    }
   }
 
   private Set<Operation> operations(FileSystem<Object> sound) {
