@@ -7,5 +7,8 @@ module org.jpuffs.examples {
 
   provides org.jpuffs.fs.FileSystemFactory with
       org.jpuffs.examples.MemFsFactory,
-      org.jpuffs.examples.NullFsFactory;
+      org.jpuffs.examples.NullFsFactory,
+      org.jpuffs.examples.Rot13FsFactory,
+      org.jpuffs.examples.SysctlFsFactory,
+      org.jpuffs.examples.ZipFsFactory;
 }

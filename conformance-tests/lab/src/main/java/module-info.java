@@ -1,5 +1,6 @@
 /** Tests of kernels and of the kit: comparison, fault injection, mutants, recordings. */
 module org.jpuffs.conformance.lab {
+  requires java.management;
   requires static transitive org.jspecify;
   requires transitive org.jpuffs.conformance.runner;
 

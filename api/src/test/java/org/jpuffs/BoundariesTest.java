@@ -22,6 +22,7 @@ class BoundariesTest {
   private static final String FS = "org.jpuffs.fs..";
   private static final String SPI = "org.jpuffs.spi..";
   private static final String MOUNT = "org.jpuffs.mount..";
+  private static final String PEER = "org.jpuffs.peer..";
 
   @ArchTest
   static final ArchRule WIRE_USES_NO_OTHER_PACKAGE =
@@ -30,13 +31,31 @@ class BoundariesTest {
           .resideInAPackage(WIRE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(FS, SPI, MOUNT);
+          .resideInAnyPackage(FS, SPI, MOUNT, PEER);
 
   @ArchTest
   static final ArchRule FS_USES_NO_OTHER_PACKAGE =
       noClasses()
           .that()
           .resideInAPackage(FS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(WIRE, SPI, MOUNT, PEER);
+
+  @ArchTest
+  static final ArchRule PEER_USES_FS_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage(PEER)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(WIRE, SPI, MOUNT);
+
+  @ArchTest
+  static final ArchRule LAYERS_USE_FS_ONLY =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.jpuffs.layer..", "org.jpuffs.host..", "org.jpuffs.path..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(WIRE, SPI, MOUNT);

@@ -42,7 +42,7 @@ public final class Access {
       }
       return;
     }
-    int granted = isOwner(who, uid) ? mode >> 6 : who.hasGroup(gid) ? mode >> 3 : mode;
+    int granted = who.isUid(uid) ? mode >> 6 : who.hasGroup(gid) ? mode >> 3 : mode;
     if ((wanted.bits() & ~granted) != 0) {
       throw Errno.EACCES.exception();
     }
@@ -59,7 +59,7 @@ public final class Access {
    */
   public static void checkSticky(int directoryMode, int directoryUid, int uid, Credentials who) {
     boolean keeps = (directoryMode & STICKY) != 0;
-    if (keeps && !who.isJuggernaut() && !isOwner(who, directoryUid) && !isOwner(who, uid)) {
+    if (keeps && !who.isJuggernaut() && !who.isUid(directoryUid) && !who.isUid(uid)) {
       throw Errno.EPERM.exception();
     }
   }
@@ -74,7 +74,7 @@ public final class Access {
     if (who.isJuggernaut()) {
       return;
     }
-    if (!isOwner(who, uid)) {
+    if (!who.isUid(uid)) {
       throw Errno.EPERM.exception();
     }
     if ((newMode & STICKY) != 0 && type != FileType.DIR) {
@@ -98,7 +98,7 @@ public final class Access {
       return;
     }
     boolean mayUseGroup = newGid == gid || who.hasGroup(newGid);
-    if (!isOwner(who, uid) || newUid != uid || !mayUseGroup) {
+    if (!who.isUid(uid) || newUid != uid || !mayUseGroup) {
       throw Errno.EPERM.exception();
     }
   }
@@ -112,7 +112,7 @@ public final class Access {
    */
   public static void checkTimes(
       FileType type, int mode, int uid, int gid, boolean utimesNull, Credentials who) {
-    if (who.isJuggernaut() || isOwner(who, uid)) {
+    if (who.isJuggernaut() || who.isUid(uid)) {
       return;
     }
     if (!utimesNull) {
@@ -136,12 +136,8 @@ public final class Access {
     }
     boolean isDevice = type == FileType.BLK || type == FileType.CHR;
     boolean changesSystemFlags = ((flags ^ newFlags) & SYSTEM_FLAGS) != 0;
-    if (!isOwner(who, uid) || changesSystemFlags || isDevice) {
+    if (!who.isUid(uid) || changesSystemFlags || isDevice) {
       throw Errno.EPERM.exception();
     }
-  }
-
-  private static boolean isOwner(Credentials who, int uid) {
-    return who.isRegular() && who.uid() == uid;
   }
 }

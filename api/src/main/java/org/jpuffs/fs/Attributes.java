@@ -1,12 +1,19 @@
 package org.jpuffs.fs;
 
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The attributes of a node in a request or a reply: {@code struct vattr} of vnode(9).
  *
  * <p>In a GETATTR the file system sets the attributes; {@link FileSystem#getattr} lists those that
  * it must set. In a SETATTR it changes the attributes that have a value: {@link #hasMode()} tells
  * whether {@link #mode()} has one, and so on. Times consist of the seconds since 1970-01-01 00:00
- * UTC and of nanoseconds, 0 to 999999999.
+ * UTC and of nanoseconds, 0 to 999999999. A number without a value is -1.
+ *
+ * <p>In a request and a reply this is a view, valid until the method returns. {@link
+ * StoredAttributes} can be kept.
  */
 public interface Attributes {
   /** The type of the node; {@link FileType#NON} if it has no value. */
@@ -126,6 +133,21 @@ public interface Attributes {
   /** Sets the time of the last read. */
   Attributes atime(long seconds, int nanos);
 
+  /** Sets {@link #atime()}. */
+  default Attributes atime(Instant time) {
+    return atime(time.getEpochSecond(), time.getNano());
+  }
+
+  /** Sets {@link #atime()}. A time outside the range of {@link Instant} becomes its limit. */
+  default Attributes atime(FileTime time) {
+    return atime(time.toInstant());
+  }
+
+  /** {@link #atime()} as an instant; null if it has no value. */
+  default @Nullable Instant atimeInstant() {
+    return hasAtime() ? AttributeCopy.instant(atime(), atimeNanos()) : null;
+  }
+
   /** The seconds of the time of the last change of the data. */
   long mtime();
 
@@ -137,6 +159,21 @@ public interface Attributes {
 
   /** Sets the time of the last change of the data. */
   Attributes mtime(long seconds, int nanos);
+
+  /** Sets {@link #mtime()}. */
+  default Attributes mtime(Instant time) {
+    return mtime(time.getEpochSecond(), time.getNano());
+  }
+
+  /** Sets {@link #mtime()}. A time outside the range of {@link Instant} becomes its limit. */
+  default Attributes mtime(FileTime time) {
+    return mtime(time.toInstant());
+  }
+
+  /** {@link #mtime()} as an instant; null if it has no value. */
+  default @Nullable Instant mtimeInstant() {
+    return hasMtime() ? AttributeCopy.instant(mtime(), mtimeNanos()) : null;
+  }
 
   /** The seconds of the time of the last change of the attributes. */
   long ctime();
@@ -150,6 +187,21 @@ public interface Attributes {
   /** Sets the time of the last change of the attributes. */
   Attributes ctime(long seconds, int nanos);
 
+  /** Sets {@link #ctime()}. */
+  default Attributes ctime(Instant time) {
+    return ctime(time.getEpochSecond(), time.getNano());
+  }
+
+  /** Sets {@link #ctime()}. A time outside the range of {@link Instant} becomes its limit. */
+  default Attributes ctime(FileTime time) {
+    return ctime(time.toInstant());
+  }
+
+  /** {@link #ctime()} as an instant; null if it has no value. */
+  default @Nullable Instant ctimeInstant() {
+    return hasCtime() ? AttributeCopy.instant(ctime(), ctimeNanos()) : null;
+  }
+
   /** The seconds of the time of creation. */
   long birthtime();
 
@@ -162,9 +214,45 @@ public interface Attributes {
   /** Sets the time of creation. */
   Attributes birthtime(long seconds, int nanos);
 
+  /** Sets {@link #birthtime()}. */
+  default Attributes birthtime(Instant time) {
+    return birthtime(time.getEpochSecond(), time.getNano());
+  }
+
+  /** Sets {@link #birthtime()}. A time outside the range of {@link Instant} becomes its limit. */
+  default Attributes birthtime(FileTime time) {
+    return birthtime(time.toInstant());
+  }
+
+  /** {@link #birthtime()} as an instant; null if it has no value. */
+  default @Nullable Instant birthtimeInstant() {
+    return hasBirthtime() ? AttributeCopy.instant(birthtime(), birthtimeNanos()) : null;
+  }
+
   /**
    * Whether a SETATTR sets the times to the current time, for {@code utimes(path, NULL)}. Every
    * user who may write the file may do that.
    */
   boolean isUtimesNull();
+
+  /**
+   * The revision, which grows with each change of the data: {@code va_filerev}; 0 if it was not
+   * set. The kernel's NFS server reads it.
+   */
+  long filerev();
+
+  /** Sets {@link #filerev()}. */
+  Attributes filerev(long filerev);
+
+  /** Removes the values of all attributes: puffs_vattr_null(), {@code vattr_null} of vattr(9). */
+  Attributes clear();
+
+  /**
+   * Copies the attributes that have a value in {@code given}, and leaves the others as they are:
+   * puffs_setvattr(). {@link #isUtimesNull()} is not copied.
+   */
+  default Attributes copyFrom(Attributes given) {
+    AttributeCopy.copy(given, this);
+    return this;
+  }
 }

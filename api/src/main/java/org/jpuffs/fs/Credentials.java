@@ -30,6 +30,20 @@ public interface Credentials {
    */
   int group(int i);
 
+  /** A copy of the ids of the supplementary groups: puffs_cred_getgroups(3). */
+  default int[] groups() {
+    int[] groups = new int[groupCount()];
+    for (int i = 0; i < groups.length; i++) {
+      groups[i] = group(i);
+    }
+    return groups;
+  }
+
+  /** Whether they are those of the user {@code uid}: puffs_cred_isuid(3). */
+  default boolean isUid(int uid) {
+    return isRegular() && uid() == uid;
+  }
+
   /** Whether everything is allowed, as to user 0 and to the kernel: puffs_cred_isjuggernaut(3). */
   boolean isJuggernaut();
 

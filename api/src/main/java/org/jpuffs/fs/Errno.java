@@ -1,5 +1,6 @@
 package org.jpuffs.fs;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** NetBSD's error numbers, errno(2). They do not depend on the machine that jpuffs runs on. */
@@ -145,6 +146,21 @@ public enum Errno {
       throw new IllegalArgumentException(number + " is no error number: they are 1 to " + ELAST);
     }
     return errno;
+  }
+
+  /**
+   * The error that {@code failure} stands for. Operations need not call it: a mount does, for what
+   * they throw.
+   *
+   * <p>If the cause is an {@link ErrnoException}, it is the error of that one. Otherwise it is the
+   * error whose text of strerror(3) ends the message, or the one of the nearest class: ENOENT for
+   * {@link java.nio.file.NoSuchFileException}, and so on for the exceptions of java.io, java.net
+   * and java.nio. All others are EIO. The texts are English only if the JVM runs in an English
+   * locale, or with {@code LC_MESSAGES=C}; in another locale errors that have no class of their own
+   * are EIO.
+   */
+  public static Errno of(IOException failure) {
+    return IoErrors.find(failure);
   }
 
   /**

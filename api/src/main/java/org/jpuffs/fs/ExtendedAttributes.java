@@ -1,5 +1,6 @@
 package org.jpuffs.fs;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ public interface ExtendedAttributes<N> {
       ExtattrCommand command,
       @Nullable N node,
       @Nullable ExtattrNamespace namespace,
-      @Nullable Name name) {
+      @Nullable Name name)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -34,7 +36,8 @@ public interface ExtendedAttributes<N> {
    * @return the length of the whole value
    */
   default long getextattr(
-      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer into) {
+      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer into)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -45,7 +48,8 @@ public interface ExtendedAttributes<N> {
    * @param value the value: its remaining bytes, all of which must be taken
    */
   default void setextattr(
-      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer value) {
+      Request request, N node, ExtattrNamespace namespace, Name name, ByteBuffer value)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -58,7 +62,8 @@ public interface ExtendedAttributes<N> {
    * @return the length of the whole list
    */
   default long listextattr(
-      Request request, N node, ExtattrNamespace namespace, boolean lengthFirst, ByteBuffer into) {
+      Request request, N node, ExtattrNamespace namespace, boolean lengthFirst, ByteBuffer into)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -66,7 +71,27 @@ public interface ExtendedAttributes<N> {
    * Removes an extended attribute. The kernel sends it for extattr_delete_file(2). Errors: ENOATTR
    * if there is no such attribute.
    */
-  default void deleteextattr(Request request, N node, ExtattrNamespace namespace, Name name) {
+  default void deleteextattr(Request request, N node, ExtattrNamespace namespace, Name name)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
+  }
+
+  /**
+   * Appends a name to the list of {@link #listextattr}, if there is space for the whole of it.
+   *
+   * @param name the name, at most 255 bytes
+   * @param lengthFirst as in {@link #listextattr}
+   * @return the length that the name has in the list, with the byte before or after it
+   */
+  static int appendName(byte[] name, boolean lengthFirst, ByteBuffer into) {
+    int length = name.length + 1;
+    if (length <= into.remaining()) {
+      if (lengthFirst) {
+        into.put((byte) name.length).put(name);
+      } else {
+        into.put(name).put((byte) 0);
+      }
+    }
+    return length;
   }
 }

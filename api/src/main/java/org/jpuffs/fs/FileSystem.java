@@ -1,5 +1,6 @@
 package org.jpuffs.fs;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.Set;
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * system does nothing. The kernel does not send an operation on nodes that is not supported: it
  * does without, or the system call fails with EOPNOTSUPP.
  *
- * <p><b>Errors.</b> A method fails with an error number by throwing {@link Errno#exception()}. Any
- * other exception is reported to {@link MountOptions#onFailure}, and the kernel gets EIO.
+ * <p><b>Errors.</b> A method fails with an error number by throwing {@link Errno#exception()}. An
+ * {@link IOException} becomes the error number {@link Errno#of(IOException)}. An {@code
+ * IOException} that becomes EIO, and any other exception, is reported to {@link
+ * MountOptions#onFailure}, and the kernel gets EIO.
  *
  * <p><b>Parameters.</b> Each method gets the {@link Request}. Objects with an interface as their
  * type ({@link Attributes}, {@link Name} and so on) are views of the request and its reply: use
@@ -49,7 +52,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    *     if a node is returned
    * @return the node; null means ENOENT
    */
-  default @Nullable N lookup(Request request, N directory, ComponentName name, NewNode found) {
+  default @Nullable N lookup(Request request, N directory, ComponentName name, NewNode found)
+      throws IOException {
     return null;
   }
 
@@ -64,7 +68,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * @param made takes what the kernel may cache about the new node
    */
   default N create(
-      Request request, N directory, ComponentName name, Attributes initial, NewNode made) {
+      Request request, N directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -76,7 +81,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    *     the mode and, for a device, its number {@link Attributes#rdev()}
    */
   default N mknod(
-      Request request, N directory, ComponentName name, Attributes initial, NewNode made) {
+      Request request, N directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -85,7 +91,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * {@link #create}, and EMLINK.
    */
   default N mkdir(
-      Request request, N directory, ComponentName name, Attributes initial, NewNode made) {
+      Request request, N directory, ComponentName name, Attributes initial, NewNode made)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -101,7 +108,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
       ComponentName name,
       Attributes initial,
       Name target,
-      NewNode made) {
+      NewNode made)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -110,7 +118,7 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * nodes are of this mount, and {@code node} is not a directory. Errors: EEXIST, EMLINK, ENOSPC,
    * EROFS; EACCES without permission to write the directory.
    */
-  default void link(Request request, N directory, N node, ComponentName name) {
+  default void link(Request request, N directory, N node, ComponentName name) throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -121,7 +129,7 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * makes the kernel reclaim it as soon as no process uses it. Errors: EROFS; EACCES without
    * permission to write the directory; EPERM for the sticky bit.
    */
-  default void remove(Request request, N directory, N node, ComponentName name) {
+  default void remove(Request request, N directory, N node, ComponentName name) throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -131,7 +139,7 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * Errors: ENOTEMPTY if it has entries other than {@code .} and {@code ..}; else those of {@link
    * #remove}.
    */
-  default void rmdir(Request request, N directory, N node, ComponentName name) {
+  default void rmdir(Request request, N directory, N node, ComponentName name) throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -148,7 +156,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
       ComponentName sourceName,
       N targetDirectory,
       @Nullable N target,
-      ComponentName targetName) {
+      ComponentName targetName)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -157,7 +166,7 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * ComponentName#purpose() purpose} other than LOOKUP: puffs_node_abortop(3). The kernel ignores
    * errors.
    */
-  default void abortop(Request request, N directory, ComponentName name) {}
+  default void abortop(Request request, N directory, ComponentName name) throws IOException {}
 
   // ---- Open files
 
@@ -165,13 +174,13 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * Informs the file system that {@code node} is opened: puffs_node_open(3). The kernel sends it
    * for each open(2), after {@link #access}. An error makes open(2) fail with that error.
    */
-  default void open(Request request, N node, OpenMode mode) {}
+  default void open(Request request, N node, OpenMode mode) throws IOException {}
 
   /**
    * Informs the file system that an open file is closed: puffs_node_close(3). The kernel sends it
    * once for each {@link #open}. It ignores errors.
    */
-  default void close(Request request, N node, OpenMode mode) {}
+  default void close(Request request, N node, OpenMode mode) throws IOException {}
 
   /**
    * Checks whether the caller may read, write, or execute {@code node}: puffs_node_access(3). The
@@ -179,7 +188,7 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * Access#check} implements the usual rules. Errors: EACCES; EROFS to write on a read-only file
    * system.
    */
-  default void access(Request request, N node, AccessMode mode) {}
+  default void access(Request request, N node, AccessMode mode) throws IOException {}
 
   /**
    * Returns the attributes of {@code node}, in {@code attributes}: puffs_node_getattr(3). The
@@ -190,7 +199,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * @param keep takes for how long the kernel may cache the attributes; only on a mount with {@link
    *     KernelFlag#CACHE_FS_TTL}
    */
-  default void getattr(Request request, N node, Attributes attributes, TimeToLive keep) {
+  default void getattr(Request request, N node, Attributes attributes, TimeToLive keep)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -203,7 +213,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    *
    * @param attributes {@code hasMode()} tells whether there is a {@code mode()}, and so on
    */
-  default void setattr(Request request, N node, Attributes attributes, TimeToLive keep) {
+  default void setattr(Request request, N node, Attributes attributes, TimeToLive keep)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -215,7 +226,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * ends. Its position shows how many: an unchanged position means the end of the file. Errors:
    * EISDIR for a directory, EIO.
    */
-  default void read(Request request, N node, long offset, ByteBuffer into, IoFlags flags) {
+  default void read(Request request, N node, long offset, ByteBuffer into, IoFlags flags)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -227,7 +239,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * <p>Takes the remaining bytes of {@code from}. Its position shows how many were written. All
    * must be written, unless the operation fails. Errors: ENOSPC, EDQUOT, EFBIG, EROFS, EIO.
    */
-  default void write(Request request, N node, long offset, ByteBuffer from, IoFlags flags) {
+  default void write(Request request, N node, long offset, ByteBuffer from, IoFlags flags)
+      throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -235,20 +248,20 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * Stores data and attributes of {@code node} on stable storage: puffs_node_fsync(3). The kernel
    * sends it for fsync(2), after it has written back its page cache, and on its own. Errors: EIO.
    */
-  default void fsync(Request request, N node, FsyncRange range) {}
+  default void fsync(Request request, N node, FsyncRange range) throws IOException {}
 
   /**
    * Informs the file system that lseek(2) changes a file offset from {@code from} to {@code to},
    * which may be negative: puffs_node_seek(3). An error makes lseek(2) fail with that error.
    */
-  default void seek(Request request, N node, long from, long to) {}
+  default void seek(Request request, N node, long from, long to) throws IOException {}
 
   /**
    * Informs the file system that {@code node} is mapped into memory, with the access {@code mode}:
    * puffs_node_mmap(3). The kernel sends it for mmap(2). An error makes mmap(2) fail with that
    * error.
    */
-  default void mmap(Request request, N node, AccessMode mode) {}
+  default void mmap(Request request, N node, AccessMode mode) throws IOException {}
 
   /**
    * Returns which of {@code events} have happened: puffs_node_poll(3). The kernel sends it for
@@ -257,7 +270,7 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * @return a subset of {@code events}; by default the events of a regular file, which can always
    *     be read and written
    */
-  default Set<PollEvent> poll(Request request, N node, Set<PollEvent> events) {
+  default Set<PollEvent> poll(Request request, N node, Set<PollEvent> events) throws IOException {
     Set<PollEvent> ready = EnumSet.of(PollEvent.IN, PollEvent.OUT, PollEvent.RDNORM);
     ready.retainAll(events);
     return ready;
@@ -269,7 +282,7 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * DirectoryReader#offset()} on, until {@link DirectoryReader#add} returns false or there are no
    * more. Errors: ENOTDIR, EACCES, EINVAL for an offset that the file system has not given out.
    */
-  default void readdir(Request request, N directory, DirectoryReader reader) {
+  default void readdir(Request request, N directory, DirectoryReader reader) throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -277,7 +290,7 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * Returns the target of a symbolic link, at most 1023 bytes without a NUL:
    * puffs_node_readlink(3). The kernel sends it for readlink(2), and to follow the link.
    */
-  default byte[] readlink(Request request, N node) {
+  default byte[] readlink(Request request, N node) throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -289,17 +302,17 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * setback {@link Setback#UNREFERENCED_FIRST} makes the kernel reclaim it now. The kernel ignores
    * errors.
    */
-  default void inactive(Request request, N node) {}
+  default void inactive(Request request, N node) throws IOException {}
 
   /**
    * Informs the file system that the kernel no longer knows {@code node}: puffs_node_reclaim(3). It
    * is the last operation on this object. A file that is found again later may be another object.
    * The data of a file without a name can be freed. The kernel ignores errors.
    */
-  default void reclaim(Request request, N node) {}
+  default void reclaim(Request request, N node) throws IOException {}
 
   /** Prints information about {@code node}, for debugging: puffs_node_print(3). */
-  default void print(Request request, N node) {}
+  default void print(Request request, N node) throws IOException {}
 
   // ---- Other operations on nodes
 
@@ -308,7 +321,7 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * puffs_node_pathconf(3). The kernel sends it for pathconf(2). Errors: EINVAL if {@code node} has
    * no such limit.
    */
-  default long pathconf(Request request, N node, PathconfName name) {
+  default long pathconf(Request request, N node, PathconfName name) throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -317,7 +330,7 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * fcntl(2) and flock(2). If a file system does not support it, the kernel keeps the locks itself.
    * Errors: EAGAIN if a lock conflicts and the caller does not wait.
    */
-  default void advlock(Request request, N node, FileLock lock) {
+  default void advlock(Request request, N node, FileLock lock) throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -326,7 +339,7 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * the file if it ends before them. The kernel sends it for posix_fallocate(2). Errors: ENOSPC,
    * EFBIG.
    */
-  default void fallocate(Request request, N node, long offset, long length) {
+  default void fallocate(Request request, N node, long offset, long length) throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -334,7 +347,7 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * Frees the storage of {@code length} bytes from {@code offset} on: they read as 0, and the size
    * does not change. The kernel sends it for fdiscard(2).
    */
-  default void fdiscard(Request request, N node, long offset, long length) {
+  default void fdiscard(Request request, N node, long offset, long length) throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 }

@@ -13,4 +13,16 @@ public interface FsyncRange {
 
   /** Whether the data are to be stored without the times: {@code FSYNC_DATAONLY}. */
   boolean isDataOnly();
+
+  /**
+   * Whether the storage must write its own cache as well, for FDISKSYNC of fsync_range(2): {@code
+   * FSYNC_CACHE}.
+   */
+  boolean flushesDiskCache();
+
+  /** Whether the kernel writes what is due, from time to time: {@code FSYNC_LAZY}. */
+  boolean isLazy();
+
+  /** Whether the kernel is about to reclaim the node: {@code FSYNC_RECLAIM}. */
+  boolean isForReclaim();
 }

@@ -10,6 +10,9 @@ public interface IoFlags {
   /** Whether data and attributes must be stored when the operation returns: {@code IO_SYNC}. */
   boolean isSynchronous();
 
+  /** Whether the operation must not wait: {@code IO_NDELAY}, the open file has O_NONBLOCK. */
+  boolean isNonBlocking();
+
   /**
    * True if the kernel fills or writes back pages of its cache. The request then belongs to no
    * single read(2) or write(2), and may come long after it: at fsync(2), at the last close, or when

@@ -44,9 +44,11 @@ public interface Request {
    * Waits for {@code stage}, and returns its value. Until then, the loop takes other requests:
    * {@code puffs_cc_yield()} of puffs_cc(3). When the method goes on, no other operation runs.
    *
-   * <p>If the stage fails with an {@link ErrnoException}, this exception is thrown. If it is
-   * cancelled, the error is EINTR. If the mount ends, the error is ENXIO. A signal to the calling
-   * process ends its system call, but not this wait: the kernel does not inform the server.
+   * <p>If the stage fails with an {@link ErrnoException}, this exception is thrown. If it fails
+   * with an {@link java.io.IOException}, an {@link java.io.UncheckedIOException} is thrown: an
+   * operation that does not catch it fails with {@link Errno#of(java.io.IOException)}. If the stage
+   * is cancelled, the error is EINTR. If the mount ends, the error is ENXIO. A signal to the
+   * calling process ends its system call, but not this wait: the kernel does not inform the server.
    *
    * @throws java.util.concurrent.CompletionException with the cause, if the stage fails otherwise
    * @throws IllegalStateException unless the method of the operation is marked with {@link MayWait}

@@ -1,5 +1,6 @@
 package org.jpuffs.fs;
 
+import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +46,14 @@ public interface WholeFileSystem<N> {
    *
    * @param mount the mount, to be kept if the file system needs it
    */
-  default void start(MountContext<N> mount) {}
+  default void start(MountContext<N> mount) throws IOException {}
 
   /**
    * Ends the file system, after the last operation. It is called once for each {@link #start}, by
    * the thread that leaves the loop. So here is the place to release resources: {@link #unmount} is
    * not called if the server exits or loses its device.
    */
-  default void end(MountEnd reason) {}
+  default void end(MountEnd reason) throws IOException {}
 
   /**
    * Unmounts the file system: puffs_fs_unmount(3). The kernel sends it for unmount(2), after it has
@@ -60,19 +61,19 @@ public interface WholeFileSystem<N> {
    * Errors: EBUSY or another, to refuse the unmount. With {@link UnmountMode#FORCED} the kernel
    * unmounts even then.
    */
-  default void unmount(Request request, UnmountMode mode) {}
+  default void unmount(Request request, UnmountMode mode) throws IOException {}
 
   /**
    * Returns the statistics of the file system, in {@code statistics}: puffs_fs_statvfs(3). The
    * kernel sends it for statvfs(2). The defaults are those of {@link Statistics}.
    */
-  default void statvfs(Request request, Statistics statistics) {}
+  default void statvfs(Request request, Statistics statistics) throws IOException {}
 
   /**
    * Stores all data and attributes on stable storage: puffs_fs_sync(3). The kernel sends it for
    * sync(2), from time to time ({@link SyncMode#LAZY}), and before an unmount.
    */
-  default void sync(Request request, SyncMode mode) {}
+  default void sync(Request request, SyncMode mode) throws IOException {}
 
   /**
    * Returns the node of {@code handle}, which {@link #nodetofh} has made, perhaps in an earlier
@@ -82,7 +83,7 @@ public interface WholeFileSystem<N> {
    * @param found takes the type, size and device of the node; {@link NewNode#found} must be called
    * @return the node; null means ESTALE
    */
-  default @Nullable N fhtonode(Request request, byte[] handle, NewNode found) {
+  default @Nullable N fhtonode(Request request, byte[] handle, NewNode found) throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -91,7 +92,7 @@ public interface WholeFileSystem<N> {
    * puffs_fs_nodetofh(3). The kernel sends it for getfh(2) and for NFS. The mount needs {@link
    * MountOptions#fileHandles}.
    */
-  default void nodetofh(Request request, N node, FileHandle handle) {
+  default void nodetofh(Request request, N node, FileHandle handle) throws IOException {
     throw Errno.EOPNOTSUPP.exception();
   }
 
@@ -99,5 +100,5 @@ public interface WholeFileSystem<N> {
    * Informs the file system about a suspension, for example for a snapshot: puffs_fs_suspend(3).
    * The kernel ignores errors.
    */
-  default void suspend(Request request, SuspendStatus status) {}
+  default void suspend(Request request, SuspendStatus status) throws IOException {}
 }

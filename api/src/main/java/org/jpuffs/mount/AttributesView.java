@@ -304,6 +304,23 @@ final class AttributesView implements Attributes {
     return (va.vaflags() & VnodeFlags.VA_UTIMES_NULL) != 0;
   }
 
+  @Override
+  public long filerev() {
+    return va.filerev();
+  }
+
+  @Override
+  public Attributes filerev(long filerev) {
+    va.filerev(filerev);
+    return this;
+  }
+
+  @Override
+  public Attributes clear() {
+    setNone(va);
+    return this;
+  }
+
   private static boolean isGiven(Timespec time) {
     return time.sec() != VnodeFlags.VNOVAL;
   }

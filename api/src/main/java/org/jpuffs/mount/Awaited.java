@@ -1,5 +1,7 @@
 package org.jpuffs.mount;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -51,6 +53,9 @@ final class Awaited<T> {
       }
       if (cause instanceof ErrnoException errno) {
         throw errno;
+      }
+      if (cause instanceof IOException io) {
+        throw new UncheckedIOException(io);
       }
       if (cause instanceof CancellationException) {
         throw new ErrnoException(

@@ -1,5 +1,7 @@
 package org.jpuffs.mount;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -13,21 +15,59 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls the operation that a request is for: {@code dispatch()} of libpuffs. */
 final class Dispatcher<N> {
-  private final Exchange exchange;
+  private final FileSystem<N> fileSystem;
   private final MountOptions options;
-  private final FileSystemOperations<N> whole;
-  private final NameOperations<N> names;
-  private final NodeOperations<N> nodes;
-  private final ExtattrOperations<N> extattrs;
+  private final CookieTable<N> cookies;
+  private final Exchange exchange;
+
+  // Each is made with its first operation: one of many requests that wait needs only one of them.
+  private @Nullable FileSystemOperations<N> wholeOperations;
+  private @Nullable NameOperations<N> nameOperations;
+  private @Nullable NodeOperations<N> nodeOperations;
+  private @Nullable ExtattrOperations<N> extattrOperations;
 
   Dispatcher(
       FileSystem<N> fileSystem, MountOptions options, CookieTable<N> cookies, Exchange exchange) {
-    this.exchange = exchange;
+    this.fileSystem = fileSystem;
     this.options = options;
-    whole = new FileSystemOperations<>(fileSystem, cookies, exchange);
-    names = new NameOperations<>(fileSystem, cookies, exchange, options.kernelFlags());
-    nodes = new NodeOperations<>(fileSystem, cookies, exchange, options.kernelFlags());
-    extattrs = new ExtattrOperations<>(fileSystem, cookies, exchange);
+    this.cookies = cookies;
+    this.exchange = exchange;
+  }
+
+  private FileSystemOperations<N> whole() {
+    FileSystemOperations<N> made = wholeOperations;
+    if (made == null) {
+      made = new FileSystemOperations<>(fileSystem, cookies, exchange);
+      wholeOperations = made;
+    }
+    return made;
+  }
+
+  private NameOperations<N> names() {
+    NameOperations<N> made = nameOperations;
+    if (made == null) {
+      made = new NameOperations<>(fileSystem, cookies, exchange, options.kernelFlags());
+      nameOperations = made;
+    }
+    return made;
+  }
+
+  private NodeOperations<N> nodes() {
+    NodeOperations<N> made = nodeOperations;
+    if (made == null) {
+      made = new NodeOperations<>(fileSystem, cookies, exchange, options.kernelFlags());
+      nodeOperations = made;
+    }
+    return made;
+  }
+
+  private ExtattrOperations<N> extattrs() {
+    ExtattrOperations<N> made = extattrOperations;
+    if (made == null) {
+      made = new ExtattrOperations<>(fileSystem, cookies, exchange);
+      extattrOperations = made;
+    }
+    return made;
   }
 
   /**
@@ -65,10 +105,20 @@ final class Dispatcher<N> {
     }
   }
 
-  /** The error number of the reply if an operation has thrown {@code failure}; reports it. */
+  /**
+   * The error number of the reply if an operation has thrown {@code failure}; reports what is no
+   * error number.
+   */
   int errorOf(Operation operation, Throwable failure) {
     if (failure instanceof ErrnoException error) {
       return error.errno().number();
+    }
+    IOException io =
+        failure instanceof UncheckedIOException unchecked
+            ? unchecked.getCause()
+            : failure instanceof IOException checked ? checked : null;
+    if (io != null && Errno.of(io) != Errno.EIO) {
+      return Errno.of(io).number();
     }
     Handlers.call(options.onFailure(), operation, failure);
     return Errno.EIO.number();
@@ -80,8 +130,8 @@ final class Dispatcher<N> {
       action.accept(exchange.header.cookie());
     }
     switch (operation) {
-      case LINK, REMOVE, RMDIR, RENAME -> names.forEachCookie(operation, action);
-      case VFS_VPTOFH, VFS_EXTATTRCTL -> whole.forEachCookie(operation, action);
+      case LINK, REMOVE, RMDIR, RENAME -> names().forEachCookie(operation, action);
+      case VFS_VPTOFH, VFS_EXTATTRCTL -> whole().forEachCookie(operation, action);
       default -> {}
     }
   }
@@ -92,23 +142,23 @@ final class Dispatcher<N> {
 
   private void complete(Operation operation, @Nullable Object result) {
     switch (operation) {
-      case VFS_FHTOVP -> whole.completeFhtonode(result);
-      case LOOKUP -> names.completeLookup(result);
-      case CREATE -> names.completeCreate(result);
-      case MKNOD -> names.completeMknod(result);
-      case MKDIR -> names.completeMkdir(result);
-      case SYMLINK -> names.completeSymlink(result);
-      case OPEN -> nodes.completeOpen();
-      case GETATTR -> nodes.completeGetattr();
-      case READ -> nodes.completeRead();
-      case WRITE -> nodes.completeWrite();
-      case POLL -> nodes.completePoll(result);
-      case READDIR -> nodes.completeReaddir();
-      case READLINK -> nodes.completeReadlink(result);
-      case PATHCONF -> nodes.completePathconf(number(result));
-      case GETEXTATTR -> extattrs.completeGet(number(result));
-      case SETEXTATTR -> extattrs.completeSet();
-      case LISTEXTATTR -> extattrs.completeList(number(result));
+      case VFS_FHTOVP -> whole().completeFhtonode(result);
+      case LOOKUP -> names().completeLookup(result);
+      case CREATE -> names().completeCreate(result);
+      case MKNOD -> names().completeMknod(result);
+      case MKDIR -> names().completeMkdir(result);
+      case SYMLINK -> names().completeSymlink(result);
+      case OPEN -> nodes().completeOpen();
+      case GETATTR -> nodes().completeGetattr();
+      case READ -> nodes().completeRead();
+      case WRITE -> nodes().completeWrite();
+      case POLL -> nodes().completePoll(result);
+      case READDIR -> nodes().completeReaddir();
+      case READLINK -> nodes().completeReadlink(result);
+      case PATHCONF -> nodes().completePathconf(number(result));
+      case GETEXTATTR -> extattrs().completeGet(number(result));
+      case SETEXTATTR -> extattrs().completeSet();
+      case LISTEXTATTR -> extattrs().completeList(number(result));
       default -> {} // the reply has no results but the error number
     }
   }
@@ -130,49 +180,49 @@ final class Dispatcher<N> {
     };
   }
 
-  private void carryOut(Operation operation) {
+  private void carryOut(Operation operation) throws IOException {
     switch (operation) {
-      case VFS_UNMOUNT -> whole.unmount();
-      case VFS_STATVFS -> whole.statvfs();
-      case VFS_SYNC -> whole.sync();
-      case VFS_FHTOVP -> whole.fhtonode();
-      case VFS_VPTOFH -> whole.nodetofh();
-      case VFS_EXTATTRCTL -> whole.extattrctl();
-      case VFS_SUSPEND -> whole.suspend();
-      case LOOKUP -> names.lookup();
-      case CREATE -> names.create();
-      case MKNOD -> names.mknod();
-      case MKDIR -> names.mkdir();
-      case SYMLINK -> names.symlink();
-      case LINK -> names.link();
-      case REMOVE -> names.remove();
-      case RMDIR -> names.rmdir();
-      case RENAME -> names.rename();
-      case ABORTOP -> names.abortop();
-      case OPEN -> nodes.open();
-      case CLOSE -> nodes.close();
-      case ACCESS -> nodes.access();
-      case GETATTR -> nodes.getattr();
-      case SETATTR -> nodes.setattr();
-      case READ -> nodes.read();
-      case WRITE -> nodes.write();
-      case FSYNC -> nodes.fsync();
-      case SEEK -> nodes.seek();
-      case MMAP -> nodes.mmap();
-      case POLL -> nodes.poll();
-      case READDIR -> nodes.readdir();
-      case READLINK -> nodes.readlink();
-      case INACTIVE -> nodes.inactive();
-      case RECLAIM -> nodes.reclaim();
-      case PRINT -> nodes.print();
-      case PATHCONF -> nodes.pathconf();
-      case ADVLOCK -> nodes.advlock();
-      case FALLOCATE -> nodes.fallocate();
-      case FDISCARD -> nodes.fdiscard();
-      case GETEXTATTR -> extattrs.get();
-      case SETEXTATTR -> extattrs.set();
-      case LISTEXTATTR -> extattrs.list();
-      case DELETEEXTATTR -> extattrs.delete();
+      case VFS_UNMOUNT -> whole().unmount();
+      case VFS_STATVFS -> whole().statvfs();
+      case VFS_SYNC -> whole().sync();
+      case VFS_FHTOVP -> whole().fhtonode();
+      case VFS_VPTOFH -> whole().nodetofh();
+      case VFS_EXTATTRCTL -> whole().extattrctl();
+      case VFS_SUSPEND -> whole().suspend();
+      case LOOKUP -> names().lookup();
+      case CREATE -> names().create();
+      case MKNOD -> names().mknod();
+      case MKDIR -> names().mkdir();
+      case SYMLINK -> names().symlink();
+      case LINK -> names().link();
+      case REMOVE -> names().remove();
+      case RMDIR -> names().rmdir();
+      case RENAME -> names().rename();
+      case ABORTOP -> names().abortop();
+      case OPEN -> nodes().open();
+      case CLOSE -> nodes().close();
+      case ACCESS -> nodes().access();
+      case GETATTR -> nodes().getattr();
+      case SETATTR -> nodes().setattr();
+      case READ -> nodes().read();
+      case WRITE -> nodes().write();
+      case FSYNC -> nodes().fsync();
+      case SEEK -> nodes().seek();
+      case MMAP -> nodes().mmap();
+      case POLL -> nodes().poll();
+      case READDIR -> nodes().readdir();
+      case READLINK -> nodes().readlink();
+      case INACTIVE -> nodes().inactive();
+      case RECLAIM -> nodes().reclaim();
+      case PRINT -> nodes().print();
+      case PATHCONF -> nodes().pathconf();
+      case ADVLOCK -> nodes().advlock();
+      case FALLOCATE -> nodes().fallocate();
+      case FDISCARD -> nodes().fdiscard();
+      case GETEXTATTR -> extattrs().get();
+      case SETEXTATTR -> extattrs().set();
+      case LISTEXTATTR -> extattrs().list();
+      case DELETEEXTATTR -> extattrs().delete();
       case IOCTL,
           FCNTL,
           KQFILTER,

@@ -1,5 +1,6 @@
 package org.jpuffs.mount;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jpuffs.fs.ExtattrNamespace;
 import org.jpuffs.fs.FileSystem;
@@ -39,7 +40,7 @@ final class ExtattrOperations<N> {
     delete.wrap(exchange.frame, 0);
   }
 
-  void get() {
+  void get() throws IOException {
     request.of(get.cred());
     exchange.replyLength(VnGetextattr.SIZE);
     ByteBuffer into = getData.open(get.resid());
@@ -59,7 +60,7 @@ final class ExtattrOperations<N> {
     exchange.replyLength(VnGetextattr.DATA_OFFSET + getData.moved());
   }
 
-  void set() {
+  void set() throws IOException {
     request.of(set.cred());
     ByteBuffer value = setData.open(set.resid());
     ExtattrNamespace namespace = ExtattrNamespace.of(set.attrnamespace());
@@ -73,7 +74,7 @@ final class ExtattrOperations<N> {
     set.resid(set.resid() - setData.moved());
   }
 
-  void list() {
+  void list() throws IOException {
     request.of(list.cred());
     exchange.replyLength(VnListextattr.SIZE);
     ByteBuffer into = listData.open(list.resid());
@@ -93,7 +94,7 @@ final class ExtattrOperations<N> {
     exchange.replyLength(VnListextattr.DATA_OFFSET + listData.moved());
   }
 
-  void delete() {
+  void delete() throws IOException {
     request.of(delete.cred());
     ExtattrNamespace namespace = ExtattrNamespace.of(delete.attrnamespace());
     fileSystem.deleteextattr(request, node(), namespace, name.of(delete.attrname()));

@@ -1,5 +1,6 @@
 package org.jpuffs.mount;
 
+import java.io.IOException;
 import java.util.function.LongConsumer;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ExtattrCommand;
@@ -54,16 +55,16 @@ final class FileSystemOperations<N> {
     extattrctl.wrap(exchange.frame, 0);
   }
 
-  void unmount() {
+  void unmount() throws IOException {
     boolean forced = (unmount.flags() & MountFlags.MNT_FORCE) != 0;
     fileSystem.unmount(request, forced ? UnmountMode.FORCED : UnmountMode.NORMAL);
   }
 
-  void statvfs() {
+  void statvfs() throws IOException {
     fileSystem.statvfs(request, statistics.of(statvfs.sb()));
   }
 
-  void sync() {
+  void sync() throws IOException {
     request.of(sync.cred());
     fileSystem.sync(
         request,
@@ -74,7 +75,7 @@ final class FileSystemOperations<N> {
         });
   }
 
-  void fhtonode() {
+  void fhtonode() throws IOException {
     byte[] handle = new byte[(int) fhtonode.dsize()];
     exchange.frame.get(fhtonode.dataOffset(), handle);
     @Nullable N node = fileSystem.fhtonode(request, handle, found.ofTypeOnly());
@@ -96,7 +97,7 @@ final class FileSystemOperations<N> {
     fhtonode.vtype(found.type().number()).size(found.size()).rdev(found.device());
   }
 
-  void nodetofh() {
+  void nodetofh() throws IOException {
     N node = cookies.node(nodetofh.fhcookie());
     fileSystem.nodetofh(request, node, fileHandle.of(nodetofh));
   }
@@ -110,11 +111,11 @@ final class FileSystemOperations<N> {
     }
   }
 
-  void suspend() {
+  void suspend() throws IOException {
     fileSystem.suspend(request, SuspendStatus.of(suspend.status()));
   }
 
-  void extattrctl() {
+  void extattrctl() throws IOException {
     int flags = extattrctl.flags();
     @Nullable N node =
         (flags & Puffs.PUFFS_EXTATTRCTL_HASNODE) != 0 ? cookies.node(extattrctl.cookie()) : null;

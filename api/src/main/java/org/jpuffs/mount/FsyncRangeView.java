@@ -33,4 +33,19 @@ final class FsyncRangeView implements FsyncRange {
   public boolean isDataOnly() {
     return (fsync.flags() & VnodeFlags.FSYNC_DATAONLY) != 0;
   }
+
+  @Override
+  public boolean flushesDiskCache() {
+    return (fsync.flags() & VnodeFlags.FSYNC_CACHE) != 0;
+  }
+
+  @Override
+  public boolean isLazy() {
+    return (fsync.flags() & VnodeFlags.FSYNC_LAZY) != 0;
+  }
+
+  @Override
+  public boolean isForReclaim() {
+    return (fsync.flags() & VnodeFlags.FSYNC_RECLAIM) != 0;
+  }
 }

@@ -1,5 +1,8 @@
 package org.jpuffs.mount;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +19,7 @@ import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.PuffsKargs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +54,8 @@ public final class Mount<N> implements FrameServer, Executor {
   /** What exists from {@link #mount} on, when the options are read. */
   private volatile @Nullable Loop<N> loop;
 
+  private volatile long maxMessageLength;
+
   /** The thread that holds it is in the loop. */
   private final ReentrantLock inLoop = new ReentrantLock();
 
@@ -64,6 +70,9 @@ public final class Mount<N> implements FrameServer, Executor {
 
   /** Whether {@link FileSystem#end} is still to be called. */
   private volatile boolean started;
+
+  /** Runs after the end; null if nobody waits for it. */
+  private volatile @Nullable Runnable whenEnded;
 
   /** The loop runs, and looks for tasks before it waits. */
   private volatile boolean stepping;
@@ -90,6 +99,7 @@ public final class Mount<N> implements FrameServer, Executor {
    *
    * @param dir the absolute path of a directory
    * @return 0, or the negated error number of mount(2)
+   * @throws UncheckedIOException if {@link FileSystem#start} throws an {@link IOException}
    * @throws IllegalArgumentException if an option does not fit into the arguments of mount(2), or
    *     does not fit the file system
    * @throws IllegalStateException unless the state is {@link MountState#BEFORE_MOUNT}
@@ -99,7 +109,7 @@ public final class Mount<N> implements FrameServer, Executor {
       throw new IllegalStateException(
           "mount() can be called once, and the state is already " + state());
     }
-    var kargs = MountArguments.of(fileSystem, options);
+    ByteBuffer kargs = MountArguments.of(fileSystem, options);
     int flags = 0;
     for (MountFlag flag : options.mountFlags()) {
       flags |= flag.bit();
@@ -113,11 +123,15 @@ public final class Mount<N> implements FrameServer, Executor {
       fileSystem.start(
           new MountContextView<>(this, fileSystem, ready.tasks, cookies, own, options));
       result = device.mount(dir, flags, kargs);
+    } catch (IOException failure) {
+      endFileSystem(MountEnd.NOT_MOUNTED);
+      throw new UncheckedIOException(failure);
     } catch (Throwable failure) {
       endFileSystem(MountEnd.NOT_MOUNTED);
       throw failure;
     }
     if (result == 0) {
+      maxMessageLength = new PuffsKargs().wrap(kargs, 0).maxmsglen();
       states.mounted();
       startTimers(ready);
       device.wakeup();
@@ -160,6 +174,15 @@ public final class Mount<N> implements FrameServer, Executor {
     public void run() {
       tasks.schedule(timeout, this);
     }
+  }
+
+  /**
+   * The length of the longest message that the kernel sends, in bytes: puffs_getmaxreqlen(3). The
+   * kernel chooses it at the mount, and may grant less than {@link
+   * MountOptions#maxMessageLength(long)} has asked for; 0 before the mount.
+   */
+  public long maxMessageLength() {
+    return maxMessageLength;
   }
 
   /** The state. */
@@ -245,6 +268,30 @@ public final class Mount<N> implements FrameServer, Executor {
     }
   }
 
+  /**
+   * Waits for a request or another reason to step, then steps: a read of a device in blocking mode,
+   * puffs_setblockingmode(3).
+   *
+   * @param timeout the longest time to wait
+   * @return whether there was a request or a task
+   */
+  public boolean step(Duration timeout) {
+    inLoop.lock();
+    try {
+      long end = System.nanoTime() + timeout.toNanos();
+      boolean any = step();
+      long left = end - System.nanoTime();
+      while (!any && left > 0 && isServing()) { // a wakeup can be without a reason
+        device.await(Duration.ofNanos(left));
+        any = step();
+        left = end - System.nanoTime();
+      }
+      return any;
+    } finally {
+      releaseLoop();
+    }
+  }
+
   @Override
   public boolean step() {
     inLoop.lock();
@@ -327,6 +374,18 @@ public final class Mount<N> implements FrameServer, Executor {
     loop = null;
     endFileSystem(Objects.requireNonNull(end()));
     ended.server.end();
+    Runnable action = whenEnded;
+    if (action != null) {
+      action.run();
+    }
+  }
+
+  /** Runs {@code action} after the end of the mount; at once if it has ended. */
+  void whenEnded(Runnable action) {
+    whenEnded = action;
+    if (!isServing() && loop == null) {
+      action.run();
+    }
   }
 
   private void endFileSystem(MountEnd reason) {

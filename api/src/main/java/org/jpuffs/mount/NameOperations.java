@@ -1,5 +1,6 @@
 package org.jpuffs.mount;
 
+import java.io.IOException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -66,7 +67,7 @@ final class NameOperations<N> {
     abortop.wrap(exchange.frame, 0);
   }
 
-  void lookup() {
+  void lookup() throws IOException {
     request.of(lookup.cnCred());
     if (keepsAttributes) {
       // The kernel would take a size of 0 in this memory for that of the file, and truncate its
@@ -96,7 +97,7 @@ final class NameOperations<N> {
     lookup.vtype(newNode.type().number()).size(newNode.size()).rdev(newNode.device());
   }
 
-  void create() {
+  void create() throws IOException {
     request.of(create.cnCred());
     newNode.of(create.va(), create.vaTtl(), create.cnTtl());
     @Nullable N made =
@@ -115,7 +116,7 @@ final class NameOperations<N> {
     create.newnode(cookieOfNew(made));
   }
 
-  void mknod() {
+  void mknod() throws IOException {
     request.of(mknod.cnCred());
     newNode.of(mknod.va(), mknod.vaTtl(), mknod.cnTtl());
     @Nullable N made =
@@ -134,7 +135,7 @@ final class NameOperations<N> {
     mknod.newnode(cookieOfNew(made));
   }
 
-  void mkdir() {
+  void mkdir() throws IOException {
     request.of(mkdir.cnCred());
     newNode.of(mkdir.va(), mkdir.vaTtl(), mkdir.cnTtl());
     @Nullable N made =
@@ -153,7 +154,7 @@ final class NameOperations<N> {
     mkdir.newnode(cookieOfNew(made));
   }
 
-  void symlink() {
+  void symlink() throws IOException {
     request.of(symlink.cnCred());
     newNode.of(symlink.va(), symlink.vaTtl(), symlink.cnTtl());
     symlinkTarget.of(symlink.buffer(), VnSymlink.LINK_OFFSET, symlink.link().length());
@@ -174,7 +175,7 @@ final class NameOperations<N> {
     symlink.newnode(cookieOfNew(made));
   }
 
-  void link() {
+  void link() throws IOException {
     request.of(link.cnCred());
     fileSystem.link(
         request,
@@ -183,7 +184,7 @@ final class NameOperations<N> {
         name(link.cn(), link.cnCred()));
   }
 
-  void remove() {
+  void remove() throws IOException {
     request.of(remove.cnCred());
     fileSystem.remove(
         request,
@@ -192,7 +193,7 @@ final class NameOperations<N> {
         name(remove.cn(), remove.cnCred()));
   }
 
-  void rmdir() {
+  void rmdir() throws IOException {
     request.of(rmdir.cnCred());
     fileSystem.rmdir(
         request,
@@ -201,7 +202,7 @@ final class NameOperations<N> {
         name(rmdir.cn(), rmdir.cnCred()));
   }
 
-  void rename() {
+  void rename() throws IOException {
     request.of(rename.cnSrcCred());
     @Nullable N target =
         rename.cookieTarg() == CookieTable.NONE ? null : cookies.node(rename.cookieTarg());
@@ -215,7 +216,7 @@ final class NameOperations<N> {
         targetName.of(rename.cnTarg(), rename.cnTargCred()));
   }
 
-  void abortop() {
+  void abortop() throws IOException {
     request.of(abortop.cnCred());
     fileSystem.abortop(request, directory(abortop.cookie()), name(abortop.cn(), abortop.cnCred()));
   }

@@ -1,5 +1,6 @@
 package org.jpuffs.mount;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Set;
@@ -92,7 +93,7 @@ final class NodeOperations<N> {
     fdiscard.wrap(frame, 0);
   }
 
-  void open() {
+  void open() throws IOException {
     request.of(open.cred());
     open.oflags(0);
     fileSystem.open(request, node(), mode.of(open.mode()));
@@ -107,17 +108,17 @@ final class NodeOperations<N> {
     }
   }
 
-  void close() {
+  void close() throws IOException {
     request.of(close.cred());
     fileSystem.close(request, node(), mode.of(close.fflag()));
   }
 
-  void access() {
+  void access() throws IOException {
     request.of(access.cred());
     fileSystem.access(request, node(), AccessMode.of(access.mode()));
   }
 
-  void getattr() {
+  void getattr() throws IOException {
     request.of(attr.cred());
     fileSystem.getattr(request, node(), attributes.of(attr.va()), keep.of(attr.vaTtl()));
     if (!request.isLater()) {
@@ -129,12 +130,12 @@ final class NodeOperations<N> {
     attributes.complete("getattr");
   }
 
-  void setattr() {
+  void setattr() throws IOException {
     request.of(attr.cred());
     fileSystem.setattr(request, node(), attributes.of(attr.va()), keep.of(attr.vaTtl()));
   }
 
-  void read() {
+  void read() throws IOException {
     request.of(rw.cred());
     fileSystem.read(request, node(), rw.offset(), data.open(rw.resid()), ioFlags());
     if (!request.isLater()) {
@@ -147,7 +148,7 @@ final class NodeOperations<N> {
     exchange.replyLength(Math.max(VnRw.SIZE, VnRw.DATA_OFFSET + data.moved()));
   }
 
-  void write() {
+  void write() throws IOException {
     request.of(rw.cred());
     exchange.replyLength(VnRw.SIZE);
     fileSystem.write(request, node(), rw.offset(), data.open(rw.resid()), ioFlags());
@@ -164,17 +165,17 @@ final class NodeOperations<N> {
     return ioFlags.of(rw.ioflag(), request.credentials().isFileSystem());
   }
 
-  void fsync() {
+  void fsync() throws IOException {
     request.of(fsync.cred());
     fileSystem.fsync(request, node(), range.of(fsync));
   }
 
-  void seek() {
+  void seek() throws IOException {
     request.of(seek.cred());
     fileSystem.seek(request, node(), seek.oldoff(), seek.newoff());
   }
 
-  void mmap() {
+  void mmap() throws IOException {
     request.of(mmap.cred());
     fileSystem.mmap(request, node(), allowedBy(mmap.prot()));
   }
@@ -189,7 +190,7 @@ final class NodeOperations<N> {
     return read.and(write).and(execute);
   }
 
-  void poll() {
+  void poll() throws IOException {
     Set<PollEvent> ready = fileSystem.poll(request, node(), events.of(poll.events()));
     if (!request.isLater()) {
       completePoll(ready);
@@ -202,7 +203,7 @@ final class NodeOperations<N> {
         PollEventsView.bits((Set<PollEvent>) Objects.requireNonNull(ready, "poll returned null")));
   }
 
-  void readdir() {
+  void readdir() throws IOException {
     request.of(readdir.cred());
     fileSystem.readdir(request, node(), directory.of(readdir));
     if (!request.isLater()) {
@@ -215,7 +216,7 @@ final class NodeOperations<N> {
     exchange.replyLength(VnReaddir.SIZE + (int) readdir.dentoff() + directory.used());
   }
 
-  void readlink() {
+  void readlink() throws IOException {
     request.of(readlink.cred());
     byte[] target = fileSystem.readlink(request, node());
     if (!request.isLater()) {
@@ -236,11 +237,11 @@ final class NodeOperations<N> {
     readlink.linklen(target.length);
   }
 
-  void inactive() {
+  void inactive() throws IOException {
     fileSystem.inactive(request, node());
   }
 
-  void reclaim() {
+  void reclaim() throws IOException {
     @Nullable N gone =
         cookies.forget(exchange.header.cookie(), Integer.toUnsignedLong(reclaim.nlookup()));
     if (gone != null) {
@@ -248,11 +249,11 @@ final class NodeOperations<N> {
     }
   }
 
-  void print() {
+  void print() throws IOException {
     fileSystem.print(request, node());
   }
 
-  void pathconf() {
+  void pathconf() throws IOException {
     completePathconf(fileSystem.pathconf(request, node(), PathconfName.of(pathconf.name())));
   }
 
@@ -260,15 +261,15 @@ final class NodeOperations<N> {
     pathconf.retval(value);
   }
 
-  void advlock() {
+  void advlock() throws IOException {
     fileSystem.advlock(request, node(), lock.of(advlock));
   }
 
-  void fallocate() {
+  void fallocate() throws IOException {
     fileSystem.fallocate(request, node(), fallocate.off(), fallocate.len());
   }
 
-  void fdiscard() {
+  void fdiscard() throws IOException {
     fileSystem.fdiscard(request, node(), fdiscard.off(), fdiscard.len());
   }
 

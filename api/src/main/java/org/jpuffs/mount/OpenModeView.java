@@ -1,7 +1,6 @@
 package org.jpuffs.mount;
 
 import org.jpuffs.fs.OpenMode;
-import org.jpuffs.wire.Fcntl;
 
 /** The mode of an open file. */
 final class OpenModeView implements OpenMode {
@@ -21,18 +20,8 @@ final class OpenModeView implements OpenMode {
   }
 
   @Override
-  public boolean reads() {
-    return (bits & Fcntl.FREAD) != 0;
-  }
-
-  @Override
-  public boolean writes() {
-    return (bits & Fcntl.FWRITE) != 0;
-  }
-
-  @Override
-  public boolean appends() {
-    return (bits & Fcntl.O_APPEND) != 0;
+  public boolean has(Flag flag) {
+    return (bits & flag.bit()) != 0;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.jpuffs.fs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -85,7 +86,8 @@ class OperationTest {
     }
 
     @Override
-    public void remove(Request request, Node directory, Node node, ComponentName name) {
+    public void remove(Request request, Node directory, Node node, ComponentName name)
+        throws IOException {
       wrapped.remove(request, directory, node, name);
     }
   }

@@ -2,6 +2,7 @@ package org.jpuffs.mount;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +63,8 @@ class OneFile implements FileSystem<String> {
   }
 
   @Override
-  public void read(Request request, String node, long offset, ByteBuffer into, IoFlags flags) {
+  public void read(Request request, String node, long offset, ByteBuffer into, IoFlags flags)
+      throws IOException {
     if (reading != null) {
       reading.accept(into);
       return;

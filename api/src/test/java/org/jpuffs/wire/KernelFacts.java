@@ -16,6 +16,8 @@ import java.util.Map;
  * wire-layout.tsv}, {@code wire-constants.tsv}.
  */
 public final class KernelFacts {
+  private static final List<Row> LAYOUT = readLayout();
+
   private KernelFacts() {}
 
   /** A row of the layout; the field {@code -} is the whole struct. */
@@ -31,11 +33,15 @@ public final class KernelFacts {
   }
 
   static List<Row> layout() {
+    return LAYOUT;
+  }
+
+  private static List<Row> readLayout() {
     List<Row> rows = new ArrayList<>();
     for (String[] words : read("wire-layout.tsv")) {
       rows.add(new Row(words[0], words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3])));
     }
-    return rows;
+    return List.copyOf(rows);
   }
 
   /** Values by name. */

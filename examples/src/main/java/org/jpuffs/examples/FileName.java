@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jpuffs.fs.Name;
+import org.jpuffs.fs.PathLimits;
 
 /**
  * A name as a key of a map: bytes, compared as such.
@@ -15,16 +16,13 @@ final class FileName {
   /** What the bytes of names mean to people, and to a host. */
   static final Charset CHARSET = StandardCharsets.UTF_8;
 
-  /** The longest name there is, {@code NAME_MAX}. */
-  static final int MAX = 255;
-
   private byte[] bytes;
   private int length;
   private int hash;
 
   /** An empty name, to be set. */
   FileName() {
-    this(new byte[MAX], 0, 0);
+    this(new byte[PathLimits.NAME_MAX], 0, 0);
   }
 
   private FileName(byte[] bytes, int length, int hash) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.ExtendedAttributes;
 import org.jpuffs.fs.Name;
 
 /** The extended attributes that a node has in one name space, extattr(9): values with names. */
@@ -52,24 +53,7 @@ final class MemAttributes {
   long list(boolean lengthFirst, ByteBuffer into) {
     long length = 0;
     for (byte[] name : values.keySet()) {
-      length += list(name, lengthFirst, into);
-    }
-    return length;
-  }
-
-  /**
-   * Puts a name into a list, if there is room for the whole of it.
-   *
-   * @return the length that it has in the list
-   */
-  static int list(byte[] name, boolean lengthFirst, ByteBuffer into) {
-    int length = name.length + 1;
-    if (length <= into.remaining()) {
-      if (lengthFirst) {
-        into.put((byte) name.length).put(name);
-      } else {
-        into.put(name).put((byte) 0);
-      }
+      length += ExtendedAttributes.appendName(name, lengthFirst, into);
     }
     return length;
   }

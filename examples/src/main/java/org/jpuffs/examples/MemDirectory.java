@@ -10,6 +10,7 @@ import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.DirectoryReader;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.PathLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +99,7 @@ final class MemDirectory extends MemNode {
    *     removed; EEXIST
    */
   void checkAdd(FileName name, Credentials who) {
-    if (name.length() > FileName.MAX) {
+    if (name.length() > PathLimits.NAME_MAX) {
       throw Errno.ENAMETOOLONG.exception();
     }
     checkAccess(WRITE_AND_SEARCH, who);

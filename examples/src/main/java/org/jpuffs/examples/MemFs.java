@@ -15,10 +15,12 @@ import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.IoFlags;
 import org.jpuffs.fs.MayWait;
+import org.jpuffs.fs.MountContext;
 import org.jpuffs.fs.Name;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.OpenMode;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.PathLimits;
 import org.jpuffs.fs.PathconfName;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.Setback;
@@ -103,6 +105,21 @@ public final class MemFs implements FileSystem<MemNode> {
     return root;
   }
 
+  /**
+   * The root is older than each request. The kernel reads its clock before it asks for attributes,
+   * and changes the birth time of a file that is younger than that.
+   */
+  @Override
+  public void start(MountContext<MemNode> mount) {
+    makeRoot(mount.clock());
+  }
+
+  private void makeRoot(InstantSource clock) {
+    if (!root.birthtime.isSet()) {
+      root.isMade(clock);
+    }
+  }
+
   @Override
   public Set<Operation> operations() {
     Set<Operation> operations = Operation.overriddenBy(this);
@@ -116,7 +133,7 @@ public final class MemFs implements FileSystem<MemNode> {
 
   @Override
   public void statvfs(Request request, Statistics statistics) {
-    space.tell(statistics.nameMax(FileName.MAX));
+    space.tell(statistics.nameMax(PathLimits.NAME_MAX));
   }
 
   @Override
@@ -370,15 +387,10 @@ public final class MemFs implements FileSystem<MemNode> {
 
   // What several operations do.
 
-  /**
-   * The clock of the mount. The root is made before the mount: it gets its times with the first.
-   */
+  /** The clock of the mount. Operations that are called without a mount make the root here. */
   private InstantSource clock(Request request) {
-    InstantSource clock = request.clock();
-    if (!root.birthtime.isSet()) {
-      root.isMade(clock);
-    }
-    return clock;
+    makeRoot(request.clock());
+    return request.clock();
   }
 
   /** Gives a new node its name, owner and times, if the directory and the space allow it. */

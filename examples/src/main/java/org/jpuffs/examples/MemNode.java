@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jpuffs.fs.Access;
 import org.jpuffs.fs.AccessMode;
+import org.jpuffs.fs.AttributeChange;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Credentials;
 import org.jpuffs.fs.Errno;

@@ -3,6 +3,7 @@ package org.jpuffs.examples;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.jpuffs.fs.*;
+import org.jpuffs.fs.AttributeChange;
 import org.jspecify.annotations.Nullable;
 
 /**

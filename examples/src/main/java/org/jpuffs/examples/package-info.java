@@ -1,7 +1,7 @@
 /**
  * File systems to learn from. {@link org.jpuffs.examples.SimpleMemFs} is the one to copy, {@link
  * org.jpuffs.examples.HelloFileSystem} is the smallest, {@link org.jpuffs.examples.MemFs} is the
- * fast one, and {@link org.jpuffs.examples.NullFs} shows a directory of the host.
+ * fast one, and {@link org.jpuffs.host.NullFs} shows a directory of the host.
  */
 @NullMarked
 package org.jpuffs.examples;

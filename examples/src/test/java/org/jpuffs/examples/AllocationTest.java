@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import org.jpuffs.caller.Caller;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Request;
 import org.junit.jupiter.api.Test;

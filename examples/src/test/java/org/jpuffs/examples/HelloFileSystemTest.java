@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jpuffs.caller.Caller;
 import org.jpuffs.fs.FileType;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -34,21 +35,38 @@ final class Machine implements AutoCloseable {
       ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.nativeOrder());
 
   Machine(FileSystem<?> fs, Set<KernelFlag> flags) throws BackendUnavailableException {
-    Backend backend =
-        ServiceLoader.load(Backend.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .filter(found -> found.name().equals("sim"))
-            .findAny()
-            .orElseThrow();
-    kernel = backend.start();
+    this(fs, flags, sim());
+  }
+
+  private Machine(FileSystem<?> fs, Set<KernelFlag> flags, Kernel kernel) {
+    this(fs, flags, kernel, kernel.clock());
+  }
+
+  /** A machine whose file system has another clock than the kernel. */
+  Machine(FileSystem<?> fs, InstantSource clock) throws BackendUnavailableException {
+    this(fs, Set.of(), sim(), clock);
+  }
+
+  private Machine(FileSystem<?> fs, Set<KernelFlag> flags, Kernel kernel, InstantSource clock) {
+    this.kernel = kernel;
     PuffsDevice device = kernel.openDevice();
-    mount = new Mount<>(fs, new MountOptions().kernelFlags(flags).clock(kernel.clock()), device);
+    mount = new Mount<>(fs, new MountOptions().kernelFlags(flags).clock(clock), device);
     kernel.host(device, mount);
     check(mount.mount(kernel.mountPoint()));
     process = kernel.newProcess();
     check(process.chdir(kernel.mountPoint()));
     ByteBuffer out = ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder());
     stat.wrap(out, 0);
+  }
+
+  private static Kernel sim() throws BackendUnavailableException {
+    Backend backend =
+        ServiceLoader.load(Backend.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(found -> found.name().equals("sim"))
+            .findAny()
+            .orElseThrow();
+    return backend.start();
   }
 
   /** Another process of this kernel. */

@@ -1,10 +1,11 @@
 package org.jpuffs.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.jpuffs.examples.Errors.assertErrno;
+import static org.jpuffs.caller.Errors.assertErrno;
 import static org.jpuffs.fs.ExtattrNamespace.SYSTEM;
 import static org.jpuffs.fs.ExtattrNamespace.USER;
 
+import org.jpuffs.caller.FakeAttributes;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileFlag;
 import org.jpuffs.fs.Operation;

@@ -2,8 +2,10 @@ package org.jpuffs.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.jpuffs.examples.Errors.assertErrno;
+import static org.jpuffs.caller.Errors.assertErrno;
 
+import org.jpuffs.caller.Caller;
+import org.jpuffs.caller.FakeAttributes;
 import org.jpuffs.fs.Errno;
 import org.junit.jupiter.api.Test;
 

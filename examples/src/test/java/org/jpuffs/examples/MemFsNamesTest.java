@@ -1,11 +1,12 @@
 package org.jpuffs.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.jpuffs.examples.Errors.assertErrno;
+import static org.jpuffs.caller.Errors.assertErrno;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jpuffs.caller.Listing;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Setback;

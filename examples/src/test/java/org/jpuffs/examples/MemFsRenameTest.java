@@ -1,7 +1,7 @@
 package org.jpuffs.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.jpuffs.examples.Errors.assertErrno;
+import static org.jpuffs.caller.Errors.assertErrno;
 
 import java.util.List;
 import org.jpuffs.fs.Errno;

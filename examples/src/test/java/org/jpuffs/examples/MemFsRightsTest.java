@@ -1,8 +1,9 @@
 package org.jpuffs.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.jpuffs.examples.Errors.assertErrno;
+import static org.jpuffs.caller.Errors.assertErrno;
 
+import org.jpuffs.caller.FakeAttributes;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileFlag;

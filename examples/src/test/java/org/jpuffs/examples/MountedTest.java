@@ -5,6 +5,7 @@ import static org.jpuffs.examples.Machine.outcome;
 import static org.jpuffs.examples.Machine.path;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +32,17 @@ class MountedTest {
             Set.of(),
             Set.of(KernelFlag.NOCACHE_NAME, KernelFlag.NOCACHE_PAGE),
             Set.of(KernelFlag.IAONDEMAND, KernelFlag.CACHE_FS_TTL));
-    return Stream.of("memfs", "nullfs").flatMap(fs -> flags.stream().map(f -> Arguments.of(fs, f)));
+    return Stream.of("memfs", "nullfs", "rot13fs")
+        .flatMap(fs -> flags.stream().map(f -> Arguments.of(fs, f)));
   }
 
   private Machine machine(String fs, Set<KernelFlag> flags) throws Exception {
     FileSystem<?> fresh =
-        fs.equals("memfs")
-            ? new MemFsFactory().create("")
-            : new NullFsFactory().create(host.toString());
+        switch (fs) {
+          case "memfs" -> new MemFsFactory().create("");
+          case "rot13fs" -> new Rot13FsFactory().create(host.toString());
+          default -> new NullFsFactory().create(host.toString());
+        };
     return new Machine(fresh, flags);
   }
 
@@ -128,7 +132,7 @@ class MountedTest {
   void othersAreKeptOut(String fs, Set<KernelFlag> flags) throws Exception {
     try (Machine m = machine(fs, flags)) {
       org.junit.jupiter.api.Assumptions.assumeTrue(
-          fs.equals("memfs") || new UnixInodes().read(host).uid() == 0);
+          fs.equals("memfs") || Files.getAttribute(host, "unix:uid").equals(0));
       assertThat(m.process.chmod(path("."), 01777)).isZero();
       assertThat(m.process.setcred(10, 20)).isZero();
       m.write("f", "mine");

@@ -3,6 +3,8 @@ package org.jpuffs.examples;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import org.jpuffs.caller.Caller;
+import org.jpuffs.caller.FakeCredentials;
 
 /** A small {@link MemFs}, and those who call it. */
 abstract class SmallMemFs {

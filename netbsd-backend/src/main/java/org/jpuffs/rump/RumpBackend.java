@@ -58,6 +58,13 @@ public final class RumpBackend implements Backend {
         RumpLwp::ofNewProcess,
         MountStrategy.NONE,
         "/mnt",
-        new RumpClock(RumpCalls::rump___sysimpl_clock_gettime50));
+        new RumpClock((clock, timespec) -> ClockReader.LWP.clockGettime(clock, timespec)));
+  }
+
+  /**
+   * Reads the clock for any host thread. Made when the kernel runs; there is one kernel per JVM.
+   */
+  private static final class ClockReader {
+    static final RumpLwp LWP = RumpLwp.ofNewProcess();
   }
 }

@@ -23,8 +23,7 @@ final class RumpCalls {
   static native int rump_syscall(int number, long args, long argsLength, long result);
 
   /**
-   * {@code clock_gettime(2)} by the current lwp, or by one of the kernel's own if the host thread
-   * has none.
+   * {@code clock_gettime(2)} by the current lwp.
    *
    * @param timespec where the time goes
    * @return 0, or -1

@@ -95,6 +95,23 @@ final class RumpLwp extends Lwp {
     return 0;
   }
 
+  /**
+   * {@code clock_gettime(2)}, by this lwp and not by the one that is current on the host thread:
+   * another thread may be using that one, and the kernel panics when an lwp enters twice.
+   *
+   * @param timespec where the time goes
+   * @return 0, or -1
+   */
+  int clockGettime(int clock, long timespec) {
+    lock();
+    try {
+      makeCurrent();
+      return RumpCalls.rump___sysimpl_clock_gettime50(clock, timespec);
+    } finally {
+      unlock();
+    }
+  }
+
   private void put(Syscall call, int index, long argument) {
     memory.putLong(call.slot(index) * Long.BYTES, argument);
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
     matches = ".+",
     disabledReason = "it names no libraries of the rump kernel")
 class RumpKernelTest {
+  private static final int CLOCK_READS = 20_000;
+
   private final TinyFileSystem files = new TinyFileSystem();
   private final Stat stat = new Stat().wrap(direct(Stat.SIZE), 0);
   private Kernel kernel;
@@ -76,6 +79,24 @@ class RumpKernelTest {
     int fd = process.open(bytes(path), flags, 0644);
     assertThat(fd).as("open %s: %s", path, Errno.describe(fd)).isNotNegative();
     return fd;
+  }
+
+  /** The process is still the current one of this thread when another thread uses it. */
+  @Test
+  void theClockIsReadWhileAnotherThreadUsesTheProcessOfThisThread() throws InterruptedException {
+    assertThat(process.chdir(bytes("/"))).isZero();
+    Thread other =
+        new Thread(
+            () -> {
+              for (int i = 0; i < CLOCK_READS; i++) {
+                process.chdir(bytes("/"));
+              }
+            });
+    other.start();
+    while (other.isAlive()) {
+      assertThat(kernel.clock().instant()).isAfter(Instant.EPOCH);
+    }
+    other.join();
   }
 
   @Test

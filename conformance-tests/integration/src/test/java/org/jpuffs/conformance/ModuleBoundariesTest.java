@@ -88,8 +88,8 @@ class ModuleBoundariesTest {
   private static final Map<String, String> CLOCK_USERS =
       Map.ofEntries(
           Map.entry("examples.SimpleMemFs", "sets the times of files"),
-          Map.entry("examples.TaggedInodes", "sets the times of files"),
-          Map.entry("examples.UnixInodes", "sets the times of files"),
+          Map.entry("host.TaggedInodes", "sets the times of files"),
+          Map.entry("host.UnixInodes", "sets the times of files"),
           Map.entry("syscall.FrameWatch", "limits a wait for a real kernel"),
           Map.entry("syscall.SyscallDevice", "limits a wait for a real kernel"),
           Map.entry("conformance.trace.Tracer", "knows which times are now"),
@@ -154,6 +154,8 @@ class ModuleBoundariesTest {
 
   @ArchTest static final ArchRule comfdDependsOnSyscall = backend("comfd", "syscall");
 
+  @ArchTest static final ArchRule openatDependsOnHost = backend("openat", "host", "syscall");
+
   private static ArchRule backend(String name, String... others) {
     String[] allowed =
         Stream.of(List.of("fs", "wire", "spi", name), List.of(others))
@@ -177,7 +179,11 @@ class ModuleBoundariesTest {
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(
-                  "org.jpuffs.fs..", "org.jpuffs.examples..", "java..", "org.jspecify.."));
+                      "org.jpuffs.fs..",
+                      "org.jpuffs.host..",
+                      "org.jpuffs.layer..",
+                      "org.jpuffs.path..")
+                  .or(resideInAnyPackage("org.jpuffs.examples..", "java..", "org.jspecify..")));
 
   @ArchTest
   static final ArchRule theKitDependsOnNoKernelAndNoFileSystem =
@@ -194,6 +200,7 @@ class ModuleBoundariesTest {
                   "org.jpuffs.syscall..",
                   "org.jpuffs.netbsd..",
                   "org.jpuffs.comfd..",
+                  "org.jpuffs.openat..",
                   "org.jpuffs.examples.."));
 
   @ArchTest
@@ -258,6 +265,7 @@ class ModuleBoundariesTest {
               "org.jpuffs.rump..",
               "org.jpuffs.netbsd..",
               "org.jpuffs.comfd..",
+              "org.jpuffs.openat..",
               KIT + "bench..")
           .should()
           .dependOnClassesThat()

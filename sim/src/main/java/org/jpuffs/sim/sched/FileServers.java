@@ -18,6 +18,9 @@ public final class FileServers {
    */
   private @Nullable IllegalStateException deadlock;
 
+  /** Whether the timers of a server follow another clock than the kernel's. */
+  private boolean otherClock;
+
   FileServers(Cpu cpu) {
     this.cpu = cpu;
   }
@@ -152,11 +155,12 @@ public final class FileServers {
    */
   boolean advanceToTimer() {
     Duration left = untilTimer();
-    if (left == null) {
+    if (left == null || otherClock) {
       return false;
     }
     cpu.clock.advance(left);
-    return canStep();
+    otherClock = !canStep();
+    return !otherClock;
   }
 
   /**
@@ -167,13 +171,16 @@ public final class FileServers {
    */
   void advance(Duration duration, Runnable settle) {
     Duration left = duration;
-    Duration next = untilTimer();
+    Duration next = otherClock ? null : untilTimer();
     while (next != null && next.compareTo(left) <= 0) {
       cpu.clock.advance(next);
       left = left.minus(next);
       settle.run();
-      Duration after = untilTimer();
-      next = after == null || after.isZero() ? null : after; // zero: not a timer of this clock
+      next = untilTimer();
+      if (next != null && next.isZero()) {
+        otherClock = true;
+        next = null;
+      }
     }
     cpu.clock.advance(left);
     for (Putter device : devices) {
@@ -184,7 +191,8 @@ public final class FileServers {
     settle.run();
   }
 
-  private @Nullable Duration untilTimer() {
+  /** The time until the first timer of a hosted server; null if there is none. */
+  @Nullable Duration untilTimer() {
     Duration shortest = null;
     for (int i = 0; i < devices.size(); i++) {
       Duration left = devices.get(i).untilTimer();

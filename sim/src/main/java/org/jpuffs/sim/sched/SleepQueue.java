@@ -1,5 +1,6 @@
 package org.jpuffs.sim.sched;
 
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
@@ -165,10 +166,15 @@ public final class SleepQueue {
     }
   }
 
-  /** Gives up the lock until something changes. */
+  /** Gives up the lock until something changes, or a timer of a hosted server is due. */
   private void sleep() {
     Lwp self = cpu.lwp();
-    cpu.lock.await(changed);
+    Duration timer = cpu.servers.untilTimer();
+    if (timer == null) {
+      cpu.lock.await(changed);
+    } else {
+      awaitFrame(Math.max(1, timer.toNanos()));
+    }
     cpu.checkAlive(self);
     cpu.resume(self);
   }

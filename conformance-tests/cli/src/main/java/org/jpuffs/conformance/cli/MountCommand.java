@@ -3,17 +3,20 @@ package org.jpuffs.conformance.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.mount.Daemon;
 import org.jpuffs.mount.Mount;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.PuffsDevice;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,12 +57,6 @@ final class MountCommand implements Callable<Integer> {
       description = "serve in the foreground, in this process")
   private boolean foreground;
 
-  @Option(
-      names = "--detached",
-      hidden = true,
-      description = "report the result of the mount to the parent")
-  private boolean detached;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** A command that prints errors to {@code err}. */
@@ -71,29 +68,35 @@ final class MountCommand implements Callable<Integer> {
   public Integer call() throws BackendUnavailableException, IOException {
     ChosenFileSystem chosen = fileSystem.choose();
     MountOptionParser.options(chosen.name(), options);
-    if (!foreground && !detached) {
-      int error =
-          DetachedServer.start(spec.commandLine().getParseResult().originalArgs(), "--detached");
-      return status(error);
+    Daemon daemon = foreground ? null : daemon();
+    if (daemon != null && daemon.isParent()) {
+      return status(daemon.awaitMount());
     }
     Backend backend = Backends.named(BACKEND);
     try (Kernel kernel = backend.start()) {
-      if (detached) {
+      if (daemon != null) {
         backend.detach();
       }
-      return serve(kernel, chosen);
+      return serve(kernel, chosen, daemon);
     }
   }
 
-  private int serve(Kernel kernel, ChosenFileSystem chosen) {
+  private Daemon daemon() throws IOException {
+    return Daemon.of(
+        Main.class,
+        spec.commandLine().getParseResult().originalArgs(),
+        EnumSet.allOf(Daemon.Keep.class));
+  }
+
+  private int serve(Kernel kernel, ChosenFileSystem chosen, @Nullable Daemon daemon) {
     PuffsDevice device = kernel.openDevice();
     Mount<?> mount =
         new Mount<>(chosen.fresh(), MountOptionParser.options(chosen.name(), options), device);
     int result = mount.mount(directory.getBytes(StandardCharsets.UTF_8));
-    if (detached) {
-      DetachedServer.reportMountError(-result);
+    if (daemon != null) {
+      daemon.reportMount(-result);
     }
-    if (result != 0 && detached) {
+    if (result != 0 && daemon != null) {
       return CommandLine.ExitCode.USAGE;
     }
     if (result != 0) {
@@ -124,7 +127,7 @@ final class MountCommand implements Callable<Integer> {
     if (error == 0) {
       return 0;
     }
-    if (error == DetachedServer.NO_ANSWER) {
+    if (error == Daemon.NO_MOUNT) {
       err.println("puffs mount: the server ended before it mounted the file system");
       return Main.UNAVAILABLE;
     }

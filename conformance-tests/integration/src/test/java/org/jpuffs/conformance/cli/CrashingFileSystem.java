@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An empty file system that kills its JVM after some look-ups, as a kernel that panics does. */
 public final class CrashingFileSystem extends EmptyFs {
-  private static final int LOOKUPS = 20;
+  private static final int LOOKUPS = 100;
   private static final int KILLED_BY_SIGABRT = 128 + 6;
 
   private static int lookups;

@@ -133,7 +133,12 @@ class MainTest {
     refused("is a directory: name the file of a script", "run", directory.toString());
     refused("Missing required parameter: 'SCRIPT'", "run");
     refused("did you mean", "run", file, "--fs", "scriptsf");
-    refused("there are memfs, nullfs, scriptfs, or class:NAME", "run", file, "--fs", "ext4");
+    refused(
+        "there are memfs, nullfs, rot13fs, scriptfs, sysctlfs, zipfs, or class:NAME",
+        "run",
+        file,
+        "--fs",
+        "ext4");
     refused(
         "no backend is called \"simm\"; there are comfd, netbsd, rump, rumpserver, sim",
         "run",

@@ -58,8 +58,8 @@ class MountCommandTest {
 
   @Test
   void aServerReportsItsMountAndUnmountsAtASignal() throws Exception {
-    Process server = puffs("mount", "memfs", "/mnt", "--detached");
-    assertThat(server.inputReader(UTF_8).readLine()).isEqualTo("0");
+    Process server = puffs(List.of("-Dorg.jpuffs.daemon=true"), "mount", "memfs", "/mnt");
+    assertThat(server.inputReader(UTF_8).readLine()).isEqualTo("puffs mount: 0");
     server.destroy();
     assertThat(server.waitFor()).isEqualTo(128 + 15);
   }

@@ -68,14 +68,15 @@ class MountedByLibcTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("-Dpuffs.netbsd.libc=" + libc);
+    command.add("-Dorg.jpuffs.daemon=true");
     command.addAll(List.of("-D" + property + "=" + mark, "org.jpuffs.conformance.cli.Main"));
     String fileSystem = "class:" + MarkingFileSystem.class.getName();
-    command.addAll(List.of("mount", fileSystem, "/mnt", "--detached"));
+    command.addAll(List.of("mount", fileSystem, "/mnt"));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(directory.resolve("said").toFile());
     builder.environment().put("NETBSD_LIBC_SERVER", machine.address());
     java.lang.Process server = builder.start();
-    assertThat(server.inputReader(UTF_8).readLine()).as(() -> said()).isEqualTo("0");
+    assertThat(server.inputReader(UTF_8).readLine()).as(() -> said()).isEqualTo("puffs mount: 0");
     assertThat(mountedOn()).isEqualTo("/mnt");
     return server;
   }

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -116,6 +117,7 @@ public final class ChildRun {
   private static Process start(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.addAll(compilerOptions());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:ErrorFile=/dev/null"));
     // The JVM's report of a fatal signal stays out of the records.
     command.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:+DisplayVMOutputToStderr"));
@@ -127,6 +129,15 @@ public final class ChildRun {
     } catch (IOException e) {
       throw new IllegalStateException("no JVM can be started: " + e.getMessage(), e);
     }
+  }
+
+  /** What this JVM's compiler was started with. */
+  private static List<String> compilerOptions() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(
+            option ->
+                option.startsWith("-XX:CompileCommandFile=") || option.startsWith("-XX:Tiered"))
+        .toList();
   }
 
   private static Thread daemon(Runnable task) {

@@ -1,5 +1,7 @@
 package org.jpuffs.conformance.mutants;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
@@ -63,19 +65,23 @@ final class OperationCall {
   @Nullable Object proceed() {
     int at = next;
     if (at == faults.size()) {
-      Object result = invoke();
+      Object result = invoke(sound, method, arguments);
       types.learn(operation, this, result);
       return result;
     }
     next = at + 1;
     try {
       return faults.get(at).apply(this);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       next = at;
     }
   }
 
-  private @Nullable Object invoke() {
+  /** Calls {@code method} of {@code sound}; throws what it throws. */
+  static @Nullable Object invoke(
+      FileSystem<Object> sound, Method method, @Nullable Object @Nullable [] arguments) {
     try {
       return method.invoke(sound, arguments);
     } catch (InvocationTargetException e) {
@@ -84,6 +90,9 @@ final class OperationCall {
       }
       if (e.getCause() instanceof Error thrown) {
         throw thrown;
+      }
+      if (e.getCause() instanceof IOException thrown) {
+        throw new UncheckedIOException(thrown);
       }
       throw new IllegalStateException("an operation threw a checked exception", e);
     } catch (IllegalAccessException e) {

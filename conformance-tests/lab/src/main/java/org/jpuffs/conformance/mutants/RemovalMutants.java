@@ -5,6 +5,7 @@ import static org.jpuffs.conformance.oracle.Rule.*;
 import static org.jpuffs.fs.Errno.*;
 import static org.jpuffs.fs.Operation.*;
 
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -137,7 +138,7 @@ final class RemovalMutants {
     injector.on(READ, call -> removed.contains(call.firstNode()), call -> null);
   }
 
-  private static @Nullable Object removingTarget(OperationCall call) {
+  private static @Nullable Object removingTarget(OperationCall call) throws IOException {
     call.proceed();
     Object directory = call.targetDirectory();
     boolean isDirectory = call.typeOf(call.secondNode()) == FileType.DIR;
@@ -152,7 +153,7 @@ final class RemovalMutants {
     return null;
   }
 
-  private static @Nullable Object linking(OperationCall call) {
+  private static @Nullable Object linking(OperationCall call) throws IOException {
     call.sound().link(call.request(), call.targetDirectory(), call.secondNode(), call.targetName());
     return null;
   }

@@ -18,6 +18,12 @@ public enum ReplyChange {
   /** Sends that signal to the process that waits for the reply, and holds the reply. */
   SIGNAL(Kind.DEFERS),
 
+  /**
+   * The operation waits for so many milliseconds of the kernel's clock before it is carried out,
+   * while the server takes other requests.
+   */
+  LATE(Kind.DEFERS),
+
   /** Delays the reply for so many milliseconds. */
   DELAY(Kind.EDITS),
   /** Bits to set in {@code preq_setbacks}. */

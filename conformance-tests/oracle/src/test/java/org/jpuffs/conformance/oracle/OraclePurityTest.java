@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is expected of a call is computed without a change of the model. */
 class OraclePurityTest {
-  private static final int PROGRAMS = 2000;
+  private static final int PROGRAMS = 1000;
   private static final int CALLS = 40;
 
   @Test

@@ -28,6 +28,8 @@ public final class FaultPlanGenerator {
           ReplyChange.ERRNO,
           ReplyChange.RAWRV,
           ReplyChange.HOLD,
+          ReplyChange.LATE,
+          ReplyChange.LATE,
           ReplyChange.STALL,
           ReplyChange.SETBACK,
           ReplyChange.VTYPE,
@@ -156,6 +158,7 @@ public final class FaultPlanGenerator {
               Errno.EINTR.number());
       case RAWRV -> random.oneOf(-1, -3, -5, 97, 5000, Integer.MIN_VALUE);
       case HOLD, STALL -> random.below(6);
+      case LATE -> 1 + random.below(50);
       case SIGNAL -> random.oneOf(1, 2, 3, 9, 15, 15, 10);
       case SETBACK -> random.below(16);
       case VTYPE -> random.below(10);

@@ -17,13 +17,22 @@ final class ReplyRules {
   /** True after the first rule. Without rules, replies need no check. */
   private volatile boolean used;
 
+  /** True after the first rule that makes operations late. */
+  private volatile boolean late;
+
   /** True after the first rule that replaces cookies. */
   private volatile boolean forgedCookies;
 
   synchronized void add(ReplyRule rule) {
     rules.add(rule);
+    late |= rule.change() == ReplyChange.LATE;
     used = true;
     forgedCookies |= rule.change() == ReplyChange.LOOKUPCK || rule.change() == ReplyChange.CREATECK;
+  }
+
+  /** Whether operations may be late. */
+  boolean usesLateness() {
+    return late;
   }
 
   /** How many times a rule was applied to a reply. */

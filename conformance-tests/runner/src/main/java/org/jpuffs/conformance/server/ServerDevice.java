@@ -2,7 +2,9 @@ package org.jpuffs.conformance.server;
 
 import java.nio.ByteBuffer;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 import java.util.function.IntBinaryOperator;
@@ -38,8 +40,11 @@ final class ServerDevice extends ForwardingDevice {
   /** The task whose request the file system is handling. */
   private @Nullable ServerTask asking;
 
-  /** The rules that apply to the next reply. */
-  private List<ReplyRule> due = List.of();
+  /** The rules that apply to replies, by the ids of their requests. */
+  private final Map<Long, List<ReplyRule>> due = new HashMap<>();
+
+  /** By how many milliseconds the operation that starts next is late. */
+  private long lateness;
 
   private final HeldReplies held = new HeldReplies();
   private IntBinaryOperator kill = (pid, signal) -> 0;
@@ -149,15 +154,18 @@ final class ServerDevice extends ForwardingDevice {
     if (!rules.isUsed()) {
       return false;
     }
-    due = rules.due(FrameBytes.operation(frame));
-    for (ReplyRule rule : due) {
+    List<ReplyRule> found = rules.due(FrameBytes.operation(frame));
+    if (!found.isEmpty()) {
+      due.put(frame.getLong(PuffsReq.ID_OFFSET), found);
+    }
+    for (ReplyRule rule : found) {
       if (rule.change() == ReplyChange.CLOSE) {
         leaveInsteadOfReplying(frame);
         return true;
       }
     }
     int error = 0;
-    for (ReplyRule rule : due) {
+    for (ReplyRule rule : found) {
       if (rule.change().kind() == ReplyChange.Kind.REFUSES) {
         error = (int) rule.argument();
       }
@@ -166,6 +174,7 @@ final class ServerDevice extends ForwardingDevice {
     if (error == 0) {
       return false;
     }
+    lateness = 0;
     header.wrap(frame, 0);
     header.opclass(header.opclass() | Puffs.PUFFSOPFLAG_ISRESPONSE).rv(error).setbacks(0);
     reply(frame, length);
@@ -175,9 +184,18 @@ final class ServerDevice extends ForwardingDevice {
   private void defer(ReplyRule rule, ByteBuffer frame) {
     if (rule.change() == ReplyChange.STALL) {
       stalled = rule.argument();
+    } else if (rule.change() == ReplyChange.LATE) {
+      lateness = rule.argument();
     } else if (rule.change() == ReplyChange.SIGNAL) {
       int unused = kill.applyAsInt(frame.getInt(PuffsReq.PID_OFFSET), (int) rule.argument());
     }
+  }
+
+  /** The time by which the operation that starts now is late, in milliseconds. */
+  long takeLateness() {
+    long taken = lateness;
+    lateness = 0;
+    return taken;
   }
 
   private void leaveInsteadOfReplying(ByteBuffer frame) {
@@ -205,10 +223,11 @@ final class ServerDevice extends ForwardingDevice {
     if (operation != null) {
       nodes.note(operation, frame);
     }
-    if (due.isEmpty()) {
+    List<ReplyRule> found = due.get(frame.getLong(PuffsReq.ID_OFFSET));
+    if (found == null) {
       return super.send(frame, length);
     }
-    for (ReplyRule rule : due) {
+    for (ReplyRule rule : found) {
       if (rule.change() == ReplyChange.CONSUMETO && isNodeFound(operation, frame)) {
         tasks.addFirst(new ConsumeTask(frame, rule.argument(), this::reply));
         return length;
@@ -223,8 +242,8 @@ final class ServerDevice extends ForwardingDevice {
 
   /** Sends a reply, changed by the rules, to the kernel. */
   private int reply(ByteBuffer frame, int length) {
-    List<ReplyRule> rulesOfReply = due;
-    due = List.of();
+    List<ReplyRule> found = due.remove(frame.getLong(PuffsReq.ID_OFFSET));
+    List<ReplyRule> rulesOfReply = found == null ? List.of() : found;
     Operation operation = FrameBytes.operation(frame);
     for (ReplyRule rule : rulesOfReply) {
       if (rule.change().kind() == ReplyChange.Kind.EDITS && operation != null) {

@@ -7,9 +7,12 @@ import java.util.function.IntBinaryOperator;
 import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.ReplyChange;
 import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileSystem;
 import org.jpuffs.mount.Mount;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.PuffsDevice;
@@ -39,6 +42,9 @@ public final class ServerSide {
   private IntBinaryOperator signalSender = (pid, signal) -> 0;
   private BiConsumer<Integer, Integer> signalListener = (pid, signal) -> {};
   private @Nullable DeviceStack devices;
+
+  /** Whether operations of this mount can be late. */
+  private boolean layered;
 
   /** The calls of one mount; {@code trace} takes the lines about what they do. */
   public ServerSide(Consumer<String> trace) {
@@ -81,6 +87,17 @@ public final class ServerSide {
     return stack.server();
   }
 
+  /**
+   * The file system to mount: {@code fileSystem}, or a layer over it if a rule makes its operations
+   * late. Called before {@link #wrap}.
+   */
+  public <N> FileSystem<N> layer(FileSystem<N> fileSystem) {
+    layered = rules.usesLateness();
+    return layered
+        ? LateFileSystem.over(fileSystem, () -> devices().server().takeLateness())
+        : fileSystem;
+  }
+
   private ServerDevice device(PuffsDevice observed, PuffsDevice tidy, Setup setup) {
     return new ServerDevice(observed, tidy, setup, rules, nodes, trace);
   }
@@ -96,7 +113,12 @@ public final class ServerSide {
       throw new IllegalArgumentException(call + " is no rule");
     }
     if (call.verb() == Verb.RULE) {
-      rules.add(new ReplyRule(call));
+      ReplyRule rule = new ReplyRule(call);
+      if (rule.change() == ReplyChange.LATE && devices != null && !layered) {
+        throw new UsageException(
+            call + " comes too late: the first rule with \"late\" must come before the mount");
+      }
+      rules.add(rule);
     } else {
       rules.clear();
     }

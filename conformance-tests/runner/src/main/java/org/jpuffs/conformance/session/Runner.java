@@ -80,7 +80,8 @@ public final class Runner {
     setup.applyTo(options);
     options.clock(kernel.clock());
     Supplier<Mounted> mounting =
-        () -> mount(fileSystem, options, side.wrap(kernel.openDevice(), wrapper, setup));
+        () ->
+            mount(side.layer(fileSystem), options, side.wrap(kernel.openDevice(), wrapper, setup));
     Clients clients = new Clients(kernel, buffers);
     side.sendSignalsBy(clients::signal);
     return new Session(kernel, clients, side, mounting.get(), mounting);

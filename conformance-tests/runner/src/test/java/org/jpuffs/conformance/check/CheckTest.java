@@ -3,8 +3,8 @@ package org.jpuffs.conformance.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -25,7 +25,12 @@ import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.examples.MemFs;
+import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.NewNode;
+import org.jpuffs.fs.Request;
+import org.jpuffs.fs.UnmountMode;
+import org.jpuffs.layer.ForwardingFileSystem;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.junit.jupiter.api.AfterEach;
@@ -125,34 +130,30 @@ class CheckTest {
     assertThat(failures.list).hasSize(1);
   }
 
-  /** A memfs that counts how often it is unmounted, and is empty from then on if it forgets. */
-  private static FileSystem<?> unmounting(AtomicInteger unmounted, boolean forgetting) {
-    MemFs memfs = new MemFs();
-    boolean[] forgotten = {false};
-    return (FileSystem<?>)
-        Proxy.newProxyInstance(
-            CheckTest.class.getClassLoader(),
-            new Class<?>[] {FileSystem.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("unmount")) {
-                unmounted.incrementAndGet();
-                forgotten[0] = forgetting;
-                return null;
-              }
-              if (forgotten[0] && method.getName().equals("lookup")) {
-                return null;
-              }
-              try {
-                return method.invoke(memfs, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+  /** Counts how often {@code fs} is unmounted; it is empty from then on if it forgets. */
+  private static <N> FileSystem<N> unmounting(
+      FileSystem<N> fs, AtomicInteger unmounted, boolean forgetting) {
+    return new ForwardingFileSystem<>(fs) {
+      private boolean isForgotten;
+
+      @Override
+      public void unmount(Request request, UnmountMode mode) {
+        unmounted.incrementAndGet();
+        isForgotten = forgetting;
+      }
+
+      @Override
+      public N lookup(Request request, N directory, ComponentName name, NewNode found)
+          throws IOException {
+        return isForgotten ? null : super.lookup(request, directory, name, found);
+      }
+    };
   }
 
   private int unmounts(boolean forgetting, boolean wanted, Failures failures) {
     AtomicInteger unmounted = new AtomicInteger();
-    Check check = new Check(kernel, () -> unmounting(unmounted, forgetting)).remounting(wanted);
+    Check check =
+        new Check(kernel, () -> unmounting(new MemFs(), unmounted, forgetting)).remounting(wanted);
     check.contents();
     unmounted.set(0);
     check.run(PROGRAMS, CALLS, 1, null, 1, failures);

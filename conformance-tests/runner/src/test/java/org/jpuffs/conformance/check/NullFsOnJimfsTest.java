@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.generate.Seed;
-import org.jpuffs.examples.NullFs;
 import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.host.NullFs;
 import org.jpuffs.spi.Kernel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,6 +28,10 @@ class NullFsOnJimfsTest {
   private static final int PROGRAMS = Integer.getInteger("puffs.programs", 200);
 
   private static final int CALLS = 50;
+  private static final int SMALLEST_BLOCK = 512;
+
+  /** A file of the host is a list of its blocks, also where nothing was written. */
+  private static final int MOST_BLOCKS = 1 << 16;
 
   /**
    * Mounts without the page cache: whoever writes is told that there is no room. Of what the kernel
@@ -75,7 +79,7 @@ class NullFsOnJimfsTest {
     Configuration host =
         Configuration.unix().toBuilder()
             .setAttributeViews("basic", "owner", "posix", "unix", "user")
-            .setBlockSize(512)
+            .setBlockSize((int) Math.max(SMALLEST_BLOCK, room / MOST_BLOCKS))
             .setMaxSize(room)
             .build();
     Path top = Jimfs.newFileSystem(host).getPath("/work");

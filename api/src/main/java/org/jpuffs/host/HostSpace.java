@@ -1,0 +1,38 @@
+package org.jpuffs.host;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jpuffs.fs.Statistics;
+
+/** How much space the host has. */
+final class HostSpace {
+  private static final long DEFAULT_BLOCK_SIZE = 4096;
+
+  private HostSpace() {}
+
+  /** The number of bytes that can still be written in {@code directory}. */
+  static long usable(Path directory) throws IOException {
+    return Files.getFileStore(directory).getUsableSpace();
+  }
+
+  /** Sets how much space there is, and how much of it is free. */
+  static void describe(Path directory, Statistics statistics) throws IOException {
+    FileStore store = Files.getFileStore(directory);
+    long block = blockSize(store);
+    statistics.blocks(
+        block,
+        store.getTotalSpace() / block,
+        store.getUnallocatedSpace() / block,
+        store.getUsableSpace() / block);
+  }
+
+  private static long blockSize(FileStore store) throws IOException {
+    try {
+      return store.getBlockSize();
+    } catch (UnsupportedOperationException e) {
+      return DEFAULT_BLOCK_SIZE;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Calls the operations of a file system without a mount: for tests. */
+package org.jpuffs.caller;
