@@ -69,7 +69,9 @@ final class ReadOnlyRules {
       allowed.drop(OF_SPACE);
       allowed.failInstead(WITHOUT_CHANGE, Rule.READ_ONLY_CHANGE, Errno.EROFS);
     } else if (PASSED_ON.contains(verb)) {
-      allowed.mayFail(Rule.READ_ONLY_PASSED_ON, Errno.EROFS);
+      allowed
+          .mayFail(Rule.READ_ONLY_PASSED_ON, Errno.EROFS)
+          .mayFail(Rule.READ_ONLY_PASSED_ON, Errno.EPERM);
     } else if (SYNCHRONIZING.contains(verb)) {
       allowed.mayFail(Rule.READ_ONLY_KEPT_TIMES, Errno.EROFS);
     } else if (verb == Verb.OPEN || verb == Verb.OPENAT) {

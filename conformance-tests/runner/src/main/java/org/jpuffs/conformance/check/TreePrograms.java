@@ -37,21 +37,32 @@ final class TreePrograms {
    */
   static List<Program> of(KnownTree tree, int mountFlags) {
     List<Program> programs = new ArrayList<>();
+    Map<String, KnownFile> paths = TreePaths.of(tree);
     for (Set<KernelFlag> flags : FLAGS) {
       Setup setup = Setup.DEFAULT.withKernelFlags(flags).withMountFlags(mountFlags);
       List<Call> calls = new ArrayList<>(List.of(Call.of(Verb.LSTAT, ".")));
       calls.add(Call.of(Verb.READDIR, "."));
-      for (Map.Entry<String, KnownFile> entry : TreePaths.of(tree).entrySet()) {
+      for (Map.Entry<String, KnownFile> entry : paths.entrySet()) {
         calls.addAll(calls(entry.getKey(), entry.getValue()));
         if (calls.size() >= LONGEST) {
           programs.add(new Program(setup, calls));
-          calls = new ArrayList<>(List.of(Call.of(Verb.READDIR, parent(entry.getKey()))));
+          calls = listing(parent(entry.getKey()), tree, paths);
         }
       }
       calls.add(Call.of(Verb.LSTAT, "."));
       programs.add(new Program(setup, calls));
     }
     return programs;
+  }
+
+  /** The first calls of a program: a listing, unless the directory is large. */
+  private static List<Call> listing(String path, KnownTree tree, Map<String, KnownFile> paths) {
+    KnownFile directory = paths.getOrDefault(path, tree.root());
+    List<Call> calls = new ArrayList<>();
+    if (directory.leftOut().isEmpty()) {
+      calls.add(Call.of(Verb.READDIR, path));
+    }
+    return calls;
   }
 
   private static String parent(String path) {

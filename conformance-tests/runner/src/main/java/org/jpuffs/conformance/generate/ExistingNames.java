@@ -24,11 +24,15 @@ public final class ExistingNames {
   /** {@code MAXSYMLINKS}. */
   private static final int MOST_LINKS = 32;
 
+  /** Names of a directory, at most, that programs list in small pieces. */
+  private static final int LARGE = 200;
+
   private static final int DIRECTORIES_OF_A_PROGRAM = 3;
   private static final int FILES_OF_A_PROGRAM = 6;
 
   private final List<String> directories = new ArrayList<>();
   private final List<String> files = new ArrayList<>();
+  private boolean hasLargeDirectory;
 
   private ExistingNames() {}
 
@@ -46,7 +50,9 @@ public final class ExistingNames {
   }
 
   private void addAll(Deque<KnownFile> way, String prefix) {
-    for (Map.Entry<String, KnownFile> entry : way.getLast().entries().entrySet()) {
+    KnownFile directory = way.getLast();
+    hasLargeDirectory |= directory.entries().size() + directory.leftOut().size() > LARGE;
+    for (Map.Entry<String, KnownFile> entry : directory.entries().entrySet()) {
       String path = prefix + entry.getKey();
       KnownFile file = entry.getValue();
       switch (file.type()) {
@@ -107,6 +113,11 @@ public final class ExistingNames {
       }
     }
     return true;
+  }
+
+  /** True if there is a directory with so many names that small pieces of it take long. */
+  boolean hasLargeDirectory() {
+    return hasLargeDirectory;
   }
 
   boolean isEmpty() {

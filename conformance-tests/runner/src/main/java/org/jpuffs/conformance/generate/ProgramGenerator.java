@@ -129,10 +129,18 @@ public final class ProgramGenerator {
   /** As {@link #generate(long, int, int)}; the seed may have a prefix. */
   public Program generate(Seed seed, int calls, int processes) {
     Program program = withoutRemount(seed, calls, processes);
+    if (existing.hasLargeDirectory()) {
+      program = program.withCalls(program.calls().stream().map(ProgramGenerator::whole).toList());
+    }
     SplitMix random = new SplitMix(~seed.first());
     return remountShare > 0 && calls > 1 && random.below(remountShare) == 0
         ? withRemount(program, random)
         : program;
+  }
+
+  /** A listing of a directory is not made in small pieces. */
+  private static Call whole(Call call) {
+    return call.verb() == Verb.READDIR ? call.withArguments(List.of(call.path())) : call;
   }
 
   /** Replaces a call of the middle half by a remount. */
