@@ -21,11 +21,10 @@ final class HostSpace {
   static void describe(Path directory, Statistics statistics) throws IOException {
     FileStore store = Files.getFileStore(directory);
     long block = blockSize(store);
-    statistics.blocks(
-        block,
-        store.getTotalSpace() / block,
-        store.getUnallocatedSpace() / block,
-        store.getUsableSpace() / block);
+    long all = store.getTotalSpace() / block;
+    // The store of a zip file has the size of that file, and the free space of its disk.
+    long free = Math.min(all, store.getUnallocatedSpace() / block);
+    statistics.blocks(block, all, free, Math.min(free, store.getUsableSpace() / block));
   }
 
   private static long blockSize(FileStore store) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jpuffs.fs.Errno;
@@ -57,7 +58,7 @@ public final class Mount<N> implements FrameServer, Executor {
   private volatile @Nullable Runnable whenEnded;
 
   /** The loop runs, and looks for tasks before it waits. */
-  private volatile boolean stepping;
+  private final AtomicBoolean stepping = new AtomicBoolean();
 
   /**
    * Prepares a mount of {@code fileSystem} on {@code device}.
@@ -242,11 +243,11 @@ public final class Mount<N> implements FrameServer, Executor {
   private boolean step(LoopParts<N> running) {
     boolean any = false;
     do {
-      stepping = true;
+      stepping.lazySet(true); // who sees this late wakes the device in vain
       try {
         any |= answerAll(running);
       } finally {
-        stepping = false;
+        stepping.set(false);
       }
       // A task that was added while the loop was stepping has not woken the device.
     } while (running.tasks().isReady() && state().isMounted());
@@ -262,8 +263,13 @@ public final class Mount<N> implements FrameServer, Executor {
     }
     boolean any = false;
     while (state().isMounted()) {
-      any |= running.tasks().run();
-      if (running.server().isFull() || !state().isMounted()) {
+      if (running.tasks().isReady()) {
+        any |= running.tasks().run();
+        if (!state().isMounted()) {
+          break;
+        }
+      }
+      if (running.server().isFull()) {
         break;
       }
       int received = device.receive(running.server().frame());
@@ -339,7 +345,7 @@ public final class Mount<N> implements FrameServer, Executor {
 
   /** A task or a timer was added: the loop must look at it before it waits. */
   void wakeUnlessStepping() {
-    if (!stepping) {
+    if (!stepping.get()) {
       device.wakeup();
     }
   }

@@ -56,6 +56,7 @@ final class RequestServer<N> {
   private final SlotPool<N> slots;
   private final Set<RequestSlot<N>> waiting = new HashSet<>();
   private volatile int waitingCount;
+  private final int maxWaiting;
   private final OperationThreads<N> threads;
 
   /** The RECLAIMs of nodes that waiting requests name, by the cookies of the nodes. */
@@ -84,6 +85,7 @@ final class RequestServer<N> {
     timerAdded = loop::wakeUnlessStepping;
     this.watch = watch;
     executor = options.executor();
+    maxWaiting = options.maxWaiting();
     threads = new OperationThreads<>(options, this);
     Arrays.setAll(modes, i -> fileSystem.waitMode(Operation.values()[i]));
     main = new RequestSlot<>(fileSystem, options, cookies, FramePool.take());
@@ -102,7 +104,7 @@ final class RequestServer<N> {
 
   /** Whether so many requests wait that no other can be taken. */
   boolean isFull() {
-    return waitingCount >= options.maxWaiting();
+    return waitingCount >= maxWaiting;
   }
 
   /** Whether {@code thread} runs an operation while the loop waits for it. */

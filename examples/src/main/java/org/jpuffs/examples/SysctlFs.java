@@ -148,7 +148,11 @@ public final class SysctlFs extends PathFileSystem<int[]> {
   @Override
   public void setattr(
       Request request, PathNode<int[]> node, Attributes attributes, TimeToLive keep) {
-    boolean isOther = attributes.hasMode() || attributes.hasUid() || attributes.hasGid();
+    if (!request.credentials().isRegular()) {
+      return; // The kernel sends the time of a read. An error would make fsync(2) fail.
+    }
+    boolean isOther =
+        attributes.hasMode() || attributes.hasUid() || attributes.hasGid() || attributes.hasFlags();
     if (isOther || variable(node).change == null) {
       throw Errno.EPERM.exception();
     }

@@ -8,7 +8,7 @@ import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.NearestName;
 import picocli.CommandLine.Option;
 
-/** {@code --capabilities} and {@code --without}. */
+/** {@code --capabilities}, {@code --without} and {@code --volatile}. */
 final class CapabilitiesOption {
   @Option(
       names = "--capabilities",
@@ -28,10 +28,21 @@ final class CapabilitiesOption {
               + " fail")
   private List<String> absent = List.of();
 
+  @Option(
+      names = "--volatile",
+      paramLabel = "PATH",
+      split = ",",
+      description =
+          "files whose bytes, size and times change by themselves, separated by commas: paths from"
+              + " the mount point, of files, or of directories for all that is in them. The"
+              + " capability VOLATILE says it of all files")
+  private List<String> changing = List.of();
+
   /** The capabilities that the user stated. */
   Capabilities capabilities() {
     try {
-      return new Capabilities(named("--capabilities", present), named("--without", absent));
+      return new Capabilities(named("--capabilities", present), named("--without", absent))
+          .withVolatileFiles(changing);
     } catch (IllegalArgumentException contradiction) {
       throw new UsageException(arguments().strip() + ": " + contradiction.getMessage());
     }
@@ -61,7 +72,9 @@ final class CapabilitiesOption {
 
   /** The options as text that a shell reads; empty if they were not given. */
   String arguments() {
-    return arguments(" --capabilities ", present) + arguments(" --without ", absent);
+    return arguments(" --capabilities ", present)
+        + arguments(" --without ", absent)
+        + arguments(" --volatile ", changing);
   }
 
   private static String arguments(String option, List<String> names) {

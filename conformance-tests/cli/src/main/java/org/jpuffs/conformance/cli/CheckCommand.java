@@ -2,14 +2,12 @@ package org.jpuffs.conformance.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.check.Watchdog;
-import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.BackendUnavailableException;
@@ -23,7 +21,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Runs random programs on a file system and judges every call by the rules of POSIX and"
           + " NetBSD.",
-      "The file system must be empty. kernel:/DIR as FS runs the programs on the kernel's own"
+      "What the file system holds at its start is learned first, by the calls that any client"
+          + " would make. kernel:/DIR as FS runs the programs on the kernel's own"
           + " tmpfs, mounted on DIR, which tests the rules."
     },
     mixinStandardHelpOptions = true)
@@ -56,11 +55,12 @@ final class CheckCommand implements Callable<Integer> {
           new Check(kernel, request.fileSystems(), request.suppressions())
               .processes(request.processes())
               .capabilities(request.capabilities())
-              .remounting(request.remount());
+              .remounting(request.remount())
+              .readOnly(request.readOnly());
       Watchdog watchdog =
           new Watchdog(check::progress, LONGEST_CALL, step -> giveUp(check, report, step));
       try {
-        expectEmpty(request.name(), check.contents());
+        check.learned().forEach(report::learned);
         run(check, request, report);
       } finally {
         watchdog.stop();
@@ -85,16 +85,6 @@ final class CheckCommand implements Callable<Integer> {
       if (failure != null) {
         report.failed(scripted, failure);
       }
-    }
-  }
-
-  private static void expectEmpty(String fileSystem, List<String> contents) {
-    if (!contents.isEmpty()) {
-      throw new UsageException(
-          fileSystem
-              + " is not empty, it contains "
-              + contents
-              + ": a check needs an empty file system");
     }
   }
 

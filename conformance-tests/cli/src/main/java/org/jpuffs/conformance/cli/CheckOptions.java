@@ -70,6 +70,11 @@ final class CheckOptions {
               + " survive); all files must still exist")
   private boolean remount;
 
+  @Option(
+      names = "--read-only",
+      description = "mount with MNT_RDONLY: every change must fail with EROFS")
+  private boolean readOnly;
+
   @Mixin private FlagsOption flags = new FlagsOption();
   @Mixin private BackendOption backend = new BackendOption();
   @Mixin private ProcessesOption processes = new ProcessesOption();
@@ -104,6 +109,7 @@ final class CheckOptions {
         flags.flags(ProgramGenerator.DRAWN_FLAGS),
         processes.count(),
         remount,
+        readOnly,
         coverage,
         capabilities.capabilities(),
         suppress.suppressions(),
@@ -120,6 +126,7 @@ final class CheckOptions {
     List<String> unused = selections();
     addIf(flags.isGiven(), "--flags", unused);
     addIf(remount, "--remount", unused);
+    addIf(readOnly, "--read-only", unused);
     addIf(coverage, "--coverage", unused);
     if (!unused.isEmpty()) {
       throw new UsageException(
@@ -196,6 +203,7 @@ final class CheckOptions {
   private String arguments() {
     return flags.arguments()
         + (remount ? " --remount" : "")
+        + (readOnly ? " --read-only" : "")
         + processes.arguments()
         + capabilities.arguments()
         + suppress.arguments()

@@ -58,12 +58,30 @@ final class CheckReport implements Check.Listener {
       out.println("  again, the whole program");
       out.println("    " + request.command(selection(seed)));
     }
+    printShrunk(failure);
+  }
+
+  private void printShrunk(Failure failure) {
     out.println("  again, the shrunk program alone");
     out.println("    " + request.command(" --script -") + " <<'END'");
     failure.script().forEach(line -> out.println("    " + line));
     out.println("    END");
     out.println("  as a JUnit test");
     PastedTest.ofClass(failure, request.name()).lines().forEach(line -> out.println("    " + line));
+    out.flush();
+  }
+
+  @Override
+  public void inconsistent(Failure failure) {
+    out.println(
+        "violation " + ++violations + ", by looking at what a fresh file system holds, shrunk:");
+    out.print(failure);
+    printShrunk(failure);
+  }
+
+  /** Prints a line about what was learned before the first program. */
+  void learned(String line) {
+    out.println(line);
     out.flush();
   }
 

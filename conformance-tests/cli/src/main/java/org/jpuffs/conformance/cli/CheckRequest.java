@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param flags the kernel flags of every mount; null if each program draws its own
  * @param processes the number of processes of a program
  * @param remount whether every second program remounts the file system halfway
+ * @param readOnly whether every mount is read-only
  * @param coverage whether to print the coverage
  * @param capabilities the stated capabilities of the file system
  * @param suppressions the rules whose violations are allowed
@@ -34,6 +35,7 @@ record CheckRequest(
     @Nullable Set<KernelFlag> flags,
     int processes,
     boolean remount,
+    boolean readOnly,
     boolean coverage,
     Capabilities capabilities,
     Suppressions suppressions,

@@ -110,12 +110,46 @@ class CheckCommandTest {
     "check memfs --flags CACHE_FS_TTL, the flags that this command takes are",
     "check memfs --calls 0, 1 or more calls",
     "check memfs --programs x, --programs",
-    "check class:org.jpuffs.conformance.junit.EmptyFs$Full --backend sim, is not empty",
     "check class:java.lang.String, String",
   })
   void aWrongCommandLineIsRefusedWithTheReason(String line, String words) {
     assertThat(run(line.split(" "))).isEqualTo(2);
     assertThat(err.toString()).contains(words).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aFileThatIsListedAndCannotBeFoundIsAViolationBeforeAllPrograms() {
+    assertThat(run("check", EMPTY + "$Full", "--programs", "1", "--backend", "sim")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains(
+            "not empty: programs use and judge 1 names",
+            "violation 1, by looking at what a fresh file system holds, shrunk:",
+            "lstat x");
+  }
+
+  @Test
+  void aFileSystemThatIsNotEmptyIsChecked() {
+    assertThat(run("check", "class:org.jpuffs.examples.HelloFileSystem", "--programs", "20"))
+        .isZero();
+    assertThat(out.toString())
+        .contains("not empty: programs use and judge 1 names", "0 violations");
+  }
+
+  @Test
+  void aMountCanBeReadOnlyAndFilesVolatile() {
+    assertThat(
+            run(
+                "check",
+                "memfs",
+                "--programs",
+                "20",
+                "--read-only",
+                "--volatile",
+                "a,b/c",
+                "--seed",
+                "3"))
+        .isZero();
+    assertThat(out.toString()).contains("read-only: it is mounted with MNT_RDONLY");
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.jpuffs.spi.PuffsDevice;
 public final class Mutant {
   private final String id;
   private final String text;
+  private final StartContents start;
   private final Consumer<FaultInjector> fault;
   private final Function<Runnable, DeviceFault> deviceFault;
   private final List<Requirement> rules;
@@ -18,11 +19,13 @@ public final class Mutant {
   Mutant(
       String id,
       String text,
+      StartContents start,
       Consumer<FaultInjector> fault,
       Function<Runnable, DeviceFault> deviceFault,
       List<Requirement> rules) {
     this.id = id;
     this.text = text;
+    this.start = start;
     this.fault = fault;
     this.deviceFault = deviceFault;
     this.rules = List.copyOf(rules);
@@ -36,6 +39,11 @@ public final class Mutant {
   /** What is wrong, in a sentence. */
   public String text() {
     return text;
+  }
+
+  /** What the file system holds when a program starts. */
+  StartContents start() {
+    return start;
   }
 
   /** The rules that the fault breaks. It is killed once a check has reported each of them. */

@@ -13,6 +13,7 @@ import org.jpuffs.fs.Operation;
 final class MutantBuilder {
   private final String id;
   private final String text;
+  private StartContents start = StartContents.NOTHING;
   private Consumer<FaultInjector> fault = injector -> {};
   private Function<Runnable, DeviceFault> deviceFault = executed -> DeviceFault.NONE;
 
@@ -172,8 +173,14 @@ final class MutantBuilder {
     return this;
   }
 
+  /** The file system holds files when a program starts. */
+  MutantBuilder startsWith(StartContents contents) {
+    start = contents;
+    return this;
+  }
+
   /** The mutant, which a check must kill by each of {@code rules}. */
   Mutant killedBy(Requirement... rules) {
-    return new Mutant(id, text, fault, deviceFault, List.of(rules));
+    return new Mutant(id, text, start, fault, deviceFault, List.of(rules));
   }
 }

@@ -23,6 +23,7 @@ public final class Mutants {
               LimitMutants.all(),
               LifeMutants.all(),
               UndeclaredMutants.all(),
+              TreeMutants.all(),
               ReplyMutants.all())
           .flatMap(List::stream)
           .toList();

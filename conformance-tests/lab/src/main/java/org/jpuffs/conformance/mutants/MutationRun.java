@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.generate.ProgramGenerator;
+import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.generate.Shrinker;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.program.Program;
@@ -46,10 +47,11 @@ public final class MutationRun {
   public MutationResult run(Mutant mutant, long seed) {
     AtomicLong executed = new AtomicLong();
     Check check = check(mutant, executed::incrementAndGet);
-    ProgramGenerator generator =
-        new ProgramGenerator(mutant.plant(sound.get(), () -> {}).operations(), null)
-            .remounting(REMOUNTED);
     Map<Requirement, Failure> found = new HashMap<>();
+    if (mutant.start() != StartContents.NOTHING) {
+      check.inspect(Long.MAX_VALUE, collectingIn(found));
+    }
+    ProgramGenerator generator = generator(mutant, check).remounting(REMOUNTED);
     while (check.tally().programs() < most && !isKilled(mutant, found)) {
       Failure failure = check.run(generator.generate(seed + check.tally().programs(), CALLS));
       if (failure != null) {
@@ -57,6 +59,24 @@ public final class MutationRun {
       }
     }
     return new MutationResult(mutant, check.tally().programs(), executed.get(), found);
+  }
+
+  private ProgramGenerator generator(Mutant mutant, Check check) {
+    return mutant.start() == StartContents.NOTHING
+        ? new ProgramGenerator(mutant.plant(sound.get(), () -> {}).operations(), null)
+        : check.generator(null);
+  }
+
+  private static Check.Listener collectingIn(Map<Requirement, Failure> found) {
+    return new Check.Listener() {
+      @Override
+      public void ran(long programs) {}
+
+      @Override
+      public void failed(Seed seed, Failure failure) {
+        found.putIfAbsent(failure.finding().rule(), failure);
+      }
+    };
   }
 
   private static boolean isKilled(Mutant mutant, Map<Requirement, Failure> found) {
@@ -78,9 +98,11 @@ public final class MutationRun {
   }
 
   private Check check(Mutant mutant, Runnable executed) {
+    StartContents start = mutant.start();
     return new Check(
-        kernel,
-        () -> mutant.plant(sound.get(), executed),
-        device -> mutant.plant(device, executed));
+            kernel,
+            () -> mutant.plant(start.fill(sound.get(), kernel), executed),
+            device -> mutant.plant(device, executed))
+        .capabilities(start.capabilities());
   }
 }

@@ -105,6 +105,10 @@ final class OperationCall {
     return sound;
   }
 
+  Operation operation() {
+    return operation;
+  }
+
   Request request() {
     return get(Request.class);
   }

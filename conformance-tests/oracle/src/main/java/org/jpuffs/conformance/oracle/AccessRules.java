@@ -32,6 +32,7 @@ final class AccessRules {
     if ((mode & Fcntl.W_OK) != 0) {
       rights.need(node, Rights.WRITE, Rule.ACCESS_WRITE_DENIED);
       rights.needWithout(Rights.IMMUTABLE, node, Rule.ACCESS_IMMUTABLE);
+      ReadOnlyRules.refuseWriting(node, branch);
       if (node.isPlain() && !branch.config.sends(Operation.WRITE)) {
         branch.allowed.mustFail(Rule.ACCESS_WITHOUT_WRITE_OPERATION, Errno.EROFS);
       }

@@ -3,6 +3,8 @@ package org.jpuffs.conformance.oracle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jpuffs.fs.Errno;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,34 @@ final class AllowedOutcomes {
   /** A file that ends at {@code end} may be too large. */
   AllowedOutcomes mayBeTooLarge(long end) {
     return end > Integer.MAX_VALUE ? mayFail(Rule.WRITE_FILE_TOO_LARGE, Errno.EFBIG) : this;
+  }
+
+  /** The call may not have a result that only these rules allow. */
+  void drop(Set<Rule> dropped) {
+    keep(i -> !dropped.contains(rules[i]));
+  }
+
+  /**
+   * The call must fail where it would succeed, and may fail so where it must fail for another
+   * reason.
+   *
+   * @param kept successes by these rules stay allowed
+   */
+  void failInstead(Set<Rule> kept, Rule rule, Errno errno) {
+    keep(i -> greatest[i] < 0 || kept.contains(rules[i]));
+    mustFail(rule, errno);
+  }
+
+  private void keep(IntPredicate wanted) {
+    int left = 0;
+    for (int i = 0; i < size; i++) {
+      if (wanted.test(i)) {
+        rules[left] = rules[i];
+        least[left] = least[i];
+        greatest[left++] = greatest[i];
+      }
+    }
+    size = left;
   }
 
   /** How many errors were demanded so far. */

@@ -188,6 +188,9 @@ final class AttributeRules {
   /** A refused change loses the size and the times that the kernel sent with it. */
   static void loseKeptAttributes(Node node, Outcome seen, Branch branch, Update update) {
     boolean cached = branch.config.cachesPages;
+    if (ReadOnlyRules.isRefused(branch.config, seen)) {
+      return;
+    }
     if (WriteRules.isLackOfSpace(seen)) {
       node.content().becomeUnknown(update);
     }

@@ -13,6 +13,7 @@ record Branches(List<Branch> list) {
     for (Choices choices = Choices.first(); choices != null; choices = choices.next()) {
       Branch branch = new Branch(model, caller, paths, choices);
       rules.expect(call, branch);
+      ReadOnlyRules.restrict(call, branch);
       list.add(branch);
     }
     return new Branches(list);

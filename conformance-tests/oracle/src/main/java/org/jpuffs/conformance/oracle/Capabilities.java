@@ -1,7 +1,9 @@
 package org.jpuffs.conformance.oracle;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jpuffs.fs.Operation;
 
@@ -10,6 +12,8 @@ public final class Capabilities {
   /** Nothing is said. */
   public static final Capabilities AS_OPERATIONS = new Capabilities(Set.of(), Set.of());
 
+  private final Set<Capability> stated = EnumSet.noneOf(Capability.class);
+  private final List<String> volatilePaths = new ArrayList<>();
   private final Set<Operation> more = EnumSet.noneOf(Operation.class);
   private final Set<Operation> less = EnumSet.noneOf(Operation.class);
 
@@ -51,7 +55,7 @@ public final class Capabilities {
       }
     }
     more.addAll(capability.operations());
-    less.addAll(capability.denied());
+    stated.add(capability);
     capability.implied().forEach(implied -> add(given, implied, there, without));
   }
 
@@ -59,6 +63,28 @@ public final class Capabilities {
     return "the file system is to have "
         + given
         + (given == capability ? "" : ", which implies " + capability);
+  }
+
+  /**
+   * Some files change without a client.
+   *
+   * @param paths of {@link VolatileFiles#paths}
+   */
+  public Capabilities withVolatileFiles(Collection<String> paths) {
+    Capabilities more = new Capabilities(stated, List.of());
+    more.less.addAll(less);
+    more.volatilePaths.addAll(paths);
+    return more;
+  }
+
+  /** The files that are said to change without a client. */
+  public List<String> volatilePaths() {
+    return List.copyOf(volatilePaths);
+  }
+
+  /** True if it is said to have {@code capability}. */
+  public boolean state(Capability capability) {
+    return stated.contains(capability);
   }
 
   /** The operations that it must have for this, where it has {@code operations}. */

@@ -47,8 +47,13 @@ public enum Capability {
   FILE_HANDLES("getfh fhopen", Operation.VFS_VPTOFH, Operation.VFS_FHTOVP),
   /** The file system keeps locks itself. */
   LOCKS("lock flock", Operation.ADVLOCK),
-  /** Nothing can be changed. */
-  READ_ONLY("");
+  /** Nothing can be changed: each change fails with EROFS. */
+  READ_ONLY("read-only"),
+  /**
+   * The bytes, the size and the times of regular files change without a client. Only their form is
+   * judged.
+   */
+  VOLATILE("");
 
   private static final Set<Operation> CHANGING =
       Collections.unmodifiableSet(
@@ -89,7 +94,12 @@ public enum Capability {
     };
   }
 
-  /** The operations that are not there where this is. */
+  /** The operations that change something: on a read-only file system they fail. */
+  public static Set<Operation> changing() {
+    return CHANGING;
+  }
+
+  /** The operations that cannot succeed where this is. */
   Set<Operation> denied() {
     return this == READ_ONLY ? CHANGING : Set.of();
   }

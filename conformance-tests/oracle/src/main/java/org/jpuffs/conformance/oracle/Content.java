@@ -79,6 +79,7 @@ final class Content {
   private long reportedSize;
 
   private boolean unknown;
+  private boolean changesByItself;
   private Storage storage = Storage.EMPTY;
   private Gap gap = Gap.NONE;
   private long sizeBeforeTruncate = NONE;
@@ -90,7 +91,12 @@ final class Content {
 
   /** True if neither the bytes nor the size are known, after a failure. */
   boolean isUnknown() {
-    return unknown;
+    return unknown || changesByItself;
+  }
+
+  /** True if the bytes and the size may change without a client. */
+  boolean isChangingByItself() {
+    return changesByItself;
   }
 
   /** True if bytes were skipped, and the file system does not know the new size. */
@@ -110,7 +116,7 @@ final class Content {
 
   /** True if the file system has bytes that were written. */
   boolean isStored() {
-    return storage == Storage.STORED && !unknown && size > 0;
+    return storage == Storage.STORED && !isUnknown() && size > 0;
   }
 
   /** Where {@code seen} first differs from the bytes from {@code offset} on; -1 if nowhere. */
@@ -121,6 +127,19 @@ final class Content {
   /** The byte at {@code offset}. */
   byte at(long offset) {
     return pages.at(offset);
+  }
+
+  /** The file exists before the program starts, and the file system knows its size. */
+  void known(Update update, KnownFile file) {
+    size = file.size;
+    reportedSize = size;
+    changesByItself = file.isVolatile();
+    pages.known(file.bytes(), size);
+  }
+
+  /** The bytes and the size may change without a client. */
+  void changesByItself(Update update) {
+    changesByItself = true;
   }
 
   /** From now on the content is unknown, until the file is cut to nothing. */

@@ -34,6 +34,15 @@ final class ContentPages {
     byte @Nullable [] states;
   }
 
+  /** Bytes of pages that were not written to yet. They are not changed here. */
+  private byte[] known = {};
+
+  /** The end of those bytes: after it, such pages are 0 or not known. */
+  private int knownEnd;
+
+  /** From here on bytes are not known, up to the size that the file had. */
+  private long unknownFrom = Long.MAX_VALUE;
+
   private @Nullable Page[] near = new @Nullable Page[4];
   private final Map<Integer, Page> far = new HashMap<>(0);
 
@@ -49,10 +58,22 @@ final class ContentPages {
     return (int) (offset >> SHIFT);
   }
 
+  /** The file has {@code size} bytes, and starts with {@code bytes}. */
+  void known(byte[] bytes, long size) {
+    known = bytes;
+    knownEnd = (int) Math.min(bytes.length, size);
+    unknownFrom = knownEnd < size ? knownEnd : Long.MAX_VALUE;
+  }
+
   /** The byte at {@code offset}. */
   byte at(long offset) {
     Page page = page(index(offset));
-    return page == null ? 0 : page.bytes[offsetInPage(offset)];
+    return page == null ? knownAt(offset) : page.bytes[offsetInPage(offset)];
+  }
+
+  /** The byte at {@code offset} in a page that was not written to. */
+  private byte knownAt(long offset) {
+    return offset < knownEnd ? known[(int) offset] : 0;
   }
 
   /** Where {@code seen} first differs from the bytes from {@code offset} on; -1 if nowhere. */
@@ -63,7 +84,8 @@ final class ContentPages {
       int here = Math.min(PAGE - at, length - done);
       for (int i = 0; i < here; i++) {
         byte is = seen.get(done + i);
-        if (is != (page == null ? 0 : page.bytes[at + i]) && !mayBe(page, at + i, is)) {
+        byte expected = page == null ? knownAt(offset + done + i) : page.bytes[at + i];
+        if (is != expected && !mayBe(page, at + i, is) && offset + done + i < unknownFrom) {
           return done + i;
         }
       }
@@ -136,7 +158,7 @@ final class ContentPages {
   void cut(long size, boolean stale) {
     int last = index(size);
     int at = offsetInPage(size);
-    Page page = at == 0 ? null : page(last);
+    Page page = at == 0 ? null : size < knownEnd ? made(last) : page(last);
     if (page != null) {
       cut(page, at, stale);
     }
@@ -145,6 +167,8 @@ final class ContentPages {
       Arrays.fill(near, first, near.length, null);
     }
     far.keySet().removeIf(index -> index >= first);
+    knownEnd = (int) Math.min(knownEnd, (long) first << SHIFT);
+    unknownFrom = size <= unknownFrom ? Long.MAX_VALUE : unknownFrom;
   }
 
   private static void cut(Page page, int at, boolean stale) {
@@ -171,6 +195,10 @@ final class ContentPages {
     Page page = near[index];
     if (page == null) {
       page = new Page();
+      long start = (long) index << SHIFT;
+      if (start < knownEnd) {
+        System.arraycopy(known, (int) start, page.bytes, 0, Math.min(PAGE, knownEnd - (int) start));
+      }
       near[index] = page;
     }
     return page;

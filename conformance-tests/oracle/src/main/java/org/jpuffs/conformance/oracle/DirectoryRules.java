@@ -69,7 +69,11 @@ final class DirectoryRules {
 
   /** True if {@code bytes} are enough for any entry of the directory. */
   private static boolean hasSpaceForEach(Node directory, long bytes) {
-    for (String name : directory.entries().keySet()) {
+    return areShort(directory.entries().keySet(), bytes) && areShort(directory.leftOut(), bytes);
+  }
+
+  private static boolean areShort(Set<String> names, long bytes) {
+    for (String name : names) {
       if (Dirent.NAME_OFFSET + Path.bytes(name) + 1 + ALIGNMENT > bytes) {
         return false;
       }
@@ -78,7 +82,8 @@ final class DirectoryRules {
   }
 
   private static void checkWhole(Node directory, Outcome seen, Model model, DataJudge judge) {
-    if (seen.isCut()) {
+    boolean isCut = seen.isCut();
+    if (isCut && directory.leftOut().isEmpty()) {
       judge.refuse(Rule.READDIR_FORM, "an end", "none within " + seen.result() + " bytes");
       return;
     }
@@ -95,7 +100,7 @@ final class DirectoryRules {
         return;
       }
     }
-    if (judge.demand(Rule.READDIR_FORM, "bytes in records", seen.result(), bytes)) {
+    if (judge.demand(Rule.READDIR_FORM, "bytes in records", seen.result(), bytes) && !isCut) {
       checkComplete(directory, names, model, judge);
     }
   }

@@ -33,7 +33,7 @@ final class ExtendedAttributeRules {
         .mayFail(Rule.EXTSET_NO_SPACE_OR_PROTECTED, Errno.ENOSPC)
         .mayFail(Rule.EXTSET_NO_SPACE_OR_PROTECTED, Errno.EDQUOT);
     branch.onSuccess(
-        (seen, update) -> node.attribute(update, ofSystem, call.text(1), call.text(2)));
+        (seen, update) -> node.attributes().put(update, ofSystem, call.text(1), call.text(2)));
   }
 
   static void delete(Call call, Branch branch) {
@@ -45,11 +45,11 @@ final class ExtendedAttributeRules {
     need(
         node, ofSystem, Rights.WRITE, Rule.EXTDEL_DENIED, Rule.EXTDEL_SYSTEM_NOT_SUPERUSER, branch);
     allowProtected(node, branch);
-    if (!node.attributes(ofSystem).containsKey(call.text(1))) {
+    if (!node.attributes().of(ofSystem).containsKey(call.text(1))) {
       branch.allowed.mustFail(Rule.EXTDEL_MISSING, Errno.ENOATTR);
     }
     branch.allowed.succeed(Rule.EXTDEL_DELETES, 0);
-    branch.onSuccess((seen, update) -> node.removeAttribute(update, ofSystem, call.text(1)));
+    branch.onSuccess((seen, update) -> node.attributes().remove(update, ofSystem, call.text(1)));
   }
 
   static void get(Call call, Branch branch) {
@@ -88,7 +88,7 @@ final class ExtendedAttributeRules {
         Rule.EXTLIST_SYSTEM_NOT_SUPERUSER,
         branch);
     branch.allowed.succeed(Rule.EXTLIST_SUCCEEDS, 0, BUFFER);
-    branch.check((seen, judge) -> checkNames(node.attributes(ofSystem).keySet(), seen, judge));
+    branch.check((seen, judge) -> checkNames(node.attributes().of(ofSystem).keySet(), seen, judge));
   }
 
   private static void checkNames(Set<String> expected, Outcome seen, DataJudge judge) {
@@ -139,7 +139,7 @@ final class ExtendedAttributeRules {
     }
     boolean ofSystem = isOfSystem(call);
     need(node, ofSystem, Rights.READ, Rule.EXTGET_DENIED, Rule.EXTGET_SYSTEM_NOT_SUPERUSER, branch);
-    String value = node.attributes(ofSystem).get(call.text(1));
+    String value = node.attributes().of(ofSystem).get(call.text(1));
     if (value == null) {
       branch.allowed.mustFail(Rule.EXTGET_MISSING, Errno.ENOATTR);
     }

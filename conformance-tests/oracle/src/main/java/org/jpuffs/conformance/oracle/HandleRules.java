@@ -92,6 +92,9 @@ final class HandleRules {
       if (changing && !OpenRules.has(flags, Fcntl.O_APPEND)) {
         rights.needWithout(Rights.APPEND, node, Rule.OPEN_APPEND_ONLY);
       }
+      if (changing) {
+        ReadOnlyRules.refuseWriting(node, branch);
+      }
       rights.need(node, changing ? Rights.WRITE : Rights.READ, Rule.OPEN_WRITE_DENIED);
       OpenRules.allowWriting(Rule.FHOPEN_OPENS_FILE, changing, branch);
     }

@@ -30,6 +30,9 @@ final class ListedEntries {
   boolean check(DirectoryEntry entry) {
     boolean dotDot = entry.name().equals("..");
     Node node = node(directory, entry);
+    if (directory.leftOut().contains(entry.name())) {
+      return true;
+    }
     if (node == null && !dotDot) {
       return judge.refuse(Rule.READDIR_NAMES, "no " + entry.name(), entry.name() + " listed");
     }

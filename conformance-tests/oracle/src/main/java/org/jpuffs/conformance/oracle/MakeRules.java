@@ -14,6 +14,9 @@ final class MakeRules {
   private static final int LONGEST_PATH = 1024;
   private static final long WORD = 0xffffffffL;
 
+  /** {@code _POSIX_LINK_MAX}. */
+  private static final int MANY_LINKS = 8;
+
   /** {@code _POSIX_SYMLINK_MAX}, in bytes. */
   private static final int SHORTEST_TARGET_LIMIT = 255;
 
@@ -80,10 +83,15 @@ final class MakeRules {
     if (!branch.config.has(rules.needed)) {
       branch.allowed.mustFail(rules.undeclared, Errno.EOPNOTSUPP);
     }
-    if (rules == MKDIR && directory.hasManyLinks()) {
+    if (rules == MKDIR && hasManyLinks(directory)) {
       branch.allowed.mayFail(Rule.SPACE_DIRECTORY_FULL, Errno.EMLINK);
     }
     branch.allowed.succeed(rules.succeeds, 0).mayLackSpace(branch.model.mayBeFull(0));
+  }
+
+  /** True for a directory that has as many links as POSIX guarantees. */
+  static boolean hasManyLinks(Node directory) {
+    return 2 + directory.subdirectories() >= MANY_LINKS;
   }
 
   private static Node make(

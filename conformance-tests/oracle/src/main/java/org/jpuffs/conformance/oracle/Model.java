@@ -35,7 +35,7 @@ final class Model {
 
   final MountConfig config;
   final ClockEpochs epochs = new ClockEpochs();
-  final Node root = Node.root();
+  final Node root;
 
   private final ProcessState[] processes = new ProcessState[Call.LAST_PROCESS];
   private final Map<Long, Node> byIno = new HashMap<>();
@@ -50,8 +50,10 @@ final class Model {
   private DirectoryLinks directoryLinks = DirectoryLinks.UNKNOWN;
   private @Nullable Long device;
 
-  Model(MountConfig config) {
+  /** A model of the file system that {@code tree} shows; of an empty one if it is null. */
+  Model(Update update, MountConfig config, @Nullable KnownTree tree) {
     this.config = config;
+    this.root = tree == null ? Node.root() : tree.enter(update, this);
     this.mayStayBusy = config.keepsParentReferences;
     Arrays.setAll(processes, number -> new ProcessState());
   }
@@ -254,6 +256,18 @@ final class Model {
     node.forgetFormerParents(update);
     for (Node entry : node.entries().values()) {
       forgetCaches(update, entry);
+    }
+  }
+
+  /** Files were read on this mount already. */
+  void wasRead(Update update) {
+    maybeRead(update, root);
+  }
+
+  private static void maybeRead(Update update, Node node) {
+    node.times().maybeRead(update);
+    for (Node entry : node.entries().values()) {
+      maybeRead(update, entry);
     }
   }
 

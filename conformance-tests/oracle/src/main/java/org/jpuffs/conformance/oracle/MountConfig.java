@@ -35,7 +35,14 @@ final class MountConfig {
   /** The kernel asks the file system for permission. */
   final boolean checksAccess;
 
-  MountConfig(String mountPoint, Set<KernelFlag> flags, Set<Operation> operations) {
+  /** Who refuses changes. */
+  final ReadOnly readOnly;
+
+  /** The bytes, the size and the times of any file may change without a client. */
+  final boolean isVolatile;
+
+  MountConfig(
+      String mountPoint, Set<KernelFlag> flags, Set<Operation> operations, MountState state) {
     this.mountPoint = mountPoint;
     this.operations = operations;
     this.cachesPages = !flags.contains(KernelFlag.NOCACHE_PAGE);
@@ -46,6 +53,13 @@ final class MountConfig {
     this.delaysMetadata = !flags.contains(KernelFlag.NOFLUSH_META);
     this.sendsSizesAtOnce = !cachesPages || !delaysMetadata;
     this.checksAccess = operations.contains(Operation.ACCESS);
+    this.readOnly = state.readOnly();
+    this.isVolatile = state.isVolatile();
+  }
+
+  /** True if nothing can be changed. */
+  boolean isReadOnly() {
+    return readOnly != ReadOnly.NO;
   }
 
   /** True if the file system has the operation. */

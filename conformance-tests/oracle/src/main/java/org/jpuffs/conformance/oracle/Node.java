@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.fs.FileType;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Node {
   /** {@link #ino()} of a file whose number was not seen yet. */
   static final long UNSEEN = -1;
-
-  /** {@code _POSIX_LINK_MAX}. */
-  private static final int MANY_LINKS = 8;
 
   private static final int SET_ID = 06000;
   private static final int SET_GROUP_ID = 02000;
@@ -33,6 +30,7 @@ final class Node {
   private final Content content = new Content();
   private final Times times = new Times();
   private final Locks locks = new Locks();
+  private final AttributeValues attributes = new AttributeValues();
 
   private int mode;
   private int uncertainModeBits;
@@ -47,12 +45,12 @@ final class Node {
   private Node parent;
   private String name;
   private int subdirectories;
+  private Set<String> leftOut = Set.of();
+  private int leftOutDirectories;
   private int openings;
   private int writers;
   private boolean heldByKernel;
   private long ino = UNSEEN;
-  private @Nullable Map<String, String> userAttributes;
-  private @Nullable Map<String, String> systemAttributes;
   private @Nullable List<Node> formerParents;
 
   private Node(FileType type, int mode, int madeIn, @Nullable Node parent, String name) {
@@ -87,9 +85,38 @@ final class Node {
     node.groups = parent.groups.or(owner.gid());
     node.uncertainModeBits = uncertainBitsOfNew(node, owner);
     node.times.changed(update, model.epochs);
+    if (model.config.isVolatile) {
+      node.content.changesByItself(update);
+      node.times.changesByItself(update);
+    }
     parent.add(update, name, node);
     model.changed(update, parent);
     return node;
+  }
+
+  /** A file that exists before the program starts, without its entries and names. */
+  static Node known(Update update, KnownFile file, @Nullable Node parent, String name) {
+    Node node = new Node(file.type, file.mode, 0, parent, name);
+    node.uid = file.uid;
+    node.groups = PossibleGroups.known(file.gid);
+    node.flags = file.flags;
+    node.device = file.device;
+    node.target = file.target();
+    node.leftOut = file.leftOut();
+    node.leftOutDirectories = file.leftOutDirectories();
+    node.names = parent == null ? 1 : 0;
+    node.content.known(update, file);
+    node.times.known(update, file);
+    file.attributes(false).forEach((key, value) -> node.attributes.put(update, false, key, value));
+    file.attributes(true).forEach((key, value) -> node.attributes.put(update, true, key, value));
+    return node;
+  }
+
+  /** Enters a file that exists before the program starts. */
+  void enter(Update update, String entryName, Node node) {
+    entries.put(entryName, node);
+    node.names++;
+    subdirectories += node.directory ? 1 : 0;
   }
 
   /** Bits of the mode that a file system may set or clear when it makes a file. */
@@ -101,6 +128,16 @@ final class Node {
       return ALL_PERMISSIONS;
     }
     return owner.uid() == 0 ? 0 : node.mode & SET_ID;
+  }
+
+  /** The names in a directory of whose files nothing is known. */
+  Set<String> leftOut() {
+    return leftOut;
+  }
+
+  /** True if a directory has no entries. */
+  boolean isEmpty() {
+    return entries.isEmpty() && leftOut.isEmpty();
   }
 
   /** The entries of a directory, by name; of other files always empty. */
@@ -182,7 +219,7 @@ final class Node {
 
   /** How many directories a directory holds. */
   int subdirectories() {
-    return subdirectories;
+    return subdirectories + leftOutDirectories;
   }
 
   /** How many open files there are of it. */
@@ -205,11 +242,6 @@ final class Node {
     return ino;
   }
 
-  /** True for a directory that has as many links as POSIX guarantees. */
-  boolean hasManyLinks() {
-    return 2 + subdirectories >= MANY_LINKS;
-  }
-
   /** True if the file has a name. */
   boolean isLinked() {
     return names > 0;
@@ -230,10 +262,9 @@ final class Node {
     return formerParents == null ? List.of() : formerParents;
   }
 
-  /** The extended attributes, by name: those of the system, or those of users. */
-  Map<String, String> attributes(boolean ofSystem) {
-    Map<String, String> attributes = ofSystem ? systemAttributes : userAttributes;
-    return attributes == null ? Map.of() : Collections.unmodifiableMap(attributes);
+  /** The extended attributes. */
+  AttributeValues attributes() {
+    return attributes;
   }
 
   /** True if it is {@code other} or an ancestor of it. */
@@ -358,22 +389,5 @@ final class Node {
   /** The number was seen. */
   void ino(Update update, long seen) {
     ino = seen;
-  }
-
-  void attribute(Update update, boolean ofSystem, String attribute, String value) {
-    made(ofSystem).put(attribute, value);
-  }
-
-  void removeAttribute(Update update, boolean ofSystem, String attribute) {
-    made(ofSystem).remove(attribute);
-  }
-
-  private Map<String, String> made(boolean ofSystem) {
-    if (ofSystem) {
-      systemAttributes = systemAttributes == null ? new TreeMap<>() : systemAttributes;
-      return systemAttributes;
-    }
-    userAttributes = userAttributes == null ? new TreeMap<>() : userAttributes;
-    return userAttributes;
   }
 }

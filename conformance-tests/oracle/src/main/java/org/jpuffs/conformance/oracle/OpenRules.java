@@ -114,6 +114,7 @@ final class OpenRules {
     if (!branch.config.has(Operation.CREATE)) {
       branch.allowed.mustFail(Rule.OPEN_NONE, Errno.EOPNOTSUPP);
     }
+    ReadOnlyRules.refuseWriting(null, branch);
     Rule makes = branch.paths.isThroughLink() ? Rule.OPEN_CREATES_THROUGH_LINK : Rule.OPEN_CREATES;
     allowWriting(makes, isForWriting(flags), branch);
     branch.allowed.mayLackSpace(branch.model.mayBeFull(0));
@@ -133,6 +134,7 @@ final class OpenRules {
   /** Without WRITE the kernel makes a file first, and then refuses to open it for writing. */
   private static boolean isMadeButNotOpened(int flags, Outcome seen, Branch branch) {
     return seen.errno() == Errno.EROFS
+        && !branch.config.isReadOnly()
         && isForWriting(flags)
         && !branch.config.sends(Operation.WRITE);
   }
@@ -189,7 +191,9 @@ final class OpenRules {
   /** With O_TRUNC the kernel asks for permission, truncates, and opens, in that order. */
   static void maybeTruncate(Node node, int flags, Outcome seen, Branch branch, Update update) {
     MountConfig config = branch.config;
-    boolean refusedFirst = config.checksAccess && seen.errno() == Errno.EACCES;
+    boolean refusedFirst =
+        config.checksAccess && seen.errno() == Errno.EACCES
+            || ReadOnlyRules.isRefused(config, seen);
     if (!has(flags, Fcntl.O_TRUNC) || node.type != FileType.REG || refusedFirst) {
       return;
     }
@@ -237,6 +241,9 @@ final class OpenRules {
     if (truncating) {
       rights.needWithout(Rights.PROTECTED, node, Rule.TRUNCATE_PROTECTED);
       allowed.mayLackSpace(branch.model.mayBeFull(0));
+    }
+    if (changing) {
+      ReadOnlyRules.refuseWriting(node, branch);
     }
     if (!node.isPlain()) {
       allowSpecial(node, flags, allowed);

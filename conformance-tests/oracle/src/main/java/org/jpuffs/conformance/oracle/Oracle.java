@@ -12,7 +12,8 @@ import org.jpuffs.fs.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges the calls of one program, one after another, on a fresh mount of an empty file system.
+ * Judges the calls of one program, one after another, on a fresh mount. The file system is empty,
+ * or a {@link MountState} says what it holds.
  *
  * <p>For each call it computes the branches that the rules allow, and changes nothing. It then
  * picks the first branch that admits the outcome, and applies that branch to the model once. A call
@@ -53,8 +54,22 @@ public final class Oracle {
       Set<KernelFlag> flags,
       Set<Operation> operations,
       Suppressions suppressions) {
+    this(mountPoint, flags, operations, MountState.EMPTY, suppressions);
+  }
+
+  /** As above; {@code state} is what is known before the first call. */
+  public Oracle(
+      String mountPoint,
+      Set<KernelFlag> flags,
+      Set<Operation> operations,
+      MountState state,
+      Suppressions suppressions) {
     this.suppressions = suppressions;
-    this.model = new Model(new MountConfig(mountPoint, flags, operations));
+    MountConfig config = new MountConfig(mountPoint, flags, operations, state);
+    this.model = new Model(UPDATE, config, state.tree());
+    if (state.wasRead()) {
+      model.wasRead(UPDATE);
+    }
   }
 
   /** True if there are rules for {@code verb}. */
@@ -115,10 +130,14 @@ public final class Oracle {
   }
 
   private void apply(Branch branch, Verb verb, Outcome seen) {
-    if (verb.fileEffect() == FileEffect.CHANGE) {
+    if (verb.fileEffect() == FileEffect.CHANGE
+        && ReadOnlyRules.mayChange(model.config, verb, seen)) {
       model.countChange(UPDATE);
     }
     branch.apply(seen, UPDATE);
+    if (branch.paths.passesLeftOut() && verb.fileEffect() != FileEffect.NONE && seen.isOk()) {
+      model.becomeUnpredictable(UPDATE); // It is not known which file that is.
+    }
     boolean changesFile = verb.fileEffect() != FileEffect.NONE || branch.paths.isThroughLink();
     if (changesFile && !branch.isCertain()) {
       model.becomeUnpredictable(UPDATE); // It is not known which file was changed.

@@ -46,6 +46,7 @@ final class PathResolver {
   private @Nullable Node watchedDirectory;
   private String watchedName = "";
   private boolean passesWatched;
+  private boolean passesLeftOut;
 
   /** The longest name that only the file system's own limit may refuse, in bytes; 0 if none. */
   private int longestUncertainName;
@@ -69,6 +70,11 @@ final class PathResolver {
   /** True if a symbolic link was followed in the last path. */
   boolean isThroughLink() {
     return links > 0;
+  }
+
+  /** True if a path leads to a file of which nothing is known. */
+  boolean passesLeftOut() {
+    return passesLeftOut;
   }
 
   /** True if the call has followed this symbolic link so far. */
@@ -298,6 +304,11 @@ final class PathResolver {
       return lookUpSelf(directory);
     } else if (dotDot) {
       return lookUpParent(directory);
+    }
+    if (directory.leftOut().contains(name)) {
+      passesLeftOut = true;
+      outside = true;
+      return false;
     }
     found = directory.entry(name);
     return true;

@@ -62,6 +62,7 @@ final class ReadRules {
         (seen, update) -> {
           if (WriteRules.isFault(seen)) {
             from.loseOffset(update);
+            node.times().maybeRead(update);
           }
         });
   }
@@ -86,7 +87,10 @@ final class ReadRules {
           .mayFail(Rule.READ_NEGATIVE_OFFSET, Errno.EFBIG)
           .mayFail(Rule.READ_NEGATIVE_OFFSET, Errno.EINVAL);
     } else if (content.isUnknown()) {
-      allowed.succeed(rule, 0, length).mayFail(Rule.SPACE_FULL, Errno.EIO);
+      allowed.succeed(rule, 0, length);
+      if (!content.isChangingByItself() || content.hasGap()) {
+        allowed.mayFail(Rule.SPACE_FULL, Errno.EIO);
+      }
     } else {
       allowed.succeed(rule, Math.min(length, Math.max(0, content.size() - offset)));
       if (content.hasGap()) {

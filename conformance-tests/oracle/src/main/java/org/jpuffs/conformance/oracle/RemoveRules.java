@@ -29,7 +29,7 @@ final class RemoveRules {
     branch.onSuccess((seen, update) -> removed(path, branch.model, update));
     branch.onError(
         (seen, update) -> {
-          if (path.parent() != null) {
+          if (path.parent() != null && !ReadOnlyRules.isRefused(branch.config, seen)) {
             // The kernel sets the time of writing, whatever the reply is.
             path.directory().times().maybeWritten(update, false);
             path.node().times().maybeRead(update); // To see whether it is empty.
@@ -83,7 +83,7 @@ final class RemoveRules {
       return;
     }
     needOperation(Operation.RMDIR, Rule.RMDIR_NONE, branch);
-    if (!node.entries().isEmpty()) {
+    if (!node.isEmpty()) {
       allowed.mustFail(Rule.RMDIR_NOT_EMPTY, Errno.ENOTEMPTY);
     }
     allowed.succeed(Rule.RMDIR_EMPTY, 0);

@@ -145,7 +145,7 @@ final class RenameRules {
       allowed.mustFail(Rule.RENAME_DIRECTORY_ONTO_FILE, Errno.ENOTDIR);
     } else if (!source.directory && target.directory) {
       allowed.mustFail(Rule.RENAME_FILE_ONTO_DIRECTORY, Errno.EISDIR);
-    } else if (!target.entries().isEmpty()) {
+    } else if (target.directory && !target.isEmpty()) {
       allowed.mustFail(Rule.RENAME_ONTO_FULL_DIRECTORY, Errno.ENOTEMPTY);
     }
   }
@@ -160,7 +160,7 @@ final class RenameRules {
     if ((source.mode() & WRITABLE_BY_ALL) != WRITABLE_BY_ALL) {
       allowed.mayFail(Rule.RENAME_DIRECTORY_NOT_WRITABLE, Errno.EACCES);
     }
-    if (to.directory.hasManyLinks()) {
+    if (MakeRules.hasManyLinks(to.directory)) {
       allowed.mayFail(Rule.SPACE_DIRECTORY_FULL, Errno.EMLINK);
     }
   }

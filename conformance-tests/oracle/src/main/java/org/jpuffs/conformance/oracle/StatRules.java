@@ -125,6 +125,8 @@ final class StatRules {
       case DIR -> true;
       case REG ->
           content.isUnknown()
+                  && (seen >= 0
+                      || judge.refuse(Rule.STAT_SIZE, "a size of 0 and more", "size " + seen))
               || content.isSizeBeforeTruncate(seen)
               || judge.demand(Rule.STAT_SIZE, "size", content.size(), seen);
       case LNK -> judge.demand(Rule.STAT_SIZE_LINK, "size", Path.bytes(node.target()), seen);

@@ -38,7 +38,10 @@ final class Times {
   /** The time of writing that utimensat(2) set last. No change of the file has this time. */
   private long lastSet = UNKNOWN;
 
+  /** The times were set, or existed before the program, and so may be far apart. */
   private boolean setByProgram;
+
+  private boolean changesByItself;
 
   /** The time of the last change is no earlier than this. */
   private @Nullable TimeValue earliestChange;
@@ -105,6 +108,22 @@ final class Times {
     setByProgram = true;
     maybeWritten(update, dataPending);
     birth = null;
+  }
+
+  /** The file exists before the program starts. */
+  void known(Update update, KnownFile file) {
+    setByProgram = true;
+    changesByItself = file.isVolatile();
+  }
+
+  /** The times may change without a client. */
+  void changesByItself(Update update) {
+    changesByItself = true;
+  }
+
+  /** True if the times may change without a client. */
+  boolean isChangingByItself() {
+    return changesByItself;
   }
 
   /** The file was read: the time of reading is a new one. */
@@ -181,7 +200,7 @@ final class Times {
     seenChange = TimeValue.of(change);
   }
 
-  /** True if utimensat(2) has set the times, or may have. */
+  /** True if utimensat(2) has set the times, or may have, or the program has not made the file. */
   boolean isSetByProgram() {
     return setByProgram;
   }

@@ -17,8 +17,11 @@ class ModelTest {
   private final Update update = Updates.one();
   private final Model model = model();
 
-  private static Model model(KernelFlag... flags) {
-    return new Model(new MountConfig("/mnt", Set.of(flags), EnumSet.allOf(Operation.class)));
+  private Model model(KernelFlag... flags) {
+    return new Model(
+        update,
+        new MountConfig("/mnt", Set.of(flags), EnumSet.allOf(Operation.class), MountState.EMPTY),
+        null);
   }
 
   private Node make(FileType type, Node parent, String name) {

@@ -66,7 +66,7 @@ public final class Catalogue {
 
   private static String link(RuleGroup group) {
     String anchor =
-        group.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_ ]", "").replace(' ', '-');
+        group.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_ -]", "").replace(' ', '-');
     return "[" + group.title() + "](#" + anchor + ")";
   }
 
@@ -111,6 +111,15 @@ public final class Catalogue {
                   .collect(Collectors.joining(", ")))
           .append(" |\n");
     }
+    page.append(
+        """
+
+        A `READ_ONLY` file system keeps its operations, but each of those that it excludes must fail with EROFS: the rules
+        [read-only](rules.md#read-only-file-systems) say which call. A mount with `MNT_RDONLY` needs no capability.
+
+        `VOLATILE` is about values that change without a client: the bytes, the size and the times of every regular file. Only
+        their form is judged. `--volatile PATH` and `@Conformance(volatileFiles = ..)` say it of some files.
+        """);
     return page.toString();
   }
 

@@ -14,9 +14,11 @@ import org.jpuffs.conformance.campaign.Subject;
 import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.generate.AllPrograms;
 import org.jpuffs.conformance.generate.Coverage;
+import org.jpuffs.conformance.generate.ExistingNames;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
+import org.jpuffs.conformance.oracle.KnownTree;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
@@ -27,6 +29,7 @@ import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.MountFlags;
 import org.jspecify.annotations.Nullable;
 
 /** Runs many random programs on a file system, and shrinks those that fail. */
@@ -44,6 +47,8 @@ public final class Check {
   private @Nullable FreshMount fresh;
   private int processes;
   private boolean remounting;
+  private int mountFlags;
+  private boolean inspected;
 
   /** Observes a check. */
   public interface Listener {
@@ -52,13 +57,21 @@ public final class Check {
 
     /** The program of {@code seed} failed; {@code failure} is shrunk. */
     void failed(Seed seed, Failure failure);
+
+    /**
+     * What a fresh file system holds is not consistent: a program that only looks at it fails.
+     * {@code failure} is shrunk. No seed gives its program.
+     */
+    default void inconsistent(Failure failure) {
+      failed(new Seed(0), failure);
+    }
   }
 
   /**
    * A check. Nothing is mounted yet.
    *
    * @param kernel where the file systems are mounted
-   * @param fileSystems gives a fresh and empty file system for each program
+   * @param fileSystems gives a fresh file system for each program
    */
   public Check(Kernel kernel, Supplier<? extends FileSystem<?>> fileSystems) {
     this(kernel, fileSystems, new Suppressions());
@@ -130,7 +143,24 @@ public final class Check {
     return this;
   }
 
-  /** The names that a fresh file system holds: a check needs an empty one. Mounts it once. */
+  /** Mounts every file system with {@code MNT_RDONLY}, or with no flag of mount(2). */
+  public Check readOnly(boolean wanted) {
+    mountFlags = wanted ? MountFlags.MNT_RDONLY : 0;
+    trial.mountFlags(mountFlags);
+    fresh = null;
+    return this;
+  }
+
+  /**
+   * What was learned of a fresh file system, a line each: how many files exist, and how many were
+   * left out. None if it is empty. Mounts it once.
+   */
+  public List<String> learned() {
+    KnownTree tree = fresh().tree();
+    return tree == null ? List.of() : LearnedText.of(tree, fresh().readOnly());
+  }
+
+  /** The names that a fresh file system holds. Mounts it once. */
   public List<String> contents() {
     return fresh().contents();
   }
@@ -158,6 +188,7 @@ public final class Check {
       @Nullable Set<KernelFlag> flags,
       long most,
       Listener listener) {
+    inspect(most, listener);
     ProgramGenerator generator = generator(flags);
     Set<KernelFlag> drawn = flags == null ? ProgramGenerator.DRAWN_FLAGS : Set.of();
     campaign.run(
@@ -181,7 +212,8 @@ public final class Check {
    * @param flags the kernel flags of the mounts
    */
   public void runAll(int length, Set<KernelFlag> flags, long most, Listener listener) {
-    AllPrograms all = new AllPrograms(fresh().operations(), flags, length);
+    inspect(most, listener);
+    AllPrograms all = new AllPrograms(fresh().usable(), flags, length);
     campaign.run(
         0,
         goesOn(all.count(), most),
@@ -193,13 +225,42 @@ public final class Check {
         reporting(listener));
   }
 
+  /**
+   * Runs programs that only look at the files that exist. The other methods that run random
+   * programs do this first. It is done once.
+   *
+   * @param most the number of failures after which no program is run
+   */
+  public void inspect(long most, Listener listener) {
+    KnownTree tree = fresh().tree();
+    if (tree == null || inspected) {
+      return;
+    }
+    inspected = true;
+    for (Program program : TreePrograms.of(tree, mountFlags)) {
+      if (campaign.tally().failures() < most) {
+        coverage.begin(new Seed(0), program.setup().kernelFlags(), 0);
+        campaign.run(0, new Drawn<>(new Seed(0), program), inspecting(listener));
+      }
+    }
+  }
+
   private Predicate<Tally> goesOn(long count, long most) {
     long end = campaign.tally().programs() + count;
     return tally -> tally.programs() < end && tally.failures() < most;
   }
 
-  private ProgramGenerator generator(@Nullable Set<KernelFlag> flags) {
-    ProgramGenerator generator = new ProgramGenerator(fresh().operations(), flags);
+  /**
+   * Makes programs for the file system.
+   *
+   * @param flags the kernel flags of the mounts; null to draw them
+   */
+  public ProgramGenerator generator(@Nullable Set<KernelFlag> flags) {
+    KnownTree tree = fresh().tree();
+    ProgramGenerator generator =
+        new ProgramGenerator(fresh().usable(), flags)
+            .mountFlags(mountFlags)
+            .existing(tree == null ? ExistingNames.NONE : ExistingNames.of(tree));
     if (remounting) {
       generator.remounting(WANTED_REMOUNTS);
     } else if (fresh().survivesRemount()) {
@@ -228,10 +289,15 @@ public final class Check {
     };
   }
 
-  /** The operations that random programs need and the file system lacks. */
+  private Campaign.Listener<Seed, Finding> inspecting(Listener listener) {
+    return (seed, smallest, finding) ->
+        listener.inconsistent(new Failure(smallest, finding, trial.diagram(smallest)));
+  }
+
+  /** The operations that random programs need and that cannot succeed. */
   public Set<Operation> missing() {
     Set<Operation> missing = EnumSet.copyOf(ProgramGenerator.needed());
-    missing.removeAll(fresh().operations());
+    missing.removeAll(fresh().usable());
     return missing;
   }
 
@@ -246,6 +312,7 @@ public final class Check {
     if (needed > Call.FIRST_PROCESS) {
       ProcessCount.on(needed, kernel);
     }
+    fresh(); // What exists must be known.
     coverage.begin(new Seed(0), program.setup().kernelFlags(), 0);
     Finding finding = campaign.runUnshrunk(program);
     return finding == null ? null : new Failure(program, finding, trial.diagram(program));

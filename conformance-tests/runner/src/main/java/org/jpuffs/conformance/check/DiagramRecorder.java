@@ -13,7 +13,7 @@ import org.jpuffs.spi.PuffsDevice;
 final class DiagramRecorder {
   private final SequenceDiagram diagram = new SequenceDiagram();
   private final Tracer tracer;
-  private boolean over;
+  private boolean recording = true;
 
   /** A recorder; {@code kernelClock} is the kernel's time in seconds, within an hour. */
   DiagramRecorder(long kernelClock) {
@@ -21,7 +21,7 @@ final class DiagramRecorder {
   }
 
   private synchronized void add(String line) {
-    if (!over) {
+    if (recording) {
       diagram.accept(line);
     }
   }
@@ -38,9 +38,14 @@ final class DiagramRecorder {
     add("SYS< " + OutcomeText.of(call.verb(), outcome));
   }
 
-  /** Ends the diagram: later messages are not recorded. */
+  /** Later messages are not recorded. */
   synchronized void end() {
-    over = true;
+    recording = false;
+  }
+
+  /** Later messages are recorded again. */
+  synchronized void goOn() {
+    recording = true;
   }
 
   synchronized List<String> lines() {

@@ -94,6 +94,11 @@ enum RuleGroup {
       "Script lines that remount the file system, and that make the kernel reclaim vnodes.",
       "remount",
       "drain"),
+  READ_ONLY(
+      "Read-only file systems",
+      "Rules of a file system that is mounted read-only, or that is declared READ_ONLY. They apply to every call that changes"
+          + " something, together with the rules of that call.",
+      "read-only"),
   LIFE(
       "Mount and server",
       "Rules for the whole life of a mount. No single call belongs to them.",

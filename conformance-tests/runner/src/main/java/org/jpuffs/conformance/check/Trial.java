@@ -6,9 +6,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.oracle.Capabilities;
+import org.jpuffs.conformance.oracle.Capability;
+import org.jpuffs.conformance.oracle.KnownTree;
+import org.jpuffs.conformance.oracle.MountState;
 import org.jpuffs.conformance.oracle.Oracle;
+import org.jpuffs.conformance.oracle.ReadOnly;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.oracle.VolatileFiles;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.DirectoryEntry;
 import org.jpuffs.conformance.program.Outcome;
@@ -22,6 +27,7 @@ import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.wire.MountFlags;
 import org.jspecify.annotations.Nullable;
 
 /** Runs programs, each on a fresh mount of a fresh file system, and judges every call. */
@@ -30,6 +36,14 @@ final class Trial {
       new Program(Setup.DEFAULT, List.of(Call.of(Verb.READDIR, ".")));
   private static final String DIRECTORY = "kept";
 
+  /** Whether all file systems of a check hold the same at their start. */
+  private enum Steadiness {
+    NOT_KNOWN,
+    STEADY,
+    /** What each holds is learned before the first call. */
+    VARYING
+  }
+
   private final Runner runner;
   private final String mountPoint;
   private final Supplier<? extends FileSystem<?>> fileSystems;
@@ -37,12 +51,16 @@ final class Trial {
   private final UnaryOperator<PuffsDevice> wrapper;
   private final ProgressTracker progress = new ProgressTracker();
   private Capabilities capabilities = Capabilities.AS_OPERATIONS;
+  private VolatileFiles volatileFiles = VolatileFiles.NONE;
+  private int mountFlags;
+  private Steadiness steadiness = Steadiness.NOT_KNOWN;
+  private @Nullable TreeFingerprint fingerprint;
 
   /**
    * Trials on one kernel.
    *
    * @param mountPoint where {@code runner} mounts
-   * @param fileSystems gives a fresh and empty file system for each program
+   * @param fileSystems gives a fresh file system for each program
    * @param suppressions the rules that may be broken
    * @param wrapper adds a device between the kernel and the server
    */
@@ -62,6 +80,13 @@ final class Trial {
   /** Declares what the file systems can do. */
   void capabilities(Capabilities declared) {
     capabilities = declared;
+    volatileFiles =
+        new VolatileFiles(declared.state(Capability.VOLATILE), declared.volatilePaths());
+  }
+
+  /** How the file systems are mounted when they are inspected. */
+  void mountFlags(int flags) {
+    mountFlags = flags;
   }
 
   /** What is being run now, null if nothing; for another thread. */
@@ -74,6 +99,11 @@ final class Trial {
     progress.start(program);
     try {
       TrialResult result = mountAndRun(program, observers);
+      TreeFingerprint known = fingerprint;
+      if (result.finding() != null && known != null && steadiness == Steadiness.NOT_KNOWN) {
+        steadiness = varies(known.tree()) ? Steadiness.VARYING : Steadiness.STEADY;
+        result = steadiness == Steadiness.VARYING ? mountAndRun(program, observers) : result;
+      }
       Finding finding = result.finding();
       if (finding == null || !suppressions.covers(finding.rule())) {
         return result;
@@ -103,36 +133,105 @@ final class Trial {
         return new TrialResult(
             new Finding(0, null, Rule.LIFE_MOUNT_SUCCEEDS, List.of("a mount"), seen), 0, 0);
       }
-      Oracle oracle = oracle(program.setup(), fileSystem);
+      Set<Operation> operations = operations(program.setup(), fileSystem);
+      MountState state = state(session, program, operations, observers.diagram());
+      Oracle oracle =
+          new Oracle(mountPoint, program.setup().kernelFlags(), operations, state, suppressions);
       return new ProgramRun(program, session, oracle, frames, failure, observers, progress).run();
     }
   }
 
-  private Oracle oracle(Setup setup, FileSystem<?> fileSystem) {
+  private Set<Operation> operations(Setup setup, FileSystem<?> fileSystem) {
     Set<Operation> operations = EnumSet.noneOf(Operation.class);
     operations.addAll(capabilities.of(fileSystem.operations()));
     operations.removeIf(each -> each.isOfNodes() && !setup.mask().contains(each));
     if (setup.fileHandleSize() == 0) {
       operations.remove(Operation.VFS_VPTOFH);
     }
-    return new Oracle(mountPoint, setup.kernelFlags(), operations, suppressions);
+    return operations;
   }
 
-  /** Mounts a fresh file system and inspects it. */
+  /** What the mount holds before the first call. */
+  private MountState state(
+      Session session,
+      Program program,
+      Set<Operation> operations,
+      @Nullable DiagramRecorder diagram) {
+    boolean byMount = (program.setup().mountFlags() & MountFlags.MNT_RDONLY) != 0;
+    ReadOnly readOnly =
+        byMount
+            ? ReadOnly.BY_MOUNT
+            : capabilities.state(Capability.READ_ONLY) ? ReadOnly.BY_FILE_SYSTEM : ReadOnly.NO;
+    TreeFingerprint known = fingerprint;
+    if (known == null) {
+      return new MountState(readOnly, null, volatileFiles.all(), false);
+    }
+    if (diagram != null) {
+      diagram.end();
+    }
+    boolean same = steadiness != Steadiness.VARYING && known.matches(session, program);
+    KnownTree learned = same ? null : reader(session, operations).read();
+    if (diagram != null) {
+      diagram.goOn();
+    }
+    KnownTree tree = learned == null ? known.tree() : learned;
+    return new MountState(readOnly, tree, volatileFiles.all(), learned != null);
+  }
+
+  private TreeReader reader(Session session, Set<Operation> operations) {
+    return new TreeReader(
+        call -> {
+          progress.step(Progress.MOUNT);
+          return session.execute(call);
+        },
+        operations,
+        volatileFiles,
+        TreeLimits.DEFAULT);
+  }
+
+  /** Mounts a fresh file system and inspects it. The programs that follow start with its files. */
   FreshMount inspect() {
     FileSystem<?> fileSystem = fileSystems.get();
     progress.start(INSPECTION);
-    // A failure here is reported later, with a program that shows it.
-    MountOptions silent = new MountOptions();
-    silent.onFailure((operation, thrown) -> {}).onError(report -> {});
-    try (Session session = runner.mount(fileSystem, silent, Setup.DEFAULT, device -> device)) {
+    try (Session session = mountSilently(fileSystem)) {
       progress.step(0);
       List<String> contents = contents(session.execute(INSPECTION.calls().get(0)));
       progress.step(1);
-      boolean survivesRemount = contents.isEmpty() && survivesRemount(session);
-      return new FreshMount(capabilities.of(fileSystem.operations()), contents, survivesRemount);
+      ReadOnly readOnly = readOnly(session.execute(Call.of(Verb.STATVFS, ".")));
+      Set<Operation> operations = capabilities.of(fileSystem.operations());
+      KnownTree tree =
+          contents.isEmpty() && readOnly == ReadOnly.NO ? null : reader(session, operations).read();
+      fingerprint = tree == null ? null : new TreeFingerprint(tree);
+      steadiness = Steadiness.NOT_KNOWN;
+      boolean survives =
+          contents.isEmpty() ? survivesRemount(session) : survivesRemount(session, contents);
+      return new FreshMount(operations, contents, readOnly, tree, survives);
     } finally {
       progress.end();
+    }
+  }
+
+  /** A mount whose failures are reported later, with a program that shows them. */
+  private Session mountSilently(FileSystem<?> fileSystem) {
+    MountOptions silent = new MountOptions();
+    silent.onFailure((operation, thrown) -> {}).onError(report -> {});
+    Setup setup = Setup.DEFAULT.withMountFlags(mountFlags);
+    return runner.mount(fileSystem, silent, setup, device -> device);
+  }
+
+  private ReadOnly readOnly(Outcome statistics) {
+    if (statistics.isOk() && (statistics.statvfs().flag() & MountFlags.MNT_RDONLY) != 0) {
+      return ReadOnly.BY_MOUNT;
+    }
+    return capabilities.state(Capability.READ_ONLY) ? ReadOnly.BY_FILE_SYSTEM : ReadOnly.NO;
+  }
+
+  /** True if another fresh file system holds something else than the first one. */
+  private boolean varies(KnownTree known) {
+    FileSystem<?> fileSystem = fileSystems.get();
+    try (Session session = mountSilently(fileSystem)) {
+      KnownTree other = reader(session, capabilities.of(fileSystem.operations())).read();
+      return other != null && !known.isLike(other);
     }
   }
 
@@ -155,5 +254,15 @@ final class Trial {
             && session.execute(Call.of(Verb.LSTAT, DIRECTORY)).isOk();
     session.execute(Call.of(Verb.RMDIR, DIRECTORY));
     return survives;
+  }
+
+  /** True if the names in the root are still there after a remount. */
+  private static boolean survivesRemount(Session session, List<String> contents) {
+    try {
+      return session.execute(Call.of(Verb.REMOUNT)).isOk()
+          && contents(session.execute(INSPECTION.calls().get(0))).equals(contents);
+    } catch (RuntimeException cannotBeMountedAgain) {
+      return false;
+    }
   }
 }

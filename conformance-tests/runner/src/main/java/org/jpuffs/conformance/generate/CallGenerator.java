@@ -27,10 +27,11 @@ final class CallGenerator {
   private final NamePool names;
   private final RightsGenerator rights;
 
-  CallGenerator(SplitMix random, Set<Operation> operations) {
+  CallGenerator(SplitMix random, Set<Operation> operations, ExistingNames existing) {
     this.random = random;
     this.operations = operations;
     this.names = new NamePool(random);
+    names.exist(existing);
     this.rights = new RightsGenerator(random, names);
   }
 

@@ -48,6 +48,19 @@ final class NamePool {
     this.random = random;
   }
 
+  /** These exist before the first call. */
+  void exist(ExistingNames existing) {
+    if (!existing.isEmpty()) {
+      files.addAll(existing.drawFiles(random));
+      directories.addAll(existing.drawDirectories(random, files));
+    }
+  }
+
+  /** True if programs give {@code name} to files. */
+  static boolean gives(String name) {
+    return NAMES.contains(name) || SPECIAL_NAMES.contains(name) || UNUSUAL_NAMES.contains(name);
+  }
+
   /** The next calls are made by process {@code process}. */
   void calledBy(int process) {
     while (openOfProcess.size() < process) {

@@ -68,6 +68,8 @@ public final class ProgramGenerator {
   private final Set<Operation> operations;
   private final @Nullable Set<KernelFlag> flags;
   private int remountShare;
+  private int mountFlags;
+  private ExistingNames existing = ExistingNames.NONE;
 
   /**
    * A generator.
@@ -84,6 +86,18 @@ public final class ProgramGenerator {
   /** Remounts the file system in the middle of one in {@code share} programs; 0 for none. */
   public ProgramGenerator remounting(int share) {
     remountShare = share;
+    return this;
+  }
+
+  /** Mounts the file system of every program with these flags of mount(2). */
+  public ProgramGenerator mountFlags(int flagsOfMount) {
+    mountFlags = flagsOfMount;
+    return this;
+  }
+
+  /** Programs use these names, too. */
+  public ProgramGenerator existing(ExistingNames names) {
+    existing = names;
     return this;
   }
 
@@ -115,10 +129,18 @@ public final class ProgramGenerator {
   /** As {@link #generate(long, int, int)}; the seed may have a prefix. */
   public Program generate(Seed seed, int calls, int processes) {
     Program program = withoutRemount(seed, calls, processes);
+    if (existing.hasLargeDirectory()) {
+      program = program.withCalls(program.calls().stream().map(ProgramGenerator::whole).toList());
+    }
     SplitMix random = new SplitMix(~seed.first());
     return remountShare > 0 && calls > 1 && random.below(remountShare) == 0
         ? withRemount(program, random)
         : program;
+  }
+
+  /** A listing of a directory is not made in small pieces. */
+  private static Call whole(Call call) {
+    return call.verb() == Verb.READDIR ? call.withArguments(List.of(call.path())) : call;
   }
 
   /** Replaces a call of the middle half by a remount. */
@@ -163,7 +185,7 @@ public final class ProgramGenerator {
       }
       case PERMISSIONS -> {
         if (RightsPrograms.arePossible(operations)) {
-          CallGenerator generator = new CallGenerator(random, operations);
+          CallGenerator generator = new CallGenerator(random, operations, existing);
           RightsPrograms rights = new RightsPrograms(random, weights, generator);
           return new Program(setup(random), rights.calls(calls));
         }
@@ -224,7 +246,9 @@ public final class ProgramGenerator {
   }
 
   private Setup setup(SplitMix random) {
-    return Setup.DEFAULT.withKernelFlags(flags == null ? drawFlags(random) : flags);
+    return Setup.DEFAULT
+        .withKernelFlags(flags == null ? drawFlags(random) : flags)
+        .withMountFlags(mountFlags);
   }
 
   private Program timesProgram(SplitMix random, long seed, int calls) {
@@ -237,7 +261,7 @@ public final class ProgramGenerator {
       setup = setup.withKernelFlags(more);
     }
     boolean sleeping = Math.floorMod(seed / ProgramFamily.CYCLE, (long) SLEEPING_SHARE) == 0;
-    CallGenerator generator = new CallGenerator(random, operations);
+    CallGenerator generator = new CallGenerator(random, operations, existing);
     TimesPrograms times = new TimesPrograms(random, weights, generator);
     return new Program(setup, times.calls(calls, sleeping));
   }
@@ -248,7 +272,7 @@ public final class ProgramGenerator {
     if (random.chance(hasHandles ? HANDLES : HANDLES_WITHOUT_OPERATION)) {
       setup = withHandles(setup);
     }
-    CallGenerator generator = new CallGenerator(random, operations);
+    CallGenerator generator = new CallGenerator(random, operations, existing);
     Verb focus = weights.focus(seed.first());
     ProcessPicker picker =
         new ProcessPicker(random, processes == AS_NEEDED ? processesFor(focus) : processes);

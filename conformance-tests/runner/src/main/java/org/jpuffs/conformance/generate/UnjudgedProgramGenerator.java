@@ -179,7 +179,7 @@ public final class UnjudgedProgramGenerator {
       return MountConfinement.keep(
           new Program(setup, judged.generate(seed, calls, processes).calls()));
     }
-    CallGenerator generator = new CallGenerator(random, operations);
+    CallGenerator generator = new CallGenerator(random, operations, ExistingNames.NONE);
     HostileArguments hostile = new HostileArguments(random);
     int percent = (int) random.oneOf(5, 15, 40);
     List<Call> list = new ArrayList<>(calls);

@@ -42,6 +42,16 @@ public @interface Conformance {
    */
   boolean remount() default false;
 
+  /** Whether every mount is made with {@code MNT_RDONLY}: then each change must fail with EROFS. */
+  boolean readOnly() default false;
+
+  /**
+   * Files whose bytes, size and times change without a client: paths from the mount point, of
+   * files, or of directories for all that is in them. {@link Capability#VOLATILE} says it of all
+   * files.
+   */
+  String[] volatileFiles() default {};
+
   /** The kernel's flags for every mount. If there are none here, each program draws its own. */
   KernelFlag[] flags() default {};
 

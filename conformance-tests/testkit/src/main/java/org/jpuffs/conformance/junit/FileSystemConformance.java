@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * The conformance test of a file system. Extend it, give it a fresh and empty file system, and run
- * it as any other test class:
+ * The conformance test of a file system. Extend it, give it a fresh file system, and run it as any
+ * other test class:
  *
  * <pre>{@code
  * class MyFileSystemTest extends FileSystemConformance {
@@ -31,6 +31,10 @@ import org.junit.jupiter.api.Test;
  *   }
  * }
  * }</pre>
+ *
+ * <p>A file system need not be empty: what it holds is learned first, by the calls that any client
+ * would make, and programs use it. At most 1000 files are learned, those nearest to the root; the
+ * others are neither used nor judged.
  *
  * <p>It runs on the simulated kernel, or on the one that {@code -Dpuffs.backend} names; {@link
  * Conformance} changes that, and how much is run. It fails if a call breaks a rule; if a call does
@@ -53,7 +57,8 @@ public abstract class FileSystemConformance {
 
   private Capabilities declared() {
     try {
-      return new Capabilities(List.of(settings.capabilities()), List.of(settings.without()));
+      return new Capabilities(List.of(settings.capabilities()), List.of(settings.without()))
+          .withVolatileFiles(List.of(settings.volatileFiles()));
     } catch (IllegalArgumentException contradiction) {
       throw new IllegalArgumentException(
           "@Conformance of " + getClass().getName() + ": " + contradiction.getMessage());
@@ -64,7 +69,7 @@ public abstract class FileSystemConformance {
   @Conformance
   private static final class Defaults {}
 
-  /** A new file system, with nothing in it. */
+  /** A new file system; each holds the same at its start, or nothing. */
   protected abstract FileSystem<?> newFileSystem();
 
   private void suppress(String suppressed) {
@@ -90,7 +95,8 @@ public abstract class FileSystemConformance {
     return new Check(shared.kernel(), this::newFileSystem, suppressions)
         .processes(settings.processes())
         .capabilities(capabilities)
-        .remounting(settings.remount());
+        .remounting(settings.remount())
+        .readOnly(settings.readOnly());
   }
 
   /** How long a call may take before the test fails. */
@@ -99,12 +105,21 @@ public abstract class FileSystemConformance {
   }
 
   @Test
-  void aNewFileSystemIsEmpty() {
+  void whatANewFileSystemHoldsIsConsistent() {
     SharedKernels.Shared shared = shared();
     Check check = check(shared);
-    List<String> contents = GuardedRun.run(shared, check, longestCall(), () -> check.contents());
-    if (contents != null && !contents.isEmpty()) {
-      throw new AssertionError("a new file system holds nothing, but there are " + contents);
+    String failure =
+        GuardedRun.run(
+            shared,
+            check,
+            longestCall(),
+            () -> {
+              List<String> failures = new ArrayList<>();
+              check.inspect(1, reportingTo(failures));
+              return failures.isEmpty() ? null : failures.get(0);
+            });
+    if (failure != null) {
+      throw new AssertionError(failure);
     }
   }
 
@@ -157,6 +172,18 @@ public abstract class FileSystemConformance {
       @Override
       public void failed(Seed seed, Failure failure) {
         failures.add(report(seed, failure));
+      }
+
+      @Override
+      public void inconsistent(Failure failure) {
+        failures.add(
+            System.lineSeparator()
+                + "what a new file system holds is not consistent:\n"
+                + failure
+                + "  as a test of "
+                + FileSystemConformance.this.getClass().getSimpleName()
+                + "\n"
+                + PastedTest.ofMethod(failure));
       }
     };
   }

@@ -24,7 +24,7 @@ public abstract class FileSystemProperty {
   private static final int CALLS = 50;
   private static final int PROGRAMS = 300;
 
-  /** A new file system, with nothing in it. */
+  /** A new file system; each holds the same at its start, or nothing. */
   protected abstract FileSystem<?> newFileSystem();
 
   /** Every call of every program has a result that the rules allow. */
@@ -43,7 +43,7 @@ public abstract class FileSystemProperty {
   @Provide
   protected Arbitrary<Program> programs() {
     return new ProgramArbitrary(
-        new ProgramGenerator(newFileSystem().operations(), null),
+        new Check(SharedKernels.of("").kernel(), this::newFileSystem).generator(null),
         CALLS,
         ProcessCount.on(ProgramGenerator.AS_NEEDED, SharedKernels.of("").kernel()));
   }
