@@ -122,7 +122,7 @@ class CheckCommandTest {
     assertThat(run("check", EMPTY + "$Full", "--programs", "1", "--backend", "sim")).isEqualTo(1);
     assertThat(out.toString())
         .contains(
-            "not empty: programs use and judge 1 names",
+            "not empty: existing names that programs use: 1",
             "violation 1, by looking at what a fresh file system holds, shrunk:",
             "lstat x");
   }
@@ -132,7 +132,7 @@ class CheckCommandTest {
     assertThat(run("check", "class:org.jpuffs.examples.HelloFileSystem", "--programs", "20"))
         .isZero();
     assertThat(out.toString())
-        .contains("not empty: programs use and judge 1 names", "0 violations");
+        .contains("not empty: existing names that programs use: 1", "0 violations");
   }
 
   @Test

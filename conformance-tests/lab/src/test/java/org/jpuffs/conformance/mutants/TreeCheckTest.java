@@ -112,8 +112,7 @@ class TreeCheckTest {
   void programsUseTheFilesThatExistAndFindNothing() {
     Check check = new Check(kernel, this::tree);
     assertThat(failures(check, 400)).isEmpty();
-    assertThat(check.learned())
-        .containsExactly("not empty: programs use and judge 8 names that exist");
+    assertThat(check.learned()).containsExactly("not empty: existing names that programs use: 8");
   }
 
   @Test
@@ -236,8 +235,8 @@ class TreeCheckTest {
     FileSystem<?> large = holding(calls.toArray(Call[]::new));
     Check check = new Check(kernel, () -> large);
     assertThat(check.learned())
-        .anyMatch(line -> line.contains("left out: 204 names"))
-        .anyMatch(line -> line.contains("programs use and judge 999 names"));
+        .anyMatch(line -> line.contains("names left out: 204"))
+        .anyMatch(line -> line.contains("existing names that programs use: 999"));
     assertThat(
             check.run(
                 program(
@@ -304,7 +303,7 @@ class TreeCheckTest {
                 holding(
                     Call.of(Verb.OPEN, "f", "two words", CREATING, 0644),
                     Call.of(Verb.MKDIR, "plain", 0755)));
-    assertThat(check.learned()).anyMatch(line -> line.startsWith("left out: 1 names"));
+    assertThat(check.learned()).anyMatch(line -> line.startsWith("names left out: 1"));
     assertThat(failures(check, 50)).isEmpty();
   }
 }

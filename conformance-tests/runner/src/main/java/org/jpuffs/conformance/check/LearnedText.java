@@ -12,15 +12,15 @@ final class LearnedText {
   /** A line for the files, a line for what was left out, and a line for a read-only one. */
   static List<String> of(KnownTree tree, ReadOnly readOnly) {
     List<String> lines = new ArrayList<>();
-    lines.add("not empty: programs use and judge " + tree.files() + " names that exist");
+    lines.add("not empty: existing names that programs use: " + tree.files());
     if (tree.files() == 0 && tree.leftOut() == 0) {
       lines.clear();
     }
     if (tree.leftOut() > 0) {
       lines.add(
-          "left out: "
+          "names left out: "
               + tree.leftOut()
-              + " names, which are neither used nor judged; at most "
+              + "; they are neither used nor judged. At most "
               + TreeLimits.DEFAULT.files()
               + " are learned, and none with blanks in it");
     }

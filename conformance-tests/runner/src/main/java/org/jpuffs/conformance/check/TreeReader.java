@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
-import java.util.function.Function;
 import org.jpuffs.conformance.oracle.KnownFile;
 import org.jpuffs.conformance.oracle.KnownTree;
 import org.jpuffs.conformance.oracle.VolatileFiles;
@@ -41,10 +40,17 @@ final class TreeReader {
   /** In bytes: a program may add names to a path that it finds. */
   private static final int LONGEST_PATH = 512;
 
+  /** Makes calls. */
+  @FunctionalInterface
+  interface ClientCalls {
+    /** The outcome of {@code call}, good until the next one. */
+    Outcome execute(Call call);
+  }
+
   /** A directory that is to be listed. */
   private record Found(String path, KnownFile file) {}
 
-  private final Function<Call, Outcome> client;
+  private final ClientCalls client;
   private final Set<Operation> operations;
   private final VolatileFiles volatileFiles;
   private final TreeLimits limits;
@@ -64,7 +70,7 @@ final class TreeReader {
    * @param limits how much is learned
    */
   TreeReader(
-      Function<Call, Outcome> client,
+      ClientCalls client,
       Set<Operation> operations,
       VolatileFiles volatileFiles,
       TreeLimits limits) {
@@ -76,7 +82,7 @@ final class TreeReader {
 
   /** All files within the limits; null if the root has no attributes or cannot be listed. */
   @Nullable KnownTree read() {
-    Outcome outcome = client.apply(Call.of(Verb.LSTAT, "."));
+    Outcome outcome = client.execute(Call.of(Verb.LSTAT, "."));
     if (!outcome.isOk()) {
       return null;
     }
@@ -123,11 +129,11 @@ final class TreeReader {
   /** The names in a directory except dots, with their types, in order. */
   private Map<String, FileType> list(String path) {
     Map<String, FileType> names = new LinkedHashMap<>();
-    if (!client.apply(Call.of(Verb.OPEN, DESCRIPTOR, path, Fcntl.O_RDONLY)).isOk()) {
+    if (!client.execute(Call.of(Verb.OPEN, DESCRIPTOR, path, Fcntl.O_RDONLY)).isOk()) {
       return names;
     }
     for (boolean more = true; more && names.size() < limits.names(); ) {
-      Outcome piece = client.apply(Call.of(Verb.GETDENTS, DESCRIPTOR, PIECE));
+      Outcome piece = client.execute(Call.of(Verb.GETDENTS, DESCRIPTOR, PIECE));
       more = piece.isOk() && piece.result() > 0;
       for (DirectoryEntry entry : more ? piece.entries() : List.<DirectoryEntry>of()) {
         if (!entry.name().equals(".") && !entry.name().equals("..")) {
@@ -135,7 +141,7 @@ final class TreeReader {
         }
       }
     }
-    client.apply(Call.of(Verb.CLOSE, DESCRIPTOR));
+    client.execute(Call.of(Verb.CLOSE, DESCRIPTOR));
     return names;
   }
 
@@ -150,7 +156,7 @@ final class TreeReader {
 
   /** Null if the file cannot be learned as a whole. */
   private @Nullable KnownFile readFile(String path, Map.Entry<String, FileType> entry) {
-    Outcome outcome = client.apply(Call.of(Verb.LSTAT, path));
+    Outcome outcome = client.execute(Call.of(Verb.LSTAT, path));
     if (!outcome.isOk()) {
       return KnownFile.unseen(entry.getValue()); // A program that looks at it shows the error.
     }
@@ -167,7 +173,7 @@ final class TreeReader {
       byIno.put(ino, file);
     }
     if (file.type() == FileType.LNK) {
-      Outcome link = client.apply(Call.of(Verb.READLINK, path));
+      Outcome link = client.execute(Call.of(Verb.READLINK, path));
       file.target(link.isOk() ? link.target() : "");
     } else if (file.type() == FileType.REG) {
       readBytes(path, file);
@@ -178,20 +184,21 @@ final class TreeReader {
 
   private void readBytes(String path, KnownFile file) {
     int wanted = (int) Math.min(file.size(), limits.bytesOfFile(bytes));
-    if (wanted <= 0 || !client.apply(Call.of(Verb.OPEN, DESCRIPTOR, path, Fcntl.O_RDONLY)).isOk()) {
+    if (wanted <= 0
+        || !client.execute(Call.of(Verb.OPEN, DESCRIPTOR, path, Fcntl.O_RDONLY)).isOk()) {
       return;
     }
     byte[] read = new byte[wanted];
     int done = 0;
     for (int got = 1; got > 0 && done < wanted; done += Math.max(0, got)) {
       int length = Math.min(PIECE, wanted - done);
-      Outcome piece = client.apply(Call.of(Verb.PREAD, DESCRIPTOR, done, length));
+      Outcome piece = client.execute(Call.of(Verb.PREAD, DESCRIPTOR, done, length));
       got = (int) piece.result();
       if (got > 0) {
         piece.data().get(0, read, done, got);
       }
     }
-    client.apply(Call.of(Verb.CLOSE, DESCRIPTOR));
+    client.execute(Call.of(Verb.CLOSE, DESCRIPTOR));
     file.bytes(done == wanted ? read : Arrays.copyOf(read, done));
     bytes += done;
   }
@@ -203,7 +210,7 @@ final class TreeReader {
     for (boolean ofSystem : new boolean[] {false, true}) {
       long namespace = ofSystem ? Extattr.EXTATTR_NAMESPACE_SYSTEM : Extattr.EXTATTR_NAMESPACE_USER;
       for (String name : attributeNames(path, namespace)) {
-        Outcome value = client.apply(Call.of(Verb.EXTGET, path, name, namespace));
+        Outcome value = client.execute(Call.of(Verb.EXTGET, path, name, namespace));
         if (value.isOk()) {
           file.attribute(ofSystem, name, text(value.data(), 0, (int) value.result()));
         }
@@ -212,7 +219,7 @@ final class TreeReader {
   }
 
   private List<String> attributeNames(String path, long namespace) {
-    Outcome list = client.apply(Call.of(Verb.EXTLIST, path, namespace));
+    Outcome list = client.execute(Call.of(Verb.EXTLIST, path, namespace));
     List<String> names = new ArrayList<>();
     for (int at = 0; list.isOk() && at < list.result(); ) {
       int length = list.data().get(at) & 0xff;

@@ -70,7 +70,7 @@ class ArchiveCheckTest {
       assertThat(failures(check)).isEmpty();
       assertThat(check.learned())
           .containsExactly(
-              "not empty: programs use and judge 5 names that exist",
+              "not empty: existing names that programs use: 5",
               "read-only: it is declared READ_ONLY");
     }
   }
