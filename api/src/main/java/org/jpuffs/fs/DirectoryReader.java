@@ -40,7 +40,8 @@ public interface DirectoryReader {
   /**
    * Adds {@code .} and {@code ..}, unless {@link #offset()} is after them: puffs_gendotdent(3). The
    * other entries follow from {@link #index()} on. The next offset of the entry with the index i is
-   * {@code AFTER_DOTDOT + i + 1}.
+   * {@code AFTER_DOTDOT + i + 1}. Such offsets are for directories that do not change: an index has
+   * another meaning when an entry is removed.
    *
    * @param directory the file id of the directory
    * @param parent the file id of its parent; of the directory itself for the root

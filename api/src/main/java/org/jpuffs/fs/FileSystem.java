@@ -208,8 +208,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * Changes the attributes that {@code attributes} contains, and no others: puffs_node_setattr(3).
    * The kernel sends it for chmod(2), chown(2), truncate(2), utimes(2) and chflags(2). It also
    * sends it on its own, for sizes and times that its page cache has changed; such a request can be
-   * fire-and-forget. Errors: EPERM, EACCES, EROFS; for the size also EFBIG, ENOSPC, EISDIR. {@link
-   * Access} has the usual checks.
+   * fire-and-forget. Errors: EPERM, EACCES, EROFS; for the size also EFBIG (only past 2^31 - 1
+   * bytes), ENOSPC, EISDIR. {@link Access} has the usual checks.
    *
    * @param attributes {@code hasMode()} tells whether there is a {@code mode()}, and so on
    */
@@ -237,7 +237,8 @@ public interface FileSystem<N> extends WholeFileSystem<N>, ExtendedAttributes<N>
    * the end extends the file; the bytes in between are 0.
    *
    * <p>Takes the remaining bytes of {@code from}. Its position shows how many were written. All
-   * must be written, unless the operation fails. Errors: ENOSPC, EDQUOT, EFBIG, EROFS, EIO.
+   * must be written, unless the operation fails. Errors: ENOSPC, EDQUOT, EROFS, EIO; EFBIG only
+   * past 2^31 - 1 bytes.
    */
   default void write(Request request, N node, long offset, ByteBuffer from, IoFlags flags)
       throws IOException {

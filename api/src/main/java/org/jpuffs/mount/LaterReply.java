@@ -33,7 +33,7 @@ class LaterReply<N> implements WaitingRequest, Later<Object> {
   public <T> T await(CompletionStage<T> stage, @Nullable Duration limit) {
     throw new IllegalStateException(
         slot.operation
-            + " has no thread to wait on: mark its method with @MayWait("
+            + " has no thread to wait on: mark its method with @MayWait(WaitMode."
             + WaitMode.THREAD
             + ")");
   }
@@ -44,7 +44,7 @@ class LaterReply<N> implements WaitingRequest, Later<Object> {
   public synchronized <T> Later<T> later() {
     if (later) {
       throw new IllegalStateException(
-          "later() was called twice for one request, " + slot.operation);
+          "later() was called twice for one request, " + slot.operation + "; keep the first Later");
     }
     later = true;
     return (Later<T>) this;

@@ -134,6 +134,9 @@ final class LoopTasks {
   /** Runs the timers that are due, and tasks; false if there were none. */
   boolean run() {
     boolean any = false;
+    if (!isReady()) {
+      return false;
+    }
     if (isTimerDue()) {
       addDueTimers();
     }

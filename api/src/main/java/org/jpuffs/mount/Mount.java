@@ -263,13 +263,8 @@ public final class Mount<N> implements FrameServer, Executor {
     }
     boolean any = false;
     while (state().isMounted()) {
-      if (running.tasks().isReady()) {
-        any |= running.tasks().run();
-        if (!state().isMounted()) {
-          break;
-        }
-      }
-      if (running.server().isFull()) {
+      any |= running.tasks().run();
+      if (running.server().isFull() || !state().isMounted()) {
         break;
       }
       int received = device.receive(running.server().frame());

@@ -58,7 +58,9 @@ public final class Mounts implements AutoCloseable {
           "no backend is called \""
               + backend
               + "\"; on the class path there are: "
-              + String.join(", ", all.keySet()));
+              + (all.isEmpty()
+                  ? "none; add org.jpuffs:jpuffs-sim or org.jpuffs:jpuffs-netbsd-backend"
+                  : String.join(", ", all.keySet())));
     }
     return new Mounts(named.start());
   }

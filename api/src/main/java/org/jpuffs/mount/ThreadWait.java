@@ -56,7 +56,7 @@ final class ThreadWait<N> implements WaitingRequest {
   public <T> Later<T> later() {
     throw new IllegalStateException(
         slot.operation
-            + " runs on a thread: mark its method with @MayWait("
+            + " runs on a thread: mark its method with @MayWait(WaitMode."
             + WaitMode.LATER
             + ")");
   }

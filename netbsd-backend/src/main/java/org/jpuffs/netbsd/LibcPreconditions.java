@@ -82,8 +82,8 @@ final class LibcPreconditions {
         : Precondition.unmet(
             "platform",
             machine + " has no puffs in its kernel",
-            "use 64-bit NetBSD, release 9 or later; on this system use --backend sim or --backend"
-                + " rump");
+            "use 64-bit NetBSD, release 9 or later; on this system, check and run have --backend sim"
+                + " and --backend rump, and mount has no counterpart");
   }
 
   private Precondition functions() {
