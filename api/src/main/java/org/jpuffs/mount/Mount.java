@@ -119,9 +119,8 @@ public final class Mount<N> implements FrameServer, Executor {
   }
 
   /**
-   * The length of the longest message that the kernel sends, in bytes: puffs_getmaxreqlen(3). The
-   * kernel chooses it at the mount, and may grant less than {@link
-   * MountOptions#maxMessageLength(long)} has asked for; 0 before the mount.
+   * The longest message in bytes that the kernel has granted, puffs_getmaxreqlen(3): perhaps less
+   * than {@link MountOptions#maxMessageLength(long)} has asked for; 0 before the mount.
    */
   public long maxMessageLength() {
     return maxMessageLength;
@@ -338,8 +337,7 @@ public final class Mount<N> implements FrameServer, Executor {
     wakeUnlessStepping();
   }
 
-  /** A task or a timer was added: the loop must look at it before it waits. */
-  void wakeUnlessStepping() {
+  void wakeUnlessStepping() { // a task or a timer was added
     if (!stepping.get()) {
       device.wakeup();
     }
