@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class RequestServer<N> {
   private static final System.Logger LOG = System.getLogger("org.jpuffs");
 
-  private final MountOptions options;
   private final PuffsDevice device;
   private final CookieTable<N> cookies;
   private final MountStates states;
@@ -74,7 +73,6 @@ final class RequestServer<N> {
       OwnRequests own,
       Mount<N> loop,
       @Nullable OperationWatch watch) {
-    this.options = options;
     this.device = device;
     this.cookies = cookies;
     this.states = states;
