@@ -2,6 +2,7 @@ package org.jpuffs.mount;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.LoopTimer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class ExecutorWait<N> extends LaterReply<N> {
   @Override
   public <T> T await(CompletionStage<T> stage, @Nullable Duration limit) {
     Awaited<T> wait = new Awaited<>(stage);
-    LoopTimer timer = limit == null ? null : server.failAfter(limit, wait, Errno.ETIMEDOUT);
+    LoopTimer timer = limit == null ? null : timer(wait, limit);
     awaited = wait;
     if (server.isOver()) {
       wait.fail(Errno.ENXIO);
@@ -31,6 +32,15 @@ final class ExecutorWait<N> extends LaterReply<N> {
       if (timer != null) {
         timer.cancel();
       }
+    }
+  }
+
+  private @Nullable LoopTimer timer(Awaited<?> wait, Duration limit) {
+    try {
+      return server.failAfter(limit, wait, Errno.ETIMEDOUT);
+    } catch (RejectedExecutionException e) {
+      wait.fail(Errno.ENXIO); // the mount has ended
+      return null;
     }
   }
 

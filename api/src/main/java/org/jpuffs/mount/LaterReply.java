@@ -80,7 +80,11 @@ class LaterReply<N> implements WaitingRequest, Later<Object> {
 
   @Override
   public void failAfter(Duration delay, Errno error) {
-    server.after(delay, () -> fail(error));
+    try {
+      server.after(delay, () -> fail(error));
+    } catch (RejectedExecutionException e) {
+      abort(); // the mount has ended
+    }
   }
 
   @Override
@@ -88,24 +92,36 @@ class LaterReply<N> implements WaitingRequest, Later<Object> {
     return done;
   }
 
-  private synchronized boolean decide(Supplier<? extends @Nullable Object> how) {
-    if (done) {
-      return false;
+  private boolean decide(Supplier<? extends @Nullable Object> how) {
+    synchronized (this) {
+      if (done) {
+        return false;
+      }
+      done = true;
+      rest = how;
+      if (!returned) {
+        return true;
+      }
     }
-    done = true;
-    rest = how;
-    return !returned || send(how);
+    return send(how);
   }
 
   /** The method has returned, after a call of {@link #later}. */
-  synchronized void returned() {
-    returned = true;
-    Supplier<? extends @Nullable Object> decided = rest;
+  void returned() {
+    Supplier<? extends @Nullable Object> decided;
+    synchronized (this) {
+      returned = true;
+      decided = rest;
+    }
     if (decided != null) {
       send(decided);
     }
   }
 
+  /**
+   * Gives the rest to the loop. The caller must not hold the lock of this object: a wakeup may wait
+   * for the thread in the kernel, and this thread may wait for the lock, in {@link #abort}.
+   */
   private boolean send(Supplier<? extends @Nullable Object> how) {
     try {
       server.execute(() -> server.finish(slot, how));

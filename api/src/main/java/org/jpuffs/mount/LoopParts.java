@@ -2,6 +2,7 @@ package org.jpuffs.mount;
 
 import java.time.Duration;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.MountEnd;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.spi.PuffsDevice;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,17 @@ record LoopParts<N>(
     LoopTasks tasks = new LoopTasks(options.clock(), options.onTaskFailure());
     Duration limit = options.timeLimit();
     OperationWatch watch =
-        limit == null ? null : new OperationWatch(limit, mount::overdue, mount::isServing);
+        limit == null
+            ? null
+            : new OperationWatch(
+                limit,
+                (operation, thread) -> {
+                  Handlers.call(
+                      options.onFailure(), operation, OverdueOperation.of(operation, thread));
+                  states.exit(MountEnd.TIMED_OUT);
+                  device.close();
+                },
+                mount::isServing);
     RequestServer<N> server =
         new RequestServer<>(fileSystem, options, device, cookies, states, tasks, own, mount, watch);
     return new LoopParts<>(tasks, server, options.loopFunction(), options.loopTimeout(), watch);
@@ -64,10 +75,22 @@ record LoopParts<N>(
     }
   }
 
-  /** Waits for a request, a task or a timer. */
-  void awaitWork(PuffsDevice device) {
+  /**
+   * Waits for a request, a task or a timer, at most for {@code most}.
+   *
+   * @param running null if there is no loop: before the mount
+   */
+  static void awaitWork(@Nullable LoopParts<?> running, PuffsDevice device, Duration most) {
+    if (running == null) {
+      device.await(most);
+    } else {
+      running.awaitWork(device, most);
+    }
+  }
+
+  private void awaitWork(PuffsDevice device, Duration most) {
     Duration timer = tasks.untilTimer();
-    Duration limit = timer == null ? FOREVER : timer;
+    Duration limit = timer == null || timer.compareTo(most) > 0 ? most : timer;
     if (server.isFull()) {
       tasks.await(limit); // the device has frames, which the loop must not take
     } else {
@@ -87,5 +110,9 @@ record LoopParts<N>(
     server.abortWaiting();
     own.end();
     tasks.close();
+    server.resumeAll();
+    if (watch != null) {
+      watch.end();
+    }
   }
 }

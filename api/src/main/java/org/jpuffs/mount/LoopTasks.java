@@ -21,6 +21,9 @@ final class LoopTasks {
   /** The most tasks that run before the loop takes a request. */
   private static final int BATCH = 64;
 
+  /** The most times that one step of the loop looks for tasks that were added meanwhile. */
+  static final int MOST_ROUNDS = 64;
+
   /** A task that is due at a time. */
   private final class Timed implements LoopTimer, Comparable<Timed> {
     private final Instant due;
@@ -90,11 +93,17 @@ final class LoopTasks {
     if (closed) {
       throw closedException();
     }
-    Timed timed = new Timed(clock.instant().plus(delay), timersSoFar++, task);
+    Timed timed = new Timed(after(delay), timersSoFar++, task);
     timers.add(timed);
     firstTimerChanged();
     LockSupport.unpark(waiting);
     return timed;
+  }
+
+  /** The time after {@code delay}; the last time there is if it would be later. */
+  private Instant after(Duration delay) {
+    Instant now = clock.instant();
+    return delay.compareTo(Duration.between(now, Instant.MAX)) > 0 ? Instant.MAX : now.plus(delay);
   }
 
   private static RejectedExecutionException closedException() {
@@ -174,12 +183,16 @@ final class LoopTasks {
   /** Waits for a task, a timer or {@link #wakeup}, at most {@code limit}. */
   void await(Duration limit) {
     waiting = Thread.currentThread();
+    boolean interrupted = Thread.interrupted(); // otherwise there would be no wait
     try {
       if (!isReady()) {
         LockSupport.parkNanos(this, limit.toNanos());
       }
     } finally {
       waiting = null;
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -15,7 +15,6 @@ import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountContext;
 import org.jpuffs.fs.MountEnd;
 import org.jpuffs.fs.MountOptions;
-import org.jpuffs.fs.Operation;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.PuffsKargs;
@@ -164,7 +163,7 @@ public final class Mount<N> implements FrameServer, Executor {
   @Override
   public boolean takesFrames() {
     LoopParts<N> running = loop;
-    return running == null || !running.server().isFull();
+    return running != null && isServing() && !running.server().isFull();
   }
 
   @Override
@@ -182,17 +181,13 @@ public final class Mount<N> implements FrameServer, Executor {
    */
   @Override
   public void serve() {
+    checkNotStepping();
     inLoop.lock();
     try {
       while (isServing()) {
         step();
         if (isServing()) {
-          LoopParts<N> running = loop;
-          if (running == null) {
-            device.await(LoopParts.FOREVER);
-          } else {
-            running.awaitWork(device);
-          }
+          LoopParts.awaitWork(loop, device, LoopParts.FOREVER);
         }
       }
     } catch (Throwable failure) { // clients must not wait for a loop that has ended
@@ -212,13 +207,14 @@ public final class Mount<N> implements FrameServer, Executor {
    * @return whether there was a request or a task
    */
   public boolean step(Duration timeout) {
+    checkNotStepping();
     inLoop.lock();
     try {
       long end = System.nanoTime() + timeout.toNanos();
       boolean any = step();
       long left = end - System.nanoTime();
       while (!any && left > 0 && isServing()) { // a wakeup can be without a reason
-        device.await(Duration.ofNanos(left));
+        LoopParts.awaitWork(loop, device, Duration.ofNanos(left));
         any = step();
         left = end - System.nanoTime();
       }
@@ -230,6 +226,7 @@ public final class Mount<N> implements FrameServer, Executor {
 
   @Override
   public boolean step() {
+    checkNotStepping();
     inLoop.lock();
     try {
       LoopParts<N> running = loop;
@@ -239,8 +236,16 @@ public final class Mount<N> implements FrameServer, Executor {
     }
   }
 
+  private void checkNotStepping() {
+    if (isInLoop() && (stepping || !inLoop.isHeldByCurrentThread())) {
+      throw new IllegalStateException(
+          "an operation or task may not call step() or serve() of its mount; use execute()");
+    }
+  }
+
   private boolean step(LoopParts<N> running) {
     boolean any = false;
+    int rounds = 0;
     do {
       stepping.lazySet(true); // who sees this late wakes the device in vain
       try {
@@ -249,7 +254,10 @@ public final class Mount<N> implements FrameServer, Executor {
         stepping.set(false);
       }
       // A task that was added while the loop was stepping has not woken the device.
-    } while (running.tasks().isReady() && state().isMounted());
+    } while (running.tasks().isReady() && state().isMounted() && ++rounds < LoopTasks.MOST_ROUNDS);
+    if (rounds == LoopTasks.MOST_ROUNDS) {
+      device.wakeup(); // a task that adds itself again must not keep the caller
+    }
     if (state().isMounted()) {
       running.callFunction();
     }
@@ -286,25 +294,36 @@ public final class Mount<N> implements FrameServer, Executor {
    */
   private void releaseLoop() {
     do {
+      boolean closes = state() == MountState.EXITING;
       try {
-        endIfOver();
+        if (closes) {
+          states.over(MountEnd.EXITED); // no other state follows, and this thread holds the lock
+        } else {
+          endIfOver();
+        }
       } finally {
         inLoop.unlock();
       }
-    } while (state() == MountState.EXITING && inLoop.tryLock());
+      if (closes) { // without the lock: a thread in the kernel may wait for it
+        device.close();
+      }
+    } while (!inLoop.isHeldByCurrentThread()
+        && (state() == MountState.EXITING || (!isServing() && loop != null))
+        && inLoop.tryLock());
   }
 
-  /** Closes the device if it has to be closed, and ends the file system after the last step. */
+  /** Ends the file system after the last step. */
   private void endIfOver() {
-    if (state() == MountState.EXITING) {
-      states.over(MountEnd.EXITED); // no other state follows, and this thread holds the lock
-      device.close();
-    }
     LoopParts<N> ended = loop;
     if (isServing() || inLoop.getHoldCount() > 1 || ended == null) {
       return;
     }
-    ended.end(own);
+    stepping = true; // no wakeup: a thread in the kernel may wait for the lock of the loop
+    try {
+      ended.end(own);
+    } finally {
+      stepping = false;
+    }
     loop = null;
     life.end(Objects.requireNonNull(end()));
     ended.server().end();
@@ -388,12 +407,5 @@ public final class Mount<N> implements FrameServer, Executor {
       running.tasks().wakeup();
     }
     device.wakeup();
-  }
-
-  /** An operation that the loop itself runs does not end. */
-  void overdue(Operation operation, Thread thread) {
-    Handlers.call(options.onFailure(), operation, OverdueOperation.of(operation, thread));
-    states.exit(MountEnd.TIMED_OUT);
-    device.close();
   }
 }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.LoopTimer;
 import org.jpuffs.fs.MountContext;
@@ -81,7 +83,7 @@ final class MountContextView<N> implements MountContext<N> {
   @Override
   public CompletionStage<Void> invalidateAllNames() {
     CompletableFuture<Void> answer = new CompletableFuture<>();
-    execute(() -> own.flush(Puffs.PUFFS_INVAL_NAMECACHE_ALL, CookieTable.NONE, 0, 0, answer));
+    ask(() -> own.flush(Puffs.PUFFS_INVAL_NAMECACHE_ALL, CookieTable.NONE, 0, 0, answer), answer);
     return answer;
   }
 
@@ -110,7 +112,7 @@ final class MountContextView<N> implements MountContext<N> {
 
   private CompletionStage<Void> flush(int action, N node, long start, long end) {
     CompletableFuture<Void> answer = new CompletableFuture<>();
-    execute(
+    ask(
         () -> {
           long cookie = cookies.cookieIfKnown(node);
           if (cookie == CookieTable.NONE) {
@@ -118,7 +120,17 @@ final class MountContextView<N> implements MountContext<N> {
           } else {
             own.flush(action, cookie, start, end, answer);
           }
-        });
+        },
+        answer);
     return answer;
+  }
+
+  /** Runs {@code question} in the loop. After the end of the mount, {@code answer} fails. */
+  private void ask(Runnable question, CompletableFuture<Void> answer) {
+    try {
+      execute(question);
+    } catch (RejectedExecutionException e) {
+      answer.completeExceptionally(Errno.ENXIO.exception());
+    }
   }
 }

@@ -109,7 +109,13 @@ public final class Mounts implements AutoCloseable {
     }
     byte[] path = directory.toString().getBytes(StandardCharsets.UTF_8);
     PuffsDevice device = kernel.openDevice();
-    Mount<N> mount = new Mount<>(fileSystem, options, device);
+    Mount<N> mount;
+    try {
+      mount = new Mount<>(fileSystem, options, device);
+    } catch (Throwable failure) { // root() has thrown, or returned null
+      device.close();
+      throw failure;
+    }
     kernel.host(device, mount);
     int result;
     try {

@@ -1,9 +1,11 @@
 package org.jpuffs.mount;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +25,29 @@ final class OperationThread {
     OVERDUE
   }
 
+  /** Who may use the result of the operation. Both threads change it, so that only one can. */
+  private enum Owner {
+    /** Not decided: the operation runs. */
+    OPEN,
+    /** This thread: it gives the turn back. */
+    THREAD,
+    /** The loop: it no longer waits for this thread. */
+    LOOP
+  }
+
   private final Thread thread;
   private final Semaphore toThread = new Semaphore(0);
   private final Semaphore toLoop = new Semaphore(0);
   private volatile @Nullable IntSupplier work;
   private volatile int error;
   private volatile boolean ended;
-
-  /** The loop no longer waits for this thread. */
-  private volatile boolean abandoned;
+  private final AtomicReference<Owner> owner = new AtomicReference<>(Owner.OPEN);
 
   OperationThread(ThreadFactory threads) {
-    thread = threads.newThread(this::run);
+    thread =
+        Objects.requireNonNull(
+            threads.newThread(this::run),
+            "the factory of MountOptions.threads() returned null; it must return a thread");
     thread.start();
   }
 
@@ -46,7 +59,7 @@ final class OperationThread {
         return;
       }
       error = next.getAsInt();
-      if (abandoned) {
+      if (!keepTurn()) {
         return;
       }
       ended = true;
@@ -73,12 +86,15 @@ final class OperationThread {
 
   /** Loop: lets the operation go on after {@link #giveTurnToLoop}, and waits for the turn. */
   Turn giveTurn(@Nullable Duration limit) {
+    owner.set(Owner.OPEN);
     toThread.release();
     if (limit == null) {
       toLoop.acquireUninterruptibly();
     } else if (!acquire(limit)) {
-      abandoned = true;
-      return Turn.OVERDUE;
+      if (owner.compareAndSet(Owner.OPEN, Owner.LOOP)) {
+        return Turn.OVERDUE;
+      }
+      toLoop.acquireUninterruptibly(); // the operation has just ended, or waits
     }
     return ended ? Turn.ENDED : Turn.WAITS;
   }
@@ -102,12 +118,21 @@ final class OperationThread {
   }
 
   /**
+   * Operation: from now on, the loop waits until this thread gives the turn back.
+   *
+   * @return false if the loop has abandoned this operation
+   */
+  boolean keepTurn() {
+    return owner.compareAndSet(Owner.OPEN, Owner.THREAD) || owner.get() == Owner.THREAD;
+  }
+
+  /**
    * Operation: gives the turn to the loop, and waits until it comes back.
    *
    * @return false if the loop has abandoned this operation
    */
   boolean giveTurnToLoop() {
-    if (abandoned) {
+    if (!keepTurn()) {
       return false;
     }
     toLoop.release();

@@ -34,8 +34,14 @@ final class OperationThreads<N> {
 
   /** Starts the operation of {@code slot}. */
   void start(RequestSlot<N> slot) {
-    OperationThread free = idle.poll();
-    OperationThread thread = free != null ? free : new OperationThread(options.threads());
+    OperationThread thread;
+    try {
+      OperationThread free = idle.poll();
+      thread = free != null ? free : new OperationThread(options.threads());
+    } catch (Throwable failure) { // the machine may have no more threads: only this request fails
+      server.complete(slot, slot.dispatcher.errorOf(slot.operation, failure));
+      return;
+    }
     ThreadWait<N> wait = new ThreadWait<>(server, slot, thread);
     slot.wait = wait;
     slot.thread = thread;

@@ -28,6 +28,8 @@ final class OperationWatch {
 
   private volatile @Nullable Thread loop;
 
+  private volatile @Nullable Thread watching;
+
   OperationWatch(Duration limit, Overdue action, BooleanSupplier serving) {
     this.limit = limit;
     this.action = action;
@@ -38,7 +40,13 @@ final class OperationWatch {
   void start() {
     Thread thread = new Thread(this::run, "puffs-watch");
     thread.setDaemon(true);
+    watching = thread;
     thread.start();
+  }
+
+  /** The mount has ended: so does the thread, without waiting for the limit. */
+  void end() {
+    LockSupport.unpark(watching);
   }
 
   @SuppressWarnings("NonAtomicOperationOnVolatileField") // Only the loop writes it.

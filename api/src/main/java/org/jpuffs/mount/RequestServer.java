@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileSystem;
@@ -176,16 +177,19 @@ final class RequestServer<N> {
       return;
     }
     starts(operation);
-    int error;
-    if (watch == null) {
-      error = main.dispatcher.dispatch(operation, null);
-    } else {
-      watch.starts(operation);
-      error = main.dispatcher.dispatch(operation, null);
-      watch.ends();
-    }
+    int error = dispatch(main, operation, null);
     send(exchange, error);
     ends(operation, error);
+  }
+
+  private int dispatch(RequestSlot<N> slot, Operation operation, @Nullable WaitingRequest wait) {
+    if (watch == null) {
+      return slot.dispatcher.dispatch(operation, wait);
+    }
+    watch.starts(operation);
+    int error = slot.dispatcher.dispatch(operation, wait);
+    watch.ends();
+    return error;
   }
 
   private boolean isOfPinnedNode(Operation operation) {
@@ -204,11 +208,15 @@ final class RequestServer<N> {
           .add(slot);
       return;
     }
+    carryOut(slot);
+  }
+
+  private void carryOut(RequestSlot<N> slot) {
     slot.pin(cookies);
     waiting.add(slot);
     waitingCount = waiting.size();
-    starts(operation);
-    WaitMode mode = modes[operation.ordinal()];
+    starts(slot.operation);
+    WaitMode mode = modes[slot.operation.ordinal()];
     if (executor != null && !isOrdered(slot)) {
       submit(slot, executor);
     } else if (mode == WaitMode.THREAD) {
@@ -232,8 +240,7 @@ final class RequestServer<N> {
   private void runInLoop(RequestSlot<N> slot) {
     LaterReply<N> reply = new LaterReply<>(this, slot);
     slot.wait = reply;
-    int error = slot.dispatcher.dispatch(slot.operation, reply);
-    returned(slot, reply, error);
+    returned(slot, reply, dispatch(slot, slot.operation, reply));
   }
 
   private void returned(RequestSlot<N> slot, LaterReply<N> reply, int error) {
@@ -250,9 +257,13 @@ final class RequestServer<N> {
   private void submit(RequestSlot<N> slot, Executor operations) {
     ExecutorWait<N> reply = new ExecutorWait<>(this, slot);
     slot.wait = reply;
+    AtomicBoolean taken = new AtomicBoolean(); // an executor may keep a task and throw all the same
     try {
       operations.execute(
           () -> {
+            if (taken.getAndSet(true)) {
+              return;
+            }
             int error = slot.dispatcher.dispatch(slot.operation, reply);
             try {
               loop.execute(() -> returned(slot, reply, error));
@@ -260,8 +271,10 @@ final class RequestServer<N> {
               reply.abort(); // the mount has ended: nobody wants the reply
             }
           });
-    } catch (RejectedExecutionException e) {
-      complete(slot, slot.dispatcher.errorOf(slot.operation, e));
+    } catch (Throwable failure) { // the machine may have no more threads: only this request fails
+      if (!taken.getAndSet(true)) {
+        complete(slot, slot.dispatcher.errorOf(slot.operation, failure));
+      }
     }
   }
 
@@ -303,8 +316,7 @@ final class RequestServer<N> {
     Deque<RequestSlot<N>> reclaims = postponed.remove(cookie);
     if (reclaims != null) {
       for (RequestSlot<N> reclaim : reclaims) {
-        send(reclaim.exchange, reclaim.dispatcher.dispatch(Operation.RECLAIM, null));
-        slots.give(reclaim);
+        carryOut(reclaim);
       }
     }
   }
@@ -353,6 +365,18 @@ final class RequestServer<N> {
       WaitingRequest wait = slot.wait;
       if (wait != null) {
         wait.abort();
+      }
+    }
+  }
+
+  /**
+   * Lets the operations on threads end whose stages have completed, but too late to tell the loop.
+   */
+  void resumeAll() {
+    for (RequestSlot<N> slot : Set.copyOf(waiting)) {
+      OperationThread thread = slot.thread;
+      if (thread != null) {
+        resume(slot, thread);
       }
     }
   }

@@ -61,9 +61,10 @@ final class ThreadWait<N> implements WaitingRequest {
             + ")");
   }
 
+  /** Of an operation that the loop has abandoned, nobody wants the result. */
   @Override
   public boolean isLater() {
-    return false;
+    return !thread.keepTurn();
   }
 
   @Override

@@ -83,9 +83,12 @@ public final class DispatchDevice implements PuffsDevice {
     return (int) ProcessHandle.current().pid();
   }
 
-  /** Always succeeds, and grants what the server asks for. */
+  /** Succeeds unless the device is closed, and grants what the server asks for. */
   @Override
   public synchronized int mount(byte[] dir, int flags, ByteBuffer kargs) {
+    if (closed) {
+      return -Errno.ENXIO.number();
+    }
     PuffsKargs arguments = new PuffsKargs().wrap(kargs, 0);
     if (arguments.maxmsglen() == 0) {
       arguments.maxmsglen(Puffs.PUFFS_MSG_MAXSIZE);
@@ -129,6 +132,7 @@ public final class DispatchDevice implements PuffsDevice {
   @Override
   public synchronized void await(Duration timeout) {
     long end = System.nanoTime() + timeout.toNanos();
+    boolean interrupted = Thread.interrupted(); // otherwise there would be no wait
     try {
       while (!woken && !closed && queue.isEmpty()) {
         long left = end - System.nanoTime();
@@ -138,9 +142,12 @@ public final class DispatchDevice implements PuffsDevice {
         wait(left / 1_000_000, (int) (left % 1_000_000));
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
     }
     woken = false;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

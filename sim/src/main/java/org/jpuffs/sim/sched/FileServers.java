@@ -60,10 +60,14 @@ public final class FileServers {
     return false;
   }
 
-  /** Whether there is a server with a thread of its own, or one whose loop runs at the moment. */
+  /**
+   * Whether there is a server with a thread of its own, or one whose loop runs at the moment, or
+   * one that is about to close its device.
+   */
   boolean anyActive() {
     for (int i = 0; i < devices.size(); i++) {
-      if (!devices.get(i).isHosted() || devices.get(i).isStepping()) {
+      Putter device = devices.get(i);
+      if (!device.isHosted() || device.isStepping() || device.isToClose()) {
         return true;
       }
     }
@@ -128,6 +132,9 @@ public final class FileServers {
     if (!step(device) && !m.done && !cpu.runThread()) {
       if (device.hasWaitingRequests()) {
         return advanceToTimer();
+      }
+      if (device.isToClose()) {
+        return false; // by another thread
       }
       throw new IllegalStateException(
           "the file server has nothing more to do, but has not answered "

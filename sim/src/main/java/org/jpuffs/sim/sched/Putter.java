@@ -94,6 +94,12 @@ public final class Putter {
     return hosted != null && hosted.waiting() > 0;
   }
 
+  /** Whether the hosted server has ended, and has still to close the device of its mount. */
+  boolean isToClose() {
+    FrameServer hosted = server;
+    return hosted != null && ops() != null && !hosted.isServing();
+  }
+
   /** Runs the hosted server's loop once; false if it had nothing to do and needs no second run. */
   public boolean step() {
     FrameServer hosted = server;

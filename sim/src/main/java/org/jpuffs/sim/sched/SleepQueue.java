@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * kern/kern_sleepq.c}).
  */
 public final class SleepQueue {
+  /** A timer may be further away than a number of nanoseconds can say; the caller has a loop. */
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   private final Cpu cpu;
 
   /**
@@ -173,7 +176,8 @@ public final class SleepQueue {
     if (timer == null) {
       cpu.lock.await(changed);
     } else {
-      awaitFrame(Math.max(1, timer.toNanos()));
+      Duration limit = timer.compareTo(LONGEST) > 0 ? LONGEST : timer;
+      awaitFrame(Math.max(1, limit.toNanos()));
     }
     cpu.checkAlive(self);
     cpu.resume(self);
@@ -185,11 +189,16 @@ public final class SleepQueue {
    * @return the nanoseconds that are left
    */
   long awaitFrame(long nanos) {
+    boolean interrupted = Thread.interrupted(); // otherwise the lock would not be given up
     try {
       return cpu.lock.await(changed, nanos);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
       return 0;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
