@@ -77,7 +77,8 @@ final class ServerAccess {
    * @throws ErrnoException ETIMEDOUT if it does not come back in time
    */
   SftpSession session(Request request) {
-    return request.await(link.session());
+    SftpSession connected = link.connected();
+    return connected == null ? request.await(link.session()) : connected;
   }
 
   /**

@@ -96,6 +96,11 @@ final class SftpLink {
     return gaveUp ? CompletableFuture.failedFuture(Errno.ETIMEDOUT.exception()) : next;
   }
 
+  /** The session; null without a connection. */
+  @Nullable SftpSession connected() {
+    return session;
+  }
+
   /** The counts of the connection; all 0 without one. Any thread may ask for them. */
   PeerCounts counts() {
     SftpSession now = session;

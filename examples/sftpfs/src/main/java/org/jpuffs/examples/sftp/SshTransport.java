@@ -12,6 +12,9 @@ import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.channel.ChannelSubsystem;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.cipher.BuiltinCiphers;
+import org.apache.sshd.common.cipher.Cipher;
 import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 import org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType;
 import org.apache.sshd.core.CoreModuleProperties;
@@ -23,6 +26,16 @@ import org.apache.sshd.core.CoreModuleProperties;
 final class SshTransport implements SftpTransport {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  /** Those first for which processors have instructions. */
+  private static final List<NamedFactory<Cipher>> CIPHERS =
+      List.of(
+          BuiltinCiphers.aes128gcm,
+          BuiltinCiphers.aes256gcm,
+          BuiltinCiphers.aes128ctr,
+          BuiltinCiphers.aes192ctr,
+          BuiltinCiphers.aes256ctr,
+          BuiltinCiphers.cc20p1305_openssh);
 
   private final SftpAddress address;
   private final KnownHosts knownHosts;
@@ -37,6 +50,7 @@ final class SshTransport implements SftpTransport {
     client.setServerKeyVerifier(knownHosts);
     client.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
     client.setKeyIdentityProvider(new FileKeyPairProvider(address.key()));
+    client.setCipherFactories(CIPHERS);
     client.setSessionHeartbeat(HeartbeatType.IGNORE, HEARTBEAT);
     CoreModuleProperties.TCP_NODELAY.set(client, true); // or requests wait for TCP's ACKs
     client.start();

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,11 +99,12 @@ final class DelayingProxy implements Closeable {
         () -> {
           try {
             InputStream in = from.getInputStream();
+            byte[] bytes = new byte[1 << 16];
             int length;
             do {
-              byte[] bytes = new byte[1 << 16];
               length = in.read(bytes);
-              queue.add(new Piece(bytes, length, System.nanoTime() + delay));
+              byte[] copy = Arrays.copyOf(bytes, Math.max(0, length));
+              queue.add(new Piece(copy, length, System.nanoTime() + delay));
             } while (length >= 0);
           } catch (IOException lost) {
             queue.add(new Piece(new byte[0], -1, System.nanoTime()));

@@ -37,13 +37,18 @@ public final class LoopbackSftp implements FileSystemFactory {
     return sshd.address(served);
   }
 
-  private static void stop() {
+  /** Stops the server, and deletes all directories. A later file system starts another one. */
+  static synchronized void stop() {
+    if (sshd == null) {
+      return;
+    }
     try {
       transport.close();
       sshd.close();
+      sshd = null;
       delete(directory);
     } catch (IOException e) {
-      System.getLogger("org.jpuffs").log(System.Logger.Level.WARNING, "sshd was not stopped", e);
+      System.getLogger("org.jpuffs").log(System.Logger.Level.WARNING, "files are left", e);
     }
   }
 

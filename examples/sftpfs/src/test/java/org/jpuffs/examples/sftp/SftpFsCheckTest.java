@@ -3,6 +3,7 @@ package org.jpuffs.examples.sftp;
 import org.jpuffs.conformance.junit.Conformance;
 import org.jpuffs.conformance.junit.FileSystemConformance;
 import org.jpuffs.fs.FileSystem;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -30,6 +31,11 @@ class SftpFsCheckTest extends FileSystemConformance {
   static void needsServer() {
     String reason = LocalSshd.unavailable();
     Assumptions.assumeTrue(reason.isEmpty(), reason);
+  }
+
+  @AfterAll
+  static void stop() {
+    LoopbackSftp.stop();
   }
 
   @Override

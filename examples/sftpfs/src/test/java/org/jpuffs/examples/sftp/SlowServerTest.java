@@ -147,32 +147,45 @@ class SlowServerTest {
     assertThat(fileSystem.counts().mostRequests()).isBetween(3, 17);
   }
 
-  /** Prints how many times faster 64 reads are together than one after another. */
+  /**
+   * Prints how many times faster 64 reads are together than one after another. It asserts no ratio:
+   * that depends on what else the machine does.
+   */
   @Test
   @Tag("slow")
   void readsTogetherAreFasterThanOneAfterAnother() throws Exception {
     List<Reader> readers = readers();
+    for (int round = 0; round < 100; round++) { // until the code is compiled
+      together(readers);
+    }
     List<Double> ratios = new ArrayList<>();
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < 9; round++) {
       long begin = System.nanoTime();
       for (Reader reader : readers) {
         assertThat(reader.read()).isEqualTo(BLOCK);
       }
-      long oneByOne = System.nanoTime() - begin;
-      CountDownLatch go = new CountDownLatch(1);
-      List<CompletableFuture<Integer>> results = start(readers, go);
-      begin = System.nanoTime();
-      go.countDown();
-      for (CompletableFuture<Integer> result : results) {
-        assertThat(result.get()).isEqualTo(BLOCK);
-      }
-      long together = System.nanoTime() - begin;
-      ratios.add((double) oneByOne / together);
-      System.out.printf(
-          "64 reads: one by one %.1f ms, together %.1f ms, ratio %.1f%n",
-          oneByOne / 1e6, together / 1e6, (double) oneByOne / together);
+      double oneByOne = (System.nanoTime() - begin) / 1e6;
+      double together = together(readers) / 1e6;
+      ratios.add(oneByOne / together);
+      System.out.printf("64 reads: one by one %.1f ms, together %.1f ms%n", oneByOne, together);
     }
     readers.forEach(Reader::close);
-    assertThat(ratios).anyMatch(ratio -> ratio > 1);
+    ratios.sort(null);
+    System.out.printf(
+        "together they are %.1f times as fast: median of %s%n",
+        ratios.get(ratios.size() / 2),
+        ratios.stream().map(ratio -> "%.1f".formatted(ratio)).toList());
+  }
+
+  /** The time that all reads take together, in nanoseconds. */
+  private static long together(List<Reader> readers) throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    List<CompletableFuture<Integer>> results = start(readers, go);
+    long begin = System.nanoTime();
+    go.countDown();
+    for (CompletableFuture<Integer> result : results) {
+      assertThat(result.get()).isEqualTo(BLOCK);
+    }
+    return System.nanoTime() - begin;
   }
 }
