@@ -1,0 +1,45 @@
+package org.jpuffs.examples.sftp;
+
+import org.jpuffs.conformance.junit.Conformance;
+import org.jpuffs.conformance.junit.FileSystemConformance;
+import org.jpuffs.fs.FileSystem;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Random programs on directories of a real server. */
+@Conformance(
+    programs = 100,
+    suppress = {
+      "stat-times-read="
+          + "under NOFLUSH_META the kernel shows its own time of a change until it forgets it, then"
+          + " that of the server, and the simulated kernel has another clock than the server",
+      "stat-times-made="
+          + "under NOFLUSH_META the times of a new file are those of the server, but for the time of"
+          + " the last change of the attributes, which SFTP lacks: it is of the clock of the mount",
+      "stat-atime-read="
+          + "the server's file system decides when a read changes the time of the last read: Linux"
+          + " mounts with relatime or noatime",
+      "protocol-cookie-reclaimed="
+          + "the library postpones a RECLAIM while an earlier request for the node waits; a LOOKUP in"
+          + " between returns the node again, and nlookup tells the library that it is still known"
+    })
+class SftpFsCheckTest extends FileSystemConformance {
+  private final LoopbackSftp server = new LoopbackSftp();
+
+  @BeforeAll
+  static void needsServer() {
+    String reason = LocalSshd.unavailable();
+    Assumptions.assumeTrue(reason.isEmpty(), reason);
+  }
+
+  @AfterAll
+  static void stop() {
+    LoopbackSftp.stop();
+  }
+
+  @Override
+  protected FileSystem<?> newFileSystem() {
+    return server.create("");
+  }
+}
