@@ -1,6 +1,9 @@
 package org.jpuffs.mount;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountEnd;
 import org.jpuffs.fs.MountOptions;
@@ -96,6 +99,35 @@ record LoopParts<N>(
     } else {
       device.await(limit);
     }
+  }
+
+  /**
+   * Runs tasks, and carries out the requests that the device has; false if there were none.
+   *
+   * @param requests counts the frames
+   */
+  boolean answerAll(PuffsDevice device, MountStates states, OwnRequests own, AtomicLong requests) {
+    if (states.takeUnmountRequest()) {
+      own.unmount(new CompletableFuture<>());
+    }
+    boolean any = false;
+    while (states.get().isMounted()) {
+      any |= tasks.run();
+      if (server.isFull() || !states.get().isMounted()) {
+        break;
+      }
+      int received = device.receive(server.frame());
+      if (received < 0) {
+        if (received != -Errno.EAGAIN.number()) {
+          states.over(MountEnd.DEVICE_LOST);
+        }
+        break;
+      }
+      any = true;
+      requests.lazySet(requests.getPlain() + 1); // only the thread in the loop counts
+      server.handle(received);
+    }
+    return any;
   }
 
   /** Calls the loop function of the author, if there is one. */

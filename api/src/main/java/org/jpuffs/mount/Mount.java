@@ -4,7 +4,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -237,7 +236,7 @@ public final class Mount<N> implements FrameServer, Executor {
   }
 
   private void checkNotStepping() {
-    if (isInLoop() && (stepping || !inLoop.isHeldByCurrentThread())) {
+    if (isInLoop() && (stepping.get() || !inLoop.isHeldByCurrentThread())) {
       throw new IllegalStateException(
           "an operation or task may not call step() or serve() of its mount; use execute()");
     }
@@ -249,7 +248,7 @@ public final class Mount<N> implements FrameServer, Executor {
     do {
       stepping.lazySet(true); // who sees this late wakes the device in vain
       try {
-        any |= answerAll(running);
+        any |= running.answerAll(device, states, own, requests);
       } finally {
         stepping.set(false);
       }
@@ -260,30 +259,6 @@ public final class Mount<N> implements FrameServer, Executor {
     }
     if (state().isMounted()) {
       running.callFunction();
-    }
-    return any;
-  }
-
-  private boolean answerAll(LoopParts<N> running) {
-    if (states.takeUnmountRequest()) {
-      own.unmount(new CompletableFuture<>());
-    }
-    boolean any = false;
-    while (state().isMounted()) {
-      any |= running.tasks().run();
-      if (running.server().isFull() || !state().isMounted()) {
-        break;
-      }
-      int received = device.receive(running.server().frame());
-      if (received < 0) {
-        if (received != -Errno.EAGAIN.number()) {
-          states.over(MountEnd.DEVICE_LOST);
-        }
-        break;
-      }
-      any = true;
-      requests.lazySet(requests.getPlain() + 1); // only the thread in the loop counts
-      running.server().handle(received);
     }
     return any;
   }
@@ -318,11 +293,11 @@ public final class Mount<N> implements FrameServer, Executor {
     if (isServing() || inLoop.getHoldCount() > 1 || ended == null) {
       return;
     }
-    stepping = true; // no wakeup: a thread in the kernel may wait for the lock of the loop
+    stepping.set(true); // no wakeup: a thread in the kernel may wait for the lock of the loop
     try {
       ended.end(own);
     } finally {
-      stepping = false;
+      stepping.set(false);
     }
     loop = null;
     life.end(Objects.requireNonNull(end()));
