@@ -145,12 +145,14 @@ final class AttributeWrites {
    * of its user, and that user owns it. If the server's user may not do that, it stays so.
    *
    * @param mode the permissions
+   * @param gid the group of the directory, which a new file gets on NetBSD
    */
   ServerAttributes own(
-      Request request, SftpNode node, ServerAttributes made, int mode, Credentials who) {
+      Request request, SftpNode node, ServerAttributes made, int mode, int gid, Credentials who) {
     ServerAttributes change = ServerAttributes.NONE;
-    if (who.isRegular() && made.hasOwner() && made.uid() != who.uid()) {
-      change = change.withOwner(who.uid(), made.gid());
+    boolean isOthers = made.uid() != who.uid() || made.gid() != gid;
+    if (who.isRegular() && made.hasOwner() && isOthers) {
+      change = change.withOwner(who.uid(), gid);
     }
     boolean isOther = node.type != FileType.LNK && made.hasMode() && made.permissions() != mode;
     if (isOther || change.hasOwner() && (mode & SET_ID) != 0) {

@@ -141,11 +141,12 @@ final class NameWrites {
       NewNode made) {
     String text = SftpFs.text(name);
     SftpNode node = server.newNode(type);
+    int group = directory.known().gid();
     directory.add(text, node);
     directory.changed(server.now());
     ServerAttributes found =
         server.ask(request, server.session(request).lstat(directory.path(text)));
-    ServerAttributes owned = attributes.own(request, node, found, mode, name.credentials());
+    ServerAttributes owned = attributes.own(request, node, found, mode, group, name.credentials());
     server.take(node, owned, node.changes());
     server.describeNew(node, made);
     return node;

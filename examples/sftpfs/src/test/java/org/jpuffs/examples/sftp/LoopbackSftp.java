@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.sshd.client.session.ClientSession;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileSystemFactory;
 
@@ -19,8 +18,6 @@ import org.jpuffs.fs.FileSystemFactory;
  */
 public final class LoopbackSftp implements FileSystemFactory {
   private static LocalSshd sshd;
-  private static SshTransport transport;
-  private static ClientSession session;
   private static Path directory;
 
   private static synchronized SftpAddress freshAddress() throws Exception {
@@ -28,8 +25,6 @@ public final class LoopbackSftp implements FileSystemFactory {
       directory = Files.createTempDirectory("jpuffs-sftp-");
       Path keys = Files.createDirectory(directory.resolve("keys"));
       sshd = LocalSshd.start(keys);
-      transport = new SshTransport(sshd.address(directory));
-      session = transport.login();
       Runtime.getRuntime().addShutdownHook(new Thread(LoopbackSftp::stop));
     }
     Path served = Files.createTempDirectory(directory, "tree-");
@@ -43,7 +38,6 @@ public final class LoopbackSftp implements FileSystemFactory {
       return;
     }
     try {
-      transport.close();
       sshd.close();
       sshd = null;
       delete(directory);
@@ -59,17 +53,6 @@ public final class LoopbackSftp implements FileSystemFactory {
         Files.delete(one);
       }
     }
-  }
-
-  /** A channel of the one login: hundreds of logins would take minutes. */
-  private record OneChannel(String directory) implements SftpTransport {
-    @Override
-    public SftpChannel open() throws IOException {
-      return transport.channel(session, directory, channel -> () -> channel.close(false));
-    }
-
-    @Override
-    public void close() {}
   }
 
   @Override
@@ -92,6 +75,6 @@ public final class LoopbackSftp implements FileSystemFactory {
     }
     // The kernel would show the old times of a directory, until the time is over.
     SftpSettings settings = SftpSettings.DEFAULT.withKernelTimeToLive(Duration.ZERO);
-    return new SftpFs(() -> new OneChannel(address.directory()), settings);
+    return new SftpFs(address, settings);
   }
 }
