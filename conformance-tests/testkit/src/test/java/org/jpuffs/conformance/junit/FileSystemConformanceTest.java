@@ -14,11 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jpuffs.conformance.oracle.Capability;
+import org.jpuffs.examples.HelloFileSystem;
 import org.jpuffs.examples.MemFs;
+import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Request;
+import org.jpuffs.fs.TimeToLive;
 import org.jpuffs.fs.UnmountMode;
+import org.jpuffs.layer.ForwardingFileSystem;
 import org.jpuffs.spi.Kernel;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +146,31 @@ class FileSystemConformanceTest {
         .hasMessageContaining("broken\n    stat-nlink-directory")
         .hasMessageContaining("@Conformance(programs = 1, seed = ")
         .hasMessageContaining("  void stat_nlink_directory() {\n    replay(");
+  }
+
+  /** Its file is one byte longer than what can be read. */
+  private static final class OfContradiction extends FileSystemConformance {
+    @Override
+    protected FileSystem<?> newFileSystem() {
+      return new ForwardingFileSystem<>(new HelloFileSystem()) {
+        @Override
+        public void getattr(Request request, FileType node, Attributes attributes, TimeToLive keep)
+            throws IOException {
+          super.getattr(request, node, attributes, keep);
+          if (node == FileType.REG) {
+            attributes.size(attributes.size() + 1);
+          }
+        }
+      };
+    }
+  }
+
+  @Test
+  void reportsAFileSystemThatContradictsItself() {
+    assertThatThrownBy(new OfContradiction()::conforms)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("what a new file system holds is not consistent")
+        .hasMessageContaining("replay(");
   }
 
   @Conformance(
