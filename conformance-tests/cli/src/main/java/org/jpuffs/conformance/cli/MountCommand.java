@@ -94,7 +94,7 @@ final class MountCommand implements Callable<Integer> {
   private int serve(
       Kernel kernel, ChosenFileSystem chosen, MountWords words, @Nullable Daemon daemon) {
     PuffsDevice opened = kernel.openDevice();
-    PuffsDevice device = words.dumps() ? new DumpingDevice(opened, err::println) : opened;
+    PuffsDevice device = words.dumps() ? new DumpingDevice(opened, this::dump) : opened;
     Mount<?> mount =
         new Mount<>(chosen.fresh(), MountOptionParser.options(chosen.name(), words), device);
     int result = mount.mount(directory.getBytes(StandardCharsets.UTF_8));
@@ -113,6 +113,11 @@ final class MountCommand implements Callable<Integer> {
     kernel.settle();
     served.countDown(); // here, since the JVM waits for the hook and the hook for this
     return 0;
+  }
+
+  private void dump(String line) {
+    err.println(line);
+    err.flush(); // each line is shown when its frame is sent
   }
 
   /** The JVM is to end: requests the unmount and waits until the server has finished. */

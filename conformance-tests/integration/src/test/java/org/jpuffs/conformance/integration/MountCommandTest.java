@@ -94,6 +94,7 @@ class MountCommandTest {
   }
 
   @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void dumpPrintsEachRequestAndReply() throws Exception {
     Process server = puffs("mount", "memfs", "/mnt", "-o", "ro,dump");
     BufferedReader dump = server.errorReader(UTF_8);
