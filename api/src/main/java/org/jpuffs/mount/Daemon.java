@@ -64,7 +64,7 @@ public final class Daemon {
    */
   public static Daemon of(Class<?> main, List<String> arguments, Set<Keep> keep)
       throws IOException {
-    if (Boolean.getBoolean(PROPERTY)) {
+    if (isServer()) {
       return new Daemon(null);
     }
     Set<Keep> kept = keep.isEmpty() ? EnumSet.noneOf(Keep.class) : EnumSet.copyOf(keep);
@@ -76,6 +76,11 @@ public final class Daemon {
       builder.directory(new File("/"));
     }
     return new Daemon(builder.start());
+  }
+
+  /** Whether this JVM was started as a server by {@link #of}. */
+  public static boolean isServer() {
+    return Boolean.getBoolean(PROPERTY);
   }
 
   private static List<String> command(Class<?> main, List<String> arguments) {

@@ -71,7 +71,8 @@ final class MountCommand implements Callable<Integer> {
   public Integer call() throws BackendUnavailableException, IOException {
     ChosenFileSystem chosen = fileSystem.choose();
     MountWords words = MountOptionParser.words(options);
-    Daemon daemon = foreground || words.dumps() ? null : daemon();
+    boolean staysHere = foreground || (words.dumps() && !Daemon.isServer());
+    Daemon daemon = staysHere ? null : daemon();
     if (daemon != null && daemon.isParent()) {
       return status(daemon.awaitMount());
     }

@@ -3,7 +3,6 @@ package org.jpuffs.conformance.integration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,11 +95,12 @@ class MountCommandTest {
   @Test
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void dumpPrintsEachRequestAndReply() throws Exception {
-    Process server = puffs("mount", "memfs", "/mnt", "-o", "ro,dump");
-    BufferedReader dump = server.errorReader(UTF_8);
-    assertThat(dump.readLine()).as("the first request, at the mount").contains("REQ");
+    List<String> asServer = List.of("-Dorg.jpuffs.daemon=true"); // so that it reports its mount
+    Process server = puffs(asServer, "mount", "memfs", "/mnt", "-o", "ro,dump");
+    assertThat(server.inputReader(UTF_8).readLine()).isEqualTo("puffs mount: 0");
     server.toHandle().destroy(); // Process.destroy() would close the stream that is read next
-    assertThat(dump.lines().toList())
+    String said = new String(server.getErrorStream().readAllBytes(), UTF_8);
+    assertThat(said.lines().toList())
         .anyMatch(line -> line.matches("\\+0\\.0{6} SREQ id=\\d+ cls=UNMOUNT\\(0x7\\) .*"))
         .anyMatch(line -> line.matches("\\+\\d+\\.\\d{6} REQ  id=\\d+ cls=VFS.* op=UNMOUNT.*"))
         .anyMatch(
