@@ -39,8 +39,7 @@ class LaterReply<N> implements WaitingRequest, Later<Object> {
   }
 
   @Override
-  @SuppressWarnings(
-      "unchecked") // The author knows what the operation returns; a wrong type is EIO.
+  @SuppressWarnings("unchecked") // Only the author knows what the operation returns.
   public synchronized <T> Later<T> later() {
     if (later) {
       throw new IllegalStateException(

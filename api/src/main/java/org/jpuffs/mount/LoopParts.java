@@ -60,7 +60,7 @@ record LoopParts<N>(
     return new LoopParts<>(tasks, server, options.loopFunction(), options.loopTimeout(), watch);
   }
 
-  /** Starts what runs beside the loop. */
+  /** Starts the watch of operations and the timer of the rounds. */
   void start() {
     if (watch != null) {
       watch.start();

@@ -27,8 +27,8 @@ import org.jpuffs.fs.Setback;
 import org.jpuffs.fs.TimeToLive;
 
 /**
- * Calls the operations of a file system directly, on behalf of one user, with views that have no
- * frame behind them.
+ * Calls the operations of a file system directly, on behalf of one user, with views that are not
+ * part of a frame.
  */
 public final class Caller<N> {
   public static final IoFlags FLAGS = new NoIoFlags();

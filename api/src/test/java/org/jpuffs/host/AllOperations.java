@@ -20,7 +20,7 @@ public final class AllOperations {
     void run(AllOperations all, NullNode node) throws IOException;
   }
 
-  /** What is done in {@code d}; the file is {@code f} in it, or {@code g} beside it. */
+  /** What is done in {@code d}; the file is {@code f} in it, or {@code g} next to it. */
   private static final Map<String, Step> IN_DIRECTORY =
       Map.ofEntries(
           Map.entry("lookup", (all, d) -> all.caller.lookup(d, "f")),
@@ -67,7 +67,7 @@ public final class AllOperations {
   /** The directory {@code d} of the tree. */
   public final NullNode directory;
 
-  /** A file beside it. */
+  /** A file next to it. */
   public final NullNode file;
 
   /** The file {@code f} in it. */

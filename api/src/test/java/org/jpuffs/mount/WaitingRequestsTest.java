@@ -96,7 +96,6 @@ class WaitingRequestsTest {
 
   @Test
   void anAnswerThatIsThereAlreadyIsNotWaitedFor() {
-    files.reading = null;
     OneFile ready =
         new WaitingFile() {
           @Override
@@ -173,7 +172,7 @@ class WaitingRequestsTest {
   void aResultOfTheWrongTypeIsEio() {
     device.sent.clear();
     send(poll(), 31);
-    @SuppressWarnings({"unchecked", "rawtypes"})
+    @SuppressWarnings({"unchecked", "rawtypes"}) // what an author can do by mistake
     boolean done = ((Later) files.polls.get(0)).complete("no set");
     assertThat(done).isTrue();
     mount.step();

@@ -49,7 +49,7 @@ public final class KernelLock {
   }
 
   /** Gives up the lock until {@code condition} is signalled; the caller waits in a loop. */
-  @SuppressWarnings("WaitNotInLoop")
+  @SuppressWarnings("WaitNotInLoop") // The caller has the loop.
   public void await(Condition condition) {
     int mine = depth;
     depth = 0;

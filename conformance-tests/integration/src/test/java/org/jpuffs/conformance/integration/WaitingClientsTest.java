@@ -335,7 +335,7 @@ class WaitingClientsTest {
     }
   }
 
-  /** A memory file system that makes the kernel forget or write a file's pages within GETATTR. */
+  /** The server makes the kernel write a file's pages back within GETATTR. */
   @ParameterizedTest
   @ValueSource(strings = {"sim", "rump"})
   void anOperationWaitsForTheKernelsAnswerToItsOwnRequest(String backend) throws Exception {
