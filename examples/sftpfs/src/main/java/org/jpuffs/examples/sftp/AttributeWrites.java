@@ -32,18 +32,35 @@ final class AttributeWrites {
       ServerAttributes now = server.attributesInTurn(request, node);
       SftpSession session = server.session(request);
       ServerAttributes kept = kept(node, now, given, request.credentials());
-      send(session, node, kept, answers);
-      node.changed(server.now(), now.changedBy(kept));
+      apply(session, node, now, kept, answers);
+      if (kept.hasTimes()) {
+        node.forgetAccessTime();
+      } else if (takesTimes(node, now, given, request.credentials()) && given.hasAtime()) {
+        node.keepAccessTime(given.atime());
+        node.touched(server.now());
+      }
       if (kept.hasSize()) {
         node.readAhead.forget();
       }
       ServerAttributes rights = rights(node, now, given, request.credentials());
-      send(session, node, rights, answers);
-      node.changed(server.now(), now.changedBy(kept).changedBy(rights));
+      apply(session, node, now.changedBy(kept), rights, answers);
+      node.touched(server.now());
     } finally {
       turn.complete(null);
     }
     await(request, node, answers);
+  }
+
+  private void apply(
+      SftpSession session,
+      SftpNode node,
+      ServerAttributes now,
+      ServerAttributes change,
+      List<CompletionStage<Void>> answers) {
+    if (!change.isEmpty()) {
+      send(session, node, change, answers);
+      node.changed(server.now(), now.changedBy(change));
+    }
   }
 
   private void await(Request request, SftpNode node, List<CompletionStage<Void>> answers) {
@@ -60,23 +77,30 @@ final class AttributeWrites {
     }
   }
 
-  /** The size and the times that the server must get. */
+  private static boolean takesTimes(
+      SftpNode node, ServerAttributes now, Attributes given, Credentials who) {
+    return AttributeChange.takesTimes(
+        node.type, now.permissions(), now.uid(), now.gid(), given, who);
+  }
+
+  /**
+   * The size and the times that the server must get. An access time alone is not sent: SFTP sets
+   * both times together, and the modification time that is known here could undo one that was set
+   * elsewhere. Then nobody would see that the file was changed there.
+   */
   private ServerAttributes kept(
       SftpNode node, ServerAttributes now, Attributes given, Credentials who) {
     ServerAttributes kept = ServerAttributes.NONE;
     if (given.hasSize() && node.type == FileType.REG) {
       kept = kept.withSize(given.size());
     }
-    boolean takes =
-        AttributeChange.takesTimes(node.type, now.permissions(), now.uid(), now.gid(), given, who);
+    boolean takes = takesTimes(node, now, given, who);
     boolean isResized = given.size() != now.size();
     boolean isModified = AttributeChange.setsModificationTime(given, isResized, who);
-    boolean hasAtime = takes && given.hasAtime();
     boolean hasMtime = takes && given.hasMtime() && !isModified;
-    if (hasAtime || hasMtime || isModified) {
-      long present = server.now().getEpochSecond();
-      long mtime = hasMtime ? given.mtime() : isModified ? present : now.mtime();
-      kept = kept.withTimes(hasAtime ? given.atime() : now.atime(), mtime);
+    if (hasMtime || isModified) {
+      long mtime = hasMtime ? given.mtime() : server.now().getEpochSecond();
+      kept = kept.withTimes(takes && given.hasAtime() ? given.atime() : node.atime(), mtime);
     }
     return kept;
   }

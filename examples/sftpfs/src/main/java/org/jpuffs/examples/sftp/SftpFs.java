@@ -50,7 +50,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>What SFTP lacks.</b> File numbers: names that the server alone has linked look like
  * different files. The number of names: only those that are known are counted. The time of the last
  * change of the attributes: a change made here sets it, by the clock of the mount. Times have no
- * fractions. There are no device nodes, sockets, file flags and locks.
+ * fractions. Both are set together: an access time that is set alone, as the kernel does after a
+ * read(2), is kept until the end of the mount and not sent. There are no device nodes, sockets,
+ * file flags and locks.
  */
 public final class SftpFs implements FileSystem<SftpNode> {
   private static final long ROOT_FILEID = 2;

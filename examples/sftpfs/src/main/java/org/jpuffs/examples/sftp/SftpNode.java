@@ -63,6 +63,9 @@ public final class SftpNode {
   /** The number of changes when {@link #known} was asked for. */
   private long changesOfKnown = -1;
 
+  /** An access time that was set alone, which the server does not get; else null. */
+  private @Nullable Long accessTime;
+
   /** The time of the last change of the attributes, which SFTP does not have. */
   private Instant changed = Instant.MIN;
 
@@ -153,6 +156,21 @@ public final class SftpNode {
     return known;
   }
 
+  /** The access time in seconds since 1970. */
+  long atime() {
+    return accessTime == null ? known.atime() : accessTime;
+  }
+
+  /** An access time was set, and no modification time. */
+  void keepAccessTime(long seconds) {
+    accessTime = seconds;
+  }
+
+  /** The server has the access time. */
+  void forgetAccessTime() {
+    accessTime = null;
+  }
+
   /** The size if nothing was changed since the server said it, else 0. */
   long knownSize() {
     return changes == changesOfKnown ? known.size() : 0;
@@ -169,6 +187,11 @@ public final class SftpNode {
   /** A change was made here, of data or attributes. */
   void changed(Instant now) {
     changes++;
+    touched(now);
+  }
+
+  /** Sets the time of the last change of the attributes. */
+  void touched(Instant now) {
     changed = now.isAfter(changed) ? now : changed;
   }
 
@@ -222,7 +245,7 @@ public final class SftpNode {
         .size(known.size())
         .bytes((known.size() + 511) / 512 * 512)
         .blocksize(SftpSession.MOST_DATA)
-        .atime(known.atime(), 0)
+        .atime(atime(), 0)
         .mtime(known.mtime(), 0)
         .ctime(changed);
   }

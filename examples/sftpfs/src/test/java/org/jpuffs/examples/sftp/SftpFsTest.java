@@ -173,6 +173,21 @@ class SftpFsTest {
   }
 
   @Test
+  void aReadDoesNotUndoAModificationTimeThatTheServerHas() throws Exception {
+    Path file = Files.writeString(served.resolve("f"), "text");
+    FileTime early = FileTime.fromMillis(1_000_000_000_000L);
+    SftpSettings hour = SftpSettings.DEFAULT.withTimeToLive(Duration.ofHours(1));
+    SftpFs fileSystem = new SftpFs(sshd.address(served), hour);
+    try (SftpMachine m = new SftpMachine(fileSystem, Set.of())) {
+      long before = m.stat("f").atim().sec();
+      Files.setLastModifiedTime(file, early);
+      assertThat(m.read("f")).isEqualTo("text");
+      assertThat(m.stat("f").atim().sec()).isGreaterThan(before);
+    }
+    assertThat(Files.getLastModifiedTime(file)).isEqualTo(early);
+  }
+
+  @Test
   void aDirectoryThatWasChangedOnTheServerIsReadAnew() throws Exception {
     try (SftpMachine m = machine(Set.of())) {
       m.write("a", "");
