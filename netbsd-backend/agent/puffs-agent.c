@@ -681,13 +681,16 @@ serve_one(struct child *c)
 	const char *broken;
 	struct header h;
 
-	while (!push_frames(c) || c->watched != NONE) {
-		int readable = c->credit == 0 ? 1 : kernel_wait(c);
+	/* A read of a device without a mount makes the kernel print a message: so it waits first. */
+	while (c->watched != NONE && c->credit > 0) {
+		int readable = kernel_wait(c);
 
-		if (readable == -1)
-			report_end(c, (uint32_t)errno);
 		if (readable == 1)
 			break;
+		if (readable == -1)
+			report_end(c, (uint32_t)errno);
+		else
+			push_frames(c);
 	}
 	if (!read_all(c->line, c->in, HEADER))
 		return 0;

@@ -1,0 +1,183 @@
+package org.jpuffs.agent;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jpuffs.spi.KernelDeathException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One child of the agent. It answers requests in their order. One thread at a time may ask; any
+ * thread may kill.
+ */
+final class AgentChannel {
+  /** How a child has ended: the first word of CLOSED. */
+  private static final int KILLED = 1;
+
+  private static final int NOT_STARTED = 2;
+
+  private final AgentLine line;
+  private final int number;
+
+  /** The frames that the child pushes. */
+  private final FrameQueue frames = new FrameQueue();
+
+  private int lastTag;
+
+  /** The tag of the answer that a thread waits for. The child itself sends OPENED, with tag 0. */
+  private int awaited;
+
+  private @Nullable AgentMessage answer;
+  private @Nullable AgentMessage closed;
+
+  AgentChannel(AgentLine line, int number) {
+    this.line = line;
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
+
+  FrameQueue frames() {
+    return frames;
+  }
+
+  /** A message of this channel has come, on the thread of the line. */
+  synchronized void received(AgentMessage message) {
+    switch (message.type()) {
+      case FRAME -> frames.push(message.payload());
+      case END_OF_FRAMES -> frames.end();
+      case CLOSED -> {
+        closed = message;
+        frames.end();
+        notifyAll();
+      }
+      default -> {
+        if (message.tag() == awaited) { // others belong to requests whose answer no one needs
+          answer = message;
+          notifyAll();
+        }
+      }
+    }
+  }
+
+  /** The line is lost. */
+  synchronized void lineLost() {
+    frames.end();
+    notifyAll();
+  }
+
+  /** The tag for the next request. */
+  synchronized int newTag() {
+    lastTag++;
+    return lastTag;
+  }
+
+  /**
+   * Sends a request and waits for its answer.
+   *
+   * @param what the request, for a message
+   * @return null if the child has ended
+   * @throws KernelDeathException if the line is lost, or if no answer comes in time
+   */
+  @Nullable AgentMessage ask(AgentMessage request, String what, Duration limit) {
+    synchronized (this) {
+      answer = null;
+      awaited = request.tag();
+    }
+    line.send(request);
+    return awaitAnswer(what, limit);
+  }
+
+  /** Waits for the answer whose tag is {@code awaited}. */
+  @Nullable AgentMessage awaitAnswer(String what, Duration limit) {
+    Deadline deadline = Deadline.after(limit);
+    boolean interrupted = false;
+    try {
+      synchronized (this) {
+        while (answer == null && closed == null && !deadline.hasPassed()) {
+          line.requireAlive(what);
+          try {
+            wait(deadline.millisLeft());
+          } catch (InterruptedException e) {
+            interrupted = true; // a system call is not interrupted by Java
+          }
+        }
+        if (answer != null || closed != null) {
+          return answer;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    kill(limit);
+    throw new KernelDeathException(
+        KernelDeathException.Kind.HANG,
+        what + " gave no answer in " + limit.toSeconds() + " s; its process was killed");
+  }
+
+  /** Sends a request whose answer no one needs. Does nothing if the line is lost. */
+  void post(AgentMessage request) {
+    if (!line.isLost()) {
+      line.send(request);
+    }
+  }
+
+  /**
+   * Ends the child: it makes the calls that it has got, and then exits. Kills it if that takes
+   * longer than {@code limit}.
+   */
+  void close(Duration limit) {
+    post(AgentMessage.of(number, MessageType.CLOSE, newTag()));
+    if (!awaitClosed(limit)) {
+      kill(limit);
+    }
+  }
+
+  /** Kills the child. If that has no effect, the agent is of no use any more. */
+  void kill(Duration limit) {
+    post(AgentMessage.of(number, MessageType.KILL, newTag()));
+    if (!awaitClosed(limit)) {
+      line.fail("a child of the agent does not end, although it was killed");
+    }
+  }
+
+  /** Whether the child has ended, or the line is lost, before {@code limit}. */
+  private synchronized boolean awaitClosed(Duration limit) {
+    Deadline deadline = Deadline.after(limit);
+    boolean interrupted = false;
+    while (closed == null && !line.isLost() && !deadline.hasPassed()) {
+      try {
+        wait(deadline.millisLeft());
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return closed != null || line.isLost();
+  }
+
+  /** Whether the child has ended. */
+  synchronized boolean isClosed() {
+    return closed != null;
+  }
+
+  /** How the child has ended, in words. */
+  synchronized String ending() {
+    AgentMessage message = closed;
+    if (message == null) {
+      return "runs";
+    }
+    ByteBuffer payload = message.payload();
+    int code = payload.getInt(Integer.BYTES);
+    return switch (payload.getInt(0)) {
+      case KILLED -> "was killed by signal " + code;
+      case NOT_STARTED -> "could not be started: error " + code + " of the guest";
+      default -> "exited with status " + code;
+    };
+  }
+}
