@@ -5,7 +5,7 @@
  * carry them.  The protocol is described in docs/reference/agent-protocol.md.  The agent never
  * listens and never starts a program.  Who can write to its input has the rights of its user.
  *
- *     cc -std=c99 -O2 -static -o puffs-agent puffs-agent.c
+ *     cc -std=c99 -O2 -static -o puffs-agent puffs-agent.c -lpthread
  *
  * The process that is started, the parent, only forwards messages.  Each channel is a child, which
  * makes the calls: so it has its own credentials, working directory, umask and descriptors.  When
@@ -24,6 +24,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdint.h>
@@ -65,8 +66,8 @@ enum { N_READ = 3, N_GETPID = 20, N_GETEUID = 25 };
 /* Types of messages.  An answer has the type of its request and the bit ANSWER. */
 enum {
 	HELLO = 1, OPEN = 2, CLOSE = 3, KILL = 4,			/* for the parent */
-	CALL = 5, PEEK = 6, POKE = 7, WATCH = 8, MORE = 9, PING = 10,	/* for a child */
-	LAST_REQUEST = PING,
+	CALL = 5, PEEK = 6, POKE = 7, WATCH = 8, MORE = 9, PING = 10, ASIDE = 11, /* for a child */
+	LAST_REQUEST = ASIDE,
 	ANSWER = 0x100,
 	FRAME = 0x200, END_OF_FRAMES = 0x201, CLOSED = 0x202, ERROR = 0x203
 };
@@ -102,6 +103,8 @@ struct child {
 	uint32_t pushed;
 	int queue;		/* kqueue(2) of line and watched, or -1 */
 	unsigned char *in, *out, *buffers;
+	int has_thread;		/* for the last ASIDE */
+	pthread_t thread;
 };
 
 static void serve(int line, uint32_t channel);
@@ -334,6 +337,13 @@ child_kill(long pid)
 	kill((pid_t)pid, SIGKILL);
 }
 
+/* Starts a further thread of this process. */
+static int
+thread_start(pthread_t *thread, void *(*body)(void *), void *argument)
+{
+	return pthread_create(thread, NULL, body, argument);
+}
+
 /* Takes a child that has ended: its process id, or 0 if there is none. */
 static long
 child_reap(uint32_t *how, uint32_t *code)
@@ -391,7 +401,7 @@ check_header(struct header h, int greeted)
 	if (h.length > PAYLOAD)
 		return "a payload has at most " TEXT(PAYLOAD) " bytes";
 	if (h.type < HELLO || h.type > LAST_REQUEST)
-		return "the type of a request is 1 to 10";
+		return "the type of a request is 1 to 11";
 	if ((h.type == HELLO) == greeted)
 		return "HELLO is the first message, and only that";
 	if (h.type == HELLO && h.channel != 0)
@@ -411,8 +421,8 @@ check_header(struct header h, int greeted)
 		return "WATCH has 12 bytes";
 	if (h.type == MORE && h.length != 4)
 		return "MORE has 4 bytes";
-	if (h.type == CALL && h.length < 16)
-		return "CALL has at least 16 bytes";
+	if ((h.type == CALL || h.type == ASIDE) && h.length < 16)
+		return "CALL and ASIDE have at least 16 bytes";
 	return NULL;
 }
 
@@ -480,7 +490,7 @@ add_addresses(const struct call *call, const unsigned char *from)
 	return NULL;
 }
 
-/* Decodes a CALL of at least 16 bytes. */
+/* Decodes a CALL or an ASIDE of at least 16 bytes. */
 static const char *
 decode_call(const unsigned char *payload, size_t length, struct call *call, unsigned char *buffers)
 {
@@ -534,11 +544,14 @@ describe(char *to, struct header h, const char *rule)
 static void
 send_message(struct child *c, uint32_t type, uint32_t tag, uint32_t length)
 {
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 	struct header h = { length, c->channel, type, tag };
 
 	put_header(c->out, h);
+	pthread_mutex_lock(&lock);
 	if (!write_all(c->line, c->out, HEADER + length))
 		_exit(1);
+	pthread_mutex_unlock(&lock);
 }
 
 static void
@@ -618,6 +631,58 @@ make_call(struct child *c, struct header h, const struct call *call)
 	send_message(c, CALL | ANSWER, h.tag, (uint32_t)(to - c->out - HEADER));
 }
 
+/* A call that is made on a thread of its own, with buffers of its own. */
+struct aside {
+	struct child child;
+	struct header header;
+	struct call call;
+};
+
+static void *
+run_aside(void *argument)
+{
+	struct aside *a = argument;
+
+	make_call(&a->child, a->header, &a->call);
+	free(a->child.out);
+	free(a->child.buffers);
+	free(a);
+	return NULL;
+}
+
+static void
+end_thread(struct child *c)
+{
+	if (c->has_thread)
+		pthread_join(c->thread, NULL);
+	c->has_thread = 0;
+}
+
+/* Makes a call while the child goes on to push frames and to make other calls. */
+static const char *
+make_aside(struct child *c, struct header h)
+{
+	struct aside *a = malloc(sizeof(*a));
+	const char *broken;
+
+	end_thread(c);		/* the host has its answer */
+	if (a == NULL)
+		return "the agent has memory for a thread";
+	a->child = *c;
+	a->header = h;
+	a->child.out = malloc(HEADER + PAYLOAD);
+	a->child.buffers = malloc(BUFFERS);
+	if (a->child.out == NULL || a->child.buffers == NULL)
+		return "the agent has memory for a thread";
+	broken = decode_call(c->in, h.length, &a->call, a->child.buffers);
+	if (broken != NULL)
+		return broken;
+	if (thread_start(&c->thread, run_aside, a) != 0)
+		return "the agent can start a thread";
+	c->has_thread = 1;
+	return NULL;
+}
+
 /* Reads or writes memory of this process, for files that are mapped. */
 static void
 access_memory(struct child *c, struct header h)
@@ -646,6 +711,8 @@ handle(struct child *c, struct header h)
 		if (broken == NULL)
 			make_call(c, h, &call);
 		return broken;
+	case ASIDE:
+		return make_aside(c, h);
 	case PEEK:
 		if (get32(c->in + 8) > BUFFERS)
 			return "PEEK reads at most " TEXT(BUFFERS) " bytes";
@@ -707,7 +774,7 @@ static void
 serve(int line, uint32_t channel)
 {
 	struct child c = { line, channel, NONE, 0, 0, 0, -1, malloc(PAYLOAD),
-	    malloc(HEADER + PAYLOAD), malloc(BUFFERS) };
+	    malloc(HEADER + PAYLOAD), malloc(BUFFERS), 0, pthread_self() };
 	uint64_t slot[SLOTS] = { 0 };
 	uint32_t error;
 
@@ -719,6 +786,7 @@ serve(int line, uint32_t channel)
 			continue;
 	}
 	end_watch(&c);
+	end_thread(&c);
 	free(c.in);
 	free(c.out);
 	free(c.buffers);
@@ -785,7 +853,7 @@ send_to_host(struct header h)
 static void
 refuse_host(struct header h, const char *rule)
 {
-	struct header error = { 0, h.channel, ERROR, h.tag };
+	struct header error = { 0, 0, ERROR, h.tag };
 
 	error.length = describe((char *)output + HEADER, h, rule);
 	send_to_host(error);

@@ -2,18 +2,24 @@ package org.jpuffs.agent;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.jpuffs.spi.KernelDeathException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One child of the agent. It answers requests in their order. One thread at a time may ask; any
- * thread may kill.
+ * One child of the agent. Any thread may ask, and the child answers requests in their order; only
+ * an ASIDE is answered later than the requests after it.
  */
 final class AgentChannel {
   /** How a child has ended: the first word of CLOSED. */
   private static final int KILLED = 1;
 
   private static final int NOT_STARTED = 2;
+
+  /** The tag of OPENED, which the child sends without a request. */
+  private static final int OPENED_TAG = 0;
 
   private final AgentLine line;
   private final int number;
@@ -23,15 +29,15 @@ final class AgentChannel {
 
   private int lastTag;
 
-  /** The tag of the answer that a thread waits for. The child itself sends OPENED, with tag 0. */
-  private int awaited;
+  /** The tags of the answers that threads wait for, and the answers that have come. */
+  private final Map<Integer, Optional<AgentMessage>> awaited = new HashMap<>();
 
-  private @Nullable AgentMessage answer;
   private @Nullable AgentMessage closed;
 
   AgentChannel(AgentLine line, int number) {
     this.line = line;
     this.number = number;
+    awaited.put(OPENED_TAG, Optional.empty());
   }
 
   int number() {
@@ -53,8 +59,8 @@ final class AgentChannel {
         notifyAll();
       }
       default -> {
-        if (message.tag() == awaited) { // others belong to requests whose answer no one needs
-          answer = message;
+        if (awaited.containsKey(message.tag())) { // no one needs the others
+          awaited.put(message.tag(), Optional.of(message));
           notifyAll();
         }
       }
@@ -82,20 +88,23 @@ final class AgentChannel {
    */
   @Nullable AgentMessage ask(AgentMessage request, String what, Duration limit) {
     synchronized (this) {
-      answer = null;
-      awaited = request.tag();
+      awaited.put(request.tag(), Optional.empty());
     }
     line.send(request);
-    return awaitAnswer(what, limit);
+    return awaitAnswer(request.tag(), what, limit);
   }
 
-  /** Waits for the answer whose tag is {@code awaited}. */
-  @Nullable AgentMessage awaitAnswer(String what, Duration limit) {
+  /** Waits until the child has started: its OPENED, or null if it has ended. */
+  @Nullable AgentMessage awaitOpened(Duration limit) {
+    return awaitAnswer(OPENED_TAG, "a new process", limit);
+  }
+
+  private @Nullable AgentMessage awaitAnswer(int tag, String what, Duration limit) {
     Deadline deadline = Deadline.after(limit);
     boolean interrupted = false;
     try {
       synchronized (this) {
-        while (answer == null && closed == null && !deadline.hasPassed()) {
+        while (answer(tag) == null && closed == null && !deadline.hasPassed()) {
           line.requireAlive(what);
           try {
             wait(deadline.millisLeft());
@@ -103,6 +112,8 @@ final class AgentChannel {
             interrupted = true; // a system call is not interrupted by Java
           }
         }
+        AgentMessage answer = answer(tag);
+        awaited.remove(tag);
         if (answer != null || closed != null) {
           return answer;
         }
@@ -116,6 +127,10 @@ final class AgentChannel {
     throw new KernelDeathException(
         KernelDeathException.Kind.HANG,
         what + " gave no answer in " + limit.toSeconds() + " s; its process was killed");
+  }
+
+  private @Nullable AgentMessage answer(int tag) {
+    return awaited.getOrDefault(tag, Optional.empty()).orElse(null);
   }
 
   /** Sends a request whose answer no one needs. Does nothing if the line is lost. */

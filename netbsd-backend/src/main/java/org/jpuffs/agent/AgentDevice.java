@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.KernelDeathException;
 import org.jpuffs.syscall.BufferAddresses;
@@ -55,7 +54,6 @@ final class AgentDevice implements HostedDevice {
   }
 
   private final AgentLwp lwp;
-  private final Supplier<? extends Lwp> newProcess;
   private final Consumer<? super AgentDevice> onClose;
   private final FrameQueue frames;
   private final int pid;
@@ -80,13 +78,10 @@ final class AgentDevice implements HostedDevice {
    * Opens the device.
    *
    * @param lwp a new process
-   * @param newProcess makes another one, for calls of mount(2) during which frames come
    * @param onClose gets the device when it is closed
    */
-  AgentDevice(
-      AgentLwp lwp, Supplier<? extends Lwp> newProcess, Consumer<? super AgentDevice> onClose) {
+  AgentDevice(AgentLwp lwp, Consumer<? super AgentDevice> onClose) {
     this.lwp = lwp;
-    this.newProcess = newProcess;
     this.onClose = onClose;
     frames = lwp.frames();
     pid = (int) lwp.call(Syscall.GETPID);
@@ -110,47 +105,42 @@ final class AgentDevice implements HostedDevice {
   /**
    * {@inheritDoc}
    *
-   * <p>The process of the device cannot push frames while it is inside mount(2). So another one
-   * makes the calls that send requests: those on a file system that is mounted already.
+   * <p>The call is made aside: with {@code MNT_GETARGS} it sends requests, which the process must
+   * push meanwhile.
    */
   @Override
   public int mount(byte[] dir, int flags, ByteBuffer kargs) {
-    if ((flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) != 0) {
-      Lwp other = newProcess.get();
-      try {
-        return mount(other, dir, flags, kargs);
-      } finally {
-        other.release(CLOSE_TIMEOUT_SECONDS);
-      }
-    }
+    boolean anew = (flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) == 0;
     kargs.putInt(PuffsKargs.FD_OFFSET, fd);
-    int result = mount(lwp, dir, MountRights.flags(lwp.user(), flags), kargs);
-    if (result == 0) {
+    ByteBuffer type = text(TYPE);
+    ByteBuffer directory = text(dir);
+    long result;
+    try {
+      result =
+          lwp.callAside(
+              Syscall.MOUNT50,
+              BufferAddresses.lookUp(type),
+              BufferAddresses.lookUp(directory),
+              anew ? MountRights.flags(lwp.user(), flags) : flags,
+              BufferAddresses.lookUp(kargs),
+              PuffsKargs.SIZE);
+    } finally {
+      Reference.reachabilityFence(type);
+      Reference.reachabilityFence(directory);
+      Reference.reachabilityFence(kargs);
+    }
+    if (result == 0 && anew) {
       mountedOn = dir.clone();
       state = State.MOUNTED;
       lwp.watch(fd, Puffs.PUFFS_MSG_MAXSIZE, CREDIT);
       wakeup();
     }
-    return result;
+    return (int) result;
   }
 
-  private static int mount(Lwp process, byte[] dir, int flags, ByteBuffer kargs) {
-    long address = BufferAddresses.lookUp(kargs);
-    process.lock();
-    try {
-      return (int)
-          process.call(
-              Syscall.MOUNT50,
-              process.secondPath(TYPE),
-              process.path(dir),
-              flags,
-              address,
-              PuffsKargs.SIZE,
-              0);
-    } finally {
-      process.unlock();
-      Reference.reachabilityFence(kargs);
-    }
+  /** The bytes and a NUL. */
+  private static ByteBuffer text(byte[] bytes) {
+    return ByteBuffer.allocateDirect(bytes.length + 1).put(bytes).rewind();
   }
 
   @Override
@@ -331,6 +321,7 @@ final class AgentDevice implements HostedDevice {
     if (state == State.MOUNTED) {
       end();
     }
+    lwp.post(Syscall.CLOSE, fd); // ends a mount(2) that waits for the server
     if (!lwp.release(CLOSE_TIMEOUT_SECONDS)) {
       lwp.kill(); // it is inside a call that does not return
     }

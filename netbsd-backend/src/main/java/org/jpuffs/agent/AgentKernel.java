@@ -20,9 +20,7 @@ final class AgentKernel extends ForwardingKernel {
         new SyscallKernel(
             () -> AgentLwp.ofNewProcess(line),
             (SyscallKernel.DeviceOpener)
-                onClose ->
-                    new AgentDevice(
-                        AgentLwp.ofNewProcess(line), () -> AgentLwp.ofNewProcess(line), onClose),
+                onClose -> new AgentDevice(AgentLwp.ofNewProcess(line), onClose),
             mountPoint,
             clock::time),
         line);

@@ -43,7 +43,7 @@ final class AgentLwp extends Lwp {
    */
   static AgentLwp ofNewProcess(AgentLine line) {
     AgentChannel channel = line.open();
-    AgentMessage opened = channel.awaitAnswer("a new process", line.limit());
+    AgentMessage opened = channel.awaitOpened(line.limit());
     if (opened == null) {
       throw new IllegalStateException("a new process of the guest " + channel.ending());
     }
@@ -73,13 +73,17 @@ final class AgentLwp extends Lwp {
   }
 
   private long make(CallSignature signature, String name, long... arguments) {
+    return make(MessageType.CALL, signature, name, arguments);
+  }
+
+  private long make(MessageType type, CallSignature signature, String name, long... arguments) {
     if (channel.isClosed()) {
       return -Errno.ESRCH.number();
     }
     CallMessage message = new CallMessage(signature, arguments);
     String what = name + "(2) of process " + pid;
     AgentMessage answer =
-        channel.ask(message.encode(channel.number(), channel.newTag()), what, line.limit());
+        channel.ask(message.encode(channel.number(), type, channel.newTag()), what, line.limit());
     if (answer == null) {
       LOG.log(Level.WARNING, "{0} of the guest {1}", what, channel.ending());
       return -Errno.EINTR.number();
@@ -96,12 +100,20 @@ final class AgentLwp extends Lwp {
   @Override
   protected void enterUnanswered(Syscall call, long a) {
     CallMessage message = new CallMessage(CallSignatures.of(call), a, 0, 0, 0, 0, 0);
-    channel.post(message.encode(channel.number(), channel.newTag()));
+    channel.post(message.encode(channel.number(), MessageType.CALL, channel.newTag()));
   }
 
   @Override
   protected int sendSignal(int target, int signal) {
     return (int) make(CallSignatures.KILL, "kill", target, signal);
+  }
+
+  /**
+   * Makes a call on a thread of its own in the guest. Meanwhile the process makes other calls and
+   * pushes frames. One thread at a time may use it, without the lock of the lwp.
+   */
+  long callAside(Syscall call, long... arguments) {
+    return make(MessageType.ASIDE, CallSignatures.of(call), call.symbol(), arguments);
   }
 
   /** The time of day of the guest. */

@@ -151,8 +151,12 @@ final class CallMessage {
     return new Sent(argument.kind() == Kind.VECTOR_IN ? IN : OUT_RESULT, 0, pieces);
   }
 
-  /** The message. */
-  AgentMessage encode(int channel, int tag) {
+  /**
+   * The message.
+   *
+   * @param type {@link MessageType#CALL} or {@link MessageType#ASIDE}
+   */
+  AgentMessage encode(int channel, MessageType type, int tag) {
     int iovecs = vector.capacity() / IOVEC_SIZE;
     int travelling = sent.stream().filter(Sent::travels).mapToInt(Sent::length).sum();
     ByteBuffer payload =
@@ -181,7 +185,7 @@ final class CallMessage {
         sent.get(i).pieces.forEach(piece -> read(piece, payload));
       }
     }
-    return new AgentMessage(channel, MessageType.CALL, tag, payload.flip());
+    return new AgentMessage(channel, type, tag, payload.flip());
   }
 
   private boolean isVector(int index) {

@@ -72,7 +72,7 @@ decode(const unsigned char *message, size_t have, int greeted)
 		memcpy(payload, message + HEADER, h.length);
 		if (h.type == HELLO)
 			rule = check_hello(payload);
-		if (h.type == CALL)
+		if (h.type == CALL || h.type == ASIDE)
 			rule = decode_call(payload, h.length, &call, buffers);
 		free(payload);
 	}
@@ -87,7 +87,7 @@ call_message(unsigned char *to)
 	uint32_t arguments = (uint32_t)(next() % (ARGUMENTS + 1)), i, data = 0;
 	uint32_t addresses = arguments > 1 ? (uint32_t)(next() % 3) : 0;
 	unsigned char *at = to + HEADER + 16;
-	struct header h = { 0, 1, CALL, (uint32_t)next() };
+	struct header h = { 0, 1, next() % 4 == 0 ? ASIDE : CALL, (uint32_t)next() };
 
 	for (i = 0; i < arguments; i++, at += 16) {
 		uint32_t kind = (uint32_t)(next() % KINDS);
@@ -117,14 +117,14 @@ call_message(unsigned char *to)
 static size_t
 valid_message(unsigned char *to)
 {
-	static const uint32_t lengths[] = { 0, 8, 0, 0, 0, 0, 12, 20, 12, 4, 0 };
+	static const uint32_t lengths[] = { 0, 8, 0, 0, 0, 0, 12, 20, 12, 4, 0, 0 };
 	struct header h = { 0, 0, 0, 0 };
 	uint32_t i;
 
 	if (next() % 2 == 0)
 		return call_message(to);
 	h.type = HELLO + (uint32_t)(next() % LAST_REQUEST);
-	if (h.type == CALL)
+	if (h.type == CALL || h.type == ASIDE)
 		return call_message(to);
 	h.channel = h.type == HELLO ? 0 : 1;
 	h.length = lengths[h.type];

@@ -7,6 +7,7 @@ int kernel_wait(struct child *);
 long child_start(int, uint32_t);
 void child_kill(long);
 long child_reap(uint32_t *, uint32_t *);
+int thread_start(pthread_t *, void *(*)(void *), void *);
 
 int64_t
 kernel_call(uint32_t number, const uint64_t *slot, uint32_t *error)
@@ -60,4 +61,11 @@ child_reap(uint32_t *how, uint32_t *code)
 {
 	(void)how, (void)code;
 	return 0;
+}
+
+int
+thread_start(pthread_t *thread, void *(*body)(void *), void *argument)
+{
+	(void)thread, (void)body, (void)argument;
+	abort();
 }

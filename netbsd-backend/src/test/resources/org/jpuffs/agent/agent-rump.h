@@ -4,7 +4,6 @@
  * kernel has no signals and no memory, so a thread cannot be killed: it ends when its line closes.
  */
 #include <dlfcn.h>
-#include <pthread.h>
 #include <semaphore.h>
 
 #define HAS_CALLS
@@ -219,6 +218,37 @@ static long ended[CHANNELS];
 static int number_ended;
 static pthread_mutex_t ended_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_once_t loaded = PTHREAD_ONCE_INIT;
+
+/* A further thread of a process: an lwp of the rump kernel. */
+struct further {
+	void *(*body)(void *);
+	void *argument;
+	int pid;
+};
+
+static void *
+run_further(void *argument)
+{
+	struct further further = *(struct further *)argument;
+
+	free(argument);
+	if (rump_lwp(further.pid) != 0)
+		die("rump_pub_lwproc_newlwp");
+	further.body(further.argument);
+	rump_release();
+	return NULL;
+}
+
+static int
+thread_start(pthread_t *thread, void *(*body)(void *), void *argument)
+{
+	struct further *further = malloc(sizeof(*further));
+
+	further->body = body;
+	further->argument = argument;
+	further->pid = simple_call(N_GETPID, 0, 0, 0);
+	return pthread_create(thread, NULL, run_further, further);
+}
 
 struct start {
 	int line;
