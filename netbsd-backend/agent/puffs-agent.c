@@ -72,6 +72,9 @@ enum {
 	FRAME = 0x200, END_OF_FRAMES = 0x201, CLOSED = 0x202, ERROR = 0x203
 };
 
+/* What a wait has found. */
+enum { LINE_READABLE = 1, WATCHED_READABLE = 2 };
+
 /* How a child has ended. */
 enum { EXITED = 0, KILLED = 1, NOT_STARTED = 2 };
 
@@ -240,13 +243,17 @@ kernel_touch(unsigned char *to, const unsigned char *from, size_t length)
 #endif
 
 #ifndef HAS_WAIT
-/* Waits until the line or the watched descriptor is readable: whether the line is. */
+/*
+ * Waits until the line or the watched descriptor is readable, or only looks if not `blocking':
+ * LINE_READABLE, WATCHED_READABLE, both or 0; -1 after an error.
+ */
 static int
-kernel_wait(struct child *c)
+kernel_wait(struct child *c, int blocking)
 {
 #ifdef __NetBSD__
+	const struct timespec now = { 0, 0 };
 	struct kevent events[2];
-	int i, n;
+	int i, n, readable = 0;
 
 	if (c->queue == -1) {
 		c->queue = kqueue();
@@ -255,17 +262,17 @@ kernel_wait(struct child *c)
 		if (c->queue == -1 || kevent(c->queue, events, 2, NULL, 0, NULL) == -1)
 			return -1;
 	}
-	n = kevent(c->queue, NULL, 0, events, 2, NULL);
+	n = kevent(c->queue, NULL, 0, events, 2, blocking ? NULL : &now);
 	for (i = 0; i < n; i++)
-		if (events[i].ident == (uintptr_t)c->line)
-			return 1;
-	return n == -1 && errno != EINTR ? -1 : 0;
+		readable |= events[i].ident == c->watched ? WATCHED_READABLE : LINE_READABLE;
+	return n == -1 && errno != EINTR ? -1 : readable;
 #else
 	struct pollfd fds[2] = { { c->line, POLLIN, 0 }, { (int)c->watched, POLLIN, 0 } };
 
-	if (poll(fds, 2, -1) == -1)
+	if (poll(fds, 2, blocking ? -1 : 0) == -1)
 		return errno == EINTR ? 0 : -1;
-	return fds[0].revents != 0;
+	return (fds[0].revents != 0 ? LINE_READABLE : 0) |
+	    (fds[1].revents != 0 ? WATCHED_READABLE : 0);
 #endif
 }
 #endif
@@ -577,24 +584,41 @@ report_end(struct child *c, uint32_t error)
 	send_message(c, END_OF_FRAMES, c->pushed, 4);
 }
 
+/*
+ * Pushes one frame, if one waits.  Called only when the descriptor is readable: a read of a device
+ * without a mount makes the kernel print a message on its console.
+ */
+static void
+push_frame(struct child *c)
+{
+	uint64_t slot[SLOTS] = { c->watched, (uintptr_t)(c->out + HEADER), c->longest };
+	uint32_t error;
+	int64_t n = kernel_call(N_READ, slot, &error);
+
+	if (n > 0 && n <= (int64_t)c->longest) {
+		c->credit--;
+		send_message(c, FRAME, ++c->pushed, (uint32_t)n);
+	} else if (error != N_EAGAIN && error != N_EINTR)
+		report_end(c, error);
+}
+
 /* Pushes the frames that wait, as far as the credit allows: whether none is left. */
 static int
 push_frames(struct child *c)
 {
-	while (c->watched != NONE && c->credit > 0) {
-		uint64_t slot[SLOTS] = { c->watched, (uintptr_t)(c->out + HEADER), c->longest };
-		uint32_t error;
-		int64_t n = kernel_call(N_READ, slot, &error);
+	while (c->watched != NONE) {
+		int readable = kernel_wait(c, 0);
 
-		if (n > 0 && n <= (int64_t)c->longest) {
-			c->credit--;
-			send_message(c, FRAME, ++c->pushed, (uint32_t)n);
-		} else if (error == N_EAGAIN)
-			return 1;
-		else if (error != N_EINTR)
-			report_end(c, error);
+		if (readable == -1)
+			report_end(c, (uint32_t)errno);
+		else if ((readable & WATCHED_READABLE) == 0)
+			break;
+		else if (c->credit == 0)
+			return 0;
+		else
+			push_frame(c);
 	}
-	return c->watched == NONE;
+	return 1;
 }
 
 static void
@@ -748,16 +772,15 @@ serve_one(struct child *c)
 	const char *broken;
 	struct header h;
 
-	/* A read of a device without a mount makes the kernel print a message: so it waits first. */
 	while (c->watched != NONE && c->credit > 0) {
-		int readable = kernel_wait(c);
+		int readable = kernel_wait(c, 1);
 
-		if (readable == 1)
-			break;
 		if (readable == -1)
 			report_end(c, (uint32_t)errno);
-		else
-			push_frames(c);
+		else if (readable & WATCHED_READABLE)
+			push_frame(c);
+		if (readable > 0 && readable & LINE_READABLE)
+			break;
 	}
 	if (!read_all(c->line, c->in, HEADER))
 		return 0;

@@ -90,7 +90,7 @@ final class AgentChannel {
     synchronized (this) {
       awaited.put(request.tag(), Optional.empty());
     }
-    line.send(request);
+    line.send(request, what);
     return awaitAnswer(request.tag(), what, limit);
   }
 
@@ -136,7 +136,7 @@ final class AgentChannel {
   /** Sends a request whose answer no one needs. Does nothing if the line is lost. */
   void post(AgentMessage request) {
     if (!line.isLost()) {
-      line.send(request);
+      line.write(request);
     }
   }
 

@@ -149,7 +149,7 @@ final class AgentLine implements AutoCloseable {
    */
   AgentChannel open() {
     AgentChannel channel = newChannel();
-    send(AgentMessage.of(channel.number(), MessageType.OPEN, 0));
+    send(AgentMessage.of(channel.number(), MessageType.OPEN, 0), "a new process");
     return channel;
   }
 
@@ -172,15 +172,17 @@ final class AgentLine implements AutoCloseable {
   /**
    * Sends a message.
    *
+   * @param what what it is for
    * @throws KernelDeathException if the line is lost
    */
-  void send(AgentMessage message) {
-    requireAlive(message.type().toString());
+  void send(AgentMessage message, String what) {
+    requireAlive(what);
     write(message);
-    requireAlive(message.type().toString());
+    requireAlive(what);
   }
 
-  private void write(AgentMessage message) {
+  /** Sends a message; does nothing if the line is lost. */
+  void write(AgentMessage message) {
     byte[] bytes = message.encode();
     try {
       synchronized (sending) {

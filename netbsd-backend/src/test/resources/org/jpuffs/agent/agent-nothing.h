@@ -3,7 +3,7 @@ int64_t kernel_call(uint32_t, const uint64_t *, uint32_t *);
 void kernel_name(char *, size_t);
 uint32_t kernel_usermount(void);
 int kernel_touch(unsigned char *, const unsigned char *, size_t);
-int kernel_wait(struct child *);
+int kernel_wait(struct child *, int);
 long child_start(int, uint32_t);
 void child_kill(long);
 long child_reap(uint32_t *, uint32_t *);
@@ -37,9 +37,9 @@ kernel_touch(unsigned char *to, const unsigned char *from, size_t length)
 }
 
 int
-kernel_wait(struct child *c)
+kernel_wait(struct child *c, int blocking)
 {
-	(void)c;
+	(void)c, (void)blocking;
 	abort();
 }
 

@@ -187,30 +187,37 @@ stop_waiter(void)
 }
 
 static int
-kernel_wait(struct child *c)
+kernel_wait(struct child *c, int blocking)
 {
 	struct pollfd line = { c->line, POLLIN, 0 };
-	uint64_t event[5] = { 0 }, slot[SLOTS] = { 0 };
+	const uint64_t now[2] = { 0, 0 };
+	uint64_t events[2][5] = { { 0 } }, slot[SLOTS] = { 0 };
 	uint32_t error;
+	int64_t i, n;
+	int readable = 0;
 	char byte;
 
-	if (poll(&line, 1, 0) == 1)
-		return 1;
 	if (waiter == NULL)
 		start_waiter(c->line, (int)c->watched);
-	if (!waiter->armed) {
+	if (poll(&line, 1, 0) == 1)
+		blocking = 0;
+	if (blocking && !waiter->armed) {
 		waiter->armed = 1;
 		sem_post(&waiter->arm);
 	}
 	slot[0] = (uint64_t)waiter->queue;
-	slot[3] = (uintptr_t)event;
-	slot[4] = 1;
-	kernel_call(435, slot, &error);
-	if (error == 0 && event[0] == (uint64_t)waiter->ends[0]) {
-		simple_call(3, (uint64_t)waiter->ends[0], (uintptr_t)&byte, 1);
-		waiter->armed = 0;
-	}
-	return poll(&line, 1, 0) == 1;
+	slot[3] = (uintptr_t)events;
+	slot[4] = 2;
+	slot[5] = blocking ? 0 : (uintptr_t)now;
+	n = kernel_call(435, slot, &error);
+	for (i = 0; i < n; i++)
+		if (events[i][0] == c->watched)
+			readable |= WATCHED_READABLE;
+		else {
+			simple_call(3, (uint64_t)waiter->ends[0], (uintptr_t)&byte, 1);
+			waiter->armed = 0;
+		}
+	return readable | (poll(&line, 1, 0) == 1 ? LINE_READABLE : 0);
 }
 
 /* Threads that have ended, and wait to be reaped. */
