@@ -18,6 +18,9 @@ final class AgentChannel {
 
   private static final int NOT_STARTED = 2;
 
+  /** How long a child may take to end after it was killed. */
+  private static final Duration TIME_TO_DIE = Duration.ofSeconds(5);
+
   /** The tag of OPENED, which the child sends without a request. */
   private static final int OPENED_TAG = 0;
 
@@ -123,7 +126,7 @@ final class AgentChannel {
         Thread.currentThread().interrupt();
       }
     }
-    kill(limit);
+    kill();
     throw new KernelDeathException(
         KernelDeathException.Kind.HANG,
         what + " gave no answer in " + limit.toSeconds() + " s; its process was killed");
@@ -147,14 +150,14 @@ final class AgentChannel {
   void close(Duration limit) {
     post(AgentMessage.of(number, MessageType.CLOSE, newTag()));
     if (!awaitClosed(limit)) {
-      kill(limit);
+      kill();
     }
   }
 
   /** Kills the child. If that has no effect, the agent is of no use any more. */
-  void kill(Duration limit) {
+  void kill() {
     post(AgentMessage.of(number, MessageType.KILL, newTag()));
-    if (!awaitClosed(limit)) {
+    if (!awaitClosed(TIME_TO_DIE)) {
       line.fail("a child of the agent does not end, although it was killed");
     }
   }

@@ -87,9 +87,7 @@ final class AgentDevice implements HostedDevice {
     pid = (int) lwp.call(Syscall.GETPID);
     lwp.lock();
     try {
-      fd =
-          Lwp.checked(
-              "open /dev/puffs", lwp.call(Syscall.OPEN, lwp.path(PATH), Fcntl.O_RDWR, 0));
+      fd = Lwp.checked("open /dev/puffs", lwp.call(Syscall.OPEN, lwp.path(PATH), Fcntl.O_RDWR, 0));
       lwp.putSmall(0, 1);
       Lwp.checked("ioctl FIONBIO", lwp.call(Syscall.IOCTL, fd, FIONBIO, lwp.smallAddress()));
     } finally {
@@ -321,8 +319,14 @@ final class AgentDevice implements HostedDevice {
     if (state == State.MOUNTED) {
       end();
     }
-    lwp.post(Syscall.CLOSE, fd); // ends a mount(2) that waits for the server
-    if (!lwp.release(CLOSE_TIMEOUT_SECONDS)) {
+    if (lwp.tryLock(CLOSE_TIMEOUT_SECONDS)) {
+      try {
+        lwp.post(Syscall.CLOSE, fd); // ends a mount(2) that waits for the server
+        lwp.release(0);
+      } finally {
+        lwp.unlock();
+      }
+    } else {
       lwp.kill(); // it is inside a call that does not return
     }
     unmounted = true;

@@ -58,8 +58,7 @@ final class AgentLine implements AutoCloseable {
   static AgentLine to(Peer peer, Duration limit) throws AgentProtocolException {
     AgentLine line = new AgentLine(peer, limit);
     line.reader.start();
-    line.write(
-        AgentMessage.of(0, MessageType.HELLO, 0, AgentMessage.MAGIC, AgentMessage.VERSION));
+    line.write(AgentMessage.of(0, MessageType.HELLO, 0, AgentMessage.MAGIC, AgentMessage.VERSION));
     line.awaitGreeting();
     return line;
   }
@@ -145,7 +144,8 @@ final class AgentLine implements AutoCloseable {
   /**
    * Opens a channel.
    *
-   * @throws IllegalStateException if all channels are in use, or if the guest cannot start a process
+   * @throws IllegalStateException if all channels are in use, or if the guest cannot start a
+   *     process
    */
   AgentChannel open() {
     AgentChannel channel = newChannel();

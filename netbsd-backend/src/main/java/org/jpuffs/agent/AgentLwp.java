@@ -142,8 +142,7 @@ final class AgentLwp extends Lwp {
 
   /** The process may push {@code frames} more frames. */
   void addCredit(int frames) {
-    channel.post(
-        AgentMessage.of(channel.number(), MessageType.MORE, channel.newTag(), frames));
+    channel.post(AgentMessage.of(channel.number(), MessageType.MORE, channel.newTag(), frames));
   }
 
   /**
@@ -154,9 +153,9 @@ final class AgentLwp extends Lwp {
   boolean isQuiet() {
     lock();
     try {
-      AgentMessage ping =
-          AgentMessage.of(channel.number(), MessageType.PING, channel.newTag());
-      AgentMessage answer = channel.ask(ping, "the test for frames of process " + pid, line.limit());
+      AgentMessage ping = AgentMessage.of(channel.number(), MessageType.PING, channel.newTag());
+      AgentMessage answer =
+          channel.ask(ping, "the test for frames of process " + pid, line.limit());
       return answer == null || answer.payload().getInt(0) == 1;
     } finally {
       unlock();
@@ -165,7 +164,7 @@ final class AgentLwp extends Lwp {
 
   /** Kills the process, whatever it does. */
   void kill() {
-    channel.kill(TIME_TO_EXIT);
+    channel.kill();
   }
 
   @Override

@@ -67,10 +67,11 @@ record AgentMessage(int channel, MessageType type, int tag, ByteBuffer payload) 
 
   /** The bytes of the message. */
   byte[] encode() {
-    ByteBuffer bytes = payload(HEADER_SIZE + payload.limit());
-    bytes.putInt(payload.limit()).putInt(channel).putInt(type.number()).putInt(tag);
-    bytes.put(payload.duplicate().position(0));
-    return bytes.array();
+    byte[] bytes = new byte[HEADER_SIZE + payload.limit()];
+    ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    words.putInt(payload.limit()).putInt(channel).putInt(type.number()).putInt(tag);
+    words.put(payload.duplicate().position(0));
+    return bytes;
   }
 
   /**
@@ -124,7 +125,10 @@ record AgentMessage(int channel, MessageType type, int tag, ByteBuffer payload) 
 
   /** The bytes as text, for a message about them: an agent's shell may have printed something. */
   private static String quote(byte[] bytes) {
-    String text = new String(Arrays.copyOf(bytes, Math.min(bytes.length, QUOTED_BYTES)), StandardCharsets.ISO_8859_1);
+    String text =
+        new String(
+            Arrays.copyOf(bytes, Math.min(bytes.length, QUOTED_BYTES)),
+            StandardCharsets.ISO_8859_1);
     return "\"" + text.replaceAll("[^ -~]", ".") + "\"";
   }
 

@@ -160,7 +160,11 @@ final class AgentPreconditions {
         ? Precondition.met(DIRECTORY, mountPoint)
         : Precondition.unmet(
             DIRECTORY,
-            mountPoint + " belongs to user " + stat.uid() + ", and user " + process.user()
+            mountPoint
+                + " belongs to user "
+                + stat.uid()
+                + ", and user "
+                + process.user()
                 + " can mount only on directories of their own",
             choose);
   }
@@ -172,13 +176,15 @@ final class AgentPreconditions {
     return usermount > 0
         ? Precondition.met(
             USERMOUNT,
-            "is " + usermount + "; user " + user + " may mount on directories of their own, with"
+            "is "
+                + usermount
+                + "; user "
+                + user
+                + " may mount on directories of their own, with"
                 + " nosuid and nodev")
         : Precondition.unmet(
             USERMOUNT,
-            usermount == 0
-                ? "is 0, and user " + user + " is not the superuser"
-                : "cannot be read",
+            usermount == 0 ? "is 0, and user " + user + " is not the superuser" : "cannot be read",
             "in the guest, as root: sysctl -w " + USERMOUNT + "=1");
   }
 }

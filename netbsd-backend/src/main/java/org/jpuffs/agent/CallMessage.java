@@ -193,7 +193,8 @@ final class CallMessage {
   }
 
   private static void read(Piece piece, ByteBuffer into) {
-    new Pointer(piece.address).read(0, into.array(), into.position(), piece.length);
+    int at = into.arrayOffset() + into.position();
+    new Pointer(piece.address).read(0, into.array(), at, piece.length);
     into.position(into.position() + piece.length);
   }
 
@@ -232,8 +233,7 @@ final class CallMessage {
 
   private static void write(Piece piece, ByteBuffer from) {
     int length = Math.min(piece.length, from.remaining());
-    new Pointer(piece.address)
-        .write(0, from.array(), from.arrayOffset() + from.position(), length);
+    new Pointer(piece.address).write(0, from.array(), from.arrayOffset() + from.position(), length);
     from.position(from.position() + length);
   }
 }

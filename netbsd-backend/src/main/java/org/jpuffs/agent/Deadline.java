@@ -17,7 +17,7 @@ final class Deadline {
 
   /** The moment that is {@code timeout} from now. */
   static Deadline after(Duration timeout) {
-    boolean endless = timeout.getSeconds() > LONGEST_SECONDS;
+    boolean endless = timeout.toSeconds() > LONGEST_SECONDS;
     return new Deadline(endless ? 0 : System.nanoTime() + timeout.toNanos(), endless);
   }
 

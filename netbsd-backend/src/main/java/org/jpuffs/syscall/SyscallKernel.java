@@ -127,8 +127,7 @@ public final class SyscallKernel implements Kernel {
     if (device instanceof HostedDevice own && devices.contains(own)) {
       return own;
     }
-    List<HostedDevice> fitting =
-        devices.stream().filter(own -> own.pid() == device.pid()).toList();
+    List<HostedDevice> fitting = devices.stream().filter(own -> own.pid() == device.pid()).toList();
     if (fitting.size() > 1) {
       fitting = fitting.stream().filter(own -> !servers.containsKey(own)).toList();
     }

@@ -43,8 +43,7 @@ class AgentFuzzTest {
   /** The program ends by a signal, or a message, at the first wrong access to memory. */
   private static void fuzzAgent(long seed, int bytes, int messages) throws Exception {
     Process process =
-        new ProcessBuilder(
-                List.of(fuzzer.toString(), "" + seed, "" + bytes, "" + messages))
+        new ProcessBuilder(List.of(fuzzer.toString(), "" + seed, "" + bytes, "" + messages))
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -109,9 +109,7 @@ class AgentKernelTest {
   void allPreconditionsAreMet() {
     System.setProperty(AgentBackend.PROPERTY, program);
     try {
-      assertThat(new AgentBackend().preconditions())
-          .hasSize(7)
-          .allMatch(Precondition::isMet);
+      assertThat(new AgentBackend().preconditions()).hasSize(7).allMatch(Precondition::isMet);
     } finally {
       System.clearProperty(AgentBackend.PROPERTY);
     }

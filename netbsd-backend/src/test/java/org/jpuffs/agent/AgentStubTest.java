@@ -85,7 +85,8 @@ class AgentStubTest {
     CallMessage message =
         new CallMessage(new CallSignature(number, CallSignature.NO_PAD, numbers), arguments);
     AgentMessage answer =
-        channel.ask(message.encode(channel.number(), MessageType.CALL, channel.newTag()), "call", LIMIT);
+        channel.ask(
+            message.encode(channel.number(), MessageType.CALL, channel.newTag()), "call", LIMIT);
     assertThat(answer).isNotNull();
     return CallResult.of(answer.payload());
   }
@@ -125,7 +126,8 @@ class AgentStubTest {
             address(dump));
     AgentChannel channel = channel();
     AgentMessage answer =
-        channel.ask(message.encode(channel.number(), MessageType.CALL, channel.newTag()), "dump", LIMIT);
+        channel.ask(
+            message.encode(channel.number(), MessageType.CALL, channel.newTag()), "dump", LIMIT);
     assertThat(answer).isNotNull();
     assertThat(message.complete(CallResult.of(answer.payload()))).isEqualTo(64);
     long[] slots = new long[7];
@@ -235,24 +237,21 @@ class AgentStubTest {
   @Test
   void aCallAsideDoesNotDelayTheOthers() throws Exception {
     AgentChannel channel = channel();
-    CallMessage pause =
-        new CallMessage(new CallSignature(PAUSE, CallSignature.NO_PAD, List.of()));
-    AgentMessage aside =
-        pause.encode(channel.number(), MessageType.ASIDE, channel.newTag());
+    CallMessage pause = new CallMessage(new CallSignature(PAUSE, CallSignature.NO_PAD, List.of()));
+    AgentMessage aside = pause.encode(channel.number(), MessageType.ASIDE, channel.newTag());
     CompletableFuture<AgentMessage> paused =
         CompletableFuture.supplyAsync(() -> channel.ask(aside, "pause", LIMIT));
     assertThat(call(channel, 20).result()).isPositive();
     assertThat(call(channel, 20).result()).isPositive();
     assertThat(paused.isDone()).isFalse();
-    channel.kill(LIMIT);
+    channel.kill();
     assertThat(paused.get()).as("the answer of a process that has ended").isNull();
   }
 
   @Test
   void aCallThatDoesNotReturnEndsAtItsLimit() {
     AgentChannel channel = channel();
-    CallMessage pause =
-        new CallMessage(new CallSignature(PAUSE, CallSignature.NO_PAD, List.of()));
+    CallMessage pause = new CallMessage(new CallSignature(PAUSE, CallSignature.NO_PAD, List.of()));
     assertThatThrownBy(
             () ->
                 channel.ask(

@@ -96,7 +96,8 @@ class CallMessageTest {
   @Test
   void anErrorIsNegated() throws Exception {
     CallMessage read = call(Syscall.READ, 3, address(direct(10)), 10);
-    assertThat(read.complete(result(-1, Errno.EBADF.number(), ""))).isEqualTo(-Errno.EBADF.number());
+    assertThat(read.complete(result(-1, Errno.EBADF.number(), "")))
+        .isEqualTo(-Errno.EBADF.number());
   }
 
   @Test

@@ -34,7 +34,9 @@ final class CompiledAgent {
     return compile(directory, "agent-rump", options, SOURCE.toString(), "-ldl", "-lpthread");
   }
 
-  /** The program that puts bytes into the decoder, with the checks of the compiler if it has any. */
+  /**
+   * The program that puts bytes into the decoder, with the checks of the compiler if it has any.
+   */
   static Path fuzzer(Path directory) throws IOException {
     List<String> options = List.of("-std=c99", "-g", "-Wno-unused-function");
     String source = HEADERS.resolve("agent-fuzz.c").toString();

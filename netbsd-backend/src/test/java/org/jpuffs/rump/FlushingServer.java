@@ -24,10 +24,13 @@ public final class FlushingServer implements FrameServer {
 
   /** How many frames to send. */
   public volatile int toSend;
+
   /** How many of them the kernel has answered. */
   public volatile int answered;
+
   /** The last answer. */
   public volatile int lastResult;
+
   private boolean serving = true;
 
   /** Serves {@code device}. */

@@ -78,9 +78,7 @@ class AgentOverRumpTest {
     assumeTrue(CCompiler.isThere(), "there is no C compiler named cc");
     Path agent = directory.resolve("puffs-agent");
     CCompiler.program(
-        SOURCE,
-        agent,
-        List.of("-std=gnu99", "-I" + HEADERS, "-DAGENT_KERNEL=\"agent-rump.h\""));
+        SOURCE, agent, List.of("-std=gnu99", "-I" + HEADERS, "-DAGENT_KERNEL=\"agent-rump.h\""));
     System.setProperty("puffs.agent", agent.toString());
   }
 
