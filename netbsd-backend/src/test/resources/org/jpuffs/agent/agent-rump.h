@@ -2,6 +2,8 @@
  * The kernel of an agent in the tests: the rump kernel whose libraries are in $PUFFS_RUMP_LIB.  A
  * channel is a thread with a process of that kernel, where it is a process elsewhere.  The rump
  * kernel has no signals and no memory, so a thread cannot be killed: it ends when its line closes.
+ *
+ * With AGENT_DIES_AT the agent kills itself at the call of that number.
  */
 #include <dlfcn.h>
 #include <semaphore.h>
@@ -16,6 +18,8 @@ static int (*rump_call)(int, void *, size_t, long *);
 static int (*rump_process)(int);
 static int (*rump_lwp)(int);
 static void (*rump_release)(void);
+
+static unsigned long dies_at, calls;
 
 static void handle_child(int);
 
@@ -65,6 +69,8 @@ load(void)
 	find(rump, "rump_pub_lwproc_rfork", &rump_process);
 	find(rump, "rump_pub_lwproc_newlwp", &rump_lwp);
 	find(rump, "rump_pub_lwproc_releaselwp", &rump_release);
+	if (getenv("AGENT_DIES_AT") != NULL)
+		dies_at = strtoul(getenv("AGENT_DIES_AT"), NULL, 10);
 	stdout = stderr;	/* the kernel's console: the agent's messages do not use stdio */
 	if (rump_boot() != 0)
 		die("rump_init");
@@ -76,6 +82,8 @@ kernel_call(uint32_t number, const uint64_t slot[SLOTS], uint32_t *error)
 	uint64_t arguments[SLOTS];
 	long result[2] = { 0, 0 };
 
+	if (__sync_add_and_fetch(&calls, 1) == dies_at)
+		raise(SIGKILL);
 	memcpy(arguments, slot, sizeof(arguments));
 	*error = (uint32_t)rump_call((int)number, arguments, sizeof(arguments), result);
 	return *error == 0 ? result[0] : -1;
