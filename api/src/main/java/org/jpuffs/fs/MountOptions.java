@@ -283,8 +283,9 @@ public final class MountOptions {
 
   /**
    * Sets {@link #maxWaiting()}; the default is 1024. While so many requests wait, the loop takes no
-   * further requests: they stay in the kernel, and nothing is lost. A waiting request needs at
-   * least 4 KiB, and the stack of its thread.
+   * further requests: they stay in the kernel, and nothing is lost. Only while the kernel owes an
+   * answer to a request of the server, such as {@link MountContext#flushPages}, the loop takes them
+   * and keeps them. A waiting request needs at least 4 KiB, and the stack of its thread.
    *
    * @throws IllegalArgumentException if {@code requests} is less than 1
    */
