@@ -154,6 +154,15 @@ public final class MountOptions {
   }
 
   /**
+   * Takes the file handles of a file system, {@link FileSystem#fileHandleSize()}, unless their
+   * length is set already. {@link org.jpuffs.mount.Mounts} and {@code puffs mount} do this.
+   */
+  public MountOptions fileHandles(FileSystem<?> fileSystem) {
+    long size = fileSystem.fileHandleSize();
+    return fileHandleSize != 0 || size == 0 ? this : fileHandles(size, Set.copyOf(fileHandleFlags));
+  }
+
+  /**
    * The length of the longest name, in bytes, as statvfs(2) reports it. By default it is 255: the
    * kernel refuses longer names ({@code KERNEL_NAME_MAX}). libpuffs sets {@code MAXNAMLEN}, 511.
    */
