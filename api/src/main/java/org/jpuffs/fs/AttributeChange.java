@@ -17,6 +17,17 @@ public final class AttributeChange {
   }
 
   /**
+   * Whether the request changes nothing, as that of a chown(2) with -1 for the owner and the group.
+   * FFS and tmpfs then leave the time of the last change of the attributes as it is; POSIX permits
+   * both.
+   */
+  public static boolean isEmpty(Attributes change) {
+    boolean isOfTime =
+        change.hasAtime() || change.hasMtime() || change.hasCtime() || change.hasBirthtime();
+    return !isOfTime && !change.hasSize() && !isOfRights(change);
+  }
+
+  /**
    * Whether the file system must take over the times.
    *
    * @param uid the owner of the file

@@ -154,6 +154,15 @@ public final class MountOptions {
   }
 
   /**
+   * Takes the file handles of a file system, {@link FileSystem#fileHandleSize()}, unless their
+   * length is set already. {@link org.jpuffs.mount.Mounts} and {@code puffs mount} do this.
+   */
+  public MountOptions fileHandles(FileSystem<?> fileSystem) {
+    long size = fileSystem.fileHandleSize();
+    return fileHandleSize != 0 || size == 0 ? this : fileHandles(size, Set.copyOf(fileHandleFlags));
+  }
+
+  /**
    * The length of the longest name, in bytes, as statvfs(2) reports it. By default it is 255: the
    * kernel refuses longer names ({@code KERNEL_NAME_MAX}). libpuffs sets {@code MAXNAMLEN}, 511.
    */
@@ -283,8 +292,9 @@ public final class MountOptions {
 
   /**
    * Sets {@link #maxWaiting()}; the default is 1024. While so many requests wait, the loop takes no
-   * further requests: they stay in the kernel, and nothing is lost. A waiting request needs at
-   * least 4 KiB, and the stack of its thread.
+   * further requests: they stay in the kernel, and nothing is lost. Only while the kernel owes an
+   * answer to a request of the server, such as {@link MountContext#flushPages}, the loop takes them
+   * and keeps them. A waiting request needs at least 4 KiB, and the stack of its thread.
    *
    * @throws IllegalArgumentException if {@code requests} is less than 1
    */

@@ -88,6 +88,10 @@ public interface OpenMode {
   /**
    * Makes the kernel bypass its page cache for reads and writes of this open file: {@code
    * PUFFS_OPEN_IO_DIRECT}. It has no effect in a CLOSE.
+   *
+   * <p>The kernel panics ({@code dosetattr()}) if it keeps times or a size of the file that it has
+   * not sent yet, as after a write(2) of another open file that goes through the page cache. So ask
+   * for it at every open of a file, or at none.
    */
   void direct();
 }

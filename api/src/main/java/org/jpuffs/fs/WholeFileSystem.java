@@ -111,4 +111,12 @@ public interface WholeFileSystem<N> {
    * The kernel ignores errors.
    */
   default void suspend(Request request, SuspendStatus status) throws IOException {}
+
+  /**
+   * The length in bytes of the file handles that {@code nodetofh} makes; 0 by default. {@link
+   * MountOptions#fileHandles(FileSystem)} takes it.
+   */
+  default long fileHandleSize() {
+    return 0;
+  }
 }

@@ -142,6 +142,11 @@ public class NullFs extends NullAttributes {
   }
 
   @Override
+  public long fileHandleSize() {
+    return NullTree.HANDLE_SIZE;
+  }
+
+  @Override
   public void nodetofh(Request request, NullNode node, FileHandle handle) throws IOException {
     handle.set(tree.handle(node));
   }

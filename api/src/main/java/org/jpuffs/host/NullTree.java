@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The directory of the host that a {@link NullFs} shows, and the nodes that are known in it. */
 final class NullTree {
-  private static final int HANDLE_SIZE = 2 * Long.BYTES;
+  static final int HANDLE_SIZE = 2 * Long.BYTES;
   private static final byte[] DOT = {'.'};
   private static final byte[] DOTDOT = {'.', '.'};
 

@@ -76,6 +76,11 @@ public class ForwardingFileSystem<N> implements FileSystem<N> {
 
   /** That of the file system below. A subclass with state of its own that is not overrides this. */
   @Override
+  public long fileHandleSize() {
+    return lower.fileHandleSize();
+  }
+
+  @Override
   public boolean isThreadSafe() {
     return lower.isThreadSafe();
   }

@@ -1,11 +1,14 @@
 package org.jpuffs.mount;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Later;
+import org.jpuffs.fs.LoopTimer;
 import org.jpuffs.fs.WaitMode;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,9 @@ class LaterReply<N> implements WaitingRequest, Later<Object> {
   private boolean later;
   private boolean returned;
   private boolean done;
+
+  /** The timers of {@link #failAfter}. */
+  private final List<LoopTimer> timers = new ArrayList<>(0);
 
   /** What the loop does to complete the operation; null until the reply is decided. */
   private @Nullable Supplier<? extends @Nullable Object> rest;
@@ -80,10 +86,20 @@ class LaterReply<N> implements WaitingRequest, Later<Object> {
   @Override
   public void failAfter(Duration delay, Errno error) {
     try {
-      server.after(delay, () -> fail(error));
+      LoopTimer timer = server.after(delay, () -> fail(error));
+      if (!keep(timer)) {
+        timer.cancel();
+      }
     } catch (RejectedExecutionException e) {
       abort(); // the mount has ended
     }
+  }
+
+  private synchronized boolean keep(LoopTimer timer) {
+    if (!done) {
+      timers.add(timer);
+    }
+    return !done;
   }
 
   @Override
@@ -97,6 +113,8 @@ class LaterReply<N> implements WaitingRequest, Later<Object> {
         return false;
       }
       done = true;
+      timers.forEach(LoopTimer::cancel);
+      timers.clear();
       rest = how;
       if (!returned) {
         return true;

@@ -60,6 +60,9 @@ record LoopParts<N>(
     return new LoopParts<>(tasks, server, options.loopFunction(), options.loopTimeout(), watch);
   }
 
+  /** How often a loop that takes no frames looks whether its device has ended. */
+  private static final Duration LOOK_AT_DEVICE = Duration.ofSeconds(1);
+
   /** Starts the watch of operations and the timer of the rounds. */
   void start() {
     if (watch != null) {
@@ -94,10 +97,10 @@ record LoopParts<N>(
   private void awaitWork(PuffsDevice device, Duration most) {
     Duration timer = tasks.untilTimer();
     Duration limit = timer == null || timer.compareTo(most) > 0 ? most : timer;
-    if (server.isFull()) {
-      tasks.await(limit); // the device has frames, which the loop must not take
-    } else {
+    if (server.takesFrames()) {
       device.await(limit);
+    } else { // the device has frames, which the loop must not take: nothing tells of its end
+      tasks.await(limit.compareTo(LOOK_AT_DEVICE) > 0 ? LOOK_AT_DEVICE : limit);
     }
   }
 
@@ -113,7 +116,14 @@ record LoopParts<N>(
     boolean any = false;
     while (states.get().isMounted()) {
       any |= tasks.run();
-      if (server.isFull() || !states.get().isMounted()) {
+      server.carryOutDelayed();
+      if (!states.get().isMounted()) {
+        break;
+      }
+      if (!server.takesFrames()) {
+        if (device.hasEnded()) {
+          states.over(MountEnd.DEVICE_LOST);
+        }
         break;
       }
       int received = device.receive(server.frame());

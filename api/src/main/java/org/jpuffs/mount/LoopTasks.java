@@ -3,8 +3,8 @@ package org.jpuffs.mount;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -53,7 +53,7 @@ final class LoopTasks {
   private final Queue<Runnable> ready = new ConcurrentLinkedQueue<>();
 
   /** Guarded by this object. */
-  private final PriorityQueue<Timed> timers = new PriorityQueue<>();
+  private final TreeSet<Timed> timers = new TreeSet<>();
 
   /** The number of timers so far: timers that are due at the same time run in their order. */
   private long timersSoFar;
@@ -116,8 +116,7 @@ final class LoopTasks {
   }
 
   private void firstTimerChanged() {
-    Timed first = timers.peek();
-    next = first == null ? null : first.due;
+    next = timers.isEmpty() ? null : timers.first().due;
   }
 
   /** Whether a task can run now. */
@@ -162,11 +161,9 @@ final class LoopTasks {
 
   private synchronized void addDueTimers() {
     Instant now = clock.instant();
-    Timed first = timers.peek();
-    while (first != null && !first.due.isAfter(now)) {
-      timers.remove();
+    while (!timers.isEmpty() && !timers.first().due.isAfter(now)) {
+      Timed first = timers.pollFirst();
       ready.add(first.task);
-      first = timers.peek();
     }
     firstTimerChanged();
   }

@@ -162,7 +162,13 @@ public final class Mount<N> implements FrameServer, Executor {
   @Override
   public boolean takesFrames() {
     LoopParts<N> running = loop;
-    return running != null && isServing() && !running.server().isFull();
+    return running != null && isServing() && running.server().takesFrames();
+  }
+
+  @Override
+  public boolean waitsFor(Thread thread) {
+    LoopParts<N> running = loop;
+    return running != null && running.server().hasTurn(thread);
   }
 
   @Override
@@ -339,9 +345,7 @@ public final class Mount<N> implements FrameServer, Executor {
 
   /** Whether the calling thread is in the loop, or runs an operation while the loop waits. */
   boolean isInLoop() {
-    LoopParts<N> running = loop;
-    return inLoop.isHeldByCurrentThread()
-        || (running != null && running.server().hasTurn(Thread.currentThread()));
+    return inLoop.isHeldByCurrentThread() || waitsFor(Thread.currentThread());
   }
 
   /**
@@ -373,7 +377,7 @@ public final class Mount<N> implements FrameServer, Executor {
 
   private void wake() {
     LoopParts<N> running = loop;
-    if (running != null && running.server().hasTurn(Thread.currentThread())) {
+    if (running != null && waitsFor(Thread.currentThread())) {
       // The loop waits for this thread, perhaps with the lock of the device.
       running.tasks().add(device::wakeup);
       return;

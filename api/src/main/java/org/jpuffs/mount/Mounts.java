@@ -111,7 +111,7 @@ public final class Mounts implements AutoCloseable {
     PuffsDevice device = kernel.openDevice();
     Mount<N> mount;
     try {
-      mount = new Mount<>(fileSystem, options, device);
+      mount = new Mount<>(fileSystem, options.fileHandles(fileSystem), device);
     } catch (Throwable failure) { // root() has thrown, or returned null
       device.close();
       throw failure;

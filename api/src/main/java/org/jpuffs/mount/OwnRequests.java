@@ -27,6 +27,7 @@ final class OwnRequests {
   private final ByteBuffer frame = FramePool.allocate(PuffsFlush.SIZE);
   private final PuffsFlush flush = new PuffsFlush().wrap(frame, 0);
   private final Map<Long, CompletableFuture<Void>> unanswered = new HashMap<>();
+  private volatile int unansweredCount;
   private long nextId = FIRST_ID;
   private boolean over;
 
@@ -63,9 +64,11 @@ final class OwnRequests {
       return;
     }
     unanswered.put(id, answer);
+    unansweredCount = unanswered.size();
     int sent = device.send(frame, length);
     if (sent != length) {
       unanswered.remove(id);
+      unansweredCount = unanswered.size();
       answer.completeExceptionally(
           sent < 0 && sent >= -Errno.ELAST
               ? Errno.of(-sent).exception()
@@ -74,9 +77,15 @@ final class OwnRequests {
     }
   }
 
+  /** Whether the kernel has still to answer a request. Any thread may call it. */
+  boolean areUnanswered() {
+    return unansweredCount > 0;
+  }
+
   /** The kernel has answered: {@code header} is that of the answer. */
   void answered(PuffsReq header) {
     CompletableFuture<Void> answer = unanswered.remove(header.id());
+    unansweredCount = unanswered.size();
     if (answer == null) {
       return; // the answer to a frame that a test has sent past this class
     }
@@ -96,5 +105,6 @@ final class OwnRequests {
     over = true;
     unanswered.values().forEach(answer -> answer.completeExceptionally(Errno.ENXIO.exception()));
     unanswered.clear();
+    unansweredCount = 0;
   }
 }

@@ -2,12 +2,8 @@ package org.jpuffs.mount;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -59,8 +55,7 @@ final class RequestServer<N> {
   private final int maxWaiting;
   private final OperationThreads<N> threads;
 
-  /** The RECLAIMs of nodes that waiting requests name, by the cookies of the nodes. */
-  private final Map<Long, Deque<RequestSlot<N>>> postponed = new HashMap<>();
+  private final HeldRequests<N> held = new HeldRequests<>();
 
   private volatile boolean over;
 
@@ -101,9 +96,24 @@ final class RequestServer<N> {
     return waitingCount;
   }
 
-  /** Whether so many requests wait that no other can be taken. */
-  boolean isFull() {
+  /**
+   * Whether the loop takes frames. While as many requests wait as may wait, it takes them only if
+   * the kernel owes it an answer, which may be behind them.
+   */
+  boolean takesFrames() {
+    return !isFull() || own.areUnanswered();
+  }
+
+  private boolean isFull() {
     return waitingCount >= maxWaiting;
+  }
+
+  /** Carries out the requests that came while too many waited, as far as they may wait now. */
+  void carryOutDelayed() {
+    RequestSlot<N> next;
+    while (held.hasDelayed() && !isFull() && (next = held.nextDelayed()) != null) {
+      carryOut(next);
+    }
   }
 
   /** Whether {@code thread} runs an operation while the loop waits for it. */
@@ -170,9 +180,13 @@ final class RequestServer<N> {
       refuse(length);
       return;
     }
+    if (isFull() || held.hasDelayed()) {
+      held.delay(slotFor(operation, length));
+      return;
+    }
     if (executor != null
         || modes[operation.ordinal()] != WaitMode.NEVER
-        || (waitingCount > 0 && isOfPinnedNode(operation))) {
+        || (waitingCount > 0 && isOfPinnedNode(operation, exchange))) {
       answerApart(operation, length);
       return;
     }
@@ -192,49 +206,43 @@ final class RequestServer<N> {
     return error;
   }
 
-  private boolean isOfPinnedNode(Operation operation) {
-    return operation == Operation.RECLAIM && cookies.isPinned(main.exchange.header.cookie());
+  private boolean isOfPinnedNode(Operation operation, Exchange exchange) {
+    return operation == Operation.RECLAIM && cookies.isPinned(exchange.header.cookie());
   }
 
   /** Carries out an operation in a slot of its own. */
   private void answerApart(Operation operation, int length) {
-    RequestSlot<N> slot =
-        slots.take((int) Math.max(length, Math.min(replyRoom(), main.capacity())));
+    carryOut(slotFor(operation, length));
+  }
+
+  /** A slot with a copy of the request that was received. */
+  private RequestSlot<N> slotFor(Operation operation, int length) {
+    long room = main.exchange.header.buflen();
+    RequestSlot<N> slot = slots.take((int) Math.max(length, Math.min(room, main.capacity())));
     slot.exchange.copy(main.exchange, length);
     slot.operation = operation;
-    if (isOfPinnedNode(operation)) {
-      postponed
-          .computeIfAbsent(slot.exchange.header.cookie(), cookie -> new ArrayDeque<>())
-          .add(slot);
-      return;
-    }
-    carryOut(slot);
+    return slot;
   }
 
   private void carryOut(RequestSlot<N> slot) {
+    if (isOfPinnedNode(slot.operation, slot.exchange)) {
+      held.postpone(slot);
+      return;
+    }
     slot.pin(cookies);
     waiting.add(slot);
     waitingCount = waiting.size();
     starts(slot.operation);
     WaitMode mode = modes[slot.operation.ordinal()];
-    if (executor != null && !isOrdered(slot)) {
+    if (executor != null && !slot.isOrdered()) {
       submit(slot, executor);
-    } else if (mode == WaitMode.THREAD) {
-      threads.start(slot);
     } else {
-      runInLoop(slot);
+      switch (mode) {
+        case NEVER -> complete(slot, dispatch(slot, slot.operation, null));
+        case THREAD -> threads.start(slot);
+        case LATER -> runInLoop(slot);
+      }
     }
-  }
-
-  private long replyRoom() {
-    return main.exchange.header.buflen();
-  }
-
-  /** Whether the kernel relies on the order of the request and those that follow. */
-  private static boolean isOrdered(RequestSlot<?> slot) {
-    return slot.exchange.request.isFireAndForget()
-        || slot.operation == Operation.VFS_UNMOUNT
-        || slot.operation == Operation.RECLAIM;
   }
 
   private void runInLoop(RequestSlot<N> slot) {
@@ -313,11 +321,9 @@ final class RequestServer<N> {
   }
 
   private void reclaimPostponed(long cookie) {
-    Deque<RequestSlot<N>> reclaims = postponed.remove(cookie);
-    if (reclaims != null) {
-      for (RequestSlot<N> reclaim : reclaims) {
-        carryOut(reclaim);
-      }
+    RequestSlot<N> next;
+    while (!cookies.isPinned(cookie) && (next = held.nextReclaim(cookie)) != null) {
+      carryOut(next);
     }
   }
 

@@ -45,6 +45,13 @@ final class RequestSlot<N> {
     return exchange.frame.capacity();
   }
 
+  /** Whether the kernel relies on the order of the request and those that follow. */
+  boolean isOrdered() {
+    return exchange.request.isFireAndForget()
+        || operation == Operation.VFS_UNMOUNT
+        || operation == Operation.RECLAIM;
+  }
+
   /** Protects the nodes that the request names from a RECLAIM. */
   void pin(CookieTable<N> table) {
     cookieCount = 0;

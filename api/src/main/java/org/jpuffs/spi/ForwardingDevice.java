@@ -46,6 +46,11 @@ public abstract class ForwardingDevice implements PuffsDevice {
   }
 
   @Override
+  public boolean hasEnded() {
+    return delegate.hasEnded();
+  }
+
+  @Override
   public void await(Duration timeout) {
     delegate.await(timeout);
   }

@@ -39,6 +39,14 @@ public interface FrameServer {
     return null;
   }
 
+  /**
+   * Whether {@link #step()} waits for {@code thread}, which carries out an operation. A kernel that
+   * runs the step on the stack of a system call cannot let such a thread in. Any thread may ask.
+   */
+  default boolean waitsFor(Thread thread) {
+    return false;
+  }
+
   /** Runs {@link #step()} while {@link #isServing()}, and waits for frames in between. */
   void serve();
 }

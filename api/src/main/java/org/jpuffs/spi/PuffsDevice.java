@@ -67,6 +67,16 @@ public interface PuffsDevice extends AutoCloseable {
    */
   void await(Duration timeout);
 
+  /**
+   * Whether the kernel has ended the mount, so that {@link #receive} would return ENXIO. A server
+   * that takes no frames for a time asks this instead.
+   *
+   * @return by default false: unknown
+   */
+  default boolean hasEnded() {
+    return false;
+  }
+
   /** Ends the {@link #await} of another thread; if there is none, the next {@link #await}. */
   void wakeup();
 

@@ -63,6 +63,11 @@ final class QueuedDevice implements PuffsDevice {
   }
 
   @Override
+  public boolean hasEnded() {
+    return atEnd == -Errno.ENXIO.number();
+  }
+
+  @Override
   public void await(Duration timeout) {
     throw new AssertionError("waited for a frame");
   }

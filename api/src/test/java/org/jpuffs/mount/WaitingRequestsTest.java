@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.jpuffs.fs.PollEvent;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.WaitMode;
 import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsFlush;
 import org.jpuffs.wire.PuffsReq;
 import org.jpuffs.wire.VnPoll;
 import org.jpuffs.wire.VnReclaim;
@@ -247,6 +249,71 @@ class WaitingRequestsTest {
     few.polls.get(0).complete(Set.of());
     assertThat(limited.mount.step()).isTrue();
     assertThat(few.polls).hasSize(3);
+  }
+
+  private static void queuePoll(MountedFile mounted, long file, int id) {
+    ByteBuffer frame = MountedFile.onNode(Puffs.PUFFS_VN_POLL, file, VnPoll.SIZE);
+    new PuffsReq().wrap(frame, 0).id(id);
+    mounted.device.queue(frame);
+  }
+
+  @Test
+  void aFullLoopStillTakesTheAnswerThatTheKernelOwes() {
+    WaitingFile few = new WaitingFile();
+    MountedFile limited = new MountedFile(few, new MountOptions().maxWaiting(1));
+    long file = limited.cookieOfA();
+    limited.device.sent.clear();
+    queuePoll(limited, file, 1);
+    assertThat(limited.mount.step()).isTrue();
+    assertThat(limited.mount.takesFrames()).isFalse();
+    CompletableFuture<Void> flushed = few.context().flushPages(few.file).toCompletableFuture();
+    limited.mount.step();
+    PuffsFlush asked = new PuffsFlush().wrap(limited.device.reply(), 0);
+    assertThat(limited.mount.takesFrames()).isTrue();
+    queuePoll(limited, file, 2);
+    ByteBuffer answer = MountedFile.memory(PuffsReq.SIZE);
+    MountedFile.header(answer, asked.opclass() | Puffs.PUFFSOPFLAG_ISRESPONSE, 0, 0);
+    new PuffsReq().wrap(answer, 0).id(asked.id());
+    limited.device.queue(answer);
+    queuePoll(limited, file, 3);
+    assertThat(limited.mount.step()).isTrue();
+    assertThat(flushed).isCompleted();
+    assertThat(limited.mount.takesFrames()).isFalse();
+    assertThat(few.polls).hasSize(1);
+    for (int i = 0; i < 3; i++) {
+      assertThat(few.polls).hasSize(i + 1);
+      assertThat(few.polls.get(i).complete(Set.of())).isTrue();
+      limited.mount.step();
+    }
+    assertThat(limited.device.sent.subList(1, 4))
+        .extracting(reply -> new PuffsReq().wrap(reply, 0).id())
+        .containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void aFullLoopNoticesTheEndOfItsDevice() {
+    WaitingFile few = new WaitingFile();
+    MountedFile limited = new MountedFile(few, new MountOptions().maxWaiting(1));
+    queuePoll(limited, limited.cookieOfA(), 1);
+    assertThat(limited.mount.step()).isTrue();
+    assertThat(limited.mount.takesFrames()).isFalse();
+    limited.device.atEnd = -Errno.ENXIO.number();
+    limited.mount.step();
+    assertThat(limited.mount.isServing()).isFalse();
+    assertThat(few.end).isEqualTo(MountEnd.DEVICE_LOST);
+    assertThat(few.polls.get(0).isDone()).isTrue();
+  }
+
+  @Test
+  void theTimerOfAnAnsweredRequestIsCancelled() {
+    device.sent.clear();
+    send(poll(), 1);
+    files.polls.get(0).failAfter(Duration.ofHours(1), Errno.ETIMEDOUT);
+    assertThat(mount.untilTimer()).isNotNull();
+    assertThat(files.polls.get(0).complete(Set.of())).isTrue();
+    assertThat(mount.untilTimer()).isNull();
+    files.polls.get(0).failAfter(Duration.ofHours(1), Errno.ETIMEDOUT);
+    assertThat(mount.untilTimer()).isNull();
   }
 
   @Test

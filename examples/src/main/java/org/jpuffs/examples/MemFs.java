@@ -136,6 +136,11 @@ public final class MemFs implements FileSystem<MemNode>, MemExtendedAttributes {
   }
 
   @Override
+  public long fileHandleSize() {
+    return Long.BYTES;
+  }
+
+  @Override
   public void nodetofh(Request request, MemNode node, FileHandle handle) {
     handle.set(Handles.handle(node));
   }

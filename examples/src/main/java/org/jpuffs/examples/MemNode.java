@@ -267,7 +267,7 @@ class MemNode {
     if (isOfRights) {
       takeRights(given, who);
     }
-    if (who.isRegular()) {
+    if (who.isRegular() && !AttributeChange.isEmpty(given)) {
       ctime.set(clock);
     }
   }

@@ -51,6 +51,16 @@ class MemFsTimesTest extends SmallMemFs {
     assertThat(times(file)).containsExactly(-2L, 7L, 2000L, 8L);
   }
 
+  @Test
+  void aChangeOfNothingSetsNoTime() {
+    MemNode file = root.create(top, "f", 0644);
+    now = 2_000_000;
+    root.setattr(file, FakeAttributes.none()); // chown(2) with -1 and -1
+    assertThat(times(file)).containsExactly(1000L, 1000L, 1000L, 1000L);
+    root.truncate(file, 0);
+    assertThat(times(file)).containsExactly(1000L, 2000L, 2000L, 1000L);
+  }
+
   private List<Long> times(MemNode node) {
     Attributes a = root.getattr(node);
     return List.of(a.atime(), a.mtime(), a.ctime(), a.birthtime());

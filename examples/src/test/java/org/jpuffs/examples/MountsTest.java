@@ -3,6 +3,7 @@ package org.jpuffs.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jpuffs.fs.Errno;
@@ -74,6 +75,21 @@ class MountsTest {
     assertThatThrownBy(() -> Mounts.on("sum"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("\"sum\"", "sim");
+  }
+
+  @Test
+  void theFileHandlesOfTheFileSystemAreOffered() throws Exception {
+    try (Mounts mounts = Mounts.on("sim");
+        MountHandle<MemNode> mounted = mounts.mount(new MemFs(), MOUNT_POINT);
+        Process client = mounts.kernel().newProcess()) {
+      int fd = client.open(Machine.path("/mnt/f"), Fcntl.O_CREAT | Fcntl.O_RDWR, 0644);
+      ByteBuffer handle = ByteBuffer.allocateDirect(128);
+      int length = client.getfh(Machine.path("/mnt/f"), handle);
+      assertThat(length).isPositive();
+      int again = client.fhopen(handle.position(0).limit(length), Fcntl.O_RDONLY);
+      assertThat(again).isGreaterThan(fd);
+      assertThat(mounted.mount().isServing()).isTrue();
+    }
   }
 
   @Test

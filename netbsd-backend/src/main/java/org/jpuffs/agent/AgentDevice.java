@@ -223,6 +223,13 @@ final class AgentDevice implements HostedDevice {
   }
 
   @Override
+  public boolean hasEnded() {
+    return closed.get()
+        || state == State.ENDING
+        || (state == State.MOUNTED && frames.isOver());
+  }
+
+  @Override
   public void await(Duration timeout) {
     if (closed.get() || state == State.ENDING || state == State.ENDED) {
       return;

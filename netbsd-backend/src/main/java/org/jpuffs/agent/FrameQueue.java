@@ -73,6 +73,11 @@ final class FrameQueue {
     return frames.isEmpty() && !woken;
   }
 
+  /** Whether there is nothing to take any more. */
+  synchronized boolean isOver() {
+    return ended && frames.isEmpty();
+  }
+
   /** How many frames have been pushed since the start. */
   synchronized long pushed() {
     return pushed;

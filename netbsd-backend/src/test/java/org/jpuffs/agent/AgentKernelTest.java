@@ -278,6 +278,7 @@ class AgentKernelTest {
       CompletableFuture<Integer> call =
           CompletableFuture.supplyAsync(() -> client.stat(bytes("/mnt"), stat));
       ByteBuffer frame = awaitFrame(device);
+      assertThat(device.hasEnded()).isFalse();
       peer.end();
       assertThatThrownBy(call::join)
           .isInstanceOf(CompletionException.class)
@@ -285,6 +286,7 @@ class AgentKernelTest {
           .isInstanceOf(KernelDeathException.class)
           .hasMessageContainingAll("stat50(2) of process", "line to the agent", "status 137");
       device.await(Duration.ofDays(1));
+      assertThat(device.hasEnded()).isTrue();
       assertThat(device.send(frame, 64)).isEqualTo(-Errno.ENXIO.number());
       assertThat(device.receive(frame)).isEqualTo(-Errno.ENXIO.number());
       assertThatThrownBy(() -> kernel.newProcess()).isInstanceOf(KernelDeathException.class);

@@ -110,6 +110,11 @@ public final class SimDevice implements PuffsDevice {
   }
 
   @Override
+  public boolean hasEnded() {
+    return putter.hasEnded();
+  }
+
+  @Override
   public void await(Duration timeout) {
     putter.await(timeout);
   }

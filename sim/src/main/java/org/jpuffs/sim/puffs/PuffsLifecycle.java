@@ -45,7 +45,8 @@ final class PuffsLifecycle {
     int error = queue.check(queue.call(m, pn, null), "puffs_vnop_open");
     int oflags = m.getInt(VnOpen.OFLAGS_OFFSET);
     queue.release(m);
-    if ((oflags & Puffs.PUFFS_OPEN_IO_DIRECT) != 0) {
+    boolean isOver = vp.isDead(); // the server has exited after its reply
+    if ((oflags & Puffs.PUFFS_OPEN_IO_DIRECT) != 0 && !isOver) {
       if (pn.has(PuffsNode.METACACHE)) {
         throw mount.cpu.panic(
             "dosetattr", "the reply to OPEN asks for direct I/O while metadata are dirty");

@@ -1,7 +1,10 @@
 package org.jpuffs.sim.sched;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jpuffs.spi.FrameServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lock that a thread holds while it is in the kernel ({@code kernel_lock}). A file server that
@@ -14,11 +17,44 @@ public final class KernelLock {
   /** How many times the holder has entered. */
   private int depth;
 
+  /** The file server whose loop the holder runs; null if the holder runs none. */
+  private final AtomicReference<@Nullable FrameServer> server = new AtomicReference<>();
+
+  /**
+   * Waits for the lock.
+   *
+   * @throws IllegalStateException if the holder waits for this thread: it runs the loop of a file
+   *     server, and this thread carries out an operation of it
+   */
   public void enter() {
-    if (!lock.isHeldByCurrentThread()) {
+    if (!lock.isHeldByCurrentThread() && !lock.tryLock()) {
+      checkNoDeadlock();
       lock.lock();
     }
     depth++;
+  }
+
+  private void checkNoDeadlock() {
+    FrameServer running = server.get();
+    if (running != null && running.waitsFor(Thread.currentThread())) {
+      throw new IllegalStateException(
+          "deadlock: the thread "
+              + Thread.currentThread().getName()
+              + " carries out an operation of a file server, and makes a system call on the"
+              + " simulated kernel, which waits for this operation; run the loop of the server on a"
+              + " thread of its own, Mount.serve(), instead of Kernel.host");
+    }
+  }
+
+  /**
+   * The holder runs the loop of {@code next} from now on; null if it runs none.
+   *
+   * @return the server whose loop it ran before
+   */
+  @Nullable FrameServer runs(@Nullable FrameServer next) {
+    FrameServer before = server.getPlain(); // only the holder changes it
+    server.setRelease(next);
+    return before;
   }
 
   public void leave() {

@@ -107,12 +107,14 @@ public final class Putter {
       return false;
     }
     Lwp previous = cpu.enter(lwp);
+    FrameServer further = cpu.lock.runs(hosted);
     stepping = Thread.currentThread();
     woken = false;
     try {
       return hosted.step() || woken;
     } finally {
       stepping = null;
+      cpu.lock.runs(further);
       cpu.leave(previous);
     }
   }
@@ -160,6 +162,16 @@ public final class Putter {
         left = cpu.sleepers.awaitFrame(left);
       }
       woken = false;
+    } finally {
+      cpu.lock.leave();
+    }
+  }
+
+  /** Whether the kernel has ended the mount, or the kernel itself has ended. */
+  public boolean hasEnded() {
+    cpu.lock.enter();
+    try {
+      return detached || cpu.isGone();
     } finally {
       cpu.lock.leave();
     }

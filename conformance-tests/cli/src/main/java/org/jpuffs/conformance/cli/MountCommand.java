@@ -10,6 +10,7 @@ import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountWords;
 import org.jpuffs.mount.Daemon;
 import org.jpuffs.mount.Mount;
@@ -104,8 +105,9 @@ final class MountCommand implements Callable<Integer> {
       Kernel kernel, ChosenFileSystem chosen, MountWords words, @Nullable Daemon daemon) {
     PuffsDevice opened = kernel.openDevice();
     PuffsDevice device = words.dumps() ? new DumpingDevice(opened, this::dump) : opened;
+    FileSystem<?> made = chosen.fresh();
     Mount<?> mount =
-        new Mount<>(chosen.fresh(), MountOptionParser.options(chosen.name(), words), device);
+        new Mount<>(made, MountOptionParser.options(chosen.name(), made, words), device);
     int result = mount.mount(directory.getBytes(StandardCharsets.UTF_8));
     if (daemon != null) {
       daemon.reportMount(-result);

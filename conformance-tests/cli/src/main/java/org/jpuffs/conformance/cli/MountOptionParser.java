@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.NearestName;
+import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.MountWords;
 
@@ -44,12 +45,13 @@ final class MountOptionParser {
     }
   }
 
-  /** The options of a mount of the file system {@code name}. */
-  static MountOptions options(String name, MountWords words) {
+  /** The options of a mount of {@code fileSystem}, which the user calls {@code name}. */
+  static MountOptions options(String name, FileSystem<?> fileSystem, MountWords words) {
     MountOptions options =
         new MountOptions()
             .typeName(name.substring(0, Math.min(name.length(), LONGEST_TYPE_NAME)))
-            .mountedFrom(name);
+            .mountedFrom(name)
+            .fileHandles(fileSystem);
     words.applyTo(options);
     return options;
   }

@@ -7,6 +7,7 @@ import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountWords;
 import org.jpuffs.mount.Mount;
 import org.jpuffs.spi.BackendUnavailableException;
@@ -66,8 +67,9 @@ final class ServeCommand implements Callable<Integer> {
     try (Kernel kernel = Backends.named(COMFD).start()) {
       PuffsDevice opened = kernel.openDevice();
       PuffsDevice device = words.dumps() ? new DumpingDevice(opened, err::println) : opened;
+      FileSystem<?> made = chosen.fresh();
       Mount<?> mount =
-          new Mount<>(chosen.fresh(), MountOptionParser.options(chosen.name(), words), device);
+          new Mount<>(made, MountOptionParser.options(chosen.name(), made, words), device);
       int result = mount.mount(directory.getBytes(StandardCharsets.UTF_8));
       if (result != 0) {
         throw new UsageException("PUFFS_COMFD cannot be written: " + Errno.describe(result));

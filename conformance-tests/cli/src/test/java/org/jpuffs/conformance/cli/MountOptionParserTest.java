@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.jpuffs.conformance.program.UsageException;
+import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.MountFlag;
 import org.jpuffs.fs.MountOptions;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The options after {@code -o}. */
 class MountOptionParserTest {
   private static MountOptions options(String... words) {
-    return MountOptionParser.options("memfs", MountOptionParser.words(words));
+    return MountOptionParser.options("memfs", new MemFs(), MountOptionParser.words(words));
   }
 
   @Test
@@ -24,12 +25,14 @@ class MountOptionParserTest {
     assertThat(options.kernelFlags()).containsExactly(KernelFlag.NOCACHE_PAGE);
     assertThat(options.typeName()).isEqualTo("memfs");
     assertThat(options.mountedFrom()).isEqualTo("memfs");
+    assertThat(options.fileHandleSize()).isEqualTo(new MemFs().fileHandleSize());
   }
 
   @Test
   void theTypeNameIsCutAt24Bytes() {
     String name = "a-name-of-more-than-24-bytes";
-    MountOptions options = MountOptionParser.options(name, MountOptionParser.words(new String[0]));
+    MountOptions options =
+        MountOptionParser.options(name, new MemFs(), MountOptionParser.words(new String[0]));
     assertThat(options.typeName()).isEqualTo("a-name-of-more-than-24-b");
     assertThat(options.mountedFrom()).isEqualTo(name);
   }

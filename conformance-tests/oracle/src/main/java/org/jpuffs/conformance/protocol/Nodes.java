@@ -13,6 +13,9 @@ final class Nodes {
     int told;
     boolean inactive;
 
+    /** The kernel has forgotten it, and no reply has named it since then. */
+    boolean reclaimed;
+
     Known(int type) {
       this.type = type;
     }
@@ -21,6 +24,13 @@ final class Nodes {
   private final ProtocolWatch.Complaint complaint;
   private final Map<Long, Known> known = new HashMap<>();
   private final Set<Long> dead = new HashSet<>();
+
+  /**
+   * The nodes that were reclaimed while requests waited. The server may name them until these are
+   * answered: it carries out a RECLAIM after the requests that name the node.
+   */
+  private final Set<Long> postponed = new HashSet<>();
+
   private long root;
   private boolean alwaysInactive;
 
@@ -38,9 +48,9 @@ final class Nodes {
   /** A request is about a node. */
   void asked(long cookie, boolean inactive) {
     Known node = known.get(cookie);
-    if (node != null) {
+    if (node != null && !node.reclaimed) {
       node.inactive |= inactive;
-    } else if (dead.contains(cookie)) {
+    } else if (node != null || dead.contains(cookie)) {
       complaint.broken(
           ProtocolRule.REQUEST_NODE,
           "a node that is known",
@@ -60,6 +70,7 @@ final class Nodes {
       complaint.broken(ProtocolRule.NODE_TYPE, words(node.type), words(type));
     }
     node.told++;
+    node.reclaimed = false;
   }
 
   /** A node was made. */
@@ -94,8 +105,12 @@ final class Nodes {
     }
   }
 
-  /** The kernel has forgotten a node, if it counted as many look-ups as were told. */
-  void reclaim(long cookie, int lookups) {
+  /**
+   * The kernel has forgotten a node, if it counted as many look-ups as were told.
+   *
+   * @param othersWait whether a request waits for its reply
+   */
+  void reclaim(long cookie, int lookups, boolean othersWait) {
     Known node = known.get(cookie);
     if (node == null || cookie == root) {
       return;
@@ -112,8 +127,32 @@ final class Nodes {
     if (alwaysInactive && !node.inactive) {
       complaint.broken(ProtocolRule.RECLAIM_INACTIVE, "INACTIVE first", "RECLAIM");
     }
+    node.told = 0;
+    node.inactive = false;
+    node.reclaimed = true;
+    if (othersWait) {
+      postponed.add(cookie);
+    } else {
+      die(cookie);
+    }
+  }
+
+  private void die(long cookie) {
     known.remove(cookie);
     dead.add(cookie);
+  }
+
+  /** No request waits any more: the server has forgotten what the kernel has. */
+  void allAnswered() {
+    if (!postponed.isEmpty()) {
+      for (long cookie : postponed) {
+        Known node = known.get(cookie);
+        if (node != null && node.reclaimed) {
+          die(cookie);
+        }
+      }
+      postponed.clear();
+    }
   }
 
   private static String words(int type) {

@@ -98,7 +98,7 @@ public final class ProtocolWatch extends ForwardingDevice {
       nodes.asked(header.cookie(), optype == Puffs.PUFFS_VN_INACTIVE);
     }
     if (ofNodes && optype == Puffs.PUFFS_VN_RECLAIM) {
-      nodes.reclaim(header.cookie(), frame.getInt(VnReclaim.NLOOKUP_OFFSET));
+      nodes.reclaim(header.cookie(), frame.getInt(VnReclaim.NLOOKUP_OFFSET), !waiting.isEmpty());
     }
     if ((flagged & Puffs.PUFFSOPFLAG_FAF) == 0) {
       asked(frame, length, opclass, optype);
@@ -177,6 +177,9 @@ public final class ProtocolWatch extends ForwardingDevice {
       return;
     }
     replies.judge(asked, header, frame, length);
+    if (waiting.isEmpty()) {
+      nodes.allAnswered();
+    }
     refused |= isOfKept(asked) && isRefusal(header.rv(), asked);
     over =
         asked.opclass == Puffs.PUFFSOP_VFS

@@ -10,6 +10,11 @@ final class WaitingRequests {
   private @Nullable Asked waiting;
   private @Nullable Asked unused;
 
+  /** Whether no request waits. */
+  boolean isEmpty() {
+    return waiting == null;
+  }
+
   /** Room for one more request, which waits from now on. */
   Asked add() {
     Asked asked = unused;

@@ -211,12 +211,14 @@ public abstract class FileSystemConformance {
   }
 
   /**
-   * Runs one program, as a failure prints it, on a new file system.
+   * Runs one program, as a failure prints it, on a new file system, with the settings of the
+   * annotation.
    *
    * @throws AssertionError if a call breaks a rule
    * @throws IllegalArgumentException if a line of the script is not understood
    */
   protected final void replay(String script) {
-    Replay.check(shared(), this::newFileSystem, suppressions, script);
+    SharedKernels.Shared shared = shared();
+    Replay.check(shared, check(shared), script);
   }
 }

@@ -4,7 +4,6 @@ import java.util.function.Supplier;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.discovery.FileSystems;
-import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.conformance.script.ScriptReader;
@@ -36,16 +35,16 @@ public final class Replay {
    * @throws IllegalArgumentException if a line of the script is not understood
    */
   public static void check(Supplier<? extends FileSystem<?>> fileSystem, String script) {
-    check(SharedKernels.of(""), fileSystem, new Suppressions(), script);
+    SharedKernels.Shared shared = SharedKernels.of("");
+    check(shared, new Check(shared.kernel(), fileSystem), script);
   }
 
-  static void check(
-      SharedKernels.Shared shared,
-      Supplier<? extends FileSystem<?>> fileSystem,
-      Suppressions suppressions,
-      String script) {
+  /**
+   * Runs {@code script} with the settings of {@code check}, a check on the kernel of {@code
+   * shared}.
+   */
+  static void check(SharedKernels.Shared shared, Check check, String script) {
     Program program = program(script);
-    Check check = new Check(shared.kernel(), fileSystem, suppressions);
     Failure failure =
         GuardedRun.run(shared, check, GuardedRun.LONGEST_CALL, () -> check.run(program));
     if (failure != null) {

@@ -14,8 +14,10 @@ import java.util.spi.ToolProvider;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.PastedTest;
+import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.script.ScriptReader;
 import org.jpuffs.examples.MemFs;
+import org.jpuffs.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +41,25 @@ class ReplayTest {
         .hasMessageContaining("|-- stat . --")
         .hasMessageContaining("|-- GETATTR ROOT --")
         .hasMessageContaining("nlink 7");
+  }
+
+  @Conformance(without = Capability.SYMBOLIC_LINKS)
+  private static final class WithoutSymlinks extends FileSystemConformance {
+    @Override
+    protected FileSystem<?> newFileSystem() {
+      return new MemFs();
+    }
+
+    void again(String script) {
+      replay(script);
+    }
+  }
+
+  @Test
+  void aReplayHasTheSettingsOfTheAnnotation() {
+    WithoutSymlinks test = new WithoutSymlinks();
+    assertThatCode(() -> test.again("mkdir a 0755\n")).doesNotThrowAnyException();
+    assertThatThrownBy(() -> test.again("symlink a b\n")).isInstanceOf(AssertionError.class);
   }
 
   @Test

@@ -44,7 +44,9 @@ final class AttributeWrites {
       }
       ServerAttributes rights = rights(node, now, given, request.credentials());
       apply(session, node, now.changedBy(kept), rights, answers);
-      node.touched(server.now());
+      if (!AttributeChange.isEmpty(given)) {
+        node.touched(server.now());
+      }
     } finally {
       turn.complete(null);
     }

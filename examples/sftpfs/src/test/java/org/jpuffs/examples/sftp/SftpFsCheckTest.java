@@ -19,10 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
           + " the last change of the attributes, which SFTP lacks: it is of the clock of the mount",
       "stat-atime-read="
           + "the server's file system decides when a read changes the time of the last read: Linux"
-          + " mounts with relatime or noatime",
-      "protocol-cookie-reclaimed="
-          + "the library postpones a RECLAIM while an earlier request for the node waits; a LOOKUP in"
-          + " between returns the node again, and nlookup tells the library that it is still known"
+          + " mounts with relatime or noatime"
     })
 class SftpFsCheckTest extends FileSystemConformance {
   private final LoopbackSftp server = new LoopbackSftp();
