@@ -35,7 +35,6 @@
 #include <unistd.h>
 #ifdef __NetBSD__
 #include <sys/event.h>
-#include <sys/syscall.h>
 #include <sys/sysctl.h>
 #include <sys/time.h>
 #endif
@@ -401,15 +400,15 @@ write_all(int fd, const unsigned char *from, size_t length)
 
 /* ---- Rules.  Each check returns the rule that is broken, or NULL ---- */
 
-/* A header that the host sent.  `greeted': HELLO was received. */
+/* A header that the host sent.  `has_greeted': HELLO was received. */
 static const char *
-check_header(struct header h, int greeted)
+check_header(struct header h, int has_greeted)
 {
 	if (h.length > PAYLOAD)
 		return "a payload has at most " TEXT(PAYLOAD) " bytes";
 	if (h.type < HELLO || h.type > LAST_REQUEST)
 		return "the type of a request is 1 to 11";
-	if ((h.type == HELLO) == greeted)
+	if ((h.type == HELLO) == has_greeted)
 		return "HELLO is the first message, and only that";
 	if (h.type == HELLO && h.channel != 0)
 		return "HELLO has the channel 0";
@@ -828,6 +827,8 @@ struct channel {
 
 static struct channel channels[CHANNELS + 1];
 static unsigned char input[HEADER + PAYLOAD], output[HEADER + PAYLOAD];
+static size_t have;	/* bytes in `input' */
+static int greeted;	/* HELLO has come */
 static int reaped[2];	/* a pipe: a byte for each child that has ended */
 
 static void
@@ -1045,8 +1046,6 @@ route(struct header h)
 static void
 receive(void)
 {
-	static size_t have;
-	static int greeted;
 	ssize_t n = read(STDIN_FILENO, input + have, sizeof(input) - have);
 
 	if (n == -1 && errno == EINTR)
