@@ -35,6 +35,12 @@ public final class Mounts implements AutoCloseable {
   private final Kernel kernel;
   private final Set<MountHandle<?>> mounted = ConcurrentHashMap.newKeySet();
 
+  /**
+   * Held from the open of a device to its mount: the kernel connects a mount with any descriptor of
+   * the process that is open and not mounted ({@code putter_attach}).
+   */
+  private final Object attaching = new Object();
+
   private Mounts(Kernel kernel) {
     this.kernel = kernel;
   }
@@ -107,6 +113,13 @@ public final class Mounts implements AutoCloseable {
       throw new IllegalArgumentException(
           "the mount point " + directory + " is not absolute; use Path.toAbsolutePath()");
     }
+    synchronized (attaching) {
+      return attach(fileSystem, directory, options);
+    }
+  }
+
+  private <N> MountHandle<N> attach(
+      FileSystem<N> fileSystem, Path directory, MountOptions options) {
     byte[] path = directory.toString().getBytes(StandardCharsets.UTF_8);
     PuffsDevice device = kernel.openDevice();
     Mount<N> mount;
