@@ -224,9 +224,7 @@ final class AgentDevice implements HostedDevice {
 
   @Override
   public boolean hasEnded() {
-    return closed.get()
-        || state == State.ENDING
-        || (state == State.MOUNTED && frames.isOver());
+    return closed.get() || state == State.ENDING || (state == State.MOUNTED && frames.isOver());
   }
 
   @Override

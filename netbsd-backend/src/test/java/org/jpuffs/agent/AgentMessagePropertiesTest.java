@@ -58,12 +58,12 @@ class AgentMessagePropertiesTest {
     assertThat(AgentMessage.read(in)).isNull();
   }
 
-  @Property(tries = 20_000)
+  @Property(tries = 4_000)
   void randomBytesAreDecodedOrRefused(@ForAll @Size(max = LONG_PAYLOAD) byte[] bytes) {
     decode(bytes);
   }
 
-  @Property(tries = 20_000)
+  @Property(tries = 4_000)
   void aChangedMessageIsDecodedOrRefused(
       @ForAll("messages") AgentMessage message, @ForAll int index, @ForAll byte value) {
     byte[] bytes = message.encode();
