@@ -11,6 +11,7 @@ module org.jpuffs.netbsd {
   provides org.jpuffs.host.HostAccessProvider with
       org.jpuffs.openat.OpenatProvider;
   provides org.jpuffs.spi.Backend with
+      org.jpuffs.agent.AgentBackend,
       org.jpuffs.comfd.ComfdBackend,
       org.jpuffs.netbsd.LibcBackend,
       org.jpuffs.rump.RumpBackend,

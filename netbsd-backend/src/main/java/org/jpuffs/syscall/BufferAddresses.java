@@ -9,18 +9,21 @@ import org.jspecify.annotations.Nullable;
  * The addresses of direct buffers. The last two are cached, so that a caller that reuses two
  * buffers allocates nothing.
  */
-final class BufferAddresses {
+public final class BufferAddresses {
   private @Nullable ByteBuffer last;
   private long lastAddress;
   private @Nullable ByteBuffer previous;
   private long previousAddress;
+
+  /** Without addresses. */
+  public BufferAddresses() {}
 
   /**
    * The address of byte 0 of {@code buffer}.
    *
    * @throws IllegalArgumentException if it is not direct
    */
-  long of(ByteBuffer buffer) {
+  public long of(ByteBuffer buffer) {
     if (buffer == last) {
       return lastAddress;
     }
@@ -35,7 +38,7 @@ final class BufferAddresses {
   }
 
   /** As {@link #of}, without the cache. */
-  static long lookUp(ByteBuffer buffer) {
+  public static long lookUp(ByteBuffer buffer) {
     if (!buffer.isDirect()) {
       throw new IllegalArgumentException(
           "a heap buffer: the kernel needs a direct one (ByteBuffer.allocateDirect)");

@@ -29,7 +29,7 @@ abstract class DescriptorCalls implements Process {
 
   /** Closes all descriptors that this process opened. */
   final void closeAll() {
-    descriptors.stream().forEach(fd -> lwp.call(Syscall.CLOSE, fd));
+    descriptors.stream().forEach(fd -> lwp.post(Syscall.CLOSE, fd));
   }
 
   @Override

@@ -13,13 +13,13 @@ import org.jpuffs.wire.VfsUnmount;
  *
  * <p>The server's thread reports the frames. Any thread may read the state.
  */
-final class FrameWatch {
+public final class FrameWatch {
   /**
    * The longest time from the server's request to unmount until VFS_UNMOUNT reaches the server. It
    * takes microseconds. But if the mount is in use at that moment, the kernel drops the request
    * without an answer (dounmount, EBUSY).
    */
-  static final long UNMOUNT_MILLIS = 1000;
+  public static final long UNMOUNT_MILLIS = 1000;
 
   /** The id of the last VFS_UNMOUNT request; -1 before the first. */
   private long unmountId = -1;
@@ -32,8 +32,11 @@ final class FrameWatch {
   private volatile boolean unmountRequested;
   private volatile long unmountDeadline;
 
+  /** The state of a mount without frames. */
+  public FrameWatch() {}
+
   /** The server has received {@code frame}. */
-  void received(ByteBuffer frame) {
+  public void received(ByteBuffer frame) {
     if ((frame.getShort(PuffsReq.OPCLASS_OFFSET) & Puffs.PUFFSOPFLAG_ISRESPONSE) != 0) {
       // A frame that is shorter than a header is answered at once, whatever its class is.
       if (isForKernelThread(frame) && unanswered > 0) {
@@ -49,7 +52,7 @@ final class FrameWatch {
   /**
    * The server is about to send {@code frame}; {@link #refused} follows if the kernel refuses it.
    */
-  void sending(ByteBuffer frame, int length) {
+  public void sending(ByteBuffer frame, int length) {
     if (isServerRequest(frame, length)) {
       unanswered++;
       if (kind(frame) == Puffs.PUFFSOP_UNMOUNT) {
@@ -60,14 +63,14 @@ final class FrameWatch {
   }
 
   /** The kernel has refused {@code frame}. */
-  void refused(ByteBuffer frame, int length) {
+  public void refused(ByteBuffer frame, int length) {
     if (isServerRequest(frame, length)) {
       unanswered--;
     }
   }
 
   /** Whether {@code frame} is the reply after which the kernel ends the mount. */
-  boolean endsMount(ByteBuffer frame, int length) {
+  public boolean endsMount(ByteBuffer frame, int length) {
     return isWhole(frame, length)
         && unmountId != -1
         && frame.getLong(PuffsReq.ID_OFFSET) == unmountId
@@ -96,27 +99,27 @@ final class FrameWatch {
   }
 
   /** The mount has ended: no more answers will come. */
-  void ended() {
+  public void ended() {
     unanswered = 0;
   }
 
   /** Whether the kernel's thread still owes an answer. */
-  boolean isAnswerDue() {
+  public boolean isAnswerDue() {
     return unanswered > 0;
   }
 
   /** Whether the server has requested its unmount. */
-  boolean isUnmountRequested() {
+  public boolean isUnmountRequested() {
     return unmountRequested;
   }
 
   /** Whether the unmount that the server requested may still reach it. */
-  boolean isUnmountDue() {
+  public boolean isUnmountDue() {
     return unmountRequested && System.nanoTime() - unmountDeadline < 0;
   }
 
   /** The requested unmount is complete. */
-  void unmountCompleted() {
+  public void unmountCompleted() {
     unmountRequested = false;
   }
 }

@@ -75,6 +75,46 @@ public abstract class Lwp {
     return -Errno.ENOSYS.number();
   }
 
+  /**
+   * Sends a signal.
+   *
+   * @return 0; -ENOSYS if the processes of this kernel have no signals; -EBADF if the process has
+   *     ended
+   */
+  public final int kill(int pid, int signal) {
+    lock.lock();
+    try {
+      return released ? -Errno.EBADF.number() : sendSignal(pid, signal);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sends a signal. The caller holds the lock. */
+  protected int sendSignal(int pid, int signal) {
+    return -Errno.ENOSYS.number();
+  }
+
+  /**
+   * Makes a call of one argument whose result no one needs. The kernel makes it before the next
+   * call of this lwp.
+   */
+  public final void post(Syscall call, long a) {
+    lock.lock();
+    try {
+      if (!released) {
+        enterUnanswered(call, a);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Makes such a call, or causes that it is made. The caller holds the lock. */
+  protected void enterUnanswered(Syscall call, long a) {
+    enter(call, a, 0, 0, 0, 0, 0);
+  }
+
   /** Locks the lwp and its memory until {@link #unlock}. */
   public final void lock() {
     lock.lock();
@@ -142,7 +182,7 @@ public abstract class Lwp {
    * @param what the name of the call, for the message
    * @throws IllegalStateException if it failed
    */
-  static int checked(String what, long result) {
+  public static int checked(String what, long result) {
     if (result < 0) {
       throw new IllegalStateException(what + ": " + Errno.describe(result));
     }

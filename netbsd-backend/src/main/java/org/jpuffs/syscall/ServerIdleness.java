@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** The state of a server's loop (at work, waiting, ended), and a wait until the server is idle. */
-final class ServerIdleness {
+public final class ServerIdleness {
   /** True while the server waits for frames and does nothing else. */
   private volatile boolean waiting;
 
@@ -16,31 +16,38 @@ final class ServerIdleness {
 
   private final Object changed = new Object();
 
-  void beginWait() {
+  /** The state of a server that works. */
+  public ServerIdleness() {}
+
+  /** The server starts to wait for frames. */
+  public void beginWait() {
     waiting = true;
     signalChange();
   }
 
-  void endWait() {
+  /** The server works. */
+  public void endWait() {
     waiting = false;
   }
 
-  boolean isWaiting() {
+  /** Whether the server waits for frames and does nothing else. */
+  public boolean isWaiting() {
     return waiting;
   }
 
   /** The server's loop has ended: no one serves the device any more. */
-  void serverExited() {
+  public void serverExited() {
     serverExited = true;
     signalChange();
   }
 
-  boolean hasServerExited() {
+  /** Whether the server's loop has ended. */
+  public boolean hasServerExited() {
     return serverExited;
   }
 
   /** Wakes the threads in {@link #awaitIdle}: the state that they test may have changed. */
-  void signalChange() {
+  public void signalChange() {
     if (waiters > 0) {
       synchronized (changed) {
         changed.notifyAll();
@@ -57,7 +64,7 @@ final class ServerIdleness {
    * @param milliseconds the longest time between two tests of {@code isIdle}; 0 for no limit
    * @return false if the server was idle already, or if the thread was interrupted
    */
-  boolean awaitIdle(BooleanSupplier isIdle, LongSupplier milliseconds) {
+  public boolean awaitIdle(BooleanSupplier isIdle, LongSupplier milliseconds) {
     boolean waited = false;
     synchronized (changed) {
       waiters++;

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jpuffs.fs.Errno;
-import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.PuffsKargs;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * answers VFS_UNMOUNT with success, or when the unmount was forced. So the device derives the end
  * of the mount from the frames.
  */
-final class SyscallDevice implements PuffsDevice {
+final class SyscallDevice implements HostedDevice {
   private static final byte[] PATH = "/dev/puffs".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TYPE = "puffs".getBytes(StandardCharsets.US_ASCII);
 
@@ -47,7 +46,7 @@ final class SyscallDevice implements PuffsDevice {
     ENDED
   }
 
-  private final Consumer<SyscallDevice> onClose;
+  private final Consumer<? super SyscallDevice> onClose;
   private final MountStrategy strategy;
   private final Lwp serving;
   private final BufferAddresses servingAddresses = new BufferAddresses();
@@ -87,7 +86,7 @@ final class SyscallDevice implements PuffsDevice {
 
   private final ServerIdleness idleness = new ServerIdleness();
 
-  SyscallDevice(Lwp serving, MountStrategy strategy, Consumer<SyscallDevice> onClose) {
+  SyscallDevice(Lwp serving, MountStrategy strategy, Consumer<? super SyscallDevice> onClose) {
     this.onClose = onClose;
     this.strategy = strategy;
     this.serving = serving;
@@ -241,26 +240,25 @@ final class SyscallDevice implements PuffsDevice {
     wakeup.signal(signalling);
   }
 
-  /** The server's loop has ended: no one serves the device any more. */
-  void serverExited() {
+  @Override
+  public void serverExited() {
     idleness.serverExited();
   }
 
-  /** Whether the server's loop has ended. */
-  boolean hasServerExited() {
+  @Override
+  public boolean hasServerExited() {
     return idleness.hasServerExited();
   }
 
   /**
-   * Waits until the server is idle.
+   * {@inheritDoc}
    *
    * <p>The order of the tests matters. The server ends its wait and then takes a frame off the
    * queue. So a queue that is empty, and a server that waits after that, mean that all frames are
    * handled.
-   *
-   * @return false if the server was idle already, or if the thread was interrupted
    */
-  boolean awaitIdle() {
+  @Override
+  public boolean awaitIdle() {
     boolean worked =
         idleness.awaitIdle(
             this::isIdle, () -> watch.isUnmountRequested() ? FrameWatch.UNMOUNT_MILLIS : 0);

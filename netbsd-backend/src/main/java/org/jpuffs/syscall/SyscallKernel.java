@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.FrameServer;
@@ -21,17 +22,28 @@ public final class SyscallKernel implements Kernel {
   private static final Logger LOGGER = System.getLogger(SyscallKernel.class.getName());
   private static final int SECONDS_TO_END = 1;
 
-  private final Set<SyscallDevice> devices = ConcurrentHashMap.newKeySet();
+  /** Opens {@code /dev/puffs} in a new process. */
+  @FunctionalInterface
+  public interface DeviceOpener {
+    /**
+     * Opens it.
+     *
+     * @param onClose gets the device when it is closed
+     */
+    HostedDevice open(Consumer<HostedDevice> onClose);
+  }
+
+  private final Set<HostedDevice> devices = ConcurrentHashMap.newKeySet();
   private final Set<SyscallProcess> processes = ConcurrentHashMap.newKeySet();
-  private final Map<SyscallDevice, Thread> servers = new ConcurrentHashMap<>();
+  private final Map<HostedDevice, Thread> servers = new ConcurrentHashMap<>();
 
   private final Supplier<Lwp> newLwp;
-  private final MountStrategy strategy;
+  private final DeviceOpener opener;
   private final byte[] mountPoint;
   private final InstantSource clock;
 
   /**
-   * A view of a running kernel.
+   * A view of a running kernel, whose devices are read and written by system calls.
    *
    * @param newLwp makes the first lwp of a new process
    * @param mountPoint the directory to mount on; it is created if it does not exist
@@ -39,9 +51,26 @@ public final class SyscallKernel implements Kernel {
    */
   public SyscallKernel(
       Supplier<Lwp> newLwp, MountStrategy strategy, String mountPoint, InstantSource clock) {
+    this(
+        newLwp,
+        (DeviceOpener) onClose -> new SyscallDevice(newLwp.get(), strategy, onClose),
+        mountPoint,
+        clock);
+  }
+
+  /**
+   * A view of a running kernel with devices of its own kind.
+   *
+   * @param newLwp makes the first lwp of a new process
+   * @param opener opens a device
+   * @param mountPoint the directory to mount on; it is created if it does not exist
+   * @param clock the kernel's time of day
+   */
+  public SyscallKernel(
+      Supplier<Lwp> newLwp, DeviceOpener opener, String mountPoint, InstantSource clock) {
     this.clock = clock;
     this.newLwp = newLwp;
-    this.strategy = strategy;
+    this.opener = opener;
     this.mountPoint = mountPoint.getBytes(StandardCharsets.UTF_8);
     try (Process process = newProcess()) {
       int result = process.mkdir(this.mountPoint, 0755);
@@ -58,13 +87,13 @@ public final class SyscallKernel implements Kernel {
 
   @Override
   public PuffsDevice openDevice() {
-    SyscallDevice device = new SyscallDevice(newLwp.get(), strategy, this::forget);
+    HostedDevice device = opener.open(this::forget);
     devices.add(device);
     return device;
   }
 
   /** A device was closed; its server stays registered until its loop ends. */
-  private void forget(SyscallDevice device) {
+  private void forget(HostedDevice device) {
     devices.remove(device);
     if (device.hasServerExited()) {
       servers.remove(device);
@@ -80,7 +109,7 @@ public final class SyscallKernel implements Kernel {
 
   @Override
   public void host(PuffsDevice device, FrameServer server) {
-    SyscallDevice own = opened(device);
+    HostedDevice own = opened(device);
     Thread thread = new Thread(() -> serve(own, server), "puffs-server-" + own.pid());
     thread.setDaemon(true);
     if (servers.putIfAbsent(own, thread) != null) {
@@ -94,12 +123,11 @@ public final class SyscallKernel implements Kernel {
    * Our own device that {@code device} is or wraps. A wrapped device is found by its process; if
    * that has several devices, by having no server yet.
    */
-  private SyscallDevice opened(PuffsDevice device) {
-    if (device instanceof SyscallDevice own && devices.contains(own)) {
+  private HostedDevice opened(PuffsDevice device) {
+    if (device instanceof HostedDevice own && devices.contains(own)) {
       return own;
     }
-    List<SyscallDevice> fitting =
-        devices.stream().filter(own -> own.pid() == device.pid()).toList();
+    List<HostedDevice> fitting = devices.stream().filter(own -> own.pid() == device.pid()).toList();
     if (fitting.size() > 1) {
       fitting = fitting.stream().filter(own -> !servers.containsKey(own)).toList();
     }
@@ -115,7 +143,7 @@ public final class SyscallKernel implements Kernel {
   }
 
   /** Runs the server's loop. If it throws, the device closes, so that no call waits for ever. */
-  private void serve(SyscallDevice device, FrameServer server) {
+  private void serve(HostedDevice device, FrameServer server) {
     try {
       server.serve();
     } catch (RuntimeException | Error e) {
@@ -135,7 +163,7 @@ public final class SyscallKernel implements Kernel {
     boolean any;
     do {
       any = false;
-      for (SyscallDevice device : servers.keySet()) {
+      for (HostedDevice device : servers.keySet()) {
         any |= device.awaitIdle();
       }
     } while (any);
@@ -159,7 +187,7 @@ public final class SyscallKernel implements Kernel {
   @Override
   public void close() {
     List<Thread> threads = List.copyOf(servers.values());
-    devices.forEach(SyscallDevice::close);
+    devices.forEach(HostedDevice::close);
     processes.forEach(SyscallProcess::close);
     for (Thread thread : threads) {
       try {

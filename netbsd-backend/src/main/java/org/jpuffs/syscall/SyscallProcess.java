@@ -16,7 +16,7 @@ final class SyscallProcess extends AttributeCalls {
     super(lwp);
     this.onClose = onClose;
     pid = (int) lwp.call(Syscall.GETPID);
-    lwp.call(Syscall.UMASK, UMASK);
+    lwp.post(Syscall.UMASK, UMASK);
   }
 
   @Override
@@ -103,6 +103,11 @@ final class SyscallProcess extends AttributeCalls {
   @Override
   public int openat(int directory, byte[] path, int flags, int mode) {
     return opened(lwp.call(Syscall.OPENAT, directory, lwp.path(path), flags, mode));
+  }
+
+  @Override
+  public int kill(int target, int signal) {
+    return lwp.kill(target, signal);
   }
 
   @Override

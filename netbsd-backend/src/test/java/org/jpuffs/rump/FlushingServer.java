@@ -14,24 +14,32 @@ import org.jpuffs.wire.PuffsReq;
  * A server without the library: it answers every request with an error, and sends the frames that a
  * test wants.
  */
-final class FlushingServer implements FrameServer {
+public final class FlushingServer implements FrameServer {
   private final PuffsDevice device;
   private final ByteBuffer frame = RumpKernelTest.direct(Puffs.PUFFS_MSG_MAXSIZE);
   private final PuffsFlush flush = new PuffsFlush().wrap(frame, 0);
 
   /** The class of the frames to send. */
-  volatile int opclass = Puffs.PUFFSOP_FLUSH;
+  public volatile int opclass = Puffs.PUFFSOP_FLUSH;
 
-  volatile int toSend;
-  volatile int answered;
-  volatile int lastResult;
+  /** How many frames to send. */
+  public volatile int toSend;
+
+  /** How many of them the kernel has answered. */
+  public volatile int answered;
+
+  /** The last answer. */
+  public volatile int lastResult;
+
   private boolean serving = true;
 
-  FlushingServer(PuffsDevice device) {
+  /** Serves {@code device}. */
+  public FlushingServer(PuffsDevice device) {
     this.device = device;
   }
 
-  int mount(byte[] dir) {
+  /** Mounts; 0 or a negated error. */
+  public int mount(byte[] dir) {
     PuffsKargs kargs = new PuffsKargs().wrap(RumpKernelTest.direct(PuffsKargs.SIZE), 0);
     kargs.vers(Puffs.PUFFSVERSION).rootCookie(1).rootVtype(2);
     kargs.typename().set("frames");

@@ -42,7 +42,7 @@ public class TinyFileSystem implements FileSystem<TinyFileSystem.Node> {
   }
 
   /** The requests: operation, and user and group if a user caused it. */
-  final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+  public final List<String> seen = Collections.synchronizedList(new ArrayList<>());
 
   private final Node root = new Node(FileType.DIR, 2, 0755);
   private long nextId = 3;

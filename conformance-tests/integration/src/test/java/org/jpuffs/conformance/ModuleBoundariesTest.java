@@ -87,6 +87,7 @@ class ModuleBoundariesTest {
   /** The classes that read a clock, and why. */
   private static final Map<String, String> CLOCK_USERS =
       Map.ofEntries(
+          Map.entry("agent.Deadline", "limits a wait for an agent"),
           Map.entry("examples.SimpleMemFs", "sets the times of files"),
           Map.entry("host.TaggedInodes", "sets the times of files"),
           Map.entry("host.UnixInodes", "sets the times of files"),
@@ -160,6 +161,8 @@ class ModuleBoundariesTest {
 
   @ArchTest static final ArchRule comfdDependsOnSyscall = backend("comfd", "syscall");
 
+  @ArchTest static final ArchRule agentDependsOnSyscall = backend("agent", "syscall");
+
   @ArchTest static final ArchRule openatDependsOnHost = backend("openat", "host", "syscall");
 
   private static ArchRule backend(String name, String... others) {
@@ -204,6 +207,7 @@ class ModuleBoundariesTest {
           .dependOnClassesThat(
               resideInAnyPackage(
                   "org.jpuffs.sim..",
+                  "org.jpuffs.agent..",
                   "org.jpuffs.rump..",
                   "org.jpuffs.syscall..",
                   "org.jpuffs.netbsd..",
@@ -270,6 +274,7 @@ class ModuleBoundariesTest {
           .that()
           .resideOutsideOfPackages(
               "org.jpuffs.syscall..",
+              "org.jpuffs.agent..",
               "org.jpuffs.rump..",
               "org.jpuffs.netbsd..",
               "org.jpuffs.comfd..",

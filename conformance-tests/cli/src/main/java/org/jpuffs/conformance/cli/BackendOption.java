@@ -11,8 +11,8 @@ final class BackendOption {
       names = "--backend",
       paramLabel = "B",
       description =
-          "the kernel: sim, rump, rumpserver or netbsd. Default: the value of -Dpuffs.backend, or"
-              + " sim")
+          "the kernel: sim, rump, rumpserver, netbsd or agent. Default: the value of"
+              + " -Dpuffs.backend, or sim")
   private @Nullable String name;
 
   /** The backend that the user chose. */

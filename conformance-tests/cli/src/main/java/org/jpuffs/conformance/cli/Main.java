@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.KernelDeathException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -29,7 +30,8 @@ import picocli.CommandLine.Command;
       "1:a violation or a difference was found",
       "2:the command, a name or a script was not understood",
       "3:the backend cannot start on this machine",
-      "70:a bug in puffs"
+      "70:a bug in puffs",
+      "71:the kernel has died, or the line to its machine is lost"
     })
 public final class Main {
   /** The backend cannot start on this machine. */
@@ -37,6 +39,9 @@ public final class Main {
 
   /** A bug in puffs; the number of {@code EX_SOFTWARE} in sysexits(3). */
   static final int INTERNAL = 70;
+
+  /** The kernel has died; the number of {@code EX_OSERR} in sysexits(3). */
+  static final int KERNEL_DIED = 71;
 
   private Main() {}
 
@@ -68,15 +73,22 @@ public final class Main {
             return INTERNAL;
           }
           err.println(name + ": " + exception.getMessage());
-          return exception instanceof BackendUnavailableException
-              ? UNAVAILABLE
-              : command.getCommandSpec().exitCodeOnInvalidInput();
+          return status(exception, command);
         });
     if (args.length == 0) {
       commandLine.usage(err);
       return CommandLine.ExitCode.USAGE;
     }
     return commandLine.execute(args);
+  }
+
+  private static int status(Exception exception, CommandLine command) {
+    if (exception instanceof KernelDeathException) {
+      return KERNEL_DIED;
+    }
+    return exception instanceof BackendUnavailableException
+        ? UNAVAILABLE
+        : command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   /** The command with all its subcommands. */
@@ -95,9 +107,10 @@ public final class Main {
         .addSubcommand(new ReplayCommand(out));
   }
 
-  /** Whether the user can correct the cause; anything else is a bug and shows its stack trace. */
+  /** Whether the message is enough; anything else is a bug and shows its stack trace. */
   private static boolean isForUsers(Exception exception) {
     return exception instanceof UsageException
+        || exception instanceof KernelDeathException
         || exception instanceof ScriptException
         || exception instanceof BackendUnavailableException;
   }

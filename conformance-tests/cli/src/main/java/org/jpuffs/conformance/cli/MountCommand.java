@@ -32,19 +32,27 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mount",
     description = {
-      "Mounts a file system on the running NetBSD kernel.",
+      "Mounts a file system on a NetBSD kernel: the running one, or that of an agent.",
       "The server runs in the background until umount(8) or a signal ends it."
     },
     mixinStandardHelpOptions = true)
 final class MountCommand implements Callable<Integer> {
-  private static final String BACKEND = "netbsd";
-
   private final PrintWriter err;
 
   @Mixin private FileSystemParameter fileSystem = new FileSystemParameter();
 
-  @Parameters(paramLabel = "DIR", index = "1", arity = "1", description = "the mount point")
+  @Parameters(
+      paramLabel = "DIR",
+      index = "1",
+      arity = "1",
+      description = "the mount point; with --backend agent a directory of its machine")
   private String directory = "";
+
+  @Option(
+      names = "--backend",
+      paramLabel = "B",
+      description = "the kernel: netbsd or agent. Default: netbsd")
+  private String backendName = "netbsd";
 
   @Option(
       names = "-o",
@@ -77,7 +85,7 @@ final class MountCommand implements Callable<Integer> {
     if (daemon != null && daemon.isParent()) {
       return status(daemon.awaitMount());
     }
-    Backend backend = Backends.named(BACKEND);
+    Backend backend = Backends.named(backendName);
     try (Kernel kernel = backend.start()) {
       if (daemon != null) {
         backend.detach();

@@ -1,0 +1,45 @@
+package org.jpuffs.agent;
+
+import org.jpuffs.spi.ForwardingKernel;
+import org.jpuffs.spi.KernelDeathException;
+import org.jpuffs.syscall.SyscallKernel;
+
+/** The kernel of a guest. It ends with the line to its agent. */
+final class AgentKernel extends ForwardingKernel {
+  private final AgentLine line;
+
+  private AgentKernel(SyscallKernel delegate, AgentLine line) {
+    super(delegate);
+    this.line = line;
+  }
+
+  /** The kernel at the other end of {@code line}, which it closes. */
+  static AgentKernel over(AgentLine line, String mountPoint) {
+    AgentLwp clock = AgentLwp.ofNewProcess(line);
+    return new AgentKernel(
+        new SyscallKernel(
+            () -> AgentLwp.ofNewProcess(line),
+            (SyscallKernel.DeviceOpener)
+                onClose -> new AgentDevice(AgentLwp.ofNewProcess(line), onClose),
+            mountPoint,
+            clock::time),
+        line);
+  }
+
+  @Override
+  public boolean hasSeparateProcesses() {
+    return true;
+  }
+
+  /** {@inheritDoc} The agent ends, and with it all processes and mounts. */
+  @Override
+  public void close() {
+    try {
+      super.close();
+    } catch (KernelDeathException death) {
+      // whoever used the kernel knows already
+    } finally {
+      line.close();
+    }
+  }
+}
