@@ -77,6 +77,7 @@ final class RenameRules {
   private static boolean allowSource(PathResolution path, Branch branch) {
     if (path.parent() == null) {
       RemoveRules.refuseMountPoint(branch);
+      branch.allowed.mayFail(Rule.RENAME_MOUNT_POINT_INTO_ITSELF, Errno.EINVAL);
       return false;
     }
     if (path.endsInDot() || path.endsInDotDot()) {
@@ -97,6 +98,8 @@ final class RenameRules {
     if (path.parent() == null) {
       RemoveRules.refuseMountPoint(branch);
       branch.allowed.mayFail(Rule.RENAME_ONTO_MOUNT_POINT, Errno.EOPNOTSUPP);
+      branch.allowed.allow(Rule.RENAME_ONTO_COVERED_NAME, 0);
+      branch.onSuccess((seen, update) -> branch.model.becomeUnpredictable(update));
       return false;
     }
     if (path.endsInDot() || path.endsInDotDot()) {
