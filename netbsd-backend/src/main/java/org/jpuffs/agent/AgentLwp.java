@@ -21,6 +21,14 @@ final class AgentLwp extends Lwp {
   private static final Duration TIME_TO_EXIT = Duration.ofSeconds(5);
   private static final int USER_OFFSET = 4;
 
+  /** {@code kern.maxvnodes}. */
+  private static final int CTL_KERN = 1;
+
+  private static final int KERN_MAXVNODES = 5;
+
+  private static final int NAME_OFFSET = 0;
+  private static final int VALUE_OFFSET = 8;
+
   private final AgentLine line;
   private final AgentChannel channel;
   private final int pid;
@@ -106,6 +114,29 @@ final class AgentLwp extends Lwp {
   @Override
   protected int sendSignal(int target, int signal) {
     return (int) make(CallSignatures.KILL, "kill", target, signal);
+  }
+
+  /**
+   * {@inheritDoc} A lower {@code kern.maxvnodes} makes the kernel reclaim vnodes
+   * (sysctl_kern_maxvnodes). It cannot reach 1, since more vnodes are in use: it returns EBUSY, and
+   * the old value stays.
+   */
+  @Override
+  protected int drain() {
+    putSmall(NAME_OFFSET, CTL_KERN);
+    putSmall(NAME_OFFSET + Integer.BYTES, KERN_MAXVNODES);
+    putSmall(VALUE_OFFSET, 1);
+    long error =
+        make(
+            CallSignatures.SYSCTL,
+            "__sysctl",
+            smallAddress() + NAME_OFFSET,
+            2,
+            0,
+            0,
+            smallAddress() + VALUE_OFFSET,
+            Integer.BYTES);
+    return error == -Errno.EBUSY.number() ? 0 : (int) error;
   }
 
   /**

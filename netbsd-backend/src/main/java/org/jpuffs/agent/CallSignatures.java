@@ -24,6 +24,17 @@ final class CallSignatures {
   /** {@code __clock_gettime50}: a clock, and a {@code struct timespec}. */
   static final CallSignature CLOCK_GETTIME50 = signature(427, NUMBER, fixed(Kind.OUT, 16));
 
+  /** {@code __sysctl}: a name and its length, no old value, a new value and its length. */
+  static final CallSignature SYSCTL =
+      signature(
+          202,
+          counted(Kind.IN, 1, Integer.BYTES),
+          NUMBER,
+          NUMBER,
+          NUMBER,
+          counted(Kind.IN, 5),
+          NUMBER);
+
   private static final int TIMESPECS_SIZE = 32;
   private static final int POLLFD_SIZE = 8;
   private static final int KEVENT_SIZE = 40;

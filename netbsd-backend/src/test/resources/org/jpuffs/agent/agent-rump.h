@@ -18,6 +18,9 @@ static int (*rump_call)(int, void *, size_t, long *);
 static int (*rump_process)(int);
 static int (*rump_lwp)(int);
 static void (*rump_release)(void);
+static void (*rump_enter)(void);
+static void (*rump_leave)(void);
+static int (*drain_vnodes)(long);
 
 static unsigned long dies_at, calls;
 
@@ -47,7 +50,7 @@ load(void)
 	static const char *const names[] = { "librumpuser.so", "librump.so", "librumpvfs.so",
 	    "librumpdev.so", "librumpdev_putter.so", "librumpfs_syspuffs.so", "librumpfs_tmpfs.so" };
 	const char *directory = getenv("PUFFS_RUMP_LIB");
-	void *rump = NULL;
+	void *rump = NULL, *vfs = NULL;
 	char path[4096];
 	size_t i;
 
@@ -63,17 +66,38 @@ load(void)
 			die(dlerror());
 		if (i == 1)
 			rump = library;
+		if (i == 2)
+			vfs = library;
 	}
 	find(rump, "rump_init", &rump_boot);
 	find(rump, "rump_syscall", &rump_call);
 	find(rump, "rump_pub_lwproc_rfork", &rump_process);
 	find(rump, "rump_pub_lwproc_newlwp", &rump_lwp);
 	find(rump, "rump_pub_lwproc_releaselwp", &rump_release);
+	find(rump, "rump_schedule", &rump_enter);
+	find(rump, "rump_unschedule", &rump_leave);
+	find(vfs, "rumpns_vfs_drainvnodes", &drain_vnodes);
 	if (getenv("AGENT_DIES_AT") != NULL)
 		dies_at = strtoul(getenv("AGENT_DIES_AT"), NULL, 10);
 	stdout = stderr;	/* the kernel's console: the agent's messages do not use stdio */
 	if (rump_boot() != 0)
 		die("rump_init");
+}
+
+/* A new value of kern.maxvnodes, which the rump kernel does not have: sysctl_kern_maxvnodes. */
+static int64_t
+set_maxvnodes(const uint64_t slot[SLOTS], uint32_t *error)
+{
+	const int *name = (const int *)(uintptr_t)slot[0];
+
+	*error = 2;	/* ENOENT */
+	if (slot[1] == 2 && name[0] == 1 && name[1] == 5) {
+		rump_enter();
+		drain_vnodes(*(const int *)(uintptr_t)slot[4]);
+		rump_leave();
+		*error = 16;	/* EBUSY: vnodes in use remain */
+	}
+	return -1;
 }
 
 static int64_t
@@ -84,6 +108,8 @@ kernel_call(uint32_t number, const uint64_t slot[SLOTS], uint32_t *error)
 
 	if (__sync_add_and_fetch(&calls, 1) == dies_at)
 		raise(SIGKILL);
+	if (number == 202)
+		return set_maxvnodes(slot, error);
 	memcpy(arguments, slot, sizeof(arguments));
 	*error = (uint32_t)rump_call((int)number, arguments, sizeof(arguments), result);
 	return *error == 0 ? result[0] : -1;

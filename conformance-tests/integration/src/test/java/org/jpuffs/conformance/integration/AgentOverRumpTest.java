@@ -64,6 +64,8 @@ class AgentOverRumpTest {
           "55-busy-unmount",
           "58-maxmsglen",
           "60-bad-mount-args",
+          "drain-dirty",
+          "drain-handles",
           "server-ioctl",
           "together-lock-wait",
           "usual-locks-of-processes",
