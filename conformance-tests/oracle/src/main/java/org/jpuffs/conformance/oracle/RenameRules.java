@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.oracle;
 
+import java.util.List;
 import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.fs.Errno;
@@ -8,6 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Rules of rename(2). */
 final class RenameRules {
+  /** What the kernel may find wrong with the new path before it sees that the old one is busy. */
+  private static final List<Errno> NEW_PATH_ERRORS =
+      List.of(
+          Errno.EINVAL,
+          Errno.ENOENT,
+          Errno.ENOTDIR,
+          Errno.ENAMETOOLONG,
+          Errno.ELOOP,
+          Errno.EACCES,
+          Errno.EROFS);
+
   private static final int WRITABLE_BY_ALL = 0222;
 
   private RenameRules() {}
@@ -77,7 +89,9 @@ final class RenameRules {
   private static boolean allowSource(PathResolution path, Branch branch) {
     if (path.parent() == null) {
       RemoveRules.refuseMountPoint(branch);
-      branch.allowed.mayFail(Rule.RENAME_MOUNT_POINT_INTO_ITSELF, Errno.EINVAL);
+      for (Errno error : NEW_PATH_ERRORS) {
+        branch.allowed.mayFail(Rule.RENAME_NEW_PATH_FIRST, error);
+      }
       return false;
     }
     if (path.endsInDot() || path.endsInDotDot()) {

@@ -143,7 +143,7 @@ public enum Rule implements Requirement {
   RENAME_PROTECTED("rename-15"),
   RENAME_DIRECTORY_NOT_WRITABLE("rename-16"),
   RENAME_BETWEEN_NAMES_OF_ONE_FILE("rename-17"),
-  RENAME_MOUNT_POINT_INTO_ITSELF("rename-18"),
+  RENAME_NEW_PATH_FIRST("rename-18"),
   RENAME_ONTO_COVERED_NAME("rename-19"),
   RENAME_NONE("rename-none"),
   LINK_ADDS_NAME("link-01"),

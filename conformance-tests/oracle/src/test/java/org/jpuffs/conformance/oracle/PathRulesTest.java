@@ -69,7 +69,11 @@ class PathRulesTest extends JudgedProgram {
     done("mkdir d 0755");
     only(Rule.PATH_MOUNT_POINT_BUSY, "rmdir .", EBUSY);
     only(Rule.PATH_MOUNT_POINT_BUSY, "unlink .", EBUSY);
-    only(Rule.PATH_MOUNT_POINT_BUSY, "rename . d", EBUSY, EINVAL);
+    for (Errno refused : new Errno[] {EBUSY, EINVAL, ENOENT, ENOTDIR, ENAMETOOLONG, EACCES}) {
+      allowed("rename . d", error(refused));
+    }
+    flagged(Rule.PATH_MOUNT_POINT_BUSY, "rename . d", error(EEXIST));
+    flagged(Rule.PATH_MOUNT_POINT_BUSY, "rename . d", ok());
     for (Errno refused : new Errno[] {ENOENT, EEXIST, EACCES, EINVAL}) {
       flagged(Rule.PATH_MOUNT_POINT_BUSY, "rename d .", error(refused));
     }
