@@ -20,6 +20,7 @@ import static org.jpuffs.fs.FileType.REG;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.junit.jupiter.api.Test;
@@ -311,5 +312,157 @@ class DataRulesTest extends JudgedProgram {
     allowed("read f 2", pattern(1, 1));
     allowed("lseek f 0 0", value(0));
     flagged(Rule.READ_ALL_BYTES, "read f 2", pattern(1, 1));
+  }
+
+  @Test
+  void read06_afterAFailedReadTheOffsetIsOpen() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("pwrite f 9000 1", value(1));
+    allowed("read f 10", error(EIO));
+    allowed("lseek f 0 1", value(7));
+    allowed("lseek f 0 0", value(0));
+    flagged(Rule.LSEEK_SETS_OFFSET, "lseek f 0 1", value(7));
+  }
+
+  @Test
+  void readNone_aReadThatIsRefusedLeavesTheOffset() {
+    oracle = oracle(Set.of(), EnumSet.complementOf(EnumSet.of(Operation.READ)));
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("read f 10", error(EOPNOTSUPP));
+    flagged(Rule.LSEEK_SETS_OFFSET, "lseek f 0 1", value(7));
+  }
+
+  @Test
+  void read_ofAPipeIsNotJudged() {
+    done("mkfifo p 0644", "open f p O_RDWR");
+    allowed("read f 10", error(EIO));
+    allowed("read f 10", value(0));
+    allowed("write f 10", error(EIO));
+  }
+
+  @Test
+  void read_ofAFileThatIsNotKnownMayFail() {
+    done("open f a O_CREAT|O_RDWR 0644", "fdiscard f 0 5");
+    allowed("pread f 0 10", error(EIO));
+    flagged(Rule.READ_ALL_BYTES, "pread f 0 10", error(EPERM));
+  }
+
+  @Test
+  void read06_aReadAtAnOffsetThatIsOpenBringsSkippedBytesIntoTheCache() {
+    done("open f a O_CREAT|O_RDWR 0644", "open g a O_RDONLY");
+    allowed("pwrite f 9000 1", value(1));
+    allowed("read g 10", error(EIO));
+    allowed("read g 10", pattern(3, 10));
+    done("fsync f");
+    allowed("pread f 0 10", pattern(3, 10));
+  }
+
+  @Test
+  void read06_aReadOfSkippedBytesBringsThemIntoTheCache() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("pwrite f 9000 1", value(1));
+    allowed("pread f 0 10", pattern(3, 10));
+    done("fsync f");
+    allowed("pread f 100 10", pattern(3, 10));
+  }
+
+  @Test
+  void write04_aWriteBringsSkippedBytesIntoTheCache() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("pwrite f 9000 1", value(1));
+    allowed("pwrite f 9001 1", value(1));
+    done("fsync f");
+    allowed("pread f 100 10", pattern(3, 10));
+  }
+
+  @Test
+  void write_ofFewBytesForWhichThereIsNoRoomLeavesTheContentOpen() {
+    for (Errno errno : new Errno[] {ENOSPC, EDQUOT}) {
+      oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+      done("open f a O_CREAT|O_RDWR 0644");
+      allowed("pwrite f 0 10", error(errno));
+      allowed("stat a", stat(REG, 0644, 1, 3, 3));
+    }
+    allowed("ftruncate f 0", ok());
+    allowed("pwrite f 2147483640 10", error(EFBIG));
+    allowed("stat a", stat(REG, 0644, 1, 3, 3));
+  }
+
+  @Test
+  void write_ofNoBytesChangesNothing() {
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+    done("open f a O_CREAT|O_RDWR 0644", "pwrite f 100 0");
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 100));
+    flagged(Rule.WRITE_ALL_BYTES, "pwrite f 0 1", error(EFBIG));
+  }
+
+  @Test
+  void space01_aWriteBehindAMegabyteMayFillTheFileSystem() {
+    Outcome told = ok();
+    told.statvfs().bsize(512).frsize(512).namemax(255).blocks(1 << 20).bfree(1 << 19);
+    told.statvfs().bavail(1 << 18).files(1 << 20).ffree(1 << 16);
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("statvfs .", told);
+    flagged(Rule.WRITE_ALL_BYTES, "pwrite f 1000000 1000", error(ENOSPC));
+    flagged(Rule.MKDIR_CREATES, "mkdir d 0755", error(ENOSPC));
+    allowed("pwrite f 1000000 100000", error(ENOSPC));
+    allowed("mkdir d 0755", error(ENOSPC));
+  }
+
+  @Test
+  void lseek01_toTheStartIsAnOffset() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    flagged(Rule.LSEEK_SETS_OFFSET, "lseek f 0 0", error(EINVAL));
+  }
+
+  @Test
+  void lseek01_fromAnEndThatIsNotKnownSetsAnyOffset() {
+    done("open f a O_CREAT|O_RDWR 0644", "fdiscard f 0 5");
+    allowed("lseek f 0 2", value(77));
+    flagged(Rule.LSEEK_SETS_OFFSET, "lseek f 0 1", value(76));
+    allowed("lseek f -3 2", value(-50));
+    allowed("lseek f 0 1", value(5));
+  }
+
+  @Test
+  void lseek01_fromAnEndThatFellBackShowsTheOldSize() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 100", value(100));
+    done("ftruncate f 10");
+    flagged(Rule.LSEEK_SETS_OFFSET, "lseek f 1 2", value(100));
+    allowed("lseek f 1 2", value(101));
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 10));
+    allowed("stat a", stat(REG, 0644, 1, 3, 100));
+  }
+
+  @Test
+  void lseek01_ofADirectorySetsAnyOffsetFromTheEnd() {
+    done("mkdir d 0755", "open f d O_RDONLY");
+    allowed("lseek f 0 2", value(77));
+  }
+
+  @Test
+  void fsyncRange01_storesAllToTheEndIfTheLengthIsZero() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("pwrite f 9000 1", value(1));
+    done("fsync_range f 16 0 100");
+    allowed("pread f 0 10", error(EIO));
+    done("fsync_range f 16 5 0");
+    flagged(Rule.READ_ALL_BYTES, "pread f 0 10", error(EIO));
+  }
+
+  @Test
+  void fsyncRange03_aRangeMayEndWhereTheLargestOffsetIs() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    done("fsync_range f 16 1 9223372036854775806", "fsync_range f 16 9223372036854775807 0");
+    flagged(Rule.FSYNC_RANGE_SUCCEEDS, "fsync_range f 16 5 10", error(EINVAL));
+  }
+
+  @Test
+  void fdatasync01_storesAll() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("pwrite f 9000 1", value(1));
+    done("fdatasync f");
+    flagged(Rule.READ_ALL_BYTES, "pread f 0 10", error(EIO));
   }
 }

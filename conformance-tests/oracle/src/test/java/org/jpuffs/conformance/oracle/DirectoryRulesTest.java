@@ -139,4 +139,91 @@ class DirectoryRulesTest extends JudgedProgram {
     short1.data().putShort(8, (short) 3);
     flagged(Rule.READDIR_FORM, "readdir .", short1);
   }
+
+  @Test
+  void readdir_aBufferThatAnyNameFitsIntoIsLargeEnough() {
+    done("mkdir a 0755", "mkdir bcd 0755");
+    flagged(Rule.READDIR_SUCCEEDS, "readdir . 25", error(EINVAL));
+    allowed("readdir . 24", error(EINVAL));
+    flagged(Rule.READDIR_NAMES, "readdir . 25", listing().entry("a", 3, DIR).done());
+    allowed("readdir . 24", listing().entry("a", 3, DIR).done());
+  }
+
+  @Test
+  void readdirDotIno_theNumbersOfTheDotsAreThoseOfTheDirectories() {
+    done("mkdir d 0755", "mkdir d/e 0755");
+    allowed("stat d", stat(DIR, 0755, 3, 3, 0));
+    Outcome wrongParent = listing().entry(".", 4, DIR).entry("..", 5, DIR).done();
+    flagged(Rule.READDIR_DOT_INO, "readdir d/e", wrongParent);
+    allowed("readdir d/e", listing().entry(".", 4, DIR).entry("..", 3, DIR).done());
+    Outcome wrongSelf = listing().entry(".", 5, DIR).entry("..", 3, DIR).done();
+    flagged(Rule.READDIR_DOT_INO, "readdir d/e", wrongSelf);
+  }
+
+  @Test
+  void readdirTypes_theParentIsADirectory() {
+    done("mkdir d 0755");
+    Outcome file = listing().entry(".", 3, DIR).entry("..", 2, REG).done();
+    flagged(Rule.READDIR_TYPES, "readdir d", file);
+    allowed("readdir d", listing().entry(".", 3, NON).entry("..", 2, NON).done());
+  }
+
+  @Test
+  void statInoUnique_twoFilesOfAListingHaveTwoNumbers() {
+    done("mkdir a 0755", "mkdir b 0755");
+    flagged(
+        Rule.STAT_INO_UNIQUE, "readdir .", listing().entry("a", 3, DIR).entry("b", 3, DIR).done());
+    allowed("stat a", stat(DIR, 0755, 2, 3, 0));
+    flagged(
+        Rule.STAT_INO_UNIQUE, "readdir .", listing().entry("a", 3, DIR).entry("b", 3, DIR).done());
+  }
+
+  @Test
+  void readdirIno_twoNamesOfAFileHaveOneNumber() {
+    done("open f a O_CREAT|O_RDWR 0644", "link a b");
+    flagged(Rule.READDIR_INO, "readdir .", listing().entry("a", 3, REG).entry("b", 4, REG).done());
+    allowed("readdir .", listing().entry("a", 3, REG).entry("b", 3, REG).done());
+  }
+
+  @Test
+  void statInoSame_aNumberIsLearnedFromAPiece() {
+    done("mkdir d 0755", "mkdir d/a 0755", "open g d O_RDONLY");
+    allowed("getdents g 512", listing().entry("a", 4, DIR).done());
+    flagged(Rule.STAT_INO_SAME, "stat d/a", stat(DIR, 0755, 2, 5, 0));
+  }
+
+  @Test
+  void readdirSteady_aNameIsListedOnceInAPiece() {
+    done("mkdir d 0755", "mkdir d/a 0755", "open g d O_RDONLY");
+    Outcome twice = listing().entry("a", 4, DIR).entry("a", 4, DIR).done();
+    flagged(Rule.READDIR_STEADY, "getdents g 512", twice);
+  }
+
+  @Test
+  void getdents_needsADescriptorForReading() {
+    done("open g a O_CREAT|O_WRONLY 0644");
+    only(Rule.FD_NOT_READABLE, "getdents g 512", EBADF);
+  }
+
+  @Test
+  void getdents_ofAPipeIsNotJudged() {
+    done("mkfifo p 0644", "open g p O_RDWR");
+    allowed("getdents g 512", error(EIO));
+  }
+
+  @Test
+  void getdents_aPieceOfASmallBufferSaysNothing() {
+    done("mkdir d 0755", "mkdir d/a 0755", "open g d O_RDONLY");
+    allowed("getdents g 8", error(EINVAL));
+    allowed("getdents g 512", value(0));
+    allowed("getdents g 512", error(EINVAL));
+  }
+
+  @Test
+  void readdirForm_aListingMayBeCutOnlyWhereNamesWereLeftOut() {
+    done("mkdir a 0755");
+    Outcome cut = listing().entry("a", 3, DIR).done();
+    cut.cut();
+    flagged(Rule.READDIR_FORM, "readdir .", cut);
+  }
 }

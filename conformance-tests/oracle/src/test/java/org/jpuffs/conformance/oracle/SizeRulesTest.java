@@ -2,14 +2,17 @@ package org.jpuffs.conformance.oracle;
 
 import static org.jpuffs.conformance.oracle.Answer.bytes;
 import static org.jpuffs.conformance.oracle.Answer.error;
+import static org.jpuffs.conformance.oracle.Answer.ok;
 import static org.jpuffs.conformance.oracle.Answer.pattern;
 import static org.jpuffs.conformance.oracle.Answer.stat;
 import static org.jpuffs.conformance.oracle.Answer.value;
 import static org.jpuffs.fs.Errno.EACCES;
+import static org.jpuffs.fs.Errno.EBADF;
 import static org.jpuffs.fs.Errno.EFBIG;
 import static org.jpuffs.fs.Errno.EINVAL;
 import static org.jpuffs.fs.Errno.EIO;
 import static org.jpuffs.fs.Errno.EISDIR;
+import static org.jpuffs.fs.Errno.ENOSPC;
 import static org.jpuffs.fs.Errno.EPERM;
 import static org.jpuffs.fs.FileType.REG;
 
@@ -193,5 +196,129 @@ class SizeRulesTest extends JudgedProgram {
     allowed("write f 1", value(1));
     allowed("chown a 1 1", error(EPERM));
     allowed("stat a", stat(REG, 0644, 1, 3, 0));
+  }
+
+  private static Outcome ample() {
+    Outcome told = ok();
+    told.statvfs().bsize(512).frsize(512).namemax(255).blocks(1 << 20).bfree(1 << 19);
+    told.statvfs().bavail(1 << 18).files(1 << 20).ffree(1 << 16);
+    return told;
+  }
+
+  @Test
+  void aTruncationForWhichThereIsNoRoomLeavesTheContentOpen() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 10", value(10));
+    allowed("ftruncate f 5000", error(ENOSPC));
+    allowed("stat a", stat(REG, 0644, 1, 3, 7));
+    allowed("pread f 0 10", pattern(3, 7));
+  }
+
+  @Test
+  void truncate_ofAPipeIsNotJudged() {
+    oracle = oracle(Set.of(), EnumSet.complementOf(EnumSet.of(Operation.WRITE)));
+    done("mkfifo p 0644");
+    allowed("truncate p 0", error(EIO));
+    done("truncate p 0");
+  }
+
+  @Test
+  void fallocate01_extendsAFileThatIsShorter() {
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+    done("open f a O_CREAT|O_RDWR 0644", "fallocate f 3 7");
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 7));
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 0));
+    allowed("stat a", stat(REG, 0644, 1, 3, 10));
+    done("fallocate f 0 5");
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 5));
+    allowed("stat a", stat(REG, 0644, 1, 3, 10));
+  }
+
+  @Test
+  void fallocate01_leavesTheContentOpenIfTheKernelKeepsPages() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 10", value(10));
+    done("fallocate f 0 10");
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 11));
+    done("fallocate f 0 11");
+    allowed("stat a", stat(REG, 0644, 1, 3, 99));
+  }
+
+  @Test
+  void fallocate03_aRangeIsFromZeroToTheLargestOffset() {
+    done("open f a O_CREAT|O_RDWR 0644", "fallocate f 5 0", "fallocate f 0 0");
+    flagged(Rule.FALLOCATE_EXTENDS, "fallocate f 5 0", error(EINVAL));
+    flagged(Rule.FALLOCATE_EXTENDS, "fallocate f 1 9223372036854775806", error(EINVAL));
+    only(Rule.FALLOCATE_NEGATIVE_RANGE, "fallocate f 1 9223372036854775807", EINVAL);
+    only(Rule.FALLOCATE_NEGATIVE_RANGE, "fallocate f 1 -1", EINVAL);
+  }
+
+  @Test
+  void fallocate_ofAPipeIsNotJudged() {
+    done("mkfifo p 0644", "open f p O_RDWR");
+    allowed("fallocate f 0 10", error(EIO));
+    done("fallocate f 0 10");
+  }
+
+  @Test
+  void space01_aRangeOfMoreThanAMegabyteMayFillTheFileSystem() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("statvfs .", ample());
+    flagged(Rule.FALLOCATE_EXTENDS, "fallocate f 1000000 1000", error(ENOSPC));
+    flagged(Rule.MKDIR_CREATES, "mkdir d 0755", error(ENOSPC));
+    allowed("fallocate f 1000000 100000", error(ENOSPC));
+    allowed("mkdir d 0755", error(ENOSPC));
+  }
+
+  @Test
+  void space01_aTruncationToMoreThanAMegabyteMayFillTheFileSystem() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("statvfs .", ample());
+    flagged(Rule.TRUNCATE_SETS_SIZE, "ftruncate f 1048576", error(ENOSPC));
+    allowed("ftruncate f 1048577", error(ENOSPC));
+  }
+
+  @Test
+  void fdiscard01_leavesTheContentOpen() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 10", value(10));
+    allowed("fdiscard f 0 5", error(EPERM));
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 7));
+    done("fdiscard f 0 5");
+    allowed("stat a", stat(REG, 0644, 1, 3, 7));
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, -1));
+    allowed("pread f 0 10", pattern(5, 10));
+    only(Rule.FD_NOT_OPEN, "fdiscard g 0 5", EBADF);
+  }
+
+  @Test
+  void truncate05_readingBehindTheNewEndMayShowTheOldSize() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 100", value(100));
+    done("ftruncate f 10");
+    flagged(Rule.READ_ALL_BYTES, "pread f 20 200", bytes(new byte[79]));
+    allowed("pread f 20 5", value(0));
+    allowed("stat a", stat(REG, 0644, 1, 3, 10));
+    allowed("pread f 20 200", bytes(new byte[80]));
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 10));
+  }
+
+  @Test
+  void truncate05_readingWithinTheNewSizeSaysNothingOfTheOld() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 100", value(100));
+    done("ftruncate f 10");
+    allowed("pread f 0 10", pattern(0, 10));
+    allowed("stat a", stat(REG, 0644, 1, 3, 10));
+  }
+
+  @Test
+  void openWithOTruncLeavesTheOldSizeOpenIfAnotherWritesToTheFile() {
+    done("open f a O_CREAT|O_RDWR 0644", "open g b O_CREAT|O_RDWR 0644");
+    allowed("write f 100", value(100));
+    done("open h a O_RDONLY|O_TRUNC");
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 100));
+    done("mkfifo p 0644", "open h p O_RDONLY|O_TRUNC");
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 100));
   }
 }
