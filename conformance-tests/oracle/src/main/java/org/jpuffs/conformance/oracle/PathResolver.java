@@ -236,16 +236,10 @@ final class PathResolver {
       return false;
     }
     if (path.trailingSlash() && purpose != Purpose.MAKE_DIRECTORY) {
-      failTrailingSlash(at);
+      fail(Rule.PATH_NEW_FILE_WITH_SLASH, Errno.ENOENT);
       return false;
     }
     return true;
-  }
-
-  /** A file system may refuse to make anything in the directory before it sees the slash. */
-  private void failTrailingSlash(Node directory) {
-    rights.needWithout(Rights.IMMUTABLE, directory, Rule.OPEN_CREATE_IN_IMMUTABLE_DIRECTORY);
-    fail(Rule.PATH_NEW_FILE_WITH_SLASH, Errno.ENOENT);
   }
 
   private boolean isDirectoryIfItMustBe(Path path) {
