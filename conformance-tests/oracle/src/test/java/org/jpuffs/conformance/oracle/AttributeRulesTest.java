@@ -147,6 +147,7 @@ class AttributeRulesTest extends JudgedProgram {
 
   @Test
   void aChangeForWhichThereIsNoRoomLeavesTheContentOpen() {
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
     done("open f a O_CREAT|O_RDWR 0644");
     allowed("pwrite f 0 10", value(10));
     done("fsync f");

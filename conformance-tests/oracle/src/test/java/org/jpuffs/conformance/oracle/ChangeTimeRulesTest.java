@@ -248,6 +248,9 @@ class ChangeTimeRulesTest extends JudgedProgram {
     outcome.stat().atim().sec(1_700_000_000L + 2 * 86_400 + 1);
     flagged(Rule.STAT_TIMES_MADE, "stat e/a", outcome);
     outcome.stat().atim().sec(1_700_000_000L + 2 * 86_400);
+    outcome.stat().mtim().sec(1_700_000_000L + 2 * 86_400 + 1);
+    flagged(Rule.STAT_TIMES_MADE, "stat e/a", outcome);
+    outcome.stat().mtim().sec(1_700_000_000L - 2 * 86_400);
     allowed("stat e/a", outcome);
   }
 

@@ -361,4 +361,44 @@ class ContentTest {
     content.truncate(update, 0, Tail.GONE);
     assertThat(content.isUnknown()).isTrue();
   }
+
+  @Test
+  void aSizeThatTheFileSystemIsToldClosesTheGap() {
+    write(0, 10);
+    writeAndTellLater(2 * PAGE, 1);
+    write(0, 1);
+    assertThat(content.hasGap()).as("after a write that tells the size").isFalse();
+    writeAndTellLater(4 * PAGE, 1);
+    assertThat(content.hasGap()).isTrue();
+    content.truncate(update, 5 * PAGE, Tail.GONE);
+    assertThat(content.hasGap()).as("after a cut").isFalse();
+  }
+
+  @Test
+  void aCutWhereTheReadingEndedMakesTheRestZero() {
+    content.known(update, known(10, sevens(4)));
+    content.truncate(update, 4, Tail.GONE);
+    content.truncate(update, 10, Tail.GONE);
+    assertThat(mismatch(4, ByteBuffer.wrap(new byte[] {1}))).isZero();
+    assertThat(mismatch(0, ByteBuffer.wrap(sevens(4)))).isEqualTo(-1);
+  }
+
+  @Test
+  void bytesThatWereNotReadBeforeTheProgramMayBeAnythingAcrossPages() {
+    content.known(update, known(3 * PAGE, sevens(PAGE + 10)));
+    ByteBuffer seen = ByteBuffer.wrap(sevens(60));
+    for (int at = 20; at < 60; at++) {
+      seen.put(at, (byte) 9);
+    }
+    assertThat(mismatch(PAGE - 10, seen)).isEqualTo(-1);
+    seen.put(19, (byte) 9);
+    assertThat(mismatch(PAGE - 10, seen)).isEqualTo(19);
+  }
+
+  @Test
+  void aPageThatWasNeverWrittenIsZero() {
+    for (long page = 0; page < 9; page++) {
+      assertThat(content.at(page * PAGE)).isZero();
+    }
+  }
 }

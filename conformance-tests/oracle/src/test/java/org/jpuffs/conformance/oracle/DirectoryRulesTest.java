@@ -226,4 +226,10 @@ class DirectoryRulesTest extends JudgedProgram {
     cut.cut();
     flagged(Rule.READDIR_FORM, "readdir .", cut);
   }
+
+  @Test
+  void readdir_ofAPipeIsNotJudged() {
+    done("mkfifo p 0644");
+    allowed("readdir p", error(EIO));
+  }
 }

@@ -4,6 +4,7 @@ import static org.jpuffs.conformance.oracle.Answer.cwd;
 import static org.jpuffs.conformance.oracle.Answer.error;
 import static org.jpuffs.conformance.oracle.Answer.ok;
 import static org.jpuffs.conformance.oracle.Answer.value;
+import static org.jpuffs.fs.Errno.EACCES;
 import static org.jpuffs.fs.Errno.EDQUOT;
 import static org.jpuffs.fs.Errno.EINVAL;
 import static org.jpuffs.fs.Errno.EIO;
@@ -147,5 +148,42 @@ class MountRulesTest extends JudgedProgram {
     oracle = oracle(Set.of(KernelFlag.ALLOPS), without);
     only(Rule.PATHCONF_INVALID_NAME, "pathconf . 0", EINVAL, EOPNOTSUPP);
     only(Rule.PATHCONF_NONE, "pathconf . 4", EOPNOTSUPP);
+  }
+
+  @Test
+  void getcwd_mayBeRefusedForADirectoryThatCannotBeRead() {
+    done("mkdir d 0755", "mkdir d/e 0755", "chdir d/e");
+    flagged(Rule.GETCWD_PATH, "getcwd", error(EACCES));
+    done("chmod d 0300");
+    allowed("getcwd", error(EACCES));
+    done("chmod d 0400");
+    allowed("getcwd", error(EACCES));
+    done("chmod d 0755", "setcred 1 1");
+    allowed("getcwd", error(EACCES));
+  }
+
+  @Test
+  void fchdir01_changesTheWorkingDirectory() {
+    done("mkdir d 0755", "open f d O_RDONLY", "fchdir f");
+    flagged(Rule.GETCWD_PATH, "getcwd", cwd("/mnt"));
+    allowed("getcwd", cwd("/mnt/d"));
+  }
+
+  @Test
+  void statvfs_theLeastSizeOfABlockIsOneByte() {
+    Outcome outcome = statistics();
+    outcome.statvfs().bsize(1).frsize(1);
+    allowed("statvfs .", outcome);
+    outcome.statvfs().bsize(512).files(0).ffree(0);
+    allowed("statvfs .", outcome);
+  }
+
+  @Test
+  void statvfs02_countsAreUnsigned() {
+    Outcome outcome = statistics();
+    outcome.statvfs().bfree(5).bavail(-1);
+    flagged(Rule.STATVFS_AVAILABLE_WITHIN_FREE, "statvfs .", outcome);
+    outcome.statvfs().blocks(-1).bfree(-1).bavail(-1);
+    allowed("statvfs .", outcome);
   }
 }

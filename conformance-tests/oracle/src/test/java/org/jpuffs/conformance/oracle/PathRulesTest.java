@@ -243,4 +243,33 @@ class PathRulesTest extends JudgedProgram {
     done("chflags d 0");
     flagged(Rule.MKDIR_EXISTING, "mkdir d/a 0755", error(EPERM));
   }
+
+  @Test
+  void path17_aNameThatIsMissingMayBeRefusedAsTooLongAndShowsTheLimit() {
+    allowed("stat " + name(31), error(ENAMETOOLONG));
+    flagged(Rule.PATHCONF_NAME_MAX, "pathconf . 4", value(31));
+    allowed("pathconf . 4", value(30));
+  }
+
+  @Test
+  void path09_theParentIsSearchedForUnlessTheKernelKeepsIt() {
+    theParentOfAClosedDirectory(KernelFlag.NOCACHE_NAME);
+    only(Rule.PATH_SEARCH_DENIED, "stat d/e/..", EACCES);
+    theParentOfAClosedDirectory(KernelFlag.NOCACHE_NAME, KernelFlag.CACHE_DOTDOT);
+    allowed("stat d/e/..", stat(DIR, 0755, 3, 3, 0));
+    only(Rule.PATH_SEARCH_DENIED, "stat d/e/x", EACCES);
+    theParentOfAClosedDirectory();
+    allowed("stat d/e/..", stat(DIR, 0755, 3, 3, 0));
+  }
+
+  @Test
+  void path09_aDirectoryItselfIsFoundWithoutASearch() {
+    theParentOfAClosedDirectory(KernelFlag.NOCACHE_NAME);
+    allowed("stat d/e/.", stat(DIR, 0700, 2, 4, 0));
+  }
+
+  private void theParentOfAClosedDirectory(KernelFlag... flags) {
+    oracle = oracle(Set.of(flags), EnumSet.allOf(Operation.class));
+    done("mkdir d 0755", "mkdir d/e 0700", "setcred 1 1");
+  }
 }

@@ -136,4 +136,11 @@ class SymbolicLinkRulesTest extends JudgedProgram {
     allowed("lstat l", stat(LNK, 0500, 1, 3, 3));
     flagged(Rule.STAT_MODE, "lstat l", stat(LNK, 0700, 1, 3, 3));
   }
+
+  @Test
+  void aLinkBelowADirectoryIsFollowed() {
+    done("mkdir d 0755", "mkdir d/e 0755", "symlink e d/l", "open f d/e/a O_CREAT|O_RDWR 0600");
+    allowed("stat d/l/a", stat(REG, 0600, 1, 3, 0));
+    only(Rule.PATH_DANGLING_LINK, "stat d/l/b", ENOENT);
+  }
 }
