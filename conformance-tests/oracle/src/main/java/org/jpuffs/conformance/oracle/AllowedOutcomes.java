@@ -76,8 +76,10 @@ final class AllowedOutcomes {
   }
 
   /** A file that ends at {@code end} may be too large. */
-  AllowedOutcomes mayBeTooLarge(long end) {
-    return end > Integer.MAX_VALUE ? mayFail(Rule.WRITE_FILE_TOO_LARGE, Errno.EFBIG) : this;
+  void mayBeTooLarge(long end) {
+    if (end > Integer.MAX_VALUE) {
+      mayFail(Rule.WRITE_FILE_TOO_LARGE, Errno.EFBIG);
+    }
   }
 
   /** The call may not have a result that only these rules allow. */

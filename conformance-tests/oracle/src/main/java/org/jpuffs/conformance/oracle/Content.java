@@ -116,7 +116,7 @@ final class Content {
 
   /** True if the file system has bytes that were written. */
   boolean isStored() {
-    return storage == Storage.STORED && !isUnknown() && size > 0;
+    return storage == Storage.STORED && !isUnknown();
   }
 
   /** Where {@code seen} first differs from the bytes from {@code offset} on; -1 if nowhere. */

@@ -13,30 +13,30 @@ final class DataJudge {
     this.suppressions = suppressions;
   }
 
-  /** Demands that a value is {@code wanted}. True if it is, or if the rule is suppressed. */
-  boolean demand(Rule rule, String what, long wanted, long seen) {
-    return wanted == seen || refuse(rule, what + " " + wanted, what + " " + seen);
+  /** Demands that a value is {@code wanted}. */
+  void demand(Rule rule, String what, long wanted, long seen) {
+    if (wanted != seen) {
+      refuse(rule, what + " " + wanted, what + " " + seen);
+    }
   }
 
-  /** Demands a value that is best read in octal. True if it is right or suppressed. */
-  boolean demandOctal(Rule rule, String what, int wanted, int seen) {
-    return wanted == seen
-        || refuse(
-            rule,
-            what + " 0" + Integer.toOctalString(wanted),
-            what + " 0" + Integer.toOctalString(seen));
+  /** Demands a value that is best read in octal. */
+  void demandOctal(Rule rule, String what, int wanted, int seen) {
+    if (wanted != seen) {
+      refuse(
+          rule,
+          what + " 0" + Integer.toOctalString(wanted),
+          what + " 0" + Integer.toOctalString(seen));
+    }
   }
 
-  /** The data break {@code rule}. True if it is suppressed. */
-  boolean refuse(Rule rule, String wanted, String seen) {
+  /** The data break {@code rule}. */
+  void refuse(Rule rule, String wanted, String seen) {
     if (suppressions.covers(rule)) {
       suppressed = rule;
-      return true;
-    }
-    if (violation == null) {
+    } else if (violation == null) {
       violation = new Violation(List.of(new Allowed(rule, wanted)), seen);
     }
-    return false;
   }
 
   /** The first difference, null if there is none. */

@@ -85,7 +85,6 @@ final class DirectoryRules {
     boolean isCut = seen.isCut();
     if (isCut && directory.leftOut().isEmpty()) {
       judge.refuse(Rule.READDIR_FORM, "an end", "none within " + seen.result() + " bytes");
-      return;
     }
     ListedEntries listed = new ListedEntries(directory, model, judge);
     long bytes = 0;
@@ -94,13 +93,11 @@ final class DirectoryRules {
       bytes += entry.reclen();
       if (!names.add(entry.name())) {
         judge.refuse(Rule.READDIR_NAMES, entry.name() + " once", entry.name() + " twice");
-        return;
       }
-      if (!listed.check(entry)) {
-        return;
-      }
+      listed.check(entry);
     }
-    if (judge.demand(Rule.READDIR_FORM, "bytes in records", seen.result(), bytes) && !isCut) {
+    judge.demand(Rule.READDIR_FORM, "bytes in records", seen.result(), bytes);
+    if (!isCut) {
       checkComplete(directory, names, model, judge);
     }
   }
@@ -110,7 +107,6 @@ final class DirectoryRules {
     for (String name : directory.entries().keySet()) {
       if (!names.contains(name)) {
         judge.refuse(Rule.READDIR_NAMES, name + " listed", name + " missing");
-        return;
       }
     }
     boolean belowRoot = directory != model.root && directory.isLinked();
@@ -190,11 +186,8 @@ final class DirectoryRules {
       }
       if (listing != null && listing.isListed(name) || !names.add(name)) {
         judge.refuse(Rule.READDIR_STEADY, name + " once", name + " twice");
-        return;
       }
-      if (!listed.check(entry)) {
-        return;
-      }
+      listed.check(entry);
     }
     Set<String> due = listing == null ? directory.entries().keySet() : listing.due();
     if (seen.result() == 0 && !due.isEmpty()) {

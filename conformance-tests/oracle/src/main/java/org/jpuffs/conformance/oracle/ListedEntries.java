@@ -26,49 +26,54 @@ final class ListedEntries {
     return entry.name().equals(".") ? directory : directory.entry(entry.name());
   }
 
-  /** True if the entry is right, or what is wrong is suppressed. */
-  boolean check(DirectoryEntry entry) {
-    boolean dotDot = entry.name().equals("..");
+  /** Demands of one entry what is known of its file. */
+  void check(DirectoryEntry entry) {
     Node node = node(directory, entry);
-    if (directory.leftOut().contains(entry.name())) {
-      return true;
+    if (entry.name().equals("..")) {
+      checkType(FileType.DIR, entry);
+      checkParentIno(entry);
+    } else if (node != null) {
+      checkType(node.type, entry);
+      checkIno(node, entry);
+    } else if (!directory.leftOut().contains(entry.name())) {
+      judge.refuse(Rule.READDIR_NAMES, "no " + entry.name(), entry.name() + " listed");
     }
-    if (node == null && !dotDot) {
-      return judge.refuse(Rule.READDIR_NAMES, "no " + entry.name(), entry.name() + " listed");
-    }
-    int type = (node == null ? FileType.DIR : node.type).direntType();
-    return (entry.type() == FileType.NON.direntType()
-            || judge.demand(
-                Rule.READDIR_TYPES, "type of " + entry.name() + ":", type, entry.type()))
-        && (dotDot ? checkParentIno(entry) : node == null || checkIno(node, entry));
   }
 
-  private boolean checkParentIno(DirectoryEntry entry) {
+  private void checkType(FileType type, DirectoryEntry entry) {
+    if (entry.type() != FileType.NON.direntType()) {
+      judge.demand(
+          Rule.READDIR_TYPES, "type of " + entry.name() + ":", type.direntType(), entry.type());
+    }
+  }
+
+  private void checkParentIno(DirectoryEntry entry) {
     Node parent = directory.parent();
-    boolean known = directory != model.root && directory.isLinked() && parent.ino() != Node.UNSEEN;
-    return !known || judge.demand(Rule.READDIR_DOT_INO, "ino of ..:", parent.ino(), entry.fileno());
+    if (directory != model.root && directory.isLinked() && parent.ino() != Node.UNSEEN) {
+      judge.demand(Rule.READDIR_DOT_INO, "ino of ..:", parent.ino(), entry.fileno());
+    }
   }
 
-  private boolean checkIno(Node node, DirectoryEntry entry) {
+  private void checkIno(Node node, DirectoryEntry entry) {
     long fileno = entry.fileno();
     Long earlier = inos.get(node);
     if (node.ino() != Node.UNSEEN || earlier != null) {
-      return judge.demand(
+      judge.demand(
           entry.name().equals(".") ? Rule.READDIR_DOT_INO : Rule.READDIR_INO,
           "ino of " + entry.name() + ":",
           earlier == null ? node.ino() : earlier,
           fileno);
+      return;
     }
     Node other = nodes.getOrDefault(fileno, model.withIno(fileno));
-    if (other != null && other != node) {
-      return judge.refuse(
+    if (other != null) {
+      judge.refuse(
           Rule.STAT_INO_UNIQUE,
           "another ino than that of " + other.name(),
           "ino " + fileno + " of " + entry.name());
     }
     inos.put(node, fileno);
     nodes.put(fileno, node);
-    return true;
   }
 
   /** Learns the numbers of files that were not seen before. */

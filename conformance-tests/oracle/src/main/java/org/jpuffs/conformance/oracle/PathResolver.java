@@ -146,10 +146,11 @@ final class PathResolver {
     at = start;
     links = 0;
     found = null;
-    boolean arrived =
-        length + 1 > LONGEST_PATH
-            ? fail(Rule.PATH_TOO_LONG, Errno.ENAMETOOLONG)
-            : walk(path, purpose);
+    boolean fits = length + 1 <= LONGEST_PATH;
+    if (!fits) {
+      fail(Rule.PATH_TOO_LONG, Errno.ENAMETOOLONG);
+    }
+    boolean arrived = fits && walk(path, purpose);
     return result(arrived ? End.ARRIVED : outside ? End.OUTSIDE : End.FAILED);
   }
 
@@ -216,7 +217,8 @@ final class PathResolver {
 
   private boolean lookUpLast(Path path, int end, Purpose purpose) {
     if (path.tooLong() == end) {
-      return fail(Rule.PATH_NAME_TOO_LONG, Errno.ENAMETOOLONG);
+      fail(Rule.PATH_NAME_TOO_LONG, Errno.ENAMETOOLONG);
+      return false;
     }
     parent = at;
     last = path.components().get(end);
@@ -230,26 +232,26 @@ final class PathResolver {
       return true;
     }
     if (purpose.mustExist) {
-      return failMissing();
+      failMissing();
+      return false;
     }
-    return !path.trailingSlash() || purpose == Purpose.MAKE_DIRECTORY || failTrailingSlash(at);
-  }
-
-  /** A file system may refuse to make anything in the directory before it sees the slash. */
-  private boolean failTrailingSlash(Node directory) {
-    rights.needWithout(Rights.IMMUTABLE, directory, Rule.OPEN_CREATE_IN_IMMUTABLE_DIRECTORY);
-    return fail(Rule.PATH_NEW_FILE_WITH_SLASH, Errno.ENOENT);
+    if (path.trailingSlash() && purpose != Purpose.MAKE_DIRECTORY) {
+      fail(Rule.PATH_NEW_FILE_WITH_SLASH, Errno.ENOENT);
+      return false;
+    }
+    return true;
   }
 
   private boolean isDirectoryIfItMustBe(Path path) {
-    return found == null
-        || !path.trailingSlash()
-        || found.directory
-        || fail(Rule.PATH_COMPONENT_NOT_DIRECTORY, Errno.ENOTDIR);
+    if (found != null && !found.directory && path.trailingSlash()) {
+      fail(Rule.PATH_COMPONENT_NOT_DIRECTORY, Errno.ENOTDIR);
+      return false;
+    }
+    return true;
   }
 
-  private boolean failMissing() {
-    return fail(links > 0 ? Rule.PATH_DANGLING_LINK : Rule.PATH_MISSING_COMPONENT, Errno.ENOENT);
+  private void failMissing() {
+    fail(links > 0 ? Rule.PATH_DANGLING_LINK : Rule.PATH_MISSING_COMPONENT, Errno.ENOENT);
   }
 
   /** The path through the symbolic link that is component {@code i}; null if it fails. */
@@ -324,7 +326,8 @@ final class PathResolver {
 
   private boolean lookUpSelf(Node directory) {
     if (choices.pick(directory, Direction.SELF, 1) > 0) {
-      return fail(Rule.PATH_DOTS_OF_REMOVED_DIRECTORY, Errno.ENOENT);
+      fail(Rule.PATH_DOTS_OF_REMOVED_DIRECTORY, Errno.ENOENT);
+      return false;
     }
     found = directory;
     return true;
@@ -334,7 +337,8 @@ final class PathResolver {
     List<Node> others = config.cachesNames ? directory.formerParents() : List.of();
     int picked = choices.pick(directory, Direction.PARENT, 1 + others.size());
     if (picked > others.size()) {
-      return fail(Rule.PATH_DOTS_OF_REMOVED_DIRECTORY, Errno.ENOENT);
+      fail(Rule.PATH_DOTS_OF_REMOVED_DIRECTORY, Errno.ENOENT);
+      return false;
     }
     found = picked == 0 ? directory.parent() : others.get(picked - 1);
     return true;
@@ -346,13 +350,12 @@ final class PathResolver {
     }
   }
 
-  private boolean fail(Rule rule, Errno errno) {
+  private void fail(Rule rule, Errno errno) {
     recordType();
     found = null;
     if (errno == Errno.ENAMETOOLONG) {
       longestUncertainName = 0;
     }
     allowed.mustFail(rule, errno);
-    return false;
   }
 }

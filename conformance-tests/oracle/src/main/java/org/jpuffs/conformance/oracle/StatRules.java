@@ -66,94 +66,93 @@ final class StatRules {
 
   private static void check(Node node, Stat stat, Branch branch, DataJudge judge) {
     Model model = branch.model;
-    boolean sound =
-        judge.demandOctal(Rule.STAT_TYPE, "type", node.type.modeBits(), stat.mode() & Modes.S_IFMT)
-            && checkMode(node, stat.mode(), judge)
-            && checkLinks(node, stat.nlink(), model, judge)
-            && judge.demand(Rule.STAT_OWNER, "uid", node.uid(), stat.uid())
-            && checkGroup(node, stat.gid(), judge)
-            && judge.demand(
-                Rule.STAT_FLAGS, "flags", node.flags(), Integer.toUnsignedLong(stat.flags()))
-            && checkDevice(node, stat.rdev(), judge)
-            && checkSize(node, stat.size(), judge)
-            && checkIno(node, stat.ino(), model, judge)
-            && TimeRules.check(node, stat, branch, judge)
-            && checkBlocks(stat, judge);
-    if (sound && !model.isDevice(stat.dev())) {
+    judge.demandOctal(Rule.STAT_TYPE, "type", node.type.modeBits(), stat.mode() & Modes.S_IFMT);
+    checkMode(node, stat.mode(), judge);
+    checkLinks(node, stat.nlink(), model, judge);
+    judge.demand(Rule.STAT_OWNER, "uid", node.uid(), stat.uid());
+    if (!node.groups().contains(stat.gid())) {
+      judge.demand(Rule.STAT_GROUP, "gid", node.gid(), stat.gid());
+    }
+    judge.demand(Rule.STAT_FLAGS, "flags", node.flags(), Integer.toUnsignedLong(stat.flags()));
+    if (node.isDevice()) {
+      judge.demand(Rule.STAT_RDEV, "rdev", node.device(), stat.rdev());
+    }
+    checkSize(node, stat.size(), judge);
+    checkIno(node, stat.ino(), model, judge);
+    TimeRules.check(node, stat, branch, judge);
+    checkBlocks(stat, judge);
+    if (!model.isDevice(stat.dev())) {
       judge.refuse(Rule.STAT_DEV, "the device of the other files", "dev " + stat.dev());
     }
   }
 
-  private static boolean checkMode(Node node, int seen, DataJudge judge) {
+  private static void checkMode(Node node, int seen, DataJudge judge) {
     int known = ~node.uncertainModeBits();
     int permissions = PERMISSIONS & known;
     int setId = SET_ID & known;
-    return judge.demandOctal(Rule.STAT_MODE, "mode", node.mode() & permissions, seen & permissions)
-        && judge.demandOctal(Rule.STAT_SET_ID, "set-id bits", node.mode() & setId, seen & setId);
+    judge.demandOctal(Rule.STAT_MODE, "mode", node.mode() & permissions, seen & permissions);
+    judge.demandOctal(Rule.STAT_SET_ID, "set-id bits", node.mode() & setId, seen & setId);
   }
 
-  private static boolean checkLinks(Node node, int seen, Model model, DataJudge judge) {
+  private static void checkLinks(Node node, int seen, Model model, DataJudge judge) {
     if (!node.directory) {
-      return judge.demand(Rule.STAT_NLINK, "nlink", node.names(), seen);
+      judge.demand(Rule.STAT_NLINK, "nlink", node.names(), seen);
+    } else if (node.isLinked()) {
+      int counted = 2 + node.subdirectories();
+      switch (model.directoryLinks()) {
+        case ONE -> judge.demand(Rule.STAT_NLINK_DIRECTORY, "nlink", 1, seen);
+        case COUNTED -> judge.demand(Rule.STAT_NLINK_DIRECTORY, "nlink", counted, seen);
+        case UNKNOWN -> {
+          if (seen != 1 && seen != counted) {
+            judge.refuse(Rule.STAT_NLINK_DIRECTORY, "nlink " + counted + " or 1", "nlink " + seen);
+          }
+        }
+      }
     }
-    if (!node.isLinked()) {
-      return true;
-    }
-    int counted = 2 + node.subdirectories();
-    return switch (model.directoryLinks()) {
-      case ONE -> judge.demand(Rule.STAT_NLINK_DIRECTORY, "nlink", 1, seen);
-      case COUNTED -> judge.demand(Rule.STAT_NLINK_DIRECTORY, "nlink", counted, seen);
-      case UNKNOWN ->
-          seen == 1
-              || seen == counted
-              || judge.refuse(
-                  Rule.STAT_NLINK_DIRECTORY, "nlink " + counted + " or 1", "nlink " + seen);
-    };
   }
 
-  private static boolean checkGroup(Node node, int seen, DataJudge judge) {
-    return node.groups().contains(seen) || judge.demand(Rule.STAT_GROUP, "gid", node.gid(), seen);
-  }
-
-  private static boolean checkDevice(Node node, long seen, DataJudge judge) {
-    return !node.isDevice() || judge.demand(Rule.STAT_RDEV, "rdev", node.device(), seen);
-  }
-
-  private static boolean checkSize(Node node, long seen, DataJudge judge) {
+  private static void checkSize(Node node, long seen, DataJudge judge) {
     Content content = node.content();
-    return switch (node.type) {
-      case DIR -> true;
-      case REG ->
-          content.isUnknown()
-                  && (seen >= 0
-                      || judge.refuse(Rule.STAT_SIZE, "a size of 0 and more", "size " + seen))
-              || content.isSizeBeforeTruncate(seen)
-              || judge.demand(Rule.STAT_SIZE, "size", content.size(), seen);
+    switch (node.type) {
+      case DIR -> {
+        // A file system reports any size of a directory.
+      }
+      case REG -> checkSizeOfFile(content, seen, judge);
       case LNK -> judge.demand(Rule.STAT_SIZE_LINK, "size", Path.bytes(node.target()), seen);
-      default ->
-          content.size() > 0 // The kernel reports the size that truncate(2) set.
-              || judge.demand(Rule.STAT_SIZE_SPECIAL, "size", 0, seen);
-    };
+      default -> {
+        if (content.size() == 0) { // The kernel reports a size that truncate(2) set.
+          judge.demand(Rule.STAT_SIZE_SPECIAL, "size", 0, seen);
+        }
+      }
+    }
   }
 
-  private static boolean checkIno(Node node, long seen, Model model, DataJudge judge) {
-    if (node.ino() != Node.UNSEEN) {
-      return judge.demand(Rule.STAT_INO_SAME, "ino", node.ino(), seen);
+  private static void checkSizeOfFile(Content content, long seen, DataJudge judge) {
+    if (content.isUnknown()) {
+      if (seen < 0) {
+        judge.refuse(Rule.STAT_SIZE, "a size of 0 and more", "size " + seen);
+      }
+    } else if (!content.isSizeBeforeTruncate(seen)) {
+      judge.demand(Rule.STAT_SIZE, "size", content.size(), seen);
     }
+  }
+
+  private static void checkIno(Node node, long seen, Model model, DataJudge judge) {
     Node other = model.withIno(seen);
-    return other == null
-        || other == node
-        || judge.refuse(
-            Rule.STAT_INO_UNIQUE, "another ino than that of " + other.name(), "ino " + seen);
+    if (node.ino() != Node.UNSEEN) {
+      judge.demand(Rule.STAT_INO_SAME, "ino", node.ino(), seen);
+    } else if (other != null) {
+      judge.refuse(Rule.STAT_INO_UNIQUE, "another ino than that of " + other.name(), "ino " + seen);
+    }
   }
 
-  private static boolean checkBlocks(Stat stat, DataJudge judge) {
+  private static void checkBlocks(Stat stat, DataJudge judge) {
     if (stat.blksize() <= 0) {
-      return judge.refuse(
-          Rule.STAT_BLKSIZE, "a blksize of 1 and more", "blksize " + stat.blksize());
+      judge.refuse(Rule.STAT_BLKSIZE, "a blksize of 1 and more", "blksize " + stat.blksize());
     }
-    return stat.blocks() >= 0 && stat.blocks() < MOST_BLOCKS
-        || judge.refuse(Rule.STAT_BLOCKS, "0 to 2^54 - 1 blocks", "blocks " + stat.blocks());
+    if (stat.blocks() < 0 || stat.blocks() >= MOST_BLOCKS) {
+      judge.refuse(Rule.STAT_BLOCKS, "0 to 2^54 - 1 blocks", "blocks " + stat.blocks());
+    }
   }
 
   private static void learn(Node node, Stat stat, Branch branch, Update update) {

@@ -29,17 +29,12 @@ final class StatvfsRules {
   }
 
   private static void check(Statvfs seen, boolean declared, Model model, DataJudge judge) {
-    boolean sound =
-        isAtMost(Rule.STATVFS_FREE_WITHIN_TOTAL, "free blocks", seen.bfree(), seen.blocks(), judge)
-            && isAtMost(
-                Rule.STATVFS_FREE_WITHIN_TOTAL, "free files", seen.ffree(), seen.files(), judge)
-            && isAtMost(
-                Rule.STATVFS_AVAILABLE_WITHIN_FREE,
-                "free blocks for users",
-                seen.bavail(),
-                seen.bfree(),
-                judge);
-    if (sound && declared) {
+    Rule total = Rule.STATVFS_FREE_WITHIN_TOTAL;
+    Rule free = Rule.STATVFS_AVAILABLE_WITHIN_FREE;
+    needAtMost(total, "free blocks", seen.bfree(), seen.blocks(), judge);
+    needAtMost(total, "free files", seen.ffree(), seen.files(), judge);
+    needAtMost(free, "free blocks for users", seen.bavail(), seen.bfree(), judge);
+    if (declared) {
       checkDeclared(seen, model, judge);
     }
   }
@@ -69,11 +64,10 @@ final class StatvfsRules {
   }
 
   /** Compares unsigned numbers. */
-  private static boolean isAtMost(Rule rule, String what, long part, long all, DataJudge judge) {
-    return Long.compareUnsigned(part, all) <= 0
-        || judge.refuse(
-            rule,
-            "at most " + Long.toUnsignedString(all) + " " + what,
-            Long.toUnsignedString(part));
+  private static void needAtMost(Rule rule, String what, long part, long all, DataJudge judge) {
+    if (Long.compareUnsigned(part, all) > 0) {
+      judge.refuse(
+          rule, "at most " + Long.toUnsignedString(all) + " " + what, Long.toUnsignedString(part));
+    }
   }
 }

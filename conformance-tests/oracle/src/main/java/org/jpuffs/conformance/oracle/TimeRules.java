@@ -16,58 +16,59 @@ final class TimeRules {
 
   private TimeRules() {}
 
-  /** True if all times are right, or what is wrong is suppressed. */
-  static boolean check(Node node, Stat stat, Branch branch, DataJudge judge) {
-    if (node.times().isChangingByItself()) {
-      return checkForm(stat, judge);
+  /** Demands of all times what is known of them. */
+  static void check(Node node, Stat stat, Branch branch, DataJudge judge) {
+    checkForms(stat, judge);
+    if (!node.times().isChangingByItself()) {
+      checkAtimeAndMtime(node, stat, branch, judge);
+      checkChange(node, stat.ctim(), branch, judge);
+      checkNearness(node, stat, branch, judge);
+      checkUnchanged(node, stat, branch, judge);
+      if (!node.times().mayBeBorn(stat.birthtim())) {
+        judge.refuse(Rule.STAT_BIRTHTIME, "the birthtime of before", text(stat.birthtim()));
+      }
     }
-    return checkForm(stat, judge)
-        && checkAtimeAndMtime(node, stat, branch, judge)
-        && checkChange(node, stat.ctim(), branch, judge)
-        && checkNearness(node, stat, branch, judge)
-        && checkUnchanged(node, stat, branch, judge)
-        && (node.times().mayBeBorn(stat.birthtim())
-            || judge.refuse(Rule.STAT_BIRTHTIME, "the birthtime of before", text(stat.birthtim())));
   }
 
-  private static boolean checkForm(Stat stat, DataJudge judge) {
-    return checkForm("atime", stat.atim(), judge)
-        && checkForm("mtime", stat.mtim(), judge)
-        && checkForm("ctime", stat.ctim(), judge)
-        && (isUnknown(stat.birthtim()) || checkForm("birthtime", stat.birthtim(), judge));
+  private static void checkForms(Stat stat, DataJudge judge) {
+    checkForm("atime", stat.atim(), judge);
+    checkForm("mtime", stat.mtim(), judge);
+    checkForm("ctime", stat.ctim(), judge);
+    if (!isUnknown(stat.birthtim())) {
+      checkForm("birthtime", stat.birthtim(), judge);
+    }
   }
 
-  private static boolean checkForm(String what, Timespec time, DataJudge judge) {
+  private static void checkForm(String what, Timespec time, DataJudge judge) {
     if (time.sec() >= FAR_FUTURE) {
-      return judge.refuse(Rule.STAT_TIME, what + " of no such year", what + " " + text(time));
+      judge.refuse(Rule.STAT_TIME, what + " of no such year", what + " " + text(time));
     }
-    return time.nsec() >= 0 && time.nsec() < NANOS
-        || judge.refuse(
-            Rule.STAT_TIME, what + " with 0 to 999999999 ns", what + " with " + time.nsec());
+    if (time.nsec() < 0 || time.nsec() >= NANOS) {
+      judge.refuse(Rule.STAT_TIME, what + " with 0 to 999999999 ns", what + " with " + time.nsec());
+    }
   }
 
-  private static boolean checkAtimeAndMtime(Node node, Stat stat, Branch branch, DataJudge judge) {
+  private static void checkAtimeAndMtime(Node node, Stat stat, Branch branch, DataJudge judge) {
     Times times = node.times();
     Timespec atime = stat.atim();
     Timespec mtime = stat.mtim();
     // A link that the path followed was read by this very call.
     if (!times.mayBeRead(atime) && !branch.rights.hasFollowed(node)) {
-      return judge.refuse(Rule.STAT_ATIME, "atime " + times.lastRead(), "atime " + text(atime));
+      judge.refuse(Rule.STAT_ATIME, "atime " + times.lastRead(), "atime " + text(atime));
     }
     if (!times.mayBeWritten(mtime)) {
-      return judge.refuse(Rule.STAT_MTIME, "mtime " + times.lastWritten(), "mtime " + text(mtime));
+      judge.refuse(Rule.STAT_MTIME, "mtime " + times.lastWritten(), "mtime " + text(mtime));
     }
     if (times.isEarlierRead(atime)) {
-      return judge.refuse(Rule.STAT_ATIME_READ, "the atime of the reading", "atime " + text(atime));
+      judge.refuse(Rule.STAT_ATIME_READ, "the atime of the reading", "atime " + text(atime));
     }
     if (times.isLastSet(stat.ctim())) {
-      return judge.refuse(Rule.STAT_CTIME, "the ctime of the change", "ctime " + text(stat.ctim()));
+      judge.refuse(Rule.STAT_CTIME, "the ctime of the change", "ctime " + text(stat.ctim()));
     }
     if (times.isEarlierWritten(mtime)) {
       Rule rule = node.directory ? Rule.STAT_MTIME_DIRECTORY : Rule.STAT_MTIME_WRITE;
-      return judge.refuse(rule, "the mtime of the change", "mtime " + text(mtime));
+      judge.refuse(rule, "the mtime of the change", "mtime " + text(mtime));
     }
-    return true;
   }
 
   private static boolean isJudgedByEpochs(Node node, Branch branch) {
@@ -77,29 +78,31 @@ final class TimeRules {
   }
 
   /** A later change has a later time, by the file system's own clock. */
-  private static boolean checkChange(Node node, Timespec ctime, Branch branch, DataJudge judge) {
-    return !isJudgedByEpochs(node, branch)
-        || !node.times().isBeforeChange(ctime)
-        || judge.refuse(Rule.STAT_CTIME_CHANGE, "the ctime of the change", "ctime " + text(ctime));
+  private static void checkChange(Node node, Timespec ctime, Branch branch, DataJudge judge) {
+    if (isJudgedByEpochs(node, branch) && node.times().isBeforeChange(ctime)) {
+      judge.refuse(Rule.STAT_CTIME_CHANGE, "the ctime of the change", "ctime " + text(ctime));
+    }
   }
 
   /** The times of a file that the program has made, and that nobody set, are near each other. */
-  private static boolean checkNearness(Node node, Stat stat, Branch branch, DataJudge judge) {
+  private static void checkNearness(Node node, Stat stat, Branch branch, DataJudge judge) {
     if (branch.config.delaysMetadata
         || node == branch.model.root
         || node.times().isSetByProgram()) {
-      return true;
+      return;
     }
     long change = stat.ctim().sec();
-    return isNear("atime", stat.atim(), change, judge)
-        && isNear("mtime", stat.mtim(), change, judge)
-        && (isUnknown(stat.birthtim()) || isNear("birthtime", stat.birthtim(), change, judge));
+    checkNearness("atime", stat.atim(), change, judge);
+    checkNearness("mtime", stat.mtim(), change, judge);
+    if (!isUnknown(stat.birthtim())) {
+      checkNearness("birthtime", stat.birthtim(), change, judge);
+    }
   }
 
-  private static boolean isNear(String what, Timespec time, long change, DataJudge judge) {
-    return Math.abs(time.sec() - change) <= SOME_DAYS
-        || judge.refuse(
-            Rule.STAT_TIMES_MADE, what + " near ctime " + change, what + " " + text(time));
+  private static void checkNearness(String what, Timespec time, long change, DataJudge judge) {
+    if (Math.abs(time.sec() - change) > SOME_DAYS) {
+      judge.refuse(Rule.STAT_TIMES_MADE, what + " near ctime " + change, what + " " + text(time));
+    }
   }
 
   /** True if the kernel keeps neither data nor times: all that is seen is the file system's. */
@@ -108,13 +111,14 @@ final class TimeRules {
   }
 
   /** Nothing that only reads changes the time of writing or that of the last change. */
-  private static boolean checkUnchanged(Node node, Stat stat, Branch branch, DataJudge judge) {
-    return !isUncached(branch)
-        || node.times().areUnchanged(branch.model.changes(), stat.mtim(), stat.ctim())
-        || judge.refuse(
-            Rule.STAT_TIMES_READ,
-            "mtime and ctime of before",
-            "mtime " + text(stat.mtim()) + ", ctime " + text(stat.ctim()));
+  private static void checkUnchanged(Node node, Stat stat, Branch branch, DataJudge judge) {
+    if (isUncached(branch)
+        && !node.times().areUnchanged(branch.model.changes(), stat.mtim(), stat.ctim())) {
+      judge.refuse(
+          Rule.STAT_TIMES_READ,
+          "mtime and ctime of before",
+          "mtime " + text(stat.mtim()) + ", ctime " + text(stat.ctim()));
+    }
   }
 
   /** Learns how far the clock has come, and the times that must not change by reading. */

@@ -6,7 +6,6 @@ import static org.jpuffs.conformance.oracle.Answer.ok;
 import static org.jpuffs.conformance.oracle.Answer.pattern;
 import static org.jpuffs.conformance.oracle.Answer.stat;
 import static org.jpuffs.conformance.oracle.Answer.value;
-import static org.jpuffs.fs.Errno.EACCES;
 import static org.jpuffs.fs.Errno.EBADF;
 import static org.jpuffs.fs.Errno.EDQUOT;
 import static org.jpuffs.fs.Errno.EFBIG;
@@ -21,11 +20,12 @@ import static org.jpuffs.fs.FileType.REG;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.junit.jupiter.api.Test;
 
-/** The rules of data, offsets and sizes. */
+/** The rules of data and offsets. */
 class DataRulesTest extends JudgedProgram {
   @Test
   void write01_writesAllBytes() {
@@ -110,39 +110,6 @@ class DataRulesTest extends JudgedProgram {
   }
 
   @Test
-  void write05_files_may_end_where_numbers_of_31_bits_do() {
-    done("open f a O_CREAT|O_RDWR 0644");
-    flagged(Rule.TRUNCATE_SETS_SIZE, "ftruncate f 2147483647", error(EFBIG));
-    allowed("ftruncate f 2147483648", error(EFBIG));
-    flagged(Rule.WRITE_ALL_BYTES, "pwrite f 2147483637 10", error(EFBIG));
-    allowed("pwrite f 2147483638 10", error(EFBIG));
-  }
-
-  @Test
-  void truncate05_the_old_size_may_come_back() {
-    done("open f a O_CREAT|O_RDWR 0644");
-    allowed("write f 100", value(100));
-    done("ftruncate f 10");
-    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 50));
-    allowed("stat a", stat(REG, 0644, 1, 3, 100));
-    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 10));
-    flagged(Rule.READ_WRITTEN_BYTES, "pread f 10 1", pattern(10, 1));
-  }
-
-  @Test
-  void truncate05_readingMayShowTheOldSize() {
-    done("open f a O_CREAT|O_RDWR 0644");
-    allowed("write f 100", value(100));
-    done("ftruncate f 10");
-    flagged(Rule.READ_ALL_BYTES, "pread f 0 200", pattern(0, 11));
-    byte[] cut = new byte[100];
-    pattern(0, 10).data().get(0, cut, 0, 10);
-    allowed("pread f 0 200", bytes(cut));
-    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 10));
-    allowed("stat a", stat(REG, 0644, 1, 3, 100));
-  }
-
-  @Test
   void writev01_writesTwoBuffersAsOne() {
     done("open f a O_CREAT|O_RDWR 0644");
     flagged(Rule.WRITEV_TWO_BUFFERS, "writev f 10 20", value(10));
@@ -161,14 +128,6 @@ class DataRulesTest extends JudgedProgram {
     flagged(Rule.READV_TWO_BUFFERS, "readv f 10 10", pattern(0, 10));
     allowed("readv f 10 10", pattern(0, 20));
     allowed("readv f 10 10", pattern(20, 10));
-  }
-
-  @Test
-  void truncate05_only_if_the_file_system_did_not_know_the_size() {
-    done("open f a O_CREAT|O_RDWR 0644");
-    allowed("write f 100", value(100));
-    done("fsync f", "ftruncate f 10");
-    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 100));
   }
 
   @Test
@@ -281,85 +240,11 @@ class DataRulesTest extends JudgedProgram {
   }
 
   @Test
-  void truncate02_toANegativeLengthIsEinval() {
-    done("open g a O_CREAT|O_RDONLY 0644");
-    only(Rule.TRUNCATE_NEGATIVE_LENGTH, "truncate a -1000", EINVAL);
-    only(Rule.TRUNCATE_NEGATIVE_LENGTH, "ftruncate g -1000", EINVAL);
-  }
-
-  @Test
-  void truncate03_ofADirectoryIsEisdir() {
-    done("mkdir d 0755");
-    only(Rule.TRUNCATE_DIRECTORY, "truncate d 0", EISDIR);
-  }
-
-  @Test
-  void truncate04_ofADescriptorThatIsOnlyForReadingIsEinval() {
-    done("open g a O_CREAT|O_RDONLY 0644");
-    only(Rule.TRUNCATE_NOT_WRITABLE, "ftruncate g 5", EINVAL);
-  }
-
-  @Test
-  void truncate01_cutsAndExtendsByZeros() {
-    done("open f a O_CREAT|O_RDWR 0644", "open g a O_RDONLY");
-    allowed("write f 100", value(100));
-    flagged(Rule.TRUNCATE_SETS_SIZE, "truncate a 10", error(EIO));
-    done("truncate a 10", "ftruncate f 20");
-    byte[] bytes = new byte[20];
-    Answer.pattern(0, 10).data().get(0, bytes, 0, 10);
-    allowed("pread g 0 99", Answer.bytes(bytes));
-    flagged(Rule.READ_WRITTEN_BYTES, "pread g 0 99", pattern(0, 20));
-  }
-
-  @Test
-  void without_a_writer_the_page_cache_may_keep_what_was_cut_off() {
-    done("open f a O_CREAT|O_RDWR 0644");
-    allowed("write f 100", value(100));
-    done("close f", "truncate a 10", "truncate a 20", "open f a O_RDWR");
-    allowed("pread f 0 99", pattern(0, 20));
-    allowed("pwrite f 15 1", value(1));
-    flagged(Rule.READ_WRITTEN_BYTES, "pread f 15 1", Answer.bytes((byte) 0));
-  }
-
-  @Test
-  void without_a_page_cache_what_is_cut_off_is_gone() {
-    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
-    done("open f a O_CREAT|O_RDWR 0644");
-    allowed("write f 100", value(100));
-    done("close f", "truncate a 10", "truncate a 20", "open f a O_RDWR");
-    flagged(Rule.READ_WRITTEN_BYTES, "pread f 0 99", pattern(0, 20));
-  }
-
-  @Test
-  void o_trunc_cuts() {
-    done("open f a O_CREAT|O_RDWR 0644");
-    allowed("write f 100", value(100));
-    done("open g a O_RDONLY|O_TRUNC");
-    flagged(Rule.STAT_SIZE, "fstat f", stat(REG, 0644, 1, 3, 100));
-    allowed("fstat f", stat(REG, 0644, 1, 3, 0));
-  }
-
-  @Test
   void fsync01_succeedsForAnOpenFile() {
     done("open f a O_CREAT|O_RDWR 0644", "fsync f", "sync");
     flagged(Rule.FSYNC_SUCCEEDS, "fsync f", error(EIO));
     flagged(Rule.SYNC_SUCCEEDS, "sync", error(EIO));
     only(Rule.FD_NOT_OPEN, "fsync g", EBADF);
-  }
-
-  @Test
-  void an_end_that_may_have_fallen_back_leaves_open_what_is_appended() {
-    done("open h c O_WRONLY|O_APPEND|O_CREAT 0644", "open g c O_WRONLY");
-    allowed("write g 3", value(3));
-    done("truncate c 1", "utimes c 0 1");
-    allowed("write h 1", value(1));
-    allowed("stat c", stat(REG, 0644, 1, 3, 4));
-    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
-    done("open h c O_WRONLY|O_APPEND|O_CREAT 0644");
-    allowed("write h 3", value(3));
-    done("truncate c 1", "utimes c 0 1");
-    allowed("write h 1", value(1));
-    flagged(Rule.STAT_SIZE, "stat c", stat(REG, 0644, 1, 3, 4));
   }
 
   @Test
@@ -384,44 +269,6 @@ class DataRulesTest extends JudgedProgram {
   }
 
   @Test
-  void the_size_that_the_kernel_has_kept_is_lost_where_o_trunc_is_refused() {
-    done("open h c O_RDWR|O_CREAT 0644", "fchflags h 4");
-    allowed("pwrite h 0 1", value(1));
-    allowed("open g c O_RDONLY|O_TRUNC", error(EPERM));
-    allowed("fstat h", chflagged(0));
-    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
-    done("open h c O_RDWR|O_CREAT 0644", "fchflags h 4");
-    allowed("pwrite h 0 1", value(1));
-    allowed("open g c O_RDONLY|O_TRUNC", error(EPERM));
-    flagged(Rule.STAT_SIZE, "fstat h", chflagged(0));
-  }
-
-  private static Outcome chflagged(long size) {
-    Outcome outcome = stat(REG, 0644, 1, 3, size);
-    outcome.stat().flags(4);
-    return outcome;
-  }
-
-  @Test
-  void o_trunc_comes_before_an_open_that_is_refused_by_who_is_not_asked_for_permission() {
-    Set<Operation> unasked = EnumSet.complementOf(EnumSet.of(Operation.ACCESS));
-    Set<KernelFlag> flags = Set.of(KernelFlag.NOCACHE_PAGE);
-    oracle = oracle(flags, unasked);
-    cutByWhoMayNot();
-    allowed("stat c", stat(REG, 0600, 1, 3, 0));
-    oracle = oracle(flags, EnumSet.allOf(Operation.class));
-    cutByWhoMayNot();
-    flagged(Rule.STAT_SIZE, "stat c", stat(REG, 0600, 1, 3, 0));
-  }
-
-  private void cutByWhoMayNot() {
-    done("open h c O_RDWR|O_CREAT 0600");
-    allowed("write h 1", value(1));
-    done("setcred 1 1");
-    allowed("open g c O_RDONLY|O_TRUNC", error(EACCES));
-  }
-
-  @Test
   void lseek03_from_an_end_that_fell_back() {
     done("open h b O_WRONLY|O_CREAT 0755");
     allowed("pwrite h 0 3", value(3));
@@ -429,26 +276,6 @@ class DataRulesTest extends JudgedProgram {
     allowed("lseek h -6 2", value(-3));
     allowed("write h 1", error(EFBIG));
     flagged(Rule.WRITE_NEGATIVE_OFFSET, "write h 1", value(1));
-  }
-
-  @Test
-  void what_was_cut_off_twice_is_kept_from_the_first_time() {
-    done("open f c O_RDWR|O_CREAT 0755");
-    allowed("write f 3", value(3));
-    done("close f", "truncate c 1", "truncate c 6", "truncate c 3", "open f c O_RDONLY");
-    flagged(Rule.READ_WRITTEN_BYTES, "pread f 0 3", pattern(1, 3));
-    allowed("pread f 0 3", pattern(0, 3));
-  }
-
-  @Test
-  void the_size_that_the_kernel_has_kept_is_lost_by_an_error_that_is_suppressed() {
-    Suppressions suppressions =
-        new Suppressions().add(Rule.CHOWN_SETS_OWNER, "there are no owners");
-    oracle = new Oracle("/mnt", Set.of(), EnumSet.allOf(Operation.class), suppressions);
-    done("open f a O_RDWR|O_CREAT 0644");
-    allowed("write f 1", value(1));
-    allowed("chown a 1 1", error(EPERM));
-    allowed("stat a", stat(REG, 0644, 1, 3, 0));
   }
 
   @Test
@@ -485,5 +312,157 @@ class DataRulesTest extends JudgedProgram {
     allowed("read f 2", pattern(1, 1));
     allowed("lseek f 0 0", value(0));
     flagged(Rule.READ_ALL_BYTES, "read f 2", pattern(1, 1));
+  }
+
+  @Test
+  void read06_afterAFailedReadTheOffsetIsOpen() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("pwrite f 9000 1", value(1));
+    allowed("read f 10", error(EIO));
+    allowed("lseek f 0 1", value(7));
+    allowed("lseek f 0 0", value(0));
+    flagged(Rule.LSEEK_SETS_OFFSET, "lseek f 0 1", value(7));
+  }
+
+  @Test
+  void readNone_aReadThatIsRefusedLeavesTheOffset() {
+    oracle = oracle(Set.of(), EnumSet.complementOf(EnumSet.of(Operation.READ)));
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("read f 10", error(EOPNOTSUPP));
+    flagged(Rule.LSEEK_SETS_OFFSET, "lseek f 0 1", value(7));
+  }
+
+  @Test
+  void readAndWrite_ofAPipeAreNotJudged() {
+    done("mkfifo p 0644", "open f p O_RDWR");
+    allowed("pwrite f 0 10", error(EIO));
+    allowed("read f 10", value(0));
+    allowed("read f 10", error(EIO));
+  }
+
+  @Test
+  void read_ofAFileThatIsNotKnownMayFail() {
+    done("open f a O_CREAT|O_RDWR 0644", "fdiscard f 0 5");
+    allowed("pread f 0 10", error(EIO));
+    flagged(Rule.READ_ALL_BYTES, "pread f 0 10", error(EPERM));
+  }
+
+  @Test
+  void read06_aReadAtAnOffsetThatIsOpenBringsSkippedBytesIntoTheCache() {
+    done("open f a O_CREAT|O_RDWR 0644", "open g a O_RDONLY");
+    allowed("pwrite f 9000 1", value(1));
+    allowed("read g 10", error(EIO));
+    allowed("read g 10", pattern(3, 10));
+    done("fsync f");
+    allowed("pread f 0 10", pattern(3, 10));
+  }
+
+  @Test
+  void read06_aReadOfSkippedBytesBringsThemIntoTheCache() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("pwrite f 9000 1", value(1));
+    allowed("pread f 0 10", pattern(3, 10));
+    done("fsync f");
+    allowed("pread f 100 10", pattern(3, 10));
+  }
+
+  @Test
+  void write04_aWriteBringsSkippedBytesIntoTheCache() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("pwrite f 9000 1", value(1));
+    allowed("pwrite f 9001 1", value(1));
+    done("fsync f");
+    allowed("pread f 100 10", pattern(3, 10));
+  }
+
+  @Test
+  void write_ofFewBytesForWhichThereIsNoRoomLeavesTheContentOpen() {
+    for (Errno errno : new Errno[] {ENOSPC, EDQUOT}) {
+      oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+      done("open f a O_CREAT|O_RDWR 0644");
+      allowed("pwrite f 0 10", error(errno));
+      allowed("stat a", stat(REG, 0644, 1, 3, 3));
+    }
+    allowed("ftruncate f 0", ok());
+    allowed("pwrite f 2147483640 10", error(EFBIG));
+    allowed("stat a", stat(REG, 0644, 1, 3, 3));
+  }
+
+  @Test
+  void write_ofNoBytesChangesNothing() {
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_PAGE), EnumSet.allOf(Operation.class));
+    done("open f a O_CREAT|O_RDWR 0644", "pwrite f 100 0");
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 100));
+    flagged(Rule.WRITE_ALL_BYTES, "pwrite f 0 1", error(EFBIG));
+  }
+
+  @Test
+  void space01_aWriteBehindAMegabyteMayFillTheFileSystem() {
+    Outcome told = ok();
+    told.statvfs().bsize(512).frsize(512).namemax(255).blocks(1 << 20).bfree(1 << 19);
+    told.statvfs().bavail(1 << 18).files(1 << 20).ffree(1 << 16);
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("statvfs .", told);
+    flagged(Rule.WRITE_ALL_BYTES, "pwrite f 1000000 1000", error(ENOSPC));
+    flagged(Rule.MKDIR_CREATES, "mkdir d 0755", error(ENOSPC));
+    allowed("pwrite f 1000000 100000", error(ENOSPC));
+    allowed("mkdir d 0755", error(ENOSPC));
+  }
+
+  @Test
+  void lseek01_toTheStartIsAnOffset() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    flagged(Rule.LSEEK_SETS_OFFSET, "lseek f 0 0", error(EINVAL));
+  }
+
+  @Test
+  void lseek01_fromAnEndThatIsNotKnownSetsAnyOffset() {
+    done("open f a O_CREAT|O_RDWR 0644", "fdiscard f 0 5");
+    allowed("lseek f 0 2", value(77));
+    flagged(Rule.LSEEK_SETS_OFFSET, "lseek f 0 1", value(76));
+    allowed("lseek f -3 2", value(-50));
+    allowed("lseek f 0 1", value(5));
+  }
+
+  @Test
+  void lseek01_fromAnEndThatFellBackShowsTheOldSize() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 100", value(100));
+    done("ftruncate f 10");
+    flagged(Rule.LSEEK_SETS_OFFSET, "lseek f 1 2", value(100));
+    allowed("lseek f 1 2", value(101));
+    flagged(Rule.STAT_SIZE, "stat a", stat(REG, 0644, 1, 3, 10));
+    allowed("stat a", stat(REG, 0644, 1, 3, 100));
+  }
+
+  @Test
+  void lseek01_ofADirectorySetsAnyOffsetFromTheEnd() {
+    done("mkdir d 0755", "open f d O_RDONLY");
+    allowed("lseek f 0 2", value(77));
+  }
+
+  @Test
+  void fsyncRange01_storesAllToTheEndIfTheLengthIsZero() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("pwrite f 9000 1", value(1));
+    done("fsync_range f 16 0 100");
+    allowed("pread f 0 10", error(EIO));
+    done("fsync_range f 16 5 0");
+    flagged(Rule.READ_ALL_BYTES, "pread f 0 10", error(EIO));
+  }
+
+  @Test
+  void fsyncRange03_aRangeMayEndWhereTheLargestOffsetIs() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    done("fsync_range f 16 1 9223372036854775806", "fsync_range f 16 9223372036854775807 0");
+    flagged(Rule.FSYNC_RANGE_SUCCEEDS, "fsync_range f 16 5 10", error(EINVAL));
+  }
+
+  @Test
+  void fdatasync01_storesAll() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("pwrite f 9000 1", value(1));
+    done("fdatasync f");
+    flagged(Rule.READ_ALL_BYTES, "pread f 0 10", error(EIO));
   }
 }

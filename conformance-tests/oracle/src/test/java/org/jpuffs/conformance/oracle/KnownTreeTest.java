@@ -6,6 +6,9 @@ import static org.jpuffs.conformance.oracle.Answer.error;
 import static org.jpuffs.conformance.oracle.Answer.ok;
 import static org.jpuffs.conformance.oracle.Answer.stat;
 import static org.jpuffs.conformance.oracle.Answer.value;
+import static org.jpuffs.fs.Errno.EINVAL;
+import static org.jpuffs.fs.Errno.EIO;
+import static org.jpuffs.fs.Errno.ENAMETOOLONG;
 import static org.jpuffs.fs.Errno.ENOENT;
 import static org.jpuffs.fs.Errno.ENOTEMPTY;
 
@@ -13,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jpuffs.conformance.program.Outcome;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
@@ -52,12 +56,16 @@ class KnownTreeTest extends JudgedProgram {
 
   @BeforeEach
   void mount() {
+    mount(tree(), false);
+  }
+
+  private void mount(KnownTree tree, boolean wasRead) {
     oracle =
         new Oracle(
             "/mnt",
             Set.of(KernelFlag.NOCACHE_PAGE),
             EnumSet.allOf(Operation.class),
-            new MountState(ReadOnly.NO, tree(), isVolatile, false),
+            new MountState(ReadOnly.NO, tree, isVolatile, wasRead),
             new Suppressions());
   }
 
@@ -140,5 +148,105 @@ class KnownTreeTest extends JudgedProgram {
     assertThat(List.of(".", "process", "log", "log/nower")).noneMatch(files::contains);
     assertThat(VolatileFiles.NONE.contains("a")).isFalse();
     assertThat(new VolatileFiles(true, List.of()).contains("a")).isTrue();
+  }
+
+  @Test
+  void namesThatExistAreNotTooLong() {
+    KnownFile root = known(FileType.DIR, 0755, 2, 0);
+    root.add("n".repeat(20), file(3, 3, 1));
+    root.leaveOut("m".repeat(30));
+    mount(new KnownTree(root, 1, 1), false);
+    flagged(Rule.MKDIR_CREATES, "mkdir " + "o".repeat(30) + " 0755", error(ENAMETOOLONG));
+    allowed("mkdir " + "o".repeat(31) + " 0755", error(ENAMETOOLONG));
+  }
+
+  @Test
+  void nothingIsKnownOfTheLengthOfNamesThatAreNotThere() {
+    KnownFile root = known(FileType.DIR, 0755, 2, 0);
+    root.add("n".repeat(20), file(3, 3, 1));
+    mount(new KnownTree(root, 1, 0), false);
+    flagged(Rule.MKDIR_CREATES, "mkdir " + "o".repeat(20) + " 0755", error(ENAMETOOLONG));
+    allowed("mkdir " + "o".repeat(21) + " 0755", error(ENAMETOOLONG));
+  }
+
+  @Test
+  void aMountThatWasReadMaySendTimesOfReadingLater() {
+    done("setcred 1 1");
+    flagged(Rule.UTIMES_NOT_OWNER, "utimes large 1 1", ok());
+    mount(tree(), true);
+    done("setcred 1 1", "utimes large 1 1");
+  }
+
+  @Test
+  void attributesWithNamesAreThoseThatWereSeen() {
+    KnownFile root = known(FileType.DIR, 0755, 2, 0);
+    KnownFile file = file(3, 3, 1);
+    file.attribute(false, "x", "user");
+    file.attribute(true, "y", "system");
+    root.add("a", file);
+    mount(new KnownTree(root, 1, 0), false);
+    allowed("extsize a x", value(4));
+    allowed("extsize a y 2", value(6));
+    flagged(Rule.EXTGET_MISSING, "extsize a y", value(6));
+  }
+
+  @Test
+  void directoriesCountThoseThatWereSeen() {
+    KnownFile root = known(FileType.DIR, 0755, 3, 0);
+    root.add("d", known(FileType.DIR, 0755, 2, 0));
+    root.add("a", file(3, 3, 1));
+    mount(new KnownTree(root, 2, 0), false);
+    allowed("stat .", stat(FileType.DIR, 0755, 3, 2, 0));
+    flagged(Rule.STAT_NLINK_DIRECTORY, "stat .", stat(FileType.DIR, 0755, 4, 2, 0));
+    done("rmdir d");
+    flagged(Rule.STAT_NLINK_DIRECTORY, "stat .", stat(FileType.DIR, 0755, 3, 2, 0));
+  }
+
+  @Test
+  void directoriesCountThoseThatWereLeftOut() {
+    allowed("stat .", stat(FileType.DIR, 0755, 4, 2, 0));
+    flagged(Rule.STAT_NLINK_DIRECTORY, "stat d", stat(FileType.DIR, 0700, 2, 3, 0));
+    allowed("stat d", stat(FileType.DIR, 0700, 3, 3, 0));
+  }
+
+  @Test
+  void aNameThatWasLeftOutMayBeMadeOrNot() {
+    allowed("mkdir beyond 0755", error(EIO));
+    done("mkdir beyond 0755");
+  }
+
+  @Test
+  void aListingMayBeCutIfNamesWereLeftOut() {
+    Outcome cut = Answer.listing().entry("a", 10, FileType.REG).done();
+    cut.cut();
+    allowed("readdir .", cut);
+  }
+
+  @Test
+  void aNameThatWasLeftOutMayBeTooLongForTheBuffer() {
+    KnownFile root = known(FileType.DIR, 0755, 2, 0);
+    root.leaveOut("m".repeat(30));
+    mount(new KnownTree(root, 0, 1), false);
+    allowed("readdir . 51", error(EINVAL));
+    flagged(Rule.READDIR_SUCCEEDS, "readdir . 52", error(EINVAL));
+  }
+
+  @Test
+  void theReadingOfAFileThatChangesByItselfMayNotFail() {
+    isVolatile = true;
+    mount();
+    done("open f a O_RDWR");
+    flagged(Rule.READ_ALL_BYTES, "pread f 0 10", error(EIO));
+  }
+
+  @Test
+  void theTimesOfFilesThatChangeByThemselvesAreNotJudged() {
+    isVolatile = true;
+    mount();
+    done("utimes a 10 20");
+    allowed("lstat a", stat(FileType.REG, 0644, 2, 10, 99));
+    Outcome late = stat(FileType.REG, 0644, 2, 10, 99);
+    late.stat().atim().nsec(-1);
+    flagged(Rule.STAT_TIME, "lstat a", late);
   }
 }

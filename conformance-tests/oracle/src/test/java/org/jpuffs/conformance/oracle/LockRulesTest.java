@@ -2,6 +2,7 @@ package org.jpuffs.conformance.oracle;
 
 import static org.jpuffs.conformance.oracle.Answer.error;
 import static org.jpuffs.conformance.oracle.Answer.ok;
+import static org.jpuffs.fs.Errno.EACCES;
 import static org.jpuffs.fs.Errno.EAGAIN;
 import static org.jpuffs.fs.Errno.EBADF;
 import static org.jpuffs.fs.Errno.EINVAL;
@@ -143,5 +144,20 @@ class LockRulesTest extends JudgedProgram {
     allowed("readdir a/b", error(ENOTDIR));
     allowed("readdir a/", error(ENOTDIR));
     only(Rule.FLOCK_HELD_BY_OTHER, SHARE, EAGAIN, ENOSYS);
+  }
+
+  @Test
+  void flock02_a_listing_that_is_refused_closes_nothing_and_frees_no_locks() {
+    done("open f a O_CREAT|O_RDWR 0644", "chmod a 0200", "lock f 3 0 0");
+    allowed("readdir a", error(EACCES));
+    only(Rule.FLOCK_HELD_BY_OTHER, SHARE, EAGAIN, ENOSYS);
+  }
+
+  @Test
+  void lock07_unlocksTheMiddleOfWhatIsLocked() {
+    done("open f a O_CREAT|O_RDWR 0644", "lock f 3 0 30", "lock f 2 10 10");
+    done("proc 2 open f a O_RDWR", "proc 2 lock f 3 10 10");
+    only(Rule.LOCK_HELD_BY_OTHER, "proc 2 lock f 3 9 1", EAGAIN);
+    only(Rule.LOCK_HELD_BY_OTHER, "proc 2 lock f 3 20 1", EAGAIN);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jpuffs.conformance.oracle.Oracle.Update;
+import org.jpuffs.conformance.program.Call;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
@@ -229,5 +230,77 @@ class ModelTest {
     assertThat(process.workingDirectory()).isNull();
     assertThat(file.openings()).isZero();
     assertThat(file.writers()).isZero();
+  }
+
+  @Test
+  void aProcessThatDetachesClosesAllThatItHasOpen() {
+    Node file = make(FileType.REG, model.root, "a");
+    ProcessState process = model.process(3);
+    Descriptor first = open(file);
+    process.name(update, "f", first);
+    process.name(update, "f", open(file));
+    file.locks().lock(update, process, true, 0, 9);
+    file.locks().lock(update, first, true, 20, 29);
+    process.nameForeign(update, "g");
+    assertThat(file.openings()).isEqualTo(2);
+    process.detach(update);
+    assertThat(file.openings()).isZero();
+    assertThat(file.locks().areHeldByOther(this, true, 0, 99)).isFalse();
+    assertThat(process.isForeign("g")).isFalse();
+  }
+
+  @Test
+  void aDescriptorOfAFileOutsideTakesTheNameOfAnother() {
+    Node file = make(FileType.REG, model.root, "a");
+    ProcessState process = model.process(3);
+    process.name(update, "f", open(file));
+    process.nameForeign(update, "f");
+    assertThat(process.isForeign("f")).isTrue();
+    assertThat(process.isForeign("g")).isFalse();
+    assertThat(process.descriptor("f")).isNull();
+    process.name(update, "f", open(file));
+    assertThat(process.isForeign("f")).isFalse();
+  }
+
+  @Test
+  void aHandleIsUncertainAfterAProcessDetached() {
+    Node file = make(FileType.REG, model.root, "a");
+    ProcessState process = model.process(3);
+    process.detach(update);
+    assertThat(process.handle().isCertain()).as("that there is none").isTrue();
+    process.handle(update, new ProcessState.Handle(file, true));
+    process.detach(update);
+    assertThat(process.handle().isCertain()).isFalse();
+    assertThat(process.handle().node()).isSameAs(file);
+  }
+
+  @Test
+  void eachProcessHasAStateOfItsOwn() {
+    model.process(1).credentials(update, 1, 2);
+    assertThat(model.process(2).uid()).isZero();
+    assertThat(model.process(Call.LAST_PROCESS).uid()).isZero();
+    assertThat(model.process(1).uid()).isEqualTo(1);
+  }
+
+  @Test
+  void aRemountForgetsFormerParents() {
+    Node from = make(FileType.DIR, model.root, "d");
+    Node moved = make(FileType.DIR, from, "m");
+    from.move(update, "m", model.root, "m");
+    model.remount(update);
+    assertThat(moved.formerParents()).isEmpty();
+  }
+
+  @Test
+  void aDrainLeavesTimesOpenThatTheKernelMayHaveSent() {
+    Node file = make(FileType.REG, model.root, "a");
+    file.times().set(update, 10, 20, false);
+    model.drain(update);
+    assertThat(file.times().lastWritten()).as("nothing was kept").isEqualTo(20);
+    file.times().writtenToCache(update);
+    file.times().stored(update);
+    file.times().set(update, 10, 20, false);
+    model.drain(update);
+    assertThat(file.times().lastWritten()).isNotEqualTo(20);
   }
 }

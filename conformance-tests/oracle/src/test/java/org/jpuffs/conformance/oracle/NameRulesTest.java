@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.oracle;
 
 import static org.jpuffs.conformance.oracle.Answer.error;
+import static org.jpuffs.conformance.oracle.Answer.ok;
 import static org.jpuffs.conformance.oracle.Answer.stat;
 import static org.jpuffs.conformance.oracle.Answer.value;
 import static org.jpuffs.fs.Errno.EACCES;
@@ -10,6 +11,7 @@ import static org.jpuffs.fs.Errno.EDQUOT;
 import static org.jpuffs.fs.Errno.EEXIST;
 import static org.jpuffs.fs.Errno.EINVAL;
 import static org.jpuffs.fs.Errno.EISDIR;
+import static org.jpuffs.fs.Errno.ENAMETOOLONG;
 import static org.jpuffs.fs.Errno.ENOENT;
 import static org.jpuffs.fs.Errno.ENOSPC;
 import static org.jpuffs.fs.Errno.ENOTDIR;
@@ -24,6 +26,7 @@ import static org.jpuffs.fs.FileType.REG;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.junit.jupiter.api.Test;
 
@@ -291,5 +294,89 @@ class NameRulesTest extends JudgedProgram {
     root.stat().atim().sec(10);
     root.stat().mtim().sec(21);
     allowed("stat .", root);
+  }
+
+  @Test
+  void rename_mayMoveTheLinkThatTheNewPathFollows() {
+    done("mkdir d 0755", "symlink d l", "rename l l/m");
+    allowed("stat missing", ok());
+    oracle = oracle(Set.of(KernelFlag.NOCACHE_NAME), EnumSet.allOf(Operation.class));
+    done("mkdir d 0755", "symlink d l", "rename l l/m");
+    flagged(Rule.PATH_MISSING_COMPONENT, "stat l", ok());
+  }
+
+  @Test
+  void rename_pastAnotherNameIsCertain() {
+    done("mkdir d 0755", "symlink d l", "open f a O_CREAT|O_RDWR 0644", "rename a l/m");
+    flagged(Rule.PATH_MISSING_COMPONENT, "stat a", ok());
+  }
+
+  @Test
+  void rename15_aProtectedDirectoryLosesAndGetsNoName() {
+    done("mkdir d 0755", "open f d/a O_CREAT|O_RDWR 0644", "open g b O_CREAT|O_RDWR 0644");
+    done("chflags d 4");
+    only(Rule.RENAME_PROTECTED, "rename d/a x", EPERM, ENOSPC, EDQUOT);
+    flagged(Rule.RENAME_MOVES, "rename b d/x", error(EPERM));
+    allowed("rename b d/a", error(EPERM));
+    done("chflags d 2");
+    only(Rule.RENAME_PROTECTED, "rename b d/x", EPERM, ENOSPC, EDQUOT);
+  }
+
+  @Test
+  void rename16_aDirectoryThatNotAllMayWriteMayBeRefusedToMove() {
+    done("mkdir d 0755", "mkdir e 0755");
+    flagged(Rule.RENAME_MOVES, "rename d x", error(EACCES));
+    allowed("rename d e/d", error(EACCES));
+    done("chmod d 0777");
+    flagged(Rule.RENAME_MOVES, "rename d e/d", error(EACCES));
+  }
+
+  @Test
+  void unlink06_aProtectedDirectoryLosesNoName() {
+    done("mkdir d 0755", "open f d/a O_CREAT|O_RDWR 0644", "chflags d 4");
+    only(Rule.UNLINK_PROTECTED, "unlink d/a", EPERM);
+  }
+
+  @Test
+  void rmdirNone_twoDotsMayBeRefusedLikeAnyDirectory() {
+    oracle = oracle(Set.of(), EnumSet.complementOf(EnumSet.of(Operation.RMDIR)));
+    done("mkdir d 0755", "mkdir d/e 0755");
+    allowed("rmdir d/e/..", error(EOPNOTSUPP));
+    oracle = oracle(Set.of(), EnumSet.allOf(Operation.class));
+    done("mkdir d 0755", "mkdir d/e 0755");
+    flagged(Rule.RMDIR_DOT_DOT, "rmdir d/e/..", error(EOPNOTSUPP));
+  }
+
+  @Test
+  void path17_anOpenShowsThatANameIsNotTooLong() {
+    done("open f " + "n".repeat(20) + " O_CREAT|O_RDWR 0644");
+    flagged(Rule.MKDIR_CREATES, "mkdir " + "m".repeat(20) + " 0755", error(ENAMETOOLONG));
+  }
+
+  @Test
+  void aFailedDupTakesTheNameAway() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("dup f g", error(EBADF));
+    only(Rule.FD_NOT_OPEN, "fstat f", EBADF);
+  }
+
+  @Test
+  void dup01_theNamesShareOneOffset() {
+    done("open f a O_CREAT|O_RDWR 0644", "dup g f");
+    allowed("write f 10", value(10));
+    flagged(Rule.LSEEK_SETS_OFFSET, "lseek g 0 1", value(0));
+    allowed("lseek g 0 1", value(10));
+    done("close f");
+    allowed("lseek g 0 1", value(10));
+  }
+
+  @Test
+  void aFailedOpenOfANewFileTakesTheNameAway() {
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("open f b O_CREAT|O_RDWR 0644", error(ENOSPC));
+    only(Rule.FD_NOT_OPEN, "fstat f", EBADF);
+    done("open f a O_RDWR");
+    allowed("open f a O_RDONLY|O_TRUNC", error(ENOSPC));
+    only(Rule.FD_NOT_OPEN, "fstat f", EBADF);
   }
 }

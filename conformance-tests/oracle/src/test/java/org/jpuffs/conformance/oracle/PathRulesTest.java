@@ -8,10 +8,12 @@ import static org.jpuffs.fs.Errno.EACCES;
 import static org.jpuffs.fs.Errno.EBUSY;
 import static org.jpuffs.fs.Errno.EEXIST;
 import static org.jpuffs.fs.Errno.EINVAL;
+import static org.jpuffs.fs.Errno.EIO;
 import static org.jpuffs.fs.Errno.ENAMETOOLONG;
 import static org.jpuffs.fs.Errno.ENOENT;
 import static org.jpuffs.fs.Errno.ENOTDIR;
 import static org.jpuffs.fs.Errno.EOPNOTSUPP;
+import static org.jpuffs.fs.Errno.EPERM;
 import static org.jpuffs.fs.FileType.DIR;
 
 import java.util.EnumSet;
@@ -187,5 +189,99 @@ class PathRulesTest extends JudgedProgram {
     done("mkdir d 0755", "mkdir c 0755", "symlink d/../a c/a", "rename d c/d");
     flagged(Rule.PATH_TOO_MANY_LINKS, "open f c/a O_RDONLY", error(EACCES));
     allowed("open f c/a O_RDONLY", error(ENOENT));
+  }
+
+  @Test
+  void path03_aNameThatIsTooLongIsNeitherPassedNorMade() {
+    only(Rule.PATH_NAME_TOO_LONG, "mkdir " + name(256) + " 0755", ENAMETOOLONG);
+    only(Rule.PATH_NAME_TOO_LONG, "stat " + name(256) + "/a", ENAMETOOLONG);
+  }
+
+  @Test
+  void path04_aPathOf1023BytesFits() {
+    done("chdir .");
+    String path = "./".repeat(511);
+    only(Rule.PATH_MISSING_COMPONENT, "rstat " + path + "a", ENOENT);
+    only(Rule.PATH_TOO_LONG, "rstat " + path + "aa", ENAMETOOLONG);
+  }
+
+  @Test
+  void path04_aPathThatIsTooLongSaysNothingOfNames() {
+    only(Rule.PATH_TOO_LONG, "stat " + "a/".repeat(509) + "a", ENAMETOOLONG);
+    only(Rule.PATH_NAME_TOO_LONG, "stat " + name(256), ENAMETOOLONG);
+    allowed("pathconf . 4", value(255));
+  }
+
+  @Test
+  void path05_aNewFileWithASlashInAProtectedDirectoryMayBeRefusedForTheDirectory() {
+    done("mkdir d 0755", "chflags d 2");
+    allowed("open f d/a/ O_CREAT|O_RDWR 0644", error(EPERM));
+    done("chflags d 0");
+    flagged(Rule.PATH_NEW_FILE_WITH_SLASH, "open f d/a/ O_CREAT|O_RDWR 0644", error(EPERM));
+  }
+
+  @Test
+  void aPathThatStartsWithASlashIsOutsideTheMount() {
+    allowed("stat /a", error(EIO));
+    done("chdir .", "mkdir /d 0755");
+    allowed("rstat /a", error(EIO));
+  }
+
+  @Test
+  void aPathThatPassesTheMountPointUpwardsIsOutside() {
+    allowed("stat ../a", error(EIO));
+    allowed("mkdir .. 0755", error(EIO));
+    flagged(Rule.PATH_MISSING_COMPONENT, "stat a", error(EIO));
+  }
+
+  @Test
+  void path08_aRemovedDirectoryMayHaveNoDots() {
+    done("mkdir d 0755", "chdir d", "rmdir d");
+    flagged(Rule.STAT_EXISTING, "rstat .", error(EIO));
+    allowed("rstat .", error(ENOENT));
+    allowed("rstat .", stat(DIR, 0755, 2, 3, 512));
+    flagged(Rule.PATH_MISSING_COMPONENT, "rstat ./a", ok());
+  }
+
+  @Test
+  void path15_theLookupOfANameToChangeMayBeRefusedLikeTheChange() {
+    done("mkdir d 0755", "open f d/a O_CREAT|O_RDWR 0644", "mkdir d/e 0755", "chflags d 2");
+    allowed("rename d/a d/e/x", error(EPERM));
+    allowed("mkdir d/x/ 0755", error(EPERM));
+    allowed("mkdir d/a 0755", error(EPERM));
+    done("chflags d 4");
+    allowed("mkdir d/a 0755", error(EPERM));
+    flagged(Rule.MKDIR_CREATES, "mkdir d/x 0755", error(EPERM));
+    done("chflags d 0");
+    flagged(Rule.MKDIR_EXISTING, "mkdir d/a 0755", error(EPERM));
+  }
+
+  @Test
+  void path17_aNameThatIsMissingMayBeRefusedAsTooLongAndShowsTheLimit() {
+    allowed("stat " + name(31), error(ENAMETOOLONG));
+    flagged(Rule.PATHCONF_NAME_MAX, "pathconf . 4", value(31));
+    allowed("pathconf . 4", value(30));
+  }
+
+  @Test
+  void path09_theParentIsSearchedForUnlessTheKernelKeepsIt() {
+    theParentOfAClosedDirectory(KernelFlag.NOCACHE_NAME);
+    only(Rule.PATH_SEARCH_DENIED, "stat d/e/..", EACCES);
+    theParentOfAClosedDirectory(KernelFlag.NOCACHE_NAME, KernelFlag.CACHE_DOTDOT);
+    allowed("stat d/e/..", stat(DIR, 0755, 3, 3, 0));
+    only(Rule.PATH_SEARCH_DENIED, "stat d/e/x", EACCES);
+    theParentOfAClosedDirectory();
+    allowed("stat d/e/..", stat(DIR, 0755, 3, 3, 0));
+  }
+
+  @Test
+  void path09_aDirectoryItselfIsFoundWithoutASearch() {
+    theParentOfAClosedDirectory(KernelFlag.NOCACHE_NAME);
+    allowed("stat d/e/.", stat(DIR, 0700, 2, 4, 0));
+  }
+
+  private void theParentOfAClosedDirectory(KernelFlag... flags) {
+    oracle = oracle(Set.of(flags), EnumSet.allOf(Operation.class));
+    done("mkdir d 0755", "mkdir d/e 0700", "setcred 1 1");
   }
 }

@@ -13,7 +13,9 @@ import static org.jpuffs.fs.Errno.EROFS;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.jpuffs.conformance.program.Outcome;
 import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,5 +136,63 @@ class ReadOnlyRulesTest extends JudgedProgram {
     } else {
       allowed("fsync f", error(EROFS));
     }
+  }
+
+  private static Outcome changedAt(long seconds) {
+    Outcome outcome = Answer.stat(FileType.REG, 0644, 1, 3, 0);
+    outcome.stat().ctim().sec(seconds);
+    return outcome;
+  }
+
+  private void mountWithoutCaches() {
+    oracle =
+        new Oracle(
+            "/mnt",
+            Set.of(KernelFlag.NOCACHE_PAGE, KernelFlag.NOFLUSH_META),
+            EnumSet.allOf(Operation.class),
+            new MountState(ReadOnly.BY_MOUNT, tree(), false, false),
+            new Suppressions());
+  }
+
+  @Test
+  void aChangeThatIsRefusedLeavesTheTimes() {
+    mountWithoutCaches();
+    allowed("stat a", changedAt(100));
+    allowed("chmod a 0600", error(EROFS));
+    allowed("chflags a 1", error(EPERM));
+    flagged(Rule.STAT_TIMES_READ, "stat a", changedAt(101));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chown a -1 -1", "chflags a 0", "remount"})
+  void aCallThatMayHaveChangedSomethingLeavesTheTimesOpen(String call) {
+    mountWithoutCaches();
+    allowed("stat a", changedAt(100));
+    done(call);
+    allowed("stat a", changedAt(101));
+  }
+
+  @Test
+  void readingLeavesTheTimes() {
+    mountWithoutCaches();
+    allowed("stat a", changedAt(100));
+    done("access a 4", "open f a O_RDONLY");
+    flagged(Rule.STAT_TIMES_READ, "stat a", changedAt(101));
+  }
+
+  @Test
+  void anOpenThatWouldMakeAFileMayFailForEitherReason() {
+    allowed("open f d O_CREAT|O_WRONLY 0644", error(EROFS));
+    allowed("open f missing/a O_CREAT|O_RDONLY 0644", error(EROFS));
+    flagged(Rule.PATH_MISSING_COMPONENT, "open f missing O_RDONLY", error(EROFS));
+    flagged(Rule.OPEN_EXISTING, "open f a O_CREAT|O_RDONLY 0644", error(EROFS));
+  }
+
+  @Test
+  void aHandleIsNotOpenedForWriting() {
+    done("getfh a");
+    flagged(Rule.READ_ONLY_OPEN, "fhopen f O_WRONLY", ok());
+    allowed("fhopen f O_WRONLY", error(EROFS));
+    flagged(Rule.FHOPEN_OPENS_FILE, "fhopen f O_RDONLY", error(EROFS));
   }
 }
