@@ -27,7 +27,7 @@ final class SimKernel implements KernelThreads {
   SimKernel(SimMachine machine) {
     this.machine = machine;
     cpu = new Cpu(machine.clock, this);
-    vfs = new Vfs(cpu, machine::newFsid);
+    vfs = new Vfs(cpu, machine.profile, machine::newFsid);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.jpuffs.sim.sys.KernelProfile;
 import org.jpuffs.sim.sys.VirtualClock;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.Kernel;
@@ -19,9 +20,19 @@ final class SimMachine implements Kernel {
   private static final byte[] MOUNT_POINT = "/mnt".getBytes(StandardCharsets.US_ASCII);
 
   final VirtualClock clock = new VirtualClock();
+  final KernelProfile profile;
   private int nextPid = 1;
   private long nextFsid = 1;
-  private SimKernel kernel = new SimKernel(this);
+  private SimKernel kernel;
+
+  SimMachine() {
+    this(KernelProfile.RUMP);
+  }
+
+  SimMachine(KernelProfile profile) {
+    this.profile = profile;
+    kernel = new SimKernel(this);
+  }
 
   /** The current kernel, which may have ended. */
   synchronized SimKernel kernel() {

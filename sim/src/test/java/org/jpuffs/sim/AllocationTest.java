@@ -10,7 +10,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import org.jpuffs.spi.FrameServer;
+import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsReq;
@@ -74,16 +76,20 @@ class AllocationTest {
     return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
   }
 
-  private static void expectNone(String what, java.util.function.IntSupplier call) {
+  private static void expectNone(String what, IntSupplier call) {
+    expectNone(what, WARM_UP, CALLS, call);
+  }
+
+  private static void expectNone(String what, int warmUp, int calls, IntSupplier call) {
     assertThat(call.getAsInt()).as(what).isNotNegative();
-    for (int i = 0; i < WARM_UP; i++) {
+    for (int i = 0; i < warmUp; i++) {
       call.getAsInt();
     }
     long before = allocated();
-    for (int i = 0; i < CALLS; i++) {
+    for (int i = 0; i < calls; i++) {
       call.getAsInt();
     }
-    assertThat((allocated() - before) / CALLS).as("bytes for each %s", what).isZero();
+    assertThat((allocated() - before) / calls).as("bytes for each %s", what).isZero();
   }
 
   @Test
@@ -104,5 +110,33 @@ class AllocationTest {
     expectNone("fsync", () -> client.fsync(fd));
     expectNone("read", () -> client.pread(fd, small, 0));
     expectNone("write", () -> client.pwrite(fd, large, 0));
+  }
+
+  @Test
+  void readingAheadAllocatesNothing() {
+    SimMachine kernel = new SimMachine();
+    PuffsDevice device = kernel.openDevice();
+    Echo echo = new Echo(device);
+    kernel.host(device, echo);
+    assertThat(echo.behind.mount(kernel.mountPoint(), 0)).isZero();
+    Process client = kernel.newProcess();
+    int fd = client.open(bytes("/mnt/a"), O_CREAT | O_RDWR, 0644);
+    kernel.settle();
+    echo.measured = true;
+    ByteBuffer large = buffer(65536);
+    expectNone("file", 20_000, 2_000, () -> readColdFile(client, fd, large));
+  }
+
+  /** Reads a file that the kernel has no pages of, in sequence. */
+  private static int readColdFile(Process client, int fd, ByteBuffer buffer) {
+    int chunks = 5;
+    client.ftruncate(fd, 0);
+    client.ftruncate(fd, (long) chunks * buffer.capacity());
+    int bytes = 0;
+    for (int i = 0; i < chunks; i++) {
+      buffer.clear();
+      bytes += client.pread(fd, buffer, (long) i * buffer.capacity());
+    }
+    return bytes == chunks * buffer.capacity() ? bytes : -1;
   }
 }

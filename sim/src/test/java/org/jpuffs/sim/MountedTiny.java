@@ -5,20 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jpuffs.sim.sys.KernelProfile;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Stat;
 
 /** A {@link TinyServer}, mounted and hosted, with a client in its root. */
 final class MountedTiny implements AutoCloseable {
-  final SimMachine kernel = new SimMachine();
-  final PuffsDevice device = kernel.openDevice();
-  final TinyServer server = new TinyServer(device);
-  final Process client = kernel.newProcess();
+  final SimMachine kernel;
+  final PuffsDevice device;
+  final TinyServer server;
+  final Process client;
   final Stat stat =
       new Stat().wrap(ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder()), 0);
 
   MountedTiny(int kernelFlags, int... missing) {
+    this(KernelProfile.RUMP, kernelFlags, missing);
+  }
+
+  MountedTiny(KernelProfile profile, int kernelFlags, int... missing) {
+    kernel = new SimMachine(profile);
+    device = kernel.openDevice();
+    server = new TinyServer(device);
+    client = kernel.newProcess();
     kernel.host(device, server);
     assertThat(server.mount(kernel.mountPoint(), kernelFlags, missing)).isZero();
     assertThat(client.chdir(bytes("/mnt"))).isZero();

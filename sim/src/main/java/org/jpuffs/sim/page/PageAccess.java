@@ -3,6 +3,8 @@ package org.jpuffs.sim.page;
 /** What pages are wanted for. */
 public enum PageAccess {
   READ,
+  /** Nobody waits for the pages, and they are not handed out ({@code ra_startio}). */
+  READ_AHEAD,
   /** The range may go past the end of the file ({@code PGO_PASTEOF}). */
   WRITE
 }

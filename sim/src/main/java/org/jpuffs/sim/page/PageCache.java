@@ -1,5 +1,6 @@
 package org.jpuffs.sim.page;
 
+import static org.jpuffs.sim.sys.Errors.EBUSY;
 import static org.jpuffs.sim.sys.Errors.EINVAL;
 import static org.jpuffs.sim.sys.Kern.truncPage;
 import static org.jpuffs.wire.Limits.PAGE_SHIFT;
@@ -37,10 +38,9 @@ public final class PageCache implements Waitable {
   private static final long END = truncPage(Long.MAX_VALUE);
 
   private final PagePool pool;
-  private final PageIndex index = new PageIndex();
   private final UvmObject vnode;
-  private final PageList list = new PageList();
-  private int count;
+  private final ResidentPages resident;
+  private final ReadAhead ahead = new ReadAhead();
 
   /** The number of writes in progress ({@code v_numoutput}). */
   private int output;
@@ -48,10 +48,7 @@ public final class PageCache implements Waitable {
   public PageCache(PagePool pool, UvmObject vnode) {
     this.pool = pool;
     this.vnode = vnode;
-  }
-
-  boolean isEmpty() {
-    return count == 0;
+    resident = new ResidentPages(pool);
   }
 
   /** Sets the size of the file, and frees the pages after its end ({@code uvm_vnp_setsize}). */
@@ -68,50 +65,6 @@ public final class PageCache implements Waitable {
     vnode.writesize = size;
   }
 
-  private Page allocate(long offset) {
-    Page page = pool.take();
-    page.offset = offset;
-    page.clean = true;
-    page.fake = true;
-    page.busy = true;
-    page.released = false;
-    list.insert(page, null);
-    index.put(page);
-    count++;
-    return page;
-  }
-
-  private void free(Page page) {
-    list.remove(page);
-    index.remove(page);
-    page.busy = false;
-    count--;
-    pool.give(page);
-  }
-
-  private void unbusy(Page page) {
-    if (page.released) {
-      free(page);
-    } else {
-      page.busy = false;
-    }
-  }
-
-  private void unbusy(PageRun run) {
-    for (int i = 0; i < run.count(); i++) {
-      unbusy(run.page(i));
-    }
-  }
-
-  /** Frees pages that were never filled; the others are no longer busy. */
-  private void releaseUnfilled(PageRun run) {
-    for (int i = 0; i < run.count(); i++) {
-      Page page = run.page(i);
-      page.released |= page.fake;
-      unbusy(page);
-    }
-  }
-
   /**
    * Moves up to {@code todo} bytes between {@code uio} and the cache, page by page ({@code
    * ubc_uiomove}).
@@ -123,10 +76,13 @@ public final class PageCache implements Waitable {
       transfer.run.reset();
       long start = truncPage(uio.offset);
       int pages = (int) ((Kern.roundPage(uio.offset + todo) - start) >> PAGE_SHIFT);
+      if (access == PageAccess.READ) {
+        ahead.request(vnode, transfer.run, start, (long) pages << PAGE_SHIFT);
+      }
       error = vnode.getpages(transfer.run, start, pages, access);
       if (error == 0) {
         todo -= moveThrough(uio, todo, access, transfer.run);
-        unbusy(transfer.run);
+        resident.unbusy(transfer.run);
       }
     }
     pool.give(transfer);
@@ -153,7 +109,8 @@ public final class PageCache implements Waitable {
 
   /**
    * Makes {@code pages} pages from {@code start} on resident and busy, and puts them into {@code
-   * run} ({@code genfs_getpages}).
+   * run} ({@code genfs_getpages}). To {@link PageAccess#READ_AHEAD} it starts to read them, unless
+   * one is busy, and leaves {@code run} empty.
    */
   public int get(PageRun run, long start, int pages, PageAccess access) {
     long size = vnode.size;
@@ -163,6 +120,9 @@ public final class PageCache implements Waitable {
       return EINVAL;
     }
     int wanted = (int) Math.min(pages, Kern.roundPage(end - start) >> PAGE_SHIFT);
+    if (access == PageAccess.READ_AHEAD) {
+      return getAhead(run, start, wanted);
+    }
     boolean missing = false;
     for (int i = 0; i < wanted; i++) {
       Page page = find(start + ((long) i << PAGE_SHIFT));
@@ -170,9 +130,9 @@ public final class PageCache implements Waitable {
       run.add(page);
     }
     if (missing) {
-      int error = read(run, start, size);
+      int error = read(run, start, size, access);
       if (error != 0) {
-        releaseUnfilled(run);
+        resident.releaseUnfilled(run);
         run.reset();
         return error;
       }
@@ -186,15 +146,41 @@ public final class PageCache implements Waitable {
     return 0;
   }
 
+  private int getAhead(PageRun run, long start, int pages) {
+    boolean missing = false;
+    for (int i = 0; i < pages; i++) {
+      long offset = start + ((long) i << PAGE_SHIFT);
+      Page page = resident.at(offset);
+      if (page == null) {
+        page = resident.allocate(offset);
+      } else if (page.busy) {
+        continue;
+      }
+      page.busy = true;
+      missing |= page.fake;
+      run.add(page);
+    }
+    int error = run.count() == pages ? 0 : EBUSY;
+    if (error != 0) {
+      resident.releaseUnfilled(run);
+    } else if (missing) {
+      error = read(run, start, vnode.size, PageAccess.READ_AHEAD);
+    } else {
+      resident.unbusy(run);
+    }
+    run.reset();
+    return error;
+  }
+
   /**
    * The page at {@code offset}, busy. It is allocated if it is not there, and awaited if another
    * LWP has it.
    */
   private Page find(long offset) {
     for (; ; ) {
-      Page page = index.get(offset);
+      Page page = resident.at(offset);
       if (page == null) {
-        return allocate(offset);
+        return resident.allocate(offset);
       }
       if (!page.busy) {
         page.busy = true;
@@ -204,8 +190,12 @@ public final class PageCache implements Waitable {
     }
   }
 
-  /** Reads the pages of {@code run} that are not valid yet ({@code genfs_getpages_read}). */
-  private int read(PageRun run, long start, long eof) {
+  /**
+   * Reads the pages of {@code run} that are not valid yet ({@code genfs_getpages_read}). With
+   * {@link PageAccess#READ_AHEAD} the end of the read, and of the time that the pages are busy, may
+   * come after this call.
+   */
+  private int read(PageRun run, long start, long eof, PageAccess access) {
     int total = run.count() << PAGE_SHIFT;
     int bytes = (int) Math.min(total, Math.max(eof - start, 0));
     for (int tail = bytes; tail < total; ) {
@@ -220,6 +210,7 @@ public final class PageCache implements Waitable {
       transfer.run.add(run.page(i));
     }
     transfer.reading = true;
+    transfer.async = access == PageAccess.READ_AHEAD;
     transfer.begin(this, bytes);
     int at = 0;
     while (at < bytes) {
@@ -239,6 +230,9 @@ public final class PageCache implements Waitable {
       vnode.strategy(at, n, start + at, transfer);
       at += n;
     }
+    if (access == PageAccess.READ_AHEAD) {
+      return 0;
+    }
     pool.cpu().sleepers.await(transfer, null);
     int error = transfer.error;
     pool.give(transfer);
@@ -254,14 +248,14 @@ public final class PageCache implements Waitable {
    */
   public int put(long from, long to, int how) {
     int error = putOnce(from, to, how);
-    while ((how & RECLAIM) != 0 && vnode.onWorklist && error == 0 && count > 0) {
+    while ((how & RECLAIM) != 0 && vnode.onWorklist && error == 0 && resident.count() > 0) {
       error = putOnce(from, to, how);
     }
     return error;
   }
 
   private int putOnce(long from, long to, int how) {
-    if (count == 0) {
+    if (resident.count() == 0) {
       vnode.onWorklist = false;
       return 0;
     }
@@ -272,7 +266,7 @@ public final class PageCache implements Waitable {
       how &= ~CLEAN;
     }
     long end = to == 0 || (how & ALL) != 0 ? END : to;
-    boolean byList = count <= ((end - from) >> PAGE_SHIFT) * TREE_PENALTY;
+    boolean byList = resident.count() <= ((end - from) >> PAGE_SHIFT) * TREE_PENALTY;
     boolean wasClean = output == 0;
     PageWriter writer = pool.writer(this);
     writer.begin(this, from, end, how);
@@ -297,37 +291,20 @@ public final class PageCache implements Waitable {
   }
 
   /** The pages in the order of their allocation. */
-  public PageList list() {
-    return list;
+  PageList list() {
+    return resident.list();
   }
 
   @Nullable Page pageAt(long offset) {
-    return index.get(offset);
+    return resident.at(offset);
   }
 
   void freeUnbusy(Page page) {
-    free(page);
+    resident.free(page);
   }
 
   public Cpu cpu() {
     return pool.cpu();
-  }
-
-  /**
-   * Adds the dirty pages next to {@code from} to {@code run}, in steps of {@code step} pages. It
-   * stops at the first page that is missing, busy or clean, and after {@code most} pages ({@code
-   * uvn_findpages}).
-   */
-  void gatherDirty(PageRun run, long from, int step, int most) {
-    for (int i = 1; i <= most; i++) {
-      Page page = index.get(from + (long) step * i * PAGE_SIZE);
-      if (page == null || page.busy || page.clean) {
-        return;
-      }
-      page.clean = true;
-      page.busy = true;
-      run.add(page);
-    }
   }
 
   /**
@@ -362,17 +339,35 @@ public final class PageCache implements Waitable {
    * Called when all bytes of a transfer are accounted for; the caller may be the server's thread.
    */
   public void transferred(PageTransfer transfer) {
-    if (transfer.async) {
-      written(transfer);
-    } else {
+    if (!transfer.async) {
       pool.cpu().sleepers.wakeup();
+    } else if (transfer.reading) {
+      readAhead(transfer);
+    } else {
+      written(transfer);
     }
+  }
+
+  /** Ends a read that nobody waits for ({@code uvm_aio_aiodone}). */
+  private void readAhead(PageTransfer transfer) {
+    if (pool.profile().keepsPagesReadAhead) {
+      for (int i = 0; i < transfer.run.count(); i++) {
+        Page page = transfer.run.page(i);
+        page.released |= transfer.error != 0;
+        page.fake &= transfer.error != 0;
+      }
+    }
+    release(transfer);
   }
 
   /** Ends a transfer of {@link #write}. */
   private void written(PageTransfer transfer) {
     output--;
-    unbusy(transfer.run);
+    release(transfer);
+  }
+
+  private void release(PageTransfer transfer) {
+    resident.unbusy(transfer.run);
     pool.give(transfer);
     pool.cpu().sleepers.wakeup();
   }

@@ -1,6 +1,7 @@
 package org.jpuffs.sim.page;
 
 import org.jpuffs.sim.sched.Cpu;
+import org.jpuffs.sim.sys.KernelProfile;
 import org.jpuffs.sim.sys.Zeroes;
 import org.jpuffs.wire.Limits;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Unused pages, transfers and writers, for all files of a kernel. */
 public final class PagePool {
   private final Cpu cpu;
+  private final KernelProfile profile;
   private @Nullable Page pages;
 
   /** How many pages are in use. */
@@ -16,12 +18,17 @@ public final class PagePool {
   private @Nullable PageTransfer transfers;
   private @Nullable PageWriter writers;
 
-  public PagePool(Cpu cpu) {
+  public PagePool(Cpu cpu, KernelProfile profile) {
     this.cpu = cpu;
+    this.profile = profile;
   }
 
   public Cpu cpu() {
     return cpu;
+  }
+
+  KernelProfile profile() {
+    return profile;
   }
 
   public int used() {

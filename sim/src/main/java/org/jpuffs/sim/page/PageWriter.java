@@ -152,14 +152,14 @@ final class PageWriter {
     page.busy = true;
     back.reset();
     long pagesBefore = page.offset >> PAGE_SHIFT;
-    pages.gatherDirty(back, page.offset, -1, (int) Math.min(MOST >> 1, pagesBefore));
+    gatherDirty(back, page.offset, -1, (int) Math.min(MOST >> 1, pagesBefore));
     before = back.count();
     cluster.reset();
     for (int i = before - 1; i >= 0; i--) {
       cluster.add(back.page(i));
     }
     cluster.add(page);
-    pages.gatherDirty(cluster, page.offset, 1, MOST - before - 1);
+    gatherDirty(cluster, page.offset, 1, MOST - before - 1);
     Page last = page;
     for (int i = 0; i < cluster.count(); i++) {
       Page member = cluster.page(i);
@@ -171,5 +171,22 @@ final class PageWriter {
       }
     }
     return last;
+  }
+
+  /**
+   * Adds the dirty pages next to {@code next} to {@code run}, in steps of {@code step} pages. It
+   * stops at the first page that is missing, busy or clean, and after {@code most} pages ({@code
+   * uvn_findpages}).
+   */
+  private void gatherDirty(PageRun run, long next, int step, int most) {
+    for (int i = 1; i <= most; i++) {
+      Page page = pages.pageAt(next + (long) step * i * PAGE_SIZE);
+      if (page == null || page.busy || page.clean) {
+        return;
+      }
+      page.clean = true;
+      page.busy = true;
+      run.add(page);
+    }
   }
 }

@@ -71,13 +71,17 @@ final class PuffsData implements Message.Completion {
       int length = (int) Math.min(uio.resid, vp.size - uio.offset);
       error = vp.pages.move(uio, length, PageAccess.READ);
     }
-    if ((mount.flags & MountFlags.MNT_NOATIME) == 0) {
-      PuffsNode pn = PuffsNode.orNull(vp);
-      if (pn != null) {
-        pn.update(PuffsNode.ATIME, mount.cpu.clock.nanotime(), 0);
-      }
+    PuffsNode pn = PuffsNode.orNull(vp);
+    if (pn != null) {
+      markAccess(pn);
     }
     return error;
+  }
+
+  private void markAccess(PuffsNode pn) {
+    if ((mount.flags & MountFlags.MNT_NOATIME) == 0) {
+      pn.update(PuffsNode.ATIME, mount.cpu.clock.nanotime(), 0);
+    }
   }
 
   private int readDirectly(Vnode vp, Uio uio, int ioflag, Cred cred) {
@@ -203,6 +207,9 @@ final class PuffsData implements Message.Completion {
       if (error != 0) {
         return error;
       }
+    }
+    if (access == PageAccess.READ_AHEAD && offset < vp.size) {
+      markAccess(PuffsNode.of(vp));
     }
     return vp.pages.get(run, offset, count, access);
   }

@@ -2,6 +2,7 @@ package org.jpuffs.sim.vfs;
 
 import org.jpuffs.sim.sched.Cpu;
 import org.jpuffs.sim.sched.KernelThreads;
+import org.jpuffs.sim.sys.KernelProfile;
 import org.jpuffs.sim.sys.VirtualClock;
 
 /** The virtual file system of a kernel without system calls and without threads, for tests. */
@@ -22,6 +23,6 @@ public final class BareVfs {
 
   /** A new one, with the root file system mounted. */
   public static Vfs create() {
-    return new Vfs(new Cpu(new VirtualClock(), new NoThreads()), () -> 1);
+    return new Vfs(new Cpu(new VirtualClock(), new NoThreads()), KernelProfile.RUMP, () -> 1);
   }
 }

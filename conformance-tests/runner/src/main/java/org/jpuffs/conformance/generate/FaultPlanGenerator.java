@@ -120,7 +120,7 @@ public final class FaultPlanGenerator {
       list.add(Call.of(Verb.TOGETHER, random.next() >>> 1));
     }
     for (Call call : program.calls()) {
-      if (!LEAKING.contains(call.verb())) {
+      if (!LEAKING.contains(call.verb()) && !call.verb().isOfServer()) {
         list.add(call);
       }
     }

@@ -175,8 +175,20 @@ public final class HostileServer {
               ? rule(Operation.LOOKUP, ReplyChange.LOOKUPCK, cookie())
               : rule(random.oneOf(MAKING), ReplyChange.CREATECK, cookie());
       case 9 -> moved();
-      default -> rule(operation(), random.oneOf(BROKEN), 0);
+      default -> broken(operation(), random.oneOf(BROKEN));
     };
+  }
+
+  /**
+   * A broken frame. If no process waits for a READ or a WRITE, and the reply is only a header, the
+   * kernel takes the number of bytes from the memory after it (puffs_parkdone_asyncbioread). A
+   * reply with an empty header does not show that it lacks data, which are then undefined.
+   */
+  private Call broken(Operation operation, ReplyChange change) {
+    boolean undefined =
+        (change == ReplyChange.HDRONLY || change == ReplyChange.ZEROREQ)
+            && (operation == Operation.READ || operation == Operation.WRITE);
+    return rule(operation, undefined ? ReplyChange.DUP : change, 0);
   }
 
   private Call moved() {

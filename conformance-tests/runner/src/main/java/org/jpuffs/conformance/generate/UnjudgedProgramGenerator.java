@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Makes random programs for comparisons, which need no rules. The same seed gives the same program.
  *
  * <p>Half of them are those of {@link ProgramGenerator}. The others have some {@linkplain
- * HostileArguments hostile arguments}, and calls that the oracle cannot judge. After an unmount
- * only calls follow that change nothing, because they use the directory underneath, which the next
- * program uses as well.
+ * HostileArguments hostile arguments}, and calls that the oracle cannot judge. A few read
+ * {@linkplain LargeFilePrograms a large file}. After an unmount only calls follow that change
+ * nothing, because they use the directory underneath, which the next program uses as well.
  */
 public final class UnjudgedProgramGenerator {
   private static final List<Verb> CHANGING_NOTHING =
@@ -80,6 +80,9 @@ public final class UnjudgedProgramGenerator {
 
   /** In percent, how many programs have a mount that is refused. */
   private static final int REFUSED = 1;
+
+  /** In percent, how many of the programs with hostile arguments are replaced. */
+  private static final int LARGE_FILES = 6;
 
   /**
    * Verbs that the oracle does not judge, and verbs that are drawn more often here, with their
@@ -178,6 +181,10 @@ public final class UnjudgedProgramGenerator {
     if (random.chance(50) && !refused) {
       return MountConfinement.keep(
           new Program(setup, judged.generate(seed, calls, processes).calls()));
+    }
+    if (!refused && !hasOtherRoot(setup) && random.chance(LARGE_FILES)) {
+      ProcessPicker picker = new ProcessPicker(random, processes);
+      return new Program(setup, new LargeFilePrograms(random, picker).calls(calls, processes));
     }
     CallGenerator generator = new CallGenerator(random, operations, ExistingNames.NONE);
     HostileArguments hostile = new HostileArguments(random);

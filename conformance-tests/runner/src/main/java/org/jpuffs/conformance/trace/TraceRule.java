@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * What of a trace must agree between two kernels: requests, complaints, answers to the server and
  * their order, and the results of calls. What differs from run to run, or is the file system's own,
- * is taken out; nodes get names by the order in which they are first seen.
+ * is taken out; nodes get names by the order in which they are first seen. Within a call,
+ * complaints about READ come last: some READs are answered while the process goes on.
  *
  * <p>Where processes run at the same time, each has an order of its own, and at the end of such a
  * trace there is none.
@@ -80,13 +81,24 @@ final class TraceRule {
 
   private List<Line> lines(List<String> trace, int from, int to) {
     List<Line> lines = new ArrayList<>();
+    List<Line> complaints = new ArrayList<>();
     for (int i = from; i < to; i++) {
       String raw = trace.get(i);
-      if (counts(raw)) {
-        lines.add(new Line(i, raw, raw.startsWith("SYS") ? result(raw) : frame(raw)));
+      if (raw.startsWith("SYS")) {
+        lines.addAll(complaints);
+        complaints.clear();
+        lines.add(new Line(i, raw, result(raw)));
+      } else if (counts(raw)) {
+        (isAboutRead(raw) ? complaints : lines).add(new Line(i, raw, frame(raw)));
       }
     }
+    lines.addAll(complaints);
     return lines;
+  }
+
+  private static boolean isAboutRead(String line) {
+    return line.contains(" cls=ERROR(")
+        && (line.contains(" op=READ(5) ") || line.contains("\"puffs_parkdone_asyncbioread\""));
   }
 
   /** Who made a call or caused a frame, as frames name it. */
@@ -101,7 +113,7 @@ final class TraceRule {
 
   private static boolean counts(String line) {
     boolean frame = line.startsWith("REQ ") || line.startsWith("FAF ") || line.startsWith("KRSP ");
-    return frame ? !isOfTheClock(line) : line.startsWith("SYS");
+    return frame && !isOfTheClock(line);
   }
 
   /** True for what the kernel's own clock causes, whenever that is. */

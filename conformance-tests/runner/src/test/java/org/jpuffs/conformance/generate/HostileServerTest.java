@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.program.ReplyChange;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.script.ScriptReader;
 import org.jpuffs.conformance.script.ScriptWriter;
@@ -43,6 +44,16 @@ class HostileServerTest {
       int left = indexOfEnd(calls);
       assertThat(calls.subList(left, calls.size()))
           .allMatch(call -> UnjudgedProgramGenerator.isHarmlessUnmounted(call.verb()));
+    }
+  }
+
+  @Test
+  void noReplyToReadIsOnlyAHeaderOrLacksOne() {
+    for (long seed = 0; seed < 1000; seed++) {
+      assertThat(disturbed(seed).calls())
+          .filteredOn(call -> call.verb() == Verb.RULE && call.text(0).equals("READ"))
+          .extracting(call -> call.text(1))
+          .doesNotContain(ReplyChange.HDRONLY.word(), ReplyChange.ZEROREQ.word());
     }
   }
 

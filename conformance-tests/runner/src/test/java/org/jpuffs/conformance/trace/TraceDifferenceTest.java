@@ -74,6 +74,18 @@ class TraceDifferenceTest {
   }
 
   @Test
+  void withinACallComplaintsAboutReadMayComeAnywhere() {
+    String complaint =
+        "FAF  id=0 cls=ERROR(0x14) op=READ(5) ck=n1 pid=SRV error=E2BIG str=\"resid grew\"";
+    String request = "REQ  id=1 op=READ(8) ck=n1";
+    String result = "SYS< read f 9 = 9";
+    List<String> trace = List.of(complaint, request, result);
+    assertThat(TraceDifference.first(trace, List.of(request, complaint, result))).isEmpty();
+    assertThat(TraceDifference.first(trace, List.of(request, result, complaint))).isPresent();
+    assertThat(TraceDifference.first(trace, List.of(request, result))).isPresent();
+  }
+
+  @Test
   void theDifferenceShowsBothLinesAndThoseBefore() {
     List<String> one = List.of("SYS> stat a", REQUEST, "SYS< stat a = 0");
     List<String> other = List.of("SYS> stat a", "SYS< stat a = 0");
