@@ -123,6 +123,15 @@ final class AgentLwp extends Lwp {
    */
   @Override
   protected int drain() {
+    AgentLwp other = ofNewProcess(line); // this process may have become another user
+    try {
+      return other.lowerMaxvnodes();
+    } finally {
+      other.release((int) TIME_TO_EXIT.toSeconds());
+    }
+  }
+
+  private int lowerMaxvnodes() {
     putSmall(NAME_OFFSET, CTL_KERN);
     putSmall(NAME_OFFSET + Integer.BYTES, KERN_MAXVNODES);
     putSmall(VALUE_OFFSET, 1);
@@ -136,7 +145,10 @@ final class AgentLwp extends Lwp {
             0,
             smallAddress() + VALUE_OFFSET,
             Integer.BYTES);
-    return error == -Errno.EBUSY.number() ? 0 : (int) error;
+    if (error == -Errno.EBUSY.number()) {
+      return 0;
+    }
+    return error == -Errno.EPERM.number() ? -Errno.ENOSYS.number() : (int) error;
   }
 
   /**

@@ -13,9 +13,6 @@ final class Nodes {
     int told;
     boolean inactive;
 
-    /** The kernel has forgotten it, and no reply has named it since then. */
-    boolean reclaimed;
-
     Known(int type) {
       this.type = type;
     }
@@ -26,15 +23,16 @@ final class Nodes {
   private final Set<Long> dead = new HashSet<>();
 
   /**
-   * The nodes that were reclaimed while requests waited. The server may name them until these are
-   * answered: it carries out a RECLAIM after the requests that name the node.
+   * Whether requests may wait in the server. The library carries out a RECLAIM after the requests
+   * that name the node, and these need not have replies: so a look-up may find the node again.
    */
-  private final Set<Long> postponed = new HashSet<>();
+  private final boolean requestsMayWait;
 
   private long root;
   private boolean alwaysInactive;
 
-  Nodes(ProtocolWatch.Complaint complaint) {
+  Nodes(boolean requestsMayWait, ProtocolWatch.Complaint complaint) {
+    this.requestsMayWait = requestsMayWait;
     this.complaint = complaint;
   }
 
@@ -48,9 +46,9 @@ final class Nodes {
   /** A request is about a node. */
   void asked(long cookie, boolean inactive) {
     Known node = known.get(cookie);
-    if (node != null && !node.reclaimed) {
+    if (node != null) {
       node.inactive |= inactive;
-    } else if (node != null || dead.contains(cookie)) {
+    } else if (dead.contains(cookie)) {
       complaint.broken(
           ProtocolRule.REQUEST_NODE,
           "a node that is known",
@@ -65,12 +63,14 @@ final class Nodes {
     }
     Known node = known.get(cookie);
     if (node == null) {
+      if (requestsMayWait) {
+        dead.remove(cookie);
+      }
       node = enter(cookie, type);
     } else if (node.type != type) {
       complaint.broken(ProtocolRule.NODE_TYPE, words(node.type), words(type));
     }
     node.told++;
-    node.reclaimed = false;
   }
 
   /** A node was made. */
@@ -105,12 +105,8 @@ final class Nodes {
     }
   }
 
-  /**
-   * The kernel has forgotten a node, if it counted as many look-ups as were told.
-   *
-   * @param othersWait whether a request waits for its reply
-   */
-  void reclaim(long cookie, int lookups, boolean othersWait) {
+  /** The kernel has forgotten a node, if it counted as many look-ups as were told. */
+  void reclaim(long cookie, int lookups) {
     Known node = known.get(cookie);
     if (node == null || cookie == root) {
       return;
@@ -127,32 +123,8 @@ final class Nodes {
     if (alwaysInactive && !node.inactive) {
       complaint.broken(ProtocolRule.RECLAIM_INACTIVE, "INACTIVE first", "RECLAIM");
     }
-    node.told = 0;
-    node.inactive = false;
-    node.reclaimed = true;
-    if (othersWait) {
-      postponed.add(cookie);
-    } else {
-      die(cookie);
-    }
-  }
-
-  private void die(long cookie) {
     known.remove(cookie);
     dead.add(cookie);
-  }
-
-  /** No request waits any more: the server has forgotten what the kernel has. */
-  void allAnswered() {
-    if (!postponed.isEmpty()) {
-      for (long cookie : postponed) {
-        Known node = known.get(cookie);
-        if (node != null && node.reclaimed) {
-          die(cookie);
-        }
-      }
-      postponed.clear();
-    }
   }
 
   private static String words(int type) {

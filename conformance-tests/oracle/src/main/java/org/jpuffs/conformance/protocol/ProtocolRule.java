@@ -23,7 +23,7 @@ public enum ProtocolRule implements Requirement {
   COOKIE_NEW("a new file gets a cookie that the kernel does not have yet", "puffs_newnode()"),
   COOKIE_ROOT("only a lookup of .. returns the root", "puffs_vnop_lookup()"),
   COOKIE_RECLAIMED(
-      "no reply of the same mount contains a cookie after that cookie was reclaimed and the requests that waited then are answered",
+      "no reply of the same mount contains a cookie after that cookie was reclaimed; a reply to LOOKUP may, if operations of the file system may wait",
       "Mount, its table of cookies"),
   NODE_TYPE(
       "a node keeps the type of the first reply that contained it", "puffs_newnode(), vattr(9)"),

@@ -26,8 +26,8 @@ public final class ProtocolWatch extends ForwardingDevice {
   private final PuffsKcred credentials = new PuffsKcred();
   private final PuffsKargs arguments = new PuffsKargs();
   private final WaitingRequests waiting = new WaitingRequests();
-  private final Nodes nodes = new Nodes(this::broken);
-  private final ReplyProtocolRules replies = new ReplyProtocolRules(nodes, this::broken);
+  private final Nodes nodes;
+  private final ReplyProtocolRules replies;
   private boolean over;
   private volatile @Nullable ProtocolViolation violation;
   private volatile boolean refused;
@@ -38,9 +38,15 @@ public final class ProtocolWatch extends ForwardingDevice {
     void broken(ProtocolRule rule, String wanted, String seen);
   }
 
-  /** A watch on {@code device}. */
-  public ProtocolWatch(PuffsDevice device) {
+  /**
+   * A watch on {@code device}.
+   *
+   * @param requestsMayWait whether requests may wait in the server, so that others overtake them
+   */
+  public ProtocolWatch(PuffsDevice device, boolean requestsMayWait) {
     super(device);
+    nodes = new Nodes(requestsMayWait, this::broken);
+    replies = new ReplyProtocolRules(nodes, this::broken);
   }
 
   /** The first thing that was wrong, null if nothing was. */
@@ -98,7 +104,7 @@ public final class ProtocolWatch extends ForwardingDevice {
       nodes.asked(header.cookie(), optype == Puffs.PUFFS_VN_INACTIVE);
     }
     if (ofNodes && optype == Puffs.PUFFS_VN_RECLAIM) {
-      nodes.reclaim(header.cookie(), frame.getInt(VnReclaim.NLOOKUP_OFFSET), !waiting.isEmpty());
+      nodes.reclaim(header.cookie(), frame.getInt(VnReclaim.NLOOKUP_OFFSET));
     }
     if ((flagged & Puffs.PUFFSOPFLAG_FAF) == 0) {
       asked(frame, length, opclass, optype);
@@ -177,9 +183,6 @@ public final class ProtocolWatch extends ForwardingDevice {
       return;
     }
     replies.judge(asked, header, frame, length);
-    if (waiting.isEmpty()) {
-      nodes.allAnswered();
-    }
     refused |= isOfKept(asked) && isRefusal(header.rv(), asked);
     over =
         asked.opclass == Puffs.PUFFSOP_VFS

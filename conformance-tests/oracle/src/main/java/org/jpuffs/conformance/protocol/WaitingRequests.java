@@ -10,11 +10,6 @@ final class WaitingRequests {
   private @Nullable Asked waiting;
   private @Nullable Asked unused;
 
-  /** Whether no request waits. */
-  boolean isEmpty() {
-    return waiting == null;
-  }
-
   /** Room for one more request, which waits from now on. */
   Asked add() {
     Asked asked = unused;

@@ -13,57 +13,50 @@ class NodesTest {
   private static final int REG = FileType.REG.number();
 
   private final List<ProtocolRule> broken = new ArrayList<>();
-  private final Nodes nodes = new Nodes((rule, wanted, seen) -> broken.add(rule));
 
-  private void lookUpAndReclaim(boolean othersWait) {
+  private Nodes nodes(boolean requestsMayWait) {
+    Nodes nodes = new Nodes(requestsMayWait, (rule, wanted, seen) -> broken.add(rule));
     nodes.root(ROOT, false);
     nodes.found(FILE, REG, false);
     nodes.asked(FILE, false);
-    nodes.reclaim(FILE, 1, othersWait);
+    nodes.reclaim(FILE, 1);
     assertThat(broken).isEmpty();
+    return nodes;
   }
 
   @Test
   void aReclaimedCookieIsNotNamedAgain() {
-    lookUpAndReclaim(false);
-    nodes.found(FILE, REG, false);
+    nodes(false).found(FILE, REG, false);
     assertThat(broken).containsExactly(ProtocolRule.COOKIE_RECLAIMED);
   }
 
   @Test
-  void whileRequestsWaitAReclaimedCookieMayBeNamedAgain() {
-    lookUpAndReclaim(true);
+  void ifRequestsMayWaitALookUpMayNameAReclaimedCookieAgain() {
+    Nodes nodes = nodes(true);
     nodes.found(FILE, REG, false);
     nodes.asked(FILE, false);
-    nodes.allAnswered();
     nodes.found(FILE, REG, false);
+    nodes.reclaim(FILE, 2);
     assertThat(broken).isEmpty();
-    nodes.reclaim(FILE, 2, false);
-    assertThat(broken).isEmpty();
-    nodes.found(FILE, REG, false);
-    assertThat(broken).containsExactly(ProtocolRule.COOKIE_RECLAIMED);
   }
 
   @Test
-  void whenTheyAreAnsweredACookieThatNoReplyHasNamedIsForgotten() {
-    lookUpAndReclaim(true);
-    nodes.allAnswered();
-    nodes.found(FILE, REG, false);
+  void aNewFileNeverHasAReclaimedCookie() {
+    nodes(true).made(FILE, REG);
     assertThat(broken).containsExactly(ProtocolRule.COOKIE_RECLAIMED);
   }
 
   @Test
   void theKernelAsksForNoNodeThatItHasReclaimed() {
-    lookUpAndReclaim(true);
-    nodes.asked(FILE, false);
+    nodes(true).asked(FILE, false);
     assertThat(broken).containsExactly(ProtocolRule.REQUEST_NODE);
   }
 
   @Test
   void theLookUpsAreCountedAnewAfterAReclaim() {
-    lookUpAndReclaim(true);
+    Nodes nodes = nodes(true);
     nodes.found(FILE, REG, false);
-    nodes.reclaim(FILE, 2, false);
+    nodes.reclaim(FILE, 2);
     assertThat(broken).containsExactly(ProtocolRule.RECLAIM_BALANCE);
   }
 }

@@ -6,6 +6,8 @@ import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.protocol.ProtocolRule;
 import org.jpuffs.conformance.protocol.ProtocolViolation;
 import org.jpuffs.conformance.protocol.ProtocolWatch;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.WaitMode;
 import org.jpuffs.spi.PuffsDevice;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +18,25 @@ import org.jspecify.annotations.Nullable;
 final class FrameObservers {
   private final UnaryOperator<PuffsDevice> wrapper;
   private final @Nullable DiagramRecorder diagram;
+  private final boolean requestsMayWait;
   private @Nullable ProtocolWatch watch;
 
   /** Observers of a trial; {@code wrapper} adds a device on the side of the server. */
-  FrameObservers(UnaryOperator<PuffsDevice> wrapper, @Nullable DiagramRecorder diagram) {
+  FrameObservers(
+      FileSystem<?> fileSystem,
+      UnaryOperator<PuffsDevice> wrapper,
+      @Nullable DiagramRecorder diagram) {
+    requestsMayWait =
+        fileSystem.operations().stream()
+            .anyMatch(operation -> fileSystem.waitMode(operation) != WaitMode.NEVER);
     this.wrapper = wrapper;
     this.diagram = diagram;
   }
 
   /** {@code device} with, from the kernel to the server, the diagram, the watch, the wrapper. */
   PuffsDevice wrap(PuffsDevice device) {
-    ProtocolWatch next = new ProtocolWatch(diagram == null ? device : diagram.wrap(device));
+    PuffsDevice below = diagram == null ? device : diagram.wrap(device);
+    ProtocolWatch next = new ProtocolWatch(below, requestsMayWait);
     if (watch == null || watch.violation() == null) { // The first violation is reported.
       watch = next;
     }

@@ -125,7 +125,7 @@ final class Trial {
   private TrialResult mountAndRun(Program program, Observers observers) {
     FileSystem<?> fileSystem = fileSystems.get();
     ServerFailure failure = new ServerFailure();
-    FrameObservers frames = new FrameObservers(wrapper, observers.diagram());
+    FrameObservers frames = new FrameObservers(fileSystem, wrapper, observers.diagram());
     try (Session session =
         runner.mount(fileSystem, failure.options(), program.setup(), frames::wrap)) {
       if (session.mountResult() != 0) {
