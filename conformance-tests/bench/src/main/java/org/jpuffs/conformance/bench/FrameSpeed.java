@@ -75,6 +75,7 @@ final class FrameSpeed {
             .param("backend", backend)
             .addProfiler(GCProfiler.class)
             .forks(1)
+            .jvmArgsPrepend("-XX:CompileCommand=quiet") // or the JVM lists the commands of JMH
             .warmupIterations(5)
             .warmupTime(TimeValue.seconds(seconds))
             .measurementIterations(3)
