@@ -155,7 +155,7 @@ public final class MountOptions {
 
   /**
    * Takes the file handles of a file system, {@link FileSystem#fileHandleSize()}, unless their
-   * length is set already. {@link org.jpuffs.mount.Mounts} and {@code puffs mount} do this.
+   * length is set already. {@code Mounts} and {@code puffs mount} do this.
    */
   public MountOptions fileHandles(FileSystem<?> fileSystem) {
     long size = fileSystem.fileHandleSize();

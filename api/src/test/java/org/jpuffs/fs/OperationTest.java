@@ -157,7 +157,14 @@ class OperationTest {
     }
     assertThat(others)
         .containsExactly(
-            "end", "isThreadSafe", "kernelError", "operations", "root", "start", "waitMode");
+            "end",
+            "fileHandleSize",
+            "isThreadSafe",
+            "kernelError",
+            "operations",
+            "root",
+            "start",
+            "waitMode");
     assertThat(Arrays.stream(Operation.values()).filter(operation -> !operation.isOfNodes()))
         .allMatch(named::contains);
   }
