@@ -123,9 +123,14 @@ final class AgentLwp extends Lwp {
    */
   @Override
   protected int drain() {
-    AgentLwp other = ofNewProcess(line); // this process may have become another user
+    int result = lowerMaxvnodes();
+    if (result != -Errno.EPERM.number()) {
+      return result;
+    }
+    AgentLwp other = ofNewProcess(line); // this process has become another user
     try {
-      return other.lowerMaxvnodes();
+      result = other.lowerMaxvnodes();
+      return result == -Errno.EPERM.number() ? -Errno.ENOSYS.number() : result;
     } finally {
       other.release((int) TIME_TO_EXIT.toSeconds());
     }
@@ -145,10 +150,7 @@ final class AgentLwp extends Lwp {
             0,
             smallAddress() + VALUE_OFFSET,
             Integer.BYTES);
-    if (error == -Errno.EBUSY.number()) {
-      return 0;
-    }
-    return error == -Errno.EPERM.number() ? -Errno.ENOSYS.number() : (int) error;
+    return error == -Errno.EBUSY.number() ? 0 : (int) error;
   }
 
   /**
