@@ -109,6 +109,22 @@ class HostedOperationsTest {
   }
 
   @Test
+  void aDeviceTellsWhetherItsMountHasEnded() {
+    try (Kernel kernel = new SimBackend().start()) {
+      PuffsDevice device = kernel.openDevice();
+      Mount<String> mount = mount(kernel, device, new OneFile(), new ArrayList<>());
+      kernel.host(device, mount);
+      assertThat(device.hasEnded()).isFalse();
+      assertThat(mount.mount(kernel.mountPoint())).isZero();
+      Process client = kernel.newProcess();
+      assertThat(stat(client)).isZero();
+      assertThat(device.hasEnded()).isFalse();
+      assertThat(client.unmount(kernel.mountPoint(), 0)).isZero();
+      assertThat(device.hasEnded()).isTrue();
+    }
+  }
+
+  @Test
   void theSameCallIsPossibleIfTheLoopHasAThread() throws Exception {
     AtomicReference<Process> process = new AtomicReference<>();
     List<Throwable> failures = new ArrayList<>();
