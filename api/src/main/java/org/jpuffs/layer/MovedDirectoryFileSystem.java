@@ -46,7 +46,7 @@ public class MovedDirectoryFileSystem<N> extends ForwardingFileSystem<N> {
     super.rename(request, sourceDirectory, source, sourceName, targetDirectory, target, targetName);
     MountContext<N> kernel = mount;
     if (kernel != null && sourceDirectory != targetDirectory) {
-      kernel.execute(() -> kernel.invalidateNames(source)); // after the reply
+      kernel.invalidateNames(source); // the loop sends it when this operation has ended
     }
   }
 }

@@ -99,7 +99,7 @@ record LoopParts<N>(
     Duration limit = timer == null || timer.compareTo(most) > 0 ? most : timer;
     if (server.takesFrames()) {
       device.await(limit);
-    } else { // the device has frames, which the loop must not take: nothing tells of its end
+    } else { // the device has frames, which the loop must not take: nothing reports its end
       tasks.await(limit.compareTo(LOOK_AT_DEVICE) > 0 ? LOOK_AT_DEVICE : limit);
     }
   }

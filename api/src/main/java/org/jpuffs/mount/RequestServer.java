@@ -98,7 +98,7 @@ final class RequestServer<N> {
 
   /**
    * Whether the loop takes frames. While as many requests wait as may wait, it takes them only if
-   * the kernel owes it an answer, which may be behind them.
+   * the kernel owes it an answer, which may come after other requests.
    */
   boolean takesFrames() {
     return !isFull() || own.areUnanswered();

@@ -58,7 +58,7 @@ class ContentTest {
     assertThat(mismatch(PAGE - 10, pattern(PAGE - 10, 2 * PAGE))).isEqualTo(-1);
     assertThat(content.at(PAGE - 10)).isEqualTo(DataPattern.at(PAGE - 10));
     assertThat(content.at(2 * PAGE)).isEqualTo(DataPattern.at(2 * PAGE));
-    assertThat(content.at(3 * PAGE - 10)).as("behind the last byte").isZero();
+    assertThat(content.at(3 * PAGE - 10)).as("after the last byte").isZero();
   }
 
   @Test

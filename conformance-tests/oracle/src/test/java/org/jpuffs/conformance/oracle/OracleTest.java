@@ -27,7 +27,7 @@ import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.junit.jupiter.api.Test;
 
-/** What the oracle tells of a call, and when it judges none. */
+/** What the oracle reports about a call, and when it judges none. */
 class OracleTest extends JudgedProgram {
   private void subject(FileType type, String line, Outcome outcome) {
     oracle.judge(call(line), outcome);
