@@ -46,6 +46,12 @@ public interface MountContext<N> extends Executor {
   InstantSource clock();
 
   /**
+   * The user and the group of the process that serves the mount, as geteuid(2) and getegid(2) of a
+   * server in C: whose files the root directory and what is in it should be.
+   */
+  Owner owner();
+
+  /**
    * Asks the kernel for a forced unmount: puffs_exit(3) of NetBSD 6 and later. The kernel then
    * sends an {@code unmount}. Without a mount this has no effect.
    */

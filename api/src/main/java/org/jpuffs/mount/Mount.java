@@ -98,7 +98,9 @@ public final class Mount<N> implements FrameServer, Executor {
       ready = LoopParts.of(this, fileSystem, options, device, cookies, states, own);
       loop = ready;
     }
-    life.start(new MountContextView<>(this, fileSystem, ready.tasks(), cookies, own, options));
+    life.start(
+        new MountContextView<>(
+            this, fileSystem, ready.tasks(), cookies, own, options, device.owner()));
     int result = -Errno.EIO.number();
     try {
       result = device.mount(dir, MountArguments.flags(options), kargs);

@@ -11,6 +11,7 @@ import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.LoopTimer;
 import org.jpuffs.fs.MountContext;
 import org.jpuffs.fs.MountOptions;
+import org.jpuffs.fs.Owner;
 import org.jpuffs.wire.Puffs;
 
 /** A mount, as its file system sees it. */
@@ -20,6 +21,7 @@ final class MountContextView<N> implements MountContext<N> {
   private final CookieTable<N> cookies;
   private final OwnRequests own;
   private final InstantSource clock;
+  private final Owner owner;
   private final boolean threadSafe;
 
   MountContextView(
@@ -28,12 +30,14 @@ final class MountContextView<N> implements MountContext<N> {
       LoopTasks tasks,
       CookieTable<N> cookies,
       OwnRequests own,
-      MountOptions options) {
+      MountOptions options,
+      Owner owner) {
     this.mount = mount;
     this.tasks = tasks;
     this.cookies = cookies;
     this.own = own;
     clock = options.clock();
+    this.owner = owner;
     threadSafe = fileSystem.isThreadSafe();
   }
 
@@ -52,6 +56,11 @@ final class MountContextView<N> implements MountContext<N> {
   @Override
   public InstantSource clock() {
     return clock;
+  }
+
+  @Override
+  public Owner owner() {
+    return owner;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.jpuffs.spi;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.jpuffs.fs.Owner;
 
 /**
  * A device that forwards every call to another device. A subclass overrides the calls that it
@@ -23,6 +24,11 @@ public abstract class ForwardingDevice implements PuffsDevice {
   @Override
   public int pid() {
     return delegate.pid();
+  }
+
+  @Override
+  public Owner owner() {
+    return delegate.owner();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.jpuffs.spi;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.jpuffs.fs.Owner;
 
 /**
  * A kernel that forwards every call to another kernel. A subclass overrides the calls that it
@@ -34,6 +35,11 @@ public abstract class ForwardingKernel implements Kernel {
   @Override
   public Process newProcess() {
     return delegate.newProcess();
+  }
+
+  @Override
+  public Owner owner() {
+    return delegate.owner();
   }
 
   @Override

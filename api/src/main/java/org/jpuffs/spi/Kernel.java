@@ -3,6 +3,7 @@ package org.jpuffs.spi;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.jpuffs.fs.Owner;
 
 /**
  * A running kernel. It can mount one file system after the other.
@@ -21,8 +22,21 @@ public interface Kernel extends AutoCloseable {
   /** Opens {@code /dev/puffs}, in a new process of the kernel: that of the file server. */
   PuffsDevice openDevice();
 
-  /** Makes a process with user 0, group 0, umask 022 and the working directory {@code /}. */
+  /**
+   * Makes a process of {@link #owner()}, with umask 022 and the working directory {@code /}. A
+   * process of user 0 has no supplementary groups.
+   */
   Process newProcess();
+
+  /**
+   * The user and the group of new processes and devices. Only processes of user 0 can change their
+   * credentials.
+   *
+   * @return by default user 0 and group 0
+   */
+  default Owner owner() {
+    return Owner.SUPERUSER;
+  }
 
   /**
    * Whether each process has its own working directory, credentials, umask and locks. On a kernel

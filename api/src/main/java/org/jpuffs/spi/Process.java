@@ -285,7 +285,12 @@ public interface Process extends AutoCloseable {
    */
   int getcwd(ByteBuffer into);
 
-  /** Sets the user and group ids, without supplementary groups. It is always permitted. */
+  /**
+   * Sets the user and group ids, without supplementary groups.
+   *
+   * @return 0; EPERM, negated, unless {@link Kernel#owner()} is user 0. A process of user 0 may
+   *     always become another user, and user 0 again
+   */
   int setcred(int uid, int gid);
 
   /**

@@ -3,6 +3,7 @@ package org.jpuffs.spi;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Owner;
 
 /**
  * An open {@code /dev/puffs}, with which a file server mounts and answers requests: putter(9),
@@ -14,6 +15,15 @@ import org.jpuffs.fs.Errno;
 public interface PuffsDevice extends AutoCloseable {
   /** The id of the process that has opened the device. The same process must mount. */
   int pid();
+
+  /**
+   * The effective user and group of that process.
+   *
+   * @return by default user 0 and group 0
+   */
+  default Owner owner() {
+    return Owner.SUPERUSER;
+  }
 
   /**
    * Mounts a file system of the type {@code puffs}, in the process that has opened the device:

@@ -110,6 +110,10 @@ public final class MemFs implements FileSystem<MemNode>, MemExtendedAttributes {
    */
   @Override
   public void start(MountContext<MemNode> mount) {
+    if (!root.birthtime.isSet()) {
+      root.uid = mount.owner().uid();
+      root.gid = mount.owner().gid();
+    }
     makeRoot(mount.clock());
   }
 

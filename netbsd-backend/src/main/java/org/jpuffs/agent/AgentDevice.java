@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Owner;
 import org.jpuffs.spi.KernelDeathException;
 import org.jpuffs.syscall.BufferAddresses;
 import org.jpuffs.syscall.FrameWatch;
@@ -98,6 +99,11 @@ final class AgentDevice implements HostedDevice {
   @Override
   public int pid() {
     return pid;
+  }
+
+  @Override
+  public Owner owner() {
+    return lwp.owner();
   }
 
   /**

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Owner;
 import org.jpuffs.spi.KernelDeathException;
 import org.jpuffs.syscall.Lwp;
 import org.jpuffs.syscall.Syscall;
@@ -61,6 +62,11 @@ final class AgentLwp extends Lwp {
   /** The effective user at the start. */
   int user() {
     return user;
+  }
+
+  @Override
+  public Owner owner() {
+    return user == 0 ? Owner.SUPERUSER : new Owner(user, (int) call(Syscall.GETEGID));
   }
 
   /** The frames of the descriptor that is watched. */

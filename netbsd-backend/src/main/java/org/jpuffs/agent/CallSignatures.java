@@ -114,6 +114,7 @@ final class CallSignatures {
   private static void processes() {
     put(Syscall.GETPID);
     put(Syscall.GETEUID);
+    put(Syscall.GETEGID);
     put(Syscall.UMASK, NUMBER);
     put(Syscall.SETGROUPS, NUMBER, counted(Kind.IN, 0, Integer.BYTES));
     put(Syscall.SETGID, NUMBER);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Owner;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.syscall.MountRights;
 import org.jpuffs.wire.MountFlags;
@@ -47,6 +48,12 @@ final class ComfdDevice implements PuffsDevice {
   @Override
   public int pid() {
     return StreamCalls.getpid();
+  }
+
+  @Override
+  public Owner owner() {
+    int user = StreamCalls.geteuid();
+    return user == 0 ? Owner.SUPERUSER : new Owner(user, StreamCalls.getegid());
   }
 
   /**

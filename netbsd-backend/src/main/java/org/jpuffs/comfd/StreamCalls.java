@@ -39,4 +39,6 @@ final class StreamCalls {
   static native int getpid();
 
   static native int geteuid();
+
+  static native int getegid();
 }

@@ -30,6 +30,8 @@ final class LibcCalls {
 
   static native int geteuid();
 
+  static native int getegid();
+
   static native int access(long path, int mode);
 
   static native void sync();

@@ -2,6 +2,7 @@ package org.jpuffs.netbsd;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
+import org.jpuffs.fs.Owner;
 import org.jpuffs.syscall.Lwp;
 import org.jpuffs.syscall.Syscall;
 
@@ -51,6 +52,7 @@ final class LibcLwp extends Lwp {
       case GETPID -> LibcCalls.getpid();
       case UNMOUNT -> LibcCalls.unmount(a, (int) b);
       case GETEUID -> LibcCalls.geteuid();
+      case GETEGID -> LibcCalls.getegid();
       case ACCESS -> LibcCalls.access(a, (int) b);
       case SYNC -> sync();
       case IOCTL -> LibcCalls.ioctl((int) a, b, c);
@@ -87,6 +89,12 @@ final class LibcLwp extends Lwp {
   private static int sync() {
     LibcCalls.sync();
     return 0;
+  }
+
+  @Override
+  public Owner owner() {
+    int user = LibcCalls.geteuid();
+    return user == 0 ? Owner.SUPERUSER : new Owner(user, LibcCalls.getegid());
   }
 
   /** Does nothing: the process continues. */

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Owner;
 
 /**
  * A light-weight process: the kernel's part of one thread of a process, with memory for the
@@ -113,6 +114,11 @@ public abstract class Lwp {
   /** Makes such a call, or causes that it is made. The caller holds the lock. */
   protected void enterUnanswered(Syscall call, long a) {
     enter(call, a, 0, 0, 0, 0, 0);
+  }
+
+  /** The effective user and group at the start. */
+  public Owner owner() {
+    return Owner.SUPERUSER;
   }
 
   /** Locks the lwp and its memory until {@link #unlock}. */

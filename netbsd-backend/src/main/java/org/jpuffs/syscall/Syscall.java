@@ -26,6 +26,7 @@ public enum Syscall {
   FCHFLAGS(35, "fchflags"),
   SYNC(36, "sync"),
   DUP(41, "dup"),
+  GETEGID(43, "getegid"),
   IOCTL(54, "ioctl"),
   SYMLINK(57, "symlink"),
   READLINK(58, "readlink"),

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Owner;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.PuffsKargs;
@@ -108,6 +109,11 @@ final class SyscallDevice implements HostedDevice {
   @Override
   public int pid() {
     return pid;
+  }
+
+  @Override
+  public Owner owner() {
+    return serving.owner();
   }
 
   @Override

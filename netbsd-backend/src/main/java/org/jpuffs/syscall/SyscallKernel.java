@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Owner;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
@@ -41,6 +42,7 @@ public final class SyscallKernel implements Kernel {
   private final DeviceOpener opener;
   private final byte[] mountPoint;
   private final InstantSource clock;
+  private final Owner owner;
 
   /**
    * A view of a running kernel, whose devices are read and written by system calls.
@@ -72,7 +74,9 @@ public final class SyscallKernel implements Kernel {
     this.newLwp = newLwp;
     this.opener = opener;
     this.mountPoint = mountPoint.getBytes(StandardCharsets.UTF_8);
-    try (Process process = newProcess()) {
+    Lwp lwp = newLwp.get();
+    owner = lwp.owner();
+    try (Process process = new SyscallProcess(lwp, ended -> {})) {
       int result = process.mkdir(this.mountPoint, 0755);
       if (result != 0 && result != -Errno.EEXIST.number()) {
         throw new IllegalStateException("mkdir " + mountPoint + ": " + Errno.describe(result));
@@ -105,6 +109,11 @@ public final class SyscallKernel implements Kernel {
     SyscallProcess process = new SyscallProcess(newLwp.get(), processes::remove);
     processes.add(process);
     return process;
+  }
+
+  @Override
+  public Owner owner() {
+    return owner;
   }
 
   @Override

@@ -18,7 +18,7 @@ class LibcSymbolsTest {
       List.of(
           "read write open close unlink chdir chmod getpid unmount geteuid access sync ioctl umask",
           "setgroups fsync setreuid rename mkdir rmdir pread pwrite setgid seteuid lseek truncate",
-          "ftruncate __getcwd kqueue __getdents30 __mount50 __kevent50 __stat50 __fstat50",
+          "getegid ftruncate __getcwd kqueue __getdents30 __mount50 __kevent50 __stat50 __fstat50",
           "__lstat50 pipe2 realpath",
           "link fchdir chown chflags fchflags dup symlink readlink fcntl readv writev fchown"
               + " fchmod",

@@ -107,6 +107,7 @@ public record Exemption(Reason reason, Requirement rule, String place) {
           of(Reason.KERNEL_ANSWERS, SYNC_SUCCEEDS, "do_sys_sync() answers 0"),
           of(Reason.KERNEL_ANSWERS, UMASK_RETURNS_OLD_MASK, "sys_umask()"),
           of(Reason.KERNEL_ANSWERS, SETCRED_SUCCEEDS, "do_setresuid()"),
+          of(Reason.KERNEL_ANSWERS, SETCRED_NOT_SUPERUSER, "do_setresuid()"),
           of(Reason.KERNEL_ANSWERS, POLL_ALWAYS_READY, "genfs_poll()"),
           of(Reason.KERNEL_ANSWERS, DRAIN_SUCCEEDS, "vfs_drainvnodes()"),
           of(Reason.JUDGES_KERNEL, ProtocolRule.RECLAIM_BALANCE, "puffs_vnop_reclaim()"),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.Owner;
 import org.jpuffs.wire.Modes;
 import org.jpuffs.wire.Stat;
 
@@ -86,6 +87,11 @@ public final class KnownFile {
 
   public FileType type() {
     return type;
+  }
+
+  /** The user and the group that it belongs to. */
+  public Owner owner() {
+    return new Owner(uid, gid);
   }
 
   /** Its size in bytes; 0 if it is not a regular file, or changes by itself. */

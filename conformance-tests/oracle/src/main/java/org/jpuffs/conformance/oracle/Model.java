@@ -53,9 +53,9 @@ final class Model {
   /** A model of the file system that {@code tree} shows; of an empty one if it is null. */
   Model(Update update, MountConfig config, @Nullable KnownTree tree) {
     this.config = config;
-    this.root = tree == null ? Node.root() : tree.enter(update, this);
+    this.root = tree == null ? Node.root(config.client) : tree.enter(update, this);
     this.mayStayBusy = config.keepsParentReferences;
-    Arrays.setAll(processes, number -> new ProcessState());
+    Arrays.setAll(processes, number -> new ProcessState(config.client));
   }
 
   /** The process of that number, which counts from {@link Call#FIRST_PROCESS}. */
@@ -235,7 +235,7 @@ final class Model {
     }
   }
 
-  /** Each process closes all, becomes user 0, and goes outside the mount. */
+  /** Each process closes all, gets its first credentials, and goes outside the mount. */
   void detachProcesses(Update update) {
     for (ProcessState process : processes) {
       process.detach(update);

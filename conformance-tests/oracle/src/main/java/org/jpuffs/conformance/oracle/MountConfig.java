@@ -3,6 +3,7 @@ package org.jpuffs.conformance.oracle;
 import java.util.Set;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.Owner;
 
 /** What never changes while a file system is mounted: how it is mounted, and what it offers. */
 final class MountConfig {
@@ -38,6 +39,9 @@ final class MountConfig {
   /** Who refuses changes. */
   final ReadOnly readOnly;
 
+  /** The user and the group of new processes. */
+  final Owner client;
+
   /** The bytes, the size and the times of any file may change without a client. */
   final boolean isVolatile;
 
@@ -54,6 +58,7 @@ final class MountConfig {
     this.sendsSizesAtOnce = !cachesPages || !delaysMetadata;
     this.checksAccess = operations.contains(Operation.ACCESS);
     this.readOnly = state.readOnly();
+    this.client = state.client();
     this.isVolatile = state.isVolatile();
   }
 

@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.oracle;
 
+import org.jpuffs.fs.Owner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param isVolatile true if the bytes, the size and the times of every regular file may change
  *     without a client
  * @param wasRead true if files were read on this mount already, so that the kernel has their times
+ * @param client the user and the group of new processes, and of the root of an empty file system
  */
 public record MountState(
-    ReadOnly readOnly, @Nullable KnownTree tree, boolean isVolatile, boolean wasRead) {
-  /** An empty file system that only clients change. */
-  public static final MountState EMPTY = new MountState(ReadOnly.NO, null, false, false);
+    ReadOnly readOnly,
+    @Nullable KnownTree tree,
+    boolean isVolatile,
+    boolean wasRead,
+    Owner client) {
+  /** An empty file system that only clients change, which are the superuser's. */
+  public static final MountState EMPTY =
+      new MountState(ReadOnly.NO, null, false, false, Owner.SUPERUSER);
 }

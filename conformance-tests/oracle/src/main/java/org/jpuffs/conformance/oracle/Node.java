@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.Owner;
 import org.jspecify.annotations.Nullable;
 
 /** A file of the model, of any type. Only an effect changes it: each mutator takes an update. */
@@ -64,10 +65,12 @@ final class Node {
     this.name = name;
   }
 
-  /** The root of a file system. */
-  static Node root() {
+  /** The root of an empty file system. */
+  static Node root(Owner owner) {
     Node root = new Node(FileType.DIR, 0755, 0, null, "");
     root.names = 1;
+    root.uid = owner.uid();
+    root.groups = PossibleGroups.known(owner.gid());
     return root;
   }
 

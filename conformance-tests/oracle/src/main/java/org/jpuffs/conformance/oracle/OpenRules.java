@@ -208,6 +208,7 @@ final class OpenRules {
     boolean creating = has(flags, Fcntl.O_CREAT);
     if (creating && path.parent() == null) {
       branch.allowed.mustFail(Rule.OPEN_CREATE_ON_MOUNT_POINT, Errno.EEXIST);
+      allowMountPointAsExisting(flags, branch.allowed);
     } else if (creating && has(flags, Fcntl.O_EXCL)) {
       boolean link = node.type == FileType.LNK;
       branch.allowed.mustFail(
@@ -215,6 +216,18 @@ final class OpenRules {
     } else {
       allowExisting(node, flags, opens, branch);
     }
+  }
+
+  private static void allowMountPointAsExisting(int flags, AllowedOutcomes allowed) {
+    if (has(flags, Fcntl.O_EXCL)) {
+      return;
+    }
+    if (isForWriting(flags) || has(flags, Fcntl.O_TRUNC)) {
+      allowed.mayFail(Rule.OPEN_MOUNT_POINT_AS_EXISTING, Errno.EISDIR);
+    } else {
+      allowed.allow(Rule.OPEN_MOUNT_POINT_AS_EXISTING, 0);
+    }
+    allowed.mayFail(Rule.OPEN_MOUNT_POINT_AS_EXISTING, Errno.EACCES);
   }
 
   private static void allowExisting(Node node, int flags, Rule opens, Branch branch) {

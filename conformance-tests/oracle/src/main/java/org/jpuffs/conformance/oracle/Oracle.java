@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * picks the first branch that admits the outcome, and applies that branch to the model once. A call
  * that no branch admits is a violation, and the program is over.
  *
- * <p>The processes start as user 0 with umask 022.
+ * <p>The processes start as user 0, or as {@link MountState#client}, with umask 022.
  */
 public final class Oracle {
   /**

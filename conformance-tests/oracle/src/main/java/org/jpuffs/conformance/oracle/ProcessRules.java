@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.oracle;
 
 import org.jpuffs.conformance.program.Call;
+import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Operation;
 
@@ -20,6 +21,10 @@ final class ProcessRules {
   }
 
   static void setcred(Call call, Branch branch) {
+    if (!branch.config.client.isSuperuser()) {
+      branch.allowed.mustFail(Rule.SETCRED_NOT_SUPERUSER, Errno.EPERM);
+      return;
+    }
     branch.allowed.succeed(Rule.SETCRED_SUCCEEDS, 0);
     branch.onSuccess(
         (seen, update) ->

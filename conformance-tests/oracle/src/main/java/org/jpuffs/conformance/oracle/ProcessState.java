@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jpuffs.conformance.oracle.Oracle.Update;
+import org.jpuffs.fs.Owner;
 import org.jspecify.annotations.Nullable;
 
 /** A process of the model: its credentials, its working directory, and its open files. */
@@ -33,10 +34,18 @@ final class ProcessState {
   private final Set<String> foreign = new HashSet<>(0);
 
   private @Nullable Node workingDirectory;
+  private final Owner initial;
   private int uid;
   private int gid;
   private int umask = INITIAL_UMASK;
   private Handle handle = Handle.NONE;
+
+  /** A process of {@code initial}. */
+  ProcessState(Owner initial) {
+    this.initial = initial;
+    uid = initial.uid();
+    gid = initial.gid();
+  }
 
   /** The open file of that name, null if there is none. */
   @Nullable Descriptor descriptor(String name) {
@@ -118,7 +127,7 @@ final class ProcessState {
     handle = newHandle;
   }
 
-  /** Closes all, becomes user 0, and goes outside the mount. */
+  /** Closes all, gets its first credentials, and goes outside the mount. */
   void detach(Update update) {
     unnamed.addAll(descriptors.values());
     for (Descriptor descriptor : unnamed) {
@@ -129,8 +138,8 @@ final class ProcessState {
     descriptors.clear();
     foreign.clear();
     workingDirectory = null;
-    uid = 0;
-    gid = 0;
+    uid = initial.uid();
+    gid = initial.gid();
     handle = handle == Handle.NONE ? handle : new Handle(handle.node(), false);
   }
 }

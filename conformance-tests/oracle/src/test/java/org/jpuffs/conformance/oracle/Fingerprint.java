@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.jpuffs.fs.Owner;
 
 /**
  * A number that depends on all that can be reached from an object: two states that differ have, but
@@ -43,7 +44,8 @@ final class Fingerprint {
     } else if (value instanceof Number
         || value instanceof String
         || value instanceof Boolean
-        || value instanceof Character) {
+        || value instanceof Character
+        || value instanceof Owner) {
       mix(value.hashCode());
     } else if (value instanceof Enum<?> constant) {
       mix(constant.ordinal() + 7L);

@@ -20,6 +20,7 @@ import org.jpuffs.conformance.program.Outcome;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.Owner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,7 @@ class KnownTreeTest extends JudgedProgram {
             "/mnt",
             Set.of(KernelFlag.NOCACHE_PAGE),
             EnumSet.allOf(Operation.class),
-            new MountState(ReadOnly.NO, tree, isVolatile, wasRead),
+            new MountState(ReadOnly.NO, tree, isVolatile, wasRead, Owner.SUPERUSER),
             new Suppressions());
   }
 

@@ -80,7 +80,16 @@ class NameRulesTest extends JudgedProgram {
 
   @Test
   void open08_theMountPointExists() {
-    only(Rule.OPEN_CREATE_ON_MOUNT_POINT, "open g . O_CREAT|O_RDONLY 0644", EEXIST);
+    only(Rule.OPEN_CREATE_ON_MOUNT_POINT, "open g . O_CREAT|O_EXCL|O_RDONLY 0644", EEXIST);
+    only(Rule.OPEN_CREATE_ON_MOUNT_POINT, "open g . O_CREAT|O_RDWR 0644", EEXIST, EISDIR, EACCES);
+    only(Rule.OPEN_CREATE_ON_MOUNT_POINT, "open g . O_CREAT|O_TRUNC 0644", EEXIST, EISDIR, EACCES);
+  }
+
+  @Test
+  void open23_netbsd7OpensTheMountPointLikeAnyDirectory() {
+    allowed("open g . O_CREAT|O_RDONLY 0644", error(EEXIST));
+    allowed("open g . O_CREAT|O_RDONLY 0644", ok());
+    done("getdents g 4096", "close g");
   }
 
   @Test

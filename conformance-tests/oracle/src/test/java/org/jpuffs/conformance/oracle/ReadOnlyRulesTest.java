@@ -17,6 +17,7 @@ import org.jpuffs.conformance.program.Outcome;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.Owner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class ReadOnlyRulesTest extends JudgedProgram {
             "/mnt",
             Set.of(),
             EnumSet.allOf(Operation.class),
-            new MountState(readOnly, tree(), false, false),
+            new MountState(readOnly, tree(), false, false, Owner.SUPERUSER),
             new Suppressions());
   }
 
@@ -150,7 +151,7 @@ class ReadOnlyRulesTest extends JudgedProgram {
             "/mnt",
             Set.of(KernelFlag.NOCACHE_PAGE, KernelFlag.NOFLUSH_META),
             EnumSet.allOf(Operation.class),
-            new MountState(ReadOnly.BY_MOUNT, tree(), false, false),
+            new MountState(ReadOnly.BY_MOUNT, tree(), false, false, Owner.SUPERUSER),
             new Suppressions());
   }
 

@@ -157,7 +157,7 @@ public final class Check {
    */
   public List<String> learned() {
     KnownTree tree = fresh().tree();
-    return tree == null ? List.of() : LearnedText.of(tree, fresh().readOnly());
+    return tree == null ? List.of() : LearnedText.of(tree, fresh().readOnly(), kernel.owner());
   }
 
   /** The names that a fresh file system holds. Mounts it once. */
@@ -261,6 +261,9 @@ public final class Check {
         new ProgramGenerator(fresh().usable(), flags)
             .mountFlags(mountFlags)
             .existing(tree == null ? ExistingNames.NONE : ExistingNames.of(tree));
+    if (!kernel.owner().isSuperuser()) {
+      generator.plainUser();
+    }
     if (remounting) {
       generator.remounting(WANTED_REMOUNTS);
     } else if (fresh().survivesRemount()) {

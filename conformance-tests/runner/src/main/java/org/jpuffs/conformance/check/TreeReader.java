@@ -64,7 +64,7 @@ final class TreeReader {
   /**
    * A reader.
    *
-   * @param client makes a call as user 0, on a mount on which no program runs
+   * @param client makes a call, as user 0 if possible, on a mount on which no program runs
    * @param operations those of the file system
    * @param volatileFiles whose bytes, sizes and times are not learned
    * @param limits how much is learned

@@ -26,6 +26,7 @@ import org.jpuffs.conformance.session.Session;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.Owner;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.MountFlags;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +165,7 @@ final class Trial {
             : capabilities.state(Capability.READ_ONLY) ? ReadOnly.BY_FILE_SYSTEM : ReadOnly.NO;
     TreeFingerprint known = fingerprint;
     if (known == null) {
-      return new MountState(readOnly, null, volatileFiles.all(), false);
+      return new MountState(readOnly, null, volatileFiles.all(), false, runner.owner());
     }
     if (diagram != null) {
       diagram.end();
@@ -175,7 +176,7 @@ final class Trial {
       diagram.goOn();
     }
     KnownTree tree = learned == null ? known.tree() : learned;
-    return new MountState(readOnly, tree, volatileFiles.all(), learned != null);
+    return new MountState(readOnly, tree, volatileFiles.all(), learned != null, runner.owner());
   }
 
   private TreeReader reader(Session session, Set<Operation> operations) {
@@ -200,7 +201,9 @@ final class Trial {
       ReadOnly readOnly = readOnly(session.execute(Call.of(Verb.STATVFS, ".")));
       Set<Operation> operations = capabilities.of(fileSystem.operations());
       KnownTree tree =
-          contents.isEmpty() && readOnly == ReadOnly.NO ? null : reader(session, operations).read();
+          contents.isEmpty() && readOnly == ReadOnly.NO && isRootOfClient(session)
+              ? null
+              : reader(session, operations).read();
       fingerprint = tree == null ? null : new TreeFingerprint(tree);
       steadiness = Steadiness.NOT_KNOWN;
       boolean survives =
@@ -209,6 +212,15 @@ final class Trial {
     } finally {
       progress.end();
     }
+  }
+
+  /** Whether a plain user owns the root of the own mount. User 0 needs no ownership. */
+  private boolean isRootOfClient(Session session) {
+    Owner client = runner.owner();
+    Outcome root = session.execute(Call.of(Verb.LSTAT, "."));
+    return client.isSuperuser()
+        || !root.isOk()
+        || (root.stat().uid() == client.uid() && root.stat().gid() == client.gid());
   }
 
   /** A mount whose failures are reported later, with a program that shows them. */

@@ -64,12 +64,13 @@ public final class ProgramGenerator {
   private static final Set<Operation> OWNING =
       Set.of(Operation.MKDIR, Operation.CREATE, Operation.SETATTR, Operation.GETATTR);
 
-  private final Weights weights;
+  private Weights weights;
   private final Set<Operation> operations;
   private final @Nullable Set<KernelFlag> flags;
   private int remountShare;
   private int mountFlags;
   private ExistingNames existing = ExistingNames.NONE;
+  private boolean isPlainUser;
 
   /**
    * A generator.
@@ -92,6 +93,13 @@ public final class ProgramGenerator {
   /** Mounts the file system of every program with these flags of mount(2). */
   public ProgramGenerator mountFlags(int flagsOfMount) {
     mountFlags = flagsOfMount;
+    return this;
+  }
+
+  /** Programs are made for one user who is not user 0: no process changes its credentials. */
+  public ProgramGenerator plainUser() {
+    isPlainUser = true;
+    weights = new Weights(operations, Set.of(Verb.SETCRED));
     return this;
   }
 
@@ -129,6 +137,9 @@ public final class ProgramGenerator {
   /** As {@link #generate(long, int, int)}; the seed may have a prefix. */
   public Program generate(Seed seed, int calls, int processes) {
     Program program = withoutRemount(seed, calls, processes);
+    if (isPlainUser) {
+      program = program.withCalls(withoutCredentials(program.calls()));
+    }
     if (existing.hasLargeDirectory()) {
       program = program.withCalls(program.calls().stream().map(ProgramGenerator::whole).toList());
     }
@@ -136,6 +147,10 @@ public final class ProgramGenerator {
     return remountShare > 0 && calls > 1 && random.below(remountShare) == 0
         ? withRemount(program, random)
         : program;
+  }
+
+  private static List<Call> withoutCredentials(List<Call> calls) {
+    return calls.stream().filter(call -> call.verb() != Verb.SETCRED).toList();
   }
 
   /** A listing of a directory is not made in small pieces. */
@@ -184,7 +199,7 @@ public final class ProgramGenerator {
         }
       }
       case PERMISSIONS -> {
-        if (RightsPrograms.arePossible(operations)) {
+        if (!isPlainUser && RightsPrograms.arePossible(operations)) {
           CallGenerator generator = new CallGenerator(random, operations, existing);
           RightsPrograms rights = new RightsPrograms(random, weights, generator);
           return new Program(setup(random), rights.calls(calls));
@@ -283,7 +298,7 @@ public final class ProgramGenerator {
     }
     boolean room = list.size() + inspections + MOST_PREPARATION < calls;
     ProgramFamily family = ProgramFamily.of(seed.first());
-    if (room && family == ProgramFamily.OWNERSHIP && operations.containsAll(OWNING)) {
+    if (room && isAboutOwners(family)) {
       list.addAll(generator.ownedDirectory());
     } else if (room && family == ProgramFamily.MOVED_DIRECTORY && operations.containsAll(MOVING)) {
       list.addAll(movedDirectory(random, generator));
@@ -309,6 +324,10 @@ public final class ProgramGenerator {
       list.add(generator.call(weights.drawInspection(random), true).by(picker.current()));
     }
     return new Program(withFlagOf(prefix, setup), list);
+  }
+
+  private boolean isAboutOwners(ProgramFamily family) {
+    return family == ProgramFamily.OWNERSHIP && !isPlainUser && operations.containsAll(OWNING);
   }
 
   private static Setup withFlagOf(@Nullable Prefix prefix, Setup setup) {

@@ -137,9 +137,14 @@ final class Weights {
 
   /** The weights for a file system that has {@code operations}. */
   Weights(Set<Operation> operations) {
+    this(operations, Set.of());
+  }
+
+  /** As above; the verbs of {@code impossible} are not drawn. */
+  Weights(Set<Operation> operations, Set<Verb> impossible) {
     ROWS.forEach(
         (verb, row) -> {
-          if (operations.containsAll(row.needed)) {
+          if (operations.containsAll(row.needed) && !impossible.contains(verb)) {
             boolean whole = operations.containsAll(row.expected);
             focuses.add(verb);
             if (whole) {

@@ -10,6 +10,7 @@ import org.jpuffs.conformance.server.ServerSide;
 import org.jpuffs.conformance.session.Session.Mounted;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
+import org.jpuffs.fs.Owner;
 import org.jpuffs.mount.Mount;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
@@ -30,6 +31,11 @@ public final class Runner {
   /** A runner on {@code kernel}, which stays the caller's to close. */
   public Runner(Kernel kernel) {
     this.kernel = kernel;
+  }
+
+  /** The user and the group of the processes. */
+  public Owner owner() {
+    return kernel.owner();
   }
 
   /** The kernel's time in seconds, or a time not long ago: of the last change of its root. */

@@ -129,7 +129,7 @@ public final class Session implements AutoCloseable {
     clients.together(seed, calls, made);
   }
 
-  /** Each client closes its descriptors, becomes user 0 again and goes to {@code /}. */
+  /** Each client closes its descriptors, gets its first credentials and goes to {@code /}. */
   public void detach() {
     clients.detach();
   }
