@@ -109,10 +109,14 @@ final class CheckReport implements Check.Listener {
     request.suppressions().lines().forEach(out::println);
     if (request.coverage()) {
       check.coverage().lines().forEach(out::println);
+      check.rulesInDetail().forEach(out::println);
     }
     Set<Operation> missing = check.missing();
     if (!missing.isEmpty()) {
       out.println("unsupported operations (only checked to fail): " + missing);
+    }
+    if (!(request.programs() instanceof ProgramSelection.ScriptedProgram)) {
+      out.println(check.rulesSummary());
     }
     out.println(verdict(check, check.tally().failures()));
     out.flush();

@@ -125,6 +125,15 @@ final class AllowedOutcomes {
     return anything;
   }
 
+  /** Adds the rules that allow or demand {@code result}. */
+  void addRulesOf(long result, RuleSet found) {
+    for (int i = 0; i < size; i++) {
+      if (result >= least[i] && result <= greatest[i]) {
+        found.add(rules[i]);
+      }
+    }
+  }
+
   /** What is wrong with {@code result}, null if it is allowed. */
   @Nullable Violation violation(long result) {
     if (admits(result)) {

@@ -29,9 +29,11 @@ final class Branch {
    *
    * @param violation what is wrong, null if the branch admits it
    * @param suppressed a rule that is broken but suppressed, null if there is none
+   * @param applied the rules that were applied to data, null if none were
    */
-  record Verdict(@Nullable Violation violation, @Nullable Rule suppressed) {
-    private static final Verdict ADMITTED = new Verdict(null, null);
+  record Verdict(
+      @Nullable Violation violation, @Nullable Rule suppressed, @Nullable RuleSet applied) {
+    private static final Verdict ADMITTED = new Verdict(null, null, null);
   }
 
   final Model model;
@@ -103,15 +105,15 @@ final class Branch {
       Rule rule = refused.rule();
       // An error changes nothing, so the model still fits.
       return seen.result() < 0 && suppressions.covers(rule)
-          ? new Verdict(null, rule)
-          : new Verdict(refused, null);
+          ? new Verdict(null, rule, null)
+          : new Verdict(refused, null, null);
     }
     if (check == null || !seen.isOk()) {
       return Verdict.ADMITTED;
     }
     DataJudge data = new DataJudge(suppressions);
     check.check(seen, data);
-    return new Verdict(data.violation(), data.suppressed());
+    return new Verdict(data.violation(), data.suppressed(), data.applied());
   }
 
   /** Changes the model. This is the one place that decides what an outcome teaches. */

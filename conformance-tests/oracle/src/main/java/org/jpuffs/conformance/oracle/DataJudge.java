@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares the data of an outcome with what rules demand. The first difference counts. */
 final class DataJudge {
   private final Suppressions suppressions;
+  private final RuleSet applied = new RuleSet();
   private @Nullable Violation violation;
   private @Nullable Rule suppressed;
 
@@ -15,6 +16,7 @@ final class DataJudge {
 
   /** Demands that a value is {@code wanted}. */
   void demand(Rule rule, String what, long wanted, long seen) {
+    applies(rule);
     if (wanted != seen) {
       refuse(rule, what + " " + wanted, what + " " + seen);
     }
@@ -22,6 +24,7 @@ final class DataJudge {
 
   /** Demands a value that is best read in octal. */
   void demandOctal(Rule rule, String what, int wanted, int seen) {
+    applies(rule);
     if (wanted != seen) {
       refuse(
           rule,
@@ -30,13 +33,24 @@ final class DataJudge {
     }
   }
 
+  /** The data are compared with what {@code rule} demands. */
+  void applies(Rule rule) {
+    applied.add(rule);
+  }
+
   /** The data break {@code rule}. */
   void refuse(Rule rule, String wanted, String seen) {
+    applies(rule);
     if (suppressions.covers(rule)) {
       suppressed = rule;
     } else if (violation == null) {
       violation = new Violation(List.of(new Allowed(rule, wanted)), seen);
     }
+  }
+
+  /** The rules that were applied. */
+  RuleSet applied() {
+    return applied;
   }
 
   /** The first difference, null if there is none. */

@@ -104,12 +104,16 @@ final class DirectoryRules {
 
   private static void checkComplete(
       Node directory, Set<String> names, Model model, DataJudge judge) {
+    judge.applies(Rule.READDIR_NAMES);
     for (String name : directory.entries().keySet()) {
       if (!names.contains(name)) {
         judge.refuse(Rule.READDIR_NAMES, name + " listed", name + " missing");
       }
     }
     boolean belowRoot = directory != model.root && directory.isLinked();
+    if (belowRoot) {
+      judge.applies(Rule.READDIR_DOTS);
+    }
     if (belowRoot && names.contains(".") != names.contains("..")) {
       String only = names.contains(".") ? "." : "..";
       judge.refuse(Rule.READDIR_DOTS, ". and .., or neither", "only " + only);
@@ -189,6 +193,7 @@ final class DirectoryRules {
       }
       listed.check(entry);
     }
+    judge.applies(Rule.READDIR_STEADY);
     Set<String> due = listing == null ? directory.entries().keySet() : listing.due();
     if (seen.result() == 0 && !due.isEmpty()) {
       String missing = due.iterator().next();

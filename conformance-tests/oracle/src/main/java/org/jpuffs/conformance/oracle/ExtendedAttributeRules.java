@@ -62,6 +62,7 @@ final class ExtendedAttributeRules {
 
   private static void checkValue(String value, Outcome seen, DataJudge judge) {
     String read = text(seen.data(), 0, (int) seen.result());
+    judge.applies(Rule.EXTGET_VALUE);
     if (!value.startsWith(read)) {
       judge.refuse(Rule.EXTGET_VALUE, value, read);
     }
@@ -95,6 +96,7 @@ final class ExtendedAttributeRules {
     if (!fitInBuffer(expected)) {
       return;
     }
+    judge.applies(Rule.EXTLIST_NAMES);
     Set<String> listed = new HashSet<>();
     for (int at = 0; at < seen.result(); ) {
       int length = seen.data().get(at) & 0xff;

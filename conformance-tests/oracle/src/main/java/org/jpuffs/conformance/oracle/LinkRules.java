@@ -70,6 +70,7 @@ final class LinkRules {
   }
 
   private static void checkTarget(Node node, Outcome seen, DataJudge judge) {
+    judge.applies(Rule.READLINK_TARGET);
     if (!seen.target().equals(node.target())) {
       judge.refuse(Rule.READLINK_TARGET, node.target(), seen.target());
     }

@@ -35,6 +35,7 @@ public final class Oracle {
   private final Suppressions suppressions;
   private final Model model;
   private final Path.Cache paths = new Path.Cache();
+  private final RuleSet judged = new RuleSet();
   private @Nullable FileType subject;
 
   /**
@@ -95,6 +96,7 @@ public final class Oracle {
    */
   public @Nullable Violation judge(Call call, Outcome seen) {
     subject = null;
+    judged.clear();
     if (model.isUnpredictable()) {
       return null;
     }
@@ -105,6 +107,7 @@ public final class Oracle {
       Verdict verdict = branch.judge(seen, suppressions);
       subject = opened == FileType.NON ? branch.paths.firstType() : opened;
       if (verdict.violation() == null) {
+        collectJudged(branch, verdict, seen);
         apply(branch, call.verb(), seen);
         if (verdict.suppressed() != null) {
           suppressions.count(verdict.suppressed());
@@ -113,7 +116,28 @@ public final class Oracle {
       }
       first = first == null ? verdict.violation() : first;
     }
+    if (first != null) {
+      judged.add(first.rule());
+    }
     return first;
+  }
+
+  private void collectJudged(Branch branch, Verdict verdict, Outcome seen) {
+    branch.allowed.addRulesOf(seen.result(), judged);
+    if (verdict.applied() != null) {
+      judged.addAll(verdict.applied());
+    }
+    if (verdict.suppressed() != null) {
+      judged.add(verdict.suppressed());
+    }
+  }
+
+  /**
+   * The rules that the last call put to the test: those that allow its result, and those that its
+   * data were compared with. Good until the next call.
+   */
+  public RuleSet judgedRules() {
+    return judged;
   }
 
   /** What the rules allow for the next call. The model does not change. */

@@ -105,6 +105,9 @@ final class ReadRules {
   }
 
   private static void checkBytes(Content content, long offset, Outcome seen, DataJudge judge) {
+    if (seen.result() > 0) {
+      judge.applies(Rule.READ_WRITTEN_BYTES);
+    }
     int at = content.mismatch(offset, seen.data(), (int) seen.result());
     if (at >= 0) {
       long where = offset + at;

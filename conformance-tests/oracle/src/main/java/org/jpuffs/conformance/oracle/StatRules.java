@@ -70,6 +70,7 @@ final class StatRules {
     checkMode(node, stat.mode(), judge);
     checkLinks(node, stat.nlink(), model, judge);
     judge.demand(Rule.STAT_OWNER, "uid", node.uid(), stat.uid());
+    judge.applies(Rule.STAT_GROUP);
     if (!node.groups().contains(stat.gid())) {
       judge.demand(Rule.STAT_GROUP, "gid", node.gid(), stat.gid());
     }
@@ -81,6 +82,7 @@ final class StatRules {
     checkIno(node, stat.ino(), model, judge);
     TimeRules.check(node, stat, branch, judge);
     checkBlocks(stat, judge);
+    judge.applies(Rule.STAT_DEV);
     if (!model.isDevice(stat.dev())) {
       judge.refuse(Rule.STAT_DEV, "the device of the other files", "dev " + stat.dev());
     }
@@ -103,6 +105,7 @@ final class StatRules {
         case ONE -> judge.demand(Rule.STAT_NLINK_DIRECTORY, "nlink", 1, seen);
         case COUNTED -> judge.demand(Rule.STAT_NLINK_DIRECTORY, "nlink", counted, seen);
         case UNKNOWN -> {
+          judge.applies(Rule.STAT_NLINK_DIRECTORY);
           if (seen != 1 && seen != counted) {
             judge.refuse(Rule.STAT_NLINK_DIRECTORY, "nlink " + counted + " or 1", "nlink " + seen);
           }
@@ -138,6 +141,7 @@ final class StatRules {
   }
 
   private static void checkIno(Node node, long seen, Model model, DataJudge judge) {
+    judge.applies(Rule.STAT_INO_UNIQUE);
     Node other = model.withIno(seen);
     if (node.ino() != Node.UNSEEN) {
       judge.demand(Rule.STAT_INO_SAME, "ino", node.ino(), seen);
@@ -147,6 +151,8 @@ final class StatRules {
   }
 
   private static void checkBlocks(Stat stat, DataJudge judge) {
+    judge.applies(Rule.STAT_BLKSIZE);
+    judge.applies(Rule.STAT_BLOCKS);
     if (stat.blksize() <= 0) {
       judge.refuse(Rule.STAT_BLKSIZE, "a blksize of 1 and more", "blksize " + stat.blksize());
     }

@@ -40,6 +40,14 @@ final class StatvfsRules {
   }
 
   private static void checkDeclared(Statvfs seen, Model model, DataJudge judge) {
+    judge.applies(Rule.STATVFS_BLOCK_SIZE_POSITIVE);
+    judge.applies(Rule.STATVFS_NAMEMAX_COVERS_NAMES);
+    if (seen.files() > 0) {
+      judge.applies(Rule.STATVFS_FILES_COVER_EXISTING);
+    }
+    if (seen.blocks() > 0 && model.hasStoredData()) {
+      judge.applies(Rule.STATVFS_DATA_TAKE_BLOCKS);
+    }
     if (seen.bsize() <= 0 || seen.frsize() <= 0) {
       judge.refuse(
           Rule.STATVFS_BLOCK_SIZE_POSITIVE,
@@ -65,6 +73,7 @@ final class StatvfsRules {
 
   /** Compares unsigned numbers. */
   private static void needAtMost(Rule rule, String what, long part, long all, DataJudge judge) {
+    judge.applies(rule);
     if (Long.compareUnsigned(part, all) > 0) {
       judge.refuse(
           rule, "at most " + Long.toUnsignedString(all) + " " + what, Long.toUnsignedString(part));

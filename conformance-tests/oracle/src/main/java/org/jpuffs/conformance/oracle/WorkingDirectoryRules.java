@@ -77,6 +77,7 @@ final class WorkingDirectoryRules {
     passUp(readDirectories, branch);
     branch.check(
         (seen, judge) -> {
+          judge.applies(Rule.GETCWD_PATH);
           if (!seen.cwd().equals(expected)) {
             judge.refuse(Rule.GETCWD_PATH, expected, seen.cwd());
           }

@@ -18,7 +18,7 @@ final class Nodes {
     }
   }
 
-  private final ProtocolWatch.Complaint complaint;
+  private final ProtocolWatch.Judge judge;
   private final Map<Long, Known> known = new HashMap<>();
   private final Set<Long> dead = new HashSet<>();
 
@@ -31,9 +31,9 @@ final class Nodes {
   private long root;
   private boolean alwaysInactive;
 
-  Nodes(boolean requestsMayWait, ProtocolWatch.Complaint complaint) {
+  Nodes(boolean requestsMayWait, ProtocolWatch.Judge judge) {
     this.requestsMayWait = requestsMayWait;
-    this.complaint = complaint;
+    this.judge = judge;
   }
 
   /** A mount begins; INACTIVE comes before every RECLAIM if {@code inactiveFirst}. */
@@ -45,11 +45,12 @@ final class Nodes {
 
   /** A request is about a node. */
   void asked(long cookie, boolean inactive) {
+    judge.applies(ProtocolRule.REQUEST_NODE);
     Known node = known.get(cookie);
     if (node != null) {
       node.inactive |= inactive;
     } else if (dead.contains(cookie)) {
-      complaint.broken(
+      judge.broken(
           ProtocolRule.REQUEST_NODE,
           "a node that is known",
           "0x" + Long.toHexString(cookie) + ", reclaimed");
@@ -58,8 +59,9 @@ final class Nodes {
 
   /** A look-up named a node. */
   void found(long cookie, int type, boolean dotDot) {
+    judge.applies(ProtocolRule.COOKIE_ROOT);
     if (cookie == root && !dotDot) {
-      complaint.broken(ProtocolRule.COOKIE_ROOT, "another node than the root", "the root");
+      judge.broken(ProtocolRule.COOKIE_ROOT, "another node than the root", "the root");
     }
     Known node = known.get(cookie);
     if (node == null) {
@@ -67,16 +69,20 @@ final class Nodes {
         dead.remove(cookie);
       }
       node = enter(cookie, type);
-    } else if (node.type != type) {
-      complaint.broken(ProtocolRule.NODE_TYPE, words(node.type), words(type));
+    } else {
+      judge.applies(ProtocolRule.NODE_TYPE);
+      if (node.type != type) {
+        judge.broken(ProtocolRule.NODE_TYPE, words(node.type), words(type));
+      }
     }
     node.told++;
   }
 
   /** A node was made. */
   void made(long cookie, int type) {
+    judge.applies(ProtocolRule.COOKIE_NEW);
     if (known.containsKey(cookie)) {
-      complaint.broken(
+      judge.broken(
           ProtocolRule.COOKIE_NEW, "a cookie that is not in use", "0x" + Long.toHexString(cookie));
       return;
     }
@@ -84,10 +90,14 @@ final class Nodes {
   }
 
   private Known enter(long cookie, int type) {
+    judge.applies(ProtocolRule.COOKIE_NULL);
+    if (!dead.isEmpty()) {
+      judge.applies(ProtocolRule.COOKIE_RECLAIMED);
+    }
     if (cookie == 0) {
-      complaint.broken(ProtocolRule.COOKIE_NULL, "a cookie", "0");
+      judge.broken(ProtocolRule.COOKIE_NULL, "a cookie", "0");
     } else if (dead.contains(cookie)) {
-      complaint.broken(
+      judge.broken(
           ProtocolRule.COOKIE_RECLAIMED,
           "a cookie that was not reclaimed",
           "0x" + Long.toHexString(cookie));
@@ -100,28 +110,32 @@ final class Nodes {
   /** Attributes of a node were told. */
   void attributes(long cookie, int type) {
     Known node = known.get(cookie);
+    judge.applies(ProtocolRule.NODE_TYPE);
     if (node != null && type != FileType.NON.number() && node.type != type) {
-      complaint.broken(ProtocolRule.NODE_TYPE, words(node.type), words(type));
+      judge.broken(ProtocolRule.NODE_TYPE, words(node.type), words(type));
     }
   }
 
-  /** The kernel has forgotten a node, if it counted as many look-ups as were told. */
+  /** The kernel has forgotten a node, if it counted as many look-ups as were told so far. */
   void reclaim(long cookie, int lookups) {
     Known node = known.get(cookie);
     if (node == null || cookie == root) {
       return;
     }
+    judge.applies(ProtocolRule.RECLAIM_BALANCE);
     if (lookups > node.told) {
-      complaint.broken(
+      judge.broken(
           ProtocolRule.RECLAIM_BALANCE, node.told + " look-ups at most", lookups + " look-ups");
     }
-    if (lookups < node.told) {
-      complaint.broken(
-          ProtocolRule.RECLAIM_BALANCE, node.told + " look-ups", lookups + " look-ups");
+    if (lookups < node.told) { // a reply was under way that the kernel had not counted yet
+      node.told -= lookups;
       return;
     }
+    if (alwaysInactive) {
+      judge.applies(ProtocolRule.RECLAIM_INACTIVE);
+    }
     if (alwaysInactive && !node.inactive) {
-      complaint.broken(ProtocolRule.RECLAIM_INACTIVE, "INACTIVE first", "RECLAIM");
+      judge.broken(ProtocolRule.RECLAIM_INACTIVE, "INACTIVE first", "RECLAIM");
     }
     known.remove(cookie);
     dead.add(cookie);

@@ -49,7 +49,7 @@ public enum ProtocolRule implements Requirement {
       "the target in a READLINK reply is shorter than the longest path", "puffs_vnop_readlink()"),
   EXIT_SILENCE("the server writes nothing after its last reply", "puffs_exit(3)"),
   RECLAIM_BALANCE(
-      "the lookup count of RECLAIM equals the number of replies that contained the node",
+      "the lookup count of RECLAIM is at most the number of replies that contained the node; if it is less, the node stays",
       "puffs_vnop_reclaim()"),
   RECLAIM_INACTIVE(
       "INACTIVE comes earlier than RECLAIM, unless INACTIVE is sent on demand only",

@@ -28,14 +28,32 @@ public final class ProtocolWatch extends ForwardingDevice {
   private final WaitingRequests waiting = new WaitingRequests();
   private final Nodes nodes;
   private final ReplyProtocolRules replies;
+  private final Judge judge = new FirstViolation();
+  private final long[] applied = new long[ProtocolRule.values().length];
   private boolean over;
   private volatile @Nullable ProtocolViolation violation;
   private volatile boolean refused;
 
-  /** Is told of what is wrong. */
-  @FunctionalInterface
-  interface Complaint {
+  /** Gets the rules that frames are compared with, and what is wrong. */
+  interface Judge {
+    /** A frame is compared with what {@code rule} demands. */
+    void applies(ProtocolRule rule);
+
     void broken(ProtocolRule rule, String wanted, String seen);
+  }
+
+  private final class FirstViolation implements Judge {
+    @Override
+    public void applies(ProtocolRule rule) {
+      applied[rule.ordinal()]++;
+    }
+
+    @Override
+    public void broken(ProtocolRule rule, String wanted, String seen) {
+      if (violation == null) {
+        violation = new ProtocolViolation(rule, wanted, seen);
+      }
+    }
   }
 
   /**
@@ -45,8 +63,8 @@ public final class ProtocolWatch extends ForwardingDevice {
    */
   public ProtocolWatch(PuffsDevice device, boolean requestsMayWait) {
     super(device);
-    nodes = new Nodes(requestsMayWait, this::broken);
-    replies = new ReplyProtocolRules(nodes, this::broken);
+    nodes = new Nodes(requestsMayWait, judge);
+    replies = new ReplyProtocolRules(nodes, judge);
   }
 
   /** The first thing that was wrong, null if nothing was. */
@@ -62,9 +80,14 @@ public final class ProtocolWatch extends ForwardingDevice {
     return refused;
   }
 
-  private void broken(ProtocolRule rule, String wanted, String seen) {
-    if (violation == null) {
-      violation = new ProtocolViolation(rule, wanted, seen);
+  /**
+   * Adds how often each rule was put to the test.
+   *
+   * @param times one number for each rule, by its ordinal
+   */
+  public void countIn(long[] times) {
+    for (int i = 0; i < applied.length; i++) {
+      times[i] += applied[i];
     }
   }
 
@@ -155,9 +178,9 @@ public final class ProtocolWatch extends ForwardingDevice {
   @Override
   public int send(ByteBuffer frame, int length) {
     if (over) {
-      broken(ProtocolRule.EXIT_SILENCE, "nothing", "a frame of " + length + " bytes");
+      judge.broken(ProtocolRule.EXIT_SILENCE, "nothing", "a frame of " + length + " bytes");
     } else if (length < PuffsReq.SIZE) {
-      broken(
+      judge.broken(
           ProtocolRule.REPLY_LENGTH,
           "a header of " + PuffsReq.SIZE + " bytes",
           "a frame of " + length);
@@ -174,12 +197,14 @@ public final class ProtocolWatch extends ForwardingDevice {
       return;
     }
     if ((flagged & Puffs.PUFFSOPFLAG_FAF) != 0) {
-      broken(ProtocolRule.REPLY_FAF, "no answer", "an answer");
+      judge.broken(ProtocolRule.REPLY_FAF, "no answer", "an answer");
       return;
     }
     Asked asked = waiting.remove(header.id());
+    judge.applies(ProtocolRule.REPLY_FAF);
+    judge.applies(ProtocolRule.REPLY_ID);
     if (asked == null) {
-      broken(ProtocolRule.REPLY_ID, "the number of a request that waits", "" + header.id());
+      judge.broken(ProtocolRule.REPLY_ID, "the number of a request that waits", "" + header.id());
       return;
     }
     replies.judge(asked, header, frame, length);
@@ -188,6 +213,9 @@ public final class ProtocolWatch extends ForwardingDevice {
         asked.opclass == Puffs.PUFFSOP_VFS
             && asked.optype == Puffs.PUFFS_VFS_UNMOUNT
             && header.rv() == 0;
+    if (over) {
+      judge.applies(ProtocolRule.EXIT_SILENCE);
+    }
   }
 
   private boolean isOfKernel(ByteBuffer frame, int offset) {

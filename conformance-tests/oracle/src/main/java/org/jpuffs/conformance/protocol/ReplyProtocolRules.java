@@ -32,32 +32,35 @@ final class ReplyProtocolRules {
   private static final int OF_FIRST = Puffs.PUFFS_SETBACK_INACT_N1 | Puffs.PUFFS_SETBACK_NOREF_N1;
 
   private final Nodes nodes;
-  private final ProtocolWatch.Complaint complaint;
+  private final ProtocolWatch.Judge judge;
 
   /** Where listings of directories, by cookie, said that they are at their end. */
   private final Map<Long, Long> ends = new HashMap<>();
 
-  ReplyProtocolRules(Nodes nodes, ProtocolWatch.Complaint complaint) {
+  ReplyProtocolRules(Nodes nodes, ProtocolWatch.Judge judge) {
     this.nodes = nodes;
-    this.complaint = complaint;
+    this.judge = judge;
   }
 
   /** Words are put together only where something is wrong: there are many replies. */
   private void demand(boolean good, ProtocolRule rule, String wanted, long seen) {
+    judge.applies(rule);
     if (!good) {
-      complaint.broken(rule, wanted, Long.toString(seen));
+      judge.broken(rule, wanted, Long.toString(seen));
     }
   }
 
   private void atMost(ProtocolRule rule, long most, long seen) {
+    judge.applies(rule);
     if (seen > most) {
-      complaint.broken(rule, "at most " + most, Long.toString(seen));
+      judge.broken(rule, "at most " + most, Long.toString(seen));
     }
   }
 
   private void within(ProtocolRule rule, int legal, int bits) {
+    judge.applies(rule);
     if ((bits & ~legal) != 0) {
-      complaint.broken(
+      judge.broken(
           rule, "bits of 0x" + Integer.toHexString(legal), "0x" + Integer.toHexString(bits));
     }
   }
@@ -72,8 +75,9 @@ final class ReplyProtocolRules {
   /** Judges the reply in {@code frame} to {@code asked}. */
   void judge(Asked asked, PuffsReq header, ByteBuffer frame, int length) {
     int opclass = header.opclass() & Puffs.PUFFSOP_OPCMASK;
+    judge.applies(ProtocolRule.REPLY_CLASS);
     if (opclass != asked.opclass || header.optype() != asked.optype) {
-      complaint.broken(
+      judge.broken(
           ProtocolRule.REPLY_CLASS,
           "class " + asked.opclass + ", type " + asked.optype,
           "class " + opclass + ", type " + header.optype());
@@ -82,7 +86,7 @@ final class ReplyProtocolRules {
     int rv = header.rv();
     demand(rv >= 0 && rv <= Errno.ELAST, ProtocolRule.REPLY_ERROR, ERRORS, rv);
     if (header.framelen() != length) {
-      complaint.broken(ProtocolRule.REPLY_LENGTH, length + " bytes", "" + header.framelen());
+      judge.broken(ProtocolRule.REPLY_LENGTH, length + " bytes", "" + header.framelen());
     }
     atMost(ProtocolRule.REPLY_LENGTH, asked.room, length);
     setbacks(asked, header.setbacks());
@@ -106,12 +110,13 @@ final class ReplyProtocolRules {
           default -> PuffsReq.SIZE;
         };
     if (length < least) {
-      complaint.broken(ProtocolRule.REPLY_LENGTH, "at least " + least + " bytes", "" + length);
+      judge.broken(ProtocolRule.REPLY_LENGTH, "at least " + least + " bytes", "" + length);
     }
     return length >= least;
   }
 
   private void setbacks(Asked asked, int setbacks) {
+    judge.applies(ProtocolRule.SETBACK_OPERATION);
     if (setbacks == 0) {
       return;
     }
@@ -125,7 +130,7 @@ final class ReplyProtocolRules {
     if (settable) {
       within(ProtocolRule.SETBACK_BITS, removing ? ALL_SETBACKS : OF_FIRST, setbacks);
     } else {
-      complaint.broken(
+      judge.broken(
           ProtocolRule.SETBACK_OPERATION, "none", "0x" + Integer.toHexString(setbacks));
     }
   }
@@ -169,25 +174,28 @@ final class ReplyProtocolRules {
     long size = frame.getLong(VnLookup.SIZE_OFFSET);
     demand(size >= 0, ProtocolRule.LOOKUP_SIZE, "a size from 0 up", size);
     long cookie = frame.getLong(VnLookup.NEWNODE_OFFSET);
+    judge.applies(ProtocolRule.COOKIE_PARENT);
     if (cookie == asked.cookie) {
-      complaint.broken(ProtocolRule.COOKIE_PARENT, "another node", "0x" + Long.toHexString(cookie));
+      judge.broken(ProtocolRule.COOKIE_PARENT, "another node", "0x" + Long.toHexString(cookie));
     }
     nodes.found(cookie, type, asked.dotDot);
   }
 
   private boolean within(ProtocolRule rule, Asked asked, long resid) {
+    judge.applies(rule);
     boolean good = resid >= 0 && resid <= asked.resid;
     if (!good) {
-      complaint.broken(rule, "0 to " + asked.resid, Long.toString(resid));
+      judge.broken(rule, "0 to " + asked.resid, Long.toString(resid));
     }
     return good;
   }
 
   private void read(Asked asked, long resid, int length) {
     if (within(ProtocolRule.READ_RESID, asked, resid)) {
+      judge.applies(ProtocolRule.READ_LENGTH);
       long wanted = VnRw.DATA_OFFSET + asked.resid - resid;
       if (length < wanted) {
-        complaint.broken(ProtocolRule.READ_LENGTH, wanted + " bytes", Long.toString(length));
+        judge.broken(ProtocolRule.READ_LENGTH, wanted + " bytes", Long.toString(length));
       }
     }
   }
@@ -197,14 +205,18 @@ final class ReplyProtocolRules {
     if (!within(ProtocolRule.READDIR_RESID, asked, resid)) {
       return;
     }
+    judge.applies(ProtocolRule.READDIR_COOKIES);
     long cookies = frame.getLong(VnReaddir.NCOOKIES_OFFSET);
     if (Long.compareUnsigned(cookies, asked.cookies) > 0) {
-      complaint.broken(
+      judge.broken(
           ProtocolRule.READDIR_COOKIES, "at most " + asked.cookies, Long.toString(cookies));
     }
     long used = asked.resid - resid;
+    if (used > 0) {
+      judge.applies(ProtocolRule.READDIR_OFFSET);
+    }
     if (used > 0 && frame.getLong(VnReaddir.OFFSET_OFFSET) == asked.offset) {
-      complaint.broken(
+      judge.broken(
           ProtocolRule.READDIR_OFFSET, "another offset than " + asked.offset, "" + asked.offset);
     }
     end(asked, frame, used);
@@ -214,8 +226,11 @@ final class ReplyProtocolRules {
 
   private void end(Asked asked, ByteBuffer frame, long used) {
     Long end = ends.get(asked.cookie);
+    if (end != null && end == asked.offset) {
+      judge.applies(ProtocolRule.READDIR_EOF);
+    }
     if (used > 0 && end != null && end == asked.offset) {
-      complaint.broken(ProtocolRule.READDIR_EOF, "nothing", used + " bytes");
+      judge.broken(ProtocolRule.READDIR_EOF, "nothing", used + " bytes");
     }
     if (frame.getInt(VnReaddir.EOFFLAG_OFFSET) != 0) {
       ends.put(asked.cookie, frame.getLong(VnReaddir.OFFSET_OFFSET));
@@ -223,12 +238,15 @@ final class ReplyProtocolRules {
   }
 
   private void records(ByteBuffer frame, int from, long to, int length) {
+    if (from < to) {
+      judge.applies(ProtocolRule.READDIR_RECORDS);
+    }
     int at = from;
     while (at < to) {
       int reclen = at + Dirent.NAME_OFFSET < length ? frame.getShort(at + Dirent.RECLEN_OFFSET) : 0;
       int namlen = reclen > 0 ? frame.getShort(at + Dirent.NAMLEN_OFFSET) : 0;
       if (namlen <= 0 || reclen < Dirent.NAME_OFFSET + namlen + 1 || at + reclen > to) {
-        complaint.broken(
+        judge.broken(
             ProtocolRule.READDIR_RECORDS,
             "records up to byte " + (to - from),
             "at byte " + (at - from) + " one of " + reclen + " with a name of " + namlen);

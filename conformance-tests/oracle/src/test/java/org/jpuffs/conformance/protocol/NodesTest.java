@@ -15,7 +15,18 @@ class NodesTest {
   private final List<ProtocolRule> broken = new ArrayList<>();
 
   private Nodes nodes(boolean requestsMayWait) {
-    Nodes nodes = new Nodes(requestsMayWait, (rule, wanted, seen) -> broken.add(rule));
+    Nodes nodes =
+        new Nodes(
+            requestsMayWait,
+            new ProtocolWatch.Judge() {
+              @Override
+              public void applies(ProtocolRule rule) {}
+
+              @Override
+              public void broken(ProtocolRule rule, String wanted, String seen) {
+                broken.add(rule);
+              }
+            });
     nodes.root(ROOT, false);
     nodes.found(FILE, REG, false);
     nodes.asked(FILE, false);
@@ -49,6 +60,19 @@ class NodesTest {
   @Test
   void theKernelAsksForNoNodeThatItHasReclaimed() {
     nodes(true).asked(FILE, false);
+    assertThat(broken).containsExactly(ProtocolRule.REQUEST_NODE);
+  }
+
+  @Test
+  void aNodeStaysUntilAllItsLookUpsAreReclaimed() {
+    Nodes nodes = nodes(true);
+    nodes.found(FILE, REG, false);
+    nodes.found(FILE, REG, false);
+    nodes.reclaim(FILE, 1);
+    nodes.asked(FILE, false);
+    nodes.reclaim(FILE, 1);
+    assertThat(broken).isEmpty();
+    nodes.asked(FILE, false);
     assertThat(broken).containsExactly(ProtocolRule.REQUEST_NODE);
   }
 

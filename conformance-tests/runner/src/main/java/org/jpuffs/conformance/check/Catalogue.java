@@ -28,7 +28,8 @@ public final class Catalogue {
     return rules;
   }
 
-  private static List<Requirement> inOrder() {
+  /** The rules, in the order of their page. */
+  static List<Requirement> inOrder() {
     List<Requirement> rules = new ArrayList<>(List.of(Rule.values()));
     rules.addAll(List.of(ProtocolRule.values()));
     return rules;

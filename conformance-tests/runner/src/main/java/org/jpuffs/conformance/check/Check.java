@@ -43,6 +43,7 @@ public final class Check {
   private final Kernel kernel;
   private final Trial trial;
   private final Coverage coverage = new Coverage();
+  private final RuleCounts rules = new RuleCounts();
   private final Campaign<Finding> campaign = new Campaign<>(new Judged());
   private @Nullable FreshMount fresh;
   private int processes;
@@ -106,7 +107,7 @@ public final class Check {
   private final class Judged implements Subject<Finding> {
     @Override
     public RunResult<Finding> run(Program program) {
-      return trial.run(program, Observers.of(coverage::hit));
+      return trial.run(program, Observers.of(coverage::hit, rules));
     }
 
     @Override
@@ -324,6 +325,25 @@ public final class Check {
   /** What the programs covered, those of the shrinker not counted. */
   public Coverage coverage() {
     return coverage;
+  }
+
+  /** How often each rule was put to the test. */
+  public RuleCounts rules() {
+    return rules;
+  }
+
+  /** One line: how many rules were put to the test, and which could have been but were not. */
+  public String rulesSummary() {
+    return neverJudged().summary();
+  }
+
+  /** The rules that were not put to the test, with reasons; and how often the others were. */
+  public List<String> rulesInDetail() {
+    return neverJudged().lines();
+  }
+
+  private NeverJudged neverJudged() {
+    return new NeverJudged(rules, fresh().usable(), fresh().readOnly(), kernel.owner());
   }
 
   /** The totals; runs of the shrinker are not counted. */

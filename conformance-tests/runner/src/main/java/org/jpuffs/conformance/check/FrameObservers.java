@@ -43,6 +43,13 @@ final class FrameObservers {
     return wrapper.apply(next);
   }
 
+  /** Adds how often each rule of the protocol was put to the test on this mount. */
+  void countIn(RuleCounts rules) {
+    if (watch != null) {
+      watch.countIn(rules.ofFrames());
+    }
+  }
+
   /** True once the file system refused data or attributes that the kernel may have kept. */
   boolean hasRefused() {
     return watch != null && watch.hasRefused();

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  * What observes one trial.
  *
  * @param calls counts the calls
+ * @param rules counts the rules that were put to the test, null if nothing does
  * @param diagram records the messages, null if nothing does
  */
-record Observers(CallObserver calls, @Nullable DiagramRecorder diagram) {
+record Observers(
+    CallObserver calls, @Nullable RuleCounts rules, @Nullable DiagramRecorder diagram) {
   /** Nobody observes. */
-  static final Observers NONE = new Observers((call, result, type) -> {}, null);
+  static final Observers NONE = new Observers((call, result, type) -> {}, null, null);
 
   /** Observes the calls of a trial. */
   @FunctionalInterface
@@ -21,11 +23,11 @@ record Observers(CallObserver calls, @Nullable DiagramRecorder diagram) {
     void judged(Call call, long result, FileType type);
   }
 
-  static Observers of(CallObserver calls) {
-    return new Observers(calls, null);
+  static Observers of(CallObserver calls, RuleCounts rules) {
+    return new Observers(calls, rules, null);
   }
 
   static Observers of(DiagramRecorder diagram) {
-    return new Observers(NONE.calls, diagram);
+    return new Observers(NONE.calls, null, diagram);
   }
 }

@@ -25,6 +25,10 @@ final class ProgramRun {
   private static final Set<Errno> ERRORS_AFTER_REFUSAL =
       EnumSet.of(Errno.ENOSPC, Errno.EDQUOT, Errno.EFBIG, Errno.EOPNOTSUPP);
 
+  /** The rules that every program puts to the test. */
+  private static final Set<Rule> OF_EVERY_RUN =
+      EnumSet.range(Rule.LIFE_MOUNT_SUCCEEDS, Rule.LIFE_NO_NODE_LEFT);
+
   private final Program program;
   private final Session session;
   private final Oracle oracle;
@@ -58,6 +62,11 @@ final class ProgramRun {
     long requests = session.requests();
     if (finding == null) {
       finding = end();
+    }
+    RuleCounts rules = observers.rules();
+    if (rules != null) {
+      OF_EVERY_RUN.forEach(rules::judged);
+      frames.countIn(rules);
     }
     DiagramRecorder diagram = observers.diagram();
     if (diagram != null) {
@@ -95,6 +104,10 @@ final class ProgramRun {
       oracle.refused();
     }
     Violation violation = oracle.judge(call, outcome);
+    RuleCounts rules = observers.rules();
+    if (rules != null) {
+      rules.judged(oracle.judgedRules());
+    }
     FileType type = oracle.subject();
     if (type != null) {
       observers.calls().judged(call, outcome.result(), type);

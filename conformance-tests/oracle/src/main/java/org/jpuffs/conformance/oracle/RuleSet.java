@@ -1,0 +1,42 @@
+package org.jpuffs.conformance.oracle;
+
+/** A set of rules that can be emptied and filled again: those that a call put to the test. */
+public final class RuleSet {
+  private static final Rule[] RULES = Rule.values();
+
+  private final long[] bits = new long[(RULES.length + Long.SIZE - 1) / Long.SIZE];
+
+  void clear() {
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = 0;
+    }
+  }
+
+  void add(Rule rule) {
+    bits[rule.ordinal() / Long.SIZE] |= 1L << rule.ordinal();
+  }
+
+  void addAll(RuleSet other) {
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] |= other.bits[i];
+    }
+  }
+
+  /** Whether {@code rule} is in the set. */
+  public boolean contains(Rule rule) {
+    return (bits[rule.ordinal() / Long.SIZE] & 1L << rule.ordinal()) != 0;
+  }
+
+  /**
+   * Adds 1 to the number of each rule in the set.
+   *
+   * @param times one number for each rule, by its ordinal
+   */
+  public void countIn(long[] times) {
+    for (int i = 0; i < bits.length; i++) {
+      for (long rest = bits[i]; rest != 0; rest &= rest - 1) {
+        times[i * Long.SIZE + Long.numberOfTrailingZeros(rest)]++;
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.jpuffs.conformance.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.oracle.RuleSet;
+import org.jpuffs.conformance.protocol.ProtocolRule;
+
+/**
+ * How often each rule was put to the test: in calls for the rules of results and of the life of a
+ * mount, in frames for the rules of the protocol. Programs of the shrinker do not count.
+ */
+public final class RuleCounts {
+  private final long[] ofCalls = new long[Rule.values().length];
+  private final long[] ofFrames = new long[ProtocolRule.values().length];
+
+  RuleCounts() {}
+
+  /** A call was judged by these rules. */
+  void judged(RuleSet rules) {
+    rules.countIn(ofCalls);
+  }
+
+  /** {@code rule} was put to the test. */
+  void judged(Rule rule) {
+    ofCalls[rule.ordinal()]++;
+  }
+
+  /** Numbers for the rules of the protocol, by their ordinals, which a watch may add to. */
+  long[] ofFrames() {
+    return ofFrames;
+  }
+
+  /** How often {@code rule} was put to the test. */
+  public long of(Requirement rule) {
+    return rule instanceof ProtocolRule ofProtocol
+        ? ofFrames[ofProtocol.ordinal()]
+        : ofCalls[((Rule) rule).ordinal()];
+  }
+
+  /** The binding rules that were never put to the test, in the order of the rules page. */
+  public List<Requirement> never() {
+    List<Requirement> never = new ArrayList<>();
+    for (Requirement rule : Catalogue.inOrder()) {
+      if (rule.isBinding() && of(rule) == 0) {
+        never.add(rule);
+      }
+    }
+    return never;
+  }
+}
