@@ -19,4 +19,14 @@ public interface FileSystemFactory {
    *     the remedy
    */
   FileSystem<?> create(String argument);
+
+  /**
+   * Whether several file systems that were made with {@code argument} can be mounted at the same
+   * time and do not affect each other.
+   *
+   * @return by default true
+   */
+  default boolean allowsSeveral(String argument) {
+    return true;
+  }
 }

@@ -22,6 +22,16 @@ public interface Backend {
   }
 
   /**
+   * Whether several kernels of this backend can run at the same time in one process, and each has a
+   * mount point of its own. Otherwise a second {@link #start()} may fail, or give the same kernel.
+   *
+   * @return by default false
+   */
+  default boolean allowsSeveralKernels() {
+    return false;
+  }
+
+  /**
    * Detaches this process from the terminal that it was started from, as puffs_daemon(3) does. A
    * backend whose servers end with the terminal does nothing. Called after {@link #start()}.
    */

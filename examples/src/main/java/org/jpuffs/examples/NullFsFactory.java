@@ -21,6 +21,12 @@ public final class NullFsFactory implements FileSystemFactory {
     return "over a host directory: nullfs:DIR, where DIR exists and is empty";
   }
 
+  /** {@inheritDoc} They would use the same directory. */
+  @Override
+  public boolean allowsSeveral(String argument) {
+    return false;
+  }
+
   @Override
   public FileSystem<?> create(String argument) {
     return over(FreshDirectory.in(argument, name()));

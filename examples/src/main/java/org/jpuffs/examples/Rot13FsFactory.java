@@ -15,6 +15,12 @@ public final class Rot13FsFactory implements FileSystemFactory {
     return "names and data in rot13, over a host directory: rot13fs:DIR, where DIR is empty";
   }
 
+  /** {@inheritDoc} They would use the same directory. */
+  @Override
+  public boolean allowsSeveral(String argument) {
+    return false;
+  }
+
   @Override
   public FileSystem<?> create(String argument) {
     return new Rot13Fs<>(NullFsFactory.over(FreshDirectory.in(argument, name())));

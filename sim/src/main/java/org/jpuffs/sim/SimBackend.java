@@ -16,6 +16,11 @@ public final class SimBackend implements Backend {
   }
 
   @Override
+  public boolean allowsSeveralKernels() {
+    return true;
+  }
+
+  @Override
   public Kernel start() {
     return new SimMachine();
   }

@@ -4,11 +4,16 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
+import org.jpuffs.conformance.check.ParallelCheck;
 import org.jpuffs.conformance.check.Progress;
+import org.jpuffs.conformance.check.RandomPrograms;
 import org.jpuffs.conformance.check.Watchdog;
 import org.jpuffs.conformance.script.ScriptException;
+import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
@@ -51,12 +56,7 @@ final class CheckCommand implements Callable<Integer> {
   private int run(CheckRequest request) throws BackendUnavailableException {
     CheckReport report = new CheckReport(request, out, err);
     try (Kernel kernel = request.backend().start()) {
-      Check check =
-          new Check(kernel, request.fileSystems(), request.suppressions())
-              .processes(request.processes())
-              .capabilities(request.capabilities())
-              .remounting(request.remount())
-              .readOnly(request.readOnly());
+      Check check = check(kernel, request, request.suppressions());
       Watchdog watchdog =
           new Watchdog(check::progress, LONGEST_CALL, step -> giveUp(check, report, step));
       try {
@@ -70,11 +70,56 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
+  private static Check check(Kernel kernel, CheckRequest request, Suppressions suppressions) {
+    return new Check(kernel, request.fileSystems(), suppressions)
+        .processes(request.processes())
+        .capabilities(request.capabilities())
+        .remounting(request.remount())
+        .readOnly(request.readOnly());
+  }
+
+  private static void runRandom(
+      Check check,
+      ProgramSelection.RandomPrograms random,
+      CheckRequest request,
+      CheckReport report) {
+    RandomPrograms programs =
+        new RandomPrograms(random.count(), random.calls(), random.seed(), request.flags());
+    Stopwatch stopwatch = new Stopwatch();
+    Duration limit = random.limit();
+    BooleanSupplier goesOn = () -> limit == null || stopwatch.seconds() < limit.toSeconds();
+    int jobs = (int) Math.min(request.jobs(), programs.blocks());
+    if (jobs <= 1) {
+      check.run(programs, MOST_VIOLATIONS, goesOn, report);
+      return;
+    }
+    try {
+      new ParallelCheck(check, jobs, body -> onNewKernel(check, request, report, body))
+          .run(programs, MOST_VIOLATIONS, goesOn, report);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("the check was interrupted", e);
+    }
+  }
+
+  private static void onNewKernel(
+      Check whole, CheckRequest request, CheckReport report, Consumer<Check> body)
+      throws BackendUnavailableException {
+    try (Kernel kernel = request.backend().start()) {
+      Check check = check(kernel, request, request.suppressions().copy());
+      Watchdog watchdog =
+          new Watchdog(check::progress, LONGEST_CALL, step -> giveUp(whole, report, step));
+      try {
+        body.accept(check);
+      } finally {
+        watchdog.stop();
+      }
+    }
+  }
+
   private static void run(Check check, CheckRequest request, CheckReport report) {
     ProgramSelection programs = request.programs();
     if (programs instanceof ProgramSelection.RandomPrograms random) {
-      check.run(
-          random.count(), random.calls(), random.seed(), request.flags(), MOST_VIOLATIONS, report);
+      runRandom(check, random, request, report);
     } else if (programs instanceof ProgramSelection.GuidedProgram guided) {
       check.run(guided.calls(), guided.seed(), request.flags(), report);
     } else if (programs instanceof ProgramSelection.ExhaustivePrograms all) {

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
@@ -18,13 +19,15 @@ final class CheckOptions {
   /** What the name of a file system of the kernel's own starts with. */
   private static final String KERNEL = "kernel:";
 
+  private static final long DEFAULT_PROGRAMS = 5000;
+
   @Mixin private FileSystemParameter fileSystem = new FileSystemParameter();
 
   @Option(
       names = "--programs",
       paramLabel = "N",
-      description = "the number of random programs. Default: ${DEFAULT-VALUE}")
-  private long programs = 5000;
+      description = "the number of random programs. Default: " + DEFAULT_PROGRAMS)
+  private @Nullable Long programs;
 
   @Option(
       names = "--calls",
@@ -75,6 +78,8 @@ final class CheckOptions {
       description = "mount with MNT_RDONLY: every change must fail with EROFS")
   private boolean readOnly;
 
+  @Mixin private JobsOption jobs = new JobsOption();
+  @Mixin private TimeLimitOption timeLimit = new TimeLimitOption();
   @Mixin private FlagsOption flags = new FlagsOption();
   @Mixin private BackendOption backend = new BackendOption();
   @Mixin private ProcessesOption processes = new ProcessesOption();
@@ -104,6 +109,7 @@ final class CheckOptions {
         fileSystem.name(),
         chosen::fresh,
         backend.backend(),
+        jobs.count(backend.backend(), chosen),
         programs(),
         seed.seed(),
         flags.flags(ProgramGenerator.DRAWN_FLAGS),
@@ -128,6 +134,7 @@ final class CheckOptions {
     addIf(remount, "--remount", unused);
     addIf(readOnly, "--read-only", unused);
     addIf(coverage, "--coverage", unused);
+    addIf(timeLimit.limit() != null, "--for", unused);
     if (!unused.isEmpty()) {
       throw new UsageException(
           fileSystem.name()
@@ -144,7 +151,7 @@ final class CheckOptions {
     return new BaselineRequest(
         directory,
         backend.backend(),
-        new ProgramSelection.RandomPrograms(programs, calls, seed.seed()),
+        new ProgramSelection.RandomPrograms(count(), calls, seed.seed(), null),
         processes.count(),
         processes.arguments());
   }
@@ -153,10 +160,10 @@ final class CheckOptions {
     if (exhaustive < 0) {
       throw new UsageException("--exhaustive " + exhaustive + ": give 1 or more");
     }
-    if (programs < 0 || calls < 1) {
+    if (count() < 0 || calls < 1) {
       throw new UsageException(
           "--programs "
-              + programs
+              + count()
               + " --calls "
               + calls
               + ": give 0 or more programs of 1 or more calls");
@@ -188,8 +195,20 @@ final class CheckOptions {
       return new ProgramSelection.ExhaustivePrograms(exhaustive);
     }
     return text == null
-        ? new ProgramSelection.RandomPrograms(programs, calls, seed.seed())
+        ? new ProgramSelection.RandomPrograms(count(), calls, seed.seed(), limit())
         : new ProgramSelection.GuidedProgram(calls, guided(text));
+  }
+
+  private long count() {
+    Long given = programs;
+    return given != null ? given : timeLimit.limit() == null ? DEFAULT_PROGRAMS : Long.MAX_VALUE;
+  }
+
+  private @Nullable Duration limit() {
+    if (programs != null && timeLimit.limit() != null) {
+      throw new UsageException("--programs and --for each choose the number: give one of them");
+    }
+    return timeLimit.limit();
   }
 
   private Seed guided(String text) {

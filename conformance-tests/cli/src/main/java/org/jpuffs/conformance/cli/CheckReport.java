@@ -40,10 +40,14 @@ final class CheckReport implements Check.Listener {
     if (terminal
         && request.programs() instanceof ProgramSelection.RandomPrograms random
         && (done % PROGRESS_EVERY == 0 || done == random.count())) {
-      err.print("\r" + done + " of " + random.count() + " programs");
+      err.print("\r" + done + of(random) + " programs");
       err.flush();
       progressShown = true;
     }
+  }
+
+  private static String of(ProgramSelection.RandomPrograms random) {
+    return random.limit() == null ? " of " + random.count() : "";
   }
 
   @Override
@@ -114,6 +118,10 @@ final class CheckReport implements Check.Listener {
     Set<Operation> missing = check.missing();
     if (!missing.isEmpty()) {
       out.println("unsupported operations (only checked to fail): " + missing);
+    }
+    if (request.programs() instanceof ProgramSelection.RandomPrograms random
+        && random.limit() != null) {
+      out.println("the same programs: --programs " + check.tally().programs());
     }
     if (!(request.programs() instanceof ProgramSelection.ScriptedProgram)) {
       out.println(check.rulesSummary());

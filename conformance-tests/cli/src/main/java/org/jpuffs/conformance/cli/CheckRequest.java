@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the file system as the user wrote it
  * @param fileSystems gives a fresh file system for each program
  * @param backend the kernel
+ * @param jobs the number of kernels that run programs at the same time
  * @param programs the programs to run
  * @param seed the value of --seed, which the verdict repeats
  * @param flags the kernel flags of every mount; null if each program draws its own
@@ -30,6 +31,7 @@ record CheckRequest(
     String name,
     Supplier<FileSystem<?>> fileSystems,
     Backend backend,
+    int jobs,
     ProgramSelection programs,
     long seed,
     @Nullable Set<KernelFlag> flags,

@@ -1,8 +1,10 @@
 package org.jpuffs.conformance.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.program.Program;
+import org.jspecify.annotations.Nullable;
 
 /** The programs that a check runs. */
 sealed interface ProgramSelection {
@@ -12,8 +14,10 @@ sealed interface ProgramSelection {
    * @param count the number of programs
    * @param calls the number of calls of each
    * @param seed the seed of the first one
+   * @param limit the time after which no block is begun; null if there is none
    */
-  record RandomPrograms(long count, int calls, long seed) implements ProgramSelection {}
+  record RandomPrograms(long count, int calls, long seed, @Nullable Duration limit)
+      implements ProgramSelection {}
 
   /**
    * One guided program.

@@ -38,6 +38,35 @@ public final class Suppressions {
     count.times++;
   }
 
+  /** The same rules and reasons, with no counts. */
+  public Suppressions copy() {
+    Suppressions copy = new Suppressions();
+    counts.forEach((rule, count) -> copy.add(rule, count.reason));
+    return copy;
+  }
+
+  /** How often each rule was broken. After that the numbers are 0. */
+  public Map<Requirement, Long> take() {
+    Map<Requirement, Long> taken = new LinkedHashMap<>();
+    counts.forEach(
+        (rule, count) -> {
+          taken.put(rule, count.times);
+          count.times = 0;
+        });
+    return taken;
+  }
+
+  /** Adds numbers that {@link #take} has returned, of suppressions of the same rules. */
+  public void addCounts(Map<Requirement, Long> taken) {
+    taken.forEach(
+        (rule, times) -> {
+          Count count = counts.get(rule);
+          if (count != null) {
+            count.times += times;
+          }
+        });
+  }
+
   /** A line for each: {@code suppressed rename-07, broken 12 times: not on this disk}. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();

@@ -12,6 +12,15 @@ public record Tally(long programs, long calls, long requests, long failures) {
   /** The totals before the first program. */
   public static final Tally ZERO = new Tally(0, 0, 0, 0);
 
+  /** These totals and {@code later} ones together. */
+  public Tally plus(Tally later) {
+    return new Tally(
+        programs + later.programs,
+        calls + later.calls,
+        requests + later.requests,
+        failures + later.failures);
+  }
+
   /** The totals after one more program. */
   Tally plus(RunResult<?> result) {
     return new Tally(

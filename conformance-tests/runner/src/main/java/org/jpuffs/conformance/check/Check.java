@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -34,6 +35,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs many random programs on a file system, and shrinks those that fail. */
 public final class Check {
+  /**
+   * How many programs a block has. Coverage guides a program by earlier ones of the same block only,
+   * so that blocks can be run in any order and at the same time.
+   */
+  public static final int BLOCK = 500;
+
   /** One in so many programs is remounted, if the user wants remounts. */
   static final int WANTED_REMOUNTS = 2;
 
@@ -42,9 +49,18 @@ public final class Check {
 
   private final Kernel kernel;
   private final Trial trial;
+  private final Suppressions suppressions;
   private final Coverage coverage = new Coverage();
   private final RuleCounts rules = new RuleCounts();
-  private final Campaign<Finding> campaign = new Campaign<>(new Judged());
+
+  /** The totals of the blocks that have ended. */
+  private volatile Tally ended = Tally.ZERO;
+
+  /** What the programs of the block that runs have covered: it guides the programs that follow. */
+  private Coverage guidance = new Coverage();
+
+  private volatile Campaign<Finding> campaign = new Campaign<>(new Judged());
+  private volatile boolean cancelled;
   private @Nullable FreshMount fresh;
   private int processes;
   private boolean remounting;
@@ -98,6 +114,7 @@ public final class Check {
       Suppressions suppressions,
       UnaryOperator<PuffsDevice> wrapper) {
     this.kernel = kernel;
+    this.suppressions = suppressions;
     this.processes = ProcessCount.on(ProgramGenerator.AS_NEEDED, kernel);
     String mountPoint = new String(kernel.mountPoint(), StandardCharsets.UTF_8);
     this.trial = new Trial(new Runner(kernel), mountPoint, fileSystems, suppressions, wrapper);
@@ -107,7 +124,7 @@ public final class Check {
   private final class Judged implements Subject<Finding> {
     @Override
     public RunResult<Finding> run(Program program) {
-      return trial.run(program, Observers.of(coverage::hit, rules));
+      return trial.run(program, Observers.of(guidance::hit, rules));
     }
 
     @Override
@@ -176,8 +193,9 @@ public final class Check {
   }
 
   /**
-   * Runs {@code count} programs, those of the seeds from {@code seed} on, or fewer if {@code most}
-   * programs failed since this check was made.
+   * Runs {@code count} programs, those of the seeds from {@code seed} on, in blocks. A block ends
+   * early when {@code most} of its programs have failed, and no block follows when as many programs
+   * have failed since this check was made.
    *
    * @param calls how many calls each program has
    * @param flags the kernel flags of the mounts; null to draw them
@@ -189,14 +207,73 @@ public final class Check {
       @Nullable Set<KernelFlag> flags,
       long most,
       Listener listener) {
+    run(new RandomPrograms(count, calls, seed, flags), most, () -> true, listener);
+  }
+
+  /**
+   * Runs random programs, as above.
+   *
+   * @param goesOn whether another block is begun; the first one always is
+   */
+  public void run(
+      RandomPrograms programs, long most, BooleanSupplier goesOn, Listener listener) {
     inspect(most, listener);
-    ProgramGenerator generator = generator(flags);
-    Set<KernelFlag> drawn = flags == null ? ProgramGenerator.DRAWN_FLAGS : Set.of();
+    boolean more = true;
+    for (long block = 0; more && block < programs.blocks(); block++) {
+      if (tally().failures() < most) {
+        runBlock(programs, block, most, listener);
+      }
+      more = tally().failures() < most && goesOn.getAsBoolean();
+    }
+  }
+
+  /** Runs one block of programs, which ends early if {@code most} of them fail. */
+  void runBlock(RandomPrograms programs, long block, long most, Listener listener) {
+    ProgramGenerator generator = generator(programs.flags());
+    Set<KernelFlag> drawn =
+        programs.flags() == null ? ProgramGenerator.DRAWN_FLAGS : Set.of();
+    long size = programs.sizeOf(block);
+    endBlock();
     campaign.run(
-        seed,
-        goesOn(count, most),
-        number -> draw(generator, calls, coverage.next(number, drawn)),
+        programs.firstSeed(block),
+        tally -> tally.programs() < size && tally.failures() < most && !cancelled,
+        number -> draw(generator, programs.calls(), guidance.next(number, drawn)),
         reporting(listener));
+    endBlock();
+  }
+
+  /** The totals are complete, and guide no program any more. */
+  private void endBlock() {
+    coverage.add(guidance);
+    guidance = new Coverage();
+    ended = tally();
+    campaign = new Campaign<>(new Judged());
+  }
+
+  /** Ends the block that runs after its present program. Any thread may call it. */
+  void cancel() {
+    cancelled = true;
+  }
+
+  /** What was run so far. After that, nothing was. */
+  CheckTotals take() {
+    endBlock();
+    CheckTotals taken =
+        new CheckTotals(ended, new Coverage(), new RuleCounts(), suppressions.take());
+    taken.coverage().add(coverage);
+    taken.rules().add(rules);
+    coverage.clear();
+    rules.clear();
+    ended = Tally.ZERO;
+    return taken;
+  }
+
+  /** Adds what another check of the same file systems has run. */
+  void add(CheckTotals other) {
+    ended = ended.plus(other.tally());
+    coverage.add(other.coverage());
+    rules.add(other.rules());
+    suppressions.addCounts(other.suppressed());
   }
 
   /** Runs the program of {@code seed} alone; the rest as above. */
@@ -220,7 +297,7 @@ public final class Check {
         goesOn(all.count(), most),
         number -> {
           Drawn<Seed> drawn = new Drawn<>(new Seed(number), all.program(number));
-          coverage.begin(drawn.seed(), flags, 0);
+          guidance.begin(drawn.seed(), flags, 0);
           return drawn;
         },
         reporting(listener));
@@ -239,8 +316,8 @@ public final class Check {
     }
     inspected = true;
     for (Program program : TreePrograms.of(tree, mountFlags)) {
-      if (campaign.tally().failures() < most) {
-        coverage.begin(new Seed(0), program.setup().kernelFlags(), 0);
+      if (tally().failures() < most) {
+        guidance.begin(new Seed(0), program.setup().kernelFlags(), 0);
         campaign.run(0, new Drawn<>(new Seed(0), program), inspecting(listener));
       }
     }
@@ -248,7 +325,8 @@ public final class Check {
 
   private Predicate<Tally> goesOn(long count, long most) {
     long end = campaign.tally().programs() + count;
-    return tally -> tally.programs() < end && tally.failures() < most;
+    long earlier = ended.failures();
+    return tally -> tally.programs() < end && earlier + tally.failures() < most;
   }
 
   /**
@@ -275,7 +353,7 @@ public final class Check {
 
   private Drawn<Seed> draw(ProgramGenerator generator, int calls, Seed seed) {
     Program program = generator.generate(seed, calls, processes);
-    coverage.begin(seed, program.setup().kernelFlags(), generator.longestPrefix(calls));
+    guidance.begin(seed, program.setup().kernelFlags(), generator.longestPrefix(calls));
     return new Drawn<>(seed, program);
   }
 
@@ -288,7 +366,7 @@ public final class Check {
 
       @Override
       public void ran(Tally tally) {
-        listener.ran(tally.programs());
+        listener.ran(ended.plus(tally).programs());
       }
     };
   }
@@ -317,14 +395,17 @@ public final class Check {
       ProcessCount.on(needed, kernel);
     }
     fresh(); // What exists must be known.
-    coverage.begin(new Seed(0), program.setup().kernelFlags(), 0);
+    guidance.begin(new Seed(0), program.setup().kernelFlags(), 0);
     Finding finding = campaign.runUnshrunk(program);
     return finding == null ? null : new Failure(program, finding, trial.diagram(program));
   }
 
   /** What the programs covered, those of the shrinker not counted. */
   public Coverage coverage() {
-    return coverage;
+    Coverage all = new Coverage();
+    all.add(coverage);
+    all.add(guidance);
+    return all;
   }
 
   /** How often each rule was put to the test. */
@@ -348,7 +429,7 @@ public final class Check {
 
   /** The totals; runs of the shrinker are not counted. */
   public Tally tally() {
-    return campaign.tally();
+    return ended.plus(campaign.tally());
   }
 
   /** What is being run now, null if nothing; for a thread that watches. */

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
@@ -16,6 +17,22 @@ public final class RuleCounts {
   private final long[] ofFrames = new long[ProtocolRule.values().length];
 
   RuleCounts() {}
+
+  /** All numbers become 0. */
+  void clear() {
+    Arrays.fill(ofCalls, 0);
+    Arrays.fill(ofFrames, 0);
+  }
+
+  /** Adds the numbers of {@code other}. */
+  void add(RuleCounts other) {
+    for (int i = 0; i < ofCalls.length; i++) {
+      ofCalls[i] += other.ofCalls[i];
+    }
+    for (int i = 0; i < ofFrames.length; i++) {
+      ofFrames[i] += other.ofFrames[i];
+    }
+  }
 
   /** A call was judged by these rules. */
   void judged(RuleSet rules) {

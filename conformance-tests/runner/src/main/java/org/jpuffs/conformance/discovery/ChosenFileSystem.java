@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as it was asked for: {@code memfs}, {@code nullfs:/tmp/x}, {@code class:my.Fs}
  * @param maker makes a fresh one each time
+ * @param allowsSeveral whether several of them can be mounted at the same time
  */
-public record ChosenFileSystem(String name, Supplier<FileSystem<?>> maker) {
+public record ChosenFileSystem(
+    String name, Supplier<FileSystem<?>> maker, boolean allowsSeveral) {
   /**
    * A fresh one.
    *

@@ -93,7 +93,8 @@ public final class FileSystems {
               + ", or class:NAME for a class of yours"
               + NearestName.hint(name, factories.keySet()));
     }
-    return new ChosenFileSystem(choice, () -> factory.create(argument));
+    return new ChosenFileSystem(
+        choice, () -> factory.create(argument), factory.allowsSeveral(argument));
   }
 
   private ChosenFileSystem ofClass(String choice, String className) {
@@ -103,10 +104,11 @@ public final class FileSystems {
     Constructor<?> constructor = constructor(className);
     Class<?> type = constructor.getDeclaringClass();
     if (FileSystem.class.isAssignableFrom(type)) {
-      return new ChosenFileSystem(choice, () -> (FileSystem<?>) make(constructor));
+      return new ChosenFileSystem(choice, () -> (FileSystem<?>) make(constructor), true);
     }
     if (FileSystemFactory.class.isAssignableFrom(type)) {
-      return new ChosenFileSystem(choice, () -> ((FileSystemFactory) make(constructor)).create(""));
+      FileSystemFactory factory = (FileSystemFactory) make(constructor);
+      return new ChosenFileSystem(choice, () -> factory.create(""), factory.allowsSeveral(""));
     }
     throw new UsageException(
         className

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.generate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -69,23 +70,42 @@ public final class Coverage {
    * @param type of the file that the call was about, {@code NON} if it was about none
    */
   public void hit(Call call, long result, FileType type) {
-    CoverageCell[] row = cells[call.verb().ordinal()];
-    if (row == null) {
-      row = new CoverageCell[CoverageCell.CELLS_OF_VERB];
-      cells[call.verb().ordinal()] = row;
-    }
-    int column = CoverageCell.index(result, type);
-    CoverageCell cell = row[column];
-    if (cell == null) {
-      cell = new CoverageCell(call.verb(), result, type);
-      row[column] = cell;
-    }
+    CoverageCell cell = cell(call.verb(), result, type);
     index++;
     if (cell.prefix == null && index <= longestPrefix && seed != null) {
       cell.prefix = new Prefix(seed.number(), index, null);
       reachable.add(cell);
     }
     cell.hit(call, flags);
+  }
+
+  private CoverageCell cell(Verb verb, long result, FileType type) {
+    CoverageCell[] row = cells[verb.ordinal()];
+    if (row == null) {
+      row = new CoverageCell[CoverageCell.CELLS_OF_VERB];
+      cells[verb.ordinal()] = row;
+    }
+    int column = CoverageCell.index(result, type);
+    CoverageCell cell = row[column];
+    if (cell == null) {
+      cell = new CoverageCell(verb, result, type);
+      row[column] = cell;
+    }
+    return cell;
+  }
+
+  /** Forgets all hits. */
+  public void clear() {
+    Arrays.fill(cells, null);
+    reachable.clear();
+    programs = 0;
+  }
+
+  /** Adds the hits of {@code other}. They guide no program of this coverage. */
+  public void add(Coverage other) {
+    for (CoverageCell each : other.all()) {
+      cell(each.verb, each.rawResult(), each.type).add(each);
+    }
   }
 
   /**

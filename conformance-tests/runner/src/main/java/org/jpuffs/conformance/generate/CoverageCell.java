@@ -76,6 +76,14 @@ final class CoverageCell {
     }
   }
 
+  /** Adds the hits of the same cell of another coverage. */
+  void add(CoverageCell other) {
+    hits += other.hits;
+    for (int i = 0; i < hitsByFlag.length; i++) {
+      hitsByFlag[i] += other.hitsByFlag[i];
+    }
+  }
+
   private static long openFlags(Call call) {
     return call.verb().indexOf(Argument.OPEN_FLAGS) < 0 ? 0 : call.openFlags();
   }
@@ -104,6 +112,11 @@ final class CoverageCell {
       }
     }
     return plain == null ? null : new Prefix(plain.seed(), plain.calls(), rarest);
+  }
+
+  /** The result that it was first hit with. */
+  long rawResult() {
+    return result;
   }
 
   /** {@code ok} or the error. */

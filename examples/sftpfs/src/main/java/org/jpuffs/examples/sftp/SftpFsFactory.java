@@ -17,6 +17,12 @@ public final class SftpFsFactory implements FileSystemFactory {
     return "a directory of an SSH server: sftp:" + FORM;
   }
 
+  /** {@inheritDoc} They would use the same directory. */
+  @Override
+  public boolean allowsSeveral(String argument) {
+    return false;
+  }
+
   @Override
   public FileSystem<?> create(String argument) {
     SftpAddress.Parsed parsed = SftpAddress.parse(argument);

@@ -1,0 +1,49 @@
+package org.jpuffs.conformance.cli;
+
+import org.jpuffs.conformance.discovery.ChosenFileSystem;
+import org.jpuffs.spi.Backend;
+import org.jpuffs.conformance.program.UsageException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code --jobs}. */
+final class JobsOption {
+  private static final int MOST = 256;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description =
+          "the number of kernels that run programs at the same time; the result does not depend on"
+              + " it. Default: the number of processors; 1 on kernels other than sim, and for file"
+              + " systems that use one directory")
+  private @Nullable Integer jobs;
+
+  /**
+   * The number to use.
+   *
+   * @throws UsageException if it is out of range, or more than the kernel or the file system allows
+   */
+  int count(Backend backend, ChosenFileSystem fileSystem) {
+    String onlyOne = onlyOne(backend, fileSystem);
+    if (jobs == null) {
+      return onlyOne == null ? Math.min(Runtime.getRuntime().availableProcessors(), MOST) : 1;
+    }
+    if (jobs < 1 || jobs > MOST) {
+      throw new UsageException("--jobs " + jobs + ": give a number from 1 to " + MOST);
+    }
+    if (jobs > 1 && onlyOne != null) {
+      throw new UsageException("--jobs " + jobs + ": " + onlyOne + "; leave --jobs out");
+    }
+    return jobs;
+  }
+
+  private static @Nullable String onlyOne(Backend backend, ChosenFileSystem fileSystem) {
+    if (!backend.allowsSeveralKernels()) {
+      return "one process can hold only one kernel of the backend " + backend.name();
+    }
+    return fileSystem.allowsSeveral()
+        ? null
+        : fileSystem.name() + " cannot be mounted several times at the same time";
+  }
+}
