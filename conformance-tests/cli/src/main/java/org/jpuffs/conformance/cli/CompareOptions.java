@@ -63,10 +63,19 @@ final class CompareOptions {
           "the number of kinds of difference to shrink and print. Default: ${DEFAULT-VALUE}")
   private int show = 1;
 
-  @Option(names = "--backend", paramLabel = "A", required = true, description = "the first kernel")
+  @Option(
+      names = "--backend",
+      paramLabel = "A",
+      required = true,
+      description =
+          "the first kernel; sim means sim-netbsd7 if the other kernel is agent or netbsd")
   private String backend = "";
 
-  @Option(names = "--with", paramLabel = "B", required = true, description = "the second kernel")
+  @Option(
+      names = "--with",
+      paramLabel = "B",
+      required = true,
+      description = "the second kernel, with the same meaning of sim")
   private String with = "";
 
   @Mixin private FileSystemOption fileSystem = new FileSystemOption();
