@@ -66,8 +66,8 @@ public enum KernelProfile {
   public final boolean checksRoot;
 
   /**
-   * Whether the root file system is FFS and not rumpfs: it lists {@code .} and {@code ..}, and looks
-   * up the target of a rename ({@code ufs_lookup}).
+   * Whether the root file system is FFS and not rumpfs: it lists {@code .} and {@code ..}, and
+   * looks up the target of a rename ({@code ufs_lookup}).
    */
   public final boolean rootIsFfs;
 

@@ -70,7 +70,8 @@ final class ForkedComparison {
     Script script = ScriptReader.read(file.toString(), last.script());
     TracedRun first = trace(options.first(), script, file);
     TracedRun second = trace(options.second(), script, file);
-    Difference difference = Difference.ofCompleteTraces(
+    Difference difference =
+        Difference.ofCompleteTraces(
             first.trace(), second.trace(), KernelPair.masks(options.first(), options.second()));
     boolean again = first.isDead() || second.isDead();
     boolean alike = again && difference == null;

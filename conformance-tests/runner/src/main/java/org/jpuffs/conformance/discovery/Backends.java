@@ -42,8 +42,8 @@ public final class Backends {
   }
 
   /**
-   * The simulated kernel to compare {@code other} with, if the user asked for {@code backend}: for a
-   * machine, {@code sim} means the profile of one.
+   * The simulated kernel to compare {@code other} with, if the user asked for {@code backend}: for
+   * a machine, {@code sim} means the profile of one.
    */
   public static Backend counterpart(String backend, Backend other) {
     boolean machine = backend.equals(DEFAULT) && isMachine(other);

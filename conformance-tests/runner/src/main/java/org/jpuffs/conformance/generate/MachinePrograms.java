@@ -10,8 +10,8 @@ import org.jpuffs.conformance.program.Verb;
 /**
  * Random programs for a machine.
  *
- * <p>NetBSD 7 does not check the type and the size of the root of a mount: an invalid root becomes a
- * directory. A machine has fifos, which neither rump nor the simulated kernel have: a fifo as the
+ * <p>NetBSD 7 does not check the type and the size of the root of a mount: an invalid root becomes
+ * a directory. A machine has fifos, which neither rump nor the simulated kernel have: a fifo as the
  * root becomes a directory, too, and calls that open a fifo become lstat(2).
  */
 public final class MachinePrograms {
@@ -33,8 +33,7 @@ public final class MachinePrograms {
   }
 
   private static Call lstat(Call call) {
-    String path =
-        call.verb() == Verb.OPENAT ? call.text(Argument.RELATIVE_PATH) : call.path();
+    String path = call.verb() == Verb.OPENAT ? call.text(Argument.RELATIVE_PATH) : call.path();
     return Call.of(Verb.LSTAT, path).by(call.process());
   }
 

@@ -30,8 +30,8 @@ public enum TraceMask {
   },
 
   /**
-   * Who drains. Only the superuser may set {@code kern.maxvnodes}. For another user a second process
-   * of the agent does it, which the trace names {@code KERN}.
+   * Who drains. Only the superuser may set {@code kern.maxvnodes}. For another user a second
+   * process of the agent does it, which the trace names {@code KERN}.
    */
   DRAINING_PROCESS {
     @Override
