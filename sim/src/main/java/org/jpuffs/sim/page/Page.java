@@ -28,6 +28,12 @@ public final class Page implements Waitable {
   /** Whether it is freed as soon as it is no longer busy ({@code PG_RELEASED}). */
   boolean released;
 
+  /** Whether the kernel has it mapped, to copy from it ({@link FileWindows}). */
+  boolean mapped;
+
+  /** Whether the mapping can be written through. */
+  boolean writable;
+
   /** Neighbours in the order of allocation ({@code memq}). */
   public @Nullable Page next;
 

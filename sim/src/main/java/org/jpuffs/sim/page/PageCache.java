@@ -42,6 +42,9 @@ public final class PageCache implements Waitable {
   private final ResidentPages resident;
   private final ReadAhead ahead = new ReadAhead();
 
+  /** The mappings of the file; null if the kernel copies without mappings. */
+  private final @Nullable FileWindows windows;
+
   /** The number of writes in progress ({@code v_numoutput}). */
   private int output;
 
@@ -49,6 +52,8 @@ public final class PageCache implements Waitable {
     this.pool = pool;
     this.vnode = vnode;
     resident = new ResidentPages(pool);
+    boolean mapped = pool.profile().mapsFiles;
+    windows = mapped ? new FileWindows(pool, vnode, resident, ahead) : null;
   }
 
   /** Sets the size of the file, and frees the pages after its end ({@code uvm_vnp_setsize}). */
@@ -70,6 +75,9 @@ public final class PageCache implements Waitable {
    * ubc_uiomove}).
    */
   public int move(Uio uio, int todo, PageAccess access) {
+    if (windows != null) {
+      return windows.move(uio, todo, access);
+    }
     PageTransfer transfer = pool.transfer();
     int error = 0;
     while (todo > 0 && error == 0) {
@@ -268,12 +276,13 @@ public final class PageCache implements Waitable {
     long end = to == 0 || (how & ALL) != 0 ? END : to;
     boolean byList = resident.count() <= ((end - from) >> PAGE_SHIFT) * TREE_PENALTY;
     boolean wasClean = output == 0;
+    boolean all = (how & CLEAN) != 0 && wasClean && from == 0 && end == END;
     PageWriter writer = pool.writer(this);
-    writer.begin(this, from, end, how);
+    writer.begin(this, from, end, how, all && vnode.onWorklist);
     int error = byList ? writer.byList() : writer.byOffset();
     wasClean &= writer.foundNothing();
     pool.give(writer);
-    if ((how & CLEAN) != 0 && wasClean && from == 0 && end == END) {
+    if (all && wasClean) {
       vnode.onWorklist = false;
     }
     if ((how & SYNC) != 0 && !wasClean) {

@@ -31,6 +31,7 @@ final class PageWriter {
   private int how;
 
   private boolean foundNothing;
+  private boolean protects;
 
   /** The number of pages of {@link #cluster} before the page that it was built around. */
   private int before;
@@ -42,12 +43,19 @@ final class PageWriter {
     this.pages = pages;
   }
 
-  void begin(PageCache pages, long from, long to, int how) {
+  /**
+   * Starts a pass.
+   *
+   * @param all whether the vnode may turn out to have no dirty page; then pages are write-protected
+   *     until a dirty one is found
+   */
+  void begin(PageCache pages, long from, long to, int how, boolean all) {
     this.pages = pages;
     this.from = from;
     this.to = to;
     this.how = how;
     foundNothing = true;
+    protects = all;
   }
 
   private boolean has(int flag) {
@@ -72,7 +80,7 @@ final class PageWriter {
         pages.list().insert(here, page);
         pages.cpu().sleepers.await(page, null);
         page = removeMarker();
-      } else if (has(PageCache.CLEAN) && !page.clean) {
+      } else if (isDirty(page)) {
         Page last = gather(page);
         pages.list().insert(here, last.next);
         error = pages.write(cluster, how);
@@ -122,7 +130,7 @@ final class PageWriter {
         offset += PAGE_SIZE;
       } else if (page.busy) {
         pages.cpu().sleepers.await(page, null);
-      } else if (has(PageCache.CLEAN) && !page.clean) {
+      } else if (isDirty(page)) {
         gather(page);
         long next = offset + ((long) (cluster.count() - before) << PAGE_SHIFT);
         int error = pages.write(cluster, how);
@@ -138,6 +146,13 @@ final class PageWriter {
       }
     }
     return 0;
+  }
+
+  /** Whether an idle page has to be written. Takes away the mappings that must not stay. */
+  private boolean isDirty(Page page) {
+    page.mapped &= !has(PageCache.FREE);
+    page.writable &= !protects || !foundNothing;
+    return has(PageCache.CLEAN) && !page.clean;
   }
 
   /**
@@ -168,6 +183,7 @@ final class PageWriter {
       }
       if (has(PageCache.FREE) && member.offset >= from && member.offset < to) {
         member.released = true;
+        member.mapped = false;
       }
     }
     return last;
