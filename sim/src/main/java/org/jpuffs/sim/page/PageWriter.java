@@ -32,6 +32,11 @@ final class PageWriter {
 
   private boolean foundNothing;
 
+  /** Whether the vnode has no dirty pages if the pass finds none ({@code cleanall}). */
+  private boolean cleansAll;
+
+  private boolean hasWritten;
+
   /** The number of pages of {@link #cluster} before the page that it was built around. */
   private int before;
 
@@ -48,6 +53,30 @@ final class PageWriter {
     this.to = to;
     this.how = how;
     foundNothing = true;
+    cleansAll = false;
+    hasWritten = false;
+  }
+
+  /** Says whether the pass covers all dirty pages. */
+  void cleansAll(boolean all) {
+    cleansAll = all;
+  }
+
+  /** Whether the pass has begun to write pages. */
+  boolean hasWritten() {
+    return hasWritten;
+  }
+
+  /**
+   * Takes accesses of processes away: all before a page is freed, and stores while it is possible
+   * that the file has no dirty page.
+   */
+  private void protect(Page page) {
+    if (has(PageCache.FREE)) {
+      page.unmap();
+    } else if (cleansAll && foundNothing) {
+      page.protectFromStores();
+    }
   }
 
   private boolean has(int flag) {
@@ -62,31 +91,36 @@ final class PageWriter {
   /** Visits all pages, in the order of their allocation. */
   int byList() {
     int error = 0;
-    Page page = pages.list().first();
-    pages.list().insert(end, null);
+    Page page = pages.resident().list().first();
+    pages.resident().list().insert(end, null);
     while (page != end && page != null && error == 0) {
       if (page.marker || page.offset < from || page.offset >= to || page.released) {
         foundNothing &= !page.released;
         page = page.next;
       } else if (page.busy) {
-        pages.list().insert(here, page);
+        pages.resident().list().insert(here, page);
         pages.cpu().sleepers.await(page, null);
         page = removeMarker();
-      } else if (has(PageCache.CLEAN) && !page.clean) {
+      } else if (isToWrite(page)) {
         Page last = gather(page);
-        pages.list().insert(here, last.next);
+        pages.resident().list().insert(here, last.next);
         error = pages.write(cluster, how);
         page = removeMarker();
       } else {
         Page next = page.next;
         if (has(PageCache.FREE)) {
-          pages.freeUnbusy(page);
+          pages.resident().free(page);
         }
         page = next;
       }
     }
-    pages.list().remove(end);
+    pages.resident().list().remove(end);
     return error;
+  }
+
+  private boolean isToWrite(Page page) {
+    protect(page);
+    return has(PageCache.CLEAN) && !page.clean;
   }
 
   /**
@@ -96,7 +130,7 @@ final class PageWriter {
    */
   private @Nullable Page removeMarker() {
     Page next = here.next;
-    pages.list().remove(here);
+    pages.resident().list().remove(here);
     return next;
   }
 
@@ -110,7 +144,7 @@ final class PageWriter {
   int byOffset() {
     int missing = 0;
     for (long offset = from; offset < to; ) {
-      Page page = pages.pageAt(offset);
+      Page page = pages.resident().at(offset);
       missing = page == null ? missing + 1 : 0;
       if (missing > ENDLESS) {
         throw pages
@@ -122,7 +156,7 @@ final class PageWriter {
         offset += PAGE_SIZE;
       } else if (page.busy) {
         pages.cpu().sleepers.await(page, null);
-      } else if (has(PageCache.CLEAN) && !page.clean) {
+      } else if (isToWrite(page)) {
         gather(page);
         long next = offset + ((long) (cluster.count() - before) << PAGE_SHIFT);
         int error = pages.write(cluster, how);
@@ -132,7 +166,7 @@ final class PageWriter {
         offset = next;
       } else {
         if (has(PageCache.FREE)) {
-          pages.freeUnbusy(page);
+          pages.resident().free(page);
         }
         offset += PAGE_SIZE;
       }
@@ -148,6 +182,7 @@ final class PageWriter {
    */
   private Page gather(Page page) {
     foundNothing = false;
+    hasWritten = true;
     page.clean = true;
     page.busy = true;
     back.reset();
@@ -167,6 +202,7 @@ final class PageWriter {
         last = member;
       }
       if (has(PageCache.FREE) && member.offset >= from && member.offset < to) {
+        member.unmap();
         member.released = true;
       }
     }
@@ -180,7 +216,7 @@ final class PageWriter {
    */
   private void gatherDirty(PageRun run, long next, int step, int most) {
     for (int i = 1; i <= most; i++) {
-      Page page = pages.pageAt(next + (long) step * i * PAGE_SIZE);
+      Page page = pages.resident().at(next + (long) step * i * PAGE_SIZE);
       if (page == null || page.busy || page.clean) {
         return;
       }
