@@ -49,12 +49,13 @@ public final class Client implements AutoCloseable {
     return context.outcome.result(result);
   }
 
-  /** Closes all descriptors, becomes user 0 again and changes to {@code /}. */
+  /** Closes all descriptors, unmaps all, becomes user 0 again and changes to {@code /}. */
   void detach() {
     for (int fd : context.descriptors.open()) {
       context.process.close(fd);
     }
     context.descriptors.clear();
+    context.mappings.unmapAll(context.process);
     context.process.setcred(0, 0);
     context.process.chdir(ArgumentResolver.bytes("/"));
     context.kernel.settle();
