@@ -4,5 +4,6 @@ module org.jpuffs.sim {
   requires org.jpuffs.api;
 
   provides org.jpuffs.spi.Backend with
-      org.jpuffs.sim.SimBackend;
+      org.jpuffs.sim.SimBackend,
+      org.jpuffs.sim.SimNetBsd7Backend;
 }

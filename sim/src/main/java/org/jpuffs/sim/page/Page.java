@@ -28,6 +28,12 @@ public final class Page implements Waitable {
   /** Whether it is freed as soon as it is no longer busy ({@code PG_RELEASED}). */
   boolean released;
 
+  /** Whether the kernel has it mapped, to copy from it ({@link FileWindows}). */
+  boolean mapped;
+
+  /** Whether the mapping can be written through. */
+  boolean writable;
+
   /** Neighbours in the order of allocation ({@code memq}). */
   public @Nullable Page next;
 
@@ -76,15 +82,17 @@ public final class Page implements Waitable {
     }
   }
 
-  /** Every process faults at its next access ({@code pmap_page_protect}). */
+  /** The kernel and every process fault at their next access ({@code pmap_page_protect}). */
   void unmap() {
+    mapped = false;
     for (PageMapping first = mappings; first != null; first = mappings) {
       first.remove();
     }
   }
 
-  /** Every process faults at its next store ({@code pmap_page_protect}). */
+  /** The kernel and every process fault at their next store ({@code pmap_page_protect}). */
   void protectFromStores() {
+    writable = false;
     for (PageMapping at = mappings; at != null; at = at.next) {
       at.writable = false;
     }

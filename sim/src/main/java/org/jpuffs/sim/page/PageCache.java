@@ -40,6 +40,7 @@ public final class PageCache implements Waitable {
   private final UvmObject vnode;
   private final ResidentPages resident;
   private final ReadAhead ahead = new ReadAhead();
+  private final FileWindows windows;
 
   /** The number of writes in progress ({@code v_numoutput}). */
   private int output;
@@ -48,6 +49,7 @@ public final class PageCache implements Waitable {
     this.pool = pool;
     this.vnode = vnode;
     resident = new ResidentPages(pool);
+    windows = new FileWindows(pool, vnode, resident, ahead);
   }
 
   /** Sets the size of the file, and frees the pages after its end ({@code uvm_vnp_setsize}). */
@@ -69,6 +71,9 @@ public final class PageCache implements Waitable {
    * ubc_uiomove}).
    */
   public int move(Uio uio, int todo, PageAccess access) {
+    if (pool.profile().mapsFiles) {
+      return windows.move(uio, todo, access);
+    }
     PageTransfer transfer = pool.transfer();
     int error = 0;
     while (todo > 0 && error == 0) {
@@ -294,8 +299,7 @@ public final class PageCache implements Waitable {
     boolean all = (how & CLEAN) != 0 && wasClean && from == 0 && end == END;
     int generation = vnode.dirtyGeneration;
     PageWriter writer = pool.writer(this);
-    writer.begin(this, from, end, how);
-    writer.cleansAll(all);
+    writer.begin(this, from, end, how, all && vnode.onWorklist);
     int error = byList ? writer.byList() : writer.byOffset();
     wasClean &= writer.foundNothing();
     boolean wrote = writer.hasWritten();

@@ -31,9 +31,7 @@ final class PageWriter {
   private int how;
 
   private boolean foundNothing;
-
-  /** Whether the vnode has no dirty pages if the pass finds none ({@code cleanall}). */
-  private boolean cleansAll;
+  private boolean protects;
 
   private boolean hasWritten;
 
@@ -47,40 +45,29 @@ final class PageWriter {
     this.pages = pages;
   }
 
-  void begin(PageCache pages, long from, long to, int how) {
+  /**
+   * Starts a pass.
+   *
+   * @param all whether the vnode may turn out to have no dirty page; then pages are write-protected
+   *     until a dirty one is found
+   */
+  void begin(PageCache pages, long from, long to, int how, boolean all) {
     this.pages = pages;
     this.from = from;
     this.to = to;
     this.how = how;
     foundNothing = true;
-    cleansAll = false;
+    protects = all;
     hasWritten = false;
   }
 
-  /** Says whether the pass covers all dirty pages. */
-  void cleansAll(boolean all) {
-    cleansAll = all;
+  private boolean has(int flag) {
+    return (how & flag) != 0;
   }
 
   /** Whether the pass has begun to write pages. */
   boolean hasWritten() {
     return hasWritten;
-  }
-
-  /**
-   * Takes accesses of processes away: all before a page is freed, and stores while it is possible
-   * that the file has no dirty page.
-   */
-  private void protect(Page page) {
-    if (has(PageCache.FREE)) {
-      page.unmap();
-    } else if (cleansAll && foundNothing) {
-      page.protectFromStores();
-    }
-  }
-
-  private boolean has(int flag) {
-    return (how & flag) != 0;
   }
 
   /** Whether no page was dirty or about to be freed. */
@@ -101,7 +88,7 @@ final class PageWriter {
         pages.resident().list().insert(here, page);
         pages.cpu().sleepers.await(page, null);
         page = removeMarker();
-      } else if (isToWrite(page)) {
+      } else if (isDirty(page)) {
         Page last = gather(page);
         pages.resident().list().insert(here, last.next);
         error = pages.write(cluster, how);
@@ -116,11 +103,6 @@ final class PageWriter {
     }
     pages.resident().list().remove(end);
     return error;
-  }
-
-  private boolean isToWrite(Page page) {
-    protect(page);
-    return has(PageCache.CLEAN) && !page.clean;
   }
 
   /**
@@ -156,7 +138,7 @@ final class PageWriter {
         offset += PAGE_SIZE;
       } else if (page.busy) {
         pages.cpu().sleepers.await(page, null);
-      } else if (isToWrite(page)) {
+      } else if (isDirty(page)) {
         gather(page);
         long next = offset + ((long) (cluster.count() - before) << PAGE_SHIFT);
         int error = pages.write(cluster, how);
@@ -172,6 +154,16 @@ final class PageWriter {
       }
     }
     return 0;
+  }
+
+  /** Whether an idle page has to be written. Takes away the mappings that must not stay. */
+  private boolean isDirty(Page page) {
+    if (has(PageCache.FREE)) {
+      page.unmap();
+    } else if (protects && foundNothing) {
+      page.protectFromStores();
+    }
+    return has(PageCache.CLEAN) && !page.clean;
   }
 
   /**

@@ -35,6 +35,8 @@ public final class ResidentPages {
     page.fake = true;
     page.busy = true;
     page.released = false;
+    page.mapped = false;
+    page.writable = false;
     list.insert(page, null);
     index.put(page);
     count++;

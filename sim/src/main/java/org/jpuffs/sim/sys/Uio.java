@@ -48,6 +48,11 @@ public final class Uio {
     moved(n);
   }
 
+  /** Returns by {@code n} bytes: they count as not moved. */
+  public void back(int n) {
+    moved(-n);
+  }
+
   /** Skips {@code n} bytes that have been moved in another way. */
   public void moved(int n) {
     position += n;

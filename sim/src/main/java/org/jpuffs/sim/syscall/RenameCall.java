@@ -51,7 +51,8 @@ final class RenameCall {
     if (to.length >= MAXPATHLEN) {
       return ENAMETOOLONG; // both paths are copied in before the first is walked
     }
-    int error = source.walk(cwd, from, DELETE, LOCKPARENT | TRYEMULROOT, cred);
+    int lookup = LOCKPARENT | TRYEMULROOT | vfs.profile.renameFlags;
+    int error = source.walk(cwd, from, DELETE, lookup, cred);
     if (error != 0) {
       return error;
     }
@@ -70,7 +71,8 @@ final class RenameCall {
   }
 
   private int renameTo(Vnode cwd, Vnode fdvp, Vnode fvp, byte[] to, Cred cred) {
-    int flags = LOCKPARENT | NOCACHE | TRYEMULROOT | (fvp.isDirectory() ? CREATEDIR : 0);
+    int flags = LOCKPARENT | NOCACHE | TRYEMULROOT | vfs.profile.renameFlags;
+    flags |= fvp.isDirectory() ? CREATEDIR : 0;
     int error = target.walk(cwd, to, RENAME, flags, cred);
     if (error != 0) {
       return error;
@@ -121,7 +123,7 @@ final class RenameCall {
 
   private int possible(Vnode fdvp, Vnode tdvp) {
     if (target.cn.isDot()) {
-      return EISDIR;
+      return vfs.profile.refusesDotAsInvalid ? EINVAL : EISDIR;
     }
     if (target.cn.isDotDot()) {
       return EINVAL;
@@ -139,7 +141,9 @@ final class RenameCall {
   /** Looks up the last component of the target again in {@code dvp} ({@code relookup}). */
   private int relookup(Vnode dvp) {
     target.vnode = null;
+    target.cn.flags |= vfs.profile.relookupFlag;
     int error = dvp.ops.lookup(dvp, target.cn);
+    target.cn.flags &= ~vfs.profile.relookupFlag;
     if (error == EJUSTRETURN) {
       return 0;
     }

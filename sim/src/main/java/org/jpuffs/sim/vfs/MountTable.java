@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import org.jpuffs.sim.sched.Cpu;
 import org.jpuffs.sim.sched.Lwp;
 import org.jpuffs.sim.sys.Cred;
+import org.jpuffs.sim.sys.KernelProfile;
 import org.jspecify.annotations.Nullable;
 
 /** The mounts of a kernel, the root first ({@code kern/vfs_mount.c}). */
@@ -20,6 +21,7 @@ public final class MountTable {
   private record Dying(FileMount mount, Lwp closer) {}
 
   private final Cpu cpu;
+  private final KernelProfile profile;
   private final VnodeTable vnodes;
   private final NameCache names;
   private final LongSupplier fsids;
@@ -33,12 +35,14 @@ public final class MountTable {
   /** Unmounts that wait until no system call is in progress. */
   private final List<Dying> dying = new ArrayList<>();
 
-  MountTable(Cpu cpu, VnodeTable vnodes, NameCache names, LongSupplier fsids) {
-    this.cpu = cpu;
-    this.vnodes = vnodes;
-    this.names = names;
+  /** The mounts of a kernel whose other parts are there already. */
+  MountTable(Vfs vfs, LongSupplier fsids) {
+    cpu = vfs.cpu;
+    profile = vfs.profile;
+    vnodes = vfs.vnodes;
+    names = vfs.names;
     this.fsids = fsids;
-    root = new RootFileSystem(cpu, vnodes);
+    root = new RootFileSystem(cpu, vnodes, profile.listsDots);
     root.fsid = newFsid();
     mounts.add(root);
     rootVnode = root.top();
@@ -194,7 +198,8 @@ public final class MountTable {
     mount.unmounting = true;
     names.purge(mount);
     boolean force = (flags & MNT_FORCE) != 0;
-    int error = mount.readOnly() || force ? 0 : mount.sync(MNT_WAIT, cpu.lwp().cred);
+    boolean sync = !mount.readOnly() && (!force || profile.syncsBeforeForce);
+    int error = sync ? mount.sync(MNT_WAIT, cpu.lwp().cred) : 0;
     if (error == 0 || force) {
       error = mount.unmount(flags);
     }

@@ -329,6 +329,10 @@ public final class PathWalk {
         vfs.vnodes.lock(found);
         directory = null;
         vfs.vnodes.release(dvp);
+        if (vfs.profile.rootIsItsOwnParent) {
+          vfs.vnodes.lock(found);
+          directory = found.ref();
+        }
         continue;
       }
       if (dvp != null) {

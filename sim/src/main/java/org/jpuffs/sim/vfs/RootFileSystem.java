@@ -136,13 +136,12 @@ final class RootFileSystem extends FileMount {
       return 0;
     }
 
-    /** As in rumpfs, neither {@code .} nor {@code ..} is listed. */
     @Override
     public int readdir(Vnode vp, Uio uio, Cred cred, DirectoryEnd end) {
       RootNode node = nodeOf(vp);
-      for (int i = (int) uio.offset; i < node.children.size(); i++) {
-        RootNode entry = node.children.get(i);
-        if (!put(uio, entry, entry.name)) {
+      int dots = listsDots && node.isLinked() ? DOTS.length : 0;
+      for (int i = (int) uio.offset; i < dots + node.children.size(); i++) {
+        if (!putEntry(uio, node, i, dots)) {
           uio.offset = i;
           return 0;
         }
@@ -150,6 +149,14 @@ final class RootFileSystem extends FileMount {
       }
       end.reached = true;
       return 0;
+    }
+
+    private boolean putEntry(Uio uio, RootNode directory, int index, int dots) {
+      if (index < dots) {
+        return put(uio, index == 0 ? directory : directory.above(), DOTS[index]);
+      }
+      RootNode child = directory.children.get(index - dots);
+      return put(uio, child, child.name);
     }
 
     private boolean put(Uio uio, RootNode node, byte[] name) {
@@ -167,11 +174,13 @@ final class RootFileSystem extends FileMount {
   /** No device ({@code NODEV}). */
   private static final long NODEV = -1;
 
+  private static final byte[][] DOTS = {{'.'}, {'.', '.'}};
   private static final int ALLPERMS = 07777;
   private static final int WRITE = 2;
   private static final int EXECUTE = 1;
 
   private final VnodeTable vnodes;
+  private final boolean listsDots;
   private final Operations operations = new Operations();
   private final RootNode top;
   private final long made;
@@ -179,8 +188,12 @@ final class RootFileSystem extends FileMount {
   private final Dirent dirent =
       new Dirent().wrap(ByteBuffer.allocateDirect(Dirent.SIZE).order(ByteOrder.nativeOrder()), 0);
 
-  RootFileSystem(Cpu cpu, VnodeTable vnodes) {
+  /**
+   * @param listsDots whether {@code .} and {@code ..} are listed
+   */
+  RootFileSystem(Cpu cpu, VnodeTable vnodes, boolean listsDots) {
     this.vnodes = vnodes;
+    this.listsDots = listsDots;
     flags = MountFlags.MNT_ROOTFS | MountFlags.MNT_LOCAL;
     made = cpu.clock.nanotime();
     top = node(null, new byte[0], ++lastIno, 0755);

@@ -33,6 +33,17 @@ final class RootNode {
     }
   }
 
+  /** Whether it is the root, or has a parent. */
+  boolean isLinked() {
+    return parent != null || vnode.root;
+  }
+
+  /** The parent; of the root and of a removed directory the directory itself. */
+  RootNode above() {
+    RootNode above = parent;
+    return above == null ? this : above;
+  }
+
   /** Whether {@code cred} has {@code permission}, a set of the three bits of a mode. */
   boolean permits(int permission, Cred cred) {
     int bits = cred.gid == 0 ? mode >> 3 : mode;

@@ -8,6 +8,7 @@ import org.jpuffs.sim.sys.KernelProfile;
 /** The virtual file system of one kernel: its vnodes, its name cache, its pages and its mounts. */
 public final class Vfs {
   public final Cpu cpu;
+  public final KernelProfile profile;
   public final PagePool pages;
   public final NameCache names = new NameCache();
   public final VnodeTable vnodes;
@@ -20,8 +21,9 @@ public final class Vfs {
    */
   public Vfs(Cpu cpu, KernelProfile profile, LongSupplier fsids) {
     this.cpu = cpu;
+    this.profile = profile;
     pages = new PagePool(cpu, profile);
     vnodes = new VnodeTable(cpu, names, pages);
-    mounts = new MountTable(cpu, vnodes, names, fsids);
+    mounts = new MountTable(this, fsids);
   }
 }

@@ -14,6 +14,9 @@ public final class Backends {
 
   private static final String DEFAULT = "sim";
 
+  /** How the names of the other simulated kernels begin. */
+  private static final String SIMULATED = DEFAULT + "-";
+
   private Backends() {}
 
   /** The name of the backend to use where none is asked for. */
@@ -26,7 +29,7 @@ public final class Backends {
    * the simulated kernel throws instead.
    */
   public static boolean canKill(Backend backend) {
-    return !backend.name().equals(DEFAULT);
+    return !backend.name().equals(DEFAULT) && !backend.name().startsWith(SIMULATED);
   }
 
   /** All of them, by name. */
