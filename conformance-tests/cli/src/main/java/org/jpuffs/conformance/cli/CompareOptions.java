@@ -51,6 +51,11 @@ final class CompareOptions {
   private boolean allFlags;
 
   @Option(
+      names = "--mmap",
+      description = "only random programs about mapped files, for kernels that can map files")
+  private boolean mappings;
+
+  @Option(
       names = "--server",
       description = "add server faults to random programs: wrong replies, broken frames, flushes")
   private boolean server;
@@ -133,8 +138,20 @@ final class CompareOptions {
   LongFunction<Program> programs(KernelPair pair) {
     int callers = pair.processes(processes.count());
     UnjudgedProgramGenerator generator = generator();
+    boolean canMap = pair.canMapFiles();
+    if (mappings && !canMap) {
+      throw new UsageException(
+          "processes of "
+              + backend
+              + " or of "
+              + with
+              + " cannot map files: leave out --mmap, or compare sim with agent");
+    }
     return drawn -> {
-      Program program = generator.generate(drawn, calls, callers);
+      Program program =
+          canMap
+              ? generator.generateMapping(drawn, calls, callers, mappings)
+              : generator.generate(drawn, calls, callers);
       return server ? HostileServer.disturb(program, drawn) : program;
     };
   }
