@@ -196,9 +196,8 @@ public enum Verb {
     return switch (this) {
       case STAT, LSTAT, FSTAT, RSTAT, ACCESS, STATVFS, PATHCONF, FPATHCONF -> FileEffect.NONE;
       case CHDIR, RCHDIR, GETFH, LSEEK, EXTGET, EXTSIZE, EXTLIST, SLEEP -> FileEffect.NONE;
-      case MUNMAP -> FileEffect.NONE;
       case READ, READV, PREAD, READDIR, GETDENTS, READLINK, GETCWD -> FileEffect.ACCESS_TIME;
-      case MMAP, LOAD -> FileEffect.ACCESS_TIME;
+      case LOAD -> FileEffect.ACCESS_TIME;
       default -> FileEffect.CHANGE;
     };
   }

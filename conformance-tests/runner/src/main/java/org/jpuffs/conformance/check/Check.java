@@ -260,6 +260,7 @@ public final class Check {
     ProgramGenerator generator =
         new ProgramGenerator(fresh().usable(), flags)
             .mountFlags(mountFlags)
+            .mapping(kernel.canMapFiles())
             .existing(tree == null ? ExistingNames.NONE : ExistingNames.of(tree));
     if (remounting) {
       generator.remounting(WANTED_REMOUNTS);
