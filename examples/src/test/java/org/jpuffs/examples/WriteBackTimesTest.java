@@ -235,8 +235,7 @@ class WriteBackTimesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"memfs", "simple", "nullfs"})
-  void aStoreThroughAMappingSetsTheTimeOfTheWriteBackWithoutKeptTimes(String fs)
-      throws Exception {
+  void aStoreThroughAMappingSetsTheTimeOfTheWriteBackWithoutKeptTimes(String fs) throws Exception {
     try (Machine m = machine(fs, Set.of(KernelFlag.NOFLUSH_META))) {
       int fd = m.open("x", RDWR, 0644);
       write(m, fd, 10, 0);

@@ -8,12 +8,13 @@ import static org.jpuffs.wire.Limits.PAGE_SIZE;
 import org.jpuffs.sim.sys.Uio;
 
 /**
- * The kernel's mappings of one file, through which read(2) and write(2) copy ({@code uvm/uvm_bio.c}).
+ * The kernel's mappings of one file, through which read(2) and write(2) copy ({@code
+ * uvm/uvm_bio.c}).
  *
  * <p>A mapping covers 8 KiB, at a multiple of that. Copying stops at the first page that is not
- * mapped, or not writable in a write(2): this is a page fault. It asks for the pages from there on to
- * the end of the mapping, or to the end of what is written in it. The pages stay mapped until they
- * are freed. The kernel has 1024 mappings for all files; {@code sim} has no such limit.
+ * mapped, or not writable in a write(2): this is a page fault. It asks for the pages from there on
+ * to the end of the mapping, or to the end of what is written in it. The pages stay mapped until
+ * they are freed. The kernel has 1024 mappings for all files; {@code sim} has no such limit.
  */
 final class FileWindows {
   /** The length of a mapping, in bytes ({@code ubc_winsize}). */
@@ -86,8 +87,7 @@ final class FileWindows {
     if (access == PageAccess.READ) {
       ahead.request(vnode, transfer.run, offset, to - offset);
     }
-    int error =
-        vnode.getpages(transfer.run, offset, (int) ((to - offset) >> PAGE_SHIFT), access);
+    int error = vnode.getpages(transfer.run, offset, (int) ((to - offset) >> PAGE_SHIFT), access);
     for (int i = 0; error == 0 && i < transfer.run.count(); i++) {
       Page page = transfer.run.page(i);
       page.mapped = !page.released;

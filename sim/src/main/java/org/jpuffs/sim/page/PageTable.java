@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The pages that a process can access without a fault, by their index in a mapping ({@code pmap}). */
+/**
+ * The pages that a process can access without a fault, by their index in a mapping ({@code pmap}).
+ */
 public final class PageTable {
   private final Map<Long, PageMapping> mappings = new HashMap<>();
 

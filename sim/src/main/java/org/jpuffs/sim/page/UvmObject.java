@@ -39,8 +39,10 @@ public abstract class UvmObject {
     writeMappedDirty = false;
   }
 
-  /** Whether a page must not be mapped for stores before one faults ({@code
-   * uvn_needs_writefault_p}). */
+  /**
+   * Whether a page must not be mapped for stores before one faults ({@code
+   * uvn_needs_writefault_p}).
+   */
   public final boolean needsWriteFault() {
     return !onWorklist || (writeMapped && !writeMappedDirty);
   }

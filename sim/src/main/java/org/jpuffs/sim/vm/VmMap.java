@@ -173,8 +173,7 @@ public final class VmMap {
     if (entry.start() < start) {
       stays(new VmMapEntry(entry.start(), start, entry.file()));
     }
-    return new VmMapEntry(
-        Math.max(start, entry.start()), Math.min(end, entry.end()), entry.file());
+    return new VmMapEntry(Math.max(start, entry.start()), Math.min(end, entry.end()), entry.file());
   }
 
   private void stays(VmMapEntry part) {

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MappedFileTracesTest {
   static List<Path> scripts() throws IOException, URISyntaxException {
     Path recorded =
-        Path.of(
-            Objects.requireNonNull(MappedFileTracesTest.class.getResource("netbsd7")).toURI());
+        Path.of(Objects.requireNonNull(MappedFileTracesTest.class.getResource("netbsd7")).toURI());
     try (Stream<Path> files = Files.list(recorded)) {
       return files
           .filter(file -> file.getFileName().toString().matches("(mmap|signal)-.*\\.script"))

@@ -72,8 +72,8 @@ public final class Outcome {
   }
 
   /**
-   * Of {@code read}, {@code pread}, {@code readv} and {@code load} the bytes read, of {@code readdir} the
-   * records, of {@code getcwd} the path and its NUL: from position 0 to the limit.
+   * Of {@code read}, {@code pread}, {@code readv} and {@code load} the bytes read, of {@code
+   * readdir} the records, of {@code getcwd} the path and its NUL: from position 0 to the limit.
    */
   public ByteBuffer data() {
     return data;

@@ -43,8 +43,6 @@ final class FlagNames {
         rest &= ~bits;
       }
     }
-    return rest != 0 || words.isEmpty()
-        ? "0x" + Long.toHexString(flags)
-        : String.join("|", words);
+    return rest != 0 || words.isEmpty() ? "0x" + Long.toHexString(flags) : String.join("|", words);
   }
 }

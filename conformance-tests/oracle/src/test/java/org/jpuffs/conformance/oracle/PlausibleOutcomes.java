@@ -25,7 +25,14 @@ final class PlausibleOutcomes {
   /** Calls with so many bytes as their result. */
   private static final Set<Verb> DATA =
       EnumSet.of(
-          Verb.LOAD, Verb.READ, Verb.READV, Verb.PREAD, Verb.READLINK, Verb.GETCWD, Verb.EXTGET, Verb.EXTLIST);
+          Verb.LOAD,
+          Verb.READ,
+          Verb.READV,
+          Verb.PREAD,
+          Verb.READLINK,
+          Verb.GETCWD,
+          Verb.EXTGET,
+          Verb.EXTLIST);
 
   private static final int ODDITY = 40;
 
