@@ -227,15 +227,20 @@ handle_fault(int number, siginfo_t *info, void *context)
 	signal(number, SIG_DFL);	/* a fault of the agent itself ends this child */
 }
 
-/* Copies memory that may not be mapped: 0, or the signal that the access caused. */
+/*
+ * Copies memory that may not be mapped: 0, or the signal that the access caused.  The bytes are
+ * copied in their order, which memcpy(3) does not promise.
+ */
 static int
-kernel_touch(unsigned char *to, const unsigned char *from, size_t length)
+kernel_touch(volatile unsigned char *to, const volatile unsigned char *from, size_t length)
 {
 	int number = sigsetjmp(fault, 1);
+	size_t i;
 
 	touching = number == 0;
 	if (number == 0)
-		memcpy(to, from, length);
+		for (i = 0; i < length; i++)
+			to[i] = from[i];
 	touching = 0;
 	return number;
 }

@@ -48,6 +48,11 @@ public abstract class ForwardingKernel implements Kernel {
   }
 
   @Override
+  public boolean canMapFiles() {
+    return delegate.canMapFiles();
+  }
+
+  @Override
   public void host(PuffsDevice device, FrameServer server) {
     delegate.host(device, server);
   }

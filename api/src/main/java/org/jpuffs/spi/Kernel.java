@@ -51,6 +51,14 @@ public interface Kernel extends AutoCloseable {
   }
 
   /**
+   * Whether processes can map files: {@link Process#mmap}. Processes that share the memory of this
+   * JVM, as with rump and libc, cannot: a fault would end the JVM.
+   */
+  default boolean canMapFiles() {
+    return false;
+  }
+
+  /**
    * Runs the loop of the server on {@code device} whenever there are frames, while {@link
    * FrameServer#isServing()}: on the stack of the system call that waits for the reply ({@code
    * sim}), or on a separate thread.

@@ -51,6 +51,7 @@ class WireConstantsTest {
         Extattr.class,
         Fcntl.class,
         Limits.class,
+        Mman.class,
         Modes.class,
         MountFlags.class,
         Namei.class,

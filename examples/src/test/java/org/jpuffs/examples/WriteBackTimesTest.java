@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.wire.Fcntl;
+import org.jpuffs.wire.Mman;
+import org.jpuffs.wire.Protection;
 import org.jpuffs.wire.Stat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,6 +197,55 @@ class WriteBackTimesTest {
     }
     try (Machine m = new Machine(fs, Set.of())) {
       assertSetTimes(m.stat("x"));
+    }
+  }
+
+  private static void store(Machine m, long address) {
+    assertThat(m.process.store(address, ByteBuffer.allocateDirect(1))).isEqualTo(1);
+  }
+
+  private static long map(Machine m, int fd) {
+    int access = Protection.VM_PROT_READ | Protection.VM_PROT_WRITE;
+    long address = m.process.mmap(fd, 0, 10, access, Mman.MAP_SHARED);
+    assertThat(address).isPositive();
+    return address;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"memfs", "simple", "nullfs"})
+  void aStoreThroughAMappingSetsTheTimeOfTheFaultAndThenThatOfTheWriteBack(String fs)
+      throws Exception {
+    try (Machine m = machine(fs, Set.of())) {
+      int fd = m.open("x", RDWR, 0644);
+      write(m, fd, 10, 0);
+      check(m.process.fsync(fd));
+      long address = map(m, fd);
+      setTimes(m);
+      store(m, address);
+      List<Long> fault = mtime(m.stat("x"));
+      assertThat(fault.get(0)).isNotEqualTo(MTIME);
+      m.sleep(HOUR);
+      store(m, address + 1);
+      assertThat(mtime(m.stat("x"))).as("a store without a fault").isEqualTo(fault);
+      check(m.process.close(fd));
+      check(m.process.munmap(address, 10));
+      assertThat(m.stat("x").mtim().sec()).isGreaterThanOrEqualTo(fault.get(0) + 3600);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"memfs", "simple", "nullfs"})
+  void aStoreThroughAMappingSetsTheTimeOfTheWriteBackWithoutKeptTimes(String fs) throws Exception {
+    try (Machine m = machine(fs, Set.of(KernelFlag.NOFLUSH_META))) {
+      int fd = m.open("x", RDWR, 0644);
+      write(m, fd, 10, 0);
+      check(m.process.fsync(fd));
+      long address = map(m, fd);
+      setTimes(m);
+      store(m, address);
+      assertThat(m.stat("x").mtim().sec()).as("not written back yet").isEqualTo(MTIME);
+      check(m.process.msync(address, 10, Mman.MS_SYNC));
+      assertThat(m.stat("x").mtim().sec()).isNotEqualTo(MTIME);
     }
   }
 }

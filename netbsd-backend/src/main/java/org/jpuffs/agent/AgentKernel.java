@@ -31,6 +31,11 @@ final class AgentKernel extends ForwardingKernel {
     return true;
   }
 
+  @Override
+  public boolean canMapFiles() {
+    return true;
+  }
+
   /** {@inheritDoc} The agent ends, and with it all processes and mounts. */
   @Override
   public void close() {

@@ -2,13 +2,16 @@ package org.jpuffs.agent;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Owner;
 import org.jpuffs.spi.KernelDeathException;
 import org.jpuffs.syscall.Lwp;
+import org.jpuffs.syscall.ProcessMemory;
 import org.jpuffs.syscall.Syscall;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process of the guest, with its only lwp: a child of the agent.
@@ -34,6 +37,7 @@ final class AgentLwp extends Lwp {
   private final AgentChannel channel;
   private final int pid;
   private final int user;
+  private final AgentMemory mapped = new AgentMemory(this);
 
   private AgentLwp(AgentLine line, AgentChannel channel, AgentMessage opened) {
     this.line = line;
@@ -86,7 +90,8 @@ final class AgentLwp extends Lwp {
         : make(CallSignatures.of(call), call.symbol(), a, b, c, d, e, f);
   }
 
-  private long make(CallSignature signature, String name, long... arguments) {
+  /** Makes a call; the caller holds the lock. */
+  long make(CallSignature signature, String name, long... arguments) {
     return make(MessageType.CALL, signature, name, arguments);
   }
 
@@ -109,6 +114,24 @@ final class AgentLwp extends Lwp {
       throw new KernelDeathException(
           KernelDeathException.Kind.PANIC, what + " has no result: " + e.getMessage());
     }
+  }
+
+  @Override
+  public ProcessMemory memory() {
+    return mapped;
+  }
+
+  /**
+   * Sends a request and waits for its answer; the caller holds the lock.
+   *
+   * @return null if the process has ended
+   */
+  @Nullable AgentMessage ask(MessageType type, ByteBuffer payload) {
+    if (channel.isClosed()) {
+      return null;
+    }
+    AgentMessage request = new AgentMessage(channel.number(), type, channel.newTag(), payload);
+    return channel.ask(request, "an access to memory of process " + pid, line.limit());
   }
 
   @Override

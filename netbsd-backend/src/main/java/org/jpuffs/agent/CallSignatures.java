@@ -35,6 +35,16 @@ final class CallSignatures {
           counted(Kind.IN, 5),
           NUMBER);
 
+  /** {@code munmap}. */
+  static final CallSignature MUNMAP = signature(73, NUMBER, NUMBER);
+
+  /** {@code __msync13}. */
+  static final CallSignature MSYNC13 = signature(277, NUMBER, NUMBER, NUMBER);
+
+  /** {@code mmap}: the slot before the offset is unused. */
+  static final CallSignature MMAP =
+      new CallSignature(197, 5, List.of(NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER));
+
   private static final int TIMESPECS_SIZE = 32;
   private static final int POLLFD_SIZE = 8;
   private static final int KEVENT_SIZE = 40;

@@ -6,7 +6,7 @@ import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
 
 /** The calls of a process on the attributes of a file given by its path. */
-abstract class AttributeCalls extends DescriptorCalls {
+abstract class AttributeCalls extends MemoryCalls {
   AttributeCalls(Lwp lwp) {
     super(lwp);
   }

@@ -96,6 +96,11 @@ public abstract class Lwp {
     return -Errno.ENOSYS.number();
   }
 
+  /** The memory of the process. The caller holds the lock. */
+  public ProcessMemory memory() {
+    return ProcessMemory.NONE;
+  }
+
   /**
    * Makes a call of one argument whose result no one needs. The kernel makes it before the next
    * call of this lwp.

@@ -17,7 +17,10 @@ import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.KernelDeathException;
 import org.jpuffs.syscall.BufferAddresses;
 import org.jpuffs.syscall.Lwp;
+import org.jpuffs.syscall.ProcessMemory;
 import org.jpuffs.syscall.Syscall;
+import org.jpuffs.wire.Mman;
+import org.jpuffs.wire.Protection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -282,6 +285,71 @@ class AgentStubTest {
       assertThat(answer.getInt(4)).isEqualTo(SIGSEGV);
     }
     assertThat(call(channel, 20).result()).as("it lives").isPositive();
+  }
+
+  @Test
+  void aMappedFileIsLoadedAndStored() {
+    Lwp lwp = AgentLwp.ofNewProcess(line);
+    byte[] path = directory.resolve("mapped").toString().getBytes(UTF_8);
+    int fd = (int) lwp.call(Syscall.OPEN, lwp.path(path), 0, 0);
+    ByteBuffer page = direct(4096).put(1, (byte) 'a');
+    assertThat(lwp.call(Syscall.WRITE, fd, address(page), 4096)).isEqualTo(4096);
+    assertThat(lwp.call(Syscall.WRITE, fd, address(page), 4096)).isEqualTo(4096);
+    int access = Protection.VM_PROT_READ | Protection.VM_PROT_WRITE;
+    ProcessMemory memory = lwp.memory();
+    long shared = memory.mmap(fd, 4096, 4096, access, Mman.MAP_SHARED);
+    long copy = memory.mmap(fd, 0, 8192, access, Mman.MAP_PRIVATE);
+    assertThat(shared).isPositive();
+    assertThat(copy).isPositive();
+    ByteBuffer three = direct(8).position(2).limit(5);
+    assertThat(memory.load(shared, three)).isEqualTo(3);
+    assertThat(three.get(3)).isEqualTo((byte) 'a');
+    assertThat(memory.store(copy + 4096, three.put(3, (byte) 'c'))).isEqualTo(3);
+    assertThat(memory.load(shared, three)).isEqualTo(3);
+    assertThat(three.get(3)).as("a private store changes no file").isEqualTo((byte) 'a');
+    assertThat(memory.store(shared, three.put(3, (byte) 'b'))).isEqualTo(3);
+    assertThat(memory.msync(shared, 4096, Mman.MS_SYNC)).isZero();
+    assertThat(memory.munmap(shared, 4096)).isZero();
+    assertThat(memory.load(shared, three)).isEqualTo(-Errno.EFAULT.number());
+    assertThat(memory.faultSignal()).isEqualTo(SIGSEGV);
+    assertThat(memory.load(copy, three)).isEqualTo(3);
+    assertThat(memory.faultSignal()).isZero();
+    assertThat(three.get(3)).isEqualTo((byte) 'a');
+  }
+
+  @Test
+  void aLargeMappingIsLoadedInPieces() {
+    Lwp lwp = AgentLwp.ofNewProcess(line);
+    byte[] path = directory.resolve("large").toString().getBytes(UTF_8);
+    int fd = (int) lwp.call(Syscall.OPEN, lwp.path(path), 0, 0);
+    int half = AgentMessage.LONGEST_BUFFERS;
+    ByteBuffer bytes = direct(half).put(half - 1, (byte) 'x');
+    assertThat(lwp.call(Syscall.WRITE, fd, address(bytes), half)).isEqualTo(half);
+    assertThat(lwp.call(Syscall.WRITE, fd, address(bytes), half)).isEqualTo(half);
+    int access = Protection.VM_PROT_READ | Protection.VM_PROT_WRITE;
+    ByteBuffer all = direct(2 * half).put(0, (byte) 'y').put(half, (byte) 'z');
+    long shared = lwp.memory().mmap(fd, 0, 2L * half, access, Mman.MAP_SHARED);
+    assertThat(lwp.memory().store(shared, all)).isEqualTo(2 * half);
+    assertThat(lwp.memory().load(shared, all.put(0, (byte) 0).put(half, (byte) 0)))
+        .isEqualTo(2 * half);
+    assertThat(all.get(0)).isEqualTo((byte) 'y');
+    assertThat(all.get(half)).isEqualTo((byte) 'z');
+  }
+
+  @Test
+  void bytesBeforeAFaultAreStored() {
+    Lwp lwp = AgentLwp.ofNewProcess(line);
+    byte[] path = directory.resolve("short").toString().getBytes(UTF_8);
+    int fd = (int) lwp.call(Syscall.OPEN, lwp.path(path), 0, 0);
+    ByteBuffer page = direct(4096);
+    assertThat(lwp.call(Syscall.WRITE, fd, address(page), 4096)).isEqualTo(4096);
+    int access = Protection.VM_PROT_READ | Protection.VM_PROT_WRITE;
+    long shared = lwp.memory().mmap(fd, 0, 8192, access, Mman.MAP_SHARED);
+    page.limit(20).put(0, (byte) 'v');
+    assertThat(lwp.memory().store(shared + 4090, page)).isEqualTo(-Errno.EFAULT.number());
+    assertThat(lwp.memory().faultSignal()).as("SIGBUS of this machine").isEqualTo(7);
+    assertThat(lwp.memory().load(shared + 4090, page.limit(6).put(0, (byte) 0))).isEqualTo(6);
+    assertThat(page.get(0)).isEqualTo((byte) 'v');
   }
 
   private static ByteBuffer memory(

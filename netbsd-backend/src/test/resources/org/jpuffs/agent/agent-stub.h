@@ -25,6 +25,8 @@ stub_call(uint32_t number, const uint64_t *slot)
 		return read((int)slot[0], (void *)(uintptr_t)slot[1], slot[2]);
 	case 4:
 		return write((int)slot[0], (void *)(uintptr_t)slot[1], slot[2]);
+	case 5:
+		return open((const char *)(uintptr_t)slot[0], O_CREAT | O_RDWR, 0600);
 	case 6:
 		return close((int)slot[0]);
 	case N_GETPID:
@@ -42,8 +44,13 @@ stub_call(uint32_t number, const uint64_t *slot)
 	case 121:
 		return writev((int)slot[0], (void *)(uintptr_t)slot[1], (int)slot[2]);
 	case 197:
+		if (slot[3] != 0)	/* PROT_* and MAP_* have the same numbers here */
+			return (int64_t)(uintptr_t)mmap(NULL, slot[1], (int)slot[2],
+			    (int)slot[3], (int)slot[4], (off_t)slot[6]);
 		return (int64_t)(uintptr_t)mmap(NULL, slot[1], PROT_READ | PROT_WRITE,
 		    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	case 277:
+		return msync((void *)(uintptr_t)slot[0], slot[1], (int)slot[2]);
 	case 453:
 		if (pipe((void *)(uintptr_t)slot[0]) == -1)
 			return -1;

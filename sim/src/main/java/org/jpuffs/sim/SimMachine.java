@@ -71,6 +71,11 @@ final class SimMachine implements Kernel {
   }
 
   @Override
+  public boolean canMapFiles() {
+    return true;
+  }
+
+  @Override
   public void host(PuffsDevice device, FrameServer server) {
     kernel().host(device, server);
   }

@@ -17,6 +17,11 @@ public final class SimNetBsd7Backend implements Backend {
   }
 
   @Override
+  public boolean allowsSeveralKernels() {
+    return true;
+  }
+
+  @Override
   public Kernel start() {
     return new SimMachine(KernelProfile.NETBSD_7);
   }

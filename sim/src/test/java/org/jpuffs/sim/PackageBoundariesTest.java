@@ -38,7 +38,8 @@ class PackageBoundariesTest {
           "vfs", Set.of("sys", "sched", "page"),
           "puffs", Set.of("sys", "sched", "page", "vfs"),
           "device", Set.of("sys", "sched", "vfs", "puffs"),
-          "syscall", Set.of("sys", "sched", "vfs"),
+          "vm", Set.of("sys", "page", "vfs"),
+          "syscall", Set.of("sys", "sched", "page", "vfs", "vm"),
           "", Set.of("sys", "sched", "page", "vfs", "puffs", "device", "syscall"));
 
   private static final JavaClasses CLASSES =

@@ -40,6 +40,28 @@ class SignalTest {
   }
 
   @Test
+  void inactiveAfterTheSignalIsSentWithoutWaiting() {
+    try (MountedTiny m = new MountedTiny(0);
+        Process other = m.kernel.newProcess()) {
+      assertThat(m.client.close(m.open("a", O_CREAT | O_RDWR))).isZero();
+      m.kernel.settle();
+      m.server.seen();
+      m.server.before =
+          () -> {
+            m.server.silent = m.server.log.contains("GETATTR 101");
+            if (m.server.silent) {
+              other.kill(m.client.pid(), SIGTERM);
+            }
+          };
+      assertThat(m.stat("a")).isEqualTo(-EINTR);
+      m.kernel.settle();
+      assertThat(m.server.seen()).containsExactly("GETATTR 101", "faf INACTIVE 101");
+      m.server.before = () -> m.server.silent = false;
+      assertThat(m.stat("a")).isZero();
+    }
+  }
+
+  @Test
   void otherSignalsAreBlocked() {
     MountedTiny m = signalling(SIGUSR1);
     assertThatThrownBy(() -> m.stat("a")).hasMessageContaining("has not answered");

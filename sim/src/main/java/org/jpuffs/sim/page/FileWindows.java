@@ -93,7 +93,7 @@ final class FileWindows {
     for (int i = 0; error == 0 && i < transfer.run.count(); i++) {
       Page page = transfer.run.page(i);
       page.mapped = !page.released;
-      page.writable = vnode.onWorklist;
+      page.writable = !vnode.needsWriteFault();
     }
     resident.unbusy(transfer.run);
     pool.give(transfer);

@@ -42,6 +42,9 @@ public final class Page implements Waitable {
   /** The next page with the same hash, or in the pool. */
   public @Nullable Page hashNext;
 
+  /** The first of the accesses that processes have to it ({@code mdpage}). */
+  private @Nullable PageMapping mappings;
+
   private Page(ByteBuffer data, boolean marker) {
     this.data = data;
     this.marker = marker;
@@ -55,6 +58,44 @@ public final class Page implements Waitable {
   @Override
   public boolean isOver() {
     return !busy;
+  }
+
+  /** Whether it is freed as soon as it is no longer busy. */
+  public boolean isReleased() {
+    return released;
+  }
+
+  void mapped(PageMapping mapping) {
+    mapping.next = mappings;
+    mappings = mapping;
+  }
+
+  void unmapped(PageMapping mapping) {
+    if (mappings == mapping) {
+      mappings = mapping.next;
+      return;
+    }
+    for (PageMapping at = mappings; at != null; at = at.next) {
+      if (at.next == mapping) {
+        at.next = mapping.next;
+      }
+    }
+  }
+
+  /** The kernel and every process fault at their next access ({@code pmap_page_protect}). */
+  void unmap() {
+    mapped = false;
+    for (PageMapping first = mappings; first != null; first = mappings) {
+      first.remove();
+    }
+  }
+
+  /** The kernel and every process fault at their next store ({@code pmap_page_protect}). */
+  void protectFromStores() {
+    writable = false;
+    for (PageMapping at = mappings; at != null; at = at.next) {
+      at.writable = false;
+    }
   }
 
   public static Page marker() {

@@ -148,10 +148,34 @@ public final class PageCache implements Waitable {
         run.page(i).fake = false;
       }
     }
-    if (access == PageAccess.WRITE) {
-      vnode.onWorklist = true;
+    if (access == PageAccess.WRITE || access == PageAccess.FAULT_WRITE) {
+      vnode.markDirty();
     }
     return 0;
+  }
+
+  /**
+   * Makes the page at {@code offset} resident and busy, and puts it into {@code run}, for a process
+   * that has faulted ({@code uvn_get}).
+   */
+  public int fault(PageRun run, long offset, boolean storing) {
+    if (!storing) {
+      ahead.request(vnode, run, offset, PAGE_SIZE);
+    }
+    PageAccess access = storing ? PageAccess.FAULT_WRITE : PageAccess.FAULT_READ;
+    return vnode.getpages(run, offset, 1, access);
+  }
+
+  /** The pages of {@link #fault} are no longer busy. */
+  public void unbusy(PageRun run) {
+    resident.unbusy(run);
+    run.reset();
+    pool.cpu().sleepers.wakeup();
+  }
+
+  /** The pages in memory. */
+  public ResidentPages resident() {
+    return resident;
   }
 
   private int getAhead(PageRun run, long start, int pages) {
@@ -264,7 +288,7 @@ public final class PageCache implements Waitable {
 
   private int putOnce(long from, long to, int how) {
     if (resident.count() == 0) {
-      vnode.onWorklist = false;
+      vnode.markClean();
       return 0;
     }
     if (!vnode.onWorklist) {
@@ -277,13 +301,18 @@ public final class PageCache implements Waitable {
     boolean byList = resident.count() <= ((end - from) >> PAGE_SHIFT) * TREE_PENALTY;
     boolean wasClean = output == 0;
     boolean all = (how & CLEAN) != 0 && wasClean && from == 0 && end == END;
+    int generation = vnode.dirtyGeneration;
     PageWriter writer = pool.writer(this);
     writer.begin(this, from, end, how, all && vnode.onWorklist);
     int error = byList ? writer.byList() : writer.byOffset();
     wasClean &= writer.foundNothing();
+    boolean wrote = writer.hasWritten();
     pool.give(writer);
-    if (all && wasClean) {
-      vnode.onWorklist = false;
+    if (wrote && vnode.writeMappedDirty) {
+      vnode.pagesModified();
+    }
+    if (all && wasClean && vnode.dirtyGeneration == generation) {
+      vnode.markClean();
     }
     if ((how & SYNC) != 0 && !wasClean) {
       while (output > 0) {
@@ -297,19 +326,6 @@ public final class PageCache implements Waitable {
   @Override
   public boolean isOver() {
     return output == 0;
-  }
-
-  /** The pages in the order of their allocation. */
-  PageList list() {
-    return resident.list();
-  }
-
-  @Nullable Page pageAt(long offset) {
-    return resident.at(offset);
-  }
-
-  void freeUnbusy(Page page) {
-    resident.free(page);
   }
 
   public Cpu cpu() {

@@ -11,7 +11,7 @@ public final class PageRun {
   private @Nullable Page[] pages = new @Nullable Page[32];
   private int count;
 
-  void reset() {
+  public void reset() {
     Arrays.fill(pages, 0, count, null);
     count = 0;
   }
@@ -27,7 +27,7 @@ public final class PageRun {
     return count;
   }
 
-  Page page(int i) {
+  public Page page(int i) {
     Page page = pages[i];
     if (page == null) {
       throw new IndexOutOfBoundsException("page " + i + " of a run of " + count);

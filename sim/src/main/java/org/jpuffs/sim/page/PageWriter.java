@@ -33,6 +33,8 @@ final class PageWriter {
   private boolean foundNothing;
   private boolean protects;
 
+  private boolean hasWritten;
+
   /** The number of pages of {@link #cluster} before the page that it was built around. */
   private int before;
 
@@ -56,10 +58,16 @@ final class PageWriter {
     this.how = how;
     foundNothing = true;
     protects = all;
+    hasWritten = false;
   }
 
   private boolean has(int flag) {
     return (how & flag) != 0;
+  }
+
+  /** Whether the pass has begun to write pages. */
+  boolean hasWritten() {
+    return hasWritten;
   }
 
   /** Whether no page was dirty or about to be freed. */
@@ -70,30 +78,30 @@ final class PageWriter {
   /** Visits all pages, in the order of their allocation. */
   int byList() {
     int error = 0;
-    Page page = pages.list().first();
-    pages.list().insert(end, null);
+    Page page = pages.resident().list().first();
+    pages.resident().list().insert(end, null);
     while (page != end && page != null && error == 0) {
       if (page.marker || page.offset < from || page.offset >= to || page.released) {
         foundNothing &= !page.released;
         page = page.next;
       } else if (page.busy) {
-        pages.list().insert(here, page);
+        pages.resident().list().insert(here, page);
         pages.cpu().sleepers.await(page, null);
         page = removeMarker();
       } else if (isDirty(page)) {
         Page last = gather(page);
-        pages.list().insert(here, last.next);
+        pages.resident().list().insert(here, last.next);
         error = pages.write(cluster, how);
         page = removeMarker();
       } else {
         Page next = page.next;
         if (has(PageCache.FREE)) {
-          pages.freeUnbusy(page);
+          pages.resident().free(page);
         }
         page = next;
       }
     }
-    pages.list().remove(end);
+    pages.resident().list().remove(end);
     return error;
   }
 
@@ -104,7 +112,7 @@ final class PageWriter {
    */
   private @Nullable Page removeMarker() {
     Page next = here.next;
-    pages.list().remove(here);
+    pages.resident().list().remove(here);
     return next;
   }
 
@@ -118,7 +126,7 @@ final class PageWriter {
   int byOffset() {
     int missing = 0;
     for (long offset = from; offset < to; ) {
-      Page page = pages.pageAt(offset);
+      Page page = pages.resident().at(offset);
       missing = page == null ? missing + 1 : 0;
       if (missing > ENDLESS) {
         throw pages
@@ -140,7 +148,7 @@ final class PageWriter {
         offset = next;
       } else {
         if (has(PageCache.FREE)) {
-          pages.freeUnbusy(page);
+          pages.resident().free(page);
         }
         offset += PAGE_SIZE;
       }
@@ -150,8 +158,11 @@ final class PageWriter {
 
   /** Whether an idle page has to be written. Takes away the mappings that must not stay. */
   private boolean isDirty(Page page) {
-    page.mapped &= !has(PageCache.FREE);
-    page.writable &= !protects || !foundNothing;
+    if (has(PageCache.FREE)) {
+      page.unmap();
+    } else if (protects && foundNothing) {
+      page.protectFromStores();
+    }
     return has(PageCache.CLEAN) && !page.clean;
   }
 
@@ -163,6 +174,7 @@ final class PageWriter {
    */
   private Page gather(Page page) {
     foundNothing = false;
+    hasWritten = true;
     page.clean = true;
     page.busy = true;
     back.reset();
@@ -182,8 +194,8 @@ final class PageWriter {
         last = member;
       }
       if (has(PageCache.FREE) && member.offset >= from && member.offset < to) {
+        member.unmap();
         member.released = true;
-        member.mapped = false;
       }
     }
     return last;
@@ -196,7 +208,7 @@ final class PageWriter {
    */
   private void gatherDirty(PageRun run, long next, int step, int most) {
     for (int i = 1; i <= most; i++) {
-      Page page = pages.pageAt(next + (long) step * i * PAGE_SIZE);
+      Page page = pages.resident().at(next + (long) step * i * PAGE_SIZE);
       if (page == null || page.busy || page.clean) {
         return;
       }

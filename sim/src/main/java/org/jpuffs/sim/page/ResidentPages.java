@@ -1,9 +1,10 @@
 package org.jpuffs.sim.page;
 
+import org.jpuffs.wire.Limits;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of one file that are in memory. */
-final class ResidentPages {
+public final class ResidentPages {
   private final PagePool pool;
   private final PageIndex index = new PageIndex();
   private final PageList list = new PageList();
@@ -40,6 +41,23 @@ final class ResidentPages {
     index.put(page);
     count++;
     return page;
+  }
+
+  /**
+   * Adds the valid pages from {@code offset} on that are not busy to {@code run}.
+   *
+   * @return whether the one of the index {@code center} is among them
+   */
+  public boolean find(PageRun run, long offset, int count, int center) {
+    boolean found = false;
+    for (int i = 0; i < count; i++) {
+      Page page = at(offset + ((long) i << Limits.PAGE_SHIFT));
+      if (page != null && !page.busy && !page.fake) {
+        run.add(page);
+        found |= i == center;
+      }
+    }
+    return found;
   }
 
   void free(Page page) {

@@ -107,6 +107,12 @@ final class Message extends Request {
     return this;
   }
 
+  /** Whether it is an INACTIVE. */
+  boolean isInactive() {
+    boolean ofNode = (opclass() & Puffs.PUFFSOP_OPCMASK) == Puffs.PUFFSOP_VN;
+    return ofNode && optype() == Puffs.PUFFS_VN_INACTIVE;
+  }
+
   boolean wantsReply() {
     return wantReply;
   }

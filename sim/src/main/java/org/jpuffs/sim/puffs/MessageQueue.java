@@ -114,7 +114,10 @@ final class MessageQueue implements PutterOps {
     }
   }
 
-  /** Queues a message for the server ({@code puffs_msg_enqueue}). */
+  /**
+   * Queues a message for the server ({@code puffs_msg_enqueue}). After a signal that ends waits, a
+   * request that needs a reply fails; only INACTIVE is sent, as a message without one.
+   */
   void enqueue(Message m) {
     Lwp lwp = cpu.lwp();
     if (tooLong != null && m.wantsReply() && (lwp != tooLongFor || lwp.calls != tooLongAt)) {
@@ -130,6 +133,15 @@ final class MessageQueue implements PutterOps {
     }
     f.putInt(PuffsReq.PID_OFFSET, lwp.pid);
     f.putInt(PuffsReq.LID_OFFSET, lwp.lid);
+    if (m.wantsReply() && m.completion == null && lwp.isInterrupted()) {
+      m.done = true;
+      m.rv(EINTR);
+      if (!m.isInactive()) {
+        return;
+      }
+      m.fireAndForget();
+      f.putShort(PuffsReq.OPCLASS_OFFSET, (short) (m.opclass() | PUFFSOPFLAG_FAF));
+    }
     if (!running) {
       m.done = true;
       m.rv(ENXIO);

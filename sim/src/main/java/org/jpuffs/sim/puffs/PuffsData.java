@@ -1,12 +1,15 @@
 package org.jpuffs.sim.puffs;
 
 import static org.jpuffs.sim.sys.Errors.E2BIG;
+import static org.jpuffs.sim.sys.Errors.EBUSY;
 import static org.jpuffs.sim.sys.Errors.EFBIG;
+import static org.jpuffs.sim.sys.Errors.EINVAL;
 import static org.jpuffs.sim.sys.Errors.EIO;
 import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
 import static org.jpuffs.sim.sys.Errors.EPROTO;
 import static org.jpuffs.sim.sys.Kern.roundPage;
 import static org.jpuffs.sim.sys.Kern.truncPage;
+import static org.jpuffs.wire.Limits.PAGE_SHIFT;
 import static org.jpuffs.wire.VnodeFlags.IO_APPEND;
 import static org.jpuffs.wire.VnodeFlags.IO_SYNC;
 
@@ -73,14 +76,16 @@ final class PuffsData implements Message.Completion {
     }
     PuffsNode pn = PuffsNode.orNull(vp);
     if (pn != null) {
-      markAccess(pn);
+      markAccess(pn, false);
     }
     return error;
   }
 
-  private void markAccess(PuffsNode pn) {
-    if ((mount.flags & MountFlags.MNT_NOATIME) == 0) {
-      pn.update(PuffsNode.ATIME, mount.cpu.clock.nanotime(), 0);
+  private void markAccess(PuffsNode pn, boolean modified) {
+    int what = (mount.flags & MountFlags.MNT_NOATIME) == 0 ? PuffsNode.ATIME : 0;
+    what |= modified ? PuffsNode.MTIME : 0;
+    if (what != 0) {
+      pn.update(what, mount.cpu.clock.nanotime(), 0);
     }
   }
 
@@ -208,10 +213,27 @@ final class PuffsData implements Message.Completion {
         return error;
       }
     }
-    if (access == PageAccess.READ_AHEAD && offset < vp.size) {
-      markAccess(PuffsNode.of(vp));
+    if (access != PageAccess.READ && access != PageAccess.WRITE && offset < vp.size) {
+      markAccess(PuffsNode.of(vp), access == PageAccess.FAULT_WRITE);
     }
     return vp.pages.get(run, offset, count, access);
+  }
+
+  /** The pages in memory of a file whose size the server knows. */
+  int getResident(Vnode vp, PageRun run, long offset, int count, int center, boolean storing) {
+    PuffsNode pn = PuffsNode.of(vp);
+    if (offset >= pn.serversize && offset < vp.size) {
+      return EBUSY;
+    }
+    if (offset + ((long) center << PAGE_SHIFT) >= vp.size) {
+      return EINVAL;
+    }
+    markAccess(pn, storing);
+    boolean found = vp.pages.resident().find(run, offset, count, center);
+    if (found && storing) {
+      vp.markDirty();
+    }
+    return found ? 0 : EBUSY;
   }
 
   /** Reads or writes a part of a page transfer ({@code puffs_vnop_strategy}). */

@@ -3,9 +3,6 @@ package org.jpuffs.sim.puffs;
 import static org.jpuffs.sim.sys.Errors.EDEADLK;
 import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
 
-import org.jpuffs.sim.page.PageAccess;
-import org.jpuffs.sim.page.PageRun;
-import org.jpuffs.sim.page.PageTransfer;
 import org.jpuffs.sim.sched.LockOwner;
 import org.jpuffs.sim.sys.Cred;
 import org.jpuffs.sim.sys.Kern;
@@ -14,7 +11,6 @@ import org.jpuffs.sim.vfs.Componentname;
 import org.jpuffs.sim.vfs.DirectoryEnd;
 import org.jpuffs.sim.vfs.VattrBuffer;
 import org.jpuffs.sim.vfs.Vnode;
-import org.jpuffs.sim.vfs.VnodeOperations;
 import org.jpuffs.sim.vfs.Wait;
 import org.jpuffs.wire.Flock;
 import org.jpuffs.wire.Puffs;
@@ -25,22 +21,17 @@ import org.jspecify.annotations.Nullable;
  * The vnode operations of a puffs mount. They choose which operations go to the file server, and
  * what replaces one that the server lacks ({@code puffs_vnop_checkop}).
  */
-class PuffsOperations extends VnodeOperations {
-  final PuffsMount mount;
-  final PuffsAttributes attributes;
+class PuffsOperations extends PuffsPages {
   private final PuffsNames names;
   private final PuffsCreation creation;
-  private final PuffsData data;
   private final PuffsLifecycle life;
   private final PuffsControls controls;
   private final PuffsExtattr extattr;
 
   PuffsOperations(PuffsMount mount) {
-    this.mount = mount;
-    attributes = new PuffsAttributes(mount);
+    super(mount);
     names = new PuffsNames(mount, attributes);
     creation = new PuffsCreation(mount, attributes, names);
-    data = new PuffsData(mount, attributes);
     life = new PuffsLifecycle(mount, attributes);
     controls = new PuffsControls(mount);
     extattr = new PuffsExtattr(mount);
@@ -370,24 +361,5 @@ class PuffsOperations extends VnodeOperations {
   @Override
   public void reclaim(Vnode vp) {
     life.reclaim(vp);
-  }
-
-  @Override
-  public int getpages(Vnode vp, PageRun run, long offset, int count, PageAccess access) {
-    if (!mount.exists(Puffs.PUFFS_VN_READ)) {
-      throw mount.cpu.panic(
-          "puffs_vnop_checkop", "pages of a file system without READ, whose lock is then kept");
-    }
-    return data.getpages(vp, run, offset, count, access);
-  }
-
-  @Override
-  public int strategy(Vnode vp, int from, int length, long offset, PageTransfer transfer) {
-    return data.strategy(vp, from, length, offset, transfer);
-  }
-
-  @Override
-  public int maxTransfer(Vnode vp) {
-    return mount.mostPageBytes();
   }
 }

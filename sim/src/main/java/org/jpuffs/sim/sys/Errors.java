@@ -20,10 +20,12 @@ public final class Errors {
   public static final int EDEADLK = Errno.EDEADLK.number();
   public static final int EACCES = Errno.EACCES.number();
   public static final int EFAULT = Errno.EFAULT.number();
+  public static final int ENOMEM = Errno.ENOMEM.number();
   public static final int EBUSY = Errno.EBUSY.number();
   public static final int EEXIST = Errno.EEXIST.number();
   public static final int EXDEV = Errno.EXDEV.number();
   public static final int ENOTDIR = Errno.ENOTDIR.number();
+  public static final int ENODEV = Errno.ENODEV.number();
   public static final int EISDIR = Errno.EISDIR.number();
   public static final int EINVAL = Errno.EINVAL.number();
   public static final int ENFILE = Errno.ENFILE.number();
@@ -40,6 +42,7 @@ public final class Errors {
   public static final int ENAMETOOLONG = Errno.ENAMETOOLONG.number();
   public static final int ENOTEMPTY = Errno.ENOTEMPTY.number();
   public static final int ESTALE = Errno.ESTALE.number();
+  public static final int EOVERFLOW = Errno.EOVERFLOW.number();
   public static final int EFTYPE = Errno.EFTYPE.number();
   public static final int EPROTO = Errno.EPROTO.number();
 

@@ -14,7 +14,7 @@ import org.jpuffs.wire.Statvfs;
 
 /** A process: its credentials, and its system calls on paths, each under the kernel's lock. */
 @SuppressWarnings("try") // The body of a call does not use its entry into the kernel.
-public final class SimProcess extends OpenFileCalls {
+public final class SimProcess extends MappingCalls {
   private final PathCalls paths;
   private final OpenCalls opens;
   private final LinkCalls links;
@@ -332,6 +332,7 @@ public final class SimProcess extends OpenFileCalls {
         caller.vfs.mounts.unregister(caller.cwd);
         files.closeAll();
         caller.cwd.release();
+        map.unmapAll();
       }
     }
   }

@@ -167,6 +167,17 @@ final class DeadOperations extends VnodeOperations {
   }
 
   @Override
+  public int getResident(
+      Vnode vp, PageRun run, long offset, int count, int center, boolean storing) {
+    return EFAULT;
+  }
+
+  @Override
+  public int mmap(Vnode vp, int protection, Cred cred) {
+    return EBADF;
+  }
+
+  @Override
   public int strategy(Vnode vp, int from, int length, long offset, PageTransfer transfer) {
     return EIO;
   }

@@ -37,6 +37,9 @@ public final class Vnode extends UvmObject {
   /** The number of open descriptors that may write. */
   public int writecount;
 
+  /** Whether a process may have mapped it ({@code VV_MAPPED}). */
+  public boolean mapped;
+
   /** The device number of a device node. */
   public long rdev;
 
@@ -88,6 +91,17 @@ public final class Vnode extends UvmObject {
   @Override
   protected int getpages(PageRun run, long offset, int count, PageAccess access) {
     return ops.getpages(this, run, offset, count, access);
+  }
+
+  @Override
+  protected void pagesModified() {
+    ops.pagesModified(this);
+  }
+
+  /** What the vnode may be mapped for is forgotten with the last reference ({@code vrelel}). */
+  void forgetMappings() {
+    mapped = false;
+    writeMapped = false;
   }
 
   @Override

@@ -166,6 +166,27 @@ public abstract class VnodeOperations {
   }
 
   /**
+   * Adds the pages in memory from {@code offset} on to {@code run}, without waiting ({@code
+   * VOP_GETPAGES} with {@code PGO_LOCKED}).
+   *
+   * @param center the index of the page that is wanted
+   * @param storing whether a process has stored to it
+   * @return 0 if it is among them, or an error
+   */
+  public int getResident(
+      Vnode vp, PageRun run, long offset, int count, int center, boolean storing) {
+    return EOPNOTSUPP;
+  }
+
+  /** Pages that processes may have stored to were written ({@code GOP_MARKUPDATE}). */
+  public void pagesModified(Vnode vp) {}
+
+  /** {@code VOP_MMAP}; {@code protection} of {@link org.jpuffs.wire.Protection}. */
+  public int mmap(Vnode vp, int protection, Cred cred) {
+    return EOPNOTSUPP;
+  }
+
+  /**
    * Reads or writes {@code length} bytes of {@code transfer}, from {@code from} on, at {@code
    * offset} of the file.
    */

@@ -153,6 +153,7 @@ public final class VnodeTable {
       if (vp.ops.needsInactive(vp)) {
         inactivate(vp);
       }
+      vp.forgetMappings();
     }
     vp.usecount--;
     if (vp.usecount == 0) {

@@ -52,6 +52,11 @@ final class CompareOptions {
   private boolean allFlags;
 
   @Option(
+      names = "--mmap",
+      description = "only random programs about mapped files, for kernels that can map files")
+  private boolean mappings;
+
+  @Option(
       names = "--server",
       description = "add server faults to random programs: wrong replies, broken frames, flushes")
   private boolean server;
@@ -144,8 +149,20 @@ final class CompareOptions {
     int callers = pair.processes(processes.count());
     UnjudgedProgramGenerator generator = generator();
     boolean machine = Backends.isMachine(first()) || Backends.isMachine(second());
+    boolean canMap = pair.canMapFiles();
+    if (mappings && !canMap) {
+      throw new UsageException(
+          "processes of "
+              + backend
+              + " or of "
+              + with
+              + " cannot map files: leave out --mmap, or compare sim with agent");
+    }
     return drawn -> {
-      Program any = generator.generate(drawn, calls, callers);
+      Program any =
+          canMap
+              ? generator.generateMapping(drawn, calls, callers, mappings)
+              : generator.generate(drawn, calls, callers);
       Program program = machine ? MachinePrograms.spare(any) : any;
       return server ? HostileServer.disturb(program, drawn) : program;
     };

@@ -61,6 +61,11 @@ public final class KernelPair implements AutoCloseable {
     return ProcessCount.on(asked, first.kernel(), second.kernel());
   }
 
+  /** Whether processes of both kernels can map files. */
+  public boolean canMapFiles() {
+    return first.kernel().canMapFiles() && second.kernel().canMapFiles();
+  }
+
   /** Calls {@code listener} for each script before it runs. */
   public void onStart(Consumer<Script> listener) {
     started = listener;

@@ -11,6 +11,7 @@ public final class Mutants {
               MakingMutants.all(),
               RemovalMutants.all(),
               DataMutants.all(),
+              MappingMutants.all(),
               AttributeMutants.all(),
               ChangeMutants.all(),
               TimeMutants.all(),

@@ -51,7 +51,8 @@ public final class MutationRun {
     if (mutant.start() != StartContents.NOTHING) {
       check.inspect(Long.MAX_VALUE, collectingIn(found));
     }
-    ProgramGenerator generator = generator(mutant, check).remounting(REMOUNTED);
+    ProgramGenerator generator =
+        generator(mutant, check).remounting(REMOUNTED).mapping(kernel.canMapFiles());
     while (check.tally().programs() < most && !isKilled(mutant, found)) {
       Failure failure = check.run(generator.generate(seed + check.tally().programs(), CALLS));
       if (failure != null) {

@@ -9,6 +9,16 @@ public enum Argument {
   DESCRIPTOR(Parameter.DESCRIPTOR),
   /** The descriptor that the call opens. */
   NEW_DESCRIPTOR(Parameter.DESCRIPTOR),
+  /** A mapping that is used. */
+  MAPPING(Parameter.MAPPING),
+  /** The mapping that the call makes. */
+  NEW_MAPPING(Parameter.MAPPING),
+  /** The access that a mapping permits. */
+  PROTECTION(Parameter.PROTECTION),
+  /** The flags of mmap(2). */
+  MAP_FLAGS(Parameter.MAP_FLAGS),
+  /** The flags of msync(2). */
+  MSYNC_FLAGS(Parameter.MSYNC_FLAGS),
   /** The first path; of symlink the path of the link. */
   PATH(Parameter.PATH),
   /** The second path: the new name of a file. */
@@ -27,9 +37,9 @@ public enum Argument {
   LENGTH(Parameter.SIZE),
   /** The length of the second buffer. */
   SECOND_LENGTH(Parameter.SIZE),
-  /** Where in a file, in bytes. */
+  /** Where in a file or in a mapping, in bytes. */
   OFFSET(Parameter.NUMBER),
-  /** The length of a part of a file, in bytes. */
+  /** The length of a part of a file or of a mapping, in bytes. */
   RANGE_LENGTH(Parameter.NUMBER),
   /** The new size of a file, in bytes. */
   FILE_SIZE(Parameter.NUMBER),

@@ -72,8 +72,8 @@ public final class Outcome {
   }
 
   /**
-   * Of {@code read}, {@code pread} and {@code readv} the bytes read, of {@code readdir} the
-   * records, of {@code getcwd} the path and its NUL: from position 0 to the limit.
+   * Of {@code read}, {@code pread}, {@code readv} and {@code load} the bytes read, of {@code
+   * readdir} the records, of {@code getcwd} the path and its NUL: from position 0 to the limit.
    */
   public ByteBuffer data() {
     return data;
@@ -88,7 +88,8 @@ public final class Outcome {
 
   /**
    * Of {@code poll}: the events that occurred. Of {@code getfh}: the handle's length. Of {@code
-   * getlk}: the type of the conflicting lock.
+   * getlk}: the type of the conflicting lock. Of {@code load} and {@code store}: the signal that a
+   * fault has caused, or 0.
    */
   public int detail() {
     return detail;

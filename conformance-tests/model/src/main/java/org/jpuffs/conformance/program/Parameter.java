@@ -7,6 +7,8 @@ import org.jpuffs.wire.Puffs;
 public enum Parameter {
   /** The name of a descriptor: {@code f}. */
   DESCRIPTOR,
+  /** The name of a mapping: {@code m}. */
+  MAPPING,
   /** A path, relative to the mount point unless it begins with a slash. */
   PATH,
   /** A text that is used unchanged: a link's target, an attribute's name or value. */
@@ -25,6 +27,12 @@ public enum Parameter {
   FLAGS(0, 0xffffffffL),
   /** The flags of open(2), by name with bars between, or a number. */
   OPEN_FLAGS(0, 0xffffffffL),
+  /** The access that a mapping permits, {@code PROT_*} with bars between, or a number. */
+  PROTECTION(0, 0xffffffffL),
+  /** The flags of mmap(2), {@code MAP_*} with bars between, or a number. */
+  MAP_FLAGS(0, 0xffffffffL),
+  /** The flags of msync(2), {@code MS_*} with bars between, or a number. */
+  MSYNC_FLAGS(0, 0xffffffffL),
   /** An operation's name, or {@code *} for all. */
   OPERATION,
   /** The word of a {@link ReplyChange}. */

@@ -87,6 +87,15 @@ public enum Verb {
   POLL(0, DESCRIPTOR, EVENTS, TIMEOUT),
   FALLOCATE(0, DESCRIPTOR, OFFSET, RANGE_LENGTH),
   FDISCARD(0, DESCRIPTOR, OFFSET, RANGE_LENGTH),
+  /** mmap(2) of a part of an open file. */
+  MMAP(0, NEW_MAPPING, DESCRIPTOR, OFFSET, RANGE_LENGTH, PROTECTION, MAP_FLAGS),
+  /** Reads memory. The offset of this call and the next three is from the start of the mapping. */
+  LOAD(0, MAPPING, OFFSET, LENGTH),
+  /** Writes memory. */
+  STORE(0, MAPPING, OFFSET, LENGTH),
+  MSYNC(0, MAPPING, OFFSET, RANGE_LENGTH, MSYNC_FLAGS),
+  /** munmap(2), by default of all from the offset on, or of all. */
+  MUNMAP(2, MAPPING, OFFSET, RANGE_LENGTH),
   /** The name space of this call and the next four is that of users if none is given. */
   EXTSET(1, PATH, ATTRIBUTE, VALUE, NAMESPACE),
   EXTGET(1, PATH, ATTRIBUTE, NAMESPACE),
@@ -188,6 +197,7 @@ public enum Verb {
       case STAT, LSTAT, FSTAT, RSTAT, ACCESS, STATVFS, PATHCONF, FPATHCONF -> FileEffect.NONE;
       case CHDIR, RCHDIR, GETFH, LSEEK, EXTGET, EXTSIZE, EXTLIST, SLEEP -> FileEffect.NONE;
       case READ, READV, PREAD, READDIR, GETDENTS, READLINK, GETCWD -> FileEffect.ACCESS_TIME;
+      case LOAD -> FileEffect.ACCESS_TIME;
       default -> FileEffect.CHANGE;
     };
   }

@@ -54,10 +54,14 @@ final class Words {
   static Object read(Parameter parameter, String word) {
     Object value =
         switch (parameter) {
-          case DESCRIPTOR -> descriptor(word);
+          case DESCRIPTOR -> name(word, "descriptor");
+          case MAPPING -> name(word, "mapping");
           case PATH, TEXT -> word;
           case MODE -> octal(word);
           case OPEN_FLAGS -> flags(word, OPEN_FLAGS, "flag of open(2)");
+          case PROTECTION -> flags(word, FlagNames.PROTECTION, "protection of mmap(2)");
+          case MAP_FLAGS -> flags(word, FlagNames.MMAP, "flag of mmap(2)");
+          case MSYNC_FLAGS -> flags(word, FlagNames.MSYNC, "flag of msync(2)");
           case OPERATION -> operation(word);
           case CHANGE -> change(word);
           case ARGUMENT -> argument(word);
@@ -75,10 +79,14 @@ final class Words {
   /** Prints {@code value} so that it is read back as the same. */
   static String print(Parameter parameter, Object value) {
     return switch (parameter) {
-      case DESCRIPTOR -> descriptor((String) value);
+      case DESCRIPTOR -> name((String) value, "descriptor");
+      case MAPPING -> name((String) value, "mapping");
       case PATH, TEXT -> path((String) value);
       case MODE -> (Long) value == 0 ? "0" : "0" + Long.toOctalString((Long) value);
       case OPEN_FLAGS -> openFlags((Long) value);
+      case PROTECTION -> FlagNames.print((Long) value, FlagNames.PROTECTION);
+      case MAP_FLAGS -> FlagNames.print((Long) value, FlagNames.MMAP);
+      case MSYNC_FLAGS -> FlagNames.print((Long) value, FlagNames.MSYNC);
       case FLAGS -> "0x" + Long.toHexString((Long) value);
       case OPERATION, CHANGE, NUMBER, WORD, SIZE, MILLISECONDS, ARGUMENT, FRAME_SIZE ->
           value.toString();
@@ -148,10 +156,10 @@ final class Words {
     return Long.parseLong(word, 8);
   }
 
-  private static String descriptor(String word) {
+  private static String name(String word, String what) {
     if (!word.matches("[A-Za-z_][A-Za-z0-9_]*")) {
       throw new IllegalArgumentException(
-          "\"" + word + "\" is no name of a descriptor: letters, digits and _, a letter first");
+          "\"" + word + "\" is no name of a " + what + ": letters, digits and _, a letter first");
     }
     return word;
   }

@@ -140,7 +140,7 @@ class ScriptPropertiesTest {
 
   private static Arbitrary<Object> argument(Parameter parameter) {
     return switch (parameter) {
-      case DESCRIPTOR -> Arbitraries.of("f", "g", "_x9", "File").map(name -> name);
+      case DESCRIPTOR, MAPPING -> Arbitraries.of("f", "g", "_x9", "File").map(name -> name);
       case PATH, TEXT ->
           Arbitraries.strings()
               .withChars("abc/.#-|é𝄞")

@@ -87,6 +87,12 @@ final class CallTable {
     put(Verb.UMASK, ProcessRules::umask);
     put(Verb.SETCRED, ProcessRules::setcred);
 
+    put(Verb.MMAP, MappingRules::mmap);
+    put(Verb.LOAD, MappingRules::load);
+    put(Verb.STORE, MappingRules::store);
+    put(Verb.MSYNC, MappingRules::msync);
+    put(Verb.MUNMAP, MappingRules::munmap);
+
     put(Verb.REMOUNT, MountRules::remount);
     put(Verb.DRAIN, MountRules::drain);
     put(Verb.SLEEP, MountRules::sleep);

@@ -33,6 +33,8 @@ final class ProcessState {
   /** Names of descriptors of files outside the mount. */
   private final Set<String> foreign = new HashSet<>(0);
 
+  private final Map<String, MappedRange> mappings = new HashMap<>(0);
+
   private @Nullable Node workingDirectory;
   private final Owner initial;
   private int uid;
@@ -110,6 +112,37 @@ final class ProcessState {
     }
   }
 
+  /** The mapping of that name, null if there is none. */
+  @Nullable MappedRange mapped(String name) {
+    return mappings.get(name);
+  }
+
+  /** Names a mapping. It refers to its file like a descriptor. */
+  void map(Update update, String name, MappedRange range) {
+    unmap(update, name);
+    mappings.put(name, range);
+    range.node.countOpening(update, 1, false);
+  }
+
+  /** The mapping of that name does not exist any more. */
+  void unmap(Update update, String name) {
+    MappedRange range = mappings.remove(name);
+    if (range != null) {
+      range.node.countOpening(update, -1, false);
+    }
+  }
+
+  /** A part of the mapping of that name does not exist any more. */
+  void unmap(Update update, String name, long offset, long length) {
+    MappedRange range = mappings.get(name);
+    if (range != null) {
+      range.unmap(update, offset, length);
+      if (range.isUnmapped()) {
+        unmap(update, name);
+      }
+    }
+  }
+
   void workingDirectory(Update update, @Nullable Node directory) {
     workingDirectory = directory;
   }
@@ -137,6 +170,7 @@ final class ProcessState {
     unnamed.clear();
     descriptors.clear();
     foreign.clear();
+    List.copyOf(mappings.keySet()).forEach(name -> unmap(update, name));
     workingDirectory = null;
     uid = initial.uid();
     gid = initial.gid();

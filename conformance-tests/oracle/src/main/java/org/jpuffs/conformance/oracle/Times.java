@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Times {
   private static final long UNKNOWN = Long.MIN_VALUE;
-  private static final int NEVER = -1;
+  static final int NEVER = -1;
 
   /** What the kernel may still have to send to the file system. */
   enum Pending {
@@ -40,6 +40,12 @@ final class Times {
 
   /** The times were set, or existed before the program, and so may be far apart. */
   private boolean setByProgram;
+
+  /** How often utimensat(2) has set the times. */
+  private int settings;
+
+  /** A process may store to the file through a mapping: then the write back sets the time. */
+  private boolean storable;
 
   private boolean changesByItself;
 
@@ -86,16 +92,34 @@ final class Times {
   void set(Update update, long readAt, long writtenAt, boolean delaysMetadata) {
     setByProgram = true;
     read = readAt;
-    written = hasPendingData() && !delaysMetadata ? UNKNOWN : writtenAt;
+    settings++;
+    written = storable || hasPendingData() && !delaysMetadata ? UNKNOWN : writtenAt;
     earlierWritten = UNKNOWN;
     earlierRead = UNKNOWN;
     lastSet = writtenAt;
     birth = null;
   }
 
+  /** How often utimensat(2) has set the times, or may have. */
+  int settings() {
+    return settings;
+  }
+
+  /** A process may store to the file through a mapping from now on. */
+  void storable(Update update) {
+    storable = true;
+  }
+
+  /** The file was stored to and written back since utimensat(2) has set the times. */
+  void writtenSinceSet(Update update) {
+    written = UNKNOWN;
+    earlierWritten = lastSet;
+  }
+
   /** utimensat(2) has set both times to the present. */
   void setToNow(Update update) {
     setByProgram = true;
+    settings++;
     earlierWritten = written == UNKNOWN ? earlierWritten : written;
     earlierRead = UNKNOWN;
     read = UNKNOWN;
@@ -106,6 +130,7 @@ final class Times {
   /** utimensat(2) may have set both times, or may have failed silently. */
   void maybeSet(Update update, boolean dataPending) {
     setByProgram = true;
+    settings++;
     maybeWritten(update, dataPending);
     birth = null;
   }

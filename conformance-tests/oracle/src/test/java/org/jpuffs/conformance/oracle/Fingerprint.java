@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -63,6 +64,8 @@ final class Fingerprint {
   private void addInside(Object object) {
     if (object instanceof byte[] bytes) {
       mix(Arrays.hashCode(bytes));
+    } else if (object instanceof BitSet bits) {
+      mix(bits.hashCode());
     } else if (object instanceof Map<?, ?> map) {
       mix(map.size());
       map.forEach(

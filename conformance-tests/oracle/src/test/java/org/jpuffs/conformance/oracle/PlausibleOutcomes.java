@@ -25,7 +25,14 @@ final class PlausibleOutcomes {
   /** Calls with so many bytes as their result. */
   private static final Set<Verb> DATA =
       EnumSet.of(
-          Verb.READ, Verb.READV, Verb.PREAD, Verb.READLINK, Verb.GETCWD, Verb.EXTGET, Verb.EXTLIST);
+          Verb.LOAD,
+          Verb.READ,
+          Verb.READV,
+          Verb.PREAD,
+          Verb.READLINK,
+          Verb.GETCWD,
+          Verb.EXTGET,
+          Verb.EXTLIST);
 
   private static final int ODDITY = 40;
 
@@ -86,7 +93,7 @@ final class PlausibleOutcomes {
       case PREAD -> read(descriptor, call.number(1), call.number(2));
       case WRITE -> Answer.value(call.number(1));
       case WRITEV -> Answer.value(call.number(1) + call.number(2));
-      case PWRITE -> Answer.value(call.number(2));
+      case PWRITE, STORE -> Answer.value(call.number(2));
       case READDIR -> node == null || !node.directory ? null : listing(node, 1);
       case GETDENTS ->
           descriptor == null || !descriptor.node.directory

@@ -339,6 +339,7 @@ public final class Check {
     ProgramGenerator generator =
         new ProgramGenerator(fresh().usable(), flags)
             .mountFlags(mountFlags)
+            .mapping(kernel.canMapFiles())
             .existing(tree == null ? ExistingNames.NONE : ExistingNames.of(tree));
     if (!kernel.owner().isSuperuser()) {
       generator.plainUser();

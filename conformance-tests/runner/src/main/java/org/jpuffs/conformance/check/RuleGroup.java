@@ -88,6 +88,14 @@ enum RuleGroup {
       "extsize",
       "extdel",
       "extlist"),
+  MAPPINGS(
+      "mmap, msync, munmap, load, store",
+      "Rules for files that processes map. Script lines load and store bytes in a mapping.",
+      "mmap",
+      "load",
+      "store",
+      "msync",
+      "munmap"),
   CREDENTIALS("setcred", "A script line that makes a process another user.", "setcred"),
   REMOUNTING(
       "remount, drain",

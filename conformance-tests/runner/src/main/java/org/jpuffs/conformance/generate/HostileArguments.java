@@ -11,6 +11,7 @@ import org.jpuffs.wire.Fcntl;
  */
 final class HostileArguments {
   private static final List<String> DESCRIPTORS = List.of("f", "g", "h", "i", "never");
+  private static final List<String> MAPPINGS = List.of("m", "m", "n", "never");
   private static final List<String> NAMES = List.of("a", "b", "c", "d", "e");
   private static final int MOST_LINKS_OF_A_PATH = 40;
 
@@ -45,6 +46,7 @@ final class HostileArguments {
   Object draw(Parameter parameter, String path) {
     return switch (parameter) {
       case DESCRIPTOR -> random.oneOf(DESCRIPTORS);
+      case MAPPING -> random.oneOf(MAPPINGS);
       case PATH -> path(path);
       case TEXT -> random.oneOf(NAMES);
       case NUMBER -> number();
@@ -52,6 +54,9 @@ final class HostileArguments {
       case MODE -> random.chance(50) ? random.below(010000) : random.oneOf(0, 0777, 07777, 0644);
       case WORD -> random.oneOf(-1, 0, 0, 1, 1, 2, 2, 3, 4, 5, 6, 7, 8, 16, 1000, 0x7fffffff);
       case OPEN_FLAGS -> openFlags();
+      case PROTECTION -> random.oneOf(0, 1, 1, 2, 3, 3, 3, 3, 7);
+      case MAP_FLAGS -> random.oneOf(1, 1, 1, 1, 2, 2, 0, 3);
+      case MSYNC_FLAGS -> random.below(8);
       case FLAGS, MILLISECONDS -> 0L;
       case OPERATION, CHANGE, ARGUMENT, FRAME_SIZE ->
           throw new IllegalArgumentException(parameter + " is no word of a client's call");

@@ -58,6 +58,9 @@ public final class ProgramGenerator {
   /** At most so many calls prepare a program, before those that are drawn one by one. */
   private static final int MOST_PREPARATION = 8;
 
+  /** One of so many programs about data maps files, if that is possible. */
+  private static final int MAPPED_SHARE = 3;
+
   private static final Set<Operation> MOVING =
       Set.of(Operation.MKDIR, Operation.RENAME, Operation.GETATTR, Operation.READDIR);
 
@@ -71,6 +74,7 @@ public final class ProgramGenerator {
   private int mountFlags;
   private ExistingNames existing = ExistingNames.NONE;
   private boolean isPlainUser;
+  private boolean mapping;
 
   /**
    * A generator.
@@ -100,6 +104,12 @@ public final class ProgramGenerator {
   public ProgramGenerator plainUser() {
     isPlainUser = true;
     weights = new Weights(operations, Set.of(Verb.SETCRED));
+    return this;
+  }
+
+  /** Whether some programs about data map files: processes of the kernel must be able to. */
+  public ProgramGenerator mapping(boolean possible) {
+    mapping = possible;
     return this;
   }
 
@@ -190,6 +200,11 @@ public final class ProgramGenerator {
     switch (family) {
       case DATA -> {
         if (DataPrograms.arePossible(operations)) {
+          boolean mapped = Math.floorMod(seed / ProgramFamily.CYCLE, (long) MAPPED_SHARE) == 0;
+          if (mapping && mapped && calls > MOST_PREPARATION) {
+            return new Program(
+                withPageCache(setup(random)), new MappedDataPrograms(random).calls(calls));
+          }
           return new Program(setup(random), new DataPrograms(random, operations).calls(calls));
         }
       }
@@ -252,6 +267,14 @@ public final class ProgramGenerator {
     return flags != null || random.chance(30)
         ? setup
         : setup.withKernelFlags(with(setup.kernelFlags(), KernelFlag.NOCACHE_NAME));
+  }
+
+  /** Without the page cache, no file can be mapped. */
+  private Setup withPageCache(Setup setup) {
+    Set<KernelFlag> fewer = EnumSet.noneOf(KernelFlag.class);
+    fewer.addAll(setup.kernelFlags());
+    fewer.remove(KernelFlag.NOCACHE_PAGE);
+    return flags == null ? setup.withKernelFlags(fewer) : setup;
   }
 
   private static Set<KernelFlag> with(Set<KernelFlag> flags, KernelFlag flag) {

@@ -84,6 +84,9 @@ public final class UnjudgedProgramGenerator {
   /** In percent, how many of the programs with hostile arguments are replaced. */
   private static final int LARGE_FILES = 6;
 
+  /** In percent, how many programs are about mapped files if both kernels can map files. */
+  private static final int MAPPINGS = 10;
+
   /**
    * Verbs that the oracle does not judge, and verbs that are drawn more often here, with their
    * weights.
@@ -170,6 +173,25 @@ public final class UnjudgedProgramGenerator {
   /** The program of {@code seed}, with {@code calls} calls of as many processes as it needs. */
   public Program generate(long seed, int calls) {
     return generate(seed, calls, ProgramGenerator.AS_NEEDED);
+  }
+
+  /**
+   * As {@link #generate(long, int, int)}, for kernels that can map files.
+   *
+   * @param all whether all programs are about mapped files, not only some
+   */
+  public Program generateMapping(long seed, int calls, int processes, boolean all) {
+    SplitMix random = new SplitMix(seed);
+    random.next();
+    if (!random.chance(MAPPINGS) && !all) {
+      return generate(seed, calls, processes);
+    }
+    Setup setup = setup(random, seed);
+    while (hasOtherRoot(setup)) {
+      setup = setup(random, seed);
+    }
+    ProcessPicker picker = new ProcessPicker(random, processes);
+    return new Program(setup, new MappingPrograms(random, picker).calls(calls, processes));
   }
 
   /** As {@link ProgramGenerator#generate(long, int, int)}. */

@@ -47,6 +47,10 @@ final class ServerDevice extends ForwardingDevice {
   private long lateness;
 
   private final HeldReplies held = new HeldReplies();
+
+  /** Whether a signal was sent, and no held reply since then. */
+  private boolean signalled;
+
   private IntBinaryOperator kill = (pid, signal) -> 0;
 
   /** How many more times no frame is received. */
@@ -125,8 +129,13 @@ final class ServerDevice extends ForwardingDevice {
       return -Errno.EAGAIN.number();
     }
     int length = super.receive(frame);
-    if (length == -Errno.EAGAIN.number() && held.releaseOldest(delegate())) {
-      wakeup();
+    if (length == -Errno.EAGAIN.number()) {
+      if (signalled) { // the process comes first
+        signalled = false;
+        wakeup();
+      } else if (held.releaseOldest(delegate())) {
+        wakeup();
+      }
     }
     return length;
   }
@@ -187,6 +196,7 @@ final class ServerDevice extends ForwardingDevice {
     } else if (rule.change() == ReplyChange.LATE) {
       lateness = rule.argument();
     } else if (rule.change() == ReplyChange.SIGNAL) {
+      signalled = true;
       int unused = kill.applyAsInt(frame.getInt(PuffsReq.PID_OFFSET), (int) rule.argument());
     }
   }

@@ -23,6 +23,7 @@ final class CallContext {
   final DataPattern pattern;
 
   final Descriptors descriptors = new Descriptors();
+  final Mappings mappings = new Mappings();
 
   /** The lock of fcntl(2). */
   final Flock lock = new Flock().wrap(Outcome.direct(Flock.SIZE), 0);

@@ -49,12 +49,13 @@ public final class Client implements AutoCloseable {
     return context.outcome.result(result);
   }
 
-  /** Closes all descriptors, gets its first credentials again and changes to {@code /}. */
+  /** Closes all descriptors, unmaps all, gets its first credentials again and changes to {@code /}. */
   void detach() {
     for (int fd : context.descriptors.open()) {
       context.process.close(fd);
     }
     context.descriptors.clear();
+    context.mappings.unmapAll(context.process);
     if (context.kernel.owner().isSuperuser()) {
       context.process.setcred(0, 0);
     }

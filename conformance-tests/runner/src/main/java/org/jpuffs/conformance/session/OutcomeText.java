@@ -20,6 +20,8 @@ public final class OutcomeText {
     StringBuilder text = new StringBuilder();
     if (outcome.isOk()) {
       details(text, verb, outcome);
+    } else if ((verb == Verb.LOAD || verb == Verb.STORE) && outcome.detail() != 0) {
+      text.append("[signal=").append(outcome.detail()).append("] ");
     }
     boolean itself = verb == Verb.FALLOCATE && !outcome.isOk();
     return text.append("= ")
@@ -37,7 +39,7 @@ public final class OutcomeText {
   private static void details(StringBuilder text, Verb verb, Outcome outcome) {
     switch (verb) {
       case STAT, LSTAT, FSTAT -> stat(text, outcome.stat());
-      case READ, PREAD, READV ->
+      case READ, PREAD, READV, LOAD ->
           text.append("[fnv=").append(String.format("%08x", outcome.fnv1a())).append("] ");
       case GETCWD -> text.append('[').append(outcome.cwd()).append("] ");
       case READLINK -> text.append("[\"").append(outcome.target()).append("\"] ");

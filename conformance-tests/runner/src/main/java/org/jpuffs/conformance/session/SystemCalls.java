@@ -14,6 +14,7 @@ final class SystemCalls {
     NameHandlers.addTo(HANDLERS);
     AttributeHandlers.addTo(HANDLERS);
     SpecialHandlers.addTo(HANDLERS);
+    MappingHandlers.addTo(HANDLERS);
     ProcessHandlers.addTo(HANDLERS);
   }
 
