@@ -8,6 +8,7 @@ public final class Mutants {
   private static final List<Mutant> ALL =
       Stream.of(
               LookupMutants.all(),
+              NameMutants.all(),
               MakingMutants.all(),
               RemovalMutants.all(),
               DataMutants.all(),

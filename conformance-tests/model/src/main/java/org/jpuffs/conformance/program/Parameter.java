@@ -7,9 +7,9 @@ import org.jpuffs.wire.Puffs;
 public enum Parameter {
   /** The name of a descriptor: {@code f}. */
   DESCRIPTOR,
-  /** A path, relative to the mount point unless it begins with a slash. */
+  /** A path, as {@link ByteText}, relative to the mount point unless it begins with a slash. */
   PATH,
-  /** A text that is used unchanged: a link's target, an attribute's name or value. */
+  /** A {@link ByteText} that is used unchanged: a link's target, an attribute's name or value. */
   TEXT,
   /** A number of 64 bits. */
   NUMBER(Long.MIN_VALUE, Long.MAX_VALUE),

@@ -55,7 +55,7 @@ final class Words {
     Object value =
         switch (parameter) {
           case DESCRIPTOR -> descriptor(word);
-          case PATH, TEXT -> word;
+          case PATH, TEXT -> WordText.read(word);
           case MODE -> octal(word);
           case OPEN_FLAGS -> flags(word, OPEN_FLAGS, "flag of open(2)");
           case OPERATION -> operation(word);
@@ -76,7 +76,7 @@ final class Words {
   static String print(Parameter parameter, Object value) {
     return switch (parameter) {
       case DESCRIPTOR -> descriptor((String) value);
-      case PATH, TEXT -> path((String) value);
+      case PATH, TEXT -> text((String) value);
       case MODE -> (Long) value == 0 ? "0" : "0" + Long.toOctalString((Long) value);
       case OPEN_FLAGS -> openFlags((Long) value);
       case FLAGS -> "0x" + Long.toHexString((Long) value);
@@ -156,12 +156,11 @@ final class Words {
     return word;
   }
 
-  private static String path(String path) {
-    if (path.isEmpty() || path.chars().anyMatch(c -> c == ' ' || c == '\n' || c == '\r')) {
-      throw new IllegalArgumentException(
-          "\"" + path + "\" cannot be written in a script: empty, or blanks in it");
+  private static String text(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("an empty text cannot be written in a script");
     }
-    return path;
+    return WordText.print(text);
   }
 
   /** Names with bars between, or a number. */

@@ -33,6 +33,20 @@ class ScriptReaderTest {
   }
 
   @Test
+  void aTextHasEscapesForWhatCannotBeSeen() throws ScriptException {
+    Script script = read("rename a\\x20b\\\\ n\\xff\\xc3\\xa9\n");
+    Call call = Call.of(Verb.RENAME, "a b\\", "n\udcff\u00e9");
+    assertThat(script.lines().get(0).call()).isEqualTo(call);
+    assertThat(ScriptWriter.print(call)).isEqualTo("rename a\\x20b\\\\ n\\xff\u00e9");
+    assertThat(ScriptWriter.print(Call.of(Verb.STAT, "e\u0301"))).isEqualTo("stat e\\xcc\\x81");
+    for (String wrong : new String[] {"stat a\\", "stat \\x2", "stat \\n", "stat \\x00"}) {
+      assertThatThrownBy(() -> read(wrong))
+          .isInstanceOf(ScriptException.class)
+          .hasMessageContaining("write \\\\ for a backslash");
+    }
+  }
+
+  @Test
   void setUpLinesMakeTheSetup() throws ScriptException {
     Setup setup =
         read("""

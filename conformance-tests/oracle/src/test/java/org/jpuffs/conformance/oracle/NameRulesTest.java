@@ -9,6 +9,7 @@ import static org.jpuffs.fs.Errno.EBADF;
 import static org.jpuffs.fs.Errno.EBUSY;
 import static org.jpuffs.fs.Errno.EDQUOT;
 import static org.jpuffs.fs.Errno.EEXIST;
+import static org.jpuffs.fs.Errno.EILSEQ;
 import static org.jpuffs.fs.Errno.EINVAL;
 import static org.jpuffs.fs.Errno.EISDIR;
 import static org.jpuffs.fs.Errno.ENAMETOOLONG;
@@ -44,6 +45,22 @@ class NameRulesTest extends JudgedProgram {
     flagged(Rule.OPEN_CREATES, "open f a O_CREAT|O_RDWR 0644", error(ENOENT));
     allowed("open f a O_CREAT|O_RDWR 0644", error(ENOSPC));
     only(Rule.PATH_MISSING_COMPONENT, "stat a", ENOENT);
+  }
+
+  @Test
+  void path18_refuses_some_new_names() {
+    only(Rule.PATH_MISSING_COMPONENT, "stat \\xff", ENOENT, EILSEQ, EINVAL);
+    only(Rule.PATH_MISSING_COMPONENT, "stat a:b", ENOENT, EILSEQ, EINVAL);
+    only(Rule.PATH_MISSING_COMPONENT, "stat %\\x20+#\u00e9", ENOENT);
+    done("mkdir \\xff 0755");
+    flagged(Rule.STAT_EXISTING, "stat \\xff", error(EILSEQ));
+    flagged(Rule.PATH_MISSING_COMPONENT, "stat \ufffd", stat(REG, 0644, 1, 5, 0));
+  }
+
+  @Test
+  void symlink07_refuses_some_targets() {
+    allowed("symlink \\xff a", error(EILSEQ));
+    flagged(Rule.SYMLINK_CREATES, "symlink % a", error(EILSEQ));
   }
 
   @Test

@@ -202,6 +202,12 @@ public final class ProgramGenerator {
               setup(random), new LargeDirectoryPrograms(random, weights).calls(calls));
         }
       }
+      case NAMES -> {
+        if (NamePrograms.arePossible(operations)) {
+          Setup setup = withoutNameCache(random, setup(random));
+          return new Program(setup, new NamePrograms(random, weights).calls(calls));
+        }
+      }
       case EXTENDED_ATTRIBUTES -> {
         if (ExtendedPrograms.arePossible(operations)) {
           return new Program(setup(random), new ExtendedPrograms(random).calls(calls));

@@ -79,7 +79,7 @@ class ProgramGeneratorTest {
   @Test
   void someProgramsAboutDataWriteFarFromOffsetZero() {
     List<String> cut = new ArrayList<>();
-    for (int cycle = 0; cycle < 40; cycle++) {
+    for (int cycle = 0; cycle < 80; cycle++) {
       Call second = all.generate(ProgramFamily.DATA.seed(cycle), 50).calls().get(1);
       if (second.verb() == Verb.FTRUNCATE && second.number(1) > 1L << 30) {
         cut.add(ScriptWriter.print(second));
@@ -87,7 +87,7 @@ class ProgramGeneratorTest {
     }
     assertThat(cut).contains("ftruncate f 2147475456", "ftruncate f 4294959104");
     new DeclaredShare("programs far from offset 0", DataPrograms.FAR_PROGRAMS / 100.0)
-        .isKeptBy(cut.size(), 40);
+        .isKeptBy(cut.size(), 80);
   }
 
   private Program first(ProgramFamily family) {
@@ -111,6 +111,8 @@ class ProgramGeneratorTest {
     assertThat(locks).extracting(Call::verb).contains(Verb.LOCK, Verb.FLOCK);
     List<Call> crowd = first(ProgramFamily.LARGE_DIRECTORY).calls();
     assertThat(crowd).hasSize(50).extracting(Call::verb).endsWith(Verb.READDIR);
+    List<Call> named = first(ProgramFamily.NAMES).calls();
+    assertThat(named).hasSize(50).extracting(Call::verb).endsWith(Verb.READDIR);
     assertThat(crowd.stream().filter(call -> call.verb() != Verb.READDIR).map(call -> call.text(0)))
         .anyMatch(path -> path.length() == "a/".length() + 255);
   }
