@@ -12,6 +12,7 @@ public final class Mutants {
               MakingMutants.all(),
               RemovalMutants.all(),
               DataMutants.all(),
+              FarMutants.all(),
               AttributeMutants.all(),
               ChangeMutants.all(),
               TimeMutants.all(),
