@@ -17,6 +17,7 @@ public final class Mutants {
               ChangeMutants.all(),
               TimeMutants.all(),
               DirectoryMutants.all(),
+              LargeDirectoryMutants.all(),
               LinkMutants.all(),
               AccessMutants.all(),
               ExtendedAttributeMutants.all(),

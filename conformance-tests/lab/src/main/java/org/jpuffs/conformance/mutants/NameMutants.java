@@ -92,7 +92,7 @@ final class NameMutants {
             .killedBy(READDIR_NAMES),
         mutant("names-percent-not-found", "a name with % is not found")
             .skipsWhen(LOOKUP, call -> text(call.name()).indexOf('%') >= 0)
-            .killedBy(LSTAT_LINK),
+            .killedBy(STAT_EXISTING),
         mutant("names-hash-refused", "a name with # fails with EINVAL")
             .failsWhen(CREATE, call -> text(call.name()).indexOf('#') >= 0, Errno.EINVAL)
             .killedBy(OPEN_CREATES),

@@ -23,6 +23,8 @@ public enum Argument {
   OPEN_FLAGS(Parameter.OPEN_FLAGS),
   /** A file mode. */
   MODE(Parameter.MODE),
+  /** How many files are made. */
+  FILES(Parameter.FILES),
   /** How many bytes are read or written: the length of a buffer. */
   LENGTH(Parameter.SIZE),
   /** The length of the second buffer. */

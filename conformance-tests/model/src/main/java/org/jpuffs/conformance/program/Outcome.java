@@ -86,7 +86,7 @@ public final class Outcome {
   }
 
   /**
-   * Of {@code poll}: the events that occurred. Of {@code getfh}: the handle's length. Of {@code
+   * Of {@code fill}: how many files were made. Of {@code poll}: the events that occurred. Of {@code getfh}: the handle's length. Of {@code
    * getlk}: the type of the conflicting lock.
    */
   public int detail() {

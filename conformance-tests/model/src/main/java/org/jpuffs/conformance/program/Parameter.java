@@ -17,6 +17,8 @@ public enum Parameter {
   WORD(Integer.MIN_VALUE, 0xffffffffL),
   /** How many bytes are read or written by one call: up to 64 MiB. */
   SIZE(0, 1 << 26),
+  /** How many files are made by one line. */
+  FILES(1, 100_000),
   /** Milliseconds, up to a thousand days. */
   MILLISECONDS(0, 86_400_000_000L),
   /** A file mode, octal. */

@@ -24,6 +24,8 @@ public enum Verb {
   FSTAT(0, DESCRIPTOR),
   MKDIR(0, PATH, MODE),
   RMDIR(0, PATH),
+  /** Makes empty files in a directory, called n0, n1 and so on, with mknod. */
+  FILL(0, PATH, FILES),
   UNLINK(0, PATH),
   RENAME(0, PATH, NEW_PATH),
   /** Opens a directory and reads all of it with getdents. */

@@ -61,7 +61,7 @@ final class Words {
           case OPERATION -> operation(word);
           case CHANGE -> change(word);
           case ARGUMENT -> argument(word);
-          case NUMBER, WORD, SIZE, MILLISECONDS, FLAGS, FRAME_SIZE -> number(word);
+          case NUMBER, WORD, SIZE, FILES, MILLISECONDS, FLAGS, FRAME_SIZE -> number(word);
         };
     if (!parameter.accepts(value)) {
       throw new IllegalArgumentException(
@@ -80,7 +80,7 @@ final class Words {
       case MODE -> (Long) value == 0 ? "0" : "0" + Long.toOctalString((Long) value);
       case OPEN_FLAGS -> openFlags((Long) value);
       case FLAGS -> "0x" + Long.toHexString((Long) value);
-      case OPERATION, CHANGE, NUMBER, WORD, SIZE, MILLISECONDS, ARGUMENT, FRAME_SIZE ->
+      case OPERATION, CHANGE, NUMBER, WORD, SIZE, FILES, MILLISECONDS, ARGUMENT, FRAME_SIZE ->
           value.toString();
     };
   }

@@ -64,6 +64,28 @@ class NameRulesTest extends JudgedProgram {
   }
 
   @Test
+  void mknod05_makes_each_file_of_a_line() {
+    only(Rule.PATH_MISSING_COMPONENT, "fill d 3", ENOENT);
+    done("mkdir d 0755");
+    flagged(Rule.MKNOD_CREATES_FILE, "fill d 3", error(ENOENT));
+    flagged(Rule.MKNOD_CREATES_FILE, "fill d 3", value(2));
+    allowed("fill d 3", value(3));
+    only(Rule.MKNOD_EXISTING, "fill d 5", EEXIST);
+    flagged(Rule.STAT_EXISTING, "lstat d/n2", error(ENOENT));
+    only(Rule.PATH_MISSING_COMPONENT, "lstat d/n3", ENOENT);
+  }
+
+  @Test
+  void mknod02_stops_at_the_first_file_that_exists() {
+    done("mkdir d 0755", "mknod d/n2 0100644 0");
+    Outcome two = error(EEXIST);
+    two.detail(2);
+    allowed("fill d 5", two);
+    flagged(Rule.STAT_EXISTING, "lstat d/n1", error(ENOENT));
+    only(Rule.PATH_MISSING_COMPONENT, "lstat d/n3", ENOENT);
+  }
+
+  @Test
   void open03_exclusively() {
     done("open f a O_CREAT|O_EXCL|O_RDWR 0644");
     only(Rule.OPEN_EXCLUSIVE_EXISTING, "open g a O_CREAT|O_EXCL|O_RDWR 0644", EEXIST);

@@ -76,6 +76,7 @@ final class RandomCalls {
       case OPEN_FLAGS -> openFlags();
       case MODE -> mode(verb);
       case SIZE -> NUMBERS[random.nextInt(8)];
+      case FILES -> 1L + random.nextInt(3);
       case WORD -> word(verb, index);
       case MILLISECONDS -> (long) random.nextInt(3);
       default ->

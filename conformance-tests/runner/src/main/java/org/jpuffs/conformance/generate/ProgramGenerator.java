@@ -58,6 +58,14 @@ public final class ProgramGenerator {
   /** At most so many calls prepare a program, before those that are drawn one by one. */
   private static final int MOST_PREPARATION = 8;
 
+  /** In percent, how many programs about a large directory fill it by one line. */
+  private static final int FILLED = 40;
+
+  /** One of so many programs has a directory of 20,000 names, which makes it slow. */
+  private static final int HUGE_CYCLE = 128 * ProgramFamily.CYCLE;
+
+  private static final long HUGE_REMAINDER = ProgramFamily.LARGE_DIRECTORY.seed(5);
+
   private static final Set<Operation> MOVING =
       Set.of(Operation.MKDIR, Operation.RENAME, Operation.GETATTR, Operation.READDIR);
 
@@ -198,8 +206,7 @@ public final class ProgramGenerator {
       }
       case LARGE_DIRECTORY -> {
         if (LargeDirectoryPrograms.arePossible(operations)) {
-          return new Program(
-              setup(random), new LargeDirectoryPrograms(random, weights).calls(calls));
+          return largeDirectory(random, seed, calls);
         }
       }
       case NAMES -> {
@@ -255,6 +262,17 @@ public final class ProgramGenerator {
     return Setup.DEFAULT
         .withKernelFlags(flags == null ? drawFlags(random) : flags)
         .withMountFlags(mountFlags);
+  }
+
+  private Program largeDirectory(SplitMix random, long seed, int calls) {
+    Setup setup = setup(random);
+    LargeDirectoryPrograms programs = new LargeDirectoryPrograms(random, weights);
+    boolean huge = Math.floorMod(seed, (long) HUGE_CYCLE) == HUGE_REMAINDER;
+    boolean filled = huge || random.chance(FILLED);
+    if (!filled || calls < FilledDirectoryPrograms.SHORTEST) {
+      return new Program(setup, programs.calls(calls));
+    }
+    return new Program(setup, new FilledDirectoryPrograms(random, weights).calls(calls, huge));
   }
 
   private Program timesProgram(SplitMix random, long seed, int calls) {
