@@ -16,6 +16,7 @@ public final class Mutants {
               AttributeMutants.all(),
               ChangeMutants.all(),
               TimeMutants.all(),
+              SetTimeMutants.all(),
               DirectoryMutants.all(),
               LargeDirectoryMutants.all(),
               LinkMutants.all(),

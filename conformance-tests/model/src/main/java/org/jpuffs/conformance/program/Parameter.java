@@ -21,6 +21,8 @@ public enum Parameter {
   FILES(1, 100_000),
   /** Milliseconds, up to a thousand days. */
   MILLISECONDS(0, 86_400_000_000L),
+  /** A time that is set, as {@link SetTime}: a number of seconds, or a text. */
+  TIME(Long.MIN_VALUE, Long.MAX_VALUE),
   /** A file mode, octal. */
   MODE(0, 0177777),
   /** Flags without names in scripts, hexadecimal. */
@@ -52,7 +54,7 @@ public enum Parameter {
     this.most = most;
   }
 
-  /** True if the argument is a {@link Long}, false if it is a {@link String}. */
+  /** True if the argument is a {@link Long}, false if it is or may be a {@link String}. */
   public boolean isNumber() {
     return number;
   }
@@ -69,6 +71,9 @@ public enum Parameter {
 
   /** True if {@code argument} has the right class and, if it is a number, is in the range. */
   public boolean accepts(Object argument) {
+    if (this == TIME && argument instanceof String text) {
+      return SetTime.of(text).argument().equals(text);
+    }
     return number
         ? argument instanceof Long value && value >= least && value <= most
         : argument instanceof String;

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jpuffs.conformance.program.Parameter;
 import org.jpuffs.conformance.program.ReplyChange;
+import org.jpuffs.conformance.program.SetTime;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Fcntl;
@@ -57,6 +58,7 @@ final class Words {
           case DESCRIPTOR -> descriptor(word);
           case PATH, TEXT -> WordText.read(word);
           case MODE -> octal(word);
+          case TIME -> time(word);
           case OPEN_FLAGS -> flags(word, OPEN_FLAGS, "flag of open(2)");
           case OPERATION -> operation(word);
           case CHANGE -> change(word);
@@ -80,7 +82,7 @@ final class Words {
       case MODE -> (Long) value == 0 ? "0" : "0" + Long.toOctalString((Long) value);
       case OPEN_FLAGS -> openFlags((Long) value);
       case FLAGS -> "0x" + Long.toHexString((Long) value);
-      case OPERATION, CHANGE, NUMBER, WORD, SIZE, FILES, MILLISECONDS, ARGUMENT, FRAME_SIZE ->
+      case OPERATION, CHANGE, NUMBER, WORD, SIZE, FILES, MILLISECONDS, TIME, ARGUMENT, FRAME_SIZE ->
           value.toString();
     };
   }
@@ -111,6 +113,11 @@ final class Words {
       throw new NumberFormatException(digits);
     }
     return digits;
+  }
+
+  private static Object time(String word) {
+    boolean special = word.indexOf(':') >= 0 || word.matches("[a-z]+");
+    return special ? SetTime.of(word).argument() : (Object) number(word);
   }
 
   private static String operation(String word) {

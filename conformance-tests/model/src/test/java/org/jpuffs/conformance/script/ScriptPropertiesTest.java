@@ -157,6 +157,9 @@ class ScriptPropertiesTest {
               .ofMinLength(1)
               .ofMaxLength(12)
               .map(path -> ByteText.of(ByteText.bytes(path)));
+      case TIME ->
+          Arbitraries.oneOf(
+              Arbitraries.of("now", "omit", "7:999999999", "-86401:1"), Arbitraries.longs());
       case OPERATION -> Arbitraries.of("*", "LOOKUP", "VFS_SYNC").map(name -> name);
       case CHANGE -> Arbitraries.of(ReplyChange.values()).map(ReplyChange::word);
       default ->

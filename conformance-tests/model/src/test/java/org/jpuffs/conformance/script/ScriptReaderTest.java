@@ -47,6 +47,20 @@ class ScriptReaderTest {
   }
 
   @Test
+  void aTimeIsSecondsOrMore() throws ScriptException {
+    Script script = read("utimes a 016 -5:000000007\nlutimes a now omit\n");
+    assertThat(script.lines())
+        .extracting(Script.Line::call)
+        .containsExactly(
+            Call.of(Verb.UTIMES, "a", 14, "-5:7"), Call.of(Verb.LUTIMES, "a", "now", "omit"));
+    assertThatThrownBy(() -> read("utimes a 1:1000000000 2"))
+        .isInstanceOf(ScriptException.class)
+        .hasMessageContaining("SECONDS:NANOSECONDS, now or omit");
+    assertThatThrownBy(() -> Call.of(Verb.UTIMES, "a", "5:0", 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void setUpLinesMakeTheSetup() throws ScriptException {
     Setup setup =
         read("""

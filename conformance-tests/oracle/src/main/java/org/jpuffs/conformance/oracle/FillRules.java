@@ -16,24 +16,25 @@ final class FillRules {
   private FillRules() {}
 
   static void fill(Call call, Branch branch) {
+    int first = (int) call.number(Argument.FIRST_FILE, 0);
     branch.rights.needSuperuser(Rule.MKNOD_NOT_SUPERUSER);
-    PathResolution path = branch.paths.resolve(call.path() + "/n0", Purpose.MAKE);
+    PathResolution path = branch.paths.resolve(call.path() + "/" + PREFIX + first, Purpose.MAKE);
     if (!path.hasArrived()) {
       return;
     }
     Node directory = path.directory();
     int files = (int) call.number(Argument.FILES);
-    int free = countFree(directory, files);
+    int free = countFree(directory, first, files);
     if (free < files) {
       branch.allowed.mustFail(Rule.MKNOD_EXISTING, Errno.EEXIST);
     }
     if (free > 0) {
       allow(directory, files, branch);
     }
-    branch.onSuccess((seen, update) -> make(directory, files, branch, update));
+    branch.onSuccess((seen, update) -> make(directory, first, files, branch, update));
     branch.onError(
         (seen, update) -> {
-          make(directory, Math.min(seen.detail(), free), branch, update);
+          make(directory, first, Math.min(seen.detail(), free), branch, update);
           if (isFull(seen)) {
             branch.model.becomeUnpredictable(update); // One more may be there, or not.
           }
@@ -45,9 +46,9 @@ final class FillRules {
   }
 
   /** How many of the names no file has, before the first one that a file has. */
-  private static int countFree(Node directory, int files) {
+  private static int countFree(Node directory, int first, int files) {
     int free = 0;
-    while (free < files && directory.entry(PREFIX + free) == null) {
+    while (free < files && directory.entry(PREFIX + (first + free)) == null) {
       free++;
     }
     return free;
@@ -62,10 +63,11 @@ final class FillRules {
     branch.allowed.succeed(Rule.MKNOD_CREATES_FILE, files).mayLackSpace(branch.model.mayBeFull(0));
   }
 
-  private static void make(Node directory, int files, Branch branch, Update update) {
+  private static void make(
+      Node directory, int first, int files, Branch branch, Update update) {
     int permissions = MODE & ~branch.caller.umask();
     for (int i = 0; i < files; i++) {
-      String name = PREFIX + i;
+      String name = PREFIX + (first + i);
       branch.model.learnName(update, name.length());
       Node.create(
           update, branch.model, branch.caller, FileType.REG, permissions, directory, name);

@@ -73,6 +73,8 @@ class NameRulesTest extends JudgedProgram {
     only(Rule.MKNOD_EXISTING, "fill d 5", EEXIST);
     flagged(Rule.STAT_EXISTING, "lstat d/n2", error(ENOENT));
     only(Rule.PATH_MISSING_COMPONENT, "lstat d/n3", ENOENT);
+    allowed("fill d 2 3", value(2));
+    flagged(Rule.STAT_EXISTING, "lstat d/n4", error(ENOENT));
   }
 
   @Test

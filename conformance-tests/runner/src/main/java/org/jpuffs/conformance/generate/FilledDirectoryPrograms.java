@@ -12,11 +12,12 @@ import org.jpuffs.wire.Fcntl;
  */
 final class FilledDirectoryPrograms {
   /** Fewer calls do not list a directory in pieces. */
-  static final int SHORTEST = 8;
+  static final int SHORTEST = 30;
 
   private static final String DIRECTORY = "a";
   private static final String LISTED = "g";
   private static final int HUGE = 20_001;
+  private static final int LARGEST_FILL = 1_050;
 
   /** The program lists a directory of so many names only a few times. */
   private static final int LARGE = 1_000;
@@ -43,7 +44,7 @@ final class FilledDirectoryPrograms {
     piece = files < LARGE ? random.oneOf(PIECES) : random.oneOf(8192, 65_536);
     List<Call> calls = new ArrayList<>(count);
     calls.add(Call.of(Verb.MKDIR, DIRECTORY, 0755));
-    calls.add(Call.of(Verb.FILL, DIRECTORY, files));
+    fill(calls);
     calls.add(list());
     calls.add(Call.of(Verb.OPEN, LISTED, DIRECTORY, Fcntl.O_RDONLY));
     while (calls.size() < count - 1) {
@@ -52,6 +53,14 @@ final class FilledDirectoryPrograms {
     calls.subList(Math.max(1, count - 1), calls.size()).clear();
     calls.add(list());
     return calls;
+  }
+
+  /** No line makes more than a thousand files, so that each returns in time. */
+  private void fill(List<Call> calls) {
+    calls.add(Call.of(Verb.FILL, DIRECTORY, Math.min(files, LARGEST_FILL)));
+    for (int first = LARGEST_FILL; first < files; first += LARGEST_FILL) {
+      calls.add(Call.of(Verb.FILL, DIRECTORY, Math.min(files - first, LARGEST_FILL), first));
+    }
   }
 
   private int size() {

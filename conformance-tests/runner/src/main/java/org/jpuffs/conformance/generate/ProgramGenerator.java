@@ -43,6 +43,9 @@ public final class ProgramGenerator {
   /** One of so many programs about times lets time pass, which makes it slow. */
   private static final int SLEEPING_SHARE = 4;
 
+  /** In percent, how many of the other programs about times write through the page cache. */
+  private static final int CACHED_TIMES = 40;
+
   /** In percent, how many general programs let all users write to the root directory. */
   private static final int OPEN_ROOTS = 35;
 
@@ -64,7 +67,7 @@ public final class ProgramGenerator {
   /** One of so many programs has a directory of 20,000 names, which makes it slow. */
   private static final int HUGE_CYCLE = 128 * ProgramFamily.CYCLE;
 
-  private static final long HUGE_REMAINDER = ProgramFamily.LARGE_DIRECTORY.seed(5);
+  private static final long HUGE_REMAINDER = ProgramFamily.LARGE_DIRECTORY.seed(100);
 
   private static final Set<Operation> MOVING =
       Set.of(Operation.MKDIR, Operation.RENAME, Operation.GETATTR, Operation.READDIR);
@@ -277,6 +280,10 @@ public final class ProgramGenerator {
 
   private Program timesProgram(SplitMix random, long seed, int calls) {
     Setup setup = setup(random);
+    boolean sleeping = Math.floorMod(seed / ProgramFamily.CYCLE, (long) SLEEPING_SHARE) == 0;
+    if (!sleeping && random.chance(CACHED_TIMES) && CachedTimesPrograms.arePossible(operations)) {
+      return new Program(setup, new CachedTimesPrograms(random).calls(calls));
+    }
     if (flags == null) { // Otherwise the kernel keeps the times itself for a while.
       Set<KernelFlag> more = with(setup.kernelFlags(), KernelFlag.NOFLUSH_META);
       if (random.chance(70)) {
@@ -284,7 +291,6 @@ public final class ProgramGenerator {
       }
       setup = setup.withKernelFlags(more);
     }
-    boolean sleeping = Math.floorMod(seed / ProgramFamily.CYCLE, (long) SLEEPING_SHARE) == 0;
     CallGenerator generator = new CallGenerator(random, operations, existing);
     TimesPrograms times = new TimesPrograms(random, weights, generator);
     return new Program(setup, times.calls(calls, sleeping));

@@ -44,9 +44,10 @@ final class NameHandlers {
 
   private static long fill(CallContext in, Call call) {
     long files = call.number(Argument.FILES);
+    long first = call.number(Argument.FIRST_FILE, 0);
     byte[] directory = in.path(call);
     for (int i = 0; i < files; i++) {
-      byte[] name = ("/n" + i).getBytes(StandardCharsets.US_ASCII);
+      byte[] name = ("/n" + (first + i)).getBytes(StandardCharsets.US_ASCII);
       byte[] path = Arrays.copyOf(directory, directory.length + name.length);
       System.arraycopy(name, 0, path, directory.length, name.length);
       int result = in.process.mknod(path, Modes.S_IFREG | 0644, 0);

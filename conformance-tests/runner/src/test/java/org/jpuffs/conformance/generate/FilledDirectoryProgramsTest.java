@@ -17,7 +17,10 @@ class FilledDirectoryProgramsTest {
     List<Long> files = new ArrayList<>();
     for (long seed = first; seed < first + 5_000; seed++) {
       for (Call call : generator.generate(seed, 50).calls()) {
-        if (call.verb() == Verb.FILL) {
+        boolean continued = call.verb() == Verb.FILL && call.number(Argument.FIRST_FILE, 0) > 0;
+        if (continued) {
+          files.set(files.size() - 1, files.get(files.size() - 1) + call.number(Argument.FILES));
+        } else if (call.verb() == Verb.FILL) {
           files.add(call.number(Argument.FILES));
         }
       }
