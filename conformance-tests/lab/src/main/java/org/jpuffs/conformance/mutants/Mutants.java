@@ -8,14 +8,18 @@ public final class Mutants {
   private static final List<Mutant> ALL =
       Stream.of(
               LookupMutants.all(),
+              NameMutants.all(),
               MakingMutants.all(),
               RemovalMutants.all(),
               DataMutants.all(),
               MappingMutants.all(),
+              FarMutants.all(),
               AttributeMutants.all(),
               ChangeMutants.all(),
               TimeMutants.all(),
+              SetTimeMutants.all(),
               DirectoryMutants.all(),
+              LargeDirectoryMutants.all(),
               LinkMutants.all(),
               AccessMutants.all(),
               ExtendedAttributeMutants.all(),

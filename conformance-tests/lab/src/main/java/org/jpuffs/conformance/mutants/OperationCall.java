@@ -148,6 +148,12 @@ final class OperationCall {
     return (ComponentName) Objects.requireNonNull(arguments[TARGET_NAME]);
   }
 
+  /** Has RENAME give another name. */
+  OperationCall targetName(ComponentName name) {
+    arguments[TARGET_NAME] = name;
+    return this;
+  }
+
   /** The argument number {@code index}, the request being number 0. */
   Object argument(int index) {
     return Objects.requireNonNull(arguments[index]);

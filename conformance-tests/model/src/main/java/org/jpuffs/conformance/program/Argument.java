@@ -33,6 +33,10 @@ public enum Argument {
   OPEN_FLAGS(Parameter.OPEN_FLAGS),
   /** A file mode. */
   MODE(Parameter.MODE),
+  /** How many files are made. */
+  FILES(Parameter.FILES),
+  /** The number of the first file that is made. */
+  FIRST_FILE(Parameter.SIZE),
   /** How many bytes are read or written: the length of a buffer. */
   LENGTH(Parameter.SIZE),
   /** The length of the second buffer. */
@@ -53,10 +57,10 @@ public enum Argument {
   GROUP(Parameter.WORD),
   /** Flags of chflags(2). */
   FILE_FLAGS(Parameter.NUMBER),
-  /** A time of access, in seconds. */
-  ACCESS_TIME(Parameter.NUMBER),
-  /** A time of modification, in seconds. */
-  MODIFICATION_TIME(Parameter.NUMBER),
+  /** A time of access. */
+  ACCESS_TIME(Parameter.TIME),
+  /** A time of modification. */
+  MODIFICATION_TIME(Parameter.TIME),
   /** The name of a limit: {@code _PC_*} of pathconf(2). */
   LIMIT(Parameter.WORD),
   /** The permissions that access(2) asks for. */

@@ -154,6 +154,16 @@ public record Call(int process, Verb verb, List<Object> arguments) {
     return (int) number(Argument.LENGTH);
   }
 
+  /** The new time of access of utimensat(2). */
+  public SetTime accessTime() {
+    return SetTime.of(arguments.get(index(Argument.ACCESS_TIME)));
+  }
+
+  /** The new time of modification of utimensat(2). */
+  public SetTime modificationTime() {
+    return SetTime.of(arguments.get(index(Argument.MODIFICATION_TIME)));
+  }
+
   /** The offset in the file, in bytes. */
   public long offset() {
     return number(Argument.OFFSET);

@@ -3,7 +3,7 @@ package org.jpuffs.conformance.program;
 /**
  * An entry that getdents(2) gave.
  *
- * @param name its name, read as UTF-8
+ * @param name its name, as {@link ByteText}
  * @param fileno its file number
  * @param type its {@code DT_*} type
  * @param reclen how long its record is, in bytes

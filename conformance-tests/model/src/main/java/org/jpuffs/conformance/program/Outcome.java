@@ -2,7 +2,6 @@ package org.jpuffs.conformance.program;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.fs.Errno;
@@ -79,17 +78,17 @@ public final class Outcome {
     return data;
   }
 
-  /** Of {@code readlink}: the target, read as UTF-8. */
+  /** Of {@code readlink}: the target, as {@link ByteText}. */
   public String target() {
     byte[] bytes = new byte[data.limit()];
     data.get(0, bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
+    return ByteText.of(bytes);
   }
 
   /**
-   * Of {@code poll}: the events that occurred. Of {@code getfh}: the handle's length. Of {@code
-   * getlk}: the type of the conflicting lock. Of {@code load} and {@code store}: the signal that a
-   * fault has caused, or 0.
+   * Of {@code fill}: how many files were made. Of {@code poll}: the events that occurred. Of {@code
+   * getfh}: the handle's length. Of {@code getlk}: the type of the conflicting lock. Of {@code
+   * load} and {@code store}: the signal that a fault has caused, or 0.
    */
   public int detail() {
     return detail;
@@ -104,11 +103,11 @@ public final class Outcome {
     return hash;
   }
 
-  /** Of {@code getcwd}: the path, read as UTF-8. */
+  /** Of {@code getcwd}: the path, as {@link ByteText}. */
   public String cwd() {
     byte[] path = new byte[Math.max(0, data.limit() - 1)];
     data.get(0, path);
-    return new String(path, StandardCharsets.UTF_8);
+    return ByteText.of(path);
   }
 
   /** Of {@code readdir}: the entries, in their order. A malformed record ends the list. */
@@ -126,7 +125,7 @@ public final class Outcome {
         data.get(at + Dirent.NAME_OFFSET, name);
         entries.add(
             new DirectoryEntry(
-                new String(name, StandardCharsets.UTF_8),
+                ByteText.of(name),
                 data.getLong(at + Dirent.FILENO_OFFSET),
                 data.get(at + Dirent.TYPE_OFFSET) & 0xff,
                 reclen,

@@ -9,9 +9,9 @@ public enum Parameter {
   DESCRIPTOR,
   /** The name of a mapping: {@code m}. */
   MAPPING,
-  /** A path, relative to the mount point unless it begins with a slash. */
+  /** A path, as {@link ByteText}, relative to the mount point unless it begins with a slash. */
   PATH,
-  /** A text that is used unchanged: a link's target, an attribute's name or value. */
+  /** A {@link ByteText} that is used unchanged: a link's target, an attribute's name or value. */
   TEXT,
   /** A number of 64 bits. */
   NUMBER(Long.MIN_VALUE, Long.MAX_VALUE),
@@ -19,8 +19,12 @@ public enum Parameter {
   WORD(Integer.MIN_VALUE, 0xffffffffL),
   /** How many bytes are read or written by one call: up to 64 MiB. */
   SIZE(0, 1 << 26),
+  /** How many files are made by one line. */
+  FILES(1, 100_000),
   /** Milliseconds, up to a thousand days. */
   MILLISECONDS(0, 86_400_000_000L),
+  /** A time that is set, as {@link SetTime}: a number of seconds, or a text. */
+  TIME(Long.MIN_VALUE, Long.MAX_VALUE),
   /** A file mode, octal. */
   MODE(0, 0177777),
   /** Flags without names in scripts, hexadecimal. */
@@ -58,7 +62,7 @@ public enum Parameter {
     this.most = most;
   }
 
-  /** True if the argument is a {@link Long}, false if it is a {@link String}. */
+  /** True if the argument is a {@link Long}, false if it is or may be a {@link String}. */
   public boolean isNumber() {
     return number;
   }
@@ -75,6 +79,9 @@ public enum Parameter {
 
   /** True if {@code argument} has the right class and, if it is a number, is in the range. */
   public boolean accepts(Object argument) {
+    if (this == TIME && argument instanceof String text) {
+      return SetTime.of(text).argument().equals(text);
+    }
     return number
         ? argument instanceof Long value && value >= least && value <= most
         : argument instanceof String;

@@ -24,6 +24,8 @@ public enum Verb {
   FSTAT(0, DESCRIPTOR),
   MKDIR(0, PATH, MODE),
   RMDIR(0, PATH),
+  /** Makes empty files in a directory, called n0, n1 and so on, or from another number on. */
+  FILL(1, PATH, FILES, FIRST_FILE),
   UNLINK(0, PATH),
   RENAME(0, PATH, NEW_PATH),
   /** Opens a directory and reads all of it with getdents. */
@@ -49,7 +51,7 @@ public enum Verb {
   CHFLAGS(0, PATH, FILE_FLAGS),
   LCHFLAGS(0, PATH, FILE_FLAGS),
   FCHFLAGS(0, DESCRIPTOR, FILE_FLAGS),
-  /** utimensat with whole seconds. */
+  /** utimensat. */
   UTIMES(0, PATH, ACCESS_TIME, MODIFICATION_TIME),
   LUTIMES(0, PATH, ACCESS_TIME, MODIFICATION_TIME),
   FUTIMES(0, DESCRIPTOR, ACCESS_TIME, MODIFICATION_TIME),

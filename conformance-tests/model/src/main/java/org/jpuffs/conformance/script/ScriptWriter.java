@@ -15,7 +15,7 @@ public final class ScriptWriter {
   /**
    * All of {@code program}, a command a line.
    *
-   * @throws IllegalArgumentException if a path cannot be written in a script
+   * @throws IllegalArgumentException if a text is empty
    */
   public static String print(Program program) {
     StringBuilder text = new StringBuilder();
@@ -31,10 +31,15 @@ public final class ScriptWriter {
     return text.toString();
   }
 
+  /** A text as a word of a script: what cannot be seen there is escaped. */
+  public static String word(String text) {
+    return WordText.print(text);
+  }
+
   /**
    * One call, without the end of the line.
    *
-   * @throws IllegalArgumentException if a path cannot be written in a script
+   * @throws IllegalArgumentException if a text is empty
    */
   public static String print(Call call) {
     StringBuilder line = new StringBuilder();

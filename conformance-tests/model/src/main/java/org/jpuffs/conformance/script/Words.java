@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jpuffs.conformance.program.Parameter;
 import org.jpuffs.conformance.program.ReplyChange;
+import org.jpuffs.conformance.program.SetTime;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Fcntl;
@@ -56,8 +57,9 @@ final class Words {
         switch (parameter) {
           case DESCRIPTOR -> name(word, "descriptor");
           case MAPPING -> name(word, "mapping");
-          case PATH, TEXT -> word;
+          case PATH, TEXT -> WordText.read(word);
           case MODE -> octal(word);
+          case TIME -> time(word);
           case OPEN_FLAGS -> flags(word, OPEN_FLAGS, "flag of open(2)");
           case PROTECTION -> flags(word, FlagNames.PROTECTION, "protection of mmap(2)");
           case MAP_FLAGS -> flags(word, FlagNames.MMAP, "flag of mmap(2)");
@@ -65,7 +67,7 @@ final class Words {
           case OPERATION -> operation(word);
           case CHANGE -> change(word);
           case ARGUMENT -> argument(word);
-          case NUMBER, WORD, SIZE, MILLISECONDS, FLAGS, FRAME_SIZE -> number(word);
+          case NUMBER, WORD, SIZE, FILES, MILLISECONDS, FLAGS, FRAME_SIZE -> number(word);
         };
     if (!parameter.accepts(value)) {
       throw new IllegalArgumentException(
@@ -81,14 +83,14 @@ final class Words {
     return switch (parameter) {
       case DESCRIPTOR -> name((String) value, "descriptor");
       case MAPPING -> name((String) value, "mapping");
-      case PATH, TEXT -> path((String) value);
+      case PATH, TEXT -> text((String) value);
       case MODE -> (Long) value == 0 ? "0" : "0" + Long.toOctalString((Long) value);
       case OPEN_FLAGS -> openFlags((Long) value);
       case PROTECTION -> FlagNames.print((Long) value, FlagNames.PROTECTION);
       case MAP_FLAGS -> FlagNames.print((Long) value, FlagNames.MMAP);
       case MSYNC_FLAGS -> FlagNames.print((Long) value, FlagNames.MSYNC);
       case FLAGS -> "0x" + Long.toHexString((Long) value);
-      case OPERATION, CHANGE, NUMBER, WORD, SIZE, MILLISECONDS, ARGUMENT, FRAME_SIZE ->
+      case OPERATION, CHANGE, NUMBER, WORD, SIZE, FILES, MILLISECONDS, TIME, ARGUMENT, FRAME_SIZE ->
           value.toString();
     };
   }
@@ -119,6 +121,11 @@ final class Words {
       throw new NumberFormatException(digits);
     }
     return digits;
+  }
+
+  private static Object time(String word) {
+    boolean special = word.indexOf(':') >= 0 || word.matches("[a-z]+");
+    return special ? SetTime.of(word).argument() : (Object) number(word);
   }
 
   private static String operation(String word) {
@@ -164,12 +171,11 @@ final class Words {
     return word;
   }
 
-  private static String path(String path) {
-    if (path.isEmpty() || path.chars().anyMatch(c -> c == ' ' || c == '\n' || c == '\r')) {
-      throw new IllegalArgumentException(
-          "\"" + path + "\" cannot be written in a script: empty, or blanks in it");
+  private static String text(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("an empty text cannot be written in a script");
     }
-    return path;
+    return WordText.print(text);
   }
 
   /** Names with bars between, or a number. */

@@ -14,6 +14,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jpuffs.conformance.program.ByteText;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.MountArgument;
 import org.jpuffs.conformance.program.Parameter;
@@ -46,6 +47,15 @@ class ScriptPropertiesTest {
     } catch (ScriptException refused) {
       assertThat(refused).hasMessageStartingWith("random:").hasMessageContaining(line);
     }
+  }
+
+  @Property
+  void anyBytesAreReadBackAsTheyWere(@ForAll byte[] bytes) throws ScriptException {
+    assertThat(ByteText.bytes(ByteText.of(bytes))).isEqualTo(bytes);
+    String text = ByteText.of(bytes).replace("\0", "0") + "n";
+    String printed = ScriptWriter.print(Call.of(Verb.STAT, text));
+    assertThat(printed).doesNotContainPattern("[\\x00-\\x1f\\x7f]");
+    assertThat(ScriptReader.read("printed", printed).lines().get(0).call().text(0)).isEqualTo(text);
   }
 
   @Property
@@ -143,10 +153,13 @@ class ScriptPropertiesTest {
       case DESCRIPTOR, MAPPING -> Arbitraries.of("f", "g", "_x9", "File").map(name -> name);
       case PATH, TEXT ->
           Arbitraries.strings()
-              .withChars("abc/.#-|é𝄞")
+              .withChars("abc/.#-|é𝄞 \t\n\r\\\u007f\u0301\u00a0\udc80\udcff")
               .ofMinLength(1)
               .ofMaxLength(12)
-              .map(path -> path);
+              .map(path -> ByteText.of(ByteText.bytes(path)));
+      case TIME ->
+          Arbitraries.oneOf(
+              Arbitraries.of("now", "omit", "7:999999999", "-86401:1"), Arbitraries.longs());
       case OPERATION -> Arbitraries.of("*", "LOOKUP", "VFS_SYNC").map(name -> name);
       case CHANGE -> Arbitraries.of(ReplyChange.values()).map(ReplyChange::word);
       default ->

@@ -33,6 +33,34 @@ class ScriptReaderTest {
   }
 
   @Test
+  void aTextHasEscapesForWhatCannotBeSeen() throws ScriptException {
+    Script script = read("rename a\\x20b\\\\ n\\xff\\xc3\\xa9\n");
+    Call call = Call.of(Verb.RENAME, "a b\\", "n\udcff\u00e9");
+    assertThat(script.lines().get(0).call()).isEqualTo(call);
+    assertThat(ScriptWriter.print(call)).isEqualTo("rename a\\x20b\\\\ n\\xff\u00e9");
+    assertThat(ScriptWriter.print(Call.of(Verb.STAT, "e\u0301"))).isEqualTo("stat e\\xcc\\x81");
+    for (String wrong : new String[] {"stat a\\", "stat \\x2", "stat \\n", "stat \\x00"}) {
+      assertThatThrownBy(() -> read(wrong))
+          .isInstanceOf(ScriptException.class)
+          .hasMessageContaining("write \\\\ for a backslash");
+    }
+  }
+
+  @Test
+  void aTimeIsSecondsOrMore() throws ScriptException {
+    Script script = read("utimes a 016 -5:000000007\nlutimes a now omit\n");
+    assertThat(script.lines())
+        .extracting(Script.Line::call)
+        .containsExactly(
+            Call.of(Verb.UTIMES, "a", 14, "-5:7"), Call.of(Verb.LUTIMES, "a", "now", "omit"));
+    assertThatThrownBy(() -> read("utimes a 1:1000000000 2"))
+        .isInstanceOf(ScriptException.class)
+        .hasMessageContaining("SECONDS:NANOSECONDS, now or omit");
+    assertThatThrownBy(() -> Call.of(Verb.UTIMES, "a", "5:0", 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void setUpLinesMakeTheSetup() throws ScriptException {
     Setup setup =
         read("""

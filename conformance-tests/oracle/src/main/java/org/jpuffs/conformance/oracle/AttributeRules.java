@@ -3,6 +3,7 @@ package org.jpuffs.conformance.oracle;
 import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.conformance.program.SetTime;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Operation;
@@ -138,9 +139,13 @@ final class AttributeRules {
 
   private static void setTimes(@Nullable Node node, Call call, Rule sets, Branch branch) {
     if (node != null) {
+      SetTime read = call.accessTime();
+      SetTime written = call.modificationTime();
+      if (read.kind() == SetTime.Kind.NOW && written.kind() == SetTime.Kind.NOW) {
+        setTimesToNow(node, branch);
+        return;
+      }
       branch.rights.setTimes(node);
-      long read = call.number(1);
-      long written = call.number(2);
       boolean delays = branch.config.delaysMetadata;
       setTimes(
           node, (seen, update) -> node.times().set(update, read, written, delays), sets, branch);

@@ -35,6 +35,7 @@ final class CallTable {
     put(Verb.FSYNC_RANGE, SyncRules::fsyncRange);
 
     put(Verb.MKDIR, MakeRules::mkdir);
+    put(Verb.FILL, FillRules::fill);
     put(Verb.SYMLINK, MakeRules::symlink);
     put(Verb.MKNOD, MakeRules::mknod);
     put(Verb.MKFIFO, MakeRules::mkfifo);

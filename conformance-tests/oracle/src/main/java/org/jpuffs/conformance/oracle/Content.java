@@ -20,7 +20,7 @@ import org.jpuffs.conformance.oracle.Oracle.Update;
  * </ul>
  */
 final class Content {
-  private static final long LARGEST = 1L << 40;
+  private static final long LARGEST = 1L << 41;
 
   /** No file is extended by so many undefined bytes; a larger gap makes the content unknown. */
   private static final int LARGEST_GAP = 1 << 20;

@@ -6,6 +6,7 @@ import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.DirectoryEntry;
 import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.conformance.script.ScriptWriter;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Dirent;
@@ -92,7 +93,8 @@ final class DirectoryRules {
     for (DirectoryEntry entry : seen.entries()) {
       bytes += entry.reclen();
       if (!names.add(entry.name())) {
-        judge.refuse(Rule.READDIR_NAMES, entry.name() + " once", entry.name() + " twice");
+        String word = ScriptWriter.word(entry.name());
+        judge.refuse(Rule.READDIR_NAMES, word + " once", word + " twice");
       }
       listed.check(entry);
     }
@@ -107,7 +109,8 @@ final class DirectoryRules {
     judge.applies(Rule.READDIR_NAMES);
     for (String name : directory.entries().keySet()) {
       if (!names.contains(name)) {
-        judge.refuse(Rule.READDIR_NAMES, name + " listed", name + " missing");
+        String word = ScriptWriter.word(name);
+        judge.refuse(Rule.READDIR_NAMES, word + " listed", word + " missing");
       }
     }
     boolean belowRoot = directory != model.root && directory.isLinked();
@@ -189,14 +192,15 @@ final class DirectoryRules {
         continue;
       }
       if (listing != null && listing.isListed(name) || !names.add(name)) {
-        judge.refuse(Rule.READDIR_STEADY, name + " once", name + " twice");
+        String word = ScriptWriter.word(name);
+        judge.refuse(Rule.READDIR_STEADY, word + " once", word + " twice");
       }
       listed.check(entry);
     }
     judge.applies(Rule.READDIR_STEADY);
     Set<String> due = listing == null ? directory.entries().keySet() : listing.due();
     if (seen.result() == 0 && !due.isEmpty()) {
-      String missing = due.iterator().next();
+      String missing = ScriptWriter.word(due.iterator().next());
       judge.refuse(Rule.READDIR_STEADY, missing + " listed", "the end without " + missing);
     }
   }

@@ -1,9 +1,9 @@
 package org.jpuffs.conformance.oracle;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import org.jpuffs.conformance.program.ByteText;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Outcome;
 import org.jpuffs.fs.Errno;
@@ -177,6 +177,6 @@ final class ExtendedAttributeRules {
   private static String text(ByteBuffer data, int at, int length) {
     byte[] bytes = new byte[length];
     data.get(at, bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
+    return ByteText.of(bytes);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.conformance.program.DirectoryEntry;
+import org.jpuffs.conformance.script.ScriptWriter;
 import org.jpuffs.fs.FileType;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ final class ListedEntries {
     return entry.name().equals(".") ? directory : directory.entry(entry.name());
   }
 
+  private static String word(DirectoryEntry entry) {
+    return ScriptWriter.word(entry.name());
+  }
+
   /** Demands of one entry what is known of its file. */
   void check(DirectoryEntry entry) {
     Node node = node(directory, entry);
@@ -36,14 +41,14 @@ final class ListedEntries {
       checkType(node.type, entry);
       checkIno(node, entry);
     } else if (!directory.leftOut().contains(entry.name())) {
-      judge.refuse(Rule.READDIR_NAMES, "no " + entry.name(), entry.name() + " listed");
+      judge.refuse(Rule.READDIR_NAMES, "no " + word(entry), word(entry) + " listed");
     }
   }
 
   private void checkType(FileType type, DirectoryEntry entry) {
-    if (entry.type() != FileType.NON.direntType()) {
+    if (entry.type() != FileType.NON.direntType() && entry.type() != type.direntType()) {
       judge.demand(
-          Rule.READDIR_TYPES, "type of " + entry.name() + ":", type.direntType(), entry.type());
+          Rule.READDIR_TYPES, "type of " + word(entry) + ":", type.direntType(), entry.type());
     }
   }
 
@@ -58,19 +63,19 @@ final class ListedEntries {
     long fileno = entry.fileno();
     Long earlier = inos.get(node);
     if (node.ino() != Node.UNSEEN || earlier != null) {
-      judge.demand(
-          entry.name().equals(".") ? Rule.READDIR_DOT_INO : Rule.READDIR_INO,
-          "ino of " + entry.name() + ":",
-          earlier == null ? node.ino() : earlier,
-          fileno);
+      long known = earlier == null ? node.ino() : earlier;
+      if (known != fileno) {
+        Rule rule = entry.name().equals(".") ? Rule.READDIR_DOT_INO : Rule.READDIR_INO;
+        judge.demand(rule, "ino of " + word(entry) + ":", known, fileno);
+      }
       return;
     }
     Node other = nodes.getOrDefault(fileno, model.withIno(fileno));
     if (other != null) {
       judge.refuse(
           Rule.STAT_INO_UNIQUE,
-          "another ino than that of " + other.name(),
-          "ino " + fileno + " of " + entry.name());
+          "another ino than that of " + ScriptWriter.word(other.name()),
+          "ino " + fileno + " of " + word(entry));
     }
     inos.put(node, fileno);
     nodes.put(fileno, node);

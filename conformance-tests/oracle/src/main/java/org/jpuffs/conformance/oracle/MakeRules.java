@@ -124,6 +124,10 @@ final class MakeRules {
       if (length > SHORTEST_TARGET_LIMIT) {
         branch.allowed.mayFail(Rule.SYMLINK_TARGET_LIMIT_OF_FILE_SYSTEM, Errno.ENAMETOOLONG);
       }
+      if (NameForm.mayBeRefused(target)) {
+        branch.allowed.mayFail(Rule.SYMLINK_TARGET_REFUSED, Errno.EILSEQ);
+        branch.allowed.mayFail(Rule.SYMLINK_TARGET_REFUSED, Errno.EINVAL);
+      }
       branch.onSuccess(
           (seen, update) ->
               make(path, FileType.LNK, PERMISSIONS, branch, update).target(update, target));

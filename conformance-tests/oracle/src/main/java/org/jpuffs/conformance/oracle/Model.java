@@ -45,6 +45,7 @@ final class Model {
   private boolean hasLargeFile;
   private int changes;
   private int longestName;
+  private int digitsOfTimes;
   private int shortestRefusedName = Integer.MAX_VALUE;
   private int reportedNameLimit;
   private DirectoryLinks directoryLinks = DirectoryLinks.UNKNOWN;
@@ -81,6 +82,11 @@ final class Model {
   /** The length of the longest name that was made, in bytes. */
   int longestName() {
     return longestName;
+  }
+
+  /** How many digits after the second the file system keeps of times, as far as it is known. */
+  int digitsOfTimes() {
+    return digitsOfTimes;
   }
 
   /** The length of the shortest name that the file system has refused as too long, in bytes. */
@@ -196,6 +202,11 @@ final class Model {
   /** A name was made. */
   void learnName(Update update, int length) {
     longestName = Math.max(longestName, length);
+  }
+
+  /** The file system has kept so many digits of a time. */
+  void learnDigitsOfTimes(Update update, int digits) {
+    digitsOfTimes = Math.max(digitsOfTimes, digits);
   }
 
   /** The file system has refused a name as too long. */

@@ -1,10 +1,10 @@
 package org.jpuffs.conformance.oracle;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jpuffs.conformance.program.ByteText;
 
 /**
  * The parts of a path.
@@ -61,6 +61,6 @@ record Path(List<String> components, int tooLong, boolean trailingSlash, int len
 
   /** How many bytes a name has. */
   static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+    return ByteText.bytes(text).length;
   }
 }

@@ -313,6 +313,10 @@ final class PathResolver {
       return false;
     }
     found = directory.entry(name);
+    if (found == null && NameForm.mayBeRefused(name)) {
+      allowed.mayFail(Rule.PATH_NAME_REFUSED, Errno.EILSEQ);
+      allowed.mayFail(Rule.PATH_NAME_REFUSED, Errno.EINVAL);
+    }
     return true;
   }
 

@@ -26,6 +26,7 @@ final class ReadOnlyRules {
           Verb.SYMLINK,
           Verb.MKNOD,
           Verb.MKFIFO,
+          Verb.FILL,
           Verb.CHMOD,
           Verb.LCHMOD,
           Verb.FCHMOD,

@@ -3,6 +3,7 @@ package org.jpuffs.conformance.oracle;
 import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Timespec;
+import org.jspecify.annotations.Nullable;
 
 /** Rules of the four times that stat(2) reports. */
 final class TimeRules {
@@ -53,11 +54,12 @@ final class TimeRules {
     Timespec atime = stat.atim();
     Timespec mtime = stat.mtim();
     // A link that the path followed was read by this very call.
-    if (!times.mayBeRead(atime) && !branch.rights.hasFollowed(node)) {
-      judge.refuse(Rule.STAT_ATIME, "atime " + times.lastRead(), "atime " + text(atime));
+    int digits = branch.model.digitsOfTimes();
+    if (!times.mayBeRead(atime, digits) && !branch.rights.hasFollowed(node)) {
+      judge.refuse(Rule.STAT_ATIME, "atime " + text(times.lastRead()), "atime " + text(atime));
     }
-    if (!times.mayBeWritten(mtime)) {
-      judge.refuse(Rule.STAT_MTIME, "mtime " + times.lastWritten(), "mtime " + text(mtime));
+    if (!times.mayBeWritten(mtime, digits)) {
+      judge.refuse(Rule.STAT_MTIME, "mtime " + text(times.lastWritten()), "mtime " + text(mtime));
     }
     if (times.isEarlierRead(atime)) {
       judge.refuse(Rule.STAT_ATIME_READ, "the atime of the reading", "atime " + text(atime));
@@ -131,6 +133,16 @@ final class TimeRules {
       times.learnWrittenAndChange(update, branch.model.changes(), stat.mtim(), stat.ctim());
     }
     times.learnBirth(update, stat.birthtim());
+    learnDigits(times.lastRead(), stat.atim(), branch.model, update);
+    learnDigits(times.lastWritten(), stat.mtim(), branch.model, update);
+  }
+
+  /** A file system that kept all digits of a time keeps them of each. */
+  private static void learnDigits(
+      @Nullable TimeValue set, Timespec seen, Model model, Update update) {
+    if (set != null && set.is(seen)) {
+      model.learnDigitsOfTimes(update, set.digits());
+    }
   }
 
   /** Not every file system records when a file was made: it reports VNOVAL, which is -1. */
@@ -138,7 +150,11 @@ final class TimeRules {
     return time.sec() == -1 && time.nsec() == -1;
   }
 
+  private static String text(@Nullable TimeValue time) {
+    return time == null ? "" : time.text();
+  }
+
   private static String text(Timespec time) {
-    return time.sec() + " s " + time.nsec() + " ns";
+    return TimeValue.of(time).text();
   }
 }

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.oracle;
 
 import org.jpuffs.conformance.oracle.Oracle.Update;
+import org.jpuffs.conformance.program.SetTime;
 import org.jpuffs.wire.Timespec;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * utimensat(2) to the next reading or writing. After that it is known that the time is another one.
  */
 final class Times {
-  private static final long UNKNOWN = Long.MIN_VALUE;
   static final int NEVER = -1;
 
   /** What the kernel may still have to send to the file system. */
@@ -25,18 +25,18 @@ final class Times {
 
   private Pending pending = Pending.NOTHING;
 
-  /** Seconds of the time of reading and of the time of writing. */
-  private long read = UNKNOWN;
+  /** The time of reading and the time of writing, as utimensat(2) set them; null if unknown. */
+  private @Nullable TimeValue read;
 
-  private long written = UNKNOWN;
+  private @Nullable TimeValue written;
 
-  /** Seconds of earlier times, which the times cannot be any more. */
-  private long earlierRead = UNKNOWN;
+  /** Earlier times, which the times cannot be any more. */
+  private @Nullable TimeValue earlierRead;
 
-  private long earlierWritten = UNKNOWN;
+  private @Nullable TimeValue earlierWritten;
 
   /** The time of writing that utimensat(2) set last. No change of the file has this time. */
-  private long lastSet = UNKNOWN;
+  private @Nullable TimeValue lastSet;
 
   /** The times were set, or existed before the program, and so may be far apart. */
   private boolean setByProgram;
@@ -84,20 +84,40 @@ final class Times {
   }
 
   /**
-   * utimensat(2) has set both times, in seconds.
+   * utimensat(2) has set the times.
    *
    * @param delaysMetadata true if the kernel sends the times of what is written. Then the write
    *     back of pending data sets no time; else it sets the time of writing
    */
-  void set(Update update, long readAt, long writtenAt, boolean delaysMetadata) {
+  void set(Update update, SetTime readAt, SetTime writtenAt, boolean delaysMetadata) {
     setByProgram = true;
-    read = readAt;
     settings++;
-    written = storable || hasPendingData() && !delaysMetadata ? UNKNOWN : writtenAt;
-    earlierWritten = UNKNOWN;
-    earlierRead = UNKNOWN;
-    lastSet = writtenAt;
-    birth = null;
+    switch (readAt.kind()) {
+      case GIVEN -> {
+        read = TimeValue.of(readAt);
+        earlierRead = null;
+      }
+      case NOW -> {
+        earlierRead = read == null ? earlierRead : read;
+        read = null;
+      }
+      case OMITTED -> {}
+    }
+    switch (writtenAt.kind()) {
+      case GIVEN -> {
+        boolean isLost = storable || hasPendingData() && !delaysMetadata;
+        written = isLost ? null : TimeValue.of(writtenAt);
+        lastSet = TimeValue.of(writtenAt);
+        earlierWritten = null;
+        birth = null;
+      }
+      case NOW -> {
+        earlierWritten = written == null ? earlierWritten : written;
+        written = null;
+        birth = null;
+      }
+      case OMITTED -> {}
+    }
   }
 
   /** How often utimensat(2) has set the times, or may have. */
@@ -112,7 +132,7 @@ final class Times {
 
   /** The file was stored to and written back since utimensat(2) has set the times. */
   void writtenSinceSet(Update update) {
-    written = UNKNOWN;
+    written = null;
     earlierWritten = lastSet;
   }
 
@@ -120,10 +140,10 @@ final class Times {
   void setToNow(Update update) {
     setByProgram = true;
     settings++;
-    earlierWritten = written == UNKNOWN ? earlierWritten : written;
-    earlierRead = UNKNOWN;
-    read = UNKNOWN;
-    written = UNKNOWN;
+    earlierWritten = written == null ? earlierWritten : written;
+    earlierRead = null;
+    read = null;
+    written = null;
     birth = null;
   }
 
@@ -153,7 +173,7 @@ final class Times {
 
   /** The file was read: the time of reading is a new one. */
   void read(Update update) {
-    long earlier = read == UNKNOWN ? earlierRead : read;
+    TimeValue earlier = read == null ? earlierRead : read;
     maybeRead(update);
     earlierRead = earlier;
   }
@@ -161,14 +181,14 @@ final class Times {
   /** The file may have been read. */
   void maybeRead(Update update) {
     addPending(false);
-    read = UNKNOWN;
+    read = null;
   }
 
   /** Data or entries were written, and the file system knows. */
   void written(Update update) {
     addPending(false);
-    earlierWritten = written == UNKNOWN ? earlierWritten : written;
-    written = UNKNOWN;
+    earlierWritten = written == null ? earlierWritten : written;
+    written = null;
   }
 
   /** Data were written to the page cache. The kernel sends the times later. */
@@ -184,10 +204,10 @@ final class Times {
    */
   void maybeWritten(Update update, boolean dataPending) {
     addPending(dataPending);
-    written = UNKNOWN;
-    earlierWritten = UNKNOWN;
-    earlierRead = UNKNOWN;
-    read = UNKNOWN;
+    written = null;
+    earlierWritten = null;
+    earlierRead = null;
+    read = null;
   }
 
   /** All data that were written have reached the file system. */
@@ -230,32 +250,32 @@ final class Times {
     return setByProgram;
   }
 
-  boolean mayBeRead(Timespec seen) {
-    return read == UNKNOWN || is(seen, read);
+  boolean mayBeRead(Timespec seen, int digits) {
+    return read == null || read.mayBeReportedAs(seen, digits);
   }
 
-  /** Seconds of the time of reading. */
-  long lastRead() {
+  /** The time of reading; null if it is not known. */
+  @Nullable TimeValue lastRead() {
     return read;
   }
 
-  boolean mayBeWritten(Timespec seen) {
-    return written == UNKNOWN || is(seen, written);
+  boolean mayBeWritten(Timespec seen, int digits) {
+    return written == null || written.mayBeReportedAs(seen, digits);
   }
 
-  /** Seconds of the time of writing. */
-  long lastWritten() {
+  /** The time of writing; null if it is not known. */
+  @Nullable TimeValue lastWritten() {
     return written;
   }
 
   /** True if {@code seen} is the time of an earlier writing than the last one. */
   boolean isEarlierWritten(Timespec seen) {
-    return earlierWritten != UNKNOWN && is(seen, earlierWritten);
+    return earlierWritten != null && earlierWritten.mayBeReportedAs(seen, 0);
   }
 
   /** True if {@code seen} is the time of an earlier reading than the last one. */
   boolean isEarlierRead(Timespec seen) {
-    return earlierRead != UNKNOWN && is(seen, earlierRead);
+    return earlierRead != null && earlierRead.mayBeReportedAs(seen, 0);
   }
 
   /**
@@ -274,7 +294,7 @@ final class Times {
 
   /** True if {@code seen} is the time of writing that utimensat(2) set last. */
   boolean isLastSet(Timespec seen) {
-    return lastSet != UNKNOWN && is(seen, lastSet);
+    return lastSet != null && lastSet.is(seen);
   }
 
   /** True if the file may have been made at {@code seen}. */
@@ -289,9 +309,5 @@ final class Times {
    */
   boolean areUnchanged(int changes, Timespec writing, Timespec change) {
     return seenAtChange != changes || seenWritten.is(writing) && seenChange.is(change);
-  }
-
-  private static boolean is(Timespec seen, long seconds) {
-    return seen.sec() == seconds && seen.nsec() == 0;
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The bytes and the size of a file, at the borders of pages and of what the kernel keeps. */
 class ContentTest {
   private static final int PAGE = 4096;
-  private static final long LARGEST = 1L << 40;
+  private static final long LARGEST = 1L << 41;
   private static final int LARGEST_GAP = 1 << 20;
 
   private final Update update = Updates.one();

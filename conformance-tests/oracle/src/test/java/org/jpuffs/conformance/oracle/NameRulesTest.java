@@ -9,6 +9,7 @@ import static org.jpuffs.fs.Errno.EBADF;
 import static org.jpuffs.fs.Errno.EBUSY;
 import static org.jpuffs.fs.Errno.EDQUOT;
 import static org.jpuffs.fs.Errno.EEXIST;
+import static org.jpuffs.fs.Errno.EILSEQ;
 import static org.jpuffs.fs.Errno.EINVAL;
 import static org.jpuffs.fs.Errno.EISDIR;
 import static org.jpuffs.fs.Errno.ENAMETOOLONG;
@@ -44,6 +45,46 @@ class NameRulesTest extends JudgedProgram {
     flagged(Rule.OPEN_CREATES, "open f a O_CREAT|O_RDWR 0644", error(ENOENT));
     allowed("open f a O_CREAT|O_RDWR 0644", error(ENOSPC));
     only(Rule.PATH_MISSING_COMPONENT, "stat a", ENOENT);
+  }
+
+  @Test
+  void path18_refuses_some_new_names() {
+    only(Rule.PATH_MISSING_COMPONENT, "stat \\xff", ENOENT, EILSEQ, EINVAL);
+    only(Rule.PATH_MISSING_COMPONENT, "stat a:b", ENOENT, EILSEQ, EINVAL);
+    only(Rule.PATH_MISSING_COMPONENT, "stat %\\x20+#\u00e9", ENOENT);
+    done("mkdir \\xff 0755");
+    flagged(Rule.STAT_EXISTING, "stat \\xff", error(EILSEQ));
+    flagged(Rule.PATH_MISSING_COMPONENT, "stat \ufffd", stat(REG, 0644, 1, 5, 0));
+  }
+
+  @Test
+  void symlink07_refuses_some_targets() {
+    allowed("symlink \\xff a", error(EILSEQ));
+    flagged(Rule.SYMLINK_CREATES, "symlink % a", error(EILSEQ));
+  }
+
+  @Test
+  void mknod05_makes_each_file_of_a_line() {
+    only(Rule.PATH_MISSING_COMPONENT, "fill d 3", ENOENT);
+    done("mkdir d 0755");
+    flagged(Rule.MKNOD_CREATES_FILE, "fill d 3", error(ENOENT));
+    flagged(Rule.MKNOD_CREATES_FILE, "fill d 3", value(2));
+    allowed("fill d 3", value(3));
+    only(Rule.MKNOD_EXISTING, "fill d 5", EEXIST);
+    flagged(Rule.STAT_EXISTING, "lstat d/n2", error(ENOENT));
+    only(Rule.PATH_MISSING_COMPONENT, "lstat d/n3", ENOENT);
+    allowed("fill d 2 3", value(2));
+    flagged(Rule.STAT_EXISTING, "lstat d/n4", error(ENOENT));
+  }
+
+  @Test
+  void mknod02_stops_at_the_first_file_that_exists() {
+    done("mkdir d 0755", "mknod d/n2 0100644 0");
+    Outcome two = error(EEXIST);
+    two.detail(2);
+    allowed("fill d 5", two);
+    flagged(Rule.STAT_EXISTING, "lstat d/n1", error(ENOENT));
+    only(Rule.PATH_MISSING_COMPONENT, "lstat d/n3", ENOENT);
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.wire.Stat;
+import org.jpuffs.wire.Timespec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,13 +152,15 @@ final class PlausibleOutcomes {
     stat.birthtim().sec(node.madeIn + 100L);
     stat.mtim().sec(now);
     stat.atim().sec(now);
-    if (!times.mayBeWritten(stat.mtim())) {
-      stat.mtim().sec(times.lastWritten());
-    }
-    if (!times.mayBeRead(stat.atim())) {
-      stat.atim().sec(times.lastRead());
-    }
+    set(stat.mtim(), times.lastWritten());
+    set(stat.atim(), times.lastRead());
     return outcome;
+  }
+
+  private static void set(Timespec time, @Nullable TimeValue known) {
+    if (known != null) {
+      time.sec(known.seconds()).nsec(known.nanos());
+    }
   }
 
   private @Nullable Outcome read(@Nullable Descriptor from, long offset, long length) {

@@ -54,6 +54,46 @@ class TimeRulesTest extends JudgedProgram {
   }
 
   @Test
+  void stat_atime_and_stat_mtime_stay_where_they_are_left_out() {
+    done("open f a O_CREAT|O_RDWR 0644", "utimes a 10 20", "utimes a 30 omit");
+    flagged(Rule.STAT_MTIME, "stat a", times(REG, 3, 30, 30, 50));
+    allowed("stat a", times(REG, 3, 30, 20, 50));
+    done("utimes a omit -86401");
+    flagged(Rule.STAT_ATIME, "stat a", times(REG, 3, -86401, -86401, 50));
+    flagged(Rule.STAT_MTIME, "stat a", times(REG, 3, 30, 0, 50));
+    allowed("stat a", times(REG, 3, 30, -86401, 50));
+  }
+
+  @Test
+  void stat_mtime_is_a_new_one_if_it_is_set_to_now() {
+    done("open f a O_CREAT|O_RDWR 0644", "utimes a 10 20", "utimes a 30 now");
+    flagged(Rule.STAT_MTIME_WRITE, "stat a", times(REG, 3, 30, 20, 50));
+    allowed("stat a", times(REG, 3, 30, 49, 50));
+    done("utimes a now 20");
+    flagged(Rule.STAT_ATIME_READ, "stat a", times(REG, 3, 30, 20, 50));
+    allowed("stat a", times(REG, 3, 31, 20, 50));
+  }
+
+  private static Outcome nanos(long atime, long mtime) {
+    Outcome outcome = times(REG, 3, 10, 20, 50);
+    outcome.stat().atim().nsec(atime);
+    outcome.stat().mtim().nsec(mtime);
+    return outcome;
+  }
+
+  @Test
+  void stat_mtime_has_as_many_digits_as_the_file_system_has_shown_once() {
+    done("open f a O_CREAT|O_RDWR 0644", "utimes a 10:123456789 20:123456789");
+    flagged(Rule.STAT_MTIME, "stat a", nanos(0, 123_456_790));
+    allowed("stat a", nanos(0, 0));
+    done("utimes a 10:123456789 20:123456789");
+    allowed("stat a", nanos(123_456_000, 123_456_789));
+    flagged(Rule.STAT_ATIME, "stat a", nanos(123_456_000, 123_456_789));
+    done("utimes a 10:999999999 20:5");
+    flagged(Rule.STAT_MTIME, "stat a", nanos(999_999_999, 0));
+  }
+
+  @Test
   void stat_mtime_write_is_not_that_of_before() {
     done("open f a O_CREAT|O_RDWR 0644", "utimes a 10 20");
     allowed("write f 1", value(1));

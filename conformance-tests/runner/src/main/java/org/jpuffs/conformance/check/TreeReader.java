@@ -1,7 +1,6 @@
 package org.jpuffs.conformance.check;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +15,7 @@ import java.util.Set;
 import org.jpuffs.conformance.oracle.KnownFile;
 import org.jpuffs.conformance.oracle.KnownTree;
 import org.jpuffs.conformance.oracle.VolatileFiles;
+import org.jpuffs.conformance.program.ByteText;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.DirectoryEntry;
 import org.jpuffs.conformance.program.Outcome;
@@ -233,7 +233,7 @@ final class TreeReader {
   private static String text(ByteBuffer data, int at, int length) {
     byte[] read = new byte[length];
     data.get(at, read);
-    return new String(read, StandardCharsets.UTF_8);
+    return ByteText.of(read);
   }
 
   /** A file that has a name which was left out is left out itself. */

@@ -23,24 +23,35 @@ final class DataPrograms {
   /** As long as a file gets, in bytes. */
   private static final int LONGEST = 5 * PAGE;
 
-  /** Where numbers of 31, 32 and 33 bits come to their end, with some pages before. */
-  private static final long[] FAR = {
-    (1L << 31) - 2 * PAGE, (1L << 32) - 2 * PAGE, (1L << 33) - 2 * PAGE
-  };
+  /** The lowest and the highest power of two that far programs write next to. */
+  private static final int LEAST_POWER = 31;
+
+  private static final int GREATEST_POWER = 40;
+
+  /** Pages before the power of two. */
+  private static final int PAGES_BEFORE = 2;
 
   /** In percent, how many programs are about bytes far from offset 0. */
-  static final int FAR_PROGRAMS = 20;
+  static final int FAR_PROGRAMS = 35;
+
+  /** In percent, how many offsets of a far program are next to offset 0. */
+  private static final int NEAR_OFFSETS = 25;
 
   private final SplitMix random;
   private final boolean allocating;
 
-  /** The program is about the bytes after these, which are never written. */
+  /** Most calls are about the bytes after these, which are a hole but for some at the start. */
   private final long begin;
 
   DataPrograms(SplitMix random, Set<Operation> operations) {
     this.random = random;
     this.allocating = operations.contains(Operation.FALLOCATE);
-    this.begin = random.chance(FAR_PROGRAMS) ? random.oneOf(FAR) : 0;
+    this.begin = random.chance(FAR_PROGRAMS) ? farOffset() : 0;
+  }
+
+  private long farOffset() {
+    int power = LEAST_POWER + random.below(GREATEST_POWER - LEAST_POWER + 1);
+    return (1L << power) - PAGES_BEFORE * PAGE;
   }
 
   /** True if a file system with {@code operations} can hold what these programs write. */
@@ -60,13 +71,22 @@ final class DataPrograms {
     calls.add(open());
     if (begin > 0) {
       calls.add(Call.of(Verb.FTRUNCATE, MAIN, begin));
+      calls.add(Call.of(Verb.PWRITE, MAIN, 0, length()));
+      calls.add(Call.of(Verb.FSYNC, MAIN));
     }
-    while (calls.size() < count - 1) {
+    List<Call> last = lastReadings();
+    while (calls.size() < count - last.size()) {
       add(calls);
     }
-    calls.subList(Math.max(1, count - 1), calls.size()).clear();
-    calls.add(Call.of(Verb.PREAD, MAIN, begin, 2 * LONGEST));
+    calls.subList(Math.max(1, count - last.size()), calls.size()).clear();
+    calls.addAll(last.subList(0, Math.min(count - 1, last.size())));
     return calls;
+  }
+
+  /** They read all bytes that can be written. */
+  private List<Call> lastReadings() {
+    Call all = Call.of(Verb.PREAD, MAIN, begin, 2 * LONGEST);
+    return begin == 0 ? List.of(all) : List.of(all, Call.of(Verb.PREAD, MAIN, 0, 2 * LONGEST));
   }
 
   private static Call open() {
@@ -75,15 +95,17 @@ final class DataPrograms {
 
   private void add(List<Call> calls) {
     int kind = random.below(100);
-    if (kind < 30) {
+    if (begin > 0 && kind < 6) {
+      calls.add(Call.of(Verb.PREAD, MAIN, hole() - 1, 2));
+    } else if (kind < 30) {
       calls.add(Call.of(Verb.PWRITE, MAIN, offset(), length()));
     } else if (kind < 55) {
       calls.add(Call.of(Verb.PREAD, MAIN, offset(), length()));
     } else if (kind < 75) {
       calls.add(
           random.chance(70)
-              ? Call.of(Verb.FTRUNCATE, MAIN, offset())
-              : Call.of(Verb.TRUNCATE, FILE, offset()));
+              ? Call.of(Verb.FTRUNCATE, MAIN, newSize())
+              : Call.of(Verb.TRUNCATE, FILE, newSize()));
     } else if (kind < 82) {
       calls.add(Call.of(Verb.LSEEK, MAIN, offset(), Fcntl.SEEK_SET));
       calls.add(Call.of(random.chance(50) ? Verb.WRITE : Verb.READ, MAIN, length()));
@@ -105,7 +127,19 @@ final class DataPrograms {
 
   /** Anywhere, or next to the boundary of a page. */
   private long offset() {
+    return begin > 0 && random.chance(NEAR_OFFSETS)
+        ? offsetAfterBegin()
+        : begin + offsetAfterBegin();
+  }
+
+  /** A far file stays far: a write behind its end would leave its bytes undetermined. */
+  private long newSize() {
     return begin + offsetAfterBegin();
+  }
+
+  /** A power of two in the hole of a far file. */
+  private long hole() {
+    return 1L << 15 + random.below(Long.SIZE - 15 - Long.numberOfLeadingZeros(begin));
   }
 
   private long offsetAfterBegin() {

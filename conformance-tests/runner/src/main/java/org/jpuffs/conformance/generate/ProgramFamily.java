@@ -10,28 +10,30 @@ import java.util.stream.IntStream;
  */
 public enum ProgramFamily {
   /** All calls, in any order. */
-  GENERAL(0, 2, 4, 6, 8, 10, 12),
+  GENERAL(0, 2, 4, 6, 8, 10, 12, 16, 18, 20, 22, 24, 26),
   /** Extended attributes: {@link ExtendedPrograms}. */
-  EXTENDED_ATTRIBUTES(1),
+  EXTENDED_ATTRIBUTES(1, 17),
   /** A general program that begins with a directory of several owners, and loses its privileges. */
-  OWNERSHIP(3),
+  OWNERSHIP(3, 19),
   /** Permissions of several users: {@link RightsPrograms}. */
-  PERMISSIONS(5),
+  PERMISSIONS(5, 21),
   /** The bytes of one file: {@link DataPrograms}. */
-  DATA(7),
+  DATA(7, 23),
   /** File handles: {@link HandlePrograms}. */
-  FILE_HANDLES(9),
+  FILE_HANDLES(9, 25),
   /** A general program that begins with a directory that is moved or removed. */
-  MOVED_DIRECTORY(11),
+  MOVED_DIRECTORY(11, 27),
   /** One directory with many names: {@link LargeDirectoryPrograms}. */
-  LARGE_DIRECTORY(13),
+  LARGE_DIRECTORY(13, 29),
   /** Advisory locks of two processes: {@link LockPrograms}. */
-  LOCKS(14),
+  LOCKS(14, 30),
   /** Times: {@link TimesPrograms}. */
-  TIMES(15);
+  TIMES(15, 31),
+  /** Names that a file system may take for others: {@link NamePrograms}. */
+  NAMES(28);
 
   /** After so many seeds the families repeat. */
-  public static final int CYCLE = 16;
+  public static final int CYCLE = 32;
 
   private static final List<ProgramFamily> BY_REMAINDER =
       IntStream.range(0, CYCLE).mapToObj(ProgramFamily::find).toList();

@@ -43,6 +43,9 @@ public final class ProgramGenerator {
   /** One of so many programs about times lets time pass, which makes it slow. */
   private static final int SLEEPING_SHARE = 4;
 
+  /** In percent, how many of the other programs about times write through the page cache. */
+  private static final int CACHED_TIMES = 40;
+
   /** In percent, how many general programs let all users write to the root directory. */
   private static final int OPEN_ROOTS = 35;
 
@@ -60,6 +63,13 @@ public final class ProgramGenerator {
 
   /** One of so many programs about data maps files, if that is possible. */
   private static final int MAPPED_SHARE = 3;
+  /** In percent, how many programs about a large directory fill it by one line. */
+  private static final int FILLED = 40;
+
+  /** One of so many programs has a directory of 20,000 names, which makes it slow. */
+  private static final int HUGE_CYCLE = 128 * ProgramFamily.CYCLE;
+
+  private static final long HUGE_REMAINDER = ProgramFamily.LARGE_DIRECTORY.seed(100);
 
   private static final Set<Operation> MOVING =
       Set.of(Operation.MKDIR, Operation.RENAME, Operation.GETATTR, Operation.READDIR);
@@ -228,8 +238,13 @@ public final class ProgramGenerator {
       }
       case LARGE_DIRECTORY -> {
         if (LargeDirectoryPrograms.arePossible(operations)) {
-          return new Program(
-              setup(random), new LargeDirectoryPrograms(random, weights).calls(calls));
+          return largeDirectory(random, seed, calls);
+        }
+      }
+      case NAMES -> {
+        if (NamePrograms.arePossible(operations)) {
+          Setup setup = withoutNameCache(random, setup(random));
+          return new Program(setup, new NamePrograms(random, weights).calls(calls));
         }
       }
       case EXTENDED_ATTRIBUTES -> {
@@ -289,8 +304,23 @@ public final class ProgramGenerator {
         .withMountFlags(mountFlags);
   }
 
+  private Program largeDirectory(SplitMix random, long seed, int calls) {
+    Setup setup = setup(random);
+    LargeDirectoryPrograms programs = new LargeDirectoryPrograms(random, weights);
+    boolean huge = Math.floorMod(seed, (long) HUGE_CYCLE) == HUGE_REMAINDER;
+    boolean filled = huge || random.chance(FILLED);
+    if (!filled || calls < FilledDirectoryPrograms.SHORTEST) {
+      return new Program(setup, programs.calls(calls));
+    }
+    return new Program(setup, new FilledDirectoryPrograms(random, weights).calls(calls, huge));
+  }
+
   private Program timesProgram(SplitMix random, long seed, int calls) {
     Setup setup = setup(random);
+    boolean sleeping = Math.floorMod(seed / ProgramFamily.CYCLE, (long) SLEEPING_SHARE) == 0;
+    if (!sleeping && random.chance(CACHED_TIMES) && CachedTimesPrograms.arePossible(operations)) {
+      return new Program(setup, new CachedTimesPrograms(random).calls(calls));
+    }
     if (flags == null) { // Otherwise the kernel keeps the times itself for a while.
       Set<KernelFlag> more = with(setup.kernelFlags(), KernelFlag.NOFLUSH_META);
       if (random.chance(70)) {
@@ -298,7 +328,6 @@ public final class ProgramGenerator {
       }
       setup = setup.withKernelFlags(more);
     }
-    boolean sleeping = Math.floorMod(seed / ProgramFamily.CYCLE, (long) SLEEPING_SHARE) == 0;
     CallGenerator generator = new CallGenerator(random, operations, existing);
     TimesPrograms times = new TimesPrograms(random, weights, generator);
     return new Program(setup, times.calls(calls, sleeping));

@@ -8,9 +8,6 @@ import org.jpuffs.wire.Modes;
 final class RightsGenerator {
   private static final long SOME_LIMIT_TOO_MANY = 99;
 
-  /** In the year 2065: more than a number of 31 bits. */
-  private static final long FAR_TIME = 3_000_000_000L;
-
   private final SplitMix random;
   private final NamePool names;
 
@@ -27,8 +24,8 @@ final class RightsGenerator {
       case FCHOWN -> Call.of(verb, names.descriptor(), id(), id());
       case CHFLAGS, LCHFLAGS -> Call.of(verb, path(), flags());
       case FCHFLAGS -> Call.of(verb, names.descriptor(), flags());
-      case UTIMES, LUTIMES -> Call.of(verb, path(), time(), time());
-      case FUTIMES -> Call.of(verb, names.descriptor(), time(), time());
+      case UTIMES, LUTIMES -> times(verb, path());
+      case FUTIMES -> times(verb, names.descriptor());
       case UTIMESNULL -> Call.of(verb, path());
       case FUTIMESNULL -> Call.of(verb, names.descriptor());
       case UMASK -> Call.of(verb, random.oneOf(022, 022, 0, 077, 027));
@@ -64,8 +61,10 @@ final class RightsGenerator {
         : random.oneOf(Modes.UF_IMMUTABLE, Modes.UF_APPEND, Modes.SF_IMMUTABLE, Modes.SF_APPEND);
   }
 
-  private long time() {
-    return random.oneOf(100_000_000, 200_000_000, 300_000_000, FAR_TIME);
+  private Call times(Verb verb, String file) {
+    Object read = TimesOfFiles.draw(random);
+    Object written = TimesOfFiles.draw(random);
+    return Call.of(verb, file, read, read.equals("omit") && written.equals(read) ? 7 : written);
   }
 
   private long limit() {

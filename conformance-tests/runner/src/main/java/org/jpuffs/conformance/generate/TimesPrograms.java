@@ -50,11 +50,16 @@ final class TimesPrograms {
           Verb.CHOWN,
           Verb.FCHOWN,
           Verb.CHFLAGS,
+          Verb.CLOSE,
+          Verb.UTIMES,
           Verb.UTIMES,
           Verb.UTIMESNULL);
 
   /** What sets no other time than that of reading. */
   private static final List<Verb> READING = List.of(Verb.READLINK, Verb.READDIR, Verb.PREAD);
+
+  /** In percent, how often one of the times is set again, alone. */
+  private static final int ONE_ALONE = 15;
 
   private final SplitMix random;
   private final CallGenerator generator;
@@ -129,10 +134,16 @@ final class TimesPrograms {
     }
   }
 
-  private static void around(
+  private void around(
       List<Call> calls, Call call, boolean setting, Verb set, Verb inspection, String what) {
     if (setting) {
       calls.add(Call.of(set, what, 100_000_000, 200_000_000));
+      if (random.chance(ONE_ALONE)) {
+        Object time = TimesOfFiles.draw(random);
+        boolean first = random.chance(50);
+        calls.add(Call.of(set, what, first ? time : "omit", first ? "omit" : 7));
+        calls.add(Call.of(inspection, what));
+      }
     }
     calls.add(call);
     calls.add(Call.of(inspection, what));

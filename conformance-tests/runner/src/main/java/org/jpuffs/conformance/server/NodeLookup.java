@@ -1,10 +1,10 @@
 package org.jpuffs.conformance.server;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jpuffs.conformance.program.ByteText;
 import org.jpuffs.wire.Namei;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKcred;
@@ -49,7 +49,7 @@ final class NodeLookup {
     if (name == null || error != 0) {
       return 0;
     }
-    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = ByteText.bytes(name);
     lookup.wrap(frame, 0).clear();
     lookup.framelen(VnLookup.SIZE).opclass(Puffs.PUFFSOP_VN).optype(Puffs.PUFFS_VN_LOOKUP);
     lookup.cookie(cookie).buflen(VnLookup.SIZE);

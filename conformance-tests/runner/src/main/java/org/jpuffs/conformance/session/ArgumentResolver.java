@@ -1,6 +1,6 @@
 package org.jpuffs.conformance.session;
 
-import java.nio.charset.StandardCharsets;
+import org.jpuffs.conformance.program.ByteText;
 
 /** Resolves the names in a call: descriptors to numbers, paths to absolute paths. */
 final class ArgumentResolver {
@@ -38,6 +38,6 @@ final class ArgumentResolver {
   }
 
   static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return ByteText.bytes(text);
   }
 }

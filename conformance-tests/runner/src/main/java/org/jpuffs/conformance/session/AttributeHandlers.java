@@ -4,8 +4,11 @@ import static org.jpuffs.conformance.session.CallContext.word;
 
 import java.util.Map;
 import org.jpuffs.conformance.program.Argument;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.SetTime;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.wire.Fcntl;
+import org.jpuffs.wire.Modes;
 import org.jpuffs.wire.MountFlags;
 
 /** Calls that report and change attributes and limits. */
@@ -68,38 +71,33 @@ final class AttributeHandlers {
         (in, call) -> in.process.access(in.path(call), word(call, Argument.ACCESS_MODE)));
   }
 
-  /** Times in whole seconds. */
   private static void addTimes(Map<Verb, SystemCall> table) {
-    table.put(
-        Verb.UTIMES,
-        (in, call) ->
-            in.process.utimens(
-                in.path(call),
-                call.number(Argument.ACCESS_TIME),
-                0,
-                call.number(Argument.MODIFICATION_TIME),
-                0,
-                0));
-    table.put(
-        Verb.LUTIMES,
-        (in, call) ->
-            in.process.utimens(
-                in.path(call),
-                call.number(Argument.ACCESS_TIME),
-                0,
-                call.number(Argument.MODIFICATION_TIME),
-                0,
-                Fcntl.AT_SYMLINK_NOFOLLOW));
+    table.put(Verb.UTIMES, (in, call) -> utimens(in, call, 0));
+    table.put(Verb.LUTIMES, (in, call) -> utimens(in, call, Fcntl.AT_SYMLINK_NOFOLLOW));
     table.put(
         Verb.FUTIMES,
-        (in, call) ->
-            in.process.futimens(
-                in.fd(call),
-                call.number(Argument.ACCESS_TIME),
-                0,
-                call.number(Argument.MODIFICATION_TIME),
-                0));
+        (in, call) -> {
+          SetTime read = call.accessTime();
+          SetTime written = call.modificationTime();
+          return in.process.futimens(
+              in.fd(call), read.seconds(), nanos(read), written.seconds(), nanos(written));
+        });
     table.put(Verb.UTIMESNULL, (in, call) -> in.process.utimensNow(in.path(call), 0));
     table.put(Verb.FUTIMESNULL, (in, call) -> in.process.futimensNow(in.fd(call)));
+  }
+
+  private static long utimens(CallContext in, Call call, int flags) {
+    SetTime read = call.accessTime();
+    SetTime written = call.modificationTime();
+    return in.process.utimens(
+        in.path(call), read.seconds(), nanos(read), written.seconds(), nanos(written), flags);
+  }
+
+  private static int nanos(SetTime time) {
+    return switch (time.kind()) {
+      case NOW -> Modes.UTIME_NOW;
+      case OMITTED -> Modes.UTIME_OMIT;
+      case GIVEN -> time.nanos();
+    };
   }
 }

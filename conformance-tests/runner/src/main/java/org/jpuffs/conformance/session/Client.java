@@ -11,7 +11,7 @@ import org.jpuffs.spi.Kernel;
  */
 public final class Client implements AutoCloseable {
   /** How many bytes of a directory listing are read at most. */
-  public static final int LONGEST_LISTING = 1 << 18;
+  public static final int LONGEST_LISTING = 1 << 20;
 
   private final CallContext context;
 

@@ -2,6 +2,8 @@ package org.jpuffs.conformance.session;
 
 import static org.jpuffs.conformance.session.CallContext.word;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
@@ -9,6 +11,7 @@ import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.spi.Process;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Limits;
+import org.jpuffs.wire.Modes;
 
 /** Calls that make, remove, rename and list names. */
 final class NameHandlers {
@@ -19,6 +22,7 @@ final class NameHandlers {
   static void addTo(Map<Verb, SystemCall> table) {
     table.put(Verb.MKDIR, (in, call) -> in.process.mkdir(in.path(call), (int) call.mode()));
     table.put(Verb.RMDIR, (in, call) -> in.process.rmdir(in.path(call)));
+    table.put(Verb.FILL, NameHandlers::fill);
     table.put(Verb.UNLINK, (in, call) -> in.process.unlink(in.path(call)));
     table.put(Verb.RENAME, (in, call) -> in.process.rename(in.path(call), in.newPath(call)));
     table.put(Verb.LINK, (in, call) -> in.process.link(in.path(call), in.newPath(call)));
@@ -36,6 +40,23 @@ final class NameHandlers {
     table.put(Verb.MKFIFO, (in, call) -> in.process.mkfifo(in.path(call), (int) call.mode()));
     table.put(Verb.READDIR, NameHandlers::readdir);
     table.put(Verb.GETDENTS, NameHandlers::getdents);
+  }
+
+  private static long fill(CallContext in, Call call) {
+    long files = call.number(Argument.FILES);
+    long first = call.number(Argument.FIRST_FILE, 0);
+    byte[] directory = in.path(call);
+    for (int i = 0; i < files; i++) {
+      byte[] name = ("/n" + (first + i)).getBytes(StandardCharsets.US_ASCII);
+      byte[] path = Arrays.copyOf(directory, directory.length + name.length);
+      System.arraycopy(name, 0, path, directory.length, name.length);
+      int result = in.process.mknod(path, Modes.S_IFREG | 0644, 0);
+      in.outcome.detail(i);
+      if (result < 0) {
+        return result;
+      }
+    }
+    return files;
   }
 
   private static long readdir(CallContext in, Call call) {

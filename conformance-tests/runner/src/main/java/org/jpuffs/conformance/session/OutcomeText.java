@@ -3,6 +3,7 @@ package org.jpuffs.conformance.session;
 import org.jpuffs.conformance.program.DirectoryEntry;
 import org.jpuffs.conformance.program.Outcome;
 import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.conformance.script.ScriptWriter;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Stat;
@@ -41,8 +42,8 @@ public final class OutcomeText {
       case STAT, LSTAT, FSTAT -> stat(text, outcome.stat());
       case READ, PREAD, READV, LOAD ->
           text.append("[fnv=").append(String.format("%08x", outcome.fnv1a())).append("] ");
-      case GETCWD -> text.append('[').append(outcome.cwd()).append("] ");
-      case READLINK -> text.append("[\"").append(outcome.target()).append("\"] ");
+      case GETCWD -> text.append('[').append(ScriptWriter.word(outcome.cwd())).append("] ");
+      case READLINK -> text.append("[\"").append(ScriptWriter.word(outcome.target())).append("\"] ");
       case GETFH -> text.append("[fhlen=").append(outcome.detail()).append("] ");
       case GETLK ->
           text.append("[type=").append(outcome.detail()).append(range(outcome)).append("] ");
@@ -85,7 +86,7 @@ public final class OutcomeText {
 
   private static void entries(StringBuilder text, Outcome outcome) {
     for (DirectoryEntry entry : outcome.entries()) {
-      text.append(entry.name())
+      text.append(ScriptWriter.word(entry.name()))
           .append("(ino=")
           .append(entry.fileno())
           .append(",t=")
