@@ -46,7 +46,11 @@ final class ListedEntries {
   }
 
   private void checkType(FileType type, DirectoryEntry entry) {
-    if (entry.type() != FileType.NON.direntType() && entry.type() != type.direntType()) {
+    if (entry.type() == FileType.NON.direntType()) {
+      return;
+    }
+    judge.applies(Rule.READDIR_TYPES);
+    if (entry.type() != type.direntType()) {
       judge.demand(
           Rule.READDIR_TYPES, "type of " + word(entry) + ":", type.direntType(), entry.type());
     }
@@ -64,8 +68,9 @@ final class ListedEntries {
     Long earlier = inos.get(node);
     if (node.ino() != Node.UNSEEN || earlier != null) {
       long known = earlier == null ? node.ino() : earlier;
+      Rule rule = entry.name().equals(".") ? Rule.READDIR_DOT_INO : Rule.READDIR_INO;
+      judge.applies(rule);
       if (known != fileno) {
-        Rule rule = entry.name().equals(".") ? Rule.READDIR_DOT_INO : Rule.READDIR_INO;
         judge.demand(rule, "ino of " + word(entry) + ":", known, fileno);
       }
       return;

@@ -25,13 +25,21 @@ final class TimeRules {
       checkChange(node, stat.ctim(), branch, judge);
       checkNearness(node, stat, branch, judge);
       checkUnchanged(node, stat, branch, judge);
+      appliesIf(node.times().knowsBirth(), Rule.STAT_BIRTHTIME, judge);
       if (!node.times().mayBeBorn(stat.birthtim())) {
         judge.refuse(Rule.STAT_BIRTHTIME, "the birthtime of before", text(stat.birthtim()));
       }
     }
   }
 
+  private static void appliesIf(boolean known, Rule rule, DataJudge judge) {
+    if (known) {
+      judge.applies(rule);
+    }
+  }
+
   private static void checkForms(Stat stat, DataJudge judge) {
+    judge.applies(Rule.STAT_TIME);
     checkForm("atime", stat.atim(), judge);
     checkForm("mtime", stat.mtim(), judge);
     checkForm("ctime", stat.ctim(), judge);
@@ -55,6 +63,12 @@ final class TimeRules {
     Timespec mtime = stat.mtim();
     // A link that the path followed was read by this very call.
     int digits = branch.model.digitsOfTimes();
+    Rule writing = node.directory ? Rule.STAT_MTIME_DIRECTORY : Rule.STAT_MTIME_WRITE;
+    appliesIf(times.lastRead() != null, Rule.STAT_ATIME, judge);
+    appliesIf(times.lastWritten() != null, Rule.STAT_MTIME, judge);
+    appliesIf(times.knowsEarlierRead(), Rule.STAT_ATIME_READ, judge);
+    appliesIf(times.knowsLastSet(), Rule.STAT_CTIME, judge);
+    appliesIf(times.knowsEarlierWritten(), writing, judge);
     if (!times.mayBeRead(atime, digits) && !branch.rights.hasFollowed(node)) {
       judge.refuse(Rule.STAT_ATIME, "atime " + text(times.lastRead()), "atime " + text(atime));
     }
@@ -68,8 +82,7 @@ final class TimeRules {
       judge.refuse(Rule.STAT_CTIME, "the ctime of the change", "ctime " + text(stat.ctim()));
     }
     if (times.isEarlierWritten(mtime)) {
-      Rule rule = node.directory ? Rule.STAT_MTIME_DIRECTORY : Rule.STAT_MTIME_WRITE;
-      judge.refuse(rule, "the mtime of the change", "mtime " + text(mtime));
+      judge.refuse(writing, "the mtime of the change", "mtime " + text(mtime));
     }
   }
 
@@ -81,7 +94,11 @@ final class TimeRules {
 
   /** A later change has a later time, by the file system's own clock. */
   private static void checkChange(Node node, Timespec ctime, Branch branch, DataJudge judge) {
-    if (isJudgedByEpochs(node, branch) && node.times().isBeforeChange(ctime)) {
+    if (!isJudgedByEpochs(node, branch)) {
+      return;
+    }
+    appliesIf(node.times().knowsEarliestChange(), Rule.STAT_CTIME_CHANGE, judge);
+    if (node.times().isBeforeChange(ctime)) {
       judge.refuse(Rule.STAT_CTIME_CHANGE, "the ctime of the change", "ctime " + text(ctime));
     }
   }
@@ -93,6 +110,7 @@ final class TimeRules {
         || node.times().isSetByProgram()) {
       return;
     }
+    judge.applies(Rule.STAT_TIMES_MADE);
     long change = stat.ctim().sec();
     checkNearness("atime", stat.atim(), change, judge);
     checkNearness("mtime", stat.mtim(), change, judge);
@@ -114,8 +132,12 @@ final class TimeRules {
 
   /** Nothing that only reads changes the time of writing or that of the last change. */
   private static void checkUnchanged(Node node, Stat stat, Branch branch, DataJudge judge) {
-    if (isUncached(branch)
-        && !node.times().areUnchanged(branch.model.changes(), stat.mtim(), stat.ctim())) {
+    if (!isUncached(branch)) {
+      return;
+    }
+    int changes = branch.model.changes();
+    appliesIf(node.times().knowsUnchanged(changes), Rule.STAT_TIMES_READ, judge);
+    if (!node.times().areUnchanged(changes, stat.mtim(), stat.ctim())) {
       judge.refuse(
           Rule.STAT_TIMES_READ,
           "mtime and ctime of before",

@@ -268,6 +268,36 @@ final class Times {
     return written;
   }
 
+  /** True if an earlier time of reading is known, which the time cannot be any more. */
+  boolean knowsEarlierRead() {
+    return earlierRead != null;
+  }
+
+  /** True if an earlier time of writing is known, which the time cannot be any more. */
+  boolean knowsEarlierWritten() {
+    return earlierWritten != null;
+  }
+
+  /** True if the time of writing that utimensat(2) set last is known. */
+  boolean knowsLastSet() {
+    return lastSet != null;
+  }
+
+  /** True if a time is known that the last change is not earlier than. */
+  boolean knowsEarliestChange() {
+    return earliestChange != null;
+  }
+
+  /** True if it is known when the file was made. */
+  boolean knowsBirth() {
+    return birth != null;
+  }
+
+  /** True if two times were seen since the program's last change, which was number {@code changes}. */
+  boolean knowsUnchanged(int changes) {
+    return seenAtChange == changes;
+  }
+
   /** True if {@code seen} is the time of an earlier writing than the last one. */
   boolean isEarlierWritten(Timespec seen) {
     return earlierWritten != null && earlierWritten.mayBeReportedAs(seen, 0);
