@@ -22,6 +22,7 @@ import org.jpuffs.wire.PuffsReq;
 import org.jpuffs.wire.Vattr;
 import org.jpuffs.wire.VnCreate;
 import org.jpuffs.wire.VnLookup;
+import org.jpuffs.wire.VnMknod;
 import org.jpuffs.wire.VnRename;
 import org.jpuffs.wire.VnRw;
 import org.jpuffs.wire.VnSetgetattr;
@@ -213,6 +214,13 @@ final class TinyServer implements FrameServer {
         types.put(made, req.optype() == Puffs.PUFFS_VN_CREATE ? Kern.VREG : Kern.VDIR);
         sizes.put(made, 0L);
         create.wrap(frame, 0).newnode(made);
+        return 0;
+      case Puffs.PUFFS_VN_MKNOD:
+        long fifo = nextCookie++;
+        names.put(name(), fifo);
+        types.put(fifo, Kern.VFIFO);
+        sizes.put(fifo, 0L);
+        new VnMknod().wrap(frame, 0).newnode(fifo);
         return 0;
       case Puffs.PUFFS_VN_REMOVE:
       case Puffs.PUFFS_VN_RMDIR:

@@ -56,6 +56,11 @@ public final class PageCache implements Waitable {
     windows = mapped ? new FileWindows(pool, vnode, resident, ahead) : null;
   }
 
+  /** Whether pages of the file are in memory. */
+  public boolean hasPages() {
+    return resident.count() > 0;
+  }
+
   /** Sets the size of the file, and frees the pages after its end ({@code uvm_vnp_setsize}). */
   public void setSize(long size) {
     if (size < 0) {

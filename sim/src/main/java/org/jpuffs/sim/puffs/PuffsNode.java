@@ -73,6 +73,9 @@ public final class PuffsNode {
   /** The locks of the file, if the kernel keeps them. */
   private @Nullable ByteLocks locks;
 
+  /** The open fifo; null if it is not open, or is no fifo. */
+  @Nullable Fifo fifo;
+
   /** The directory it was found in, referenced, if {@code ..} is cached. */
   public @Nullable Vnode parent;
 

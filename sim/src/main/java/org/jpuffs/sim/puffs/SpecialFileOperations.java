@@ -5,10 +5,13 @@ import static org.jpuffs.sim.sys.Errors.ENOTDIR;
 import static org.jpuffs.sim.sys.Errors.ENXIO;
 import static org.jpuffs.sim.sys.Errors.EOPNOTSUPP;
 
+import org.jpuffs.sim.sched.LockOwner;
 import org.jpuffs.sim.sys.Cred;
 import org.jpuffs.sim.sys.Uio;
 import org.jpuffs.sim.vfs.Componentname;
 import org.jpuffs.sim.vfs.Vnode;
+import org.jpuffs.sim.vfs.Wait;
+import org.jpuffs.wire.Flock;
 import org.jpuffs.wire.Limits;
 import org.jpuffs.wire.Pathconf;
 import org.jpuffs.wire.Puffs;
@@ -45,12 +48,67 @@ final class SpecialFileOperations extends PuffsOperations {
 
   @Override
   public int open(Vnode vp, int mode, Cred cred) {
-    return kind == Kind.FIFO ? EOPNOTSUPP : ENXIO;
+    if (kind == Kind.DEVICE) {
+      return ENXIO;
+    }
+    if (!mount.vfs.profile.hasFifos) {
+      return EOPNOTSUPP;
+    }
+    PuffsNode pn = PuffsNode.of(vp);
+    Fifo fifo = pn.fifo == null ? new Fifo(mount.cpu) : pn.fifo;
+    pn.fifo = fifo;
+    int error = fifo.open(mode);
+    forgetUnused(pn, fifo);
+    return error;
+  }
+
+  private static void forgetUnused(PuffsNode pn, Fifo fifo) {
+    if (fifo.isUnused()) {
+      pn.fifo = null;
+    }
   }
 
   @Override
   public int close(Vnode vp, int flags, Cred cred) {
+    PuffsNode pn = PuffsNode.of(vp);
+    Fifo fifo = pn.fifo;
+    if (fifo != null) {
+      fifo.close(flags);
+      forgetUnused(pn, fifo);
+    }
     return 0;
+  }
+
+  private static Fifo openFifo(Vnode vp) {
+    Fifo fifo = PuffsNode.of(vp).fifo;
+    if (fifo == null) {
+      throw new IllegalStateException("a fifo that is used without being open");
+    }
+    return fifo;
+  }
+
+  /** {@inheritDoc} Only fifos can be open ({@code puffs_vnop_fifo_read}). */
+  @Override
+  public int read(Vnode vp, Uio uio, int ioflag, Cred cred) {
+    PuffsNode.of(vp).update(PuffsNode.ATIME, mount.cpu.clock.nanotime(), 0);
+    return openFifo(vp).read(uio, ioflag);
+  }
+
+  /** {@inheritDoc} Only fifos can be open ({@code puffs_vnop_fifo_write}). */
+  @Override
+  public int write(Vnode vp, Uio uio, int ioflag, Cred cred) {
+    PuffsNode.of(vp).update(PuffsNode.MTIME, mount.cpu.clock.nanotime(), 0);
+    return openFifo(vp).write(uio, ioflag);
+  }
+
+  @Override
+  public int poll(Vnode vp, int events, Wait wait) {
+    return openFifo(vp).poll(events);
+  }
+
+  @Override
+  public int advlock(Vnode vp, LockOwner owner, int op, Flock lock, int flags) {
+    return EINVAL;
   }
 
   @Override

@@ -35,6 +35,7 @@ public final class Errors {
   public static final int ESPIPE = Errno.ESPIPE.number();
   public static final int EROFS = Errno.EROFS.number();
   public static final int ERANGE = Errno.ERANGE.number();
+  public static final int EPIPE = Errno.EPIPE.number();
   public static final int EAGAIN = Errno.EAGAIN.number();
   public static final int EINPROGRESS = Errno.EINPROGRESS.number();
   public static final int EOPNOTSUPP = Errno.EOPNOTSUPP.number();

@@ -38,6 +38,13 @@ public enum KernelProfile {
    */
   public final boolean mapsFiles;
 
+  /**
+   * Whether unused vnodes with pages are reclaimed after all others: they are on the list {@code
+   * vnode_hold_list} ({@code vholdl}, called by {@code uvm_pageinsert_list}). A rump kernel does not
+   * call it.
+   */
+  public final boolean holdsVnodesWithPages;
+
   /** Flags of both lookups of rename(2) ({@code INRENAME}; removed after NetBSD 7). */
   public final int renameFlags;
 
@@ -78,6 +85,7 @@ public enum KernelProfile {
     boolean netbsd7 = release == Release.NETBSD_7;
     keepsPagesReadAhead = pages == Pages.MAPPED;
     mapsFiles = pages == Pages.MAPPED;
+    holdsVnodesWithPages = pages == Pages.MAPPED;
     renameFlags = netbsd7 ? 0x400000 : 0;
     relookupFlag = netbsd7 ? 0x800000 : 0;
     rootIsItsOwnParent = netbsd7;

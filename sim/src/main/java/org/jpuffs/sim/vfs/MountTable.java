@@ -104,24 +104,31 @@ public final class MountTable {
     }
   }
 
-  /** Reclaims all unused vnodes, the longest unused first ({@code vfs_drainvnodes}). */
+  /** Reclaims all unused vnodes, in the order of the kernel's lists ({@code vfs_drainvnodes}). */
   public void drainVnodes() {
-    for (Vnode vp = longestFree(); vp != null; vp = longestFree()) {
+    for (Vnode vp = firstFree(); vp != null; vp = firstFree()) {
       vnodes.recycle(vp.ref());
     }
   }
 
-  private @Nullable Vnode longestFree() {
-    Vnode longest = null;
+  private @Nullable Vnode firstFree() {
+    Vnode first = null;
     for (FileMount mount : mounts) {
       for (Vnode vp = mount.firstVnode; vp != null; vp = vp.mountNext) {
         boolean free = vp.usecount == 0 && vp.data != null;
-        if (free && (longest == null || vp.freedAt < longest.freedAt)) {
-          longest = vp;
+        if (free && (first == null || isBefore(vp, first))) {
+          first = vp;
         }
       }
     }
-    return longest;
+    return first;
+  }
+
+  /** Whether {@code one} is reclaimed before {@code other} ({@code cleanvnode}). */
+  private boolean isBefore(Vnode one, Vnode other) {
+    boolean oneHeld = profile.holdsVnodesWithPages && one.pages.hasPages();
+    boolean otherHeld = profile.holdsVnodesWithPages && other.pages.hasPages();
+    return oneHeld == otherHeld ? one.freedAt < other.freedAt : otherHeld;
   }
 
   /** The mount with number {@code fsid}, or null. */
