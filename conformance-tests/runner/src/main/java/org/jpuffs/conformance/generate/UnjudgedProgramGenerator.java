@@ -84,6 +84,12 @@ public final class UnjudgedProgramGenerator {
   /** In percent, how many of the programs with hostile arguments are replaced. */
   private static final int LARGE_FILES = 6;
 
+  /** In percent, how many of the programs about mapped files have signals. */
+  private static final int SIGNALS = 30;
+
+  /** A process opens, fills and maps its file with so many calls. */
+  private static final int FIRST_CALLS = 4;
+
   /** In percent, how many programs are about mapped files if both kernels can map files. */
   private static final int MAPPINGS = 10;
 
@@ -176,7 +182,7 @@ public final class UnjudgedProgramGenerator {
   }
 
   /**
-   * As {@link #generate(long, int, int)}, for kernels that can map files.
+   * As {@link #generate(long, int, int)}, for kernels that can map files, and have signals.
    *
    * @param all whether all programs are about mapped files, not only some
    */
@@ -191,7 +197,11 @@ public final class UnjudgedProgramGenerator {
       setup = setup(random, seed);
     }
     ProcessPicker picker = new ProcessPicker(random, processes);
-    return new Program(setup, new MappingPrograms(random, picker).calls(calls, processes));
+    Program program =
+        new Program(setup, new MappingPrograms(random, picker).calls(calls, processes));
+    return random.chance(SIGNALS)
+        ? SignalRules.addTo(program, random, FIRST_CALLS * Math.max(1, processes))
+        : program;
   }
 
   /** As {@link ProgramGenerator#generate(long, int, int)}. */

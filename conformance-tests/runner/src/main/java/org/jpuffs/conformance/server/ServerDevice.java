@@ -197,7 +197,8 @@ final class ServerDevice extends ForwardingDevice {
       lateness = rule.argument();
     } else if (rule.change() == ReplyChange.SIGNAL) {
       signalled = true;
-      int unused = kill.applyAsInt(frame.getInt(PuffsReq.PID_OFFSET), (int) rule.argument());
+      int pid = frame.getInt(PuffsReq.PID_OFFSET);
+      int unused = pid == 0 ? 0 : kill.applyAsInt(pid, (int) rule.argument()); // 0: the kernel
     }
   }
 

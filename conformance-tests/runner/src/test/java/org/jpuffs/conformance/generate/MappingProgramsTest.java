@@ -71,6 +71,20 @@ class MappingProgramsTest {
     assertThat(mapping).isBetween(10, 60);
   }
 
+  @Test
+  void someProgramsAboutMappingsHaveSignals() {
+    UnjudgedProgramGenerator generator =
+        new UnjudgedProgramGenerator(EnumSet.allOf(Operation.class), null, false);
+    int signals = 0;
+    for (long seed = 0; seed < 100; seed++) {
+      Program program = generator.generateMapping(seed, COUNT, 1, true);
+      assertThat(program.calls()).hasSize(COUNT);
+      assertThat(program.calls().subList(0, 3)).noneMatch(call -> call.verb() == Verb.RULE);
+      signals += program.calls().stream().anyMatch(call -> call.verb() == Verb.RULE) ? 1 : 0;
+    }
+    assertThat(signals).isBetween(15, 45);
+  }
+
   private static boolean isMapping(Program program) {
     return program.calls().stream().anyMatch(call -> OF_MAPPINGS.contains(call.verb()));
   }
