@@ -104,6 +104,9 @@ final class MappingRules {
 
   private static void checkBytes(Content content, long from, Outcome seen, DataJudge judge) {
     int length = (int) Math.max(0, Math.min(seen.result(), content.size() - from));
+    if (length > 0) {
+      judge.applies(Rule.LOAD_FILE_BYTES);
+    }
     int at = content.mismatch(from, seen.data(), length);
     if (at >= 0) {
       long where = from + at;

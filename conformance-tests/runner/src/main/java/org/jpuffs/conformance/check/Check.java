@@ -20,6 +20,7 @@ import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.KnownTree;
+import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
@@ -422,6 +423,11 @@ public final class Check {
   /** The rules that were not put to the test, with reasons; and how often the others were. */
   public List<String> rulesInDetail() {
     return neverJudged().lines();
+  }
+
+  /** Whether programs can put {@code rule} to the test on this file system and kernel. */
+  boolean isRuleOfFileSystem(Requirement rule) {
+    return NeverJudged.applies(rule, fresh().usable(), fresh().readOnly(), kernel.owner());
   }
 
   private NeverJudged neverJudged() {

@@ -17,6 +17,7 @@ import org.jpuffs.fs.Owner;
 final class NeverJudged {
   private static final int MOST_NAMED = 12;
   private static final String WITHOUT_OPERATION = "-none";
+  private static final String IF_LACKING = "if the file system lacks ";
   private static final String READ_ONLY = "read-only-";
   private static final String OF_PLAIN_USERS = "setcred-02";
 
@@ -49,17 +50,18 @@ final class NeverJudged {
   NeverJudged(RuleCounts counts, Set<Operation> operations, ReadOnly readOnly, Owner client) {
     this.counts = counts;
     for (Requirement rule : counts.never()) {
-      Reason reason = reason(rule.id(), operations, readOnly, client);
+      Reason reason = reason(rule, operations, readOnly, client);
       rules.computeIfAbsent(reason, each -> new ArrayList<>()).add(rule);
     }
   }
 
   private static Reason reason(
-      String id, Set<Operation> operations, ReadOnly readOnly, Owner client) {
+      Requirement rule, Set<Operation> operations, ReadOnly readOnly, Owner client) {
+    String id = rule.id();
     if (id.startsWith(READ_ONLY)) {
       return readOnly == ReadOnly.NO ? Reason.NOT_READ_ONLY : Reason.TOO_RARE;
     }
-    if (id.endsWith(WITHOUT_OPERATION)) {
+    if (id.endsWith(WITHOUT_OPERATION) || rule.text().startsWith(IF_LACKING)) {
       return Reason.HAS_OPERATION;
     }
     if (id.equals(OF_PLAIN_USERS) && client.isSuperuser()) {
@@ -69,6 +71,12 @@ final class NeverJudged {
       return readOnly == ReadOnly.NO ? Reason.LACKS_CAPABILITY : Reason.READ_ONLY;
     }
     return Reason.TOO_RARE;
+  }
+
+  /** Whether {@code rule} can be put to the test on such a mount. */
+  static boolean applies(
+      Requirement rule, Set<Operation> operations, ReadOnly readOnly, Owner client) {
+    return reason(rule, operations, readOnly, client) == Reason.TOO_RARE;
   }
 
   private static boolean lacksCapability(String id, Set<Operation> operations) {
