@@ -1,8 +1,8 @@
 package org.jpuffs.conformance.cli;
 
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
-import org.jpuffs.spi.Backend;
 import org.jpuffs.conformance.program.UsageException;
+import org.jpuffs.spi.Backend;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -293,7 +293,9 @@ final class Times {
     return birth != null;
   }
 
-  /** True if two times were seen since the program's last change, which was number {@code changes}. */
+  /**
+   * True if two times were seen since the program's last change, which was number {@code changes}.
+   */
   boolean knowsUnchanged(int changes) {
     return seenAtChange == changes;
   }

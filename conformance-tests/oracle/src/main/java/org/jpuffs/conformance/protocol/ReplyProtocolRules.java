@@ -130,8 +130,7 @@ final class ReplyProtocolRules {
     if (settable) {
       within(ProtocolRule.SETBACK_BITS, removing ? ALL_SETBACKS : OF_FIRST, setbacks);
     } else {
-      judge.broken(
-          ProtocolRule.SETBACK_OPERATION, "none", "0x" + Integer.toHexString(setbacks));
+      judge.broken(ProtocolRule.SETBACK_OPERATION, "none", "0x" + Integer.toHexString(setbacks));
     }
   }
 

@@ -145,7 +145,8 @@ class OracleTest extends JudgedProgram {
     Outcome other = stat(REG, 0644, 1, 3, 0);
     other.stat().atim().sec(11).nsec(5);
     Violation violation = violation("stat a", other);
-    assertThat(violation.allowed()).containsExactly(new Allowed(Rule.STAT_ATIME, "atime 10 s 0 ns"));
+    assertThat(violation.allowed())
+        .containsExactly(new Allowed(Rule.STAT_ATIME, "atime 10 s 0 ns"));
     assertThat(violation.seen()).isEqualTo("atime 11 s 5 ns");
     other.stat().atim().sec(10).nsec(0);
     other.stat().mtim().sec(21);

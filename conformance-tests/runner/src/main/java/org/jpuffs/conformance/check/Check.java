@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs many random programs on a file system, and shrinks those that fail. */
 public final class Check {
   /**
-   * How many programs a block has. Coverage guides a program by earlier ones of the same block only,
-   * so that blocks can be run in any order and at the same time.
+   * How many programs a block has. Coverage guides a program by earlier ones of the same block
+   * only, so that blocks can be run in any order and at the same time.
    */
   public static final int BLOCK = 500;
 
@@ -216,8 +216,7 @@ public final class Check {
    *
    * @param goesOn whether another block is begun; the first one always is
    */
-  public void run(
-      RandomPrograms programs, long most, BooleanSupplier goesOn, Listener listener) {
+  public void run(RandomPrograms programs, long most, BooleanSupplier goesOn, Listener listener) {
     inspect(most, listener);
     boolean more = true;
     for (long block = 0; more && block < programs.blocks(); block++) {
@@ -231,8 +230,7 @@ public final class Check {
   /** Runs one block of programs, which ends early if {@code most} of them fail. */
   void runBlock(RandomPrograms programs, long block, long most, Listener listener) {
     ProgramGenerator generator = generator(programs.flags());
-    Set<KernelFlag> drawn =
-        programs.flags() == null ? ProgramGenerator.DRAWN_FLAGS : Set.of();
+    Set<KernelFlag> drawn = programs.flags() == null ? ProgramGenerator.DRAWN_FLAGS : Set.of();
     long size = programs.sizeOf(block);
     endBlock();
     campaign.run(

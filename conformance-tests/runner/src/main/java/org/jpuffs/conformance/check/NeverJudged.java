@@ -104,8 +104,7 @@ final class NeverJudged {
     }
     if (!rare.isEmpty()) {
       line.append("; no program came to ");
-      line.append(
-          rare.size() > MOST_NAMED ? rare.size() + " (--coverage lists them)" : ids(rare));
+      line.append(rare.size() > MOST_NAMED ? rare.size() + " (--coverage lists them)" : ids(rare));
     }
     return line.toString();
   }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed the seed of the first program
  * @param flags the kernel flags of the mounts; null to draw them
  */
-public record RandomPrograms(
-    long count, int calls, long seed, @Nullable Set<KernelFlag> flags) {
+public record RandomPrograms(long count, int calls, long seed, @Nullable Set<KernelFlag> flags) {
   /** How many blocks there are. */
   public long blocks() {
     return count / Check.BLOCK + (count % Check.BLOCK == 0 ? 0 : 1);

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maker makes a fresh one each time
  * @param allowsSeveral whether several of them can be mounted at the same time
  */
-public record ChosenFileSystem(
-    String name, Supplier<FileSystem<?>> maker, boolean allowsSeveral) {
+public record ChosenFileSystem(String name, Supplier<FileSystem<?>> maker, boolean allowsSeveral) {
   /**
    * A fresh one.
    *

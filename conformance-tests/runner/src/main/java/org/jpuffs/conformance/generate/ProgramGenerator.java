@@ -63,6 +63,7 @@ public final class ProgramGenerator {
 
   /** One of so many programs about data maps files, if that is possible. */
   private static final int MAPPED_SHARE = 3;
+
   /** In percent, how many programs about a large directory fill it by one line. */
   private static final int FILLED = 40;
 

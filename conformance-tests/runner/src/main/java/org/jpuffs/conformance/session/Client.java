@@ -49,7 +49,9 @@ public final class Client implements AutoCloseable {
     return context.outcome.result(result);
   }
 
-  /** Closes all descriptors, unmaps all, gets its first credentials again and changes to {@code /}. */
+  /**
+   * Closes all descriptors, unmaps all, gets its first credentials again and changes to {@code /}.
+   */
   void detach() {
     for (int fd : context.descriptors.open()) {
       context.process.close(fd);
