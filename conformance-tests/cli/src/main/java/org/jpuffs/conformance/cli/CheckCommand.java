@@ -75,7 +75,8 @@ final class CheckCommand implements Callable<Integer> {
         .processes(request.processes())
         .capabilities(request.capabilities())
         .remounting(request.remount())
-        .readOnly(request.readOnly());
+        .readOnly(request.readOnly())
+        .reportingEachRuleOnce(request.all());
   }
 
   private static void runRandom(
@@ -90,12 +91,12 @@ final class CheckCommand implements Callable<Integer> {
     BooleanSupplier goesOn = () -> limit == null || stopwatch.seconds() < limit.toSeconds();
     int jobs = (int) Math.min(request.jobs(), programs.blocks());
     if (jobs <= 1) {
-      check.run(programs, MOST_VIOLATIONS, goesOn, report);
+      check.run(programs, request.mostViolations(), goesOn, report);
       return;
     }
     try {
       new ParallelCheck(check, jobs, body -> onNewKernel(check, request, report, body))
-          .run(programs, MOST_VIOLATIONS, goesOn, report);
+          .run(programs, request.mostViolations(), goesOn, report);
     } catch (InterruptedException e) {
       throw new IllegalStateException("the check was interrupted", e);
     }
@@ -124,7 +125,7 @@ final class CheckCommand implements Callable<Integer> {
       check.run(guided.calls(), guided.seed(), request.flags(), report);
     } else if (programs instanceof ProgramSelection.ExhaustivePrograms all) {
       Set<KernelFlag> flags = request.flags();
-      check.runAll(all.calls(), flags == null ? Set.of() : flags, MOST_VIOLATIONS, report);
+      check.runAll(all.calls(), flags == null ? Set.of() : flags, request.mostViolations(), report);
     } else if (programs instanceof ProgramSelection.ScriptedProgram scripted) {
       Failure failure = check.run(scripted.program());
       if (failure != null) {

@@ -67,6 +67,13 @@ final class CheckOptions {
   private boolean coverage;
 
   @Option(
+      names = "--all",
+      description =
+          "run all programs, report the first violation of each rule, and print the rules to"
+              + " suppress; default: end after the third violation")
+  private boolean all;
+
+  @Option(
       names = "--remount",
       description =
           "remount halfway through every second program (default: every eighth, and only if files"
@@ -116,6 +123,7 @@ final class CheckOptions {
         processes.count(),
         remount,
         readOnly,
+        all,
         coverage,
         capabilities.capabilities(),
         suppress.suppressions(),
@@ -133,6 +141,7 @@ final class CheckOptions {
     addIf(flags.isGiven(), "--flags", unused);
     addIf(remount, "--remount", unused);
     addIf(readOnly, "--read-only", unused);
+    addIf(all, "--all", unused);
     addIf(coverage, "--coverage", unused);
     addIf(timeLimit.limit() != null, "--for", unused);
     if (!unused.isEmpty()) {

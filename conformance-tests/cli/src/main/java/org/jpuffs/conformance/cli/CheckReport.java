@@ -2,6 +2,7 @@ package org.jpuffs.conformance.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.jpuffs.conformance.check.Finding;
 import org.jpuffs.conformance.check.PastedTest;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.protocol.ProtocolRule;
 import org.jpuffs.fs.Operation;
@@ -27,6 +29,9 @@ final class CheckReport implements Check.Listener {
   private final CheckRequest request;
   private int violations;
   private boolean progressShown;
+
+  /** The rules whose violations were reported. */
+  private final Set<Requirement> rules = new LinkedHashSet<>();
 
   /** A report on {@code out}; the progress goes to {@code err} if that is a terminal. */
   CheckReport(CheckRequest request, PrintWriter out, PrintWriter err) {
@@ -52,6 +57,9 @@ final class CheckReport implements Check.Listener {
 
   @Override
   public void failed(Seed seed, Failure failure) {
+    if (!rules.add(failure.finding().rule()) && request.all()) {
+      return; // it was reported for an earlier block
+    }
     endProgress();
     boolean numbered = request.programs() instanceof ProgramSelection.ExhaustivePrograms;
     String protocol = failure.finding().rule() instanceof ProtocolRule ? " of the protocol" : "";
@@ -125,6 +133,10 @@ final class CheckReport implements Check.Listener {
     }
     if (!(request.programs() instanceof ProgramSelection.ScriptedProgram)) {
       out.println(check.rulesSummary());
+    }
+    if (request.all() && !rules.isEmpty()) {
+      out.println("to suppress all of these rules, write a reason for each:");
+      rules.forEach(rule -> out.println("  --suppress '" + rule.id() + "=REASON'"));
     }
     out.println(verdict(check, check.tally().failures()));
     out.flush();

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param processes the number of processes of a program
  * @param remount whether every second program remounts the file system halfway
  * @param readOnly whether every mount is read-only
+ * @param all whether all programs are run, and each rule is reported once
  * @param coverage whether to print the coverage
  * @param capabilities the stated capabilities of the file system
  * @param suppressions the rules whose violations are allowed
@@ -38,10 +39,18 @@ record CheckRequest(
     int processes,
     boolean remount,
     boolean readOnly,
+    boolean all,
     boolean coverage,
     Capabilities capabilities,
     Suppressions suppressions,
     String arguments) {
+  private static final int MOST_VIOLATIONS = 3;
+
+  /** The number of failed programs after which the check ends. */
+  long mostViolations() {
+    return all ? Long.MAX_VALUE : MOST_VIOLATIONS;
+  }
+
   /** The command that runs such a check again, with {@code selection} for its programs. */
   String command(String selection) {
     return "./puffs check "

@@ -2,6 +2,7 @@ package org.jpuffs.conformance.check;
 
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -67,6 +68,10 @@ public final class Check {
   private boolean remounting;
   private int mountFlags;
   private boolean inspected;
+  private boolean eachRuleOnce;
+
+  /** The rules whose violation was reported in the block that runs. */
+  private final Set<Requirement> reported = new HashSet<>();
 
   /** Observes a check. */
   public interface Listener {
@@ -162,6 +167,15 @@ public final class Check {
     return this;
   }
 
+  /**
+   * Shrinks and reports the first violation of each rule in a block of programs only. The others
+   * are counted.
+   */
+  public Check reportingEachRuleOnce(boolean wanted) {
+    eachRuleOnce = wanted;
+    return this;
+  }
+
   /** Mounts every file system with {@code MNT_RDONLY}, or with no flag of mount(2). */
   public Check readOnly(boolean wanted) {
     mountFlags = wanted ? MountFlags.MNT_RDONLY : 0;
@@ -243,6 +257,7 @@ public final class Check {
 
   /** The totals are complete, and guide no program any more. */
   private void endBlock() {
+    reported.clear();
     coverage.add(guidance);
     guidance = new Coverage();
     ended = tally();
@@ -359,6 +374,11 @@ public final class Check {
 
   private Campaign.Listener<Seed, Finding> reporting(Listener listener) {
     return new Campaign.Listener<>() {
+      @Override
+      public boolean isReported(Finding finding) {
+        return !eachRuleOnce || reported.add(finding.rule());
+      }
+
       @Override
       public void failed(Seed seed, Program smallest, Finding finding) {
         listener.failed(seed, new Failure(smallest, finding, trial.diagram(smallest)));
