@@ -25,7 +25,9 @@ final class Fifo {
   /** The most bytes that wait for a reader ({@code PIPSIZ}). */
   private static final int SIZE = 4096;
 
-  /** A write of more than fits starts only if there is space for so many bytes ({@code MCLBYTES}). */
+  /**
+   * A write of more than fits starts only if there is space for so many bytes ({@code MCLBYTES}).
+   */
   private static final int LEAST_SPACE = 2048;
 
   private static final int IN = Poll.POLLIN | Poll.POLLRDNORM;

@@ -40,8 +40,8 @@ public enum KernelProfile {
 
   /**
    * Whether unused vnodes with pages are reclaimed after all others: they are on the list {@code
-   * vnode_hold_list} ({@code vholdl}, called by {@code uvm_pageinsert_list}). A rump kernel does not
-   * call it.
+   * vnode_hold_list} ({@code vholdl}, called by {@code uvm_pageinsert_list}). A rump kernel does
+   * not call it.
    */
   public final boolean holdsVnodesWithPages;
 

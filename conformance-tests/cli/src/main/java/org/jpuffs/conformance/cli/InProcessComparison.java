@@ -81,7 +81,8 @@ final class InProcessComparison implements ComparisonRun.Listener {
     for (Script script : scripts) {
       longest = script.sleeps().compareTo(longest) > 0 ? script.sleeps() : longest;
     }
-    Duration silence = options.hasMachine() ? CompareOptions.SILENCE_OF_A_MACHINE : ChildRun.SILENCE;
+    Duration silence =
+        options.hasMachine() ? CompareOptions.SILENCE_OF_A_MACHINE : ChildRun.SILENCE;
     return silence.plus(longest);
   }
 
