@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +24,12 @@ import picocli.CommandLine.Parameters;
 
 /** The options of {@code puffs compare}. */
 final class CompareOptions {
+  /**
+   * How long a program may take on a machine, in addition to its sleeps. The agent notices earlier
+   * that a system call does not return.
+   */
+  static final Duration SILENCE_OF_A_MACHINE = Duration.ofMinutes(5);
+
   @Parameters(
       paramLabel = "SCRIPT",
       arity = "0..*",
@@ -106,6 +113,11 @@ final class CompareOptions {
     second();
   }
 
+  /** Whether one of the kernels is that of a machine. */
+  boolean hasMachine() {
+    return Backends.isMachine(first()) || Backends.isMachine(second());
+  }
+
   /** The first kernel. */
   Backend first() {
     return Backends.counterpart(backend, Backends.named(with));
@@ -148,7 +160,7 @@ final class CompareOptions {
   LongFunction<Program> programs(KernelPair pair) {
     int callers = pair.processes(processes.count());
     UnjudgedProgramGenerator generator = generator();
-    boolean machine = Backends.isMachine(first()) || Backends.isMachine(second());
+    boolean machine = hasMachine();
     boolean canMap = pair.canMapFiles();
     if (mappings && !canMap) {
       throw new UsageException(

@@ -11,6 +11,7 @@ import org.jpuffs.conformance.child.ChildRun;
 import org.jpuffs.conformance.compare.ComparisonTally;
 import org.jpuffs.conformance.compare.Difference;
 import org.jpuffs.conformance.compare.KernelPair;
+import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.conformance.script.ScriptReader;
@@ -121,7 +122,9 @@ final class ForkedComparison {
     words.add(file.toString());
     List<String> trace = new ArrayList<>();
     try {
-      new ChildRun(PATIENCE.plus(script.sleeps()), trace::add, complaint -> {}).run(words);
+      Duration patience =
+          Backends.isMachine(backend) ? CompareOptions.SILENCE_OF_A_MACHINE : PATIENCE;
+      new ChildRun(patience.plus(script.sleeps()), trace::add, complaint -> {}).run(words);
       return new TracedRun(trace, null);
     } catch (ChildDeathException death) {
       trace.add(death.ending());

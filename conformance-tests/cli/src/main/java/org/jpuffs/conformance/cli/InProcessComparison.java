@@ -81,7 +81,9 @@ final class InProcessComparison implements ComparisonRun.Listener {
     for (Script script : scripts) {
       longest = script.sleeps().compareTo(longest) > 0 ? script.sleeps() : longest;
     }
-    return ChildRun.SILENCE.plus(longest);
+    Duration silence =
+        options.hasMachine() ? CompareOptions.SILENCE_OF_A_MACHINE : ChildRun.SILENCE;
+    return silence.plus(longest);
   }
 
   @Override

@@ -32,11 +32,13 @@ final class BlockingCalls {
     return pipes;
   }
 
-  /** Whether a call opens what may be one of {@code pipes}. */
-  static boolean opens(Call call, Set<String> pipes) {
+  /** Whether a call may open one of {@code pipes}, now or by its handle, and wait. */
+  static boolean mayWait(Call call, Set<String> pipes) {
     return switch (call.verb()) {
-      case OPEN, READDIR, GETFH -> pipes.contains(last(call.path()));
-      case OPENAT -> pipes.contains(last(call.text(Argument.RELATIVE_PATH)));
+      case OPEN -> pipes.contains(last(call.path())) && !isNonBlocking(call);
+      case OPENAT ->
+          pipes.contains(last(call.text(Argument.RELATIVE_PATH))) && !isNonBlocking(call);
+      case READDIR, GETFH -> pipes.contains(last(call.path()));
       default -> false;
     };
   }
@@ -53,11 +55,7 @@ final class BlockingCalls {
   }
 
   private static boolean waits(Call call, Set<String> pipes) {
-    return switch (call.verb()) {
-      case OPEN, OPENAT -> opens(call, pipes) && !isNonBlocking(call);
-      case READDIR, GETFH -> opens(call, pipes);
-      default -> call.verb() == Verb.UNMOUNT;
-    };
+    return mayWait(call, pipes) || call.verb() == Verb.UNMOUNT;
   }
 
   private static boolean isNonBlocking(Call call) {

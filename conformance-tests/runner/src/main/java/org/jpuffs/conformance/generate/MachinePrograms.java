@@ -11,8 +11,8 @@ import org.jpuffs.conformance.program.Verb;
  * Random programs for a machine.
  *
  * <p>NetBSD 7 does not check the type and the size of the root of a mount: an invalid root becomes
- * a directory. A machine has fifos, which neither rump nor the simulated kernel have: a fifo as the
- * root becomes a directory, too, and calls that open a fifo become lstat(2).
+ * a directory. On a machine, an open of a fifo may wait for another process: a fifo as the root
+ * becomes a directory, too, and calls that may wait become lstat(2).
  */
 public final class MachinePrograms {
   private static final long DIRECTORY = 2;
@@ -28,7 +28,7 @@ public final class MachinePrograms {
     return withValidRoot(
         program.withCalls(
             program.calls().stream()
-                .map(call -> BlockingCalls.opens(call, pipes) ? lstat(call) : call)
+                .map(call -> BlockingCalls.mayWait(call, pipes) ? lstat(call) : call)
                 .toList()));
   }
 
