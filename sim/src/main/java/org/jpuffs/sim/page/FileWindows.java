@@ -1,5 +1,7 @@
 package org.jpuffs.sim.page;
 
+import static org.jpuffs.sim.sys.Errors.EACCES;
+import static org.jpuffs.sim.sys.Errors.EFAULT;
 import static org.jpuffs.sim.sys.Kern.roundPage;
 import static org.jpuffs.sim.sys.Kern.truncPage;
 import static org.jpuffs.wire.Limits.PAGE_SHIFT;
@@ -95,6 +97,6 @@ final class FileWindows {
     }
     resident.unbusy(transfer.run);
     pool.give(transfer);
-    return error;
+    return error == EACCES ? EFAULT : error; // trap of arch/amd64/amd64/trap.c
   }
 }

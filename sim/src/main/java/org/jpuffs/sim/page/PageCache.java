@@ -10,6 +10,7 @@ import org.jpuffs.sim.sched.Cpu;
 import org.jpuffs.sim.sched.Waitable;
 import org.jpuffs.sim.sys.Kern;
 import org.jpuffs.sim.sys.Uio;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pages of one file, and how they are read and written ({@code genfs_getpages} and {@code
@@ -40,7 +41,9 @@ public final class PageCache implements Waitable {
   private final UvmObject vnode;
   private final ResidentPages resident;
   private final ReadAhead ahead = new ReadAhead();
-  private final FileWindows windows;
+
+  /** The mappings of the file; null if the kernel copies without mappings. */
+  private final @Nullable FileWindows windows;
 
   /** The number of writes in progress ({@code v_numoutput}). */
   private int output;
@@ -49,7 +52,8 @@ public final class PageCache implements Waitable {
     this.pool = pool;
     this.vnode = vnode;
     resident = new ResidentPages(pool);
-    windows = new FileWindows(pool, vnode, resident, ahead);
+    boolean mapped = pool.profile().mapsFiles;
+    windows = mapped ? new FileWindows(pool, vnode, resident, ahead) : null;
   }
 
   /** Sets the size of the file, and frees the pages after its end ({@code uvm_vnp_setsize}). */
@@ -71,7 +75,7 @@ public final class PageCache implements Waitable {
    * ubc_uiomove}).
    */
   public int move(Uio uio, int todo, PageAccess access) {
-    if (pool.profile().mapsFiles) {
+    if (windows != null) {
       return windows.move(uio, todo, access);
     }
     PageTransfer transfer = pool.transfer();

@@ -103,10 +103,10 @@ final class SpecialFileOperations extends PuffsOperations {
     return EOPNOTSUPP;
   }
 
-  /** {@inheritDoc} The values of {@code spec_pathconf}; a rump kernel knows none for fifos. */
+  /** {@inheritDoc} The values of {@code spec_pathconf} and {@code fifo_pathconf}. */
   @Override
   public long pathconf(Vnode vp, int name) {
-    if (kind == Kind.FIFO) {
+    if (kind == Kind.FIFO && !mount.vfs.profile.hasFifos) {
       return -EOPNOTSUPP;
     }
     switch (name) {
@@ -120,7 +120,7 @@ final class SpecialFileOperations extends PuffsOperations {
       case Pathconf._PC_MAX_CANON:
       case Pathconf._PC_MAX_INPUT:
       case Pathconf._PC_VDISABLE:
-        return MAX_CANON;
+        return kind == Kind.FIFO ? -EINVAL : MAX_CANON;
       default:
         return -EINVAL;
     }

@@ -65,8 +65,14 @@ public enum KernelProfile {
    */
   public final boolean checksRoot;
 
-  /** Whether the root file system lists {@code .} and {@code ..}: FFS does, rumpfs does not. */
-  public final boolean listsDots;
+  /**
+   * Whether the root file system is FFS and not rumpfs: it lists {@code .} and {@code ..}, and
+   * looks up the target of a rename ({@code ufs_lookup}).
+   */
+  public final boolean rootIsFfs;
+
+  /** Whether the kernel has fifos. A rump kernel has none ({@code fifo_vnops.c} is not in it). */
+  public final boolean hasFifos;
 
   KernelProfile(Release release, Pages pages) {
     boolean netbsd7 = release == Release.NETBSD_7;
@@ -78,6 +84,7 @@ public enum KernelProfile {
     refusesDotAsInvalid = netbsd7;
     syncsBeforeForce = netbsd7;
     checksRoot = !netbsd7;
-    listsDots = pages == Pages.MAPPED;
+    rootIsFfs = pages == Pages.MAPPED;
+    hasFifos = pages == Pages.MAPPED;
   }
 }

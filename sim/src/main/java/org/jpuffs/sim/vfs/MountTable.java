@@ -42,7 +42,7 @@ public final class MountTable {
     vnodes = vfs.vnodes;
     names = vfs.names;
     this.fsids = fsids;
-    root = new RootFileSystem(cpu, vnodes, profile.listsDots);
+    root = new RootFileSystem(cpu, vnodes, profile.rootIsFfs);
     root.fsid = newFsid();
     mounts.add(root);
     rootVnode = root.top();

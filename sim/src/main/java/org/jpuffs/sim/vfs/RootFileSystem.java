@@ -2,6 +2,7 @@ package org.jpuffs.sim.vfs;
 
 import static org.jpuffs.sim.sys.Errors.EACCES;
 import static org.jpuffs.sim.sys.Errors.EINVAL;
+import static org.jpuffs.sim.sys.Errors.EISDIR;
 import static org.jpuffs.sim.sys.Errors.EJUSTRETURN;
 import static org.jpuffs.sim.sys.Errors.ENOENT;
 import static org.jpuffs.sim.sys.Errors.ENOTEMPTY;
@@ -38,11 +39,13 @@ final class RootFileSystem extends FileMount {
       if (!directory.permits(EXECUTE, cn.cred)) {
         return EACCES;
       }
-      if (cn.nameiop == Namei.RENAME && cn.is(Namei.ISLASTCN) && !cn.isDot()) {
-        return EOPNOTSUPP;
+      boolean renaming = cn.nameiop == Namei.RENAME && cn.is(Namei.ISLASTCN);
+      if (renaming && (ffs ? cn.isDot() : !cn.isDot())) {
+        return ffs ? EISDIR : EOPNOTSUPP;
       }
       RootNode node = find(directory, cn);
-      boolean changing = cn.nameiop == Namei.DELETE || (cn.nameiop == Namei.CREATE && node == null);
+      boolean creating = node == null && (cn.nameiop == Namei.CREATE || renaming);
+      boolean changing = cn.nameiop == Namei.DELETE || renaming || creating;
       if (changing && cn.is(Namei.ISLASTCN) && !cn.isDot() && !directory.permits(WRITE, cn.cred)) {
         return node == null && cn.nameiop == Namei.DELETE ? ENOENT : EACCES;
       }
@@ -50,7 +53,7 @@ final class RootFileSystem extends FileMount {
         cn.found = node.vnode.ref();
         return 0;
       }
-      return cn.nameiop == Namei.CREATE && cn.is(Namei.ISLASTCN) ? EJUSTRETURN : ENOENT;
+      return creating && cn.is(Namei.ISLASTCN) ? EJUSTRETURN : ENOENT;
     }
 
     @Override
@@ -139,7 +142,7 @@ final class RootFileSystem extends FileMount {
     @Override
     public int readdir(Vnode vp, Uio uio, Cred cred, DirectoryEnd end) {
       RootNode node = nodeOf(vp);
-      int dots = listsDots && node.isLinked() ? DOTS.length : 0;
+      int dots = ffs && node.isLinked() ? DOTS.length : 0;
       for (int i = (int) uio.offset; i < dots + node.children.size(); i++) {
         if (!putEntry(uio, node, i, dots)) {
           uio.offset = i;
@@ -180,7 +183,7 @@ final class RootFileSystem extends FileMount {
   private static final int EXECUTE = 1;
 
   private final VnodeTable vnodes;
-  private final boolean listsDots;
+  private final boolean ffs;
   private final Operations operations = new Operations();
   private final RootNode top;
   private final long made;
@@ -189,11 +192,11 @@ final class RootFileSystem extends FileMount {
       new Dirent().wrap(ByteBuffer.allocateDirect(Dirent.SIZE).order(ByteOrder.nativeOrder()), 0);
 
   /**
-   * @param listsDots whether {@code .} and {@code ..} are listed
+   * @param ffs whether it behaves as FFS, not as rumpfs
    */
-  RootFileSystem(Cpu cpu, VnodeTable vnodes, boolean listsDots) {
+  RootFileSystem(Cpu cpu, VnodeTable vnodes, boolean ffs) {
     this.vnodes = vnodes;
-    this.listsDots = listsDots;
+    this.ffs = ffs;
     flags = MountFlags.MNT_ROOTFS | MountFlags.MNT_LOCAL;
     made = cpu.clock.nanotime();
     top = node(null, new byte[0], ++lastIno, 0755);

@@ -11,7 +11,7 @@ final class BackendOption {
       names = "--backend",
       paramLabel = "B",
       description =
-          "the kernel: sim, rump, rumpserver, netbsd or agent. Default: the value of"
+          "the kernel: sim, sim-netbsd7, rump, rumpserver, netbsd or agent. Default: the value of"
               + " -Dpuffs.backend, or sim")
   private @Nullable String name;
 

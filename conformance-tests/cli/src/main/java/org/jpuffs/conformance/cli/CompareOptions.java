@@ -8,6 +8,7 @@ import java.util.function.LongFunction;
 import org.jpuffs.conformance.compare.KernelPair;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.generate.HostileServer;
+import org.jpuffs.conformance.generate.MachinePrograms;
 import org.jpuffs.conformance.generate.UnjudgedProgramGenerator;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
@@ -67,10 +68,19 @@ final class CompareOptions {
           "the number of kinds of difference to shrink and print. Default: ${DEFAULT-VALUE}")
   private int show = 1;
 
-  @Option(names = "--backend", paramLabel = "A", required = true, description = "the first kernel")
+  @Option(
+      names = "--backend",
+      paramLabel = "A",
+      required = true,
+      description =
+          "the first kernel; sim means sim-netbsd7 if the other kernel is agent or netbsd")
   private String backend = "";
 
-  @Option(names = "--with", paramLabel = "B", required = true, description = "the second kernel")
+  @Option(
+      names = "--with",
+      paramLabel = "B",
+      required = true,
+      description = "the second kernel, with the same meaning of sim")
   private String with = "";
 
   @Mixin private FileSystemOption fileSystem = new FileSystemOption();
@@ -98,12 +108,12 @@ final class CompareOptions {
 
   /** The first kernel. */
   Backend first() {
-    return Backends.named(backend);
+    return Backends.counterpart(backend, Backends.named(with));
   }
 
   /** The second kernel. */
   Backend second() {
-    return Backends.named(with);
+    return Backends.counterpart(with, Backends.named(backend));
   }
 
   FileSystemOption fileSystem() {
@@ -138,6 +148,7 @@ final class CompareOptions {
   LongFunction<Program> programs(KernelPair pair) {
     int callers = pair.processes(processes.count());
     UnjudgedProgramGenerator generator = generator();
+    boolean machine = Backends.isMachine(first()) || Backends.isMachine(second());
     boolean canMap = pair.canMapFiles();
     if (mappings && !canMap) {
       throw new UsageException(
@@ -148,10 +159,11 @@ final class CompareOptions {
               + " cannot map files: leave out --mmap, or compare sim with agent");
     }
     return drawn -> {
-      Program program =
+      Program any =
           canMap
               ? generator.generateMapping(drawn, calls, callers, mappings)
               : generator.generate(drawn, calls, callers);
+      Program program = machine ? MachinePrograms.spare(any) : any;
       return server ? HostileServer.disturb(program, drawn) : program;
     };
   }
@@ -190,8 +202,8 @@ final class CompareOptions {
         + ShellWord.quote(file.toString())
         + fileSystem.arguments()
         + " --backend "
-        + backend
+        + first().name()
         + " --with "
-        + with;
+        + second().name();
   }
 }

@@ -10,6 +10,7 @@ import org.jpuffs.conformance.child.ChildRecord;
 import org.jpuffs.conformance.child.ChildRun;
 import org.jpuffs.conformance.compare.ComparisonTally;
 import org.jpuffs.conformance.compare.Difference;
+import org.jpuffs.conformance.compare.KernelPair;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.conformance.script.ScriptReader;
@@ -69,7 +70,9 @@ final class ForkedComparison {
     Script script = ScriptReader.read(file.toString(), last.script());
     TracedRun first = trace(options.first(), script, file);
     TracedRun second = trace(options.second(), script, file);
-    Difference difference = Difference.ofCompleteTraces(first.trace(), second.trace());
+    Difference difference =
+        Difference.ofCompleteTraces(
+            first.trace(), second.trace(), KernelPair.masks(options.first(), options.second()));
     boolean again = first.isDead() || second.isDead();
     boolean alike = again && difference == null;
     out.println(

@@ -2,9 +2,11 @@ package org.jpuffs.conformance.compare;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jpuffs.conformance.trace.TraceDifference;
+import org.jpuffs.conformance.trace.TraceMask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +33,18 @@ public record Difference(List<String> one, List<String> other, int oneLine, int 
     other = List.copyOf(other);
   }
 
-  /** The difference between two traces; null if they agree. */
-  static @Nullable Difference of(List<String> one, List<String> other) {
-    return of(one, other, TraceDifference.first(one, other));
+  /** The difference between two traces, apart from what is masked; null if they agree. */
+  static @Nullable Difference of(List<String> one, List<String> other, Set<TraceMask> masks) {
+    return of(one, other, TraceDifference.first(one, other, masks));
   }
 
   /**
    * The difference between two complete traces, whose last lines state whether the kernel died;
    * null if they agree.
    */
-  public static @Nullable Difference ofCompleteTraces(List<String> one, List<String> other) {
-    return of(one, other, TraceDifference.ofWhole(one, other));
+  public static @Nullable Difference ofCompleteTraces(
+      List<String> one, List<String> other, Set<TraceMask> masks) {
+    return of(one, other, TraceDifference.ofWhole(one, other, masks));
   }
 
   private static @Nullable Difference of(

@@ -1,12 +1,15 @@
 package org.jpuffs.conformance.compare;
 
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jpuffs.conformance.check.ProcessCount;
 import org.jpuffs.conformance.check.Progress;
+import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.script.Script;
+import org.jpuffs.conformance.trace.TraceMask;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.spi.Backend;
@@ -21,6 +24,7 @@ public final class KernelPair implements AutoCloseable {
   private final ComparedKernel second;
   private final Function<Setup, FileSystem<?>> fileSystems;
   private final Function<FileSystem<?>, MountOptions> options;
+  private final Set<TraceMask> masks;
   private long scripts;
   private Consumer<Script> started = script -> {};
   private volatile @Nullable Progress progress;
@@ -40,8 +44,16 @@ public final class KernelPair implements AutoCloseable {
       throws BackendUnavailableException {
     this.fileSystems = fileSystems;
     this.options = options;
+    this.masks = masks(first, second);
     this.first = new ComparedKernel(first);
     this.second = new ComparedKernel(second);
+  }
+
+  /** What two kernels need not have in common. */
+  public static Set<TraceMask> masks(Backend first, Backend second) {
+    return Backends.isMachine(first) || Backends.isMachine(second)
+        ? TraceMask.OF_A_MACHINE
+        : TraceMask.NONE;
   }
 
   /** The number of processes of a program, if the user asked for {@code asked}. */
@@ -78,10 +90,10 @@ public final class KernelPair implements AutoCloseable {
     return new ComparisonResult(difference, script.lines().size(), requests);
   }
 
-  private static @Nullable Difference difference(Transcript first, Transcript second) {
+  private @Nullable Difference difference(Transcript first, Transcript second) {
     return ByteEquality.holds(first, second)
         ? null
-        : Difference.of(TranscriptText.lines(first), TranscriptText.lines(second));
+        : Difference.of(TranscriptText.lines(first), TranscriptText.lines(second), masks);
   }
 
   /** Whether a kernel's timer caused writes during the run, which may have changed later calls. */

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.discovery;
 
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jpuffs.conformance.program.UsageException;
@@ -17,6 +18,9 @@ public final class Backends {
   /** How the names of the other simulated kernels begin. */
   private static final String SIMULATED = DEFAULT + "-";
 
+  private static final String SIMULATED_MACHINE = SIMULATED + "netbsd7";
+  private static final Set<String> MACHINES = Set.of("agent", "netbsd");
+
   private Backends() {}
 
   /** The name of the backend to use where none is asked for. */
@@ -30,6 +34,20 @@ public final class Backends {
    */
   public static boolean canKill(Backend backend) {
     return !backend.name().equals(DEFAULT) && !backend.name().startsWith(SIMULATED);
+  }
+
+  /** Whether the kernel is that of a machine that runs NetBSD. */
+  public static boolean isMachine(Backend backend) {
+    return MACHINES.contains(backend.name());
+  }
+
+  /**
+   * The simulated kernel to compare {@code other} with, if the user asked for {@code backend}: for
+   * a machine, {@code sim} means the profile of one.
+   */
+  public static Backend counterpart(String backend, Backend other) {
+    boolean machine = backend.equals(DEFAULT) && isMachine(other);
+    return named(machine ? SIMULATED_MACHINE : backend);
   }
 
   /** All of them, by name. */

@@ -15,6 +15,12 @@ final class BlockingCalls {
   private BlockingCalls() {}
 
   static boolean isPossible(Program program) {
+    Set<String> pipes = pipes(program);
+    return !pipes.isEmpty() && program.calls().stream().anyMatch(call -> waits(call, pipes));
+  }
+
+  /** The last components of all paths that may lead to a pipe. */
+  static Set<String> pipes(Program program) {
     Set<String> pipes = new HashSet<>();
     boolean growing = true;
     while (growing) {
@@ -23,7 +29,16 @@ final class BlockingCalls {
         growing |= learn(call, pipes);
       }
     }
-    return !pipes.isEmpty() && program.calls().stream().anyMatch(call -> waits(call, pipes));
+    return pipes;
+  }
+
+  /** Whether a call opens what may be one of {@code pipes}. */
+  static boolean opens(Call call, Set<String> pipes) {
+    return switch (call.verb()) {
+      case OPEN, READDIR, GETFH -> pipes.contains(last(call.path()));
+      case OPENAT -> pipes.contains(last(call.text(Argument.RELATIVE_PATH)));
+      default -> false;
+    };
   }
 
   /** Adds the last component of a path that may lead to a pipe. */
@@ -39,10 +54,8 @@ final class BlockingCalls {
 
   private static boolean waits(Call call, Set<String> pipes) {
     return switch (call.verb()) {
-      case OPEN -> pipes.contains(last(call.path())) && !isNonBlocking(call);
-      case OPENAT ->
-          pipes.contains(last(call.text(Argument.RELATIVE_PATH))) && !isNonBlocking(call);
-      case READDIR, GETFH -> pipes.contains(last(call.path()));
+      case OPEN, OPENAT -> opens(call, pipes) && !isNonBlocking(call);
+      case READDIR, GETFH -> opens(call, pipes);
       default -> call.verb() == Verb.UNMOUNT;
     };
   }

@@ -2,6 +2,7 @@ package org.jpuffs.conformance.trace;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where two traces first differ in what must agree.
@@ -16,8 +17,14 @@ public record TraceDifference(int expectedLine, int actualLine, String text) {
 
   /** The first difference, if there is one. */
   public static Optional<TraceDifference> first(List<String> expected, List<String> actual) {
-    List<TraceRule.Line> wanted = TraceRule.apply(expected);
-    List<TraceRule.Line> seen = TraceRule.apply(actual);
+    return first(expected, actual, TraceMask.NONE);
+  }
+
+  /** The first difference apart from what {@code masks} hide, if there is one. */
+  public static Optional<TraceDifference> first(
+      List<String> expected, List<String> actual, Set<TraceMask> masks) {
+    List<TraceRule.Line> wanted = TraceRule.apply(TraceMask.applyAll(masks, expected));
+    List<TraceRule.Line> seen = TraceRule.apply(TraceMask.applyAll(masks, actual));
     for (int i = 0; i < Math.max(wanted.size(), seen.size()); i++) {
       TraceRule.Line one = i < wanted.size() ? wanted.get(i) : null;
       TraceRule.Line other = i < seen.size() ? seen.get(i) : null;
@@ -42,8 +49,14 @@ public record TraceDifference(int expectedLine, int actualLine, String text) {
    * in the same way; of two that died, the one may have come to fewer lines.
    */
   public static Optional<TraceDifference> ofWhole(List<String> expected, List<String> actual) {
+    return ofWhole(expected, actual, TraceMask.NONE);
+  }
+
+  /** As {@link #ofWhole(List, List)}, apart from what {@code masks} hide. */
+  public static Optional<TraceDifference> ofWhole(
+      List<String> expected, List<String> actual, Set<TraceMask> masks) {
     String end = ending(expected);
-    Optional<TraceDifference> difference = first(expected, actual);
+    Optional<TraceDifference> difference = first(expected, actual, masks);
     if (!ending(actual).equals(end)) {
       String text = "ends in \"" + ending(actual) + "\", not in \"" + end + "\"";
       return Optional.of(

@@ -1,0 +1,57 @@
+package org.jpuffs.conformance.generate;
+
+import java.util.Set;
+import org.jpuffs.conformance.program.Argument;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.MountArgument;
+import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.program.Verb;
+
+/**
+ * Random programs for a machine.
+ *
+ * <p>NetBSD 7 does not check the type and the size of the root of a mount: an invalid root becomes
+ * a directory. A machine has fifos, which neither rump nor the simulated kernel have: a fifo as the
+ * root becomes a directory, too, and calls that open a fifo become lstat(2).
+ */
+public final class MachinePrograms {
+  private static final long DIRECTORY = 2;
+
+  /** The last type that is neither a fifo nor invalid: {@code VSOCK} of {@code <sys/vnode.h>}. */
+  private static final long LAST_TYPE = 6;
+
+  private MachinePrograms() {}
+
+  /** {@code program}, changed where necessary. */
+  public static Program spare(Program program) {
+    Set<String> pipes = BlockingCalls.pipes(program);
+    return withValidRoot(
+        program.withCalls(
+            program.calls().stream()
+                .map(call -> BlockingCalls.opens(call, pipes) ? lstat(call) : call)
+                .toList()));
+  }
+
+  private static Call lstat(Call call) {
+    String path = call.verb() == Verb.OPENAT ? call.text(Argument.RELATIVE_PATH) : call.path();
+    return Call.of(Verb.LSTAT, path).by(call.process());
+  }
+
+  private static Program withValidRoot(Program program) {
+    long type = argument(program, MountArgument.ROOT_VTYPE);
+    long size = argument(program, MountArgument.ROOT_VSIZE);
+    if (type >= 0 && type <= LAST_TYPE && size >= 0) {
+      return program;
+    }
+    return new Program(
+        program
+            .setup()
+            .withArgument(MountArgument.ROOT_VTYPE, DIRECTORY)
+            .withArgument(MountArgument.ROOT_VSIZE, 0),
+        program.calls());
+  }
+
+  private static long argument(Program program, MountArgument argument) {
+    return program.setup().arguments().getOrDefault(argument, 0L);
+  }
+}
