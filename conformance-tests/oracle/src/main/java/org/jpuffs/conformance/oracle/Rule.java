@@ -281,6 +281,8 @@ public enum Rule implements Requirement {
   STATVFS_NAMEMAX_COVERS_NAMES("statvfs-05"),
   STATVFS_FILES_COVER_EXISTING("statvfs-06"),
   STATVFS_DATA_TAKE_BLOCKS("statvfs-07"),
+  STATVFS_FREE_FILES_FOR_NEW("statvfs-08"),
+  STATVFS_BLOCKS_OF_DATA("statvfs-09"),
   PATHCONF_REACHES_POSIX_MINIMUM("pathconf-01"),
   PATHCONF_INVALID_NAME("pathconf-02"),
   PATHCONF_UNKNOWN_LIMIT("pathconf-03"),

@@ -61,6 +61,12 @@ public final class ProgramGenerator {
   /** At most so many calls prepare a program, before those that are drawn one by one. */
   private static final int MOST_PREPARATION = 8;
 
+  /** In percent, how many programs about data are about free blocks and files. */
+  private static final int AMOUNTS = 8;
+
+  /** In percent, how many programs about permissions are about files that are open. */
+  private static final int OPEN_FILES = 20;
+
   /** In percent, how many programs about a large directory fill it by one line. */
   private static final int FILLED = 40;
 
@@ -185,6 +191,9 @@ public final class ProgramGenerator {
     }
     switch (family) {
       case DATA -> {
+        if (AmountPrograms.arePossible(operations) && calls > 1 && random.chance(AMOUNTS)) {
+          return new Program(setup(random), new AmountPrograms(random).calls(calls));
+        }
         if (DataPrograms.arePossible(operations)) {
           return new Program(setup(random), new DataPrograms(random, operations).calls(calls));
         }
@@ -195,6 +204,9 @@ public final class ProgramGenerator {
         }
       }
       case PERMISSIONS -> {
+        if (OpenFilePrograms.arePossible(operations) && random.chance(OPEN_FILES)) {
+          return new Program(setup(random), new OpenFilePrograms(random).calls(calls));
+        }
         if (RightsPrograms.arePossible(operations)) {
           CallGenerator generator = new CallGenerator(random, operations, existing);
           RightsPrograms rights = new RightsPrograms(random, weights, generator);
@@ -210,6 +222,11 @@ public final class ProgramGenerator {
       case LARGE_DIRECTORY -> {
         if (LargeDirectoryPrograms.arePossible(operations)) {
           return largeDirectory(random, seed, calls);
+        }
+      }
+      case SUCCESSORS -> {
+        if (SuccessorPrograms.arePossible(operations)) {
+          return new Program(setup(random), new SuccessorPrograms(random, weights).calls(calls));
         }
       }
       case NAMES -> {
