@@ -39,8 +39,7 @@ final class FarMutants {
         size("size-40-bits", "40 bits of a size are reported", 40).killedBy(STAT_SIZE),
         mutant("truncate-far-ignored", "a file does not grow beyond 128 GiB")
             .sets(
-                given -> given.hasSize() && given.size() > 1L << 37,
-                given -> given.size(1L << 37))
+                given -> given.hasSize() && given.size() > 1L << 37, given -> given.size(1L << 37))
             .killedBy(STAT_SIZE));
   }
 

@@ -90,8 +90,7 @@ final class LargeDirectoryMutants {
                               DirectoryReader.class,
                               EditedArguments.editing(
                                   (to, ino, type, name, next) ->
-                                      place(places, name) > most
-                                          || to.add(ino, type, name, next),
+                                      place(places, name) > most || to.add(ino, type, name, next),
                                   reader(call)))
                           .proceed());
             });

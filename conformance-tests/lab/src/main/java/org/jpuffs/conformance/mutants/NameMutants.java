@@ -125,7 +125,10 @@ final class NameMutants {
             .killedBy(READDIR_NAMES),
         found("names-case-ignored", "a look-up ignores case", NameMutants::lowerCase)
             .killedBy(OPEN_CREATES, PATH_MISSING_COMPONENT),
-        found("names-accents-ignored", "a look-up takes e\u0301 for \u00e9", NameMutants::decomposed)
+        found(
+                "names-accents-ignored",
+                "a look-up takes e\u0301 for \u00e9",
+                NameMutants::decomposed)
             .killedBy(OPEN_CREATES),
         mutant("readlink-not-utf8-replaced", "bytes of a target that are not UTF-8 become U+FFFD")
             .around(READLINK, call -> replaced((byte[]) Objects.requireNonNull(call.proceed())))
@@ -161,9 +164,7 @@ final class NameMutants {
   }
 
   private static ComponentName changed(ComponentName name, UnaryOperator<String> change) {
-    return isChanged(name, change)
-        ? name.withName(ByteText.bytes(change.apply(text(name))))
-        : name;
+    return isChanged(name, change) ? name.withName(ByteText.bytes(change.apply(text(name)))) : name;
   }
 
   private static String text(ComponentName name) {
@@ -180,7 +181,8 @@ final class NameMutants {
                 injector.after(
                     operation, call -> made.put(fold.apply(text(call.name())), text(call.name())));
               }
-              injector.on(LOOKUP, call -> foundFolded(call, made.get(fold.apply(text(call.name())))));
+              injector.on(
+                  LOOKUP, call -> foundFolded(call, made.get(fold.apply(text(call.name())))));
             });
   }
 

@@ -55,7 +55,8 @@ final class OpenFileMutants {
                 injector -> {
                   Map<Object, Integer> modes = modes(injector);
                   Predicate<OperationCall> isResized =
-                      call -> call.attributes().hasSize() && call.request().credentials().isRegular();
+                      call ->
+                          call.attributes().hasSize() && call.request().credentials().isRegular();
                   refusing(injector, SETATTR, isWithout(modes, ANYONE_WRITES).and(isResized));
                 })
             .killedBy(TRUNCATE_SETS_SIZE));

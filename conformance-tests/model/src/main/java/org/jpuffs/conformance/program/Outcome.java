@@ -86,8 +86,8 @@ public final class Outcome {
   }
 
   /**
-   * Of {@code fill}: how many files were made. Of {@code poll}: the events that occurred. Of {@code getfh}: the handle's length. Of {@code
-   * getlk}: the type of the conflicting lock.
+   * Of {@code fill}: how many files were made. Of {@code poll}: the events that occurred. Of {@code
+   * getfh}: the handle's length. Of {@code getlk}: the type of the conflicting lock.
    */
   public int detail() {
     return detail;

@@ -59,16 +59,16 @@ final class WordText {
   private static boolean isVisible(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.PRIVATE_USE,
-              Character.UNASSIGNED,
-              Character.NON_SPACING_MARK,
-              Character.ENCLOSING_MARK,
-              Character.COMBINING_SPACING_MARK,
-              Character.SPACE_SEPARATOR,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           false;
       default -> true;
     };
@@ -100,7 +100,8 @@ final class WordText {
       bytes.write(BACKSLASH);
       return at + 2;
     }
-    String digits = word.substring(Math.min(at + 2, word.length()), Math.min(at + 4, word.length()));
+    String digits =
+        word.substring(Math.min(at + 2, word.length()), Math.min(at + 4, word.length()));
     if (!word.startsWith("\\x", at) || !digits.matches("[0-9a-fA-F]{2}") || digits.equals("00")) {
       throw new IllegalArgumentException(
           "\""

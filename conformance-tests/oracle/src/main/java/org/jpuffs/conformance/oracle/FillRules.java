@@ -63,14 +63,12 @@ final class FillRules {
     branch.allowed.succeed(Rule.MKNOD_CREATES_FILE, files).mayLackSpace(branch.model.mayBeFull(0));
   }
 
-  private static void make(
-      Node directory, int first, int files, Branch branch, Update update) {
+  private static void make(Node directory, int first, int files, Branch branch, Update update) {
     int permissions = MODE & ~branch.caller.umask();
     for (int i = 0; i < files; i++) {
       String name = PREFIX + (first + i);
       branch.model.learnName(update, name.length());
-      Node.create(
-          update, branch.model, branch.caller, FileType.REG, permissions, directory, name);
+      Node.create(update, branch.model, branch.caller, FileType.REG, permissions, directory, name);
     }
   }
 }

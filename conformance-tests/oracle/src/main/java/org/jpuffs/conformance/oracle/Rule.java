@@ -191,6 +191,7 @@ public enum Rule implements Requirement {
   FALLOCATE_EXTENDS("fallocate-01"),
   FALLOCATE_NOT_WRITABLE("fallocate-02"),
   FALLOCATE_NEGATIVE_RANGE("fallocate-03"),
+  FALLOCATE_NOTHING("fallocate-04"),
   FALLOCATE_NONE("fallocate-none"),
   FDISCARD_CLEARS("fdiscard-01"),
   FDISCARD_NOT_WRITABLE("fdiscard-02"),

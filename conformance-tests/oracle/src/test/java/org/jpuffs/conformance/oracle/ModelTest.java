@@ -297,9 +297,7 @@ class ModelTest {
     Node file = make(FileType.REG, model.root, "a");
     file.times().set(update, SetTime.of(10L), SetTime.of(20L), false);
     model.drain(update);
-    assertThat(file.times().lastWritten())
-        .as("nothing was kept")
-        .isEqualTo(new TimeValue(20, 0));
+    assertThat(file.times().lastWritten()).as("nothing was kept").isEqualTo(new TimeValue(20, 0));
     file.times().writtenToCache(update);
     file.times().stored(update);
     file.times().set(update, SetTime.of(10L), SetTime.of(20L), false);

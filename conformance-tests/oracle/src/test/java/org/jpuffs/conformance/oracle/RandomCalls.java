@@ -78,7 +78,8 @@ final class RandomCalls {
       case SIZE -> NUMBERS[random.nextInt(8)];
       case FILES -> 1L + random.nextInt(3);
       case WORD -> word(verb, index);
-      case TIME -> random.nextInt(5) == 0 ? (Object) "omit" : random.nextInt(5) == 0 ? "now" : "7:3";
+      case TIME ->
+          random.nextInt(5) == 0 ? (Object) "omit" : random.nextInt(5) == 0 ? "now" : "7:3";
       case MILLISECONDS -> (long) random.nextInt(3);
       default ->
           parameter == Parameter.NUMBER && isFlags(verb)

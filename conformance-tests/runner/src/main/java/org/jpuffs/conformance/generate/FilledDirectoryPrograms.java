@@ -34,7 +34,12 @@ final class FilledDirectoryPrograms {
     this.changing =
         weights.of(
             List.of(
-                Verb.UNLINK, Verb.UNLINK, Verb.UNLINK, Verb.OPEN, Verb.RENAME, Verb.LINK,
+                Verb.UNLINK,
+                Verb.UNLINK,
+                Verb.UNLINK,
+                Verb.OPEN,
+                Verb.RENAME,
+                Verb.LINK,
                 Verb.MKDIR));
   }
 

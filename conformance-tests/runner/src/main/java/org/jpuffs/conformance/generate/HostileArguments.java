@@ -48,7 +48,8 @@ final class HostileArguments {
       case PATH -> path(path);
       case TEXT -> random.oneOf(NAMES);
       case NUMBER -> number();
-      case TIME -> random.chance(80) ? (Object) number() : random.oneOf(List.of("now", "omit", "5:7"));
+      case TIME ->
+          random.chance(80) ? (Object) number() : random.oneOf(List.of("now", "omit", "5:7"));
       case SIZE -> size();
       case FILES -> 1L + random.below(50);
       case MODE -> random.chance(50) ? random.below(010000) : random.oneOf(0, 0777, 07777, 0644);

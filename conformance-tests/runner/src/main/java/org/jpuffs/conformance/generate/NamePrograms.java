@@ -81,8 +81,7 @@ final class NamePrograms {
   }
 
   private static Call create(String path) {
-    return Call.of(
-        Verb.OPEN, "f", path, Fcntl.O_RDWR | Fcntl.O_CREAT | Fcntl.O_EXCL, 0644);
+    return Call.of(Verb.OPEN, "f", path, Fcntl.O_RDWR | Fcntl.O_CREAT | Fcntl.O_EXCL, 0644);
   }
 
   /** It must not lead out of the mount. */

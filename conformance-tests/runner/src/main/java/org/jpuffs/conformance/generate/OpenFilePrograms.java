@@ -9,8 +9,8 @@ import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Fcntl;
 
 /**
- * Programs about files whose mode forbids what an open descriptor allows: permission is checked when
- * a file is opened, and not again when it is read or written.
+ * Programs about files whose mode forbids what an open descriptor allows: permission is checked
+ * when a file is opened, and not again when it is read or written.
  */
 final class OpenFilePrograms {
   private static final String FILE = "a";

@@ -226,7 +226,8 @@ public final class ProgramGenerator {
       }
       case SUCCESSORS -> {
         if (SuccessorPrograms.arePossible(operations)) {
-          return new Program(setup(random), new SuccessorPrograms(random, weights).calls(calls));
+          Setup setup = withoutPageCache(random, setup(random));
+          return new Program(setup, new SuccessorPrograms(random, weights).calls(calls));
         }
       }
       case NAMES -> {
@@ -270,6 +271,13 @@ public final class ProgramGenerator {
     return flags != null || random.chance(30)
         ? setup
         : setup.withKernelFlags(with(setup.kernelFlags(), KernelFlag.NOCACHE_NAME));
+  }
+
+  /** In half of the cases: the page cache hides what the file system has lost. */
+  private Setup withoutPageCache(SplitMix random, Setup setup) {
+    return flags != null || random.chance(50)
+        ? setup
+        : setup.withKernelFlags(with(setup.kernelFlags(), KernelFlag.NOCACHE_PAGE));
   }
 
   private static Set<KernelFlag> with(Set<KernelFlag> flags, KernelFlag flag) {

@@ -31,12 +31,24 @@ final class SuccessorPrograms {
     this.giving =
         weights.of(
             List.of(
-                Verb.CHMOD, Verb.CHMOD, Verb.CHOWN, Verb.UTIMES, Verb.CHFLAGS, Verb.EXTSET,
-                Verb.EXTSET, Verb.FLOCK, Verb.WRITE));
+                Verb.CHMOD,
+                Verb.CHMOD,
+                Verb.CHOWN,
+                Verb.UTIMES,
+                Verb.CHFLAGS,
+                Verb.EXTSET,
+                Verb.EXTSET,
+                Verb.FLOCK,
+                Verb.WRITE));
     this.inspecting =
         weights.of(
             List.of(
-                Verb.STAT, Verb.STAT, Verb.STAT, Verb.EXTGET, Verb.EXTLIST, Verb.FLOCK,
+                Verb.STAT,
+                Verb.STAT,
+                Verb.STAT,
+                Verb.EXTGET,
+                Verb.EXTLIST,
+                Verb.FLOCK,
                 Verb.PREAD));
     this.linking = !weights.of(List.of(Verb.LINK)).isEmpty();
     this.renaming = !weights.of(List.of(Verb.RENAME)).isEmpty();
@@ -60,19 +72,30 @@ final class SuccessorPrograms {
     while (calls.size() < count) {
       String name = random.oneOf(NAMES);
       calls.add(open(OLD, name, 0));
+      if (random.chance(50)) {
+        calls.add(Call.of(Verb.WRITE, OLD, 5000));
+      }
       for (int i = 1 + random.below(4); i > 0; i--) {
         calls.add(give(random.oneOf(giving), name));
       }
       if (random.chance(50)) {
         calls.add(Call.of(Verb.STAT, name));
       }
-      if (linking && random.chance(40)) {
-        calls.add(Call.of(Verb.LINK, name, another(name)));
+      String link = another(name);
+      boolean linked = linking && random.chance(40);
+      if (linked) {
+        calls.add(Call.of(Verb.UNLINK, link));
+        calls.add(Call.of(Verb.LINK, name, link));
       }
       if (random.chance(40)) {
         calls.add(Call.of(Verb.CLOSE, OLD));
       }
-      remove(calls, name);
+      remove(calls, name, link);
+      if (linked) {
+        calls.add(Call.of(Verb.OPEN, OLD, link, Fcntl.O_RDONLY));
+        calls.add(Call.of(Verb.PREAD, OLD, 0, 6000));
+        calls.add(Call.of(Verb.STAT, link));
+      }
       for (int i = 1 + random.below(4); i > 0; i--) {
         calls.add(inspect(random.oneOf(inspecting), random.chance(70) ? name : another(name)));
       }
@@ -85,9 +108,9 @@ final class SuccessorPrograms {
   }
 
   /** Removes or replaces the file; {@link #NEW} is open on what has the name then. */
-  private void remove(List<Call> calls, String name) {
+  private void remove(List<Call> calls, String name, String link) {
     if (renaming && random.chance(40)) {
-      String other = another(name);
+      String other = third(name, link);
       calls.add(open(NEW, other, 0));
       calls.add(Call.of(Verb.RENAME, other, name));
     } else {
@@ -116,6 +139,12 @@ final class SuccessorPrograms {
       case PREAD -> Call.of(verb, random.oneOf(List.of(OLD, NEW)), 0, 6000);
       default -> Call.of(verb, name);
     };
+  }
+
+  private static String third(String name, String second) {
+    List<String> others = new ArrayList<>(NAMES);
+    others.removeAll(List.of(name, second));
+    return others.get(0);
   }
 
   private String another(String name) {

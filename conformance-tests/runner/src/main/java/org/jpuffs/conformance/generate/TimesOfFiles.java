@@ -8,8 +8,8 @@ final class TimesOfFiles {
       List.of(100_000_000L, 200_000_000L, 300_000_000L, 3_000_000_000L);
 
   /**
-   * Times before 1970, after 2038 and after 2106, and times with nanoseconds. The second before 1970
-   * stands for no time in the kernel.
+   * Times before 1970, after 2038 and after 2106, and times with nanoseconds. The second before
+   * 1970 stands for no time in the kernel.
    */
   private static final List<Object> UNUSUAL =
       List.of(

@@ -23,12 +23,14 @@ final class UnusualNames {
   /** Characters that mean something to a shell, to an address or to another system. */
   private static final List<String> CHARACTERS =
       List.of(
-          "%", "%", "#", "+", ":", "*", "?", "\"", "\\", "#", " ", "\t", "\n", "\r", "\u0001", "\u001b",
+          "%",
+          "%", "#", "+", ":", "*", "?", "\"", "\\", "#", " ", "\t", "\n", "\r", "\u0001", "\u001b",
           "\u007f", "&", "'", "|", "<", ">", ";", "$", "~", "=", "@", ",", "(", "!", "[", "{", "^",
           "`", ".", "_", "-");
 
   private static final List<String> ENCODED =
-      List.of("%41", "%2F", "%00", "n%20m", "%zz", "%", "n%", "a+b", "&amp;", "$HOME", "n;1", "=41");
+      List.of(
+          "%41", "%2F", "%00", "n%20m", "%zz", "%", "n%", "a+b", "&amp;", "$HOME", "n;1", "=41");
 
   /** Names that are not UTF-8, as ISO 8859-1: a byte each. */
   private static final List<String> BYTES =
@@ -45,8 +47,20 @@ final class UnusualNames {
 
   private static final List<String> ACCENTS =
       List.of(
-          "\u00e9", "e\u0301", "n\u00fc", "nu\u0308", "\u00c5", "A\u030a", "\u212b", "\ud55c",
-          "\u1112\u1161\u11ab", "\ufb01", "\ud834\udd1e", "\ufffd", "\u200b", "n\u00a0m");
+          "\u00e9",
+          "e\u0301",
+          "n\u00fc",
+          "nu\u0308",
+          "\u00c5",
+          "A\u030a",
+          "\u212b",
+          "\ud55c",
+          "\u1112\u1161\u11ab",
+          "\ufb01",
+          "\ud834\udd1e",
+          "\ufffd",
+          "\u200b",
+          "n\u00a0m");
 
   private static final List<String> CASES =
       List.of(
@@ -55,8 +69,23 @@ final class UnusualNames {
 
   private static final List<String> RESERVED =
       List.of(
-          "CON", "nul", "aux.txt", "COM1", "NAME~1", ".fuse_hidden0001", ".nfs01", "desktop.ini",
-          "._n", ".DS_Store", "lost+found", "n.", "n ", " n", "..n", "-n", "n~");
+          "CON",
+          "nul",
+          "aux.txt",
+          "COM1",
+          "NAME~1",
+          ".fuse_hidden0001",
+          ".nfs01",
+          "desktop.ini",
+          "._n",
+          ".DS_Store",
+          "lost+found",
+          "n.",
+          "n ",
+          " n",
+          "..n",
+          "-n",
+          "n~");
 
   private final SplitMix random;
 

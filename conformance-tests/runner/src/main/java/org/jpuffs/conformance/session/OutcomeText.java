@@ -41,7 +41,8 @@ public final class OutcomeText {
       case READ, PREAD, READV ->
           text.append("[fnv=").append(String.format("%08x", outcome.fnv1a())).append("] ");
       case GETCWD -> text.append('[').append(ScriptWriter.word(outcome.cwd())).append("] ");
-      case READLINK -> text.append("[\"").append(ScriptWriter.word(outcome.target())).append("\"] ");
+      case READLINK ->
+          text.append("[\"").append(ScriptWriter.word(outcome.target())).append("\"] ");
       case GETFH -> text.append("[fhlen=").append(outcome.detail()).append("] ");
       case GETLK ->
           text.append("[type=").append(outcome.detail()).append(range(outcome)).append("] ");

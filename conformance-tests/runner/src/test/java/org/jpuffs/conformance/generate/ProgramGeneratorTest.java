@@ -111,8 +111,7 @@ class ProgramGeneratorTest {
     assertThat(locks).extracting(Call::verb).contains(Verb.LOCK, Verb.FLOCK);
     List<Call> crowd = first(ProgramFamily.LARGE_DIRECTORY).calls();
     assertThat(crowd).hasSize(50).extracting(Call::verb).endsWith(Verb.READDIR);
-    assertThat(verbs(first(ProgramFamily.SUCCESSORS)))
-        .contains(Verb.UNLINK, Verb.OPEN, Verb.STAT);
+    assertThat(verbs(first(ProgramFamily.SUCCESSORS))).contains(Verb.UNLINK, Verb.OPEN, Verb.STAT);
     List<Call> named = first(ProgramFamily.NAMES).calls();
     assertThat(named).hasSize(50).extracting(Call::verb).endsWith(Verb.READDIR);
     assertThat(crowd.stream().filter(call -> call.verb() != Verb.READDIR).map(call -> call.text(0)))
