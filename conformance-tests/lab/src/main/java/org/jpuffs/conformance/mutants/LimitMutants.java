@@ -43,6 +43,12 @@ final class LimitMutants {
                 "data take no storage",
                 reported -> reported.blocks(4096, 100, 100, 100))
             .killedBy(STATVFS_DATA_TAKE_BLOCKS),
+        statvfs("statvfs-no-file-free", "no file is free", reported -> reported.files(100_000, 0))
+            .killedBy(STATVFS_FREE_FILES_FOR_NEW),
+        inUnit("statvfs-in-bytes", "blocks are counted in bytes", 4096)
+            .killedBy(STATVFS_BLOCKS_OF_DATA),
+        inUnit("statvfs-in-words", "blocks are counted in words of 2 bytes", 2048)
+            .killedBy(STATVFS_BLOCKS_OF_DATA),
         mutant("statvfs-second-eopnotsupp", "statvfs fails from the second time on: EOPNOTSUPP")
             .failsFrom(2, VFS_STATVFS, EOPNOTSUPP)
             .killedBy(STATVFS_SUCCEEDS),
@@ -66,6 +72,42 @@ final class LimitMutants {
   private static MutantBuilder statvfs(String id, String text, Consumer<Statistics> edit) {
     return mutant(id, text)
         .editsResult(VFS_STATVFS, call -> edit.accept(call.get(Statistics.class)));
+  }
+
+  /** Reports {@code units} times as many blocks. */
+  private static MutantBuilder inUnit(String id, String text, long units) {
+    return mutant(id, text)
+        .edits(
+            VFS_STATVFS,
+            call -> call.with(Statistics.class, multiplying(units, call.get(Statistics.class))));
+  }
+
+  private static Statistics multiplying(long units, Statistics original) {
+    return new Statistics() {
+      @Override
+      public Statistics blocks(long blockSize, long total, long free, long available) {
+        original.blocks(blockSize, total * units, free * units, available * units);
+        return this;
+      }
+
+      @Override
+      public Statistics fragmentSize(long bytes) {
+        original.fragmentSize(bytes);
+        return this;
+      }
+
+      @Override
+      public Statistics files(long total, long free, long available) {
+        original.files(total, free, available);
+        return this;
+      }
+
+      @Override
+      public Statistics nameMax(long bytes) {
+        original.nameMax(bytes);
+        return this;
+      }
+    };
   }
 
   private static MutantBuilder pathconf(String id, String text, PathconfName name, long reported) {

@@ -27,6 +27,8 @@ public final class Mutants {
               HandleMutants.all(),
               LimitMutants.all(),
               LifeMutants.all(),
+              SuccessorMutants.all(),
+              OpenFileMutants.all(),
               UndeclaredMutants.all(),
               TreeMutants.all(),
               ReplyMutants.all())

@@ -118,6 +118,12 @@ final class OperationCall {
     return Objects.requireNonNull(arguments[FIRST_NODE]);
   }
 
+  /** Has the operation be about another node. */
+  OperationCall on(Object node) {
+    arguments[FIRST_NODE] = node;
+    return this;
+  }
+
   /** The file that LINK, REMOVE, RMDIR and RENAME are about. */
   Object secondNode() {
     return Objects.requireNonNull(arguments[SECOND_NODE]);

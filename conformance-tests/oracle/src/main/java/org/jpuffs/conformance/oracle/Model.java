@@ -43,6 +43,7 @@ final class Model {
   private boolean unpredictable;
   private boolean ampleSpaceReported;
   private boolean hasLargeFile;
+  private @Nullable ReportedSpace reportedSpace;
   private int changes;
   private int longestName;
   private int digitsOfTimes;
@@ -110,6 +111,16 @@ final class Model {
    */
   boolean mayBeFull(long end) {
     return !ampleSpaceReported || hasLargeFile || end > LARGE_FILE;
+  }
+
+  /** True if a file may have had more than 1 MiB. */
+  boolean hasLargeFile() {
+    return hasLargeFile;
+  }
+
+  /** What statvfs(2) has reported last, null if it has not. */
+  @Nullable ReportedSpace reportedSpace() {
+    return reportedSpace;
   }
 
   /** True if a process refers to the file, or a name does. */
@@ -222,6 +233,11 @@ final class Model {
   /** The file system has reported how many bytes and files are free. */
   void learnSpace(Update update, long bytes, long files) {
     ampleSpaceReported = bytes >= AMPLE_SPACE && files >= AMPLE_FILES;
+  }
+
+  /** The file system has reported what is free. */
+  void learnReport(Update update, ReportedSpace report) {
+    reportedSpace = report;
   }
 
   /** A file may reach this byte. */

@@ -82,10 +82,11 @@ final class ReadRules {
           .mayFail(Rule.READ_NEGATIVE_OFFSET, Errno.EINVAL);
     } else if (node.directory) {
       // Only the file system knows where a directory ends, so the offset may be negative.
-      allowed.mayFail(Rule.READ_DIRECTORY, Errno.EISDIR).allow(Rule.READ_DIRECTORY, 0, length);
       allowed
-          .mayFail(Rule.READ_NEGATIVE_OFFSET, Errno.EFBIG)
-          .mayFail(Rule.READ_NEGATIVE_OFFSET, Errno.EINVAL);
+          .mayFail(Rule.READ_DIRECTORY, Errno.EISDIR)
+          .allow(Rule.READ_DIRECTORY, 0, length)
+          .mayFail(Rule.READ_DIRECTORY, Errno.EFBIG)
+          .mayFail(Rule.READ_DIRECTORY, Errno.EINVAL);
     } else if (content.isUnknown()) {
       allowed.succeed(rule, 0, length);
       if (!content.isChangingByItself() || content.hasGap()) {

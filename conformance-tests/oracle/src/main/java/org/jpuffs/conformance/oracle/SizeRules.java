@@ -107,6 +107,9 @@ final class SizeRules {
     if (descriptor == null || !descriptor.node.isPlain()) {
       return;
     }
+    if (call.number(2) == 0) {
+      branch.allowed.mayFail(Rule.FALLOCATE_NOTHING, Errno.EINVAL);
+    }
     boolean cached = branch.config.cachesPages;
     Content content = descriptor.node.content();
     long end = call.number(1) + call.number(2);

@@ -20,7 +20,21 @@ final class StatvfsRules {
           Statvfs statvfs = seen.statvfs();
           long free = declared ? freeBytes(statvfs) : 0;
           branch.model.learnSpace(update, free, statvfs.ffree());
+          if (declared) {
+            branch.model.learnReport(update, report(statvfs, branch.model));
+          }
         });
+  }
+
+  private static ReportedSpace report(Statvfs seen, Model model) {
+    long files = isFull(seen) ? model.countFiles() : ReportedSpace.NOT_FULL;
+    ReportedSpace before = model.reportedSpace();
+    boolean first = before == null || before.blockSize() != seen.frsize();
+    return new ReportedSpace(seen.frsize(), first ? seen.bfree() : before.freeBlocks(), files);
+  }
+
+  private static boolean isFull(Statvfs seen) {
+    return seen.files() > 0 && seen.ffree() == 0;
   }
 
   private static long freeBytes(Statvfs statvfs) {
@@ -36,6 +50,7 @@ final class StatvfsRules {
     needAtMost(free, "free blocks for users", seen.bavail(), seen.bfree(), judge);
     if (declared) {
       checkDeclared(seen, model, judge);
+      checkChange(seen, model, judge);
     }
   }
 
@@ -67,6 +82,26 @@ final class StatvfsRules {
       judge.refuse(
           Rule.STATVFS_DATA_TAKE_BLOCKS,
           "fewer than " + seen.blocks() + " blocks free",
+          seen.bfree() + " free");
+    }
+  }
+
+  /** Compares with what was reported before. */
+  private static void checkChange(Statvfs seen, Model model, DataJudge judge) {
+    ReportedSpace before = model.reportedSpace();
+    if (before == null) {
+      return;
+    }
+    if (isFull(seen) && model.countFiles() > before.filesIfFull()) {
+      judge.refuse(
+          Rule.STATVFS_FREE_FILES_FOR_NEW,
+          "a free file, or no new one",
+          "no file free before and after files were made");
+    }
+    if (!model.hasLargeFile() && before.isBelowBy(seen.frsize(), seen.bfree())) {
+      judge.refuse(
+          Rule.STATVFS_BLOCKS_OF_DATA,
+          "about " + before.freeBlocks() + " blocks of " + seen.frsize() + " bytes free, as before",
           seen.bfree() + " free");
     }
   }

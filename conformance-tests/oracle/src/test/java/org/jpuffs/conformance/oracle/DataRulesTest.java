@@ -12,6 +12,7 @@ import static org.jpuffs.fs.Errno.EFBIG;
 import static org.jpuffs.fs.Errno.EINVAL;
 import static org.jpuffs.fs.Errno.EIO;
 import static org.jpuffs.fs.Errno.EISDIR;
+import static org.jpuffs.fs.Errno.ENOENT;
 import static org.jpuffs.fs.Errno.ENOSPC;
 import static org.jpuffs.fs.Errno.EOPNOTSUPP;
 import static org.jpuffs.fs.Errno.EPERM;
@@ -134,6 +135,7 @@ class DataRulesTest extends JudgedProgram {
   void read03_ofADirectoryIsEisdirOrWhatTheFileSystemHas() {
     done("mkdir d 0755", "open f d O_RDONLY");
     flagged(Rule.READ_DIRECTORY, "read f 10", error(EIO));
+    flagged(Rule.READ_DIRECTORY, "read f 10", error(ENOENT));
     flagged(Rule.READ_DIRECTORY, "read f 10", value(11));
     allowed("read f 10", value(10));
     allowed("read f 10", error(EISDIR));

@@ -86,6 +86,33 @@ class MountRulesTest extends JudgedProgram {
   }
 
   @Test
+  void statvfs08_noFileIsMadeWhereNoneIsFree() {
+    Outcome full = statistics();
+    full.statvfs().files(50).ffree(0);
+    allowed("statvfs .", full);
+    allowed("statvfs .", full);
+    done("mkdir d 0755");
+    flagged(Rule.STATVFS_FREE_FILES_FOR_NEW, "statvfs .", full);
+    Outcome unlimited = statistics();
+    unlimited.statvfs().files(0).ffree(0);
+    allowed("statvfs .", unlimited);
+  }
+
+  @Test
+  void statvfs09_dataTakeBlocksOfTheReportedUnit() {
+    Outcome before = statistics();
+    before.statvfs().frsize(4096).blocks(1 << 30).bfree(1 << 29).bavail(1 << 29);
+    allowed("statvfs .", before);
+    done("open f a O_CREAT|O_RDWR 0644");
+    allowed("write f 300000", value(300_000));
+    Outcome after = statistics();
+    after.statvfs().frsize(4096).blocks(1 << 30).bfree((1 << 29) - 300_000).bavail(0);
+    flagged(Rule.STATVFS_BLOCKS_OF_DATA, "statvfs .", after);
+    after.statvfs().bfree((1 << 29) - 74);
+    allowed("statvfs .", after);
+  }
+
+  @Test
   void chdir_and_getcwd() {
     done("mkdir d 0755", "mkdir d/e 0755", "open f a O_CREAT|O_RDWR 0644");
     only(Rule.CHDIR_NOT_DIRECTORY, "chdir a", ENOTDIR);

@@ -76,7 +76,9 @@ final class CachedTimesPrograms {
   }
 
   private Call set(Verb verb, String what) {
-    return switch (random.below(4)) {
+    return switch (random.below(5)) {
+      case 2 ->
+          Call.of(verb, what, "100000000:123456789", "200000000:" + random.oneOf(1, 987654321));
       case 0 -> Call.of(verb, what, TimesOfFiles.draw(random), 200_000_000);
       case 1 -> Call.of(verb, what, 100_000_000, TimesOfFiles.draw(random));
       default -> Call.of(verb, what, 100_000_000, 200_000_000);

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  */
 public enum ProgramFamily {
   /** All calls, in any order. */
-  GENERAL(0, 2, 4, 6, 8, 10, 12, 16, 18, 20, 22, 24, 26),
+  GENERAL(0, 2, 4, 6, 8, 10, 12, 16, 18, 20, 22, 24),
   /** Extended attributes: {@link ExtendedPrograms}. */
   EXTENDED_ATTRIBUTES(1, 17),
   /** A general program that begins with a directory of several owners, and loses its privileges. */
@@ -30,7 +30,9 @@ public enum ProgramFamily {
   /** Times: {@link TimesPrograms}. */
   TIMES(15, 31),
   /** Names that a file system may take for others: {@link NamePrograms}. */
-  NAMES(28);
+  NAMES(28),
+  /** Files that are removed, and others of their names: {@link SuccessorPrograms}. */
+  SUCCESSORS(26);
 
   /** After so many seeds the families repeat. */
   public static final int CYCLE = 32;

@@ -64,6 +64,12 @@ public final class ProgramGenerator {
   /** One of so many programs about data maps files, if that is possible. */
   private static final int MAPPED_SHARE = 3;
 
+  /** In percent, how many programs about data are about free blocks and files. */
+  private static final int AMOUNTS = 8;
+
+  /** In percent, how many programs about permissions are about files that are open. */
+  private static final int OPEN_FILES = 20;
+
   /** In percent, how many programs about a large directory fill it by one line. */
   private static final int FILLED = 40;
 
@@ -210,6 +216,9 @@ public final class ProgramGenerator {
     }
     switch (family) {
       case DATA -> {
+        if (AmountPrograms.arePossible(operations) && calls > 1 && random.chance(AMOUNTS)) {
+          return new Program(setup(random), new AmountPrograms(random).calls(calls));
+        }
         if (DataPrograms.arePossible(operations)) {
           boolean mapped = Math.floorMod(seed / ProgramFamily.CYCLE, (long) MAPPED_SHARE) == 0;
           if (mapping && mapped && calls > MOST_PREPARATION) {
@@ -225,6 +234,9 @@ public final class ProgramGenerator {
         }
       }
       case PERMISSIONS -> {
+        if (OpenFilePrograms.arePossible(operations) && random.chance(OPEN_FILES)) {
+          return new Program(setup(random), new OpenFilePrograms(random).calls(calls));
+        }
         if (!isPlainUser && RightsPrograms.arePossible(operations)) {
           CallGenerator generator = new CallGenerator(random, operations, existing);
           RightsPrograms rights = new RightsPrograms(random, weights, generator);
@@ -240,6 +252,12 @@ public final class ProgramGenerator {
       case LARGE_DIRECTORY -> {
         if (LargeDirectoryPrograms.arePossible(operations)) {
           return largeDirectory(random, seed, calls);
+        }
+      }
+      case SUCCESSORS -> {
+        if (SuccessorPrograms.arePossible(operations)) {
+          Setup setup = withoutPageCache(random, setup(random));
+          return new Program(setup, new SuccessorPrograms(random, weights).calls(calls));
         }
       }
       case NAMES -> {
@@ -291,6 +309,13 @@ public final class ProgramGenerator {
     fewer.addAll(setup.kernelFlags());
     fewer.remove(KernelFlag.NOCACHE_PAGE);
     return flags == null ? setup.withKernelFlags(fewer) : setup;
+  }
+
+  /** In half of the cases: the page cache hides what the file system has lost. */
+  private Setup withoutPageCache(SplitMix random, Setup setup) {
+    return flags != null || random.chance(50)
+        ? setup
+        : setup.withKernelFlags(with(setup.kernelFlags(), KernelFlag.NOCACHE_PAGE));
   }
 
   private static Set<KernelFlag> with(Set<KernelFlag> flags, KernelFlag flag) {

@@ -31,8 +31,9 @@ public final class SequenceDiagram implements Consumer<String> {
 
   private static final Pattern LEFT_OUT =
       Pattern.compile(
-          " (id|cls|pid|lid|flen|buflen|\\w*namelen|\\w*iop|\\w*flags|cred|ncookies|dentoff|ioflag)"
-              + "=\\S+(?<!})| rdev=0x0| filerev=0");
+          " (id|cls|pid|lid|flen|buflen|\\w*namelen|\\w*iop|\\w+flags|ncookies|dentoff|ioflag)"
+              + "=\\S+(?<!})| flags=0x\\w+\\([A-Z|]*\\)| cred=(uid0/gid0/ng0|NOCRED)(?= |$)"
+              + "| rdev=0x0| filerev=0");
 
   private static final Pattern OPERATION = Pattern.compile(" op=(\\w+)\\(\\d+\\)");
   private static final Pattern NAME = Pattern.compile(" (\\w*_)?name=\"");
