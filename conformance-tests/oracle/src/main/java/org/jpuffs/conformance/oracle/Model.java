@@ -44,6 +44,7 @@ final class Model {
   private boolean ampleSpaceReported;
   private boolean hasLargeFile;
   private @Nullable ReportedSpace reportedSpace;
+  private long filesMade;
   private int changes;
   private int longestName;
   private int digitsOfTimes;
@@ -56,6 +57,7 @@ final class Model {
   Model(Update update, MountConfig config, @Nullable KnownTree tree) {
     this.config = config;
     this.root = tree == null ? Node.root(config.client) : tree.enter(update, this);
+    this.filesMade = tree == null ? 1 : Long.MAX_VALUE / 2;
     this.mayStayBusy = config.keepsParentReferences;
     Arrays.setAll(processes, number -> new ProcessState(config.client));
   }
@@ -151,7 +153,20 @@ final class Model {
     return device == null || device == seen;
   }
 
-  /** How many files have a name, the root included. */
+  /** A file was made. */
+  void countMade(Update update) {
+    filesMade++;
+  }
+
+  /**
+   * How many files were ever made, the root included. It is not known, and a large number, if files
+   * existed before the program.
+   */
+  long filesMade() {
+    return filesMade;
+  }
+
+  /** How many files have one name, the root included: there are at least so many files. */
   long countFiles() {
     return countFiles(root);
   }

@@ -84,6 +84,7 @@ final class Node {
       Node parent,
       String name) {
     Node node = new Node(type, mode, model.epochs.now(), parent, name);
+    model.countMade(update);
     node.uid = owner.uid();
     node.groups = parent.groups.or(owner.gid());
     node.uncertainModeBits = uncertainBitsOfNew(node, owner);

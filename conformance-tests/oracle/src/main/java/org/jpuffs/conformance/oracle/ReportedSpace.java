@@ -5,8 +5,8 @@ package org.jpuffs.conformance.oracle;
  *
  * @param blockSize the unit of the free blocks, in bytes
  * @param freeBlocks how many blocks were free the first time
- * @param filesIfFull how many files existed if no more could be made, as reported last; else {@link
- *     #NOT_FULL}
+ * @param filesIfFull how many files had been made, those that were removed too, if no more could be
+ *     made, as reported last; else {@link #NOT_FULL}
  */
 record ReportedSpace(long blockSize, long freeBlocks, long filesIfFull) {
   /** The number of files was not limited, or some were free. */

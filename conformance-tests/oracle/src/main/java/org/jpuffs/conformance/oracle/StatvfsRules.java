@@ -27,7 +27,7 @@ final class StatvfsRules {
   }
 
   private static ReportedSpace report(Statvfs seen, Model model) {
-    long files = isFull(seen) ? model.countFiles() : ReportedSpace.NOT_FULL;
+    long files = isFull(seen) ? model.filesMade() : ReportedSpace.NOT_FULL;
     ReportedSpace before = model.reportedSpace();
     boolean first = before == null || before.blockSize() != seen.frsize();
     return new ReportedSpace(seen.frsize(), first ? seen.bfree() : before.freeBlocks(), files);
@@ -91,6 +91,12 @@ final class StatvfsRules {
     ReportedSpace before = model.reportedSpace();
     if (before == null) {
       return;
+    }
+    if (before.filesIfFull() != ReportedSpace.NOT_FULL) {
+      judge.applies(Rule.STATVFS_FREE_FILES_FOR_NEW);
+    }
+    if (!model.hasLargeFile()) {
+      judge.applies(Rule.STATVFS_BLOCKS_OF_DATA);
     }
     if (isFull(seen) && model.countFiles() > before.filesIfFull()) {
       judge.refuse(
