@@ -946,6 +946,13 @@ reap(void)
 		}
 }
 
+/* NetBSD 7 ignores MSG_DONTWAIT in send(2), see sosend(9). */
+#ifdef MSG_NBIO
+#define WITHOUT_WAITING (MSG_DONTWAIT | MSG_NBIO)
+#else
+#define WITHOUT_WAITING MSG_DONTWAIT
+#endif
+
 /* Gives a child what it takes without waiting. */
 static void
 flush(struct channel *channel)
@@ -953,7 +960,7 @@ flush(struct channel *channel)
 	ssize_t n = 0;
 
 	if (channel->queued > 0)
-		n = send(channel->line, channel->queue, channel->queued, MSG_DONTWAIT);
+		n = send(channel->line, channel->queue, channel->queued, WITHOUT_WAITING);
 	if (n > 0) {
 		channel->queued -= (size_t)n;
 		memmove(channel->queue, channel->queue + n, channel->queued);

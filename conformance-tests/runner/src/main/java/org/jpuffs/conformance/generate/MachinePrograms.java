@@ -12,7 +12,8 @@ import org.jpuffs.conformance.program.Verb;
  *
  * <p>NetBSD 7 does not check the type and the size of the root of a mount: an invalid root becomes
  * a directory. On a machine, an open of a fifo may wait for another process: a fifo as the root
- * becomes a directory, too, and calls that may wait become lstat(2).
+ * becomes a directory, too, and calls that may wait become lstat(2). A device number may be that of
+ * a device that exists, such as the console: mknod(2) makes devices that do not exist.
  */
 public final class MachinePrograms {
   private static final long DIRECTORY = 2;
@@ -26,10 +27,15 @@ public final class MachinePrograms {
   public static Program spare(Program program) {
     Set<String> pipes = BlockingCalls.pipes(program);
     return withValidRoot(
-        program.withCalls(
-            program.calls().stream()
-                .map(call -> BlockingCalls.mayWait(call, pipes) ? lstat(call) : call)
-                .toList()));
+        program.withCalls(program.calls().stream().map(call -> spare(call, pipes)).toList()));
+  }
+
+  private static Call spare(Call call, Set<String> pipes) {
+    if (call.verb() == Verb.MKNOD) {
+      return Call.of(Verb.MKNOD, call.path(), call.mode(), CallGenerator.NO_DEVICE)
+          .by(call.process());
+    }
+    return BlockingCalls.mayWait(call, pipes) ? lstat(call) : call;
   }
 
   private static Call lstat(Call call) {

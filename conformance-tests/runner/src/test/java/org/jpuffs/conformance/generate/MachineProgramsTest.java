@@ -39,6 +39,12 @@ class MachineProgramsTest {
             Call.of(Verb.READDIR, "d"));
   }
 
+  @Test
+  void devicesDoNotExist() {
+    assertThat(spared(Call.of(Verb.MKNOD, "c", 020644, 0).by(2)))
+        .containsExactly(Call.of(Verb.MKNOD, "c", 020644, CallGenerator.NO_DEVICE).by(2));
+  }
+
   private static List<Call> spared(Call... calls) {
     return MachinePrograms.spare(new Program(Setup.DEFAULT, List.of(calls))).calls();
   }
