@@ -29,8 +29,9 @@ final class StatvfsRules {
   private static ReportedSpace report(Statvfs seen, Model model) {
     long files = isFull(seen) ? model.filesMade() : ReportedSpace.NOT_FULL;
     ReportedSpace before = model.reportedSpace();
-    boolean first = before == null || before.blockSize() != seen.frsize();
-    return new ReportedSpace(seen.frsize(), first ? seen.bfree() : before.freeBlocks(), files);
+    return before != null && before.blockSize() == seen.frsize()
+        ? new ReportedSpace(seen.frsize(), before.freeBlocks(), files)
+        : new ReportedSpace(seen.frsize(), seen.bfree(), files);
   }
 
   private static boolean isFull(Statvfs seen) {
