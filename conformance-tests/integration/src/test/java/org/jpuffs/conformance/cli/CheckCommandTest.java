@@ -25,14 +25,14 @@ class CheckCommandTest {
   }
 
   @Test
-  void aCheckWithoutViolationsPrintsOneLine() {
+  void aCheckWithoutViolationsPrintsTheRulesAndTheVerdict() {
     assertThat(run("check", "memfs", "--backend", "sim", "--programs", "20", "--seed", "5"))
         .isZero();
     assertThat(lastLine())
         .matches(
             "checked memfs on sim: 20 programs, 1000 calls, [1-9]\\d* requests, 0 violations,"
                 + " seed 5, \\d+\\.\\d s");
-    assertThat(out.toString().lines()).hasSize(1);
+    assertThat(out.toString().lines()).hasSize(2).first().asString().startsWith("rules: ");
     assertThat(err.toString()).isEmpty();
   }
 

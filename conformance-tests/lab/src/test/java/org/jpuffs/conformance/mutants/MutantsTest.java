@@ -22,6 +22,9 @@ class MutantsTest {
   /** One mutant in so many is of the sample. */
   private static final int ONE_IN = 7;
 
+  /** Its programs make 20,001 files. */
+  private static final String SLOWEST = "readdir-20000-names";
+
   private static final int SMALL = 8;
   private static final long SEED = 1;
 
@@ -48,7 +51,8 @@ class MutantsTest {
   private static List<Mutant> mutants(boolean ofSample) {
     List<Mutant> chosen = new ArrayList<>();
     for (int i = 0; i < Mutants.all().size(); i++) {
-      if ((i % ONE_IN == 0) == ofSample) {
+      boolean fast = !Mutants.all().get(i).id().equals(SLOWEST);
+      if ((i % ONE_IN == 0 && fast) == ofSample) {
         chosen.add(Mutants.all().get(i));
       }
     }

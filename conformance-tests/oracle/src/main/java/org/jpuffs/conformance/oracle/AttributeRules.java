@@ -146,10 +146,18 @@ final class AttributeRules {
         return;
       }
       branch.rights.setTimes(node);
+      if (mayBeUnsupported(read) || mayBeUnsupported(written)) {
+        branch.allowed.mayFail(Rule.UTIMES_UNSUPPORTED_TIME, Errno.EINVAL);
+      }
       boolean delays = branch.config.delaysMetadata;
       setTimes(
           node, (seen, update) -> node.times().set(update, read, written, delays), sets, branch);
     }
+  }
+
+  private static boolean mayBeUnsupported(SetTime time) {
+    return time.kind() == SetTime.Kind.GIVEN
+        && (time.seconds() < 0 || time.seconds() > Integer.MAX_VALUE);
   }
 
   static void utimesNull(Call call, Branch branch) {

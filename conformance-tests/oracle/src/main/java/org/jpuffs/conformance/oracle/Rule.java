@@ -241,6 +241,7 @@ public enum Rule implements Requirement {
   UTIMES_PROTECTED("utimes-04"),
   UTIMES_SETS_NOW("utimes-05"),
   UTIMES_MAY_FAIL_SILENTLY("utimes-06"),
+  UTIMES_UNSUPPORTED_TIME("utimes-07"),
   UTIMES_NONE("utimes-none"),
   LUTIMES_SETS_TIMES_OF_LINK("lutimes-01"),
   FUTIMES_SETS_TIMES("futimes-01"),

@@ -12,10 +12,10 @@ import org.jpuffs.wire.Fcntl;
 final class AmountPrograms {
   private static final String FILE = "a";
   private static final String MAIN = "f";
-  private static final int LENGTH = 66_000;
+  private static final int LENGTH = 200_000;
 
   /** A file of so many writes stays below 1 MiB. */
-  private static final int MOST_WRITES = 14;
+  private static final int MOST_WRITES = 5;
 
   private final SplitMix random;
   private int names;
