@@ -197,7 +197,8 @@ public final class SmallerPrograms {
               .map(rest -> number & ~Long.lowestOneBit(rest));
       default ->
           LongStream.of(0, 1, 100, number / 2)
-              .filter(smaller -> Math.abs(smaller) < Math.abs(number) && parameter.accepts(smaller));
+              .filter(
+                  smaller -> Math.abs(smaller) < Math.abs(number) && parameter.accepts(smaller));
     };
   }
 
