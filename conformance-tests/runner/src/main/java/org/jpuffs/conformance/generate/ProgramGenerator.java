@@ -9,7 +9,6 @@ import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.program.Verb;
-import org.jpuffs.fs.FileHandleFlag;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +48,6 @@ public final class ProgramGenerator {
   /** In percent, how many general programs let all users write to the root directory. */
   private static final int OPEN_ROOTS = 35;
 
-  /** Room for file handles, in bytes: that of NFS version 3 without the kernel's part. */
-  private static final long HANDLE_SIZE = 32;
-
   /** In percent, how many programs have file handles. */
   private static final int HANDLES = 50;
 
@@ -88,7 +84,7 @@ public final class ProgramGenerator {
   private final Set<Operation> operations;
   private final @Nullable Set<KernelFlag> flags;
   private int remountShare;
-  private int mountFlags;
+  private MountSetups setups;
   private ExistingNames existing = ExistingNames.NONE;
   private boolean isPlainUser;
   private boolean mapping;
@@ -102,6 +98,7 @@ public final class ProgramGenerator {
   public ProgramGenerator(Set<Operation> operations, @Nullable Set<KernelFlag> flags) {
     this.operations = operations;
     this.flags = flags;
+    this.setups = new MountSetups(flags, 0);
     this.weights = new Weights(operations);
   }
 
@@ -113,7 +110,7 @@ public final class ProgramGenerator {
 
   /** Mounts the file system of every program with these flags of mount(2). */
   public ProgramGenerator mountFlags(int flagsOfMount) {
-    mountFlags = flagsOfMount;
+    setups = new MountSetups(flags, flagsOfMount);
     return this;
   }
 
@@ -217,15 +214,17 @@ public final class ProgramGenerator {
     switch (family) {
       case DATA -> {
         if (AmountPrograms.arePossible(operations) && calls > 1 && random.chance(AMOUNTS)) {
-          return new Program(setup(random), new AmountPrograms(random).calls(calls));
+          return new Program(setups.draw(random), new AmountPrograms(random).calls(calls));
         }
         if (DataPrograms.arePossible(operations)) {
           boolean mapped = Math.floorMod(seed / ProgramFamily.CYCLE, (long) MAPPED_SHARE) == 0;
           if (mapping && mapped && calls > MOST_PREPARATION) {
             return new Program(
-                withPageCache(setup(random)), new MappedDataPrograms(random).calls(calls));
+                setups.withPageCache(setups.draw(random)),
+                new MappedDataPrograms(random).calls(calls));
           }
-          return new Program(setup(random), new DataPrograms(random, operations).calls(calls));
+          return new Program(
+              setups.draw(random), new DataPrograms(random, operations).calls(calls));
         }
       }
       case TIMES -> {
@@ -235,17 +234,17 @@ public final class ProgramGenerator {
       }
       case PERMISSIONS -> {
         if (OpenFilePrograms.arePossible(operations) && random.chance(OPEN_FILES)) {
-          return new Program(setup(random), new OpenFilePrograms(random).calls(calls));
+          return new Program(setups.draw(random), new OpenFilePrograms(random).calls(calls));
         }
         if (!isPlainUser && RightsPrograms.arePossible(operations)) {
           CallGenerator generator = new CallGenerator(random, operations, existing);
           RightsPrograms rights = new RightsPrograms(random, weights, generator);
-          return new Program(setup(random), rights.calls(calls));
+          return new Program(setups.draw(random), rights.calls(calls));
         }
       }
       case FILE_HANDLES -> {
         if (HandlePrograms.arePossible(operations)) {
-          Setup setup = withHandles(setup(random));
+          Setup setup = MountSetups.withHandles(setups.draw(random));
           return new Program(setup, new HandlePrograms(random, weights).calls(calls));
         }
       }
@@ -256,36 +255,29 @@ public final class ProgramGenerator {
       }
       case SUCCESSORS -> {
         if (SuccessorPrograms.arePossible(operations)) {
-          Setup setup = withoutPageCache(random, setup(random));
+          Setup setup = setups.withoutPageCache(random, setups.draw(random));
           return new Program(setup, new SuccessorPrograms(random, weights).calls(calls));
         }
       }
       case NAMES -> {
         if (NamePrograms.arePossible(operations)) {
-          Setup setup = withoutNameCache(random, setup(random));
+          Setup setup = setups.withoutNameCache(random, setups.draw(random));
           return new Program(setup, new NamePrograms(random, weights).calls(calls));
         }
       }
       case EXTENDED_ATTRIBUTES -> {
         if (ExtendedPrograms.arePossible(operations)) {
-          return new Program(setup(random), new ExtendedPrograms(random).calls(calls));
+          return new Program(setups.draw(random), new ExtendedPrograms(random).calls(calls));
         }
       }
       case LOCKS -> {
         if (processes != 1 && LockPrograms.arePossible(operations)) {
-          return new Program(setup(random), new LockPrograms(random).calls(calls));
+          return new Program(setups.draw(random), new LockPrograms(random).calls(calls));
         }
       }
       case GENERAL, OWNERSHIP, MOVED_DIRECTORY -> {}
     }
     return null;
-  }
-
-  /** A kernel does not survive file handles together with CACHE_DOTDOT. */
-  private static Setup withHandles(Setup setup) {
-    return setup.kernelFlags().contains(KernelFlag.CACHE_DOTDOT)
-        ? setup
-        : setup.withFileHandles(HANDLE_SIZE, Set.of(FileHandleFlag.DYNAMIC));
   }
 
   private static List<Call> movedDirectory(SplitMix random, CallGenerator generator) {
@@ -296,42 +288,8 @@ public final class ProgramGenerator {
     };
   }
 
-  /** Mostly without the name cache, which would answer where a directory was earlier. */
-  private Setup withoutNameCache(SplitMix random, Setup setup) {
-    return flags != null || random.chance(30)
-        ? setup
-        : setup.withKernelFlags(with(setup.kernelFlags(), KernelFlag.NOCACHE_NAME));
-  }
-
-  /** Without the page cache, no file can be mapped. */
-  private Setup withPageCache(Setup setup) {
-    Set<KernelFlag> fewer = EnumSet.noneOf(KernelFlag.class);
-    fewer.addAll(setup.kernelFlags());
-    fewer.remove(KernelFlag.NOCACHE_PAGE);
-    return flags == null ? setup.withKernelFlags(fewer) : setup;
-  }
-
-  /** In half of the cases: the page cache hides what the file system has lost. */
-  private Setup withoutPageCache(SplitMix random, Setup setup) {
-    return flags != null || random.chance(50)
-        ? setup
-        : setup.withKernelFlags(with(setup.kernelFlags(), KernelFlag.NOCACHE_PAGE));
-  }
-
-  private static Set<KernelFlag> with(Set<KernelFlag> flags, KernelFlag flag) {
-    Set<KernelFlag> more = EnumSet.of(flag);
-    more.addAll(flags);
-    return more;
-  }
-
-  private Setup setup(SplitMix random) {
-    return Setup.DEFAULT
-        .withKernelFlags(flags == null ? drawFlags(random) : flags)
-        .withMountFlags(mountFlags);
-  }
-
   private Program largeDirectory(SplitMix random, long seed, int calls) {
-    Setup setup = setup(random);
+    Setup setup = setups.draw(random);
     LargeDirectoryPrograms programs = new LargeDirectoryPrograms(random, weights);
     boolean huge = Math.floorMod(seed, (long) HUGE_CYCLE) == HUGE_REMAINDER;
     boolean filled = huge || random.chance(FILLED);
@@ -342,28 +300,22 @@ public final class ProgramGenerator {
   }
 
   private Program timesProgram(SplitMix random, long seed, int calls) {
-    Setup setup = setup(random);
+    Setup setup = setups.draw(random);
     boolean sleeping = Math.floorMod(seed / ProgramFamily.CYCLE, (long) SLEEPING_SHARE) == 0;
     if (!sleeping && random.chance(CACHED_TIMES) && CachedTimesPrograms.arePossible(operations)) {
       return new Program(setup, new CachedTimesPrograms(random).calls(calls));
     }
-    if (flags == null) { // Otherwise the kernel keeps the times itself for a while.
-      Set<KernelFlag> more = with(setup.kernelFlags(), KernelFlag.NOFLUSH_META);
-      if (random.chance(70)) {
-        more.add(KernelFlag.NOCACHE_PAGE);
-      }
-      setup = setup.withKernelFlags(more);
-    }
+    setup = setups.withTimesOfFileSystem(random, setup);
     CallGenerator generator = new CallGenerator(random, operations, existing);
     TimesPrograms times = new TimesPrograms(random, weights, generator);
     return new Program(setup, times.calls(calls, sleeping));
   }
 
   private Program generalProgram(SplitMix random, Seed seed, int calls, int processes) {
-    Setup setup = setup(random);
+    Setup setup = setups.draw(random);
     boolean hasHandles = operations.contains(Operation.VFS_VPTOFH);
     if (random.chance(hasHandles ? HANDLES : HANDLES_WITHOUT_OPERATION)) {
-      setup = withHandles(setup);
+      setup = MountSetups.withHandles(setup);
     }
     CallGenerator generator = new CallGenerator(random, operations, existing);
     Verb focus = weights.focus(seed.first());
@@ -380,7 +332,7 @@ public final class ProgramGenerator {
       list.addAll(generator.ownedDirectory());
     } else if (room && family == ProgramFamily.MOVED_DIRECTORY && operations.containsAll(MOVING)) {
       list.addAll(movedDirectory(random, generator));
-      setup = withoutNameCache(random, setup);
+      setup = setups.withoutNameCache(random, setup);
     }
     Prefix prefix = seed.prefix();
     CoverageTarget target = null;
@@ -401,35 +353,15 @@ public final class ProgramGenerator {
       generator.calledBy(picker.next());
       list.add(generator.call(weights.drawInspection(random), true).by(picker.current()));
     }
-    return new Program(withFlagOf(prefix, setup), list);
+    return new Program(MountSetups.withFlagOf(prefix, setup), list);
   }
 
   private boolean isAboutOwners(ProgramFamily family) {
     return family == ProgramFamily.OWNERSHIP && !isPlainUser && operations.containsAll(OWNING);
   }
 
-  private static Setup withFlagOf(@Nullable Prefix prefix, Setup setup) {
-    KernelFlag flag = prefix == null ? null : prefix.flag();
-    boolean possible = flag != KernelFlag.CACHE_DOTDOT || setup.fileHandleSize() == 0;
-    return flag == null || !possible
-        ? setup
-        : setup.withKernelFlags(with(setup.kernelFlags(), flag));
-  }
-
   /** A process does not conflict with its own locks: a program about locks needs two. */
   private static int processesFor(Verb focus) {
     return focus == Verb.LOCK ? 2 : 1;
-  }
-
-  private static Set<KernelFlag> drawFlags(SplitMix random) {
-    Set<KernelFlag> drawn = EnumSet.noneOf(KernelFlag.class);
-    if (random.chance(60)) {
-      for (KernelFlag flag : DRAWN_FLAGS) {
-        if (random.chance(25)) {
-          drawn.add(flag);
-        }
-      }
-    }
-    return drawn;
   }
 }
