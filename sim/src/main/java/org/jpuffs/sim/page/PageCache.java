@@ -361,7 +361,8 @@ public final class PageCache implements Waitable {
     }
     pool.cpu().sleepers.await(transfer, null);
     int error = transfer.error;
-    written(transfer);
+    output--;
+    release(transfer);
     return error;
   }
 
@@ -374,25 +375,16 @@ public final class PageCache implements Waitable {
     } else if (transfer.reading) {
       readAhead(transfer);
     } else {
-      written(transfer);
+      output--;
+      release(transfer);
     }
   }
 
   /** Ends a read that nobody waits for ({@code uvm_aio_aiodone}). */
   private void readAhead(PageTransfer transfer) {
     if (pool.profile().keepsPagesReadAhead) {
-      for (int i = 0; i < transfer.run.count(); i++) {
-        Page page = transfer.run.page(i);
-        page.released |= transfer.error != 0;
-        page.fake &= transfer.error != 0;
-      }
+      transfer.completePages();
     }
-    release(transfer);
-  }
-
-  /** Ends a transfer of {@link #write}. */
-  private void written(PageTransfer transfer) {
-    output--;
     release(transfer);
   }
 

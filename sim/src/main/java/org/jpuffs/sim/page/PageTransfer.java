@@ -62,4 +62,13 @@ public final class PageTransfer implements Waitable {
   public boolean isOver() {
     return pending == 0;
   }
+
+  /** The pages have valid data, or are freed if that failed. */
+  void completePages() {
+    for (int i = 0; i < run.count(); i++) {
+      Page page = run.page(i);
+      page.released |= error != 0;
+      page.fake &= error != 0;
+    }
+  }
 }
