@@ -143,7 +143,7 @@ final class CheckOptions {
     addIf(readOnly, "--read-only", unused);
     addIf(all, "--all", unused);
     addIf(coverage, "--coverage", unused);
-    addIf(timeLimit.limit() != null, "--for", unused);
+    addIf(jobs.isGiven(), "--jobs", unused);
     if (!unused.isEmpty()) {
       throw new UsageException(
           fileSystem.name()
@@ -185,6 +185,7 @@ final class CheckOptions {
     addIf(script != null, "--script", given);
     addIf(exhaustive > 0, "--exhaustive", given);
     addIf(prefix != null, "--prefix", given);
+    addIf(timeLimit.limit() != null, "--for", given);
     return given;
   }
 

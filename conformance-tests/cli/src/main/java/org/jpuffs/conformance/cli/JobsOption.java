@@ -38,6 +38,11 @@ final class JobsOption {
     return jobs;
   }
 
+  /** Whether the user gave a number. */
+  boolean isGiven() {
+    return jobs != null;
+  }
+
   private static @Nullable String onlyOne(Backend backend, ChosenFileSystem fileSystem) {
     if (!backend.allowsSeveralKernels()) {
       return "one process can hold only one kernel of the backend " + backend.name();

@@ -174,4 +174,16 @@ class CheckCommandTest {
     assertThat(ShellWord.quote("class:a.B$C")).isEqualTo("'class:a.B$C'");
     assertThat(ShellWord.quote("it's")).isEqualTo("'it'\\''s'");
   }
+
+  @Test
+  void optionsThatCannotApplyAreRefused() {
+    assertThat(run("check", "memfs", "--for", "3s", "--exhaustive", "2")).isEqualTo(2);
+    assertThat(err.toString()).contains("--exhaustive and --for each choose the programs");
+    assertThat(run("check", "kernel:/tmpfs", "--backend", "sim", "--jobs", "2")).isEqualTo(2);
+    assertThat(err.toString()).contains("--jobs cannot apply");
+    assertThat(run("check", "nullfs:/tmp/x", "--jobs", "2")).isEqualTo(2);
+    assertThat(err.toString()).contains("cannot be mounted several times");
+    assertThat(run("check", "memfs", "--for", "10")).isEqualTo(2);
+    assertThat(err.toString()).contains("as 90s, 10m or 2h");
+  }
 }

@@ -28,10 +28,10 @@ final class FarMutants {
             .killedBy(READ_WRITTEN_BYTES),
         offset("write-offset-40-bits", "a write uses 40 bits of the offset", WRITE, 40)
             .killedBy(READ_WRITTEN_BYTES),
-        mutant("write-far-clears-start", "a write behind 4 GiB clears the first page")
+        mutant("write-far-clears-start", "a write after 4 GiB clears the first page")
             .plants(FarMutants::clearingStart)
             .killedBy(READ_WRITTEN_BYTES),
-        mutant("write-far-lost", "what is written behind 64 GiB is lost")
+        mutant("write-far-lost", "what is written after 64 GiB is lost")
             .around(WRITE, call -> call.offset() >= 1L << 36, FarMutants::dropping)
             .killedBy(READ_WRITTEN_BYTES),
         size("size-32-bits", "32 bits of a size are reported", 32).killedBy(STAT_SIZE),

@@ -49,7 +49,7 @@ final class LargeDirectoryMutants {
                         DirectoryReader.class,
                         EditedArguments.from(reader(call).offset() & 0x3fff, reader(call))))
             .killedBy(READDIR_FORM),
-        mutant("lookup-100-names", "a name behind the 100th of its directory is not found")
+        mutant("lookup-100-names", "a name after the 100th of its directory is not found")
             .plants(injector -> hiding(injector, 100))
             .killedBy(UNLINK_REMOVES_NAME),
         mutant("create-1000-names", "the 1,000th file of a directory cannot be made: EIO")

@@ -120,7 +120,7 @@ final class Model {
     return hasLargeFile;
   }
 
-  /** What statvfs(2) has reported last, null if it has not. */
+  /** What statvfs(2) has reported last; null if there is no report yet. */
   @Nullable ReportedSpace reportedSpace() {
     return reportedSpace;
   }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.oracle.ReadOnly;
 import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Owner;
 
@@ -17,9 +18,12 @@ import org.jpuffs.fs.Owner;
 final class NeverJudged {
   private static final int MOST_NAMED = 12;
   private static final String WITHOUT_OPERATION = "-none";
-  private static final String IF_LACKING = "if the file system lacks ";
+
+  /** Rules of file systems that lack WRITE, whose ids do not say so. */
+  private static final Set<Requirement> WITHOUT_WRITE =
+      Set.of(Rule.OPEN_WITHOUT_WRITE_OPERATION, Rule.ACCESS_WITHOUT_WRITE_OPERATION);
+
   private static final String READ_ONLY = "read-only-";
-  private static final String OF_PLAIN_USERS = "setcred-02";
 
   /** Why a rule was never put to the test. */
   enum Reason {
@@ -61,10 +65,10 @@ final class NeverJudged {
     if (id.startsWith(READ_ONLY)) {
       return readOnly == ReadOnly.NO ? Reason.NOT_READ_ONLY : Reason.TOO_RARE;
     }
-    if (id.endsWith(WITHOUT_OPERATION) || rule.text().startsWith(IF_LACKING)) {
+    if (id.endsWith(WITHOUT_OPERATION) || WITHOUT_WRITE.contains(rule)) {
       return Reason.HAS_OPERATION;
     }
-    if (id.equals(OF_PLAIN_USERS) && client.isSuperuser()) {
+    if (rule == Rule.SETCRED_NOT_SUPERUSER && client.isSuperuser()) {
       return Reason.SUPERUSER;
     }
     if (lacksCapability(id, operations)) {

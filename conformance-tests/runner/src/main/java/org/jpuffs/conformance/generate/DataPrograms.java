@@ -132,7 +132,7 @@ final class DataPrograms {
         : begin + offsetAfterBegin();
   }
 
-  /** A far file stays far: a write behind its end would leave its bytes undetermined. */
+  /** A far file stays far: a write after its end would leave its bytes undetermined. */
   private long newSize() {
     return begin + offsetAfterBegin();
   }
