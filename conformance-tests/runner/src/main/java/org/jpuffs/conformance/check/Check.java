@@ -1,22 +1,15 @@
 package org.jpuffs.conformance.check;
 
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jpuffs.conformance.campaign.Campaign;
 import org.jpuffs.conformance.campaign.Drawn;
-import org.jpuffs.conformance.campaign.RunResult;
-import org.jpuffs.conformance.campaign.Subject;
 import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.generate.AllPrograms;
 import org.jpuffs.conformance.generate.Coverage;
-import org.jpuffs.conformance.generate.ExistingNames;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
@@ -43,25 +36,15 @@ public final class Check {
    */
   public static final int BLOCK = 500;
 
-  /** One in so many programs is remounted, if the user wants remounts. */
-  static final int WANTED_REMOUNTS = 2;
-
-  /** One in so many programs is remounted otherwise, if files survive it. */
-  static final int USUAL_REMOUNTS = 8;
-
   private final Kernel kernel;
   private final Trial trial;
   private final Suppressions suppressions;
   private final Coverage coverage = new Coverage();
   private final RuleCounts rules = new RuleCounts();
 
-  /** The totals of the blocks that have ended. */
-  private volatile Tally ended = Tally.ZERO;
+  /** The block that runs, or that runs next. */
+  private volatile ProgramBlock block;
 
-  /** What the programs of the block that runs have covered: it guides the programs that follow. */
-  private Coverage guidance = new Coverage();
-
-  private volatile Campaign<Finding> campaign = new Campaign<>(new Judged());
   private volatile boolean cancelled;
   private @Nullable FreshMount fresh;
   private int processes;
@@ -69,9 +52,6 @@ public final class Check {
   private int mountFlags;
   private boolean inspected;
   private boolean eachRuleOnce;
-
-  /** The rules whose violation was reported in the block that runs. */
-  private final Set<Requirement> reported = new HashSet<>();
 
   /** Observes a check. */
   public interface Listener {
@@ -124,19 +104,7 @@ public final class Check {
     this.processes = ProcessCount.on(ProgramGenerator.AS_NEEDED, kernel);
     String mountPoint = new String(kernel.mountPoint(), StandardCharsets.UTF_8);
     this.trial = new Trial(new Runner(kernel), mountPoint, fileSystems, suppressions, wrapper);
-  }
-
-  /** Runs programs in trials; those of the campaign are covered. */
-  private final class Judged implements Subject<Finding> {
-    @Override
-    public RunResult<Finding> run(Program program) {
-      return trial.run(program, Observers.of(guidance::hit, rules));
-    }
-
-    @Override
-    public @Nullable Finding reproduce(Program candidate, Finding sought) {
-      return sought.ifSameRule(trial.run(candidate, Observers.NONE).finding());
-    }
+    this.block = new ProgramBlock(trial, rules, Tally.ZERO);
   }
 
   /**
@@ -233,35 +201,39 @@ public final class Check {
   public void run(RandomPrograms programs, long most, BooleanSupplier goesOn, Listener listener) {
     inspect(most, listener);
     boolean more = true;
-    for (long block = 0; more && block < programs.blocks(); block++) {
+    for (long number = 0; more && number < programs.blocks(); number++) {
       if (tally().failures() < most) {
-        runBlock(programs, block, most, listener);
+        runBlock(programs, number, most, listener);
       }
       more = tally().failures() < most && goesOn.getAsBoolean();
     }
   }
 
   /** Runs one block of programs, which ends early if {@code most} of them fail. */
-  void runBlock(RandomPrograms programs, long block, long most, Listener listener) {
+  void runBlock(RandomPrograms programs, long number, long most, Listener listener) {
     ProgramGenerator generator = generator(programs.flags());
     Set<KernelFlag> drawn = programs.flags() == null ? ProgramGenerator.DRAWN_FLAGS : Set.of();
-    long size = programs.sizeOf(block);
-    endBlock();
-    campaign.run(
-        programs.firstSeed(block),
+    long size = programs.sizeOf(number);
+    ProgramBlock begun = endBlock(tally());
+    begun.run(
+        programs.firstSeed(number),
         tally -> tally.programs() < size && tally.failures() < most && !cancelled,
-        number -> draw(generator, programs.calls(), guidance.next(number, drawn)),
-        reporting(listener));
-    endBlock();
+        seed -> draw(generator, programs.calls(), begun.guidance().next(seed, drawn)),
+        begun.reportingTo(listener, eachRuleOnce));
+    endBlock(tally());
   }
 
-  /** The totals are complete, and guide no program any more. */
-  private void endBlock() {
-    reported.clear();
-    coverage.add(guidance);
-    guidance = new Coverage();
-    ended = tally();
-    campaign = new Campaign<>(new Judged());
+  /**
+   * The block that ran guides no program any more.
+   *
+   * @param totals of all blocks that have ended
+   * @return the block that follows
+   */
+  private ProgramBlock endBlock(Tally totals) {
+    coverage.add(block.guidance());
+    ProgramBlock next = new ProgramBlock(trial, rules, totals);
+    block = next;
+    return next;
   }
 
   /** Ends the block that runs after its present program. Any thread may call it. */
@@ -271,20 +243,19 @@ public final class Check {
 
   /** What was run so far. After that, nothing was. */
   CheckTotals take() {
-    endBlock();
-    CheckTotals taken =
-        new CheckTotals(ended, new Coverage(), new RuleCounts(), suppressions.take());
+    Tally run = tally();
+    endBlock(Tally.ZERO);
+    CheckTotals taken = new CheckTotals(run, new Coverage(), new RuleCounts(), suppressions.take());
     taken.coverage().add(coverage);
     taken.rules().add(rules);
     coverage.clear();
     rules.clear();
-    ended = Tally.ZERO;
     return taken;
   }
 
   /** Adds what another check of the same file systems has run. */
   void add(CheckTotals other) {
-    ended = ended.plus(other.tally());
+    endBlock(tally().plus(other.tally()));
     coverage.add(other.coverage());
     rules.add(other.rules());
     suppressions.addCounts(other.suppressed());
@@ -293,7 +264,7 @@ public final class Check {
   /** Runs the program of {@code seed} alone; the rest as above. */
   public void run(int calls, Seed seed, @Nullable Set<KernelFlag> flags, Listener listener) {
     Drawn<Seed> drawn = draw(generator(flags), calls, seed);
-    campaign.run(seed.number(), drawn, reporting(listener));
+    block.run(seed.number(), drawn, block.reportingTo(listener, eachRuleOnce));
   }
 
   /**
@@ -306,15 +277,17 @@ public final class Check {
   public void runAll(int length, Set<KernelFlag> flags, long most, Listener listener) {
     inspect(most, listener);
     AllPrograms all = new AllPrograms(fresh().usable(), flags, length);
-    campaign.run(
+    ProgramBlock begun = endBlock(tally());
+    long earlier = tally().failures();
+    begun.run(
         0,
-        goesOn(all.count(), most),
+        tally -> tally.programs() < all.count() && earlier + tally.failures() < most,
         number -> {
           Drawn<Seed> drawn = new Drawn<>(new Seed(number), all.program(number));
-          guidance.begin(drawn.seed(), flags, 0);
+          begun.guidance().begin(drawn.seed(), flags, 0);
           return drawn;
         },
-        reporting(listener));
+        begun.reportingTo(listener, eachRuleOnce));
   }
 
   /**
@@ -331,16 +304,10 @@ public final class Check {
     inspected = true;
     for (Program program : TreePrograms.of(tree, mountFlags)) {
       if (tally().failures() < most) {
-        guidance.begin(new Seed(0), program.setup().kernelFlags(), 0);
-        campaign.run(0, new Drawn<>(new Seed(0), program), inspecting(listener));
+        block.guidance().begin(new Seed(0), program.setup().kernelFlags(), 0);
+        block.run(0, new Drawn<>(new Seed(0), program), block.inspectingFor(listener));
       }
     }
-  }
-
-  private Predicate<Tally> goesOn(long count, long most) {
-    long end = campaign.tally().programs() + count;
-    long earlier = ended.failures();
-    return tally -> tally.programs() < end && earlier + tally.failures() < most;
   }
 
   /**
@@ -349,58 +316,19 @@ public final class Check {
    * @param flags the kernel flags of the mounts; null to draw them
    */
   public ProgramGenerator generator(@Nullable Set<KernelFlag> flags) {
-    KnownTree tree = fresh().tree();
-    ProgramGenerator generator =
-        new ProgramGenerator(fresh().usable(), flags)
-            .mountFlags(mountFlags)
-            .mapping(kernel.canMapFiles())
-            .existing(tree == null ? ExistingNames.NONE : ExistingNames.of(tree));
-    if (!kernel.owner().isSuperuser()) {
-      generator.plainUser();
-    }
-    if (remounting) {
-      generator.remounting(WANTED_REMOUNTS);
-    } else if (fresh().survivesRemount()) {
-      generator.remounting(USUAL_REMOUNTS);
-    }
-    return generator;
+    ProgramGenerator generator = fresh().generator(flags, kernel, remounting);
+    return generator.mountFlags(mountFlags);
   }
 
   private Drawn<Seed> draw(ProgramGenerator generator, int calls, Seed seed) {
     Program program = generator.generate(seed, calls, processes);
-    guidance.begin(seed, program.setup().kernelFlags(), generator.longestPrefix(calls));
+    block.guidance().begin(seed, program.setup().kernelFlags(), generator.longestPrefix(calls));
     return new Drawn<>(seed, program);
-  }
-
-  private Campaign.Listener<Seed, Finding> reporting(Listener listener) {
-    return new Campaign.Listener<>() {
-      @Override
-      public boolean isReported(Finding finding) {
-        return !eachRuleOnce || reported.add(finding.rule());
-      }
-
-      @Override
-      public void failed(Seed seed, Program smallest, Finding finding) {
-        listener.failed(seed, new Failure(smallest, finding, trial.diagram(smallest)));
-      }
-
-      @Override
-      public void ran(Tally tally) {
-        listener.ran(ended.plus(tally).programs());
-      }
-    };
-  }
-
-  private Campaign.Listener<Seed, Finding> inspecting(Listener listener) {
-    return (seed, smallest, finding) ->
-        listener.inconsistent(new Failure(smallest, finding, trial.diagram(smallest)));
   }
 
   /** The operations that random programs need and that cannot succeed. */
   public Set<Operation> missing() {
-    Set<Operation> missing = EnumSet.copyOf(ProgramGenerator.needed());
-    missing.removeAll(fresh().usable());
-    return missing;
+    return fresh().missing();
   }
 
   /**
@@ -415,16 +343,15 @@ public final class Check {
       ProcessCount.on(needed, kernel);
     }
     fresh(); // What exists must be known.
-    guidance.begin(new Seed(0), program.setup().kernelFlags(), 0);
-    Finding finding = campaign.runUnshrunk(program);
-    return finding == null ? null : new Failure(program, finding, trial.diagram(program));
+    block.guidance().begin(new Seed(0), program.setup().kernelFlags(), 0);
+    return block.run(program);
   }
 
   /** What the programs covered, those of the shrinker not counted. */
   public Coverage coverage() {
     Coverage all = new Coverage();
     all.add(coverage);
-    all.add(guidance);
+    all.add(block.guidance());
     return all;
   }
 
@@ -454,7 +381,7 @@ public final class Check {
 
   /** The totals; runs of the shrinker are not counted. */
   public Tally tally() {
-    return ended.plus(campaign.tally());
+    return block.tally();
   }
 
   /** What is being run now, null if nothing; for a thread that watches. */

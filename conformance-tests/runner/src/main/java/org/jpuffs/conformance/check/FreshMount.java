@@ -3,10 +3,14 @@ package org.jpuffs.conformance.check;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jpuffs.conformance.generate.ExistingNames;
+import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.oracle.KnownTree;
 import org.jpuffs.conformance.oracle.ReadOnly;
+import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.spi.Kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,12 @@ record FreshMount(
     ReadOnly readOnly,
     @Nullable KnownTree tree,
     boolean survivesRemount) {
+  /** One in so many programs is remounted, if the user wants remounts. */
+  static final int WANTED_REMOUNTS = 2;
+
+  /** One in so many programs is remounted otherwise, if files survive it. */
+  static final int USUAL_REMOUNTS = 8;
+
   /** The operations that may succeed. */
   Set<Operation> usable() {
     Set<Operation> usable = EnumSet.copyOf(operations);
@@ -31,5 +41,35 @@ record FreshMount(
       usable.removeAll(Capability.changing());
     }
     return usable;
+  }
+
+  /** The operations that random programs need and that cannot succeed. */
+  Set<Operation> missing() {
+    Set<Operation> missing = EnumSet.copyOf(ProgramGenerator.needed());
+    missing.removeAll(usable());
+    return missing;
+  }
+
+  /**
+   * Makes programs for the file system.
+   *
+   * @param flags the kernel flags of the mounts; null to draw them
+   * @param kernel the kernel that the programs run on
+   * @param remounting whether the user wants remounts
+   */
+  ProgramGenerator generator(@Nullable Set<KernelFlag> flags, Kernel kernel, boolean remounting) {
+    ProgramGenerator generator =
+        new ProgramGenerator(usable(), flags)
+            .mapping(kernel.canMapFiles())
+            .existing(tree == null ? ExistingNames.NONE : ExistingNames.of(tree));
+    if (!kernel.owner().isSuperuser()) {
+      generator.plainUser();
+    }
+    if (remounting) {
+      generator.remounting(WANTED_REMOUNTS);
+    } else if (survivesRemount) {
+      generator.remounting(USUAL_REMOUNTS);
+    }
+    return generator;
   }
 }

@@ -163,9 +163,9 @@ class CheckTest {
   @Test
   void aFileSystemThatSurvivesARemountIsRemountedInSomePrograms() {
     Failures failures = new Failures();
-    new DeclaredShare("usual remounts", 1.0 / Check.USUAL_REMOUNTS)
+    new DeclaredShare("usual remounts", 1.0 / FreshMount.USUAL_REMOUNTS)
         .isKeptBy(unmounts(false, false, failures) - PROGRAMS, PROGRAMS);
-    new DeclaredShare("wanted remounts", 1.0 / Check.WANTED_REMOUNTS)
+    new DeclaredShare("wanted remounts", 1.0 / FreshMount.WANTED_REMOUNTS)
         .isKeptBy(unmounts(false, true, failures) - PROGRAMS, PROGRAMS);
     assertThat(unmounts(true, false, failures)).isEqualTo(PROGRAMS);
     assertThat(failures.list).isEmpty();
