@@ -2,6 +2,7 @@ package org.jpuffs.conformance.faults;
 
 import java.util.Locale;
 import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.conformance.oracle.RuleText;
 
 /** What a kernel must guarantee, whatever a file server does. */
 public enum Invariant implements Requirement {
@@ -10,12 +11,10 @@ public enum Invariant implements Requirement {
   RECLAIMED_ONCE("every cookie that the kernel received is reclaimed once", "puffs_vnop_reclaim()"),
   UNMOUNT_ENDS("a forced unmount succeeds, and the server ends", "puffs_vfsop_unmount()");
 
-  private final String text;
-  private final String source;
+  private final RuleText wording;
 
   Invariant(String text, String source) {
-    this.text = text;
-    this.source = source;
+    this.wording = new RuleText(text, source, true);
   }
 
   @Override
@@ -24,17 +23,7 @@ public enum Invariant implements Requirement {
   }
 
   @Override
-  public String text() {
-    return text;
-  }
-
-  @Override
-  public String source() {
-    return source;
-  }
-
-  @Override
-  public boolean isBinding() {
-    return true;
+  public RuleText wording() {
+    return wording;
   }
 }

@@ -372,11 +372,11 @@ public enum Rule implements Requirement {
   LIFE_NO_NODE_LEFT("life-07");
 
   private final String id;
-  private final String[] row;
+  private final RuleText wording;
 
   Rule(String id) {
     this.id = id;
-    this.row = RuleTable.row(id);
+    this.wording = RuleTable.wording(id);
   }
 
   @Override
@@ -385,18 +385,8 @@ public enum Rule implements Requirement {
   }
 
   @Override
-  public String text() {
-    return row[1];
-  }
-
-  @Override
-  public String source() {
-    return row[2];
-  }
-
-  @Override
-  public boolean isBinding() {
-    return row[3].equals("binding");
+  public RuleText wording() {
+    return wording;
   }
 
   /** The id: {@code rename-07}. */

@@ -36,13 +36,13 @@ final class RuleTable {
     return rows;
   }
 
-  /** Id, text, source and kind of the rule {@code id}. */
-  static String[] row(String id) {
+  /** What the rule {@code id} says. */
+  static RuleText wording(String id) {
     String[] row = ROWS.get(id);
     if (row == null || row.length != COLUMNS) {
       throw new IllegalStateException(
           FILE + " has no line of " + COLUMNS + " columns for the rule " + id);
     }
-    return row;
+    return new RuleText(row[1], row[2], row[3].equals("binding"));
   }
 }

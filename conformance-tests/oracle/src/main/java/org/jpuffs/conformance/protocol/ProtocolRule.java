@@ -2,6 +2,7 @@ package org.jpuffs.conformance.protocol;
 
 import java.util.Locale;
 import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.conformance.oracle.RuleText;
 
 /** The rules of the protocol between the kernel and a file server: puffs(4) and the kernel code. */
 public enum ProtocolRule implements Requirement {
@@ -58,12 +59,10 @@ public enum ProtocolRule implements Requirement {
   COOKIE_PARENT("no lookup returns the directory in which it starts", "puffs_vnop_lookup()"),
   ATTRIBUTES_SIZE("attributes have a size of at least 0", "puffs_vnop_getattr()");
 
-  private final String text;
-  private final String source;
+  private final RuleText wording;
 
   ProtocolRule(String text, String source) {
-    this.text = text;
-    this.source = source;
+    this.wording = new RuleText(text, source, true);
   }
 
   @Override
@@ -72,18 +71,8 @@ public enum ProtocolRule implements Requirement {
   }
 
   @Override
-  public String text() {
-    return text;
-  }
-
-  @Override
-  public String source() {
-    return source;
-  }
-
-  @Override
-  public boolean isBinding() {
-    return true;
+  public RuleText wording() {
+    return wording;
   }
 
   /** The name: {@code protocol-read-resid}. */

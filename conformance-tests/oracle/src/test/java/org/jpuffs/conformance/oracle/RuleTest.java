@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The catalogue of rules. */
 class RuleTest {
   @Test
-  void every_rule_has_a_text_a_source_and_a_name() {
+  void everyRuleHasATextASourceAndAName() {
     List<String> names = new ArrayList<>();
     for (Rule rule : Rule.values()) {
       assertThat(rule.text()).isNotBlank();
@@ -22,10 +22,15 @@ class RuleTest {
 
   @Test
   void aRuleThatIsNotInTheTableIsNamed() {
-    assertThatThrownBy(() -> RuleTable.row("walk-01"))
+    assertThatThrownBy(() -> RuleTable.wording("walk-01"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("walk-01");
-    assertThat(RuleTable.row("rename-07")).hasSize(4).startsWith("rename-07");
+    assertThat(RuleTable.wording("path-07"))
+        .isEqualTo(
+            new RuleText(
+                "any user may get EACCES where the permission bits of a mode deny the access",
+                "intro(2)",
+                false));
   }
 
   @Test
