@@ -1,9 +1,12 @@
 package org.jpuffs.conformance.junit;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jpuffs.conformance.check.Catalogue;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
@@ -17,7 +20,10 @@ import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * The conformance test of a file system. Extend it, give it a fresh file system, and run it as any
@@ -38,9 +44,13 @@ import org.junit.jupiter.api.Test;
  *
  * <p>It runs on the simulated kernel, or on the one that {@code -Dpuffs.backend} names; {@link
  * Conformance} changes that, and how much is run. It fails if a call breaks a rule; if a call does
- * not return; or if nodes, threads or descriptors are left after the last unmount.
+ * not return; or if nodes, threads or descriptors are left after the last unmount. Each binding
+ * rule is a test of its own.
  */
 public abstract class FileSystemConformance {
+  /** After so many failed programs no more are run. Each rule that they break is reported once. */
+  private static final long MOST_FAILURES = 20;
+
   private final Conformance settings;
   private final Suppressions suppressions = new Suppressions();
   private final Capabilities capabilities;
@@ -114,9 +124,9 @@ public abstract class FileSystemConformance {
             check,
             longestCall(),
             () -> {
-              List<String> failures = new ArrayList<>();
+              Map<Requirement, String> failures = new LinkedHashMap<>();
               check.inspect(1, reportingTo(failures));
-              return failures.isEmpty() ? null : failures.get(0);
+              return failures.isEmpty() ? null : failures.values().iterator().next();
             });
     if (failure != null) {
       throw new AssertionError(failure);
@@ -132,51 +142,74 @@ public abstract class FileSystemConformance {
     }
   }
 
-  @Test
-  void conforms() {
+  /**
+   * Runs the programs. The verdict is a tree: a container for each group of rules, and in it a test
+   * for each binding rule. A rule that no program has put to the test is skipped, with the reason.
+   */
+  @TestFactory
+  Stream<DynamicNode> conforms() {
     SharedKernels.Shared shared = shared();
-    Check check = check(shared);
-    String failure = GuardedRun.run(shared, check, longestCall(), () -> firstFailure(check));
-    if (failure != null) {
-      throw new AssertionError(failure);
-    }
+    Check check = check(shared).reportingEachRuleOnce(true);
+    Map<Requirement, String> failures = new LinkedHashMap<>();
+    List<String> left =
+        Objects.requireNonNull(
+            GuardedRun.run(shared, check, longestCall(), () -> run(check, failures)));
+    return Stream.concat(
+        new VerdictTree(failures).of(check.judged().rules()), Stream.of(nothingIsLeft(left)));
   }
 
-  /** What the first failing program, or what was left after all, says; null if nothing failed. */
-  private @Nullable String firstFailure(Check check) {
+  private static DynamicNode nothingIsLeft(List<String> left) {
+    return DynamicTest.dynamicTest(
+        "no thread and no descriptor is left after the last unmount",
+        () -> {
+          if (!left.isEmpty()) {
+            throw new AssertionError("all file systems are unmounted, but they left " + left);
+          }
+        });
+  }
+
+  /**
+   * Runs the programs of the annotation.
+   *
+   * @param failures gets the text of the first violation of each rule
+   * @return the threads and descriptors that are left; none if a program has failed
+   */
+  private List<String> run(Check check, Map<Requirement, String> failures) {
     check.contents(); // Loads classes and opens jars, which are not the file system's.
     Resources before = new Resources();
-    List<String> failures = new ArrayList<>();
     run(check, reportingTo(failures));
-    if (!failures.isEmpty()) {
-      return failures.get(0);
-    }
-    List<String> more = before.more();
-    return more.isEmpty() ? null : "all file systems are unmounted, but they left " + more;
+    return failures.isEmpty() ? before.more() : List.of();
   }
 
   private void run(Check check, Check.Listener listener) {
     if (settings.prefix().isEmpty()) {
-      check.run(settings.programs(), settings.calls(), settings.seed(), flags(), 1, listener);
+      check.run(
+          settings.programs(),
+          settings.calls(),
+          settings.seed(),
+          flags(),
+          MOST_FAILURES,
+          listener);
     } else {
       Seed seed = new Seed(settings.seed(), Prefix.parse(settings.prefix()));
       check.run(settings.calls(), seed, flags(), listener);
     }
   }
 
-  private Check.Listener reportingTo(List<String> failures) {
+  private Check.Listener reportingTo(Map<Requirement, String> failures) {
     return new Check.Listener() {
       @Override
       public void ran(long programs) {}
 
       @Override
       public void failed(Seed seed, Failure failure) {
-        failures.add(report(seed, failure));
+        failures.putIfAbsent(failure.finding().rule(), report(seed, failure));
       }
 
       @Override
       public void inconsistent(Failure failure) {
-        failures.add(
+        failures.putIfAbsent(
+            failure.finding().rule(),
             System.lineSeparator()
                 + "what a new file system holds is not consistent:\n"
                 + failure

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.examples.HelloFileSystem;
@@ -25,7 +27,11 @@ import org.jpuffs.fs.TimeToLive;
 import org.jpuffs.fs.UnmountMode;
 import org.jpuffs.layer.ForwardingFileSystem;
 import org.jpuffs.spi.Kernel;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
 
 /** What the JUnit test finds besides broken rules, and what its annotation changes. */
 class FileSystemConformanceTest {
@@ -56,9 +62,35 @@ class FileSystemConformanceTest {
     }
   }
 
+  /** Runs the tests of a verdict, and throws what the first one that fails throws. */
+  private static void judge(FileSystemConformance test) throws Throwable {
+    for (DynamicTest each : tests(test).values()) {
+      try {
+        each.getExecutable().execute();
+      } catch (TestAbortedException skipped) {
+        // It does not fail.
+      }
+    }
+  }
+
+  /** The tests of a verdict, by their names up to the first comma. */
+  private static Map<String, DynamicTest> tests(FileSystemConformance test) {
+    Map<String, DynamicTest> tests = new LinkedHashMap<>();
+    test.conforms().forEach(node -> collect(node, tests));
+    return tests;
+  }
+
+  private static void collect(DynamicNode node, Map<String, DynamicTest> tests) {
+    if (node instanceof DynamicContainer container) {
+      container.getChildren().forEach(child -> collect(child, tests));
+    } else {
+      tests.put(node.getDisplayName().replaceFirst(",.*", ""), (DynamicTest) node);
+    }
+  }
+
   @Test
   void passesIfNothingIsLeft() {
-    assertThatCode(new Leaving(() -> {})::conforms).doesNotThrowAnyException();
+    assertThatCode(() -> judge(new Leaving(() -> {}))).doesNotThrowAnyException();
   }
 
   @Test
@@ -71,7 +103,7 @@ class FileSystemConformanceTest {
           thread.start();
         };
     try {
-      assertThatThrownBy(new Leaving(new OnThird(start))::conforms)
+      assertThatThrownBy(() -> judge(new Leaving(new OnThird(start))))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("thread stays");
     } finally {
@@ -95,7 +127,7 @@ class FileSystemConformanceTest {
           }
         };
     try {
-      assertThatThrownBy(new Leaving(new OnThird(opening))::conforms)
+      assertThatThrownBy(() -> judge(new Leaving(new OnThird(opening))))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("descriptor of " + file);
     } finally {
@@ -141,11 +173,22 @@ class FileSystemConformanceTest {
 
   @Test
   void reportsABrokenRuleAndHowToReproduceIt() {
-    assertThatThrownBy(new OfCrooked()::conforms)
+    assertThatThrownBy(() -> judge(new OfCrooked()))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("broken\n    stat-nlink-directory")
         .hasMessageContaining("@Conformance(programs = 1, seed = ")
         .hasMessageContaining("  void stat_nlink_directory() {\n    replay(");
+  }
+
+  @Test
+  void eachRuleIsATestOfItsOwn() {
+    Map<String, DynamicTest> tests = tests(new OfCrooked());
+    assertThatThrownBy(tests.get("stat-nlink-directory").getExecutable()::execute)
+        .isInstanceOf(AssertionError.class);
+    assertThatCode(tests.get("stat-size-file").getExecutable()::execute).doesNotThrowAnyException();
+    assertThatThrownBy(tests.get("rename-07").getExecutable()::execute)
+        .isInstanceOf(TestAbortedException.class)
+        .hasMessageContaining("the file system lacks the capability");
   }
 
   /** Its file is one byte longer than what can be read. */
@@ -167,7 +210,7 @@ class FileSystemConformanceTest {
 
   @Test
   void reportsAFileSystemThatContradictsItself() {
-    assertThatThrownBy(new OfContradiction()::conforms)
+    assertThatThrownBy(() -> judge(new OfContradiction()))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("what a new file system holds is not consistent")
         .hasMessageContaining("replay(");
@@ -183,7 +226,7 @@ class FileSystemConformanceTest {
 
   @Test
   void passesIfTheBrokenRuleIsSuppressed() {
-    assertThatCode(new Lenient()::conforms).doesNotThrowAnyException();
+    assertThatCode(() -> judge(new Lenient())).doesNotThrowAnyException();
   }
 
   @Conformance(suppress = "no-such-rule=so")
@@ -233,11 +276,11 @@ class FileSystemConformanceTest {
     CountDownLatch end = new CountDownLatch(1);
     Kernel earlier = SharedKernels.of("").kernel();
     try {
-      assertThatThrownBy(new Hanging(end)::conforms)
+      assertThatThrownBy(() -> judge(new Hanging(end)))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("did not return within 4 ms");
       assertThat(SharedKernels.of("").kernel()).isNotSameAs(earlier);
-      assertThatCode(new Leaving(() -> {})::conforms).doesNotThrowAnyException();
+      assertThatCode(() -> judge(new Leaving(() -> {}))).doesNotThrowAnyException();
     } finally {
       end.countDown();
     }
