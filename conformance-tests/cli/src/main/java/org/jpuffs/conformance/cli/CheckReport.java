@@ -121,7 +121,7 @@ final class CheckReport implements Check.Listener {
     request.suppressions().lines().forEach(out::println);
     if (request.coverage()) {
       check.coverage().lines().forEach(out::println);
-      check.rulesInDetail().forEach(out::println);
+      check.judged().lines().forEach(out::println);
     }
     Set<Operation> missing = check.missing();
     if (!missing.isEmpty()) {
@@ -132,7 +132,7 @@ final class CheckReport implements Check.Listener {
       out.println("the same programs: --programs " + check.tally().programs());
     }
     if (!(request.programs() instanceof ProgramSelection.ScriptedProgram)) {
-      out.println(check.rulesSummary());
+      out.println(check.judged().summary());
     }
     if (request.all() && !rules.isEmpty()) {
       out.println("to suppress all of these rules, write a reason for each:");
