@@ -54,7 +54,8 @@ class ModuleBoundariesTest {
           "compare",
           "faults",
           "mutants", // lab
-          "cli",
+          "report",
+          "cli", // cli
           "bench");
 
   /** Calls that read a clock. */
@@ -267,6 +268,15 @@ class ModuleBoundariesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("picocli..");
+
+  @ArchTest
+  static final ArchRule onlyReportsDependOnJackson =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(KIT + "report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.fasterxml..");
 
   @ArchTest
   static final ArchRule onlyBackendsAndBenchmarksDependOnJna =

@@ -141,6 +141,9 @@ final class RootFileSystem extends FileMount {
 
     @Override
     public int readdir(Vnode vp, Uio uio, Cred cred, DirectoryEnd end) {
+      if (ffs && uio.resid < Limits.DEV_BSIZE) {
+        return EINVAL; // ufs_readdir() reads whole blocks of a directory
+      }
       RootNode node = nodeOf(vp);
       int dots = ffs && node.isLinked() ? DOTS.length : 0;
       for (int i = (int) uio.offset; i < dots + node.children.size(); i++) {

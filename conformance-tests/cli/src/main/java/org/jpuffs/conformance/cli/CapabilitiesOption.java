@@ -2,6 +2,7 @@ package org.jpuffs.conformance.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.program.UsageException;
@@ -68,6 +69,19 @@ final class CapabilitiesOption {
             + ": the capabilities are "
             + String.join(", ", known)
             + NearestName.hint(name, known));
+  }
+
+  /** Adds the options that were given. */
+  void addTo(Map<String, String> options) {
+    add("--capabilities", present, options);
+    add("--without", absent, options);
+    add("--volatile", changing, options);
+  }
+
+  private static void add(String option, List<String> names, Map<String, String> to) {
+    if (!names.isEmpty()) {
+      to.put(option, String.join(",", names));
+    }
   }
 
   /** The options as text that a shell reads; empty if they were not given. */

@@ -4,11 +4,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.generate.Prefix;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.program.UsageException;
+import org.jpuffs.conformance.report.Shard;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -92,6 +95,8 @@ final class CheckOptions {
   @Mixin private ProcessesOption processes = new ProcessesOption();
   @Mixin private CapabilitiesOption capabilities = new CapabilitiesOption();
   @Mixin private SuppressOption suppress = new SuppressOption();
+  @Mixin private ReportOption report = new ReportOption();
+  @Mixin private ShardOption shard = new ShardOption();
 
   /** Whether the file system is one of the kernel's own: {@code kernel:DIR}. */
   boolean isBaseline() {
@@ -107,6 +112,7 @@ final class CheckOptions {
   CheckRequest request() throws ScriptException {
     verifyNumbers();
     List<String> selections = selections();
+    addIf(shard.isGiven(), "--shard", selections);
     if (selections.size() > 1) {
       throw new UsageException(
           String.join(" and ", selections) + " each choose the programs: give one of them");
@@ -127,7 +133,22 @@ final class CheckOptions {
         coverage,
         capabilities.capabilities(),
         suppress.suppressions(),
-        arguments());
+        arguments(),
+        changingOptions(),
+        fileSystem.classPath(),
+        report.directory());
+  }
+
+  private SortedMap<String, String> changingOptions() {
+    SortedMap<String, String> options = new TreeMap<>();
+    options.put("--calls", String.valueOf(calls));
+    options.put("--all", String.valueOf(all));
+    options.put("--remount", String.valueOf(remount));
+    options.put("--read-only", String.valueOf(readOnly));
+    flags.addTo(options);
+    processes.addTo(options);
+    capabilities.addTo(options);
+    return options;
   }
 
   /**
@@ -144,6 +165,8 @@ final class CheckOptions {
     addIf(all, "--all", unused);
     addIf(coverage, "--coverage", unused);
     addIf(jobs.isGiven(), "--jobs", unused);
+    addIf(report.directory() != null, "--report", unused);
+    addIf(shard.isGiven(), "--shard", unused);
     if (!unused.isEmpty()) {
       throw new UsageException(
           fileSystem.name()
@@ -160,7 +183,7 @@ final class CheckOptions {
     return new BaselineRequest(
         directory,
         backend.backend(),
-        new ProgramSelection.RandomPrograms(count(), calls, seed.seed(), null),
+        new ProgramSelection.RandomPrograms(count(), calls, seed.seed(), null, Shard.WHOLE),
         processes.count(),
         processes.arguments());
   }
@@ -205,7 +228,8 @@ final class CheckOptions {
       return new ProgramSelection.ExhaustivePrograms(exhaustive);
     }
     return text == null
-        ? new ProgramSelection.RandomPrograms(count(), calls, seed.seed(), limit())
+        ? new ProgramSelection.RandomPrograms(
+            count(), calls, seed.seed(), limit(), shard.shard(all, count()))
         : new ProgramSelection.GuidedProgram(calls, guided(text));
   }
 
@@ -235,7 +259,6 @@ final class CheckOptions {
         + (readOnly ? " --read-only" : "")
         + processes.arguments()
         + capabilities.arguments()
-        + suppress.arguments()
-        + fileSystem.classpathArguments();
+        + suppress.arguments();
   }
 }

@@ -1,19 +1,14 @@
 package org.jpuffs.conformance.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
-import org.jpuffs.conformance.check.Finding;
 import org.jpuffs.conformance.check.PastedTest;
-import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Requirement;
-import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.protocol.ProtocolRule;
 import org.jpuffs.fs.Operation;
 import picocli.CommandLine.Help.Ansi;
@@ -24,7 +19,7 @@ final class CheckReport implements Check.Listener {
 
   private final PrintWriter out;
   private final PrintWriter err;
-  private final Stopwatch stopwatch = new Stopwatch();
+  private final Stopwatch stopwatch;
   private final boolean terminal = Ansi.AUTO.enabled();
   private final CheckRequest request;
   private int violations;
@@ -34,8 +29,9 @@ final class CheckReport implements Check.Listener {
   private final Set<Requirement> rules = new LinkedHashSet<>();
 
   /** A report on {@code out}; the progress goes to {@code err} if that is a terminal. */
-  CheckReport(CheckRequest request, PrintWriter out, PrintWriter err) {
+  CheckReport(CheckRequest request, Stopwatch stopwatch, PrintWriter out, PrintWriter err) {
     this.request = request;
+    this.stopwatch = stopwatch;
     this.out = out;
     this.err = err;
   }
@@ -44,7 +40,7 @@ final class CheckReport implements Check.Listener {
   public void ran(long done) {
     if (terminal
         && request.programs() instanceof ProgramSelection.RandomPrograms random
-        && (done % PROGRESS_EVERY == 0 || done == random.count())) {
+        && (done % PROGRESS_EVERY == 0 || done == random.shardCount())) {
       err.print("\r" + done + of(random) + " programs");
       err.flush();
       progressShown = true;
@@ -52,7 +48,7 @@ final class CheckReport implements Check.Listener {
   }
 
   private static String of(ProgramSelection.RandomPrograms random) {
-    return random.limit() == null ? " of " + random.count() : "";
+    return random.limit() == null ? " of " + random.shardCount() : "";
   }
 
   @Override
@@ -68,7 +64,7 @@ final class CheckReport implements Check.Listener {
     out.print(failure);
     if (!numbered) {
       out.println("  again, the whole program");
-      out.println("    " + request.command(selection(seed)));
+      out.println("    " + request.command(request.selection(seed)));
     }
     printShrunk(failure);
   }
@@ -97,18 +93,6 @@ final class CheckReport implements Check.Listener {
     out.flush();
   }
 
-  private String selection(Seed seed) {
-    int calls =
-        request.programs() instanceof ProgramSelection.GuidedProgram guided
-            ? guided.calls()
-            : ((ProgramSelection.RandomPrograms) request.programs()).calls();
-    return " --seed "
-        + seed.number()
-        + (seed.prefix() == null ? " --programs 1" : " --prefix " + seed.prefix())
-        + " --calls "
-        + calls;
-  }
-
   /** Prints a violation by the program of a script, which is not shrunk. */
   void failed(ProgramSelection.ScriptedProgram scripted, Failure failure) {
     out.println("violation " + ++violations + ", by the program of " + scripted.file() + ":");
@@ -121,7 +105,7 @@ final class CheckReport implements Check.Listener {
     request.suppressions().lines().forEach(out::println);
     if (request.coverage()) {
       check.coverage().lines().forEach(out::println);
-      check.rulesInDetail().forEach(out::println);
+      check.judged().lines().forEach(out::println);
     }
     Set<Operation> missing = check.missing();
     if (!missing.isEmpty()) {
@@ -132,7 +116,7 @@ final class CheckReport implements Check.Listener {
       out.println("the same programs: --programs " + check.tally().programs());
     }
     if (!(request.programs() instanceof ProgramSelection.ScriptedProgram)) {
-      out.println(check.rulesSummary());
+      out.println(check.judged().summary());
     }
     if (request.all() && !rules.isEmpty()) {
       out.println("to suppress all of these rules, write a reason for each:");
@@ -142,17 +126,10 @@ final class CheckReport implements Check.Listener {
     out.flush();
   }
 
-  /** Prints a call that does not return within {@code limit}, and the verdict. */
-  void hung(Check check, Progress step, Duration limit) {
-    Finding finding =
-        new Finding(
-            step.index(),
-            step.call(),
-            Rule.LIFE_CALL_RETURNS,
-            List.of("an answer"),
-            "no answer to " + step.step() + " within " + limit.toSeconds() + " s");
+  /** Prints a call that does not return, and the verdict. */
+  void hung(Check check, Failure failure) {
     out.println("violation " + ++violations + ", a call that does not return:");
-    out.print(new Failure(step.soFar(), finding));
+    out.print(failure);
     out.println(verdict(check, check.tally().failures() + 1));
     out.flush();
   }
@@ -167,8 +144,14 @@ final class CheckReport implements Check.Listener {
         check.tally().calls(),
         check.tally().requests(),
         found,
-        request.seed(),
+        firstSeed(),
         stopwatch.seconds());
+  }
+
+  private long firstSeed() {
+    return request.programs() instanceof ProgramSelection.RandomPrograms random
+        ? random.shardSeed()
+        : request.seed();
   }
 
   /** The next line starts on a line of its own. */

@@ -1,7 +1,10 @@
 package org.jpuffs.conformance.cli;
 
+import java.nio.file.Path;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Supplier;
+import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.fs.FileSystem;
@@ -26,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param coverage whether to print the coverage
  * @param capabilities the stated capabilities of the file system
  * @param suppressions the rules whose violations are allowed
- * @param arguments the options that choose no programs, as text that a shell reads
+ * @param arguments the options that choose no programs, as text that a shell reads, without the
+ *     class path
+ * @param options the options that change the result, by name
+ * @param classPath the class path of the file system; empty if none was given
+ * @param report the directory of the report; null if none is wanted
  */
 record CheckRequest(
     String name,
@@ -43,7 +50,10 @@ record CheckRequest(
     boolean coverage,
     Capabilities capabilities,
     Suppressions suppressions,
-    String arguments) {
+    String arguments,
+    SortedMap<String, String> options,
+    String classPath,
+    @Nullable Path report) {
   private static final int MOST_VIOLATIONS = 3;
 
   /** The number of failed programs after which the check ends. */
@@ -53,6 +63,44 @@ record CheckRequest(
 
   /** The command that runs such a check again, with {@code selection} for its programs. */
   String command(String selection) {
+    return portableCommand(selection)
+        + (classPath.isEmpty() ? "" : " --classpath " + ShellWord.quote(classPath));
+  }
+
+  /** The options that choose the program of {@code seed}. */
+  String selection(Seed seed) {
+    int calls =
+        programs instanceof ProgramSelection.GuidedProgram guided
+            ? guided.calls()
+            : ((ProgramSelection.RandomPrograms) programs).calls();
+    return " --seed "
+        + seed.number()
+        + (seed.prefix() == null ? " --programs 1" : " --prefix " + seed.prefix())
+        + " --calls "
+        + calls;
+  }
+
+  /**
+   * The options that choose all programs of the run.
+   *
+   * @param count how many there are
+   */
+  String wholeSelection(long count) {
+    String each = all ? " --all" : "";
+    if (programs instanceof ProgramSelection.RandomPrograms random) {
+      return " --seed " + seed + " --programs " + count + " --calls " + random.calls() + each;
+    }
+    if (programs instanceof ProgramSelection.GuidedProgram guided) {
+      return selection(guided.seed()) + each;
+    }
+    return (programs instanceof ProgramSelection.ScriptedProgram scripted
+            ? " --script " + ShellWord.quote(scripted.file().toString())
+            : " --exhaustive " + ((ProgramSelection.ExhaustivePrograms) programs).calls())
+        + each;
+  }
+
+  /** The same command without the class path, which differs from machine to machine. */
+  String portableCommand(String selection) {
     return "./puffs check "
         + ShellWord.quote(name)
         + " --backend "

@@ -22,6 +22,11 @@ final class ClasspathOption {
     return path.isEmpty() ? new String[0] : new String[] {"--classpath", path};
   }
 
+  /** The directories and jars as the user wrote them; empty if the option was not given. */
+  String path() {
+    return path;
+  }
+
   /** The option as text that a shell reads; empty if it was not given. */
   String arguments() {
     return path.isEmpty() ? "" : " --classpath " + ShellWord.quote(path);

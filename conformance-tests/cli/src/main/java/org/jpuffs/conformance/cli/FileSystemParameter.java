@@ -29,4 +29,9 @@ final class FileSystemParameter {
   String classpathArguments() {
     return classpath.arguments();
   }
+
+  /** The value of {@code --classpath}; empty if it was not given. */
+  String classPath() {
+    return classpath.path();
+  }
 }

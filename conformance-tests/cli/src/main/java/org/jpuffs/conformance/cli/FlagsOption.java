@@ -2,6 +2,7 @@ package org.jpuffs.conformance.cli;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.fs.KernelFlag;
@@ -54,6 +55,14 @@ final class FlagsOption {
             () ->
                 new UsageException(
                     "--flags " + name + ": the flags that this command takes are " + allowed));
+  }
+
+  /** Adds the option, if it was given. */
+  void addTo(Map<String, String> options) {
+    List<String> given = names;
+    if (given != null) {
+      options.put("--flags", String.join(",", given));
+    }
   }
 
   /** The option as text that a shell reads; empty if it was not given. */

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
         "Runs and checks puffs file systems, on a simulated kernel or on a NetBSD kernel.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    version = "puffs 0.1.0-SNAPSHOT",
+    version = "puffs " + Main.VERSION,
     footer = {
       "",
       "Commands of the launcher script:",
@@ -34,6 +34,9 @@ import picocli.CommandLine.Command;
       "71:the kernel has died, or the line to its machine is lost"
     })
 public final class Main {
+  /** The version of jpuffs. */
+  static final String VERSION = "0.1.0-SNAPSHOT";
+
   /** The backend cannot start on this machine. */
   static final int UNAVAILABLE = 3;
 
@@ -99,6 +102,7 @@ public final class Main {
         .addSubcommand(new MountCommand(err))
         .addSubcommand(new RunCommand(out, err))
         .addSubcommand(new CheckCommand(out, err))
+        .addSubcommand(new MergeCommand(out))
         .addSubcommand(new CompareCommand(out, err))
         .addSubcommand(new FaultsCommand(out, err))
         .addSubcommand(new RulesCommand(out))

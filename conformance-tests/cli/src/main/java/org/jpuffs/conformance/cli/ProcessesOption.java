@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.cli;
 
+import java.util.Map;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.UsageException;
@@ -26,6 +27,13 @@ final class ProcessesOption {
           "--processes " + processes + ": give a number from 1 to " + Call.LAST_PROCESS);
     }
     return processes;
+  }
+
+  /** Adds the option, if it was given. */
+  void addTo(Map<String, String> options) {
+    if (processes != null) {
+      options.put("--processes", processes.toString());
+    }
   }
 
   /** The option as text that a shell reads; empty if it was not given. */

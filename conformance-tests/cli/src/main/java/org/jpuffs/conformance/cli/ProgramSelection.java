@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.report.Shard;
 import org.jspecify.annotations.Nullable;
 
 /** The programs that a check runs. */
@@ -15,9 +16,20 @@ sealed interface ProgramSelection {
    * @param calls the number of calls of each
    * @param seed the seed of the first one
    * @param limit the time after which no block is begun; null if there is none
+   * @param shard the part of them that is run
    */
-  record RandomPrograms(long count, int calls, long seed, @Nullable Duration limit)
-      implements ProgramSelection {}
+  record RandomPrograms(long count, int calls, long seed, @Nullable Duration limit, Shard shard)
+      implements ProgramSelection {
+    /** The number of programs of the part. */
+    long shardCount() {
+      return shard.programs(count);
+    }
+
+    /** The seed of the first program of the part. */
+    long shardSeed() {
+      return seed + shard.firstProgram(count);
+    }
+  }
 
   /**
    * One guided program.

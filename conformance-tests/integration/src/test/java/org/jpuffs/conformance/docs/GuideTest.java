@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Does what the README and the guide tell a reader to do, page after page in one directory.
  *
  * <ul>
- *   <li>A {@code java} or {@code xml} block has the directive {@code file: PATH}. It is written to
- *       that file; Java is compiled, and the tests of a class for JUnit must pass.
+ *   <li>A {@code java}, {@code xml} or {@code yaml} block has the directive {@code file: PATH}. It
+ *       is written to that file; Java is compiled, and the tests of a class for JUnit must pass.
  *   <li>A {@code sh} block is run by bash and must end with status 0, or with N after the directive
  *       {@code exit N}. Maven's commands are not run, nor is a block with {@code not run: REASON}.
  *   <li>A {@code text} block is what the {@code sh} block above it prints, {@code ...} for any
@@ -103,10 +103,10 @@ class GuideTest {
         compile(file);
         runTests(file.getFileName().toString().replace(".java", ""));
       }
-      case "xml" -> write(block);
+      case "xml", "yaml" -> write(block);
       case "sh" -> run(block);
       case "text" -> compare(block);
-      default -> throw new AssertionError(block.place() + ": say java, xml, sh or text");
+      default -> throw new AssertionError(block.place() + ": say java, xml, yaml, sh or text");
     }
   }
 

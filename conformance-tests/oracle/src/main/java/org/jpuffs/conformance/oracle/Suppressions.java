@@ -67,18 +67,15 @@ public final class Suppressions {
         });
   }
 
+  /** The rules with their reasons and numbers, in the order in which they were added. */
+  public List<Suppressed> all() {
+    List<Suppressed> all = new ArrayList<>();
+    counts.forEach((rule, count) -> all.add(new Suppressed(rule, count.reason, count.times)));
+    return all;
+  }
+
   /** A line for each: {@code suppressed rename-07, broken 12 times: not on this disk}. */
   public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    counts.forEach(
-        (rule, count) ->
-            lines.add(
-                "suppressed "
-                    + rule.id()
-                    + ", broken "
-                    + count.times
-                    + (count.times == 1 ? " time: " : " times: ")
-                    + count.reason));
-    return lines;
+    return all().stream().map(Suppressed::toString).toList();
   }
 }

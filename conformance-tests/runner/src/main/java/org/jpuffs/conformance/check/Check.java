@@ -310,6 +310,12 @@ public final class Check {
     }
   }
 
+  /** Another check inspects what a fresh file system holds: {@link #inspect} runs no program. */
+  public Check withoutInspection() {
+    inspected = true;
+    return this;
+  }
+
   /**
    * Makes programs for the file system.
    *
@@ -360,23 +366,14 @@ public final class Check {
     return rules;
   }
 
-  /** One line: how many rules were put to the test, and which could have been but were not. */
-  public String rulesSummary() {
-    return neverJudged().summary();
-  }
-
-  /** The rules that were not put to the test, with reasons; and how often the others were. */
-  public List<String> rulesInDetail() {
-    return neverJudged().lines();
-  }
-
   /** Whether programs can put {@code rule} to the test on this file system and kernel. */
   boolean isRuleOfFileSystem(Requirement rule) {
     return NeverJudged.applies(rule, fresh().usable(), fresh().readOnly(), kernel.owner());
   }
 
-  private NeverJudged neverJudged() {
-    return new NeverJudged(rules, fresh().usable(), fresh().readOnly(), kernel.owner());
+  /** How often each rule was put to the test; and why not, if never. */
+  public NeverJudged judged() {
+    return NeverJudged.of(rules, fresh().usable(), fresh().readOnly(), kernel.owner());
   }
 
   /** The totals; runs of the shrinker are not counted. */

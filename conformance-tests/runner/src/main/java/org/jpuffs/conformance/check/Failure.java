@@ -1,7 +1,6 @@
 package org.jpuffs.conformance.check;
 
 import java.util.List;
-import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.script.ScriptWriter;
 
@@ -14,6 +13,8 @@ import org.jpuffs.conformance.script.ScriptWriter;
  *     if they were not recorded
  */
 public record Failure(Program program, Finding finding, List<String> messages) {
+  private static final String AT_THE_END = "at the end";
+
   /** Copies the list. */
   public Failure {
     messages = List.copyOf(messages);
@@ -29,29 +30,18 @@ public record Failure(Program program, Finding finding, List<String> messages) {
     return ScriptWriter.print(program).lines().toList();
   }
 
+  /** The call that breaks the rule, as in a script; {@code at the end} if none does. */
+  public String place() {
+    return finding.call() == null ? AT_THE_END : ScriptWriter.print(finding.call());
+  }
+
   /**
    * For people: the script, the call, the broken rule, the outcomes that it allows, the outcome
    * that was seen, and the messages between client, kernel and file system.
    */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    indented(text, script());
-    text.append("  ")
-        .append(finding.call() == null ? "at the end" : ScriptWriter.print(finding.call()));
-    Requirement rule = finding.rule();
-    text.append("\n  broken\n    ").append(rule.id()).append(": ").append(rule.text());
-    text.append(" (").append(rule.source()).append(")\n  expected\n");
-    indented(text, finding.expected());
-    text.append("  seen\n    ").append(finding.seen()).append('\n');
-    if (!messages.isEmpty()) {
-      text.append("  messages\n");
-      indented(text, messages);
-    }
-    return text.toString();
-  }
-
-  private static void indented(StringBuilder text, List<String> lines) {
-    lines.forEach(line -> text.append("    ").append(line).append('\n'));
+    return FailureText.of(
+        script(), place(), finding.rule(), finding.expected(), finding.seen(), messages);
   }
 }

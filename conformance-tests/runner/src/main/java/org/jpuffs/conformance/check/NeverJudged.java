@@ -13,9 +13,10 @@ import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Owner;
+import org.jspecify.annotations.Nullable;
 
-/** The binding rules that no program of a check has put to the test, and why. */
-final class NeverJudged {
+/** How often each rule was put to the test; and the binding rules that never were, with reasons. */
+public final class NeverJudged {
   private static final int MOST_NAMED = 12;
   private static final String WITHOUT_OPERATION = "-none";
 
@@ -26,7 +27,7 @@ final class NeverJudged {
   private static final String READ_ONLY = "read-only-";
 
   /** Why a rule was never put to the test. */
-  enum Reason {
+  public enum Reason {
     HAS_OPERATION("the file system has the operation"),
     LACKS_CAPABILITY("the file system lacks the capability"),
     READ_ONLY("the file system cannot be changed"),
@@ -39,24 +40,67 @@ final class NeverJudged {
     Reason(String text) {
       this.text = text;
     }
+
+    /** The reason as one word: {@code lacks-capability}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The reason in words. */
+    public String text() {
+      return text;
+    }
   }
 
-  private final RuleCounts counts;
-  private final Map<Reason, List<Requirement>> rules = new EnumMap<>(Reason.class);
+  /**
+   * A rule, and how often it was put to the test.
+   *
+   * @param times in calls, or in frames for a rule of the protocol
+   * @param never why it was never put to the test; null if it was, or if it is a permission
+   */
+  public record Judged(Requirement rule, long times, @Nullable Reason never) {
+    /** The title of the section of the page of rules that the rule is in. */
+    public String group() {
+      return RuleGroup.of(rule).title();
+    }
+  }
+
+  private final List<Judged> all;
+  private final Map<Reason, List<Requirement>> never = new EnumMap<>(Reason.class);
+
+  /** The rules in the order of their page, each once. */
+  public NeverJudged(List<Judged> rules) {
+    all = List.copyOf(rules);
+    for (Judged each : all) {
+      Reason reason = each.never();
+      if (reason != null) {
+        never.computeIfAbsent(reason, ignored -> new ArrayList<>()).add(each.rule());
+      }
+    }
+  }
 
   /**
-   * What {@code counts} lacks.
+   * What {@code counts} has and lacks.
    *
    * @param operations those that can succeed
    * @param readOnly who refuses changes
    * @param client the user of the programs
    */
-  NeverJudged(RuleCounts counts, Set<Operation> operations, ReadOnly readOnly, Owner client) {
-    this.counts = counts;
-    for (Requirement rule : counts.never()) {
-      Reason reason = reason(rule, operations, readOnly, client);
-      rules.computeIfAbsent(reason, each -> new ArrayList<>()).add(rule);
+  static NeverJudged of(
+      RuleCounts counts, Set<Operation> operations, ReadOnly readOnly, Owner client) {
+    List<Judged> rules = new ArrayList<>();
+    for (Requirement rule : Catalogue.inOrder()) {
+      long times = counts.of(rule);
+      boolean lacking = times == 0 && rule.isBinding();
+      Reason reason = lacking ? reason(rule, operations, readOnly, client) : null;
+      rules.add(new Judged(rule, times, reason));
     }
+    return new NeverJudged(rules);
+  }
+
+  /** The rules in the order of their page. */
+  public List<Judged> rules() {
+    return all;
   }
 
   private static Reason reason(
@@ -95,16 +139,16 @@ final class NeverJudged {
   }
 
   /** One line: how many rules were put to the test, and which were not by chance. */
-  String summary() {
-    long binding = Catalogue.inOrder().stream().filter(Requirement::isBinding).count();
-    long never = rules.values().stream().mapToLong(List::size).sum();
-    List<Requirement> rare = rules.getOrDefault(Reason.TOO_RARE, List.of());
+  public String summary() {
+    long binding = all.stream().filter(each -> each.rule().isBinding()).count();
+    long missed = never.values().stream().mapToLong(List::size).sum();
+    List<Requirement> rare = never.getOrDefault(Reason.TOO_RARE, List.of());
     StringBuilder line = new StringBuilder();
     line.append(
         String.format(
-            Locale.ROOT, "rules: %d of %d were put to the test", binding - never, binding));
-    if (never > rare.size()) {
-      line.append(String.format(Locale.ROOT, "; %d do not apply", never - rare.size()));
+            Locale.ROOT, "rules: %d of %d were put to the test", binding - missed, binding));
+    if (missed > rare.size()) {
+      line.append(String.format(Locale.ROOT, "; %d do not apply", missed - rare.size()));
     }
     if (!rare.isEmpty()) {
       line.append("; no program came to ");
@@ -114,14 +158,13 @@ final class NeverJudged {
   }
 
   /** A line for each reason, and a line for each rule that was put to the test. */
-  List<String> lines() {
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    rules.forEach(
+    never.forEach(
         (reason, list) -> lines.add("never put to the test, " + reason.text + ": " + ids(list)));
-    for (Requirement rule : Catalogue.inOrder()) {
-      long times = counts.of(rule);
-      if (times > 0) {
-        lines.add(String.format(Locale.ROOT, "%,12d  %s", times, rule.id()));
+    for (Judged each : all) {
+      if (each.times() > 0) {
+        lines.add(String.format(Locale.ROOT, "%,12d  %s", each.times(), each.rule().id()));
       }
     }
     return lines;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Coverage {
   /** A combination with fewer hits is rare. */
-  private static final int RARE = 3;
+  static final int RARE = 3;
 
   /** The first programs are not guided, because at first every cell is rare. */
   private static final int UNGUIDED = 100;
@@ -135,6 +135,11 @@ public final class Coverage {
 
   private static long weight(CoverageCell cell) {
     return cell.hits() + (long) HITS_OF_GUIDED * cell.guided;
+  }
+
+  /** The numbers of all cells that were hit, in the order of cells. */
+  public List<CoverageCount> counts() {
+    return all().stream().map(CoverageCell::count).toList();
   }
 
   /** How many combinations of call, result, type of file and flag were hit. */

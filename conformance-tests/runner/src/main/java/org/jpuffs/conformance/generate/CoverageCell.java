@@ -1,6 +1,9 @@
 package org.jpuffs.conformance.generate;
 
+import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Verb;
@@ -28,6 +31,10 @@ final class CoverageCell {
 
   private static final int[] OPEN_FLAGS = {
     Fcntl.O_CREAT, Fcntl.O_EXCL, Fcntl.O_TRUNC, Fcntl.O_APPEND, Fcntl.O_DIRECTORY, Fcntl.O_NOFOLLOW
+  };
+
+  private static final String[] OPEN_FLAG_NAMES = {
+    "O_CREAT", "O_EXCL", "O_TRUNC", "O_APPEND", "O_DIRECTORY", "O_NOFOLLOW"
   };
 
   final Verb verb;
@@ -117,6 +124,37 @@ final class CoverageCell {
   /** The result that it was first hit with. */
   long rawResult() {
     return result;
+  }
+
+  /** The name of a flag: that of the kernel flag, of the flag of open(2), or {@code none}. */
+  private static String nameOf(int flag) {
+    if (flag == NO_FLAG) {
+      return "none";
+    }
+    return flag < FIRST_OPEN_FLAG
+        ? KernelFlag.values()[flag - 1].name()
+        : OPEN_FLAG_NAMES[flag - FIRST_OPEN_FLAG];
+  }
+
+  /** The names of all flags that hits are counted by. */
+  static Set<String> flagNames() {
+    Set<String> names = new LinkedHashSet<>();
+    for (int flag = 0; flag < FIRST_OPEN_FLAG + OPEN_FLAGS.length; flag++) {
+      names.add(nameOf(flag));
+    }
+    return names;
+  }
+
+  /** The numbers of this cell. */
+  CoverageCount count() {
+    SortedMap<String, Long> byFlag = new TreeMap<>();
+    for (int flag = 0; flag < hitsByFlag.length; flag++) {
+      if (hitsByFlag[flag] > 0) {
+        byFlag.put(nameOf(flag), (long) hitsByFlag[flag]);
+      }
+    }
+    return new CoverageCount(
+        new CoverageCount.Cell(verb, isError(result) ? (int) -result : 0, type), hits, byFlag);
   }
 
   /** {@code ok} or the error. */

@@ -64,7 +64,7 @@ class ParallelCheckTest {
             .run(programs, most, goesOn, listener);
       }
       List<String> coverage = new ArrayList<>(check.coverage().lines());
-      coverage.addAll(check.rulesInDetail());
+      coverage.addAll(check.judged().lines());
       return new Result(check.tally(), failures, coverage, suppressions.lines());
     }
   }

@@ -1,0 +1,105 @@
+package org.jpuffs.conformance.cli;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jpuffs.conformance.campaign.Tally;
+import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.report.Report;
+import org.jpuffs.conformance.report.ReportFiles;
+import org.jpuffs.conformance.report.ReportedFailure;
+import org.jpuffs.conformance.report.RunEnd;
+import org.jpuffs.conformance.report.RunEnvironment;
+import org.jpuffs.conformance.report.RunFacts;
+import org.jpuffs.conformance.report.Shard;
+import org.jpuffs.conformance.report.ShardSet;
+
+/** The result of a check as a report. */
+final class CheckOutcome {
+  private final CheckRequest request;
+  private final Check check;
+  private final Stopwatch stopwatch;
+
+  CheckOutcome(CheckRequest request, Check check, Stopwatch stopwatch) {
+    this.request = request;
+    this.check = check;
+    this.stopwatch = stopwatch;
+  }
+
+  /** Writes the report of a check that has ended, if the user wants one. */
+  void write(List<ReportedFailure> failures) {
+    boolean early = check.tally().failures() >= request.mostViolations();
+    write(failures, early ? RunEnd.VIOLATIONS : RunEnd.COMPLETE, check.tally());
+  }
+
+  /** Writes the report of a check that has called what does not return, if the user wants one. */
+  void writeHung(List<ReportedFailure> failures) {
+    write(failures, RunEnd.HUNG, check.tally().plus(new Tally(0, 0, 0, 1)));
+  }
+
+  private void write(List<ReportedFailure> failures, RunEnd end, Tally totals) {
+    Path directory = request.report();
+    if (directory == null) {
+      return;
+    }
+    Report report =
+        new Report(
+            facts(),
+            ShardSet.of(shard()),
+            end,
+            totals,
+            check.learned(),
+            check.missing().stream().map(Enum::name).sorted().toList(),
+            request.suppressions().all(),
+            check.judged(),
+            check.coverage().counts(),
+            failures,
+            List.of(environment()));
+    ReportFiles.write(directory, report);
+  }
+
+  private Shard shard() {
+    return request.programs() instanceof ProgramSelection.RandomPrograms random
+        ? random.shard()
+        : Shard.WHOLE;
+  }
+
+  private RunFacts facts() {
+    long programs = check.tally().programs();
+    if (request.programs() instanceof ProgramSelection.RandomPrograms random
+        && random.limit() == null) {
+      programs = random.count();
+    }
+    return new RunFacts(
+        Main.VERSION,
+        request.portableCommand(request.wholeSelection(programs)),
+        request.name(),
+        request.backend().name(),
+        programs,
+        request.seed(),
+        request.options());
+  }
+
+  private RunEnvironment environment() {
+    return new RunEnvironment(
+        shard().toString(),
+        stopwatch.startTime().toString(),
+        Math.round(stopwatch.seconds() * 10) / 10.0,
+        host(),
+        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
+        Runtime.getRuntime().availableProcessors(),
+        request.jobs(),
+        Path.of("").toAbsolutePath().toString(),
+        request.classPath());
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+}

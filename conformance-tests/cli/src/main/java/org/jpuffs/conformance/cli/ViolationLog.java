@@ -1,0 +1,93 @@
+package org.jpuffs.conformance.cli;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.Failure;
+import org.jpuffs.conformance.check.Finding;
+import org.jpuffs.conformance.generate.Prefix;
+import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.conformance.report.ReportedFailure;
+import org.jpuffs.conformance.report.ReportedFailure.Origin;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the violations that a check reports, and prints them. */
+final class ViolationLog implements Check.Listener {
+  private final CheckRequest request;
+  private final CheckReport report;
+  private final List<ReportedFailure> failures = new ArrayList<>();
+  private final Set<Requirement> rules = new HashSet<>();
+
+  ViolationLog(CheckRequest request, CheckReport report) {
+    this.request = request;
+    this.report = report;
+  }
+
+  @Override
+  public void ran(long programs) {
+    report.ran(programs);
+  }
+
+  @Override
+  public void failed(Seed seed, Failure failure) {
+    report.failed(seed, failure);
+    if (!rules.add(failure.finding().rule()) && request.all()) {
+      return; // it was reported for an earlier block
+    }
+    Prefix prefix = seed.prefix();
+    boolean numbered = request.programs() instanceof ProgramSelection.ExhaustivePrograms;
+    add(
+        numbered ? Origin.EXHAUSTIVE : Origin.SEED,
+        seed.number(),
+        prefix == null ? null : prefix.toString(),
+        failure,
+        numbered ? null : request.portableCommand(request.selection(seed)));
+  }
+
+  @Override
+  public void inconsistent(Failure failure) {
+    report.inconsistent(failure);
+    add(Origin.INSPECTION, null, null, failure, null);
+  }
+
+  /** The program of a script failed. */
+  void failed(ProgramSelection.ScriptedProgram scripted, Failure failure) {
+    report.failed(scripted, failure);
+    add(Origin.SCRIPT, null, null, failure, null);
+  }
+
+  /** A call does not return. */
+  void hung(Failure failure) {
+    add(Origin.HUNG, null, null, failure, null);
+  }
+
+  private synchronized void add(
+      Origin origin,
+      @Nullable Long seed,
+      @Nullable String prefix,
+      Failure failure,
+      @Nullable String again) {
+    Finding finding = failure.finding();
+    failures.add(
+        new ReportedFailure(
+            origin,
+            seed,
+            prefix,
+            finding.rule(),
+            finding.index(),
+            failure.place(),
+            finding.expected(),
+            finding.seen(),
+            failure.script(),
+            failure.messages(),
+            again));
+  }
+
+  /** The violations so far. Any thread may call this. */
+  synchronized List<ReportedFailure> failures() {
+    return List.copyOf(failures);
+  }
+}

@@ -1,0 +1,234 @@
+package org.jpuffs.conformance.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jpuffs.conformance.campaign.Tally;
+import org.jpuffs.conformance.check.Catalogue;
+import org.jpuffs.conformance.check.NeverJudged;
+import org.jpuffs.conformance.generate.CoverageCount;
+import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.conformance.oracle.Suppressed;
+import org.jpuffs.conformance.program.UsageException;
+import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileType;
+
+/**
+ * Reads what {@link ReportWriter} writes. The text is not trusted: each value is checked, and an
+ * error names the file, the member and the rule.
+ */
+final class ReportReader {
+  private static final Map<String, Requirement> RULES = Catalogue.byName();
+  private static final Map<String, NeverJudged.Reason> REASONS =
+      byWord(NeverJudged.Reason.values(), NeverJudged.Reason::word);
+  private static final Map<String, RunEnd> ENDS = byWord(RunEnd.values(), RunEnd::word);
+  private static final Map<String, ReportedFailure.Origin> ORIGINS =
+      byWord(ReportedFailure.Origin.values(), ReportedFailure.Origin::word);
+  private static final Map<String, Verb> VERBS = byWord(Verb.values(), Verb::word);
+  private static final Map<String, FileType> TYPES = byWord(FileType.values(), FileType::name);
+  private static final Map<String, Integer> RESULTS = results();
+  private static final Set<String> FLAGS = CoverageCount.flagNames();
+
+  private final Members document;
+
+  private ReportReader(Members document) {
+    this.document = document;
+  }
+
+  private static <T> Map<String, T> byWord(T[] values, Function<T, String> word) {
+    return Arrays.stream(values).collect(Collectors.toMap(word, Function.identity()));
+  }
+
+  private static Map<String, Integer> results() {
+    Map<String, Integer> results = new TreeMap<>();
+    results.put("ok", 0);
+    for (Errno errno : Errno.values()) {
+      results.put(errno.name(), errno.number());
+    }
+    return results;
+  }
+
+  /**
+   * The report in {@code text}.
+   *
+   * @param file its name, for messages
+   * @throws UsageException if it is no report
+   */
+  static Report read(String file, String text) {
+    return new ReportReader(JsonText.object(file, text)).report();
+  }
+
+  private Report report() {
+    if (document.number("form") != ReportWriter.FORM) {
+      throw document.wrong(
+          "form",
+          "this version reads form "
+              + ReportWriter.FORM
+              + " only. Merge with the version that ran");
+    }
+    RunFacts run = run();
+    Report report =
+        new Report(
+            run,
+            shards(),
+            document.named("end", ENDS),
+            totals(document.object("totals")),
+            document.strings("learned"),
+            document.strings("unsupported"),
+            suppressed(),
+            rules(),
+            coverage(),
+            document.objects("failures").stream().map(ReportReader::failure).toList(),
+            document.objects("environments").stream().map(ReportReader::environment).toList());
+    verify(report);
+    return report;
+  }
+
+  /** Numbers that contradict each other show a report that is damaged. */
+  private void verify(Report report) {
+    if (report.passed() != report.failures().isEmpty()) {
+      throw document.wrong(
+          "totals.failures", report.totals().failures() + " contradicts the list of failures");
+    }
+    if (report.end() == RunEnd.COMPLETE
+        && report.totals().programs() < report.shards().programs(report.run().programs())) {
+      throw document.wrong(
+          "totals.programs",
+          report.totals().programs()
+              + " are fewer than the shards have: "
+              + report.shards().programs(report.run().programs()));
+    }
+  }
+
+  private RunFacts run() {
+    Members options = document.object("options");
+    SortedMap<String, String> given = new TreeMap<>();
+    options.names().forEach(name -> given.put(name, options.string(name)));
+    return new RunFacts(
+        document.string("version"),
+        document.string("command"),
+        document.string("fileSystem"),
+        document.string("backend"),
+        document.count("programs"),
+        document.number("firstSeed"),
+        given);
+  }
+
+  private ShardSet shards() {
+    Members shards = document.object("shards");
+    int of = (int) shards.count("of", Shard.MOST);
+    SortedSet<Integer> present = new TreeSet<>();
+    for (long number : shards.numbers("present")) {
+      if (number < 1 || number > of || !present.add((int) number)) {
+        throw shards.wrong(
+            "present", number + " must be from 1 to " + of + ", and stand here once");
+      }
+    }
+    if (present.isEmpty()) {
+      throw shards.wrong("present", "no shard is named");
+    }
+    return new ShardSet(of, present);
+  }
+
+  private static Tally totals(Members totals) {
+    return new Tally(
+        totals.count("programs"),
+        totals.count("calls"),
+        totals.count("requests"),
+        totals.count("failures"));
+  }
+
+  private List<Suppressed> suppressed() {
+    return document.objects("suppressed").stream()
+        .map(
+            each ->
+                new Suppressed(
+                    each.named("rule", RULES), each.string("reason"), each.count("broken")))
+        .toList();
+  }
+
+  private NeverJudged rules() {
+    List<NeverJudged.Judged> rules = new ArrayList<>();
+    Set<String> ids = new TreeSet<>();
+    for (Members each : document.objects("rules")) {
+      Requirement rule = each.named("rule", RULES);
+      long times = each.count("judged");
+      if (!ids.add(rule.id())) {
+        throw each.wrong("rule", rule.id() + " stands here twice");
+      }
+      if (each.has("never") != (times == 0 && rule.isBinding())) {
+        throw each.wrong("never", "a binding rule that was not judged has a reason, no other has");
+      }
+      NeverJudged.Reason never = each.has("never") ? each.named("never", REASONS) : null;
+      rules.add(new NeverJudged.Judged(rule, times, never));
+    }
+    if (ids.size() != RULES.size()) {
+      throw document.wrong("rules", ids.size() + " rules must be " + RULES.size());
+    }
+    return new NeverJudged(rules);
+  }
+
+  private List<CoverageCount> coverage() {
+    List<CoverageCount> coverage = new ArrayList<>();
+    Set<CoverageCount.Cell> cells = new TreeSet<>();
+    for (Members each : document.objects("coverage")) {
+      CoverageCount.Cell cell =
+          new CoverageCount.Cell(
+              each.named("call", VERBS), each.named("result", RESULTS), each.named("type", TYPES));
+      if (!cells.add(cell)) {
+        throw each.wrong("call", "this call, result and type stand here twice");
+      }
+      coverage.add(new CoverageCount(cell, each.count("hits"), flags(each.object("flags"))));
+    }
+    return coverage;
+  }
+
+  private static SortedMap<String, Long> flags(Members flags) {
+    SortedMap<String, Long> times = new TreeMap<>();
+    for (String name : flags.names()) {
+      if (!FLAGS.contains(name)) {
+        throw flags.wrong(name, "this version does not know the flag");
+      }
+      times.put(name, flags.count(name));
+    }
+    return times;
+  }
+
+  private static ReportedFailure failure(Members failure) {
+    return new ReportedFailure(
+        failure.named("origin", ORIGINS),
+        failure.has("seed") ? failure.number("seed") : null,
+        failure.stringOrNull("prefix"),
+        failure.named("rule", RULES),
+        (int) failure.count("index", Integer.MAX_VALUE),
+        failure.string("place"),
+        failure.strings("expected"),
+        failure.string("seen"),
+        failure.strings("script"),
+        failure.strings("messages"),
+        failure.stringOrNull("again"));
+  }
+
+  private static RunEnvironment environment(Members environment) {
+    return new RunEnvironment(
+        environment.string("shards"),
+        environment.string("start"),
+        environment.decimal("seconds"),
+        environment.string("host"),
+        environment.string("system"),
+        environment.string("java"),
+        (int) environment.count("processors", Integer.MAX_VALUE),
+        (int) environment.count("jobs", Integer.MAX_VALUE),
+        environment.string("directory"),
+        environment.string("classPath"));
+  }
+}

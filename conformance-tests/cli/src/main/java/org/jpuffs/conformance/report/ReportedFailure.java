@@ -1,0 +1,97 @@
+package org.jpuffs.conformance.report;
+
+import java.util.List;
+import org.jpuffs.conformance.check.FailureText;
+import org.jpuffs.conformance.oracle.Requirement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure of a run.
+ *
+ * @param origin where its program is from
+ * @param seed the seed of the program, or its number among all programs; null if it has none
+ * @param prefix the prefix of a guided program; null if it has none
+ * @param rule the rule that is broken
+ * @param index the call that breaks it, from 0; the number of calls for the end of the program
+ * @param place the call as in a script
+ * @param expected the outcomes that the rules allow, a line each
+ * @param seen what happened
+ * @param script the program, a line each
+ * @param messages the sequence diagram, a line each
+ * @param again the command that runs the whole program again; null if there is none
+ */
+public record ReportedFailure(
+    Origin origin,
+    @Nullable Long seed,
+    @Nullable String prefix,
+    Requirement rule,
+    int index,
+    String place,
+    List<String> expected,
+    String seen,
+    List<String> script,
+    List<String> messages,
+    @Nullable String again) {
+  /** Copies the lists. */
+  public ReportedFailure {
+    expected = List.copyOf(expected);
+    script = List.copyOf(script);
+    messages = List.copyOf(messages);
+  }
+
+  /** Where a program is from. */
+  public enum Origin {
+    /** It only looks at what a fresh file system holds. */
+    INSPECTION("inspection"),
+    /** It is a random program, and shrunk. */
+    SEED("seed"),
+    /** It is one of all programs of a length, and shrunk. */
+    EXHAUSTIVE("exhaustive"),
+    /** The user gave it. */
+    SCRIPT("script"),
+    /** It was being run when a call did not return. */
+    HUNG("hung");
+
+    private final String word;
+
+    Origin(String word) {
+      this.word = word;
+    }
+
+    /** The word in a report. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** The first line of its text, after the number. */
+  private String title() {
+    return switch (origin) {
+      case INSPECTION -> "by looking at what a fresh file system holds, shrunk:";
+      case SEED ->
+          "by the program of seed "
+              + seed
+              + (prefix == null ? "" : " with prefix " + prefix)
+              + ", shrunk:";
+      case EXHAUSTIVE -> "by program number " + seed + ", shrunk:";
+      case SCRIPT -> "by the program of the script:";
+      case HUNG -> "a call that does not return:";
+    };
+  }
+
+  /**
+   * The text for people, without the last line end.
+   *
+   * @param number the number of the violation, from 1
+   */
+  public String text(int number) {
+    String text =
+        "violation "
+            + number
+            + ", "
+            + title()
+            + "\n"
+            + FailureText.of(script, place, rule, expected, seen, messages);
+    return again == null ? text.stripTrailing() : text + "  again\n    " + again;
+  }
+}

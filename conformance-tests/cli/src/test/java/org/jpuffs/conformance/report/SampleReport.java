@@ -1,0 +1,88 @@
+package org.jpuffs.conformance.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jpuffs.conformance.campaign.Tally;
+import org.jpuffs.conformance.check.Catalogue;
+import org.jpuffs.conformance.check.NeverJudged;
+import org.jpuffs.conformance.generate.CoverageCount;
+import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.oracle.Suppressed;
+import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileType;
+
+/** Reports for tests. */
+final class SampleReport {
+  /** Characters that JSON, XML or terminals treat specially; also half of a surrogate pair. */
+  static final String HOSTILE =
+      "\u0000\u0007\u001b[31m\"\\'<b>&amp;]]>\r\n\t\u2028\u00e9\uD83D\uDE00\uD800\uFFFE";
+
+  static final long PROGRAMS = 2000;
+  private static final int SHARDS = 4;
+
+  private SampleReport() {}
+
+  /** A report of one of four shards, with one failure and hostile strings. */
+  static Report shard(int number) {
+    return report(number, "./puffs check memfs", List.of(failure(Rule.STAT_MODE, number * 500L)));
+  }
+
+  /** A report of one of four shards without failures. */
+  static Report passed(int number) {
+    return report(number, "./puffs check memfs", List.of());
+  }
+
+  static Report report(int number, String command, List<ReportedFailure> failures) {
+    return new Report(
+        new RunFacts("1", command, HOSTILE, "sim", PROGRAMS, 1, new TreeMap<>()),
+        ShardSet.of(new Shard(number, SHARDS)),
+        RunEnd.COMPLETE,
+        new Tally(500, 1000, 3000, failures.size()),
+        List.of(HOSTILE),
+        List.of("FALLOCATE"),
+        List.of(new Suppressed(Rule.STAT_SIZE, HOSTILE, number)),
+        rules(number),
+        coverage(number),
+        failures,
+        List.of(
+            new RunEnvironment(
+                number + "/" + SHARDS, "now", number, HOSTILE, "os", "java", 2, 1, "/d", "")));
+  }
+
+  static ReportedFailure failure(Requirement rule, long seed) {
+    return new ReportedFailure(
+        ReportedFailure.Origin.SEED,
+        seed,
+        "18:33",
+        rule,
+        0,
+        HOSTILE,
+        List.of(HOSTILE),
+        HOSTILE,
+        List.of("stat " + HOSTILE),
+        List.of(HOSTILE),
+        "./puffs " + HOSTILE);
+  }
+
+  /** The first rule is judged by the first shard only, the second never, the others by each. */
+  private static NeverJudged rules(int number) {
+    List<NeverJudged.Judged> rules = new ArrayList<>();
+    for (Requirement rule : Catalogue.byName().values()) {
+      long times = rules.size() > 1 ? number : rules.isEmpty() && number == 1 ? 1 : 0;
+      boolean reason = times == 0 && rule.isBinding();
+      rules.add(new NeverJudged.Judged(rule, times, reason ? NeverJudged.Reason.TOO_RARE : null));
+    }
+    return new NeverJudged(rules);
+  }
+
+  private static List<CoverageCount> coverage(int number) {
+    TreeMap<String, Long> flags = new TreeMap<>();
+    flags.put("none", (long) number);
+    int error = number == 1 ? 0 : Errno.ENOENT.number();
+    return List.of(
+        new CoverageCount(new CoverageCount.Cell(Verb.STAT, error, FileType.REG), number, flags));
+  }
+}
