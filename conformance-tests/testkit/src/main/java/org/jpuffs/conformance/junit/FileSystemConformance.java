@@ -184,12 +184,7 @@ public abstract class FileSystemConformance {
   private void run(Check check, Check.Listener listener) {
     if (settings.prefix().isEmpty()) {
       check.run(
-          settings.programs(),
-          settings.calls(),
-          settings.seed(),
-          flags(),
-          MOST_FAILURES,
-          listener);
+          settings.programs(), settings.calls(), settings.seed(), flags(), MOST_FAILURES, listener);
     } else {
       Seed seed = new Seed(settings.seed(), Prefix.parse(settings.prefix()));
       check.run(settings.calls(), seed, flags(), listener);
