@@ -1,5 +1,6 @@
 package org.jpuffs.agent;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jpuffs.spi.ForwardingKernel;
 import org.jpuffs.spi.KernelDeathException;
@@ -20,6 +21,7 @@ final class AgentKernel extends ForwardingKernel {
   static AgentKernel over(AgentLine line, String mountPoint) {
     AgentLwp clock = AgentLwp.ofNewProcess(line);
     MountPointLocks locks = new MountPointLocks(clock, TIME_TO_EXIT);
+    locks.removeDeadMount(mountPoint.getBytes(StandardCharsets.UTF_8));
     return new AgentKernel(
         new SyscallKernel(
             () -> AgentLwp.ofNewProcess(line),

@@ -1,5 +1,7 @@
 package org.jpuffs.agent;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * ends. A directory without locks, or that the process cannot read, is only looked at.
  */
 final class MountPointLocks {
+  private static final Logger LOG = System.getLogger("org.jpuffs");
   private static final String PUFFS = "puffs";
 
   private final Lwp process;
@@ -55,6 +58,7 @@ final class MountPointLocks {
     if (claimed.contains(name)) {
       return;
     }
+    removeDeadMount(directory);
     String holder = lock(name, directory);
     if (!holder.isEmpty()) {
       throw new DirectoryInUseException(
@@ -64,6 +68,27 @@ final class MountPointLocks {
               + ": unmount it in the guest, or choose another directory");
     }
     claimed.add(name);
+  }
+
+  /**
+   * Unmounts a mount of puffs on a directory if its server is gone. The kernel can leave one when a
+   * device closes, since {@code puffs_msgif_close} ignores that {@code dounmount} is refused.
+   */
+  void removeDeadMount(byte[] directory) {
+    process.lock();
+    try {
+      long path = process.path(directory);
+      String name = new String(directory, StandardCharsets.UTF_8);
+      while (process.call(Syscall.STAT50, path, BufferAddresses.lookUp(memory))
+              == -Errno.ENXIO.number()
+          && name.equals(mountOfPuffs(path))
+          && process.call(Syscall.UNMOUNT, path, MountFlags.MNT_FORCE) == 0) {
+        LOG.log(
+            Level.WARNING, "a mount on {0} of the guest, whose server is gone, was removed", name);
+      }
+    } finally {
+      process.unlock();
+    }
   }
 
   /** Takes the lock: who else uses the directory, or the empty string. */

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.mount.Mount;
@@ -16,6 +19,8 @@ import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Fcntl;
+import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.Stat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +119,35 @@ class MountPointLocksTest {
     Mount<?> mount = new Mount<>(new TinyFileSystem(), new MountOptions(), device);
     assertThatThrownBy(() -> mount.mount(MOUNT_POINT)).isInstanceOf(DirectoryInUseException.class);
     device.close();
+  }
+
+  /** sync(2) is inside the mount, so that the kernel refuses to end it when the device closes. */
+  @Test
+  void aMountWhoseServerIsGoneIsRemoved() {
+    PuffsDevice device = kernel.openDevice();
+    Mount<?> unserved = new Mount<>(new TinyFileSystem(), new MountOptions(), device);
+    assertThat(unserved.mount(MOUNT_POINT)).isZero();
+    Process process = kernel.newProcess();
+    CompletableFuture<Void> call = CompletableFuture.runAsync(process::sync);
+    ByteBuffer frame = ByteBuffer.allocateDirect(Puffs.PUFFS_MSG_MAXSIZE);
+    while (device.receive(frame) == -Errno.EAGAIN.number()) {
+      device.await(Duration.ofDays(1));
+    }
+    device.close();
+    call.join();
+    locksOfNewAgent().removeDeadMount(MOUNT_POINT);
+    ByteBuffer memory = ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder());
+    Stat stat = new Stat().wrap(memory, 0);
+    assertThat(process.stat(MOUNT_POINT, stat)).isZero();
+    process.close();
+  }
+
+  @Test
+  void aMountWithAServerIsNotRemoved() {
+    assertThat(mount(MOUNT_POINT)).isZero();
+    MountPointLocks locks = locksOfNewAgent();
+    locks.removeDeadMount(MOUNT_POINT);
+    assertThatThrownBy(() -> locks.claim(MOUNT_POINT)).isInstanceOf(DirectoryInUseException.class);
   }
 
   @Test
