@@ -127,8 +127,7 @@ final class MountPointLocks {
   /** Where the mount that a path is in is mounted; null if it is not one of puffs. */
   private @Nullable String mountOfPuffs(long path) {
     long error =
-        process.call(
-            Syscall.STATVFS1, path, BufferAddresses.lookUp(memory), MountFlags.ST_NOWAIT);
+        process.call(Syscall.STATVFS1, path, BufferAddresses.lookUp(memory), MountFlags.ST_NOWAIT);
     return error == 0 && statvfs.fstypename().toString().startsWith(PUFFS)
         ? statvfs.mntonname().toString()
         : null;
