@@ -51,6 +51,7 @@
 #define ADDRESSES	1024		/* UIO_MAXIOV */
 #define LINE		100		/* above the descriptors of the parent */
 #define SECONDS_TO_END	5
+#define SECONDS_OF_CLIENTS	1	/* to end before the devices */
 #define NONE		0xffffffffu
 
 #define TEXT_OF(number)	#number
@@ -828,6 +829,7 @@ struct channel {
 	unsigned char *queue;		/* bytes that the child has not taken */
 	size_t queued;
 	int closing;
+	int watches;			/* the frames of a device */
 };
 
 static struct channel channels[CHANNELS + 1];
@@ -847,26 +849,42 @@ handle_child(int number)
 	errno = saved;
 }
 
-/* Ends everything: a device that closes ends its mount, so that no call waits for ever. */
+/* Kills the children that watch, or do not watch, a device, and waits for them. */
 static void
-finish(int status)
+kill_children(int watches, int seconds)
 {
 	uint32_t n, how, code, running = 0;
-	int waits = SECONDS_TO_END * 100;
+	int waits = seconds * 100;
+	long pid;
 
 	for (n = 1; n <= CHANNELS; n++)
-		if (channels[n].state == RUNNING) {
+		if (channels[n].state == RUNNING && channels[n].watches == watches) {
 			running++;
 			if (channels[n].line != -1)
 				close(channels[n].line);
 			child_kill(channels[n].pid);
 		}
 	while (running > 0 && waits-- > 0) {
-		while (running > 0 && child_reap(&how, &code) != 0)
-			running--;
+		while (running > 0 && (pid = child_reap(&how, &code)) != 0)
+			for (n = 1; n <= CHANNELS; n++)
+				if (channels[n].state == RUNNING && channels[n].pid == pid) {
+					channels[n].state = ENDED;
+					running -= channels[n].watches == watches;
+				}
 		if (running > 0)
 			poll(NULL, 0, 10);
 	}
+}
+
+/*
+ * Ends everything: a device that closes ends its mount, so that no call waits for ever.  The
+ * clients end first: NetBSD 7 keeps the mount if a process is about to enter it at that moment.
+ */
+static void
+finish(int status)
+{
+	kill_children(0, SECONDS_OF_CLIENTS);
+	kill_children(1, SECONDS_TO_END);
 	_exit(status);
 }
 
@@ -991,7 +1009,7 @@ enqueue(struct channel *channel, struct header h)
 static void
 open_channel(struct header h)
 {
-	struct channel fresh = { RUNNING, -1, -1, NULL, 0, 0 };
+	struct channel fresh = { RUNNING, -1, -1, NULL, 0, 0, 0 };
 	int pair[2];
 
 	if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0) {
@@ -1050,8 +1068,10 @@ route(struct header h)
 	else if (h.type == CLOSE) {
 		channel->closing = 1;
 		flush(channel);
-	} else
+	} else {
+		channel->watches |= h.type == WATCH;
 		enqueue(channel, h);
+	}
 }
 
 /* Reads from the host, and handles the messages that are whole. */

@@ -191,7 +191,7 @@ public final class Mount<N> implements FrameServer, Executor {
     checkNotStepping();
     inLoop.lock();
     try {
-      while (isServing()) {
+      while (isServing() && !(state() == MountState.BEFORE_MOUNT && device.hasEnded())) {
         step();
         if (isServing()) {
           LoopParts.awaitWork(loop, device, LoopParts.FOREVER);

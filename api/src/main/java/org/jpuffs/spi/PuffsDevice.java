@@ -38,6 +38,8 @@ public interface PuffsDevice extends AutoCloseable {
    * @param flags {@link org.jpuffs.wire.MountFlags}
    * @param kargs a {@link org.jpuffs.wire.PuffsKargs} at position 0, direct
    * @return 0, with {@code MNT_GETARGS} the number of bytes written; or a negated error number
+   * @throws DirectoryInUseException if another program has mounted on {@code dir}, and the backend
+   *     knows that
    */
   int mount(byte[] dir, int flags, ByteBuffer kargs);
 

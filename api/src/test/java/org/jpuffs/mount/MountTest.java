@@ -1,6 +1,7 @@
 package org.jpuffs.mount;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
@@ -71,6 +72,14 @@ class MountTest {
     assertThat(mount.mount(MountedFile.DIR)).isZero();
     assertThatThrownBy(() -> mount.mount(MountedFile.DIR))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aServerWhoseMountHasFailedEndsWithItsDevice() {
+    device.mountResult = -Errno.ENOENT.number();
+    assertThat(mount.mount(MountedFile.DIR)).isEqualTo(-Errno.ENOENT.number());
+    device.atEnd = -Errno.ENXIO.number();
+    assertThatCode(mount::serve).as("does not wait for a mount").doesNotThrowAnyException();
   }
 
   @Test

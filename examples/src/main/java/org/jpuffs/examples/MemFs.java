@@ -321,8 +321,11 @@ public final class MemFs implements FileSystem<MemNode>, MemExtendedAttributes {
 
   @Override
   public void fallocate(Request request, MemNode node, long offset, long length) {
+    long sizeBefore = node.size();
     node.asFile().allocate(offset, length);
-    node.wasWritten(clock(request));
+    if (length > 0 || node.size() != sizeBefore) {
+      node.wasWritten(clock(request));
+    }
   }
 
   @Override

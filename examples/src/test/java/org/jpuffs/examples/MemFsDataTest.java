@@ -61,6 +61,18 @@ class MemFsDataTest extends SmallMemFs {
   }
 
   @Test
+  void anAllocationOfNothingLeavesTheTimes() {
+    MemNode file = root.create(top, "f", 0644);
+    long before = root.getattr(file).ctime();
+    now += 1_000_000;
+    root.fallocate(file, 0, 0);
+    assertThat(root.getattr(file).ctime()).isEqualTo(before);
+    root.fallocate(file, 1, 0);
+    assertThat(root.getattr(file).size()).isEqualTo(1);
+    assertThat(root.getattr(file).ctime()).isGreaterThan(before);
+  }
+
+  @Test
   void dataIsOfFilesOnly() {
     assertErrno(Errno.EISDIR, () -> root.read(top, 0, 1));
     assertErrno(Errno.EISDIR, () -> root.write(top, 0, new byte[1]));

@@ -55,6 +55,7 @@ final class AgentDevice implements HostedDevice {
   }
 
   private final AgentLwp lwp;
+  private final MountPointLocks locks;
   private final Consumer<? super AgentDevice> onClose;
   private final FrameQueue frames;
   private final int pid;
@@ -79,10 +80,12 @@ final class AgentDevice implements HostedDevice {
    * Opens the device.
    *
    * @param lwp a new process
+   * @param locks of the agent
    * @param onClose gets the device when it is closed
    */
-  AgentDevice(AgentLwp lwp, Consumer<? super AgentDevice> onClose) {
+  AgentDevice(AgentLwp lwp, MountPointLocks locks, Consumer<? super AgentDevice> onClose) {
     this.lwp = lwp;
+    this.locks = locks;
     this.onClose = onClose;
     frames = lwp.frames();
     pid = (int) lwp.call(Syscall.GETPID);
@@ -115,6 +118,9 @@ final class AgentDevice implements HostedDevice {
   @Override
   public int mount(byte[] dir, int flags, ByteBuffer kargs) {
     boolean anew = (flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) == 0;
+    if (anew) {
+      locks.claim(dir);
+    }
     kargs.putInt(PuffsKargs.FD_OFFSET, fd);
     ByteBuffer type = text(TYPE);
     ByteBuffer directory = text(dir);

@@ -1,11 +1,15 @@
 package org.jpuffs.agent;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jpuffs.spi.ForwardingKernel;
 import org.jpuffs.spi.KernelDeathException;
 import org.jpuffs.syscall.SyscallKernel;
 
 /** The kernel of a guest. It ends with the line to its agent. */
 final class AgentKernel extends ForwardingKernel {
+  private static final Duration TIME_TO_EXIT = Duration.ofSeconds(5);
+
   private final AgentLine line;
 
   private AgentKernel(SyscallKernel delegate, AgentLine line) {
@@ -16,11 +20,13 @@ final class AgentKernel extends ForwardingKernel {
   /** The kernel at the other end of {@code line}, which it closes. */
   static AgentKernel over(AgentLine line, String mountPoint) {
     AgentLwp clock = AgentLwp.ofNewProcess(line);
+    MountPointLocks locks = new MountPointLocks(clock, TIME_TO_EXIT);
+    locks.removeDeadMount(mountPoint.getBytes(StandardCharsets.UTF_8));
     return new AgentKernel(
         new SyscallKernel(
             () -> AgentLwp.ofNewProcess(line),
             (SyscallKernel.DeviceOpener)
-                onClose -> new AgentDevice(AgentLwp.ofNewProcess(line), onClose),
+                onClose -> new AgentDevice(AgentLwp.ofNewProcess(line), locks, onClose),
             mountPoint,
             clock::time),
         line);

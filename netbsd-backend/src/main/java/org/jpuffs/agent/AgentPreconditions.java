@@ -150,6 +150,10 @@ final class AgentPreconditions {
     if (error == -Errno.ENOENT.number()) {
       return Precondition.met(DIRECTORY, mountPoint + " will be created");
     }
+    if (error == -Errno.ENXIO.number()) {
+      return Precondition.met(
+          DIRECTORY, mountPoint + " has a mount whose server is gone; it will be removed");
+    }
     if (error != 0) {
       return Precondition.unmet(DIRECTORY, mountPoint + ": " + Errno.describe(error), choose);
     }

@@ -225,6 +225,11 @@ final class SyscallDevice implements HostedDevice {
   }
 
   @Override
+  public boolean hasEnded() {
+    return closed.get() || state == State.ENDING;
+  }
+
+  @Override
   public void await(Duration timeout) {
     serving.lock();
     try {

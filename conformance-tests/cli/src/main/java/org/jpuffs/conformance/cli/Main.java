@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.DirectoryInUseException;
 import org.jpuffs.spi.KernelDeathException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -90,6 +91,7 @@ public final class Main {
       return KERNEL_DIED;
     }
     return exception instanceof BackendUnavailableException
+            || exception instanceof DirectoryInUseException
         ? UNAVAILABLE
         : command.getCommandSpec().exitCodeOnInvalidInput();
   }
@@ -116,6 +118,7 @@ public final class Main {
     return exception instanceof UsageException
         || exception instanceof KernelDeathException
         || exception instanceof ScriptException
-        || exception instanceof BackendUnavailableException;
+        || exception instanceof BackendUnavailableException
+        || exception instanceof DirectoryInUseException;
   }
 }
