@@ -12,8 +12,8 @@ import org.jpuffs.conformance.check.Finding;
 import org.jpuffs.conformance.check.PastedTest;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.Requirement;
-import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.protocol.ProtocolRule;
 import org.jpuffs.fs.Operation;
 import picocli.CommandLine.Help.Ansi;
@@ -148,7 +148,7 @@ final class CheckReport implements Check.Listener {
         new Finding(
             step.index(),
             step.call(),
-            Rule.LIFE_CALL_RETURNS,
+            LifeRule.CALL_RETURNS,
             List.of("an answer"),
             "no answer to " + step.step() + " within " + limit.toSeconds() + " s");
     out.println("violation " + ++violations + ", a call that does not return:");

@@ -362,14 +362,7 @@ public enum Rule implements Requirement {
   READ_ONLY_CHANGE("read-only-01"),
   READ_ONLY_OPEN("read-only-02"),
   READ_ONLY_PASSED_ON("read-only-03"),
-  READ_ONLY_KEPT_TIMES("read-only-04"),
-  LIFE_MOUNT_SUCCEEDS("life-01"),
-  LIFE_UNMOUNT_SUCCEEDS("life-02"),
-  LIFE_NO_EXCEPTION("life-03"),
-  LIFE_REPLY_ACCEPTED("life-04"),
-  LIFE_CALL_RETURNS("life-05"),
-  LIFE_KERNEL_ANSWERS("life-06"),
-  LIFE_NO_NODE_LEFT("life-07");
+  READ_ONLY_KEPT_TIMES("read-only-04");
 
   private final String id;
   private final RuleText wording;

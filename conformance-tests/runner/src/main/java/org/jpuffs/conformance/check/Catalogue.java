@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jpuffs.conformance.oracle.Capability;
+import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.protocol.ProtocolRule;
@@ -31,6 +32,7 @@ public final class Catalogue {
   /** The rules, in the order of their page. */
   static List<Requirement> inOrder() {
     List<Requirement> rules = new ArrayList<>(List.of(Rule.values()));
+    rules.addAll(List.of(LifeRule.values()));
     rules.addAll(List.of(ProtocolRule.values()));
     return rules;
   }
@@ -54,7 +56,7 @@ public final class Catalogue {
             `./puffs check FS --suppress rename-07=REASON`. The verdict reports how often the rule was broken.
 
             """,
-            Rule.values().length,
+            Rule.values().length + LifeRule.values().length,
             ProtocolRule.values().length));
     Map<RuleGroup, List<Requirement>> groups = new EnumMap<>(RuleGroup.class);
     for (Requirement rule : inOrder()) {

@@ -8,10 +8,10 @@ import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.oracle.KnownTree;
+import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.MountState;
 import org.jpuffs.conformance.oracle.Oracle;
 import org.jpuffs.conformance.oracle.ReadOnly;
-import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.oracle.VolatileFiles;
 import org.jpuffs.conformance.program.Call;
@@ -132,7 +132,7 @@ final class Trial {
       if (session.mountResult() != 0) {
         String seen = OutcomeText.result(session.mountResult());
         return new TrialResult(
-            new Finding(0, null, Rule.LIFE_MOUNT_SUCCEEDS, List.of("a mount"), seen), 0, 0);
+            new Finding(0, null, LifeRule.MOUNT_SUCCEEDS, List.of("a mount"), seen), 0, 0);
       }
       Set<Operation> operations = operations(program.setup(), fileSystem);
       MountState state = state(session, program, operations, observers.diagram());
