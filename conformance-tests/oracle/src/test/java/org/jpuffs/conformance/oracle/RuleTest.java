@@ -19,7 +19,9 @@ class RuleTest {
       assertThat(rule.source()).isNotBlank();
       names.add(rule.toString());
     }
-    assertThat(names).contains("rename-07", "stat-nlink-directory", "life-05").doesNotHaveDuplicates();
+    assertThat(names)
+        .contains("rename-07", "stat-nlink-directory", "life-05")
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -372,11 +372,11 @@ public final class Check {
 
   /** Whether programs can put {@code rule} to the test on this file system and kernel. */
   boolean isRuleOfFileSystem(Requirement rule) {
-    return NeverJudged.applies(rule, fresh().usable(), fresh().readOnly(), kernel.owner());
+    return NeverJudged.applies(rule, fresh(), kernel.owner());
   }
 
   private NeverJudged neverJudged() {
-    return new NeverJudged(rules, fresh().usable(), fresh().readOnly(), kernel.owner());
+    return new NeverJudged(rules, fresh(), kernel.owner());
   }
 
   /** The totals; runs of the shrinker are not counted. */

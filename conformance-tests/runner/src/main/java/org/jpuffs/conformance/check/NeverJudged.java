@@ -47,21 +47,20 @@ final class NeverJudged {
   /**
    * What {@code counts} lacks.
    *
-   * @param operations those that can succeed
-   * @param readOnly who refuses changes
+   * @param fresh the file system
    * @param client the user of the programs
    */
-  NeverJudged(RuleCounts counts, Set<Operation> operations, ReadOnly readOnly, Owner client) {
+  NeverJudged(RuleCounts counts, FreshMount fresh, Owner client) {
     this.counts = counts;
     for (Requirement rule : counts.never()) {
-      Reason reason = reason(rule, operations, readOnly, client);
+      Reason reason = reason(rule, fresh, client);
       rules.computeIfAbsent(reason, each -> new ArrayList<>()).add(rule);
     }
   }
 
-  private static Reason reason(
-      Requirement rule, Set<Operation> operations, ReadOnly readOnly, Owner client) {
+  private static Reason reason(Requirement rule, FreshMount fresh, Owner client) {
     String id = rule.id();
+    ReadOnly readOnly = fresh.readOnly();
     if (id.startsWith(READ_ONLY)) {
       return readOnly == ReadOnly.NO ? Reason.NOT_READ_ONLY : Reason.TOO_RARE;
     }
@@ -71,16 +70,18 @@ final class NeverJudged {
     if (rule == Rule.SETCRED_NOT_SUPERUSER && client.isSuperuser()) {
       return Reason.SUPERUSER;
     }
-    if (lacksCapability(id, operations)) {
+    if (fresh.declared().lacking().stream().anyMatch(each -> each.relaxed().contains(rule))) {
+      return Reason.LACKS_CAPABILITY;
+    }
+    if (lacksCapability(id, fresh.usable())) {
       return readOnly == ReadOnly.NO ? Reason.LACKS_CAPABILITY : Reason.READ_ONLY;
     }
     return Reason.TOO_RARE;
   }
 
   /** Whether {@code rule} can be put to the test on such a mount. */
-  static boolean applies(
-      Requirement rule, Set<Operation> operations, ReadOnly readOnly, Owner client) {
-    return reason(rule, operations, readOnly, client) == Reason.TOO_RARE;
+  static boolean applies(Requirement rule, FreshMount fresh, Owner client) {
+    return reason(rule, fresh, client) == Reason.TOO_RARE;
   }
 
   private static boolean lacksCapability(String id, Set<Operation> operations) {
