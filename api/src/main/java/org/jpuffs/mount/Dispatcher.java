@@ -2,7 +2,9 @@ package org.jpuffs.mount;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jpuffs.fs.Errno;
@@ -14,27 +16,65 @@ import org.jpuffs.fs.OperationHooks;
 import org.jpuffs.wire.Puffs;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the operation that a request is for: {@code dispatch()} of libpuffs. */
+/**
+ * Calls the operation that a request is for: {@code dispatch()} of libpuffs. An operation that
+ * {@link FileSystem#operations()} leaves out is not called, even if the kernel sends it under
+ * ALLOPS: the request gets what {@link FileSystem} does by default.
+ */
 final class Dispatcher<N> {
   private final FileSystem<N> fileSystem;
   private final MountOptions options;
   private final @Nullable OperationHooks hooks;
   private final CookieTable<N> cookies;
   private final Exchange exchange;
+  private final Set<Operation> supported;
 
   // Each is made with its first operation: one of many requests that wait needs only one of them.
   private @Nullable FileSystemOperations<N> wholeOperations;
   private @Nullable NameOperations<N> nameOperations;
   private @Nullable NodeOperations<N> nodeOperations;
   private @Nullable ExtattrOperations<N> extattrOperations;
+  private @Nullable Dispatcher<N> defaults;
 
+  /**
+   * A dispatcher.
+   *
+   * @param supported the operations of {@link #supportedBy}
+   */
   Dispatcher(
-      FileSystem<N> fileSystem, MountOptions options, CookieTable<N> cookies, Exchange exchange) {
+      FileSystem<N> fileSystem,
+      Set<Operation> supported,
+      MountOptions options,
+      CookieTable<N> cookies,
+      Exchange exchange) {
     this.fileSystem = fileSystem;
+    this.supported = supported;
     this.options = options;
     this.cookies = cookies;
     this.exchange = exchange;
     hooks = options.hooks();
+  }
+
+  /**
+   * The operations to call. The kernel always sends RECLAIM and the operations of the whole file
+   * system.
+   */
+  static Set<Operation> supportedBy(FileSystem<?> fileSystem) {
+    Set<Operation> operations = fileSystem.operations();
+    Set<Operation> supported = EnumSet.allOf(Operation.class);
+    supported.removeIf(
+        each -> each.isOfNodes() && each != Operation.RECLAIM && !operations.contains(each));
+    return supported;
+  }
+
+  private Dispatcher<N> defaults() {
+    Dispatcher<N> made = defaults;
+    if (made == null) {
+      DefaultOperations<N> operations = new DefaultOperations<>(fileSystem.root());
+      made = new Dispatcher<>(operations, supported, options, cookies, exchange);
+      defaults = made;
+    }
+    return made;
   }
 
   private FileSystemOperations<N> whole() {
@@ -110,7 +150,11 @@ final class Dispatcher<N> {
 
   private int carryOutOrFail(Operation operation) {
     try {
-      carryOut(operation);
+      if (supported.contains(operation)) {
+        carryOut(operation);
+      } else {
+        defaults().carryOut(operation);
+      }
       return 0;
     } catch (ErrnoException error) {
       return error.errno().number();

@@ -82,8 +82,9 @@ final class RequestServer<N> {
     maxWaiting = options.maxWaiting();
     threads = new OperationThreads<>(options, this);
     Arrays.setAll(modes, i -> fileSystem.waitMode(Operation.values()[i]));
-    main = new RequestSlot<>(fileSystem, options, cookies, FramePool.take());
-    slots = new SlotPool<>(fileSystem, options, cookies);
+    Set<Operation> supported = Dispatcher.supportedBy(fileSystem);
+    main = new RequestSlot<>(fileSystem, supported, options, cookies, FramePool.take());
+    slots = new SlotPool<>(fileSystem, supported, options, cookies);
   }
 
   /** The frame to receive the next request into. */

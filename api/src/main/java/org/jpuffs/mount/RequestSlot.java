@@ -1,6 +1,7 @@
 package org.jpuffs.mount;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Operation;
@@ -34,10 +35,14 @@ final class RequestSlot<N> {
   private int cookieCount;
 
   RequestSlot(
-      FileSystem<N> fileSystem, MountOptions options, CookieTable<N> table, ByteBuffer frame) {
+      FileSystem<N> fileSystem,
+      Set<Operation> supported,
+      MountOptions options,
+      CookieTable<N> table,
+      ByteBuffer frame) {
     exchange = new Exchange(frame, options.clock());
     complaint = new PuffsError().wrap(frame, 0);
-    dispatcher = new Dispatcher<>(fileSystem, options, table, exchange);
+    dispatcher = new Dispatcher<>(fileSystem, supported, options, table, exchange);
   }
 
   /** The length of the longest message that the slot can hold, in bytes. */

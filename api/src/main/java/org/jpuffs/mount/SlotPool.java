@@ -2,8 +2,10 @@ package org.jpuffs.mount;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
+import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Puffs;
 
 /**
@@ -18,6 +20,7 @@ final class SlotPool<N> {
   private static final int MOST_FREE = 64;
 
   private final FileSystem<N> fileSystem;
+  private final Set<Operation> supported;
   private final MountOptions options;
   private final CookieTable<N> cookies;
 
@@ -25,8 +28,13 @@ final class SlotPool<N> {
   private final Deque<RequestSlot<N>>[] free;
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // the only way to make an array of a generic class
-  SlotPool(FileSystem<N> fileSystem, MountOptions options, CookieTable<N> cookies) {
+  SlotPool(
+      FileSystem<N> fileSystem,
+      Set<Operation> supported,
+      MountOptions options,
+      CookieTable<N> cookies) {
     this.fileSystem = fileSystem;
+    this.supported = supported;
     this.options = options;
     this.cookies = cookies;
     free = new Deque[Integer.numberOfTrailingZeros(Puffs.PUFFS_MSG_MAXSIZE) + 1];
@@ -41,7 +49,8 @@ final class SlotPool<N> {
     RequestSlot<N> slot = freeOf(capacity).poll();
     return slot != null
         ? slot
-        : new RequestSlot<>(fileSystem, options, cookies, FramePool.allocate(capacity));
+        : new RequestSlot<>(
+            fileSystem, supported, options, cookies, FramePool.allocate(capacity));
   }
 
   /** Gives a slot back, whose request is answered. */

@@ -26,7 +26,7 @@ final class CapabilitiesOption {
       split = ",",
       description =
           "capabilities that the file system lacks, separated by commas: calls that need one must"
-              + " fail")
+              + " fail, and rules that rely on one do not bind")
   private List<String> absent = List.of();
 
   @Option(

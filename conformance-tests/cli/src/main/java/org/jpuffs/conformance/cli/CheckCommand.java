@@ -15,7 +15,7 @@ import org.jpuffs.conformance.check.ParallelCheck;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.check.RandomPrograms;
 import org.jpuffs.conformance.check.Watchdog;
-import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.report.ReportFiles;
 import org.jpuffs.conformance.script.ScriptException;
@@ -98,7 +98,7 @@ final class CheckCommand implements Callable<Integer> {
         new Finding(
             step.index(),
             step.call(),
-            Rule.LIFE_CALL_RETURNS,
+            LifeRule.CALL_RETURNS,
             List.of("an answer"),
             "no answer to " + step.step() + " within " + limit.toSeconds() + " s");
     return new Failure(step.soFar(), finding);

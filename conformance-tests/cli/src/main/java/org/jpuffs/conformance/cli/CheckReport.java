@@ -75,7 +75,9 @@ final class CheckReport implements Check.Listener {
     failure.script().forEach(line -> out.println("    " + line));
     out.println("    END");
     out.println("  as a JUnit test");
-    PastedTest.ofClass(failure, request.name()).lines().forEach(line -> out.println("    " + line));
+    PastedTest.ofClass(failure, request.name(), request.declarations())
+        .lines()
+        .forEach(line -> out.println("    " + line));
     out.flush();
   }
 

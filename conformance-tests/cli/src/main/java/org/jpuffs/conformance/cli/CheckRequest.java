@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import org.jpuffs.conformance.check.Declarations;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Suppressions;
@@ -59,6 +60,11 @@ record CheckRequest(
   /** The number of failed programs after which the check ends. */
   long mostViolations() {
     return all ? Long.MAX_VALUE : MOST_VIOLATIONS;
+  }
+
+  /** What is declared of the file system. */
+  Declarations declarations() {
+    return new Declarations(capabilities, suppressions, readOnly);
   }
 
   /** The command that runs such a check again, with {@code selection} for its programs. */

@@ -3,6 +3,7 @@ package org.jpuffs.conformance.mutants;
 import static org.jpuffs.conformance.oracle.Rule.*;
 
 import java.util.List;
+import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.protocol.ProtocolRule;
 
@@ -139,11 +140,11 @@ public record Exemption(Reason reason, Requirement rule, String place) {
           of(Reason.NOT_GENERATED, READ_NONE, "Weights: no read of a file system without READ"),
           of(
               Reason.REPORTED_OTHERWISE,
-              LIFE_REPLY_ACCEPTED,
+              LifeRule.REPLY_ACCEPTED,
               "Trial: a refused reply breaks life-03"),
           of(
               Reason.REPORTED_OTHERWISE,
-              LIFE_CALL_RETURNS,
+              LifeRule.CALL_RETURNS,
               "CheckCommand: a call that hangs ends the JVM"));
 
   private static Exemption of(Reason reason, Requirement rule, String place) {

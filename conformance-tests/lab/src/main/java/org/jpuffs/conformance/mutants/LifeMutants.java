@@ -8,6 +8,7 @@ import static org.jpuffs.fs.Operation.*;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.NewNode;
 
@@ -23,7 +24,7 @@ final class LifeMutants {
                 call -> {
                   throw new IllegalStateException("planted");
                 })
-            .killedBy(LIFE_NO_EXCEPTION),
+            .killedBy(LifeRule.NO_EXCEPTION),
         mutant("reclaim-loses-file", "a file that was reclaimed is not found again")
             .plants(LifeMutants::losingReclaimed)
             .killedBy(STAT_EXISTING),
@@ -46,7 +47,7 @@ final class LifeMutants {
             .killedBy(STAT_EXISTING),
         mutant("unmount-ebusy", "unmount fails with EBUSY")
             .fails(VFS_UNMOUNT, EBUSY)
-            .killedBy(LIFE_UNMOUNT_SUCCEEDS, REMOUNT_SUCCEEDS));
+            .killedBy(LifeRule.UNMOUNT_SUCCEEDS, REMOUNT_SUCCEEDS));
   }
 
   private static Set<Object> reclaimed(FaultInjector injector) {

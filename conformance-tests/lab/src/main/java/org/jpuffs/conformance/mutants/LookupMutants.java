@@ -35,7 +35,7 @@ final class LookupMutants {
             .killedBy(STAT_EXISTING),
         mutant("lookup-dotdot-stale", "a directory that was moved keeps its old ..")
             .plants(LookupMutants::staleParents)
-            .killedBy(STAT_MODE),
+            .killedBy(PATH_DOT_DOT_IS_PARENT),
         mutant("lookup-dotdot-of-removed-eio", "the .. of a directory that was removed fails: EIO")
             .plants(LookupMutants::removedParents)
             .killedBy(GETCWD_REMOVED_DIRECTORY),

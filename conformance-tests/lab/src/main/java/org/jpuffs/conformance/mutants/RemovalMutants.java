@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.fs.FileType;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ final class RemovalMutants {
                 call -> {
                   throw new IllegalStateException("planted");
                 })
-            .killedBy(LIFE_NO_EXCEPTION),
+            .killedBy(LifeRule.NO_EXCEPTION),
         mutant("rename-ignored", "rename changes nothing and reports success")
             .skips(RENAME)
             .killedBy(PATH_MISSING_COMPONENT),

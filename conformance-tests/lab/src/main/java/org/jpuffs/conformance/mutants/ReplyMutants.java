@@ -6,6 +6,7 @@ import static org.jpuffs.conformance.protocol.ProtocolRule.*;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
@@ -195,7 +196,7 @@ final class ReplyMutants {
             .killedBy(REPLY_FAF),
         mutant("reclaim-lost", "every second RECLAIM is lost in the server")
             .onDevice(DeviceFaults::losingReclaim)
-            .killedBy(Rule.LIFE_NO_NODE_LEFT),
+            .killedBy(LifeRule.NO_NODE_LEFT),
         mutant("cookie-reused", "a new file has the cookie of a file that was reclaimed")
             .onDevice(DeviceFaults::reusingCookies)
             .killedBy(COOKIE_RECLAIMED),
@@ -204,13 +205,13 @@ final class ReplyMutants {
             .killedBy(EXIT_SILENCE),
         mutant("mount-version-wrong", "mount(2) gets another version of the protocol")
             .onDevice(DeviceFaults::otherVersion)
-            .killedBy(Rule.LIFE_MOUNT_SUCCEEDS),
+            .killedBy(LifeRule.MOUNT_SUCCEEDS),
         mutant("mount-name-max-small", "mount(2) gets 3 bytes as the length of the longest name")
             .onDevice(DeviceFaults::shortNames)
             .killedBy(Rule.STATVFS_NAMEMAX_COVERS_NAMES),
         mutant("server-dies-in-pathconf", "the server ends while it answers PATHCONF")
             .onDevice(DeviceFaults::dying)
-            .killedBy(Rule.LIFE_KERNEL_ANSWERS),
+            .killedBy(LifeRule.KERNEL_ANSWERS),
         mutant("mask-with-write", "mount(2) gets WRITE in its mask, which the file system lacks")
             .hides(Operation.WRITE)
             .onDevice(executed -> DeviceFaults.declaring(executed, Operation.WRITE))

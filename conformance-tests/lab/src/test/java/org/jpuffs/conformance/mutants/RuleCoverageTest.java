@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.protocol.ProtocolRule;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class RuleCoverageTest {
   private static Set<Requirement> bindingRules() {
     Set<Requirement> binding = new HashSet<>(List.of(Rule.values()));
+    binding.addAll(List.of(LifeRule.values()));
     binding.addAll(List.of(ProtocolRule.values()));
     binding.removeIf(rule -> !rule.isBinding());
     return binding;

@@ -2,6 +2,7 @@ package org.jpuffs.conformance.oracle;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -13,16 +14,21 @@ final class AllowedOutcomes {
   /** More than most calls have. */
   private static final int FEW = 4;
 
+  private static final Set<Errno> ERRORS_OF_PERMISSION =
+      EnumSet.of(Errno.EPERM, Errno.EACCES, Errno.EROFS);
+
   private Rule[] rules = new Rule[FEW];
   private long[] least = new long[FEW];
   private long[] greatest = new long[FEW];
   private int size;
   private int demandedErrors;
+  private boolean demandsOnlyPermission = true;
   private boolean anything;
 
   /** The call must fail: with this error, or with another that is demanded or allowed. */
   AllowedOutcomes mustFail(Rule rule, Errno errno) {
     demandedErrors++;
+    demandsOnlyPermission &= ERRORS_OF_PERMISSION.contains(errno);
     return mayFail(rule, errno);
   }
 
@@ -113,6 +119,23 @@ final class AllowedOutcomes {
   /** How many errors were demanded so far. */
   int demandedErrors() {
     return demandedErrors;
+  }
+
+  /**
+   * True if an error is demanded, and only for lack of permission: if the call succeeds, it is
+   * known what it did.
+   */
+  boolean isOnlyForbidden() {
+    return demandedErrors > 0 && demandsOnlyPermission;
+  }
+
+  /** True if a success is allowed. */
+  boolean allowsSuccess() {
+    boolean any = anything;
+    for (int i = 0; i < size; i++) {
+      any |= greatest[i] >= 0;
+    }
+    return any;
   }
 
   /** True if {@code result} is allowed. */

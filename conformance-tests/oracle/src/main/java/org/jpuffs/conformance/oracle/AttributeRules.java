@@ -57,8 +57,10 @@ final class AttributeRules {
     expectChange(node, sets, Rule.CHMOD_NONE, branch);
     branch.onSuccess(
         (seen, update) -> {
-          branch.model.changedByFileSystem(update, node);
-          node.mode(update, mode, branch.rights.isSuperuser() ? 0 : mode & SET_ID);
+          if (!branch.config.lacks(Capability.MODES)) {
+            branch.model.changedByFileSystem(update, node);
+            node.mode(update, mode, branch.rights.isSuperuser() ? 0 : mode & SET_ID);
+          }
         });
   }
 
@@ -85,6 +87,10 @@ final class AttributeRules {
     expectChange(node, sets, Rule.CHOWN_NONE, branch);
     branch.onSuccess(
         (seen, update) -> {
+          node.maybeClearSetId(update);
+          if (branch.config.lacks(Capability.OWNERS)) {
+            return;
+          }
           if (uid != -1 || gid != -1) {
             branch.model.changedByFileSystem(update, node);
           }
@@ -92,7 +98,6 @@ final class AttributeRules {
           if (gid != -1) {
             node.group(update, gid);
           }
-          node.maybeClearSetId(update);
         });
   }
 

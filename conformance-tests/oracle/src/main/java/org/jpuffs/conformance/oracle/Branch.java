@@ -3,6 +3,7 @@ package org.jpuffs.conformance.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.conformance.oracle.Oracle.Update;
+import org.jpuffs.conformance.program.FileEffect;
 import org.jpuffs.conformance.program.Outcome;
 import org.jpuffs.fs.Errno;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,11 @@ final class Branch {
    * How a branch judges an outcome.
    *
    * @param violation what is wrong, null if the branch admits it
-   * @param suppressed a rule that is broken but suppressed, null if there is none
+   * @param suppressed the rules that are broken but suppressed, null if there are none
    * @param applied the rules that were applied to data, null if none were
    */
   record Verdict(
-      @Nullable Violation violation, @Nullable Rule suppressed, @Nullable RuleSet applied) {
+      @Nullable Violation violation, @Nullable RuleSet suppressed, @Nullable RuleSet applied) {
     private static final Verdict ADMITTED = new Verdict(null, null, null);
   }
 
@@ -49,6 +50,7 @@ final class Branch {
   private final Choices choices;
   private final List<Consequence> consequences = new ArrayList<>(3);
   private @Nullable DataCheck check;
+  private @Nullable Adoption adoption;
 
   Branch(Model model, ProcessState caller, Path.Cache cache, Choices choices) {
     this.model = model;
@@ -71,6 +73,11 @@ final class Branch {
   /** The data of a success must pass {@code added}. */
   void check(DataCheck added) {
     check = added;
+  }
+
+  /** The model takes what breaks a suppressed rule, unless the call may be about another file. */
+  void adopt(Adoption added) {
+    adoption = added;
   }
 
   /** {@code effect} follows from any allowed outcome. */
@@ -102,18 +109,39 @@ final class Branch {
   Verdict judge(Outcome seen, Suppressions suppressions) {
     Violation refused = allowed.violation(seen.result());
     if (refused != null) {
-      Rule rule = refused.rule();
-      // An error changes nothing, so the model still fits.
-      return seen.result() < 0 && suppressions.covers(rule)
-          ? new Verdict(null, rule, null)
-          : new Verdict(refused, null, null);
+      if (!suppressions.covers(refused.rule())) {
+        return new Verdict(refused, null, null);
+      }
+      RuleSet broken = new RuleSet();
+      broken.add(refused.rule());
+      return new Verdict(null, broken, null);
     }
     if (check == null || !seen.isOk()) {
       return Verdict.ADMITTED;
     }
     DataJudge data = new DataJudge(suppressions);
     check.check(seen, data);
-    return new Verdict(data.violation(), data.suppressed(), data.applied());
+    RuleSet broken = data.suppressed().isEmpty() ? null : data.suppressed();
+    return new Verdict(data.violation(), broken, data.applied());
+  }
+
+  /**
+   * Whether what follows from the branch fits to {@code seen}, although the result breaks a
+   * suppressed rule. An error changes nothing. A success that was only forbidden changes what it
+   * would change for others. A call that changes no file has only a result of its own.
+   */
+  boolean isPredictable(Outcome seen, FileEffect effect) {
+    return !seen.isOk()
+        || allowed.admits(seen.result())
+        || allowed.isOnlyForbidden()
+        || effect != FileEffect.CHANGE && allowed.allowsSuccess();
+  }
+
+  /** Changes the model as data that break suppressed rules show it. */
+  void adopt(Outcome seen, RuleSet broken, Update update) {
+    if (adoption != null && seen.isOk() && isCertain()) {
+      adoption.apply(seen, broken, update);
+    }
   }
 
   /** Changes the model. This is the one place that decides what an outcome teaches. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 
 /** What a file system is said to be able to do, next to what its operations tell. */
@@ -13,6 +14,7 @@ public final class Capabilities {
   public static final Capabilities AS_OPERATIONS = new Capabilities(Set.of(), Set.of());
 
   private final Set<Capability> stated = EnumSet.noneOf(Capability.class);
+  private final Set<Capability> lacking = EnumSet.noneOf(Capability.class);
   private final List<String> volatilePaths = new ArrayList<>();
   private final Set<Operation> more = EnumSet.noneOf(Operation.class);
   private final Set<Operation> less = EnumSet.noneOf(Operation.class);
@@ -28,10 +30,11 @@ public final class Capabilities {
       add(capability, capability, there, without);
     }
     for (Capability capability : without) {
-      if (capability.operations().isEmpty()) {
+      if (capability.operations().isEmpty() && !capability.isAssumed()) {
         throw new IllegalArgumentException(
             "to be without " + capability + " says nothing of what is there: leave it out");
       }
+      lacking.add(capability);
       less.addAll(capability.operations());
     }
   }
@@ -72,6 +75,7 @@ public final class Capabilities {
    */
   public Capabilities withVolatileFiles(Collection<String> paths) {
     Capabilities more = new Capabilities(stated, List.of());
+    more.lacking.addAll(lacking);
     more.less.addAll(less);
     more.volatilePaths.addAll(paths);
     return more;
@@ -80,6 +84,23 @@ public final class Capabilities {
   /** The files that are said to change without a client. */
   public List<String> volatilePaths() {
     return List.copyOf(volatilePaths);
+  }
+
+  /** What it is said to have. */
+  public Set<Capability> stated() {
+    return Set.copyOf(stated);
+  }
+
+  /** What it is said to lack. */
+  public Set<Capability> lacking() {
+    return Set.copyOf(lacking);
+  }
+
+  /** The kernel flags that it needs for what it lacks. */
+  public Set<KernelFlag> neededFlags() {
+    Set<KernelFlag> flags = EnumSet.noneOf(KernelFlag.class);
+    lacking.forEach(each -> flags.addAll(each.flagsWithout()));
+    return flags;
   }
 
   /** True if it is said to have {@code capability}. */

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 
 /**
@@ -53,7 +54,46 @@ public enum Capability {
    * The bytes, the size and the times of regular files change without a client. Only their form is
    * judged.
    */
-  VOLATILE("");
+  VOLATILE(""),
+  /** Each file has an owner and a group, which chown(2) sets. */
+  OWNERS(Absence.of("all files have the same owner and group", Rule.CHOWN_WITHOUT_OWNERS)),
+  /** Each file has a mode, which chmod(2) sets. */
+  MODES(Absence.of("all files of a type have the same mode", Rule.CHMOD_WITHOUT_MODES)),
+  /** Each file has a time of its last change. */
+  CTIME(Absence.of("ctime can be any time", Rule.STAT_CTIME, Rule.STAT_CTIME_CHANGE)),
+  /** truncate(2) can make a file longer. */
+  GROWING(Absence.of("only writing makes a file longer", Rule.TRUNCATE_WITHOUT_GROWING)),
+  /** Names that differ in upper and lower case only are names of different files. */
+  CASE(Absence.of("A and a are the same name; a listing shows it as it was made")),
+  /** A file can be written again after it was closed. */
+  REWRITING(
+      Absence.of("a file can be written until it is closed first", Rule.OPEN_WITHOUT_REWRITING)),
+  /** The size of a file is known while it is open for writing. */
+  SIZES_OF_OPEN_FILES(
+      Absence.of(
+          "a size is right once the file is closed", Rule.STAT_SIZE, Rule.LSEEK_SETS_OFFSET)),
+  /** A file has one number, under all its names and for all its life. */
+  FILE_NUMBERS(
+      Absence.of(
+          "each name has its own number, another after a rename",
+          Rule.STAT_INO_SAME,
+          Rule.STAT_INO_UNIQUE,
+          Rule.READDIR_INO,
+          Rule.READDIR_DOT_INO));
+
+  /**
+   * How a file system is that lacks something that no operation shows.
+   *
+   * @param text what is instead
+   * @param relaxed the rules that do not bind, or that permit more
+   */
+  private record Absence(String text, List<Rule> relaxed) {
+    static final Absence NONE = new Absence("", List.of());
+
+    static Absence of(String text, Rule... relaxed) {
+      return new Absence(text, List.of(relaxed));
+    }
+  }
 
   private static final Set<Operation> CHANGING =
       Collections.unmodifiableSet(
@@ -72,12 +112,50 @@ public enum Capability {
               Operation.SETEXTATTR,
               Operation.DELETEEXTATTR));
 
+  private final Absence absence;
   private final List<String> families;
   private final Set<Operation> operations;
 
   Capability(String families, Operation... operations) {
     this.families = families.isEmpty() ? List.of() : List.of(families.split(" "));
     this.operations = Set.of(operations);
+    this.absence = Absence.NONE;
+  }
+
+  Capability(Absence absence) {
+    this.families = List.of();
+    this.operations = Set.of();
+    this.absence = absence;
+  }
+
+  /**
+   * True if no operation shows whether a file system has it. Then a file system has it unless it is
+   * declared to be without it.
+   */
+  public boolean isAssumed() {
+    return absence != Absence.NONE;
+  }
+
+  /** How a file system is without it, if it is assumed; else empty. */
+  public String absence() {
+    return absence.text();
+  }
+
+  /** The rules that do not bind, or that permit more, where it is assumed and lacking. */
+  public List<Rule> relaxed() {
+    return absence.relaxed();
+  }
+
+  /**
+   * The kernel flags that a file system needs where this is lacking: the kernel's cache would show
+   * what is not so.
+   */
+  public Set<KernelFlag> flagsWithout() {
+    return switch (this) {
+      case CASE -> Set.of(KernelFlag.NOCACHE_NAME);
+      case GROWING, SIZES_OF_OPEN_FILES -> Set.of(KernelFlag.NOCACHE_PAGE);
+      default -> Set.of();
+    };
   }
 
   /** The operations without which it is not there. */

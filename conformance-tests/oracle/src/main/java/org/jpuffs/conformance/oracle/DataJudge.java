@@ -8,7 +8,7 @@ final class DataJudge {
   private final Suppressions suppressions;
   private final RuleSet applied = new RuleSet();
   private @Nullable Violation violation;
-  private @Nullable Rule suppressed;
+  private final RuleSet suppressed = new RuleSet();
 
   DataJudge(Suppressions suppressions) {
     this.suppressions = suppressions;
@@ -42,7 +42,7 @@ final class DataJudge {
   void refuse(Rule rule, String wanted, String seen) {
     applies(rule);
     if (suppressions.covers(rule)) {
-      suppressed = rule;
+      suppressed.add(rule);
     } else if (violation == null) {
       violation = new Violation(List.of(new Allowed(rule, wanted)), seen);
     }
@@ -58,8 +58,8 @@ final class DataJudge {
     return violation;
   }
 
-  /** A rule that is broken but suppressed, null if there is none. */
-  @Nullable Rule suppressed() {
+  /** The rules that are broken but suppressed. */
+  RuleSet suppressed() {
     return suppressed;
   }
 }

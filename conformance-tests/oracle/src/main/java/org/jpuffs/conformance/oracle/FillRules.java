@@ -68,7 +68,8 @@ final class FillRules {
     for (int i = 0; i < files; i++) {
       String name = PREFIX + (first + i);
       branch.model.learnName(update, name.length());
-      Node.create(update, branch.model, branch.caller, FileType.REG, permissions, directory, name);
+      NewFile.create(
+          update, branch.model, branch.caller, FileType.REG, permissions, directory, name);
     }
   }
 }

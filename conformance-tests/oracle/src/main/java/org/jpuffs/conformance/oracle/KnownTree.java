@@ -19,7 +19,7 @@ public record KnownTree(KnownFile root, int files, int leftOut) {
 
   /** The root of a model that starts with these files. */
   Node enter(Update update, Model model) {
-    Node top = Node.known(update, root, null, "");
+    Node top = Node.known(update, root, null, "", model.config.lacks(Capability.CASE));
     enterBelow(update, model, top, root, new IdentityHashMap<>());
     return top;
   }
@@ -36,7 +36,10 @@ public record KnownTree(KnownFile root, int files, int leftOut) {
         .forEach(
             (name, file) -> {
               Node earlier = severalNames.get(file);
-              Node node = earlier == null ? Node.known(update, file, directory, name) : earlier;
+              Node node =
+                  earlier == null
+                      ? Node.known(update, file, directory, name, directory.ignoresCase())
+                      : earlier;
               if (file.links() > 1) {
                 severalNames.put(file, node);
               }

@@ -66,6 +66,7 @@ final class LinkRules {
       branch.allowed.succeed(Rule.READLINK_READS, 0, LONGEST_PATH);
     }
     branch.check((seen, judge) -> checkTarget(node, seen, judge));
+    branch.adopt((seen, broken, update) -> node.target(update, seen.target()));
     branch.onSuccess((seen, update) -> node.times().read(update));
   }
 

@@ -38,10 +38,22 @@ final class ListedEntries {
       checkType(FileType.DIR, entry);
       checkParentIno(entry);
     } else if (node != null) {
+      checkSpelling(entry);
       checkType(node.type, entry);
       checkIno(node, entry);
     } else if (!directory.leftOut().contains(entry.name())) {
       judge.refuse(Rule.READDIR_NAMES, "no " + word(entry), word(entry) + " listed");
+    }
+  }
+
+  /** Where upper and lower case are the same, a name is listed as it was made. */
+  private void checkSpelling(DirectoryEntry entry) {
+    if (directory.ignoresCase() && !entry.name().equals(".")) {
+      String spelled = directory.spelling(entry.name());
+      if (!spelled.equals(entry.name())) {
+        judge.refuse(
+            Rule.READDIR_NAMES, ScriptWriter.word(spelled) + " listed", word(entry) + " listed");
+      }
     }
   }
 
@@ -64,6 +76,9 @@ final class ListedEntries {
   }
 
   private void checkIno(Node node, DirectoryEntry entry) {
+    if (model.config.lacks(Capability.FILE_NUMBERS)) {
+      return;
+    }
     long fileno = entry.fileno();
     Long earlier = inos.get(node);
     if (node.ino() != Node.UNSEEN || earlier != null) {

@@ -98,7 +98,7 @@ final class MakeRules {
       PathResolution path, FileType type, int mode, Branch branch, Update update) {
     branch.model.learnName(update, Path.bytes(path.last()));
     int permissions = mode & ~branch.caller.umask();
-    return Node.create(
+    return NewFile.create(
         update, branch.model, branch.caller, type, permissions, path.directory(), path.last());
   }
 

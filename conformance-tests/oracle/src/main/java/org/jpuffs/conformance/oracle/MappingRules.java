@@ -94,6 +94,7 @@ final class MappingRules {
     long from = range.place + call.offset();
     if (!content.isUnknown() && !range.hasOwn(call.offset(), Math.max(1, call.length()))) {
       branch.check((seen, judge) -> checkBytes(content, from, seen, judge));
+      branch.adopt((seen, broken, update) -> content.becomeUnknown(update));
     }
     branch.onAnyOutcome(
         (seen, update) -> {

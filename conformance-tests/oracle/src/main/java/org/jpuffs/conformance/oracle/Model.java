@@ -1,10 +1,12 @@
 package org.jpuffs.conformance.oracle;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.conformance.program.Call;
+import org.jpuffs.fs.FileType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +55,13 @@ final class Model {
   private DirectoryLinks directoryLinks = DirectoryLinks.UNKNOWN;
   private @Nullable Long device;
 
+  /** The one mode of all files of a type, where files have none of their own. */
+  private final Map<FileType, Integer> fixedModes = new EnumMap<>(FileType.class);
+
   /** A model of the file system that {@code tree} shows; of an empty one if it is null. */
   Model(Update update, MountConfig config, @Nullable KnownTree tree) {
     this.config = config;
-    this.root = tree == null ? Node.root(config.client) : tree.enter(update, this);
+    this.root = tree == null ? Node.root(config) : tree.enter(update, this);
     this.filesMade = tree == null ? 1 : Long.MAX_VALUE / 2;
     this.mayStayBusy = config.keepsParentReferences;
     Arrays.setAll(processes, number -> new ProcessState(config.client));
@@ -269,9 +274,31 @@ final class Model {
     device = device == null ? Long.valueOf(seen) : device;
   }
 
+  /** All files of a type have the mode of one, if files have none of their own. */
+  void learnMode(Update update, Node node, int mode) {
+    if (config.lacks(Capability.MODES) && fixedModes.put(node.type, mode) == null) {
+      fixModes(update, root);
+    }
+  }
+
+  private void fixModes(Update update, Node node) {
+    fixMode(update, node);
+    for (Node entry : node.entries().values()) {
+      fixModes(update, entry);
+    }
+  }
+
+  /** Gives a file the mode of its type, if it is known. */
+  void fixMode(Update update, Node node) {
+    Integer mode = fixedModes.get(node.type);
+    if (mode != null) {
+      node.mode(update, mode, 0);
+    }
+  }
+
   /** The number of a file was seen. */
   void learnIno(Update update, Node node, long ino) {
-    if (node.ino() != ino) {
+    if (node.ino() != ino && !config.lacks(Capability.FILE_NUMBERS)) {
       node.ino(update, ino);
       byIno.put(ino, node);
     }

@@ -8,6 +8,7 @@ import org.jpuffs.fs.Owner;
 /** What never changes while a file system is mounted: how it is mounted, and what it offers. */
 final class MountConfig {
   private final Set<Operation> operations;
+  private final Set<Capability> lacking;
 
   /** An absolute path. */
   final String mountPoint;
@@ -42,6 +43,9 @@ final class MountConfig {
   /** The user and the group of new processes. */
   final Owner client;
 
+  /** The owner of the root of an empty file system, and of all files without owners. */
+  final Owner owner;
+
   /** The bytes, the size and the times of any file may change without a client. */
   final boolean isVolatile;
 
@@ -60,6 +64,8 @@ final class MountConfig {
     this.readOnly = state.readOnly();
     this.client = state.client();
     this.isVolatile = state.isVolatile();
+    this.lacking = state.lacking();
+    this.owner = state.owner();
   }
 
   /** True if nothing can be changed. */
@@ -70,6 +76,16 @@ final class MountConfig {
   /** True if the file system has the operation. */
   boolean has(Operation operation) {
     return operations.contains(operation);
+  }
+
+  /** True if the file system is declared to lack what others are assumed to have. */
+  boolean lacks(Capability capability) {
+    return lacking.contains(capability);
+  }
+
+  /** True if the size of a file is not known now: it is open for writing. */
+  boolean hidesSize(Node node) {
+    return lacks(Capability.SIZES_OF_OPEN_FILES) && node.writers() > 0;
   }
 
   /** True if the kernel sends the operation, whether or not the file system has it. */

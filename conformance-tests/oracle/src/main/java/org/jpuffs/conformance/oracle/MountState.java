@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.oracle;
 
+import java.util.Set;
 import org.jpuffs.fs.Owner;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +12,29 @@ import org.jspecify.annotations.Nullable;
  * @param isVolatile true if the bytes, the size and the times of every regular file may change
  *     without a client
  * @param wasRead true if files were read on this mount already, so that the kernel has their times
- * @param client the user and the group of new processes, and of the root of an empty file system
+ * @param client the user and the group of new processes
+ * @param lacking the assumed capabilities that it lacks
+ * @param owner the owner of the root of an empty file system, and of all files if they have no
+ *     owners of their own
  */
 public record MountState(
     ReadOnly readOnly,
     @Nullable KnownTree tree,
     boolean isVolatile,
     boolean wasRead,
-    Owner client) {
+    Owner client,
+    Set<Capability> lacking,
+    Owner owner) {
+  /** A file system that has all assumed capabilities. */
+  public MountState(
+      ReadOnly readOnly,
+      @Nullable KnownTree tree,
+      boolean isVolatile,
+      boolean wasRead,
+      Owner client) {
+    this(readOnly, tree, isVolatile, wasRead, client, Set.of(), client);
+  }
+
   /** An empty file system that only clients change, which are the superuser's. */
   public static final MountState EMPTY =
       new MountState(ReadOnly.NO, null, false, false, Owner.SUPERUSER);

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.fs.FileType;
-import org.jpuffs.fs.Owner;
 import org.jspecify.annotations.Nullable;
 
 /** A file of the model, of any type. Only an effect changes it: each mutator takes an update. */
@@ -17,7 +17,6 @@ final class Node {
   static final long UNSEEN = -1;
 
   private static final int SET_ID = 06000;
-  private static final int SET_GROUP_ID = 02000;
   private static final int ALL_PERMISSIONS = 07777;
 
   final FileType type;
@@ -26,6 +25,7 @@ final class Node {
   /** The epoch in which it was made. */
   final int madeIn;
 
+  private final boolean ignoresCase;
   private final Map<String, Node> entries;
   private final List<Listing> listings;
   private final Content content = new Content();
@@ -54,10 +54,18 @@ final class Node {
   private long ino = UNSEEN;
   private @Nullable List<Node> formerParents;
 
-  private Node(FileType type, int mode, int madeIn, @Nullable Node parent, String name) {
+  /** A file without names and owner, which a directory must still enter. */
+  Node(
+      FileType type,
+      int mode,
+      int madeIn,
+      @Nullable Node parent,
+      String name,
+      boolean ignoresCase) {
     this.type = type;
     this.directory = type == FileType.DIR;
-    this.entries = directory ? new HashMap<>() : Map.of();
+    this.entries = directory ? newEntries(ignoresCase) : Map.of();
+    this.ignoresCase = ignoresCase;
     this.listings = directory ? new ArrayList<>(0) : List.of();
     this.mode = mode;
     this.madeIn = madeIn;
@@ -65,42 +73,24 @@ final class Node {
     this.name = name;
   }
 
+  private static Map<String, Node> newEntries(boolean ignoresCase) {
+    return ignoresCase ? new TreeMap<>(NameForm.IGNORING_CASE) : new HashMap<>();
+  }
+
   /** The root of an empty file system. */
-  static Node root(Owner owner) {
-    Node root = new Node(FileType.DIR, 0755, 0, null, "");
+  static Node root(MountConfig config) {
+    Node root = new Node(FileType.DIR, 0755, 0, null, "", config.lacks(Capability.CASE));
     root.names = 1;
-    root.uid = owner.uid();
-    root.groups = PossibleGroups.known(owner.gid());
+    root.uid = config.owner.uid();
+    root.groups = PossibleGroups.known(config.owner.gid());
+    root.uncertainModeBits = config.lacks(Capability.MODES) ? ALL_PERMISSIONS : 0;
     return root;
   }
 
-  /** Makes a file for {@code owner}, and enters it as {@code name} into {@code parent}. */
-  static Node create(
-      Update update,
-      Model model,
-      ProcessState owner,
-      FileType type,
-      int mode,
-      Node parent,
-      String name) {
-    Node node = new Node(type, mode, model.epochs.now(), parent, name);
-    model.countMade(update);
-    node.uid = owner.uid();
-    node.groups = parent.groups.or(owner.gid());
-    node.uncertainModeBits = uncertainBitsOfNew(node, owner);
-    node.times.changed(update, model.epochs);
-    if (model.config.isVolatile) {
-      node.content.changesByItself(update);
-      node.times.changesByItself(update);
-    }
-    parent.add(update, name, node);
-    model.changed(update, parent);
-    return node;
-  }
-
   /** A file that exists before the program starts, without its entries and names. */
-  static Node known(Update update, KnownFile file, @Nullable Node parent, String name) {
-    Node node = new Node(file.type, file.mode, 0, parent, name);
+  static Node known(
+      Update update, KnownFile file, @Nullable Node parent, String name, boolean ignoresCase) {
+    Node node = new Node(file.type, file.mode, 0, parent, name, ignoresCase);
     node.uid = file.uid;
     node.groups = PossibleGroups.known(file.gid);
     node.flags = file.flags;
@@ -123,15 +113,9 @@ final class Node {
     subdirectories += node.directory ? 1 : 0;
   }
 
-  /** Bits of the mode that a file system may set or clear when it makes a file. */
-  private static int uncertainBitsOfNew(Node node, ProcessState owner) {
-    if (node.directory) {
-      return (node.parent.mode | node.parent.uncertainModeBits) & SET_GROUP_ID;
-    }
-    if (node.type == FileType.LNK) {
-      return ALL_PERMISSIONS;
-    }
-    return owner.uid() == 0 ? 0 : node.mode & SET_ID;
+  /** True if two names that differ in upper and lower case only are the same. */
+  boolean ignoresCase() {
+    return ignoresCase;
   }
 
   /** The names in a directory of whose files nothing is known. */
@@ -152,6 +136,16 @@ final class Node {
   /** The entry of that name, null if there is none. */
   @Nullable Node entry(String entryName) {
     return entries.get(entryName);
+  }
+
+  /** The name of an entry as it was made; {@code entryName} may differ in upper and lower case. */
+  String spelling(String entryName) {
+    for (String spelled : entries.keySet()) {
+      if (NameForm.IGNORING_CASE.compare(spelled, entryName) == 0) {
+        return spelled;
+      }
+    }
+    throw new IllegalStateException("the directory has no entry " + entryName);
   }
 
   /** The bytes of a regular file. */
@@ -360,6 +354,11 @@ final class Node {
 
   void owner(Update update, int newUid) {
     uid = newUid;
+  }
+
+  /** The group is one of these. */
+  void groups(Update update, PossibleGroups possible) {
+    groups = possible;
   }
 
   /** The group is this one. */

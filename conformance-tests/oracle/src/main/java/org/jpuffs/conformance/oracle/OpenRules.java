@@ -1,5 +1,7 @@
 package org.jpuffs.conformance.oracle;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Outcome;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Rules of open(2), openat(2), close(2) and dup(2). */
 final class OpenRules {
+  private static final Set<Errno> ERRORS_OF_REWRITING =
+      EnumSet.of(Errno.EPERM, Errno.EACCES, Errno.EROFS, Errno.EOPNOTSUPP);
+
   private static final int MODE_OF_OPEN = 06777;
 
   private OpenRules() {}
@@ -142,7 +147,7 @@ final class OpenRules {
   private static Node make(PathResolution path, long mode, Branch branch, Update update) {
     branch.model.learnName(update, Path.bytes(path.last()));
     int permissions = (int) mode & MODE_OF_OPEN & ~branch.caller.umask();
-    return Node.create(
+    return NewFile.create(
         update,
         branch.model,
         branch.caller,
@@ -257,6 +262,7 @@ final class OpenRules {
     }
     if (changing) {
       ReadOnlyRules.refuseWriting(node, branch);
+      allowNoRewriting(node, branch);
     }
     if (!node.isPlain()) {
       allowSpecial(node, flags, allowed);
@@ -266,6 +272,15 @@ final class OpenRules {
       allowed.mustFail(Rule.TRUNCATE_NONE, Errno.EOPNOTSUPP);
     }
     allowWriting(opens, changing, branch);
+  }
+
+  /** An existing file cannot be written again, where that is declared. */
+  static void allowNoRewriting(Node node, Branch branch) {
+    if (branch.config.lacks(Capability.REWRITING) && node.type == FileType.REG) {
+      for (Errno errno : ERRORS_OF_REWRITING) {
+        branch.allowed.mayFail(Rule.OPEN_WITHOUT_REWRITING, errno);
+      }
+    }
   }
 
   private static void allowSpecial(Node node, int flags, AllowedOutcomes allowed) {

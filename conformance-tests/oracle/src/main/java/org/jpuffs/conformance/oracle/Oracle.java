@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.oracle;
 
+import java.util.Objects;
 import java.util.Set;
 import org.jpuffs.conformance.oracle.Branch.Verdict;
 import org.jpuffs.conformance.program.Call;
@@ -103,23 +104,43 @@ public final class Oracle {
     boolean foreign = isForeign(call);
     FileType opened = foreign ? null : openedType(call);
     Violation first = null;
+    Branch tolerated = null;
+    Verdict toleration = null;
     for (Branch branch : expect(call, foreign).list()) {
       Verdict verdict = branch.judge(seen, suppressions);
       subject = opened == FileType.NON ? branch.paths.firstType() : opened;
-      if (verdict.violation() == null) {
+      if (verdict.violation() != null) {
+        first = first == null ? verdict.violation() : first;
+      } else if (verdict.suppressed() == null) {
         collectJudged(branch, verdict, seen);
         apply(branch, call.verb(), seen);
-        if (verdict.suppressed() != null) {
-          suppressions.count(verdict.suppressed());
-        }
         return null;
+      } else if (toleration == null) {
+        tolerated = branch;
+        toleration = verdict;
       }
-      first = first == null ? verdict.violation() : first;
+    }
+    if (tolerated != null && toleration != null) {
+      tolerate(tolerated, toleration, call.verb(), seen);
+      return null;
     }
     if (first != null) {
       judged.add(first.rule());
     }
     return first;
+  }
+
+  /** The outcome breaks suppressed rules: the model takes what was seen. */
+  private void tolerate(Branch branch, Verdict verdict, Verb verb, Outcome seen) {
+    RuleSet broken = Objects.requireNonNull(verdict.suppressed());
+    collectJudged(branch, verdict, seen);
+    broken.forEach(suppressions::count);
+    if (!branch.isPredictable(seen, verb.fileEffect())) {
+      model.becomeUnpredictable(UPDATE); // It is not known what the call has changed.
+      return;
+    }
+    apply(branch, verb, seen);
+    branch.adopt(seen, broken, UPDATE);
   }
 
   private void collectJudged(Branch branch, Verdict verdict, Outcome seen) {
@@ -128,7 +149,7 @@ public final class Oracle {
       judged.addAll(verdict.applied());
     }
     if (verdict.suppressed() != null) {
-      judged.add(verdict.suppressed());
+      judged.addAll(verdict.suppressed());
     }
   }
 

@@ -56,6 +56,7 @@ final class ReadRules {
     }
     if (node.type == FileType.REG && !node.content().isUnknown()) {
       branch.check((seen, judge) -> checkBytes(node.content(), offset, seen, judge));
+      branch.adopt((seen, broken, update) -> node.content().becomeUnknown(update));
     }
     branch.onSuccess((seen, update) -> wasRead(node, offset, seen, branch, update));
     branch.onError(

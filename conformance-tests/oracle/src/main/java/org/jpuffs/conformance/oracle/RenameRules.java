@@ -33,6 +33,13 @@ final class RenameRules {
     boolean isSameName(Entry other) {
       return directory == other.directory && name.equals(other.name);
     }
+
+    /** True if the two are one entry, spelled in another way. */
+    boolean isSameEntry(Entry other) {
+      return directory == other.directory
+          && directory.ignoresCase()
+          && NameForm.IGNORING_CASE.compare(name, other.name) == 0;
+    }
   }
 
   static void rename(Call call, Branch branch) {
@@ -72,6 +79,13 @@ final class RenameRules {
     model.changed(update, from.directory);
     if (branch.config.delaysMetadata) {
       source.times().changedByKernel(update); // POSIX permits both to change the file and not to.
+    }
+    if (source == to.node && to.directory.ignoresCase()) {
+      if (!from.isSameEntry(to)) {
+        to.directory.remove(update, to.name);
+      }
+      from.directory.move(update, from.name, to.directory, to.name);
+      return;
     }
     if (source == to.node) { // Two names of one file: the old one goes.
       from.directory.remove(update, from.name);
@@ -140,7 +154,9 @@ final class RenameRules {
       if ((to.directory.flags() & Rights.APPEND) != 0) {
         allowed.mayFail(Rule.WRITE_PROTECTED_FILE, Errno.EPERM);
       }
-      allowReplacement(source, target, allowed);
+      if (target != source) {
+        allowReplacement(source, target, allowed);
+      }
     }
     if (source.directory) {
       allowDirectory(source, from, to, allowed);

@@ -26,6 +26,7 @@ final class Rights {
   private static final int SET_GROUP_ID = 02000;
   private static final int OWNER_SEARCH = 0100;
   private static final int ANY_EXECUTE = 0111;
+  private static final int ALL_PERMISSIONS = 07777;
 
   private final MountConfig config;
   private final ProcessState caller;
@@ -50,6 +51,10 @@ final class Rights {
 
   /** The caller needs the permissions {@code bits}, else {@code rule} demands EACCES. */
   void need(Node node, int bits, Rule rule) {
+    if (hasUnknownMode(node)) {
+      allowed.mayFail(Rule.CHMOD_WITHOUT_MODES, Errno.EACCES);
+      return;
+    }
     if (((node.mode() & ~node.uncertainModeBits()) >> 6 & bits) != bits) {
       allowed.mayFail(Rule.PATH_MODE_MAY_REFUSE_ANYONE, Errno.EACCES);
     }
@@ -58,6 +63,11 @@ final class Rights {
     } else if (mayRefuse(node, bits)) {
       allowed.mayFail(Rule.PATH_UNCHECKED_PERMISSION, Errno.EACCES);
     }
+  }
+
+  /** True if files have no mode of their own, and that of this type was not seen yet. */
+  private boolean hasUnknownMode(Node node) {
+    return config.lacks(Capability.MODES) && node.uncertainModeBits() == ALL_PERMISSIONS;
   }
 
   /** True if the mode refuses {@code bits} to the caller, with a group that the file may have. */
@@ -80,6 +90,10 @@ final class Rights {
    * @param cached true if the kernel may know the name without a request
    */
   boolean search(Node directory, boolean cached) {
+    if (hasUnknownMode(directory)) {
+      allowed.mayFail(Rule.CHMOD_WITHOUT_MODES, Errno.EACCES);
+      return true;
+    }
     if (!isSuperuser() && config.checksAccess && !cached) {
       int before = allowed.demandedErrors();
       need(directory, EXECUTE, Rule.PATH_SEARCH_DENIED);
@@ -151,6 +165,10 @@ final class Rights {
 
   /** The caller removes an entry; a sticky directory may protect it. */
   void needNotSticky(Node directory, Node entry, Rule rule) {
+    if (hasUnknownMode(directory)) {
+      allowed.mayFail(Rule.CHMOD_WITHOUT_MODES, Errno.EPERM);
+      return;
+    }
     if (isStickyFor(directory, entry)) {
       refuse(rule, Errno.EPERM);
     }
@@ -160,8 +178,16 @@ final class Rights {
     return (directory.mode() & STICKY) != 0 && !owns(directory) && !owns(entry);
   }
 
+  /** What a call sets does not exist: it may be ignored or refused, whoever asks. */
+  private void ignoreOrRefuse(Rule rule) {
+    allowed.allow(rule, 0).mayFail(rule, Errno.EPERM).mayFail(rule, Errno.EOPNOTSUPP);
+  }
+
   /** The caller sets the mode. */
   void setMode(Node node, int mode) {
+    if (config.lacks(Capability.MODES)) {
+      ignoreOrRefuse(Rule.CHMOD_WITHOUT_MODES);
+    }
     needWithout(PROTECTED, node, Rule.CHMOD_PROTECTED);
     needOwner(node, Rule.CHMOD_NOT_OWNER);
     if (isSuperuser()) {
@@ -184,6 +210,9 @@ final class Rights {
     if (uid == -1 && gid == -1) {
       allowed.mayFail(Rule.CHOWN_NOTHING_TO_SET, Errno.EPERM).allow(Rule.CHOWN_NOTHING_TO_SET, 0);
       return;
+    }
+    if (config.lacks(Capability.OWNERS)) {
+      ignoreOrRefuse(Rule.CHOWN_WITHOUT_OWNERS);
     }
     needWithout(PROTECTED, node, Rule.CHOWN_PROTECTED);
     needOwner(node, Rule.CHOWN_NOT_OWNER);

@@ -24,6 +24,7 @@ public enum Rule implements Requirement {
   PATH_LOOKUP_REFUSED_FOR_CHANGE("path-16"),
   PATH_NAME_LIMIT_OF_FILE_SYSTEM("path-17"),
   PATH_NAME_REFUSED("path-18"),
+  PATH_DOT_DOT_IS_PARENT("path-19"),
   OPEN_EXISTING("open-01"),
   OPEN_CREATES("open-02"),
   OPEN_EXCLUSIVE_EXISTING("open-03"),
@@ -47,6 +48,7 @@ public enum Rule implements Requirement {
   OPEN_CREATES_THROUGH_LINK("open-21"),
   OPEN_KERNEL_WITHOUT_PIPES("open-22"),
   OPEN_MOUNT_POINT_AS_EXISTING("open-23"),
+  OPEN_WITHOUT_REWRITING("open-24"),
   OPEN_NONE("open-none"),
   OPENAT_RELATIVE_TO_DIRECTORY("openat-01"),
   OPENAT_NOT_DIRECTORY("openat-02"),
@@ -188,6 +190,7 @@ public enum Rule implements Requirement {
   TRUNCATE_OLD_SIZE_RETURNS("truncate-05"),
   TRUNCATE_DENIED("truncate-06"),
   TRUNCATE_PROTECTED("truncate-07"),
+  TRUNCATE_WITHOUT_GROWING("truncate-08"),
   TRUNCATE_NONE("truncate-none"),
   FALLOCATE_EXTENDS("fallocate-01"),
   FALLOCATE_NOT_WRITABLE("fallocate-02"),
@@ -213,6 +216,7 @@ public enum Rule implements Requirement {
   CHMOD_SET_GROUP_ID_OF_OTHER_GROUP("chmod-04"),
   CHMOD_PROTECTED("chmod-05"),
   CHMOD_SET_GROUP_ID_MAY_BE_REFUSED("chmod-06"),
+  CHMOD_WITHOUT_MODES("chmod-07"),
   CHMOD_NONE("chmod-none"),
   LCHMOD_SETS_MODE_OF_LINK("lchmod-01"),
   LCHMOD_LINKS_WITHOUT_MODE("lchmod-02"),
@@ -224,6 +228,7 @@ public enum Rule implements Requirement {
   CHOWN_PROTECTED("chown-05"),
   CHOWN_NOTHING_TO_SET("chown-06"),
   CHOWN_MAY_CLEAR_SET_ID("chown-07"),
+  CHOWN_WITHOUT_OWNERS("chown-08"),
   CHOWN_NONE("chown-none"),
   LCHOWN_SETS_OWNER_OF_LINK("lchown-01"),
   FCHOWN_SETS_OWNER("fchown-01"),
@@ -362,14 +367,7 @@ public enum Rule implements Requirement {
   READ_ONLY_CHANGE("read-only-01"),
   READ_ONLY_OPEN("read-only-02"),
   READ_ONLY_PASSED_ON("read-only-03"),
-  READ_ONLY_KEPT_TIMES("read-only-04"),
-  LIFE_MOUNT_SUCCEEDS("life-01"),
-  LIFE_UNMOUNT_SUCCEEDS("life-02"),
-  LIFE_NO_EXCEPTION("life-03"),
-  LIFE_REPLY_ACCEPTED("life-04"),
-  LIFE_CALL_RETURNS("life-05"),
-  LIFE_KERNEL_ANSWERS("life-06"),
-  LIFE_NO_NODE_LEFT("life-07");
+  READ_ONLY_KEPT_TIMES("read-only-04");
 
   private final String id;
   private final RuleText wording;

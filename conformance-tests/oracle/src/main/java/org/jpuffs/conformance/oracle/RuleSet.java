@@ -1,5 +1,7 @@
 package org.jpuffs.conformance.oracle;
 
+import java.util.function.Consumer;
+
 /** A set of rules that can be emptied and filled again: those that a call put to the test. */
 public final class RuleSet {
   private static final Rule[] RULES = Rule.values();
@@ -25,6 +27,24 @@ public final class RuleSet {
   /** Whether {@code rule} is in the set. */
   public boolean contains(Rule rule) {
     return (bits[rule.ordinal() / Long.SIZE] & 1L << rule.ordinal()) != 0;
+  }
+
+  /** Whether there is none. */
+  boolean isEmpty() {
+    long any = 0;
+    for (long each : bits) {
+      any |= each;
+    }
+    return any == 0;
+  }
+
+  /** Calls {@code action} for each rule in the set. */
+  void forEach(Consumer<Rule> action) {
+    for (int i = 0; i < bits.length; i++) {
+      for (long rest = bits[i]; rest != 0; rest &= rest - 1) {
+        action.accept(RULES[i * Long.SIZE + Long.numberOfTrailingZeros(rest)]);
+      }
+    }
   }
 
   /**

@@ -24,7 +24,7 @@ final class SeekRules {
     Content content = descriptor.node.content();
     long target = base(descriptor, whence) + distance;
     long oldSize = whence == Fcntl.SEEK_END ? content.sizeBeforeTruncate() : Content.NONE;
-    boolean unknown = isFromUnknown(descriptor, whence);
+    boolean unknown = isFromUnknown(descriptor, whence, branch.config);
     if (unknown) {
       branch.allowed.allow(Rule.LSEEK_SETS_OFFSET, Long.MIN_VALUE, Long.MAX_VALUE);
     } else {
@@ -54,9 +54,12 @@ final class SeekRules {
   }
 
   /** True if neither the offset nor the end that it starts from is known. */
-  private static boolean isFromUnknown(Descriptor descriptor, int whence) {
+  private static boolean isFromUnknown(Descriptor descriptor, int whence, MountConfig config) {
     return switch (whence) {
-      case Fcntl.SEEK_END -> descriptor.node.directory || descriptor.node.content().isUnknown();
+      case Fcntl.SEEK_END ->
+          descriptor.node.directory
+              || descriptor.node.content().isUnknown()
+              || config.hidesSize(descriptor.node);
       case Fcntl.SEEK_CUR -> descriptor.isOffsetUnknown();
       default -> false;
     };

@@ -77,11 +77,27 @@ final class SizeRules {
     if (!branch.config.has(Operation.SETATTR)) {
       branch.allowed.mustFail(Rule.TRUNCATE_NONE, Errno.EOPNOTSUPP);
     }
+    Content content = node.content();
+    if (content.isUnknown() || length > content.size()) {
+      allowNoGrowing(branch);
+    }
+    OpenRules.allowNoRewriting(node, branch);
     branch
         .allowed
         .succeed(Rule.TRUNCATE_SETS_SIZE, 0)
         .mayLackSpace(branch.model.mayBeFull(length))
         .mayBeTooLarge(length);
+  }
+
+  private static void allowNoGrowing(Branch branch) {
+    if (branch.config.lacks(Capability.GROWING)) {
+      branch
+          .allowed
+          .mayFail(Rule.TRUNCATE_WITHOUT_GROWING, Errno.EPERM)
+          .mayFail(Rule.TRUNCATE_WITHOUT_GROWING, Errno.EINVAL)
+          .mayFail(Rule.TRUNCATE_WITHOUT_GROWING, Errno.EFBIG)
+          .mayFail(Rule.TRUNCATE_WITHOUT_GROWING, Errno.EOPNOTSUPP);
+    }
   }
 
   private static void expectTruncation(Node node, long length, Branch branch) {

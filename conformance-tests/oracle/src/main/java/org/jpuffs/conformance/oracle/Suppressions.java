@@ -24,6 +24,13 @@ public final class Suppressions {
     return this;
   }
 
+  /** The rules that may be broken, each with the reason. */
+  public Map<Requirement, String> reasons() {
+    Map<Requirement, String> reasons = new LinkedHashMap<>();
+    counts.forEach((rule, count) -> reasons.put(rule, count.reason));
+    return reasons;
+  }
+
   /** True if {@code rule} may be broken. */
   public boolean covers(Requirement rule) {
     return counts.containsKey(rule);

@@ -67,7 +67,8 @@ final class TimeRules {
     appliesIf(times.lastRead() != null, Rule.STAT_ATIME, judge);
     appliesIf(times.lastWritten() != null, Rule.STAT_MTIME, judge);
     appliesIf(times.knowsEarlierRead(), Rule.STAT_ATIME_READ, judge);
-    appliesIf(times.knowsLastSet(), Rule.STAT_CTIME, judge);
+    boolean keepsChange = !branch.config.lacks(Capability.CTIME);
+    appliesIf(keepsChange && times.knowsLastSet(), Rule.STAT_CTIME, judge);
     appliesIf(times.knowsEarlierWritten(), writing, judge);
     if (!times.mayBeRead(atime, digits) && !branch.rights.hasFollowed(node)) {
       judge.refuse(Rule.STAT_ATIME, "atime " + text(times.lastRead()), "atime " + text(atime));
@@ -78,7 +79,7 @@ final class TimeRules {
     if (times.isEarlierRead(atime)) {
       judge.refuse(Rule.STAT_ATIME_READ, "the atime of the reading", "atime " + text(atime));
     }
-    if (times.isLastSet(stat.ctim())) {
+    if (keepsChange && times.isLastSet(stat.ctim())) {
       judge.refuse(Rule.STAT_CTIME, "the ctime of the change", "ctime " + text(stat.ctim()));
     }
     if (times.isEarlierWritten(mtime)) {
@@ -88,7 +89,8 @@ final class TimeRules {
 
   private static boolean isJudgedByEpochs(Node node, Branch branch) {
     boolean delaysMetadata = branch.config.delaysMetadata;
-    return node.times().isChangeTimeOfFileSystem(delaysMetadata)
+    return !branch.config.lacks(Capability.CTIME)
+        && node.times().isChangeTimeOfFileSystem(delaysMetadata)
         && !(delaysMetadata && branch.rights.hasFollowed(node));
   }
 
@@ -111,7 +113,8 @@ final class TimeRules {
       return;
     }
     judge.applies(Rule.STAT_TIMES_MADE);
-    long change = stat.ctim().sec();
+    boolean keepsChange = !branch.config.lacks(Capability.CTIME);
+    long change = keepsChange ? stat.ctim().sec() : stat.mtim().sec();
     checkNearness("atime", stat.atim(), change, judge);
     checkNearness("mtime", stat.mtim(), change, judge);
     if (!isUnknown(stat.birthtim())) {
@@ -137,7 +140,8 @@ final class TimeRules {
     }
     int changes = branch.model.changes();
     appliesIf(node.times().knowsUnchanged(changes), Rule.STAT_TIMES_READ, judge);
-    if (!node.times().areUnchanged(changes, stat.mtim(), stat.ctim())) {
+    Timespec change = branch.config.lacks(Capability.CTIME) ? stat.mtim() : stat.ctim();
+    if (!node.times().areUnchanged(changes, stat.mtim(), change)) {
       judge.refuse(
           Rule.STAT_TIMES_READ,
           "mtime and ctime of before",
@@ -152,11 +156,29 @@ final class TimeRules {
       branch.model.epochs.record(update, node.madeIn, stat.ctim());
     }
     if (isUncached(branch)) {
-      times.learnWrittenAndChange(update, branch.model.changes(), stat.mtim(), stat.ctim());
+      Timespec change = branch.config.lacks(Capability.CTIME) ? stat.mtim() : stat.ctim();
+      times.learnWrittenAndChange(update, branch.model.changes(), stat.mtim(), change);
     }
     times.learnBirth(update, stat.birthtim());
     learnDigits(times.lastRead(), stat.atim(), branch.model, update);
     learnDigits(times.lastWritten(), stat.mtim(), branch.model, update);
+  }
+
+  /** Times that break a suppressed rule are taken for those of the file. */
+  static void adopt(Node node, Stat stat, RuleSet broken, Branch branch, Update update) {
+    Times times = node.times();
+    boolean cached = branch.config.cachesPages;
+    if (broken.contains(Rule.STAT_ATIME) || broken.contains(Rule.STAT_ATIME_READ)) {
+      times.forgetRead(update);
+    }
+    if (broken.contains(Rule.STAT_MTIME)
+        || broken.contains(Rule.STAT_MTIME_WRITE)
+        || broken.contains(Rule.STAT_MTIME_DIRECTORY)) {
+      times.maybeWritten(update, cached);
+    }
+    if (broken.contains(Rule.STAT_BIRTHTIME)) {
+      times.bornAt(update, stat.birthtim());
+    }
   }
 
   /** A file system that kept all digits of a time keeps them of each. */

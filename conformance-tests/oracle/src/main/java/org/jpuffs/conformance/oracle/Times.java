@@ -231,6 +231,17 @@ final class Times {
     epochOfChange = epochs.now();
   }
 
+  /** Nothing is known of the time of reading. */
+  void forgetRead(Update update) {
+    read = null;
+    earlierRead = null;
+  }
+
+  /** The file was made at {@code seen}, whatever was seen before. */
+  void bornAt(Update update, Timespec seen) {
+    birth = TimeValue.of(seen);
+  }
+
   /** The file was seen to be made at {@code seen}. */
   void learnBirth(Update update, Timespec seen) {
     if (birth == null) {

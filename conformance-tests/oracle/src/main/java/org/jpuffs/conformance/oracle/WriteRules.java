@@ -128,7 +128,11 @@ final class WriteRules {
     }
     MountConfig config = branch.config;
     Content content = to.node.content();
-    if (to.appending && (content.sizeBeforeTruncate() != Content.NONE || content.isUnknown())) {
+    boolean unknownEnd =
+        content.sizeBeforeTruncate() != Content.NONE
+            || content.isUnknown()
+            || config.hidesSize(to.node);
+    if (to.appending && unknownEnd) {
       content.becomeUnknown(update); // The kernel may append at the end that the file had before.
       to.loseOffset(update);
     }

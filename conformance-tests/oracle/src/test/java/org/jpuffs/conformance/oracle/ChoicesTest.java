@@ -22,7 +22,7 @@ class ChoicesTest {
           null);
 
   private Node directory(String name) {
-    return Node.create(update, model, model.process(1), FileType.DIR, 0755, model.root, name);
+    return NewFile.create(update, model, model.process(1), FileType.DIR, 0755, model.root, name);
   }
 
   private Node removed(String name) {

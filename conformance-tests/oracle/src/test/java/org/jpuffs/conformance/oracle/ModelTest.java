@@ -27,7 +27,7 @@ class ModelTest {
   }
 
   private Node make(FileType type, Node parent, String name) {
-    return Node.create(update, model, model.process(1), type, 0644, parent, name);
+    return NewFile.create(update, model, model.process(1), type, 0644, parent, name);
   }
 
   private Descriptor open(Node node) {
@@ -210,7 +210,7 @@ class ModelTest {
   @Test
   void parentReferencesOutliveADrain() {
     Model busy = model(KernelFlag.CACHE_DOTDOT);
-    Node file = Node.create(update, busy, busy.process(1), FileType.REG, 0644, busy.root, "a");
+    Node file = NewFile.create(update, busy, busy.process(1), FileType.REG, 0644, busy.root, "a");
     file.times().writtenToCache(update);
     busy.drain(update);
     assertThat(file.times().hasPendingData()).isTrue();

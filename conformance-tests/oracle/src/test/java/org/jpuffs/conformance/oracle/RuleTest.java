@@ -12,12 +12,16 @@ class RuleTest {
   @Test
   void everyRuleHasATextASourceAndAName() {
     List<String> names = new ArrayList<>();
-    for (Rule rule : Rule.values()) {
+    List<Requirement> rules = new ArrayList<>(List.of(Rule.values()));
+    rules.addAll(List.of(LifeRule.values()));
+    for (Requirement rule : rules) {
       assertThat(rule.text()).isNotBlank();
       assertThat(rule.source()).isNotBlank();
       names.add(rule.toString());
     }
-    assertThat(names).contains("rename-07", "stat-nlink-directory").doesNotHaveDuplicates();
+    assertThat(names)
+        .contains("rename-07", "stat-nlink-directory", "life-05")
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Oracle;
-import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.Violation;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Outcome;
@@ -109,7 +109,7 @@ public final class BaselineCheck {
           result == 0 || leaksReference
               ? null
               : new Finding(
-                  list.size(), null, Rule.LIFE_UNMOUNT_SUCCEEDS, List.of("unmount = 0"), seen),
+                  list.size(), null, LifeRule.UNMOUNT_SUCCEEDS, List.of("unmount = 0"), seen),
           list.size(),
           0);
     }

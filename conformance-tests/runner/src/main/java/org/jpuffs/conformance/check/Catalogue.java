@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jpuffs.conformance.oracle.Capability;
+import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.protocol.ProtocolRule;
@@ -31,6 +32,7 @@ public final class Catalogue {
   /** The rules, in the order of their page. */
   static List<Requirement> inOrder() {
     List<Requirement> rules = new ArrayList<>(List.of(Rule.values()));
+    rules.addAll(List.of(LifeRule.values()));
     rules.addAll(List.of(ProtocolRule.values()));
     return rules;
   }
@@ -54,7 +56,7 @@ public final class Catalogue {
             `./puffs check FS --suppress rename-07=REASON`. The verdict reports how often the rule was broken.
 
             """,
-            Rule.values().length,
+            Rule.values().length + LifeRule.values().length,
             ProtocolRule.values().length));
     Map<RuleGroup, List<Requirement>> groups = new EnumMap<>(RuleGroup.class);
     for (Requirement rule : inOrder()) {
@@ -102,6 +104,9 @@ public final class Catalogue {
         |---|---|---|---|---|
         """);
     for (Capability capability : Capability.values()) {
+      if (capability.isAssumed()) {
+        continue;
+      }
       page.append("| `").append(capability).append("` | ");
       page.append(words(capability.operations())).append(" | ");
       page.append(words(capability.implied())).append(" | ");
@@ -120,8 +125,36 @@ public final class Catalogue {
 
         `VOLATILE` is about values that change without a client: the bytes, the size and the times of every regular file. Only
         their form is judged. `--volatile PATH` and `@Conformance(volatileFiles = ..)` say it of some files.
+
+        ## Assumed capabilities
+
+        No operation shows whether a file system has one of these. The check assumes that it has all. If it lacks one, declare it:
+        `--without OWNERS` or `@Conformance(without = Capability.OWNERS)`. All other rules bind as before: for example,
+        a chown(2) without `OWNERS` may be ignored or refused, but no owner may change, and no other error is allowed.
+
+        | capability | without it | rules that permit more, or do not bind | kernel flags without it |
+        |---|---|---|---|
+        """);
+    for (Capability capability : Capability.values()) {
+      if (capability.isAssumed()) {
+        page.append("| `").append(capability).append("` | ").append(capability.absence());
+        page.append(" | ").append(linked(capability.relaxed())).append(" | ");
+        page.append(words(capability.flagsWithout())).append(" |\n");
+      }
+    }
+    page.append(
+        """
+
+        Every program mounts with these kernel flags. With another flag the kernel's cache would show something that is not so. Mount the file
+        system with them, too (`MountOptions.kernelFlags`).
         """);
     return page.toString();
+  }
+
+  private static String linked(List<Rule> rules) {
+    return rules.stream()
+        .map(rule -> "[`" + rule.id() + "`](rules.md#" + rule.id() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private static String words(Set<? extends Enum<?>> names) {

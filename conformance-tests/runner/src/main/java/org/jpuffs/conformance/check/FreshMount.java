@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.generate.ExistingNames;
 import org.jpuffs.conformance.generate.ProgramGenerator;
+import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.oracle.KnownTree;
 import org.jpuffs.conformance.oracle.ReadOnly;
@@ -21,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param readOnly who refuses changes
  * @param tree the files that exist; null if the file system is empty and can be changed
  * @param survivesRemount whether files are still there after a remount
+ * @param declared what is declared of it
  */
 record FreshMount(
     Set<Operation> operations,
     List<String> contents,
     ReadOnly readOnly,
     @Nullable KnownTree tree,
-    boolean survivesRemount) {
+    boolean survivesRemount,
+    Capabilities declared) {
   /** One in so many programs is remounted, if the user wants remounts. */
   static final int WANTED_REMOUNTS = 2;
 
@@ -60,6 +63,7 @@ record FreshMount(
   ProgramGenerator generator(@Nullable Set<KernelFlag> flags, Kernel kernel, boolean remounting) {
     ProgramGenerator generator =
         new ProgramGenerator(usable(), flags)
+            .neededFlags(declared.neededFlags())
             .mapping(kernel.canMapFiles())
             .existing(tree == null ? ExistingNames.NONE : ExistingNames.of(tree));
     if (!kernel.owner().isSuperuser()) {

@@ -82,17 +82,15 @@ public final class NeverJudged {
   /**
    * What {@code counts} has and lacks.
    *
-   * @param operations those that can succeed
-   * @param readOnly who refuses changes
+   * @param fresh the file system
    * @param client the user of the programs
    */
-  static NeverJudged of(
-      RuleCounts counts, Set<Operation> operations, ReadOnly readOnly, Owner client) {
+  static NeverJudged of(RuleCounts counts, FreshMount fresh, Owner client) {
     List<Judged> rules = new ArrayList<>();
     for (Requirement rule : Catalogue.inOrder()) {
       long times = counts.of(rule);
       boolean lacking = times == 0 && rule.isBinding();
-      Reason reason = lacking ? reason(rule, operations, readOnly, client) : null;
+      Reason reason = lacking ? reason(rule, fresh, client) : null;
       rules.add(new Judged(rule, times, reason));
     }
     return new NeverJudged(rules);
@@ -103,9 +101,9 @@ public final class NeverJudged {
     return all;
   }
 
-  private static Reason reason(
-      Requirement rule, Set<Operation> operations, ReadOnly readOnly, Owner client) {
+  private static Reason reason(Requirement rule, FreshMount fresh, Owner client) {
     String id = rule.id();
+    ReadOnly readOnly = fresh.readOnly();
     if (id.startsWith(READ_ONLY)) {
       return readOnly == ReadOnly.NO ? Reason.NOT_READ_ONLY : Reason.TOO_RARE;
     }
@@ -115,16 +113,18 @@ public final class NeverJudged {
     if (rule == Rule.SETCRED_NOT_SUPERUSER && client.isSuperuser()) {
       return Reason.SUPERUSER;
     }
-    if (lacksCapability(id, operations)) {
+    if (fresh.declared().lacking().stream().anyMatch(each -> each.relaxed().contains(rule))) {
+      return Reason.LACKS_CAPABILITY;
+    }
+    if (lacksCapability(id, fresh.usable())) {
       return readOnly == ReadOnly.NO ? Reason.LACKS_CAPABILITY : Reason.READ_ONLY;
     }
     return Reason.TOO_RARE;
   }
 
   /** Whether {@code rule} can be put to the test on such a mount. */
-  static boolean applies(
-      Requirement rule, Set<Operation> operations, ReadOnly readOnly, Owner client) {
-    return reason(rule, operations, readOnly, client) == Reason.TOO_RARE;
+  static boolean applies(Requirement rule, FreshMount fresh, Owner client) {
+    return reason(rule, fresh, client) == Reason.TOO_RARE;
   }
 
   private static boolean lacksCapability(String id, Set<Operation> operations) {

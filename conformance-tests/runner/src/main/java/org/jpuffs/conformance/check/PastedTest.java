@@ -11,18 +11,26 @@ public final class PastedTest {
    * A test class that runs the failure's program again.
    *
    * @param fileSystem as for {@code ./puffs check}: {@code memfs}, {@code class:my.Fs}
+   * @param declarations what the check declared
    */
-  public static String ofClass(Failure failure, String fileSystem) {
+  public static String ofClass(Failure failure, String fileSystem, Declarations declarations) {
     String name = name(failure);
+    String type = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "Test";
+    String annotation = declarations.annotation();
     StringBuilder source = new StringBuilder();
+    if (!annotation.isEmpty()) {
+      source.append("import org.jpuffs.conformance.junit.Conformance;\n");
+    }
     source.append("import org.jpuffs.conformance.junit.Replay;\n");
+    if (annotation.contains("Capability.")) {
+      source.append("import org.jpuffs.conformance.oracle.Capability;\n");
+    }
     source.append("import org.junit.jupiter.api.Test;\n\n");
-    source
-        .append("class ")
-        .append(name.substring(0, 1).toUpperCase(Locale.ROOT))
-        .append(name.substring(1))
-        .append("Test {\n");
-    body(source, "@Test", name, "Replay.check(\n        \"" + escaped(fileSystem) + "\",", failure);
+    source.append(annotation.isEmpty() ? "" : annotation + "\n");
+    source.append("class ").append(type).append(" {\n");
+    String settings = annotation.isEmpty() ? "" : "\n        " + type + ".class,";
+    String call = "Replay.check(" + settings + "\n        \"" + escaped(fileSystem) + "\",";
+    body(source, "@Test", name, call, failure);
     return source.append("}\n").toString();
   }
 
@@ -47,7 +55,8 @@ public final class PastedTest {
     return failure.finding().rule().id().replaceAll("[^A-Za-z0-9]", "_");
   }
 
-  private static String escaped(String text) {
+  /** {@code text} between the quotation marks of a string. */
+  static String escaped(String text) {
     return text.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 }

@@ -3,8 +3,8 @@ package org.jpuffs.conformance.check;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.Oracle;
-import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Violation;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Outcome;
@@ -24,10 +24,6 @@ final class ProgramRun {
   /** Errors of unmount(2) after the file system refused data that the kernel kept. */
   private static final Set<Errno> ERRORS_AFTER_REFUSAL =
       EnumSet.of(Errno.ENOSPC, Errno.EDQUOT, Errno.EFBIG, Errno.EOPNOTSUPP);
-
-  /** The rules that every program puts to the test. */
-  private static final Set<Rule> OF_EVERY_RUN =
-      EnumSet.range(Rule.LIFE_MOUNT_SUCCEEDS, Rule.LIFE_NO_NODE_LEFT);
 
   private final Program program;
   private final Session session;
@@ -65,7 +61,7 @@ final class ProgramRun {
     }
     RuleCounts rules = observers.rules();
     if (rules != null) {
-      OF_EVERY_RUN.forEach(rules::judged);
+      rules.judgedLife();
       frames.countIn(rules);
     }
     DiagramRecorder diagram = observers.diagram();
@@ -96,7 +92,7 @@ final class ProgramRun {
       String seen = ServerFailure.text("the kernel", thrown);
       return broken != null
           ? broken
-          : new Finding(index, call, Rule.LIFE_KERNEL_ANSWERS, List.of("an answer"), seen);
+          : new Finding(index, call, LifeRule.KERNEL_ANSWERS, List.of("an answer"), seen);
     }
     calls++;
     leaksReference |= leaksReference(call, outcome);
@@ -119,7 +115,7 @@ final class ProgramRun {
     String failed = failure.text();
     if (failed != null) {
       return new Finding(
-          index, call, Rule.LIFE_NO_EXCEPTION, List.of("no exception, no refused reply"), failed);
+          index, call, LifeRule.NO_EXCEPTION, List.of("no exception, no refused reply"), failed);
     }
     return violation == null ? null : Finding.of(index, call, violation);
   }
@@ -148,7 +144,7 @@ final class ProgramRun {
     }
     String failed = failure.text();
     if (failed != null) {
-      return new Finding(end, null, Rule.LIFE_NO_EXCEPTION, List.of("no exception"), failed);
+      return new Finding(end, null, LifeRule.NO_EXCEPTION, List.of("no exception"), failed);
     }
     if (!unmounted.isOk()) {
       return mayFail(unmounted.errno())
@@ -156,7 +152,7 @@ final class ProgramRun {
           : new Finding(
               end,
               null,
-              Rule.LIFE_UNMOUNT_SUCCEEDS,
+              LifeRule.UNMOUNT_SUCCEEDS,
               List.of("unmount = 0"),
               OutcomeText.result(unmounted.result()));
     }
@@ -166,7 +162,7 @@ final class ProgramRun {
         : new Finding(
             end,
             null,
-            Rule.LIFE_NO_NODE_LEFT,
+            LifeRule.NO_NODE_LEFT,
             List.of("no node but the root is left after unmount"),
             left + " are left: replies named them, and RECLAIM did not give them back");
   }

@@ -3,6 +3,7 @@ package org.jpuffs.conformance.check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.RuleSet;
@@ -14,6 +15,7 @@ import org.jpuffs.conformance.protocol.ProtocolRule;
  */
 public final class RuleCounts {
   private final long[] ofCalls = new long[Rule.values().length];
+  private final long[] ofLife = new long[LifeRule.values().length];
   private final long[] ofFrames = new long[ProtocolRule.values().length];
 
   RuleCounts() {}
@@ -21,16 +23,20 @@ public final class RuleCounts {
   /** All numbers become 0. */
   void clear() {
     Arrays.fill(ofCalls, 0);
+    Arrays.fill(ofLife, 0);
     Arrays.fill(ofFrames, 0);
   }
 
   /** Adds the numbers of {@code other}. */
   void add(RuleCounts other) {
-    for (int i = 0; i < ofCalls.length; i++) {
-      ofCalls[i] += other.ofCalls[i];
-    }
-    for (int i = 0; i < ofFrames.length; i++) {
-      ofFrames[i] += other.ofFrames[i];
+    add(ofCalls, other.ofCalls);
+    add(ofLife, other.ofLife);
+    add(ofFrames, other.ofFrames);
+  }
+
+  private static void add(long[] to, long[] from) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += from[i];
     }
   }
 
@@ -39,9 +45,11 @@ public final class RuleCounts {
     rules.countIn(ofCalls);
   }
 
-  /** {@code rule} was put to the test. */
-  void judged(Rule rule) {
-    ofCalls[rule.ordinal()]++;
+  /** A program was run, from its mount to the end: it puts every rule of a mount to the test. */
+  void judgedLife() {
+    for (int i = 0; i < ofLife.length; i++) {
+      ofLife[i]++;
+    }
   }
 
   /** Numbers for the rules of the protocol, by their ordinals, which a watch may add to. */
@@ -51,8 +59,11 @@ public final class RuleCounts {
 
   /** How often {@code rule} was put to the test. */
   public long of(Requirement rule) {
-    return rule instanceof ProtocolRule ofProtocol
-        ? ofFrames[ofProtocol.ordinal()]
+    if (rule instanceof ProtocolRule ofProtocol) {
+      return ofFrames[ofProtocol.ordinal()];
+    }
+    return rule instanceof LifeRule life
+        ? ofLife[life.ordinal()]
         : ofCalls[((Rule) rule).ordinal()];
   }
 

@@ -8,10 +8,10 @@ import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.oracle.KnownTree;
+import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.MountState;
 import org.jpuffs.conformance.oracle.Oracle;
 import org.jpuffs.conformance.oracle.ReadOnly;
-import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.oracle.VolatileFiles;
 import org.jpuffs.conformance.program.Call;
@@ -53,6 +53,7 @@ final class Trial {
   private final ProgressTracker progress = new ProgressTracker();
   private Capabilities capabilities = Capabilities.AS_OPERATIONS;
   private VolatileFiles volatileFiles = VolatileFiles.NONE;
+  private Owner owner;
   private int mountFlags;
   private Steadiness steadiness = Steadiness.NOT_KNOWN;
   private @Nullable TreeFingerprint fingerprint;
@@ -76,6 +77,7 @@ final class Trial {
     this.fileSystems = fileSystems;
     this.suppressions = suppressions;
     this.wrapper = wrapper;
+    this.owner = runner.owner();
   }
 
   /** Declares what the file systems can do. */
@@ -132,7 +134,7 @@ final class Trial {
       if (session.mountResult() != 0) {
         String seen = OutcomeText.result(session.mountResult());
         return new TrialResult(
-            new Finding(0, null, Rule.LIFE_MOUNT_SUCCEEDS, List.of("a mount"), seen), 0, 0);
+            new Finding(0, null, LifeRule.MOUNT_SUCCEEDS, List.of("a mount"), seen), 0, 0);
       }
       Set<Operation> operations = operations(program.setup(), fileSystem);
       MountState state = state(session, program, operations, observers.diagram());
@@ -165,7 +167,7 @@ final class Trial {
             : capabilities.state(Capability.READ_ONLY) ? ReadOnly.BY_FILE_SYSTEM : ReadOnly.NO;
     TreeFingerprint known = fingerprint;
     if (known == null) {
-      return new MountState(readOnly, null, volatileFiles.all(), false, runner.owner());
+      return mountState(readOnly, null, false);
     }
     if (diagram != null) {
       diagram.end();
@@ -176,7 +178,18 @@ final class Trial {
       diagram.goOn();
     }
     KnownTree tree = learned == null ? known.tree() : learned;
-    return new MountState(readOnly, tree, volatileFiles.all(), learned != null, runner.owner());
+    return mountState(readOnly, tree, learned != null);
+  }
+
+  private MountState mountState(ReadOnly readOnly, @Nullable KnownTree tree, boolean wasRead) {
+    return new MountState(
+        readOnly,
+        tree,
+        volatileFiles.all(),
+        wasRead,
+        runner.owner(),
+        capabilities.lacking(),
+        owner);
   }
 
   private TreeReader reader(Session session, Set<Operation> operations) {
@@ -196,6 +209,7 @@ final class Trial {
     progress.start(INSPECTION);
     try (Session session = mountSilently(fileSystem)) {
       progress.step(0);
+      owner = ownerOfFiles(session);
       List<String> contents = contents(session.execute(INSPECTION.calls().get(0)));
       progress.step(1);
       ReadOnly readOnly = readOnly(session.execute(Call.of(Verb.STATVFS, ".")));
@@ -208,10 +222,18 @@ final class Trial {
       steadiness = Steadiness.NOT_KNOWN;
       boolean survives =
           contents.isEmpty() ? survivesRemount(session) : survivesRemount(session, contents);
-      return new FreshMount(operations, contents, readOnly, tree, survives);
+      return new FreshMount(operations, contents, readOnly, tree, survives, capabilities);
     } finally {
       progress.end();
     }
+  }
+
+  /** The owner of the root: the client, or the one that all files have. */
+  private Owner ownerOfFiles(Session session) {
+    Outcome root = session.execute(Call.of(Verb.LSTAT, "."));
+    return capabilities.lacking().contains(Capability.OWNERS) && root.isOk()
+        ? new Owner(root.stat().uid(), root.stat().gid())
+        : runner.owner();
   }
 
   /** Whether a plain user owns the root of the own mount. User 0 needs no ownership. */

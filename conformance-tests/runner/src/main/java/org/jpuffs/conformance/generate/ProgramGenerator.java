@@ -86,6 +86,7 @@ public final class ProgramGenerator {
   private int remountShare;
   private MountSetups setups;
   private ExistingNames existing = ExistingNames.NONE;
+  private Set<KernelFlag> neededFlags = Set.of();
   private boolean isPlainUser;
   private boolean mapping;
 
@@ -111,6 +112,12 @@ public final class ProgramGenerator {
   /** Mounts the file system of every program with these flags of mount(2). */
   public ProgramGenerator mountFlags(int flagsOfMount) {
     setups = new MountSetups(flags, flagsOfMount);
+    return this;
+  }
+
+  /** Mounts the file system of every program with these kernel flags in addition. */
+  public ProgramGenerator neededFlags(Set<KernelFlag> needed) {
+    neededFlags = needed;
     return this;
   }
 
@@ -160,7 +167,7 @@ public final class ProgramGenerator {
 
   /** As {@link #generate(long, int, int)}; the seed may have a prefix. */
   public Program generate(Seed seed, int calls, int processes) {
-    Program program = withoutRemount(seed, calls, processes);
+    Program program = withNeededFlags(withoutRemount(seed, calls, processes));
     if (isPlainUser) {
       program = program.withCalls(withoutCredentials(program.calls()));
     }
@@ -171,6 +178,15 @@ public final class ProgramGenerator {
     return remountShare > 0 && calls > 1 && random.below(remountShare) == 0
         ? withRemount(program, random)
         : program;
+  }
+
+  private Program withNeededFlags(Program program) {
+    if (neededFlags.isEmpty()) {
+      return program;
+    }
+    Set<KernelFlag> all = EnumSet.copyOf(neededFlags);
+    all.addAll(program.setup().kernelFlags());
+    return new Program(program.setup().withKernelFlags(all), program.calls());
   }
 
   private static List<Call> withoutCredentials(List<Call> calls) {

@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.session;
 
+import java.util.Locale;
 import org.jpuffs.conformance.program.DirectoryEntry;
 import org.jpuffs.conformance.program.Outcome;
 import org.jpuffs.conformance.program.Verb;
@@ -8,6 +9,7 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
+import org.jpuffs.wire.Timespec;
 
 /** Prints outcomes as in a trace, after the call. */
 public final class OutcomeText {
@@ -39,7 +41,7 @@ public final class OutcomeText {
 
   private static void details(StringBuilder text, Verb verb, Outcome outcome) {
     switch (verb) {
-      case STAT, LSTAT, FSTAT -> stat(text, outcome.stat());
+      case STAT, LSTAT, FSTAT, RSTAT -> stat(text, outcome.stat());
       case READ, PREAD, READV, LOAD ->
           text.append("[fnv=").append(String.format("%08x", outcome.fnv1a())).append("] ");
       case GETCWD -> text.append('[').append(ScriptWriter.word(outcome.cwd())).append("] ");
@@ -81,8 +83,17 @@ public final class OutcomeText {
         .append(" blocks=")
         .append(stat.blocks())
         .append(" rdev=0x")
-        .append(Long.toHexString(stat.rdev()))
-        .append("} ");
+        .append(Long.toHexString(stat.rdev()));
+    time(text, "atime", stat.atim());
+    time(text, "mtime", stat.mtim());
+    time(text, "ctime", stat.ctim());
+    time(text, "birthtime", stat.birthtim());
+    text.append("} ");
+  }
+
+  private static void time(StringBuilder text, String name, Timespec time) {
+    text.append(' ').append(name).append('=').append(time.sec());
+    text.append(String.format(Locale.ROOT, ".%09d", time.nsec()));
   }
 
   private static void entries(StringBuilder text, Outcome outcome) {

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>A dotted arrow has no reply. A long message continues in the next lines. Numbers of requests,
- * lengths of frames and who asks are left out: {@code ./puffs run --trace} prints them.
+ * lengths of frames, a caller that is user 0, and the times that a call returns are left out: {@code
+ * ./puffs run --trace} prints them.
  */
 public final class SequenceDiagram implements Consumer<String> {
   private static final int WIDEST_CALL = 30;
@@ -35,6 +36,7 @@ public final class SequenceDiagram implements Consumer<String> {
               + "=\\S+(?<!})| flags=0x\\w+\\([A-Z|]*\\)| cred=(uid0/gid0/ng0|NOCRED)(?= |$)"
               + "| rdev=0x0| filerev=0");
 
+  private static final Pattern TIMES = Pattern.compile(" ([amc]|birth)time=[^ }]+");
   private static final Pattern OPERATION = Pattern.compile(" op=(\\w+)\\(\\d+\\)");
   private static final Pattern NAME = Pattern.compile(" (\\w*_)?name=\"");
 
@@ -66,7 +68,7 @@ public final class SequenceDiagram implements Consumer<String> {
     String rest = blank < 0 ? "" : line.substring(blank).stripLeading();
     switch (kind) {
       case "SYS>" -> add(Way.CALL, rest);
-      case "SYS<" -> add(Way.RETURN, rest);
+      case "SYS<" -> add(Way.RETURN, TIMES.matcher(rest).replaceAll(""));
       case "REQ", "KRSP" -> add(Way.REQUEST, frame(rest));
       case "FAF" -> add(Way.UNANSWERED, frame(rest));
       case "RSP" -> add(Way.REPLY, reply(rest));

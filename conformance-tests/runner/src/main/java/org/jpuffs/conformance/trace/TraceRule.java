@@ -29,7 +29,8 @@ final class TraceRule {
   private static final String CLIENT = "CLI";
   private static final String TOGETHER = "SYS> together ";
   private static final String END = "SYS> (end) ";
-  private static final Pattern OWN_STAT = Pattern.compile(" (?:ino|blocks|blksize)=[^ }]*");
+  private static final Pattern OWN_STAT = 
+      Pattern.compile(" (?:ino|blocks|blksize|[amc]time|birthtime)=[^ }]*");
   private static final Pattern OWN_DIRECTORY_STAT = Pattern.compile(" (?:nlink|size)=[^ }]*");
   private static final Pattern ENTRY =
       Pattern.compile("(\\S+)\\(ino=[0-9-]+,t=([0-9]+),rl=\\d+\\)");
@@ -144,7 +145,7 @@ final class TraceRule {
     if (call.startsWith("SYS< readdir ")) {
       return listing(line);
     }
-    if (call.startsWith("SYS< statvfs ")) {
+    if (call.startsWith("SYS< statvfs ") || call.startsWith("SYS< rstat ")) {
       return line.replaceAll(" \\{.*\\}", "");
     }
     if (line.contains(" {mode=")) {

@@ -27,7 +27,7 @@ import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CapabilitiesTest {
   private static final int CALLS = 50;
@@ -82,6 +82,10 @@ class CapabilitiesTest {
     };
   }
 
+  private static List<Capability> ofOperations() {
+    return Arrays.stream(Capability.values()).filter(each -> !each.operations().isEmpty()).toList();
+  }
+
   private static List<Failure> failures(
       Supplier<FileSystem<?>> fileSystems, Set<Capability> there, Set<Capability> without)
       throws BackendUnavailableException {
@@ -115,10 +119,7 @@ class CapabilitiesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Capability.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"READ_ONLY", "VOLATILE"})
+  @MethodSource("ofOperations")
   void anExcludedCapabilityMustFail(Capability capability) throws Exception {
     assertThat(failures(CapabilitiesTest::memfs, Set.of(), Set.of(capability)))
         .hasSize(1)
@@ -126,10 +127,7 @@ class CapabilitiesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Capability.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"READ_ONLY", "VOLATILE"})
+  @MethodSource("ofOperations")
   void aRequiredCapabilityMustWork(Capability capability) throws Exception {
     assertThat(failures(() -> poorer(capability), Set.of(capability), Set.of()))
         .hasSize(1)
@@ -142,6 +140,18 @@ class CapabilitiesTest {
         .singleElement()
         .extracting(failure -> failure.finding().rule())
         .isIn(Rule.READ_ONLY_CHANGE, Rule.READ_ONLY_OPEN);
+  }
+
+  @Test
+  void eachCapabilityHasOperationsOrIsDeclared() {
+    assertThat(Capability.values())
+        .filteredOn(each -> each.operations().isEmpty() && !each.isAssumed())
+        .containsExactly(Capability.READ_ONLY, Capability.VOLATILE);
+    assertThatThrownBy(() -> new Capabilities(List.of(), List.of(Capability.VOLATILE)))
+        .isInstanceOf(IllegalArgumentException.class);
+    Capabilities plain = new Capabilities(List.of(), List.of(Capability.CASE, Capability.LOCKS));
+    assertThat(plain.lacking()).containsExactlyInAnyOrder(Capability.CASE, Capability.LOCKS);
+    assertThat(plain.neededFlags()).containsExactly(KernelFlag.NOCACHE_NAME);
   }
 
   @Test

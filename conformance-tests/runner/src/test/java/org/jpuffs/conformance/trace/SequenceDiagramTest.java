@@ -66,6 +66,24 @@ class SequenceDiagramTest {
   }
 
   @Test
+  void showsTheFlagsOfARequestAndWhoAsksUnlessItIsUserZero() {
+    List<String> lines =
+        drawn(
+            """
+            REQ  id=1 op=SETATTR(7) ck=n1 pid=CLI va{type=VNON flags=0x2} cred=uid7/gid8/ng0
+            REQ  id=2 op=FSYNC(16) ck=n1 pid=CLI flags=0x8 cred=uid0/gid0/ng0
+            """);
+    assertThat(String.join("", lines)).contains("flags=0x2}", "cred=uid7/gid8/ng0", "flags=0x8");
+    assertThat(lines.get(lines.size() - 1)).doesNotContain("cred");
+  }
+
+  @Test
+  void leavesOutTheTimesThatACallReturns() {
+    assertThat(drawn("SYS< {mode=0644 atime=5.000000000 birthtime=-1.000000000} = 0\n").get(1))
+        .contains("{mode=0644} = 0");
+  }
+
+  @Test
   void leavesOutTheStartOfALongDiagram() {
     StringBuilder trace = new StringBuilder();
     for (int i = 0; i < 150; i++) {

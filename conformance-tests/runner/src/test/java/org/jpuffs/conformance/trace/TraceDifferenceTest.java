@@ -20,6 +20,9 @@ class TraceDifferenceTest {
         "REQ  id=1 op=REMOVE(18) ck=ROOT targ=n1;REQ  id=1 op=REMOVE(18) ck=ROOT targ=n4",
         "SYS< stat a {mode=0100644 nlink=1 ino=3 size=9 blksize=4096 blocks=1} = 0;"
             + "SYS< stat a {mode=0100644 nlink=1 ino=4 size=9 blksize=512 blocks=9} = 0",
+        "SYS< stat a {mode=0100644 size=9} = 0;"
+            + "SYS< stat a {mode=0100644 size=9 atime=5.000000001 birthtime=-1.000000000} = 0",
+        "SYS< rstat a = 0;SYS< rstat a {mode=0100644 size=9} = 0",
         "SYS< stat . {mode=040755 nlink=2 ino=3 size=512} = 0;"
             + "SYS< stat . {mode=040755 nlink=3 ino=3 size=0} = 0",
         "SYS< readdir . .(ino=2,t=4,rl=16) a(ino=3,t=8,rl=16) | = 32;"

@@ -68,7 +68,10 @@ public @interface Conformance {
    */
   Capability[] capabilities() default {};
 
-  /** What it cannot do, whatever operations it has: calls for it must fail. */
+  /**
+   * What it cannot do, whatever operations it has: calls for it must fail. Of what every file
+   * system is assumed to have, such as {@link Capability#OWNERS}, the rules do not bind.
+   */
   Capability[] without() default {};
 
   /** Rules that may be broken, each with a reason: {@code "rename-07=names are folded"}. */

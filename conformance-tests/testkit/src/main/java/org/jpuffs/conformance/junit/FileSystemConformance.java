@@ -7,15 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jpuffs.conformance.check.Catalogue;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.PastedTest;
+import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.generate.Prefix;
 import org.jpuffs.conformance.generate.Seed;
-import org.jpuffs.conformance.oracle.Capabilities;
-import org.jpuffs.conformance.oracle.Requirement;
-import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
@@ -51,63 +48,14 @@ public abstract class FileSystemConformance {
   /** After so many failed programs no more are run. Each rule that they break is reported once. */
   private static final long MOST_FAILURES = 20;
 
-  private final Conformance settings;
-  private final Suppressions suppressions = new Suppressions();
-  private final Capabilities capabilities;
+  private final TestSettings declared = TestSettings.of(getClass());
+  private final Conformance settings = declared.annotation();
 
   /** A test with the settings of the class's annotation. */
-  protected FileSystemConformance() {
-    Conformance own = getClass().getAnnotation(Conformance.class);
-    settings = own != null ? own : Defaults.class.getAnnotation(Conformance.class);
-    capabilities = declared();
-    for (String suppressed : settings.suppress()) {
-      suppress(suppressed);
-    }
-  }
-
-  private Capabilities declared() {
-    try {
-      return new Capabilities(List.of(settings.capabilities()), List.of(settings.without()))
-          .withVolatileFiles(List.of(settings.volatileFiles()));
-    } catch (IllegalArgumentException contradiction) {
-      throw new IllegalArgumentException(
-          "@Conformance of " + getClass().getName() + ": " + contradiction.getMessage());
-    }
-  }
-
-  /** Has the annotation with all its defaults. */
-  @Conformance
-  private static final class Defaults {}
+  protected FileSystemConformance() {}
 
   /** A new file system; each holds the same at its start, or nothing. */
   protected abstract FileSystem<?> newFileSystem();
-
-  private void suppress(String suppressed) {
-    int equals = suppressed.indexOf('=');
-    Requirement rule =
-        equals < 0 ? null : Catalogue.byName().get(suppressed.substring(0, equals).strip());
-    if (rule == null || suppressed.substring(equals + 1).isBlank()) {
-      throw new IllegalArgumentException(
-          "@Conformance(suppress = \""
-              + suppressed
-              + "\") of "
-              + getClass().getName()
-              + ": write \"RULE=REASON\", with a rule of ./puffs rules");
-    }
-    suppressions.add(rule, suppressed.substring(equals + 1).strip());
-  }
-
-  private SharedKernels.Shared shared() {
-    return SharedKernels.of(settings.backend());
-  }
-
-  private Check check(SharedKernels.Shared shared) {
-    return new Check(shared.kernel(), this::newFileSystem, suppressions)
-        .processes(settings.processes())
-        .capabilities(capabilities)
-        .remounting(settings.remount())
-        .readOnly(settings.readOnly());
-  }
 
   /** How long a call may take before the test fails. */
   Duration longestCall() {
@@ -116,8 +64,8 @@ public abstract class FileSystemConformance {
 
   @Test
   void whatANewFileSystemHoldsIsConsistent() {
-    SharedKernels.Shared shared = shared();
-    Check check = check(shared);
+    SharedKernels.Shared shared = declared.shared();
+    Check check = declared.check(shared, this::newFileSystem);
     String failure =
         GuardedRun.run(
             shared,
@@ -135,7 +83,7 @@ public abstract class FileSystemConformance {
 
   @Test
   void itHasTheCapabilitiesOfTheAnnotation() {
-    Set<Operation> missing = capabilities.missing(newFileSystem().operations());
+    Set<Operation> missing = declared.capabilities().missing(newFileSystem().operations());
     if (!missing.isEmpty()) {
       throw new AssertionError(
           "@Conformance(capabilities) needs " + missing + ", which operations() does not contain");
@@ -148,8 +96,8 @@ public abstract class FileSystemConformance {
    */
   @TestFactory
   Stream<DynamicNode> conforms() {
-    SharedKernels.Shared shared = shared();
-    Check check = check(shared).reportingEachRuleOnce(true);
+    SharedKernels.Shared shared = declared.shared();
+    Check check = declared.check(shared, this::newFileSystem).reportingEachRuleOnce(true);
     Map<Requirement, String> failures = new LinkedHashMap<>();
     List<String> left =
         Objects.requireNonNull(
@@ -246,7 +194,7 @@ public abstract class FileSystemConformance {
    * @throws IllegalArgumentException if a line of the script is not understood
    */
   protected final void replay(String script) {
-    SharedKernels.Shared shared = shared();
-    Replay.check(shared, check(shared), script);
+    SharedKernels.Shared shared = declared.shared();
+    Replay.check(shared, declared.check(shared, this::newFileSystem), script);
   }
 }

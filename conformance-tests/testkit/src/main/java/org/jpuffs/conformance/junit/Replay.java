@@ -28,6 +28,22 @@ public final class Replay {
   }
 
   /**
+   * Runs {@code script} on the file system of a name, with the settings of an annotation.
+   *
+   * @param test has the annotation {@link Conformance}: its capabilities and suppressed rules apply
+   * @param fileSystem as for {@code ./puffs check}: {@code memfs}, {@code class:my.Fs}
+   * @throws AssertionError if a call breaks a rule
+   * @throws IllegalArgumentException if a line of the script is not understood, or the annotation
+   *     contradicts itself
+   */
+  public static void check(Class<?> test, String fileSystem, String script) {
+    TestSettings settings = TestSettings.of(test);
+    SharedKernels.Shared shared = settings.shared();
+    Supplier<FileSystem<?>> fresh = new FileSystems("").choose(fileSystem)::fresh;
+    check(shared, settings.check(shared, fresh), script);
+  }
+
+  /**
    * Runs {@code script} on a file system.
    *
    * @param fileSystem makes it

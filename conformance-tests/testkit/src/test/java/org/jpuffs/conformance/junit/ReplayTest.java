@@ -10,11 +10,16 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.spi.ToolProvider;
 import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.Declarations;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.PastedTest;
+import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Capability;
+import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.script.ScriptReader;
 import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.FileSystem;
@@ -22,6 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReplayTest {
+  private static final Declarations NOTHING =
+      new Declarations(Capabilities.AS_OPERATIONS, new Suppressions(), false);
+
   private static final String CROOKED = "class:" + EmptyFs.Crooked.class.getName();
 
   @Test
@@ -74,8 +82,35 @@ class ReplayTest {
     Failure failure =
         new Check(SharedKernels.of("sim").kernel(), EmptyFs.Crooked::new)
             .run(ScriptReader.read("test", "chdir .\nrstat .\nstat .\n").program());
+    assertThatThrownBy(() -> runPasted(dir, PastedTest.ofClass(failure, CROOKED, NOTHING)))
+        .hasMessageContaining("broken\n    stat-nlink-directory");
+  }
+
+  @Test
+  void thePrintedClassDeclaresWhatTheCheckDeclared(@TempDir Path dir) throws Exception {
+    Capabilities capabilities =
+        new Capabilities(List.of(Capability.LISTING), List.of(Capability.LOCKS))
+            .withVolatileFiles(List.of("log"));
+    Suppressions suppressions = new Suppressions();
+    suppressions.add(Rule.STAT_NLINK_DIRECTORY, "the \"links\" are not counted");
+    Failure failure =
+        new Check(SharedKernels.of("sim").kernel(), EmptyFs.Crooked::new)
+            .run(ScriptReader.read("test", "chdir .\nrstat .\nstat .\n").program());
+    String source =
+        PastedTest.ofClass(
+            failure, CROOKED, new Declarations(capabilities, suppressions, true));
+    assertThat(source)
+        .contains(
+            "@Conformance(capabilities = {Capability.LISTING}, without = {Capability.LOCKS},"
+                + " volatileFiles = {\"log\"}, readOnly = true, suppress ="
+                + " {\"stat-nlink-directory=the \\\"links\\\" are not counted\"})");
+    assertThatCode(() -> runPasted(dir, source)).doesNotThrowAnyException();
+  }
+
+  /** Compiles the class and runs its method; throws what that throws. */
+  private static void runPasted(Path dir, String text) throws Throwable {
     Path source = dir.resolve("Stat_nlink_directoryTest.java");
-    Files.writeString(source, PastedTest.ofClass(failure, CROOKED));
+    Files.writeString(source, text);
     assertThat(compile(source, dir)).isZero();
     try (URLClassLoader loader = new URLClassLoader(new URL[] {dir.toUri().toURL()})) {
       Class<?> pasted = loader.loadClass("Stat_nlink_directoryTest");
@@ -83,10 +118,9 @@ class ReplayTest {
       constructor.setAccessible(true);
       Method method = pasted.getDeclaredMethod("stat_nlink_directory");
       method.setAccessible(true);
-      assertThatThrownBy(() -> method.invoke(constructor.newInstance()))
-          .isInstanceOf(InvocationTargetException.class)
-          .cause()
-          .hasMessageContaining("broken\n    stat-nlink-directory");
+      method.invoke(constructor.newInstance());
+    } catch (InvocationTargetException thrown) {
+      throw thrown.getCause();
     }
   }
 
