@@ -192,7 +192,8 @@ class ModuleBoundariesTest {
                       "org.jpuffs.host..",
                       "org.jpuffs.layer..",
                       "org.jpuffs.path..",
-                      "org.jpuffs.peer..")
+                      "org.jpuffs.peer..",
+                      "org.jpuffs.store..")
                   .or(resideInAnyPackage("org.jpuffs.examples..", "java..", "org.jspecify.."))
                   .or(resideInAnyPackage("org.apache.sshd.."))); // a dependency of sftpfs alone
 
