@@ -47,7 +47,8 @@ class ModuleBoundariesTest {
           "generate",
           "campaign",
           "discovery",
-          "check", // runner
+          "check",
+          "crash", // runner
           "junit", // testkit
           "child",
           "scriptfs",
