@@ -6,6 +6,7 @@ module org.jpuffs.examples {
   exports org.jpuffs.examples;
 
   provides org.jpuffs.fs.FileSystemFactory with
+      org.jpuffs.examples.LogFsFactory,
       org.jpuffs.examples.MemFsFactory,
       org.jpuffs.examples.NullFsFactory,
       org.jpuffs.examples.Rot13FsFactory,

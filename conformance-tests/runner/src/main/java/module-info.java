@@ -8,6 +8,7 @@ module org.jpuffs.conformance.runner {
 
   exports org.jpuffs.conformance.campaign;
   exports org.jpuffs.conformance.check;
+  exports org.jpuffs.conformance.crash;
   exports org.jpuffs.conformance.discovery;
   exports org.jpuffs.conformance.generate;
   exports org.jpuffs.conformance.server;

@@ -47,7 +47,8 @@ class ModuleBoundariesTest {
           "generate",
           "campaign",
           "discovery",
-          "check", // runner
+          "check",
+          "crash", // runner
           "junit", // testkit
           "child",
           "scriptfs",
@@ -193,7 +194,8 @@ class ModuleBoundariesTest {
                       "org.jpuffs.host..",
                       "org.jpuffs.layer..",
                       "org.jpuffs.path..",
-                      "org.jpuffs.peer..")
+                      "org.jpuffs.peer..",
+                      "org.jpuffs.store..")
                   .or(resideInAnyPackage("org.jpuffs.examples..", "java..", "org.jspecify.."))
                   .or(resideInAnyPackage("org.apache.sshd.."))); // a dependency of sftpfs alone
 

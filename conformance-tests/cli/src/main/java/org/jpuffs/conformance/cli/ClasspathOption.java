@@ -2,6 +2,7 @@ package org.jpuffs.conformance.cli;
 
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.discovery.FileSystems;
+import org.jpuffs.store.DurableFileSystems;
 import picocli.CommandLine.Option;
 
 /** {@code --classpath}. */
@@ -15,6 +16,11 @@ final class ClasspathOption {
   /** The file system of that name, looked up in the path too. */
   ChosenFileSystem choose(String fileSystem) {
     return new FileSystems(path).choose(fileSystem);
+  }
+
+  /** What makes file systems of that name over a store, looked up in the path too. */
+  DurableFileSystems durable(String fileSystem) {
+    return new FileSystems(path).durable(fileSystem);
   }
 
   /** The option as one or more words of a command line; empty if it was not given. */

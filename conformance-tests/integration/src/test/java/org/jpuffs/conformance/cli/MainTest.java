@@ -134,7 +134,7 @@ class MainTest {
     refused("Missing required parameter: 'SCRIPT'", "run");
     refused("did you mean", "run", file, "--fs", "scriptsf");
     refused(
-        "there are memfs, nullfs, rot13fs, scriptfs, sysctlfs, zipfs, or class:NAME",
+        "there are logfs, memfs, nullfs, rot13fs, scriptfs, sysctlfs, zipfs, or class:NAME",
         "run",
         file,
         "--fs",

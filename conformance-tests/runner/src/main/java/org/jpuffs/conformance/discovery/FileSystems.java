@@ -18,6 +18,7 @@ import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.NearestName;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileSystemFactory;
+import org.jpuffs.store.DurableFileSystems;
 
 /**
  * The file systems that can be asked for: {@code NAME} or {@code NAME:ARGUMENT} of a {@link
@@ -95,6 +96,30 @@ public final class FileSystems {
     }
     return new ChosenFileSystem(
         choice, () -> factory.create(argument), factory.allowsSeveral(argument));
+  }
+
+  /**
+   * What makes the file systems that {@code choice} names over a store.
+   *
+   * @param choice the name of a factory, or {@code class:NAME}
+   * @throws UsageException if there is none, or its file systems are not declared to survive
+   *     crashes
+   */
+  public DurableFileSystems durable(String choice) {
+    Object found = factories().get(choice);
+    if (choice.startsWith(CLASS + ":")) {
+      Constructor<?> constructor = constructor(choice.substring(CLASS.length() + 1));
+      boolean fits = DurableFileSystems.class.isAssignableFrom(constructor.getDeclaringClass());
+      found = fits ? make(constructor) : null;
+    }
+    if (found instanceof DurableFileSystems durable) {
+      return durable;
+    }
+    throw new UsageException(
+        choice
+            + " is not declared to survive crashes: name a factory, or class:NAME for a class,"
+            + " that implements "
+            + DurableFileSystems.class.getName());
   }
 
   private ChosenFileSystem ofClass(String choice, String className) {

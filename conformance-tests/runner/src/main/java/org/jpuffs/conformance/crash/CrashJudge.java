@@ -1,0 +1,169 @@
+package org.jpuffs.conformance.crash;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jpuffs.conformance.crash.History.Moment;
+import org.jpuffs.fs.FileType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what is found after a crash with what clients saw before it. Each file can be as it was
+ * at any time from the last sync, or its own last fsync, to the call that the crash interrupted.
+ */
+final class CrashJudge {
+  /** Whether the kernel keeps written data, and tells a new size before it sends them. */
+  enum PageCache {
+    OFF,
+    ON
+  }
+
+  /**
+   * What is wrong.
+   *
+   * @param expected what the rule allows
+   * @param seen what was found
+   */
+  record Wrong(CrashRule rule, String expected, String seen) {}
+
+  private final History history;
+  private final PageCache pageCache;
+
+  CrashJudge(History history, PageCache pageCache) {
+    this.history = history;
+    this.pageCache = pageCache;
+  }
+
+  /** What is wrong first; null if nothing is. */
+  @Nullable Wrong judge(VisibleTree found, Moment moment) {
+    for (Map.Entry<String, VisibleFile> entry : found.byPath().entrySet()) {
+      Wrong wrong = judge(entry.getKey(), entry.getValue(), moment);
+      if (wrong != null) {
+        return wrong;
+      }
+    }
+    Set<Long> inos = new HashSet<>();
+    for (int step = moment.from(); step <= moment.to(); step++) {
+      inos.addAll(history.seen(step).inos());
+    }
+    for (long ino : inos) {
+      Wrong wrong = judgeNames(ino, found.names(ino), moment);
+      if (wrong != null) {
+        return wrong;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Wrong judge(String path, VisibleFile found, Moment moment) {
+    int from = moment.from(found.ino());
+    boolean isKnown = false;
+    for (int step = from; step <= moment.to(); step++) {
+      isKnown |= history.seen(step).names(found.ino()).contains(path);
+    }
+    if (!isKnown) {
+      return new Wrong(
+          CrashRule.NAME,
+          path + ": " + values(from, moment.to(), step -> name(step, path)),
+          path + ": file " + found.ino());
+    }
+    List<VisibleFile> views = new ArrayList<>();
+    for (int step = from; step <= moment.to(); step++) {
+      VisibleFile view = history.file(step, found.ino());
+      if (view != null) {
+        views.add(view);
+      }
+    }
+    if (views.stream().noneMatch(found::hasAttributesOf)) {
+      return new Wrong(
+          CrashRule.ATTRIBUTES,
+          path + ": " + values(views, VisibleFile::attributes),
+          path + ": " + found.attributes());
+    }
+    return found.type() == FileType.REG ? judgeData(path, found, views) : null;
+  }
+
+  private String name(int step, String path) {
+    VisibleFile file = history.seen(step).at(path);
+    return file == null ? "nothing" : "file " + file.ino();
+  }
+
+  private @Nullable Wrong judgeData(String path, VisibleFile found, List<VisibleFile> views) {
+    long least = views.stream().mapToLong(VisibleFile::size).min().orElse(0);
+    long most = views.stream().mapToLong(VisibleFile::size).max().orElse(0);
+    if (found.size() < least || found.size() > most) {
+      return new Wrong(
+          CrashRule.SIZE,
+          path + ": size " + values(views, view -> Long.toString(view.size())),
+          path + ": size " + found.size());
+    }
+    if (views.stream().anyMatch(found::hasDataOf)) {
+      return null;
+    }
+    for (int i = 0; i < found.content().length; i++) {
+      byte value = found.content()[i];
+      if (!isKnown(i, value, views)) {
+        int at = i;
+        return new Wrong(
+            CrashRule.CONTENT,
+            "%s: byte %d is %s".formatted(path, i, values(views, view -> text(view, at))),
+            "%s: byte %d is %s, of %d".formatted(path, i, text(found, at), found.size()));
+      }
+    }
+    return null;
+  }
+
+  private boolean isKnown(int at, byte value, List<VisibleFile> views) {
+    if (value == 0 && pageCache == PageCache.ON) {
+      return true; // The kernel has told the size, and has not sent the data yet.
+    }
+    for (VisibleFile view : views) {
+      if (view.hasByte(at, value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String text(VisibleFile file, int at) {
+    return at < file.content().length ? "0x%02x".formatted(file.content()[at]) : "not there";
+  }
+
+  private @Nullable Wrong judgeNames(long ino, Set<String> found, Moment moment) {
+    int from = moment.from(ino);
+    int least = Integer.MAX_VALUE;
+    int most = 0;
+    for (int step = from; step <= moment.to(); step++) {
+      int count = history.seen(step).names(ino).size();
+      least = Math.min(least, count);
+      most = Math.max(most, count);
+    }
+    if (found.size() >= least && found.size() <= most) {
+      return null;
+    }
+    return new Wrong(
+        CrashRule.NAMES,
+        "names of file %d: %s"
+            .formatted(
+                ino, values(from, moment.to(), step -> history.seen(step).names(ino).toString())),
+        "names of file " + ino + ": " + found);
+  }
+
+  private static String values(List<VisibleFile> views, Function<VisibleFile, String> text) {
+    Set<String> values = new LinkedHashSet<>();
+    views.forEach(view -> values.add(text.apply(view)));
+    return String.join(", or ", values);
+  }
+
+  private static String values(int from, int to, Function<Integer, String> text) {
+    Set<String> values = new LinkedHashSet<>();
+    for (int step = from; step <= to; step++) {
+      values.add(text.apply(step));
+    }
+    return String.join(", or ", values);
+  }
+}

@@ -1,0 +1,75 @@
+package org.jpuffs.conformance.crash;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.jpuffs.conformance.generate.ProgramFamily;
+import org.jpuffs.conformance.generate.ProgramGenerator;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.FileEffect;
+import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.Operation;
+
+/**
+ * Makes the programs of a crash check: those of an ordinary check, with more fsync(2) and sync(2).
+ * Every second one is mounted without the page cache, so that the file system gets each write(2) at
+ * once.
+ */
+final class CrashPrograms {
+  /** The families whose programs change files, and few files. */
+  private static final Set<ProgramFamily> FAMILIES =
+      EnumSet.of(
+          ProgramFamily.GENERAL,
+          ProgramFamily.DATA,
+          ProgramFamily.MOVED_DIRECTORY,
+          ProgramFamily.OWNERSHIP,
+          ProgramFamily.SUCCESSORS);
+
+  private static final int REMOUNTED = 6;
+  private static final int FSYNC_PERCENT = 30;
+  private static final int SYNC_PERCENT = 6;
+
+  private final ProgramGenerator generator;
+
+  /** Programs for a file system with these operations. */
+  CrashPrograms(Set<Operation> operations) {
+    this.generator = new ProgramGenerator(operations, null).remounting(REMOUNTED);
+  }
+
+  /** The program of a seed, with {@code calls} calls and those that store data. */
+  Program of(long seed, int calls) {
+    boolean fits = FAMILIES.contains(ProgramFamily.of(seed));
+    long chosen = fits ? seed : ProgramFamily.GENERAL.seed(seed);
+    Program drawn = generator.generate(chosen, calls, 1);
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Call> all = new ArrayList<>();
+    for (Call call : drawn.calls()) {
+      all.add(call);
+      boolean changes = call.verb().fileEffect() == FileEffect.CHANGE;
+      int percent = (int) Long.remainderUnsigned(random.nextLong(), 100);
+      if (changes && percent < SYNC_PERCENT) {
+        all.add(Call.of(Verb.SYNC));
+      } else if (changes && hasDescriptor(call) && percent < SYNC_PERCENT + FSYNC_PERCENT) {
+        all.add(Call.of(Verb.FSYNC, call.descriptor()));
+      }
+    }
+    return withPageCacheOf(seed, drawn.withCalls(all));
+  }
+
+  private static boolean hasDescriptor(Call call) {
+    return call.verb().openDescriptor() >= 0 && call.verb() != Verb.CLOSE;
+  }
+
+  private static Program withPageCacheOf(long seed, Program program) {
+    if (seed % 2 != 0) {
+      return program;
+    }
+    Set<KernelFlag> flags = EnumSet.of(KernelFlag.NOCACHE_PAGE);
+    flags.addAll(program.setup().kernelFlags());
+    return new Program(program.setup().withKernelFlags(flags), program.calls());
+  }
+}

@@ -1,0 +1,84 @@
+package org.jpuffs.conformance.crash;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a program did: after each call, what clients saw, how many events the store had had, and
+ * what the call had made durable. Step 0 is the mount, step n the call n - 1, and the last step the
+ * unmount.
+ */
+final class History {
+  /** What a call promises when it has succeeded. */
+  enum Promise {
+    NOTHING,
+    /** One file is on stable storage: fsync(2). */
+    FILE,
+    /** Everything is: sync(2), unmount(2). */
+    ALL
+  }
+
+  /**
+   * One step.
+   *
+   * @param seen what clients saw after it
+   * @param events the number of events when the call returned
+   * @param eventsSeen their number when clients had looked
+   * @param ino the file that {@link Promise#FILE} is about
+   */
+  record Step(VisibleTree seen, int events, int eventsSeen, Promise promise, long ino) {}
+
+  /** A crash during this step or after it: how many calls had returned, and their promises. */
+  record Moment(int from, int to, Map<Long, Integer> fileFrom) {
+    /** The earliest step whose view of a file can be found. */
+    int from(long ino) {
+      return Math.max(from, fileFrom.getOrDefault(ino, 0));
+    }
+  }
+
+  private final List<Step> steps = new ArrayList<>();
+
+  void add(Step step) {
+    steps.add(step);
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  VisibleTree seen(int step) {
+    return steps.get(step).seen;
+  }
+
+  /** What clients see last. */
+  VisibleTree last() {
+    return steps.get(steps.size() - 1).seen;
+  }
+
+  /**
+   * What the promises were at a crash.
+   *
+   * @param step the step of the crash
+   * @param hasReturned whether the call of the step had returned
+   */
+  Moment moment(int step, boolean hasReturned) {
+    int from = 0;
+    Map<Long, Integer> fileFrom = new HashMap<>();
+    for (int i = 0; i < step + (hasReturned ? 1 : 0); i++) {
+      switch (steps.get(i).promise) {
+        case ALL -> from = i;
+        case FILE -> fileFrom.put(steps.get(i).ino, i);
+        case NOTHING -> {}
+      }
+    }
+    return new Moment(from, step, fileFrom);
+  }
+
+  /** The view of a file after a step; null if it has no name then. */
+  @Nullable VisibleFile file(int step, long ino) {
+    return steps.get(step).seen.file(ino);
+  }
+}
