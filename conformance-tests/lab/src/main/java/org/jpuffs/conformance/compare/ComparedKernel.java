@@ -7,6 +7,7 @@ import org.jpuffs.fs.MountOptions;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.KernelDeathException;
 
 /** One of the two kernels of a comparison. */
 final class ComparedKernel implements AutoCloseable {
@@ -59,7 +60,11 @@ final class ComparedKernel implements AutoCloseable {
     return frames.length == 0 ? "" : " at " + frames[0];
   }
 
-  /** Replaces a kernel that threw. */
+  /**
+   * Replaces a kernel that threw.
+   *
+   * @throws KernelDeathException if there is no other: a guest has gone
+   */
   private void restart() {
     try {
       kernel.close();
@@ -69,7 +74,12 @@ final class ComparedKernel implements AutoCloseable {
     try {
       kernel = backend.start();
     } catch (BackendUnavailableException e) {
-      throw new IllegalStateException(backend.name() + " does not start again", e);
+      throw new KernelDeathException(
+          KernelDeathException.Kind.PANIC,
+          "the kernel of the backend "
+              + backend.name()
+              + " has ended in a program, and does not start again: "
+              + e.getMessage());
     }
     run = new ScriptRun(kernel);
   }

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -12,6 +13,10 @@ import org.jpuffs.conformance.scriptfs.ScriptFileSystem;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.ForwardingKernel;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.KernelDeathException;
+import org.jpuffs.spi.PuffsDevice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,6 +100,46 @@ class ComparisonRunTest {
       ComparisonRun compare = run(pair, 30, new Found());
       assertThat(compare.tally().different()).isPositive();
       assertThat(compare.tally().calls()).isEqualTo(30 * CALLS);
+    }
+  }
+
+  /** Its guest goes with the first mount. */
+  private static final class Mortal implements Backend {
+    private boolean gone;
+
+    @Override
+    public String name() {
+      return "mortal";
+    }
+
+    @Override
+    public String description() {
+      return "a kernel that ends";
+    }
+
+    @Override
+    public Kernel start() throws BackendUnavailableException {
+      if (gone) {
+        throw new BackendUnavailableException("the guest has gone");
+      }
+      return new ForwardingKernel(Backends.named("sim").start()) {
+        @Override
+        public PuffsDevice openDevice() {
+          gone = true;
+          throw new IllegalStateException("the line has ended");
+        }
+      };
+    }
+  }
+
+  @Test
+  void aKernelThatDoesNotStartAgainEndsTheComparison() throws Exception {
+    try (KernelPair pair = withSim(new Mortal())) {
+      assertThatThrownBy(() -> run(pair, 30, new Found()))
+          .isInstanceOf(KernelDeathException.class)
+          .hasMessage(
+              "the kernel of the backend mortal has ended in a program, and does not start again:"
+                  + " the guest has gone");
     }
   }
 }
