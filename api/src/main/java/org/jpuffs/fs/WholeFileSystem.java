@@ -19,8 +19,8 @@ public interface WholeFileSystem<N> {
    * Returns the operations that this file system supports. By default these are the operations
    * whose methods it overrides. A file system that wraps another one returns those of that one. An
    * operation on nodes that is not among them is never called, but for {@code reclaim}: where the
-   * kernel sends it nevertheless ({@link KernelFlag#ALLOPS}), the mount does what {@link FileSystem}
-   * does by default.
+   * kernel sends it nevertheless ({@link KernelFlag#ALLOPS}), the mount does what {@link
+   * FileSystem} does by default.
    */
   default Set<Operation> operations() {
     return Operation.overriddenBy(this);

@@ -49,8 +49,7 @@ final class SlotPool<N> {
     RequestSlot<N> slot = freeOf(capacity).poll();
     return slot != null
         ? slot
-        : new RequestSlot<>(
-            fileSystem, supported, options, cookies, FramePool.allocate(capacity));
+        : new RequestSlot<>(fileSystem, supported, options, cookies, FramePool.allocate(capacity));
   }
 
   /** Gives a slot back, whose request is answered. */

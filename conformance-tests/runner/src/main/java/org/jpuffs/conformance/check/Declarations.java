@@ -15,8 +15,7 @@ import org.jpuffs.conformance.oracle.Suppressions;
  * @param suppressions the rules that they may break
  * @param readOnly whether every mount is read-only
  */
-public record Declarations(
-    Capabilities capabilities, Suppressions suppressions, boolean readOnly) {
+public record Declarations(Capabilities capabilities, Suppressions suppressions, boolean readOnly) {
   /** The annotation of a test that declares the same; empty if nothing is declared. */
   String annotation() {
     List<String> members = new ArrayList<>();

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>A dotted arrow has no reply. A long message continues in the next lines. Numbers of requests,
- * lengths of frames, a caller that is user 0, and the times that a call returns are left out: {@code
- * ./puffs run --trace} prints them.
+ * lengths of frames, a caller that is user 0, and the times that a call returns are left out:
+ * {@code ./puffs run --trace} prints them.
  */
 public final class SequenceDiagram implements Consumer<String> {
   private static final int WIDEST_CALL = 30;

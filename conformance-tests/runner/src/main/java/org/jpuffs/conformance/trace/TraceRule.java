@@ -29,7 +29,7 @@ final class TraceRule {
   private static final String CLIENT = "CLI";
   private static final String TOGETHER = "SYS> together ";
   private static final String END = "SYS> (end) ";
-  private static final Pattern OWN_STAT = 
+  private static final Pattern OWN_STAT =
       Pattern.compile(" (?:ino|blocks|blksize|[amc]time|birthtime)=[^ }]*");
   private static final Pattern OWN_DIRECTORY_STAT = Pattern.compile(" (?:nlink|size)=[^ }]*");
   private static final Pattern ENTRY =

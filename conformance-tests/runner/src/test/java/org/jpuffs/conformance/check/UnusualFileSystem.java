@@ -102,8 +102,7 @@ enum UnusualFileSystem {
   NO_BIRTH_TIME {
     @Override
     <N> FileSystem<N> over(FileSystem<N> memfs) {
-      return new UnusualLayer.OtherAttributes<>(
-          memfs, attributes -> attributes.birthtime(-1, -1));
+      return new UnusualLayer.OtherAttributes<>(memfs, attributes -> attributes.birthtime(-1, -1));
     }
   },
   NO_FLAGS {

@@ -67,8 +67,7 @@ class UnusualFileSystemsTest {
   }
 
   private static void assertSound(UnusualFileSystem unusual, int programs) throws Exception {
-    assertThat(
-            failures(unusual::fresh, unusual.lacking(), unusual.suppressed(), programs))
+    assertThat(failures(unusual::fresh, unusual.lacking(), unusual.suppressed(), programs))
         .isEmpty();
   }
 

@@ -299,9 +299,7 @@ class UnusualLayer<N> extends ForwardingFileSystem<N> {
             @Override
             public boolean add(long fileid, FileType type, byte[] name, long next) {
               String text = new String(name, StandardCharsets.ISO_8859_1);
-              return text.equals(".")
-                  || text.equals("..")
-                  || reader.add(fileid, type, name, next);
+              return text.equals(".") || text.equals("..") || reader.add(fileid, type, name, next);
             }
 
             @Override

@@ -97,8 +97,7 @@ class ReplayTest {
         new Check(SharedKernels.of("sim").kernel(), EmptyFs.Crooked::new)
             .run(ScriptReader.read("test", "chdir .\nrstat .\nstat .\n").program());
     String source =
-        PastedTest.ofClass(
-            failure, CROOKED, new Declarations(capabilities, suppressions, true));
+        PastedTest.ofClass(failure, CROOKED, new Declarations(capabilities, suppressions, true));
     assertThat(source)
         .contains(
             "@Conformance(capabilities = {Capability.LISTING}, without = {Capability.LOCKS},"
