@@ -241,7 +241,9 @@ class VmHarnessTest {
     Path path = directory.resolve(file);
     await().until(() -> Files.exists(path) && Files.size(path) > 0);
     harness.toHandle().destroy();
-    assertThat(outcome(harness).status()).isEqualTo(130);
+    Outcome ended = outcome(harness);
+    assertThat(ended.status()).isEqualTo(130);
+    assertThat(ended.printed()).contains("ended by a signal");
   }
 
   private void assertEnded(String file) throws IOException {
