@@ -60,11 +60,11 @@ class ReportCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "memfs --programs 1300 --calls 5, passed",
-    EMPTY + "$Crooked --programs 1300 --calls 5 --flags none, failed",
+    "memfs --programs 1001 --calls 2, passed",
+    EMPTY + "$Crooked --programs 1001 --calls 2 --flags none, failed",
     EMPTY + "$Full --programs 1001 --calls 2, failed",
     "class:org.jpuffs.examples.HelloFileSystem --programs 1001 --calls 3, passed",
-    "memfs --programs 600 --calls 3 --suppress stat-size=so --without HARDLINKS, failed",
+    "memfs --programs 501 --calls 3 --suppress stat-size=so --without HARDLINKS, failed",
   })
   void shardsMergedAreTheResultOfOneRun(String arguments, String verdict) throws IOException {
     runWholeAndInShards("check " + arguments + " --all --backend sim", 3);
