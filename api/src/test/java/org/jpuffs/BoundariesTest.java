@@ -55,10 +55,8 @@ class BoundariesTest {
   static final ArchRule LAYERS_USE_FS_ONLY =
       noClasses()
           .that()
-          .resideInAnyPackage("org.jpuffs.layer..",
-              "org.jpuffs.host..",
-              "org.jpuffs.path..",
-              "org.jpuffs.store..")
+          .resideInAnyPackage(
+              "org.jpuffs.layer..", "org.jpuffs.host..", "org.jpuffs.path..", "org.jpuffs.store..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(WIRE, SPI, MOUNT);

@@ -129,7 +129,8 @@ public final class RecordingStore implements BlockStore {
     }
     for (int i = 0; i < sectors; i++) {
       if (!partial.lost().contains(i)) {
-        image.write(write.offset() + (long) i * size, ByteBuffer.wrap(write.bytes(), i * size, size));
+        image.write(
+            write.offset() + (long) i * size, ByteBuffer.wrap(write.bytes(), i * size, size));
       }
     }
     image.tear((int) (write.offset() / size) + first, write.bytes(), first * size, partial.torn());

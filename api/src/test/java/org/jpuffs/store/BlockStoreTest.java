@@ -88,7 +88,8 @@ class BlockStoreTest {
   void aSizeMustBeOfWholeSectors() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new MemoryStore(SIZE + 1))
-        .withMessage("a store of 4097 bytes in sectors of 512: give a positive number of whole sectors");
+        .withMessage(
+            "a store of 4097 bytes in sectors of 512: give a positive number of whole sectors");
     assertThatIllegalArgumentException().isThrownBy(() -> new MemoryStore(0));
   }
 }

@@ -47,8 +47,7 @@ public final class CrashCheck {
     this.trial = new CrashTrial(kernel, fileSystems, this::nextImage);
     this.subsets = subsets;
     this.programs =
-        new CrashPrograms(
-            fileSystems.on(new MemoryStore(fileSystems.storeSize())).operations());
+        new CrashPrograms(fileSystems.on(new MemoryStore(fileSystems.storeSize())).operations());
   }
 
   /** Runs programs in trials. */

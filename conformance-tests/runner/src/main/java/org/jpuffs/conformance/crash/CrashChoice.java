@@ -11,7 +11,6 @@ import org.jpuffs.store.PartialWrite;
 import org.jpuffs.store.RecordingStore;
 import org.jpuffs.store.SectorWrite;
 import org.jpuffs.store.StoreEvent;
-import org.jspecify.annotations.Nullable;
 
 /** Chooses the crashes after an event: without a loss, with a torn write, and with lost writes. */
 final class CrashChoice {
@@ -115,8 +114,7 @@ final class CrashChoice {
   }
 
   private int sectors(int event) {
-    @Nullable StoreEvent written = store.events().get(event);
-    return written instanceof StoreEvent.Write write
+    return store.events().get(event) instanceof StoreEvent.Write write
         ? write.bytes().length / store.sectorSize()
         : 0;
   }

@@ -110,8 +110,7 @@ final class CrashTrial {
       return null;
     }
 
-    private @Nullable CrashFinding judge(
-        Set<CrashPoint> crashes, int step, boolean hasReturned) {
+    private @Nullable CrashFinding judge(Set<CrashPoint> crashes, int step, boolean hasReturned) {
       Moment moment = history.moment(step, hasReturned);
       MemoryStore image = null;
       for (CrashPoint crash : crashes) {
@@ -131,8 +130,7 @@ final class CrashTrial {
     }
 
     private @Nullable Wrong mountAndJudge(MemoryStore image, Moment moment) {
-      try (Session session =
-          SilentMount.of(runner, fileSystems.on(image), Setup.DEFAULT)) {
+      try (Session session = SilentMount.of(runner, fileSystems.on(image), Setup.DEFAULT)) {
         if (session.mountResult() != 0) {
           return new Wrong(CrashRule.RECOVERS, "a mount", "mount = " + session.mountResult());
         }
@@ -162,15 +160,16 @@ final class CrashTrial {
           : new Wrong(CrashRule.WORKS, "no violation", "this program fails:\n" + failure);
     }
 
-    private CrashFinding finding(
-        CrashPoint crash, int step, boolean hasReturned, Wrong wrong) {
-      int last = crash.events() - 1;
-      String when =
-          "%s %s, after event %d of the store (%s)"
-              .formatted(
-                  hasReturned ? "after" : "in", step(step), last, store.events().get(last));
+    private CrashFinding finding(CrashPoint crash, int step, boolean hasReturned, Wrong wrong) {
+      String when = (hasReturned ? "after " : "in ") + step(step) + ", " + event(crash.events() - 1);
       List<String> lost = crash.lost().stream().map(PartialWrite::toString).toList();
       return new CrashFinding(wrong.rule(), when, lost, wrong.expected(), wrong.seen());
+    }
+
+    private String event(int last) {
+      return last < 0
+          ? "before the first event of the store"
+          : "after event %d of the store (%s)".formatted(last, store.events().get(last));
     }
 
     private String step(int step) {

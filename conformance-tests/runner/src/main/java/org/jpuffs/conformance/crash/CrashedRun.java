@@ -71,8 +71,7 @@ final class CrashedRun {
     Promise promise = isOk ? promise(call) : Promise.NOTHING;
     long ino = 0;
     if (promise == Promise.FILE) {
-      Outcome outcome =
-          session.execute(Call.of(Verb.FSTAT, call.descriptor()).by(call.process()));
+      Outcome outcome = session.execute(Call.of(Verb.FSTAT, call.descriptor()).by(call.process()));
       ino = outcome.isOk() ? outcome.stat().ino() : 0;
     }
     return look(session, promise, ino, events);

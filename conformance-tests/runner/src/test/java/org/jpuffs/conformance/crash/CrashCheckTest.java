@@ -69,8 +69,7 @@ class CrashCheckTest {
   }
 
   /** The number of the first program that finds a mutant; 0 if none does. */
-  private long programsUntilFound(LogFsMutant mutant, long programs, int subsets)
-      throws Exception {
+  private long programsUntilFound(LogFsMutant mutant, long programs, int subsets) throws Exception {
     try (MutatedLogFs mutated = new MutatedLogFs(mutant, directory)) {
       CrashCheck check = new CrashCheck(kernel, mutated, subsets);
       for (long seed = 1; seed <= programs; seed++) {

@@ -31,13 +31,14 @@ enum LogFsMutant {
   CHECKPOINT_IN_USE_BEFORE_ITS_RECORDS(
       "LogJournal",
       "    LogRecord record = new LogRecord();\n    for",
-      "    store.write(area, sealed(new LogRecord()));\n    LogRecord record = new LogRecord();\n    for"),
+      "    store.write(area, sealed(new LogRecord()));\n"
+          + "    LogRecord record = new LogRecord();\n"
+          + "    for"),
   NO_FLUSH_BEFORE_CHECKPOINT_IN_USE(
       "LogJournal",
       "    flush();\n    store.write(area, sealed(new LogRecord()));",
       "    store.write(area, sealed(new LogRecord()));"),
-  CHECKPOINT_OVER_AREA_IN_USE(
-      "LogJournal", "    area = area == 0 ? areaSize : 0;\n", ""),
+  CHECKPOINT_OVER_AREA_IN_USE("LogJournal", "    area = area == 0 ? areaSize : 0;\n", ""),
   OTHER_AREA_CLEARED_BEFORE_CHECKPOINT_IN_USE(
       "LogJournal",
       "    store.write(area, sealed(new LogRecord()));\n",

@@ -39,8 +39,7 @@ final class MutatedLogFs implements DurableFileSystems, AutoCloseable {
       throws IOException, ReflectiveOperationException {
     compile(mutant, directory);
     this.loader = new OwnClassesFirst(directory);
-    this.constructor =
-        loader.loadClass(LogFs.class.getName()).getConstructor(BlockStore.class);
+    this.constructor = loader.loadClass(LogFs.class.getName()).getConstructor(BlockStore.class);
   }
 
   private static void compile(LogFsMutant mutant, Path directory) throws IOException {
