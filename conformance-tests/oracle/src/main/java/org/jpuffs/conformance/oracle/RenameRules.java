@@ -127,6 +127,9 @@ final class RenameRules {
       RemoveRules.refuseMountPoint(branch);
       branch.allowed.mayFail(Rule.RENAME_ONTO_MOUNT_POINT, Errno.EOPNOTSUPP);
       branch.allowed.allow(Rule.RENAME_ONTO_COVERED_NAME, 0);
+      if ((branch.model.root.flags() & Rights.PROTECTED) != 0) { // the name would be made there
+        branch.allowed.mayFail(Rule.RENAME_ONTO_COVERED_NAME, Errno.EPERM);
+      }
       branch.onSuccess((seen, update) -> branch.model.becomeUnpredictable(update));
       return false;
     }
