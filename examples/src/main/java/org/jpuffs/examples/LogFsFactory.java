@@ -28,7 +28,7 @@ public final class LogFsFactory implements FileSystemFactory, DurableFileSystems
   @Override
   public String description() {
     return "survives crashes, with a journal; logfs in memory, empty at first, logfs:FILE in a"
-               + " file";
+        + " file";
   }
 
   @Override

@@ -161,7 +161,8 @@ final class CrashTrial {
     }
 
     private CrashFinding finding(CrashPoint crash, int step, boolean hasReturned, Wrong wrong) {
-      String when = (hasReturned ? "after " : "in ") + step(step) + ", " + event(crash.events() - 1);
+      String when =
+          (hasReturned ? "after " : "in ") + step(step) + ", " + event(crash.events() - 1);
       List<String> lost = crash.lost().stream().map(PartialWrite::toString).toList();
       return new CrashFinding(wrong.rule(), when, lost, wrong.expected(), wrong.seen());
     }
