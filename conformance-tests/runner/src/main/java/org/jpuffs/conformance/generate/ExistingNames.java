@@ -70,7 +70,7 @@ public final class ExistingNames {
   }
 
   private void addLink(Deque<KnownFile> way, String path, String name, KnownFile link) {
-    if (stays(new ArrayDeque<>(way), link.target(), MOST_LINKS)) {
+    if (stays(new ArrayDeque<>(way), link.target(), new LinksLeft())) {
       files.add(path);
     } else {
       verifyUnused(path, name, "leads out of the mount");
@@ -89,8 +89,13 @@ public final class ExistingNames {
     }
   }
 
+  /** How many more links the kernel follows for one path: it counts all of them together. */
+  private static final class LinksLeft {
+    private int count = MOST_LINKS;
+  }
+
   /** True if {@code target}, from the last directory of {@code way} on, stays in the mount. */
-  private static boolean stays(Deque<KnownFile> way, String target, int links) {
+  private static boolean stays(Deque<KnownFile> way, String target, LinksLeft links) {
     if (target.startsWith("/")) {
       return false;
     }
@@ -105,8 +110,12 @@ public final class ExistingNames {
       } else if (next == null && !names[i].isEmpty() && !names[i].equals(".")) {
         return List.of(names).subList(i, names.length).stream().noneMatch(".."::equals);
       } else if (next != null && next.type() == FileType.LNK) {
-        if (links == 0 || !stays(way, next.target(), links - 1)) {
-          return links == 0;
+        if (links.count == 0) {
+          return true;
+        }
+        links.count--;
+        if (!stays(way, next.target(), links)) {
+          return false;
         }
       } else if (next != null && next.type() == FileType.DIR) {
         way.addLast(next);
