@@ -1,8 +1,11 @@
 package org.jpuffs.conformance.mutants;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jpuffs.conformance.oracle.Capabilities;
+import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.spi.PuffsDevice;
@@ -12,6 +15,7 @@ public final class Mutant {
   private final String id;
   private final String text;
   private final StartContents start;
+  private final Set<Capability> without;
   private final Consumer<FaultInjector> fault;
   private final Function<Runnable, DeviceFault> deviceFault;
   private final List<Requirement> rules;
@@ -20,12 +24,14 @@ public final class Mutant {
       String id,
       String text,
       StartContents start,
+      Set<Capability> without,
       Consumer<FaultInjector> fault,
       Function<Runnable, DeviceFault> deviceFault,
       List<Requirement> rules) {
     this.id = id;
     this.text = text;
     this.start = start;
+    this.without = without;
     this.fault = fault;
     this.deviceFault = deviceFault;
     this.rules = List.copyOf(rules);
@@ -44,6 +50,11 @@ public final class Mutant {
   /** What the file system holds when a program starts. */
   StartContents start() {
     return start;
+  }
+
+  /** What the check is told of the file system. */
+  Capabilities capabilities() {
+    return without.isEmpty() ? start.capabilities() : new Capabilities(Set.of(), without);
   }
 
   /** The rules that the fault breaks. It is killed once a check has reported each of them. */

@@ -1,9 +1,11 @@
 package org.jpuffs.conformance.mutants;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Errno;
@@ -16,6 +18,7 @@ final class MutantBuilder {
   private StartContents start = StartContents.NOTHING;
   private Consumer<FaultInjector> fault = injector -> {};
   private Function<Runnable, DeviceFault> deviceFault = executed -> DeviceFault.NONE;
+  private Set<Capability> without = Set.of();
 
   private MutantBuilder(String id, String text) {
     this.id = id;
@@ -179,8 +182,14 @@ final class MutantBuilder {
     return this;
   }
 
+  /** The user declares that the file system lacks {@code capability}. */
+  MutantBuilder without(Capability capability) {
+    without = Set.of(capability);
+    return this;
+  }
+
   /** The mutant, which a check must kill by each of {@code rules}. */
   Mutant killedBy(Requirement... rules) {
-    return new Mutant(id, text, start, fault, deviceFault, List.of(rules));
+    return new Mutant(id, text, start, without, fault, deviceFault, List.of(rules));
   }
 }

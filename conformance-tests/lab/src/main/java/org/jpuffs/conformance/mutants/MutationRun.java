@@ -104,6 +104,6 @@ public final class MutationRun {
             kernel,
             () -> mutant.plant(start.fill(sound.get(), kernel), executed),
             device -> mutant.plant(device, executed))
-        .capabilities(start.capabilities());
+        .capabilities(mutant.capabilities());
   }
 }
