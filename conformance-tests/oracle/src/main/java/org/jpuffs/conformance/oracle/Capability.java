@@ -71,7 +71,11 @@ public enum Capability {
   /** The size of a file is known while it is open for writing. */
   SIZES_OF_OPEN_FILES(
       Absence.of(
-          "a size is right once the file is closed", Rule.STAT_SIZE, Rule.LSEEK_SETS_OFFSET)),
+          "a size is right once the file is closed, and bytes beyond it cannot be read before",
+          Rule.STAT_SIZE,
+          Rule.LSEEK_SETS_OFFSET,
+          Rule.READ_ALL_BYTES,
+          Rule.READV_TWO_BUFFERS)),
   /** A file has one number, under all its names and for all its life. */
   FILE_NUMBERS(
       Absence.of(
@@ -79,7 +83,8 @@ public enum Capability {
           Rule.STAT_INO_SAME,
           Rule.STAT_INO_UNIQUE,
           Rule.READDIR_INO,
-          Rule.READDIR_DOT_INO));
+          Rule.READDIR_DOT_INO,
+          Rule.GETCWD_WITHOUT_FILE_NUMBERS));
 
   /**
    * How a file system is that lacks something that no operation shows.

@@ -94,6 +94,7 @@ final class HandleRules {
       }
       if (changing) {
         ReadOnlyRules.refuseWriting(node, branch);
+        OpenRules.allowNoRewriting(node, branch);
       }
       rights.need(node, changing ? Rights.WRITE : Rights.READ, Rule.OPEN_WRITE_DENIED);
       OpenRules.allowWriting(Rule.FHOPEN_OPENS_FILE, changing, branch);

@@ -94,7 +94,8 @@ final class ReadRules {
         allowed.mayFail(Rule.SPACE_FULL, Errno.EIO);
       }
     } else {
-      allowed.succeed(rule, Math.min(length, Math.max(0, content.size() - offset)));
+      long most = Math.min(length, Math.max(0, content.size() - offset));
+      allowed.succeed(rule, branch.config.hidesSize(node) ? 0 : most, most);
       if (content.hasGap()) {
         allowed.mayFail(Rule.READ_SKIPPED_PAGE, Errno.EIO);
       }

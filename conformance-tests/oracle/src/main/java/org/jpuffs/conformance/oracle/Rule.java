@@ -269,6 +269,7 @@ public enum Rule implements Requirement {
   GETCWD_PATH("getcwd-01"),
   GETCWD_REMOVED_DIRECTORY("getcwd-02"),
   GETCWD_UNREADABLE_ANCESTOR("getcwd-03"),
+  GETCWD_WITHOUT_FILE_NUMBERS("getcwd-04"),
   READDIR_SUCCEEDS("readdir-01"),
   READDIR_NOT_DIRECTORY("readdir-02"),
   READDIR_SMALL_BUFFER_OR_UNKNOWN_OFFSET("readdir-03"),

@@ -74,6 +74,9 @@ final class WorkingDirectoryRules {
     } else {
       branch.allowed.succeed(Rule.GETCWD_PATH, bytes + 1);
     }
+    if (branch.config.lacks(Capability.FILE_NUMBERS)) {
+      branch.allowed.mayFail(Rule.GETCWD_WITHOUT_FILE_NUMBERS, Errno.ENOENT);
+    }
     passUp(readDirectories, branch);
     branch.check(
         (seen, judge) -> {

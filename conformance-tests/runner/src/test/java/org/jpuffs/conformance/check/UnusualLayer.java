@@ -72,11 +72,11 @@ class UnusualLayer<N> extends ForwardingFileSystem<N> {
     public void setattr(Request request, N node, Attributes attributes, TimeToLive keep)
         throws IOException {
       boolean changesOwner = attributes.hasUid() || attributes.hasGid();
-      attributes.uid(-1).gid(-1);
-      super.setattr(request, node, attributes, keep);
       if (changesOwner && refusal != null) {
         throw refusal.exception();
       }
+      attributes.uid(-1).gid(-1);
+      super.setattr(request, node, attributes, keep);
     }
   }
 
@@ -236,6 +236,16 @@ class UnusualLayer<N> extends ForwardingFileSystem<N> {
       if (before != null) {
         attributes.size(before);
       }
+    }
+
+    /** At close the kernel sets the size that it was told before: that would cut the file. */
+    @Override
+    public void setattr(Request request, N node, Attributes attributes, TimeToLive keep)
+        throws IOException {
+      if (request.credentials().isFileSystem()) {
+        attributes.size(-1);
+      }
+      super.setattr(request, node, attributes, keep);
     }
 
     @Override
