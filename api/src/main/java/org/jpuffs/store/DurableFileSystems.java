@@ -9,7 +9,7 @@ import org.jpuffs.fs.FileSystem;
  *
  * <p>Such a file system promises: when {@code sync}, {@code unmount} or {@code fsync} has returned,
  * what they are about is on stable storage. After a crash, a mount finds the store as {@link
- * BlockStore} says, recovers, and has each later change or has not. The numbers of files stay.
+ * BlockStore} says, recovers, and has each later change or lacks it. The numbers of files stay.
  */
 public interface DurableFileSystems {
   /**

@@ -103,7 +103,7 @@ public final class RecordingStore implements BlockStore {
   private MemoryStore flushed(int count) {
     if (count < durableEvents) {
       throw new IllegalArgumentException(
-          "a crash before event %d after one behind event %d: ask for crashes in their order"
+          "a crash at event %d after one at the later event %d: ask for crashes in their order"
               .formatted(count, durableEvents));
     }
     apply(durableEvents, count, durable);

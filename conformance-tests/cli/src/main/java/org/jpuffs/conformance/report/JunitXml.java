@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.jpuffs.conformance.check.NeverJudged;
-import org.jpuffs.conformance.check.NeverJudged.Judged;
+import org.jpuffs.conformance.check.JudgedRules;
+import org.jpuffs.conformance.check.JudgedRules.Judged;
 import org.jpuffs.conformance.oracle.Requirement;
 
 /**
@@ -105,7 +105,7 @@ final class JunitXml {
     attribute("classname", group);
     attribute("name", each.rule().id() + ": " + each.rule().text());
     attribute("time", "0");
-    NeverJudged.Reason never = each.never();
+    JudgedRules.Reason never = each.never();
     if (hasFailed(each)) {
       failure(failures.getOrDefault(each.rule(), List.of()));
     } else if (never != null) {

@@ -2,7 +2,7 @@ package org.jpuffs.conformance.report;
 
 import java.util.List;
 import org.jpuffs.conformance.campaign.Tally;
-import org.jpuffs.conformance.check.NeverJudged;
+import org.jpuffs.conformance.check.JudgedRules;
 import org.jpuffs.conformance.generate.CoverageCount;
 import org.jpuffs.conformance.oracle.Suppressed;
 
@@ -30,7 +30,7 @@ public record Report(
     List<String> learned,
     List<String> unsupported,
     List<Suppressed> suppressed,
-    NeverJudged rules,
+    JudgedRules rules,
     List<CoverageCount> coverage,
     List<ReportedFailure> failures,
     List<RunEnvironment> environments) {

@@ -11,7 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jpuffs.conformance.campaign.Tally;
-import org.jpuffs.conformance.check.NeverJudged;
+import org.jpuffs.conformance.check.JudgedRules;
 import org.jpuffs.conformance.generate.CoverageCount;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressed;
@@ -169,16 +169,16 @@ public final class ReportMerge {
     return sums;
   }
 
-  private NeverJudged rules() {
-    List<NeverJudged.Judged> sums = new ArrayList<>();
+  private JudgedRules rules() {
+    List<JudgedRules.Judged> sums = new ArrayList<>();
     for (int i = 0; i < first.rules().rules().size(); i++) {
       int index = i;
       long times =
           reports.stream().mapToLong(report -> report.rules().rules().get(index).times()).sum();
-      NeverJudged.Judged each = first.rules().rules().get(i);
-      sums.add(new NeverJudged.Judged(each.rule(), times, times > 0 ? null : each.never()));
+      JudgedRules.Judged each = first.rules().rules().get(i);
+      sums.add(new JudgedRules.Judged(each.rule(), times, times > 0 ? null : each.never()));
     }
-    return new NeverJudged(sums);
+    return new JudgedRules(sums);
   }
 
   private List<CoverageCount> coverage() {

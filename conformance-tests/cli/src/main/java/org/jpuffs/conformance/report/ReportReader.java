@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.check.Catalogue;
-import org.jpuffs.conformance.check.NeverJudged;
+import org.jpuffs.conformance.check.JudgedRules;
 import org.jpuffs.conformance.generate.CoverageCount;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressed;
@@ -28,8 +28,8 @@ import org.jpuffs.fs.FileType;
  */
 final class ReportReader {
   private static final Map<String, Requirement> RULES = Catalogue.byName();
-  private static final Map<String, NeverJudged.Reason> REASONS =
-      byWord(NeverJudged.Reason.values(), NeverJudged.Reason::word);
+  private static final Map<String, JudgedRules.Reason> REASONS =
+      byWord(JudgedRules.Reason.values(), JudgedRules.Reason::word);
   private static final Map<String, RunEnd> ENDS = byWord(RunEnd.values(), RunEnd::word);
   private static final Map<String, ReportedFailure.Origin> ORIGINS =
       byWord(ReportedFailure.Origin.values(), ReportedFailure.Origin::word);
@@ -156,8 +156,8 @@ final class ReportReader {
         .toList();
   }
 
-  private NeverJudged rules() {
-    List<NeverJudged.Judged> rules = new ArrayList<>();
+  private JudgedRules rules() {
+    List<JudgedRules.Judged> rules = new ArrayList<>();
     Set<String> ids = new TreeSet<>();
     for (Members each : document.objects("rules")) {
       Requirement rule = each.named("rule", RULES);
@@ -168,13 +168,13 @@ final class ReportReader {
       if (each.has("never") != (times == 0 && rule.isBinding())) {
         throw each.wrong("never", "a binding rule that was not judged has a reason, no other has");
       }
-      NeverJudged.Reason never = each.has("never") ? each.named("never", REASONS) : null;
-      rules.add(new NeverJudged.Judged(rule, times, never));
+      JudgedRules.Reason never = each.has("never") ? each.named("never", REASONS) : null;
+      rules.add(new JudgedRules.Judged(rule, times, never));
     }
     if (ids.size() != RULES.size()) {
       throw document.wrong("rules", ids.size() + " rules must be " + RULES.size());
     }
-    return new NeverJudged(rules);
+    return new JudgedRules(rules);
   }
 
   private List<CoverageCount> coverage() {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.jpuffs.conformance.check.NeverJudged;
+import org.jpuffs.conformance.check.JudgedRules;
 import org.jpuffs.conformance.generate.CoverageCount;
 import org.jpuffs.conformance.oracle.Suppressed;
 import org.jspecify.annotations.Nullable;
@@ -123,13 +123,13 @@ final class ReportWriter {
     json.writeEndArray();
   }
 
-  private void rules(NeverJudged rules) throws IOException {
+  private void rules(JudgedRules rules) throws IOException {
     json.writeArrayFieldStart("rules");
-    for (NeverJudged.Judged each : rules.rules()) {
+    for (JudgedRules.Judged each : rules.rules()) {
       json.writeStartObject();
       json.writeStringField("rule", each.rule().id());
       json.writeNumberField("judged", each.times());
-      NeverJudged.Reason never = each.never();
+      JudgedRules.Reason never = each.never();
       if (never != null) {
         json.writeStringField("never", never.word());
       }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.check.Catalogue;
-import org.jpuffs.conformance.check.NeverJudged;
+import org.jpuffs.conformance.check.JudgedRules;
 import org.jpuffs.conformance.generate.CoverageCount;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
@@ -68,14 +68,14 @@ final class SampleReport {
   }
 
   /** The first rule is judged by the first shard only, the second never, the others by each. */
-  private static NeverJudged rules(int number) {
-    List<NeverJudged.Judged> rules = new ArrayList<>();
+  private static JudgedRules rules(int number) {
+    List<JudgedRules.Judged> rules = new ArrayList<>();
     for (Requirement rule : Catalogue.byName().values()) {
       long times = rules.size() > 1 ? number : rules.isEmpty() && number == 1 ? 1 : 0;
       boolean reason = times == 0 && rule.isBinding();
-      rules.add(new NeverJudged.Judged(rule, times, reason ? NeverJudged.Reason.TOO_RARE : null));
+      rules.add(new JudgedRules.Judged(rule, times, reason ? JudgedRules.Reason.TOO_RARE : null));
     }
-    return new NeverJudged(rules);
+    return new JudgedRules(rules);
   }
 
   private static List<CoverageCount> coverage(int number) {

@@ -52,7 +52,7 @@ public final class Mutant {
     return start;
   }
 
-  /** What the check is told of the file system. */
+  /** The capabilities that are declared to the check. */
   Capabilities capabilities() {
     return without.isEmpty() ? start.capabilities() : new Capabilities(Set.of(), without);
   }

@@ -368,12 +368,12 @@ public final class Check {
 
   /** Whether programs can put {@code rule} to the test on this file system and kernel. */
   boolean isRuleOfFileSystem(Requirement rule) {
-    return NeverJudged.applies(rule, fresh(), kernel.owner());
+    return JudgedRules.applies(rule, fresh(), kernel.owner());
   }
 
   /** How often each rule was put to the test; and why not, if never. */
-  public NeverJudged judged() {
-    return NeverJudged.of(rules, fresh(), kernel.owner());
+  public JudgedRules judged() {
+    return JudgedRules.of(rules, fresh(), kernel.owner());
   }
 
   /** The totals; runs of the shrinker are not counted. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jpuffs.conformance.check.NeverJudged;
-import org.jpuffs.conformance.check.NeverJudged.Judged;
+import org.jpuffs.conformance.check.JudgedRules;
+import org.jpuffs.conformance.check.JudgedRules.Judged;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicContainer;
@@ -62,8 +62,8 @@ final class VerdictTree {
     if (failure != null) {
       throw new AssertionError(failure);
     }
-    NeverJudged.Reason never = each.never();
-    if (never != null) {
+    JudgedRules.Reason never = each.never();
+    if (never != null) { // Neither kept nor broken: to pass would claim more than was seen.
       Assumptions.abort("never put to the test: " + never.text());
     }
   }

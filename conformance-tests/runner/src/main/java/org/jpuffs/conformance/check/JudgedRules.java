@@ -16,7 +16,7 @@ import org.jpuffs.fs.Owner;
 import org.jspecify.annotations.Nullable;
 
 /** How often each rule was put to the test; and the binding rules that never were, with reasons. */
-public final class NeverJudged {
+public final class JudgedRules {
   private static final int MOST_NAMED = 12;
   private static final String WITHOUT_OPERATION = "-none";
 
@@ -69,7 +69,7 @@ public final class NeverJudged {
   private final Map<Reason, List<Requirement>> never = new EnumMap<>(Reason.class);
 
   /** The rules in the order of their page, each once. */
-  public NeverJudged(List<Judged> rules) {
+  public JudgedRules(List<Judged> rules) {
     all = List.copyOf(rules);
     for (Judged each : all) {
       Reason reason = each.never();
@@ -85,7 +85,7 @@ public final class NeverJudged {
    * @param fresh the file system
    * @param client the user of the programs
    */
-  static NeverJudged of(RuleCounts counts, FreshMount fresh, Owner client) {
+  static JudgedRules of(RuleCounts counts, FreshMount fresh, Owner client) {
     List<Judged> rules = new ArrayList<>();
     for (Requirement rule : Catalogue.inOrder()) {
       long times = counts.of(rule);
@@ -93,7 +93,7 @@ public final class NeverJudged {
       Reason reason = lacking ? reason(rule, fresh, client) : null;
       rules.add(new Judged(rule, times, reason));
     }
-    return new NeverJudged(rules);
+    return new JudgedRules(rules);
   }
 
   /** The rules in the order of their page. */
