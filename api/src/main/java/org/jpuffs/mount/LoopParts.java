@@ -115,10 +115,12 @@ record LoopParts<N>(
     }
     boolean any = false;
     while (states.get().isMounted()) {
-      any |= tasks.run();
-      server.carryOutDelayed();
-      if (!states.get().isMounted()) {
-        break;
+      if (tasks.mayHaveTask() || server.hasDelayed()) {
+        any |= tasks.run();
+        server.carryOutDelayed();
+        if (!states.get().isMounted()) {
+          break;
+        }
       }
       if (!server.takesFrames()) {
         if (device.hasEnded()) {
@@ -140,9 +142,18 @@ record LoopParts<N>(
     return any;
   }
 
-  /** Calls the loop function of the author, if there is one. */
-  void callFunction() {
-    if (function != null) {
+  /**
+   * Whether the loop has a task to run.
+   *
+   * @param running null if there is no loop
+   */
+  static boolean hasTask(@Nullable LoopParts<?> running, MountStates states) {
+    return running != null && running.tasks.isReady() && states.get().isMounted();
+  }
+
+  /** Calls the loop function of the author, if there is one and the mount goes on. */
+  void callFunction(MountStates states) {
+    if (function != null && states.get().isMounted()) {
       tasks.call(function);
     }
   }

@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountContext;
@@ -46,17 +44,13 @@ public final class Mount<N> implements FrameServer, Executor {
   /** What exists from {@link #mount} on, when the options are read. */
   private volatile @Nullable LoopParts<N> loop;
 
-  /** The thread that holds it is in the loop. */
-  private final ReentrantLock inLoop = new ReentrantLock();
+  private final LoopLock inLoop = new LoopLock();
 
   private final AtomicLong requests = new AtomicLong();
   private volatile long maxMessageLength;
 
   /** Runs after the end; null if nobody waits for it. */
   private volatile @Nullable Runnable whenEnded;
-
-  /** The loop runs, and looks for tasks before it waits. */
-  private final AtomicBoolean stepping = new AtomicBoolean();
 
   /**
    * Prepares a mount of {@code fileSystem} on {@code device}.
@@ -189,7 +183,7 @@ public final class Mount<N> implements FrameServer, Executor {
   @Override
   public void serve() {
     checkNotStepping();
-    inLoop.lock();
+    inLoop.enter();
     try {
       while (isServing() && !(state() == MountState.BEFORE_MOUNT && device.hasEnded())) {
         step();
@@ -215,7 +209,7 @@ public final class Mount<N> implements FrameServer, Executor {
    */
   public boolean step(Duration timeout) {
     checkNotStepping();
-    inLoop.lock();
+    inLoop.enter();
     try {
       long end = System.nanoTime() + timeout.toNanos();
       boolean any = step();
@@ -234,41 +228,50 @@ public final class Mount<N> implements FrameServer, Executor {
   @Override
   public boolean step() {
     checkNotStepping();
-    inLoop.lock();
-    try {
-      LoopParts<N> running = loop;
-      return running != null && state().isMounted() && step(running);
-    } finally {
-      releaseLoop();
+    boolean any = false;
+    int rounds = 0;
+    do {
+      any |= answerAll();
+      // A task that was added while the loop was stepping has not woken the device.
+    } while (LoopParts.hasTask(loop, states) && ++rounds < LoopTasks.MOST_ROUNDS);
+    if (rounds == LoopTasks.MOST_ROUNDS) {
+      device.wakeup(); // a task that adds itself again must not keep the caller
     }
+    LoopParts<N> running = loop;
+    if (running != null && running.function() != null) {
+      inLoop.enter();
+      try {
+        running.callFunction(states);
+      } finally {
+        releaseLoop();
+      }
+    }
+    return any;
   }
 
   private void checkNotStepping() {
-    if (isInLoop() && (stepping.get() || !inLoop.isHeldByCurrentThread())) {
+    if (inLoop.isStepping() && isInLoop()) {
       throw new IllegalStateException(
           "an operation or task may not call step() or serve() of its mount; use execute()");
     }
   }
 
-  private boolean step(LoopParts<N> running) {
-    boolean any = false;
-    int rounds = 0;
-    do {
-      stepping.lazySet(true); // who sees this late wakes the device in vain
-      try {
-        any |= running.answerAll(device, states, own, requests);
-      } finally {
-        stepping.set(false);
+  private boolean answerAll() {
+    inLoop.enter();
+    try {
+      LoopParts<N> running = loop;
+      if (running == null || !state().isMounted()) {
+        return false;
       }
-      // A task that was added while the loop was stepping has not woken the device.
-    } while (running.tasks().isReady() && state().isMounted() && ++rounds < LoopTasks.MOST_ROUNDS);
-    if (rounds == LoopTasks.MOST_ROUNDS) {
-      device.wakeup(); // a task that adds itself again must not keep the caller
+      inLoop.beginStep();
+      try {
+        return running.answerAll(device, states, own, requests);
+      } finally {
+        inLoop.endStep();
+      }
+    } finally {
+      releaseLoop();
     }
-    if (state().isMounted()) {
-      running.callFunction();
-    }
-    return any;
   }
 
   /**
@@ -285,27 +288,27 @@ public final class Mount<N> implements FrameServer, Executor {
           endIfOver();
         }
       } finally {
-        inLoop.unlock();
+        inLoop.leave();
       }
       if (closes) { // without the lock: a thread in the kernel may wait for it
         device.close();
       }
-    } while (!inLoop.isHeldByCurrentThread()
-        && (state() == MountState.EXITING || (!isServing() && loop != null))
-        && inLoop.tryLock());
+    } while ((state() == MountState.EXITING || (!isServing() && loop != null))
+        && !inLoop.isHeldHere()
+        && inLoop.tryEnter());
   }
 
   /** Ends the file system after the last step. */
   private void endIfOver() {
     LoopParts<N> ended = loop;
-    if (isServing() || inLoop.getHoldCount() > 1 || ended == null) {
+    if (isServing() || inLoop.isNested() || ended == null) {
       return;
     }
-    stepping.set(true); // no wakeup: a thread in the kernel may wait for the lock of the loop
+    inLoop.beginStep(); // no wakeup: a thread in the kernel may wait for the lock of the loop
     try {
       ended.end(own);
     } finally {
-      stepping.set(false);
+      inLoop.endStep();
     }
     loop = null;
     life.end(Objects.requireNonNull(end()));
@@ -339,15 +342,16 @@ public final class Mount<N> implements FrameServer, Executor {
     wakeUnlessStepping();
   }
 
-  void wakeUnlessStepping() { // a task or a timer was added
-    if (!stepping.get()) {
+  /** Wakes the loop for a task or a timer that was added. */
+  void wakeUnlessStepping() {
+    if (!inLoop.willLookForTasks()) {
       device.wakeup();
     }
   }
 
   /** Whether the calling thread is in the loop, or runs an operation while the loop waits. */
   boolean isInLoop() {
-    return inLoop.isHeldByCurrentThread() || waitsFor(Thread.currentThread());
+    return inLoop.isHeldHere() || waitsFor(Thread.currentThread());
   }
 
   /**
@@ -367,10 +371,10 @@ public final class Mount<N> implements FrameServer, Executor {
    * opened the device closes it.
    */
   public void exit() {
-    if (!states.exit(MountEnd.EXITED) || inLoop.isHeldByCurrentThread()) {
+    if (!states.exit(MountEnd.EXITED) || inLoop.isHeldHere()) {
       return;
     }
-    if (inLoop.tryLock()) {
+    if (inLoop.tryEnter()) {
       releaseLoop();
     } else {
       wake();
