@@ -1,5 +1,6 @@
 package org.jpuffs.sim.device;
 
+import static org.jpuffs.sim.sys.Errors.EAGAIN;
 import static org.jpuffs.sim.sys.Errors.EINVAL;
 import static org.jpuffs.sim.sys.Errors.ENOENT;
 import static org.jpuffs.sim.sys.Errors.ENOTTY;
@@ -68,6 +69,9 @@ public final class SimDevice implements PuffsDevice {
   public int receive(ByteBuffer frame) {
     if (cpu.isGone()) {
       return -ENXIO;
+    }
+    if (putter.isIdleHere()) {
+      return -EAGAIN; // a loop asks for a further frame after each: no need to enter the kernel
     }
     try (KernelEntry call = entry.enter()) {
       PutterOps ops = putter.ops();

@@ -251,6 +251,11 @@ final class MessageQueue implements PutterOps {
   }
 
   @Override
+  public boolean isIdle() {
+    return running && toServer.first == null;
+  }
+
+  @Override
   public int take(ByteBuffer out) {
     if (!running) {
       return -ENXIO;

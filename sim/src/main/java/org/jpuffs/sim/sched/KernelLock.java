@@ -17,6 +17,9 @@ public final class KernelLock {
   /** How many times the holder has entered. */
   private int depth;
 
+  /** The threads that wait for a condition. Only the holder uses it. */
+  private int waiters;
+
   /** The file server whose loop the holder runs; null if the holder runs none. */
   private final AtomicReference<@Nullable FrameServer> server = new AtomicReference<>();
 
@@ -80,8 +83,9 @@ public final class KernelLock {
     return lock.hasQueuedThreads();
   }
 
-  boolean hasWaiters(Condition condition) {
-    return lock.hasWaiters(condition);
+  /** Whether threads wait for a condition of this lock. Only the holder may ask. */
+  boolean hasWaiters() {
+    return waiters > 0;
   }
 
   /** Gives up the lock until {@code condition} is signalled; the caller waits in a loop. */
@@ -89,7 +93,9 @@ public final class KernelLock {
   public void await(Condition condition) {
     int mine = depth;
     depth = 0;
+    waiters++;
     condition.awaitUninterruptibly();
+    waiters--;
     depth = mine;
   }
 
@@ -102,9 +108,11 @@ public final class KernelLock {
   public long await(Condition condition, long nanos) throws InterruptedException {
     int mine = depth;
     depth = 0;
+    waiters++;
     try {
       return condition.awaitNanos(nanos);
     } finally {
+      waiters--;
       depth = mine;
     }
   }

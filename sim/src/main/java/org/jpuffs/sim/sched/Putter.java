@@ -54,6 +54,15 @@ public final class Putter {
     return stepping == Thread.currentThread();
   }
 
+  /**
+   * Whether the loop of the file server runs further up on this stack, so that this thread is in
+   * the kernel, and no frame waits for it.
+   */
+  public boolean isIdleHere() {
+    PutterOps attached = ops();
+    return isSteppingHere() && attached != null && attached.isIdle();
+  }
+
   private boolean framesWait() {
     PutterOps attached = ops();
     return attached != null && attached.hasFrames();

@@ -7,6 +7,9 @@ public interface PutterOps {
   /** Whether a frame is queued for the file server ({@code pop_waitcount}). */
   boolean hasFrames();
 
+  /** Whether {@link #take} would return EAGAIN: the mount goes on, and no frame is queued. */
+  boolean isIdle();
+
   /**
    * Moves the next frame into {@code out} ({@code pop_getout}).
    *

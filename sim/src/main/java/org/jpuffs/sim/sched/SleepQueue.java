@@ -35,7 +35,7 @@ public final class SleepQueue {
 
   /** Wakes all waiters: something has changed that a call may wait for. */
   public void wakeup() {
-    if (cpu.lock.hasWaiters(changed)) {
+    if (cpu.lock.hasWaiters()) {
       changed.signalAll();
     }
   }
