@@ -257,10 +257,24 @@ final class AgentDevice implements HostedDevice {
     if (closed.get() || state == State.ENDING || state == State.ENDED) {
       return;
     }
+    Duration longest = lwp.longestSilence();
+    boolean isLong = timeout.compareTo(longest) > 0;
     idleness.beginWait();
-    frames.await(timeout);
+    boolean came = frames.await(isLong ? longest : timeout);
     idleness.endWait();
     frames.clearWakeup(); // after the end of the wait: a server with a wakeup is not idle
+    if (isLong && !came && state == State.MOUNTED) {
+      testLine();
+    }
+  }
+
+  /** A guest that was reset closes no connection. If it does not answer, the line is lost. */
+  private void testLine() {
+    try {
+      lwp.isQuiet();
+    } catch (KernelDeathException death) {
+      frames.end();
+    }
   }
 
   @Override

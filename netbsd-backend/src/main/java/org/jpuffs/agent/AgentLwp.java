@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentLwp extends Lwp {
   private static final Logger LOG = System.getLogger("org.jpuffs");
   private static final Duration TIME_TO_EXIT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
   private static final int USER_OFFSET = 4;
 
   /** {@code kern.maxvnodes}. */
@@ -251,6 +252,12 @@ final class AgentLwp extends Lwp {
     } finally {
       unlock();
     }
+  }
+
+  /** How long a server waits for a frame before it asks whether the guest is still there. */
+  Duration longestSilence() {
+    Duration limit = line.limit();
+    return limit.compareTo(LONGEST_SILENCE) < 0 ? limit : LONGEST_SILENCE;
   }
 
   /** Kills the process, whatever it does. */
