@@ -118,12 +118,13 @@ final class AgentDevice implements HostedDevice {
   @Override
   public int mount(byte[] dir, int flags, ByteBuffer kargs) {
     boolean anew = (flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) == 0;
-    if (anew) {
-      locks.claim(dir);
-    }
-    kargs.putInt(PuffsKargs.FD_OFFSET, fd);
     ByteBuffer type = text(TYPE);
     ByteBuffer directory = text(dir);
+    if (anew) {
+      locks.claim(lwp, dir);
+      removeAtEnd(dir, directory);
+    }
+    kargs.putInt(PuffsKargs.FD_OFFSET, fd);
     long result;
     try {
       result =
@@ -144,8 +145,20 @@ final class AgentDevice implements HostedDevice {
       state = State.MOUNTED;
       lwp.watch(fd, Puffs.PUFFS_MSG_MAXSIZE, CREDIT);
       wakeup();
+    } else if (anew) {
+      lwp.endWithNothing();
     }
     return (int) result;
+  }
+
+  /**
+   * Makes the process remove the mount that the kernel can keep when the device closes. If another
+   * mount is there already, a mistake would remove that one.
+   */
+  private void removeAtEnd(byte[] dir, ByteBuffer path) {
+    if (!MountPointLocks.isMountPoint(lwp, dir)) {
+      lwp.endWith(fd, Syscall.UNMOUNT, BufferAddresses.lookUp(path), MountFlags.MNT_FORCE);
+    }
   }
 
   /** The bytes and a NUL. */
@@ -244,10 +257,24 @@ final class AgentDevice implements HostedDevice {
     if (closed.get() || state == State.ENDING || state == State.ENDED) {
       return;
     }
+    Duration longest = lwp.longestSilence();
+    boolean isLong = timeout.compareTo(longest) > 0;
     idleness.beginWait();
-    frames.await(timeout);
+    boolean came = frames.await(isLong ? longest : timeout);
     idleness.endWait();
     frames.clearWakeup(); // after the end of the wait: a server with a wakeup is not idle
+    if (isLong && !came && state == State.MOUNTED) {
+      testLine();
+    }
+  }
+
+  /** A guest that was reset closes no connection. If it does not answer, the line is lost. */
+  private void testLine() {
+    try {
+      lwp.isQuiet();
+    } catch (KernelDeathException death) {
+      frames.end();
+    }
   }
 
   @Override
@@ -346,6 +373,7 @@ final class AgentDevice implements HostedDevice {
     } else {
       lwp.kill(); // it is inside a call that does not return
     }
+    locks.ended(lwp);
     unmounted = true;
     idleness.signalChange();
     onClose.accept(this);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentLwp extends Lwp {
   private static final Logger LOG = System.getLogger("org.jpuffs");
   private static final Duration TIME_TO_EXIT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
   private static final int USER_OFFSET = 4;
 
   /** {@code kern.maxvnodes}. */
@@ -190,6 +191,23 @@ final class AgentLwp extends Lwp {
     return make(MessageType.ASIDE, CallSignatures.of(call), call.symbol(), arguments);
   }
 
+  /**
+   * Makes the process end with a call, however it ends, unless it is killed. If the call fails with
+   * EBUSY, the process repeats it for up to 5 s. It does not make it if the kernel has ended the
+   * frames that it pushes.
+   *
+   * @param fd what the process closes before the call
+   */
+  void endWith(int fd, Syscall call, long... arguments) {
+    CallMessage message = new CallMessage(CallSignatures.of(call), arguments);
+    channel.post(message.encodeLast(channel.number(), channel.newTag(), fd));
+  }
+
+  /** Takes {@link #endWith} back. */
+  void endWithNothing() {
+    channel.post(AgentMessage.of(channel.number(), MessageType.LAST, channel.newTag()));
+  }
+
   /** The time of day of the guest. */
   Instant time() {
     lock();
@@ -234,6 +252,12 @@ final class AgentLwp extends Lwp {
     } finally {
       unlock();
     }
+  }
+
+  /** How long a server waits for a frame before it asks whether the guest is still there. */
+  Duration longestSilence() {
+    Duration limit = line.limit();
+    return limit.compareTo(LONGEST_SILENCE) < 0 ? limit : LONGEST_SILENCE;
   }
 
   /** Kills the process, whatever it does. */

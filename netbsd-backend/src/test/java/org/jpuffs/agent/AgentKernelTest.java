@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.MountEnd;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.mount.Mount;
 import org.jpuffs.rump.FlushingServer;
@@ -304,6 +307,27 @@ class AgentKernelTest {
         .extracting(Thread::getName)
         .noneMatch(name -> name.startsWith("puffs-server"));
     assertThat(mount.isServing()).isFalse();
+  }
+
+  /** A guest that was reset is silent, and the connection to it stays. */
+  @Test
+  void aServerWhoseGuestIsSilentLeavesItsLoop() throws Exception {
+    Set<ProcessHandle> others = ProcessHandle.current().children().collect(Collectors.toSet());
+    AgentProgram silent = AgentProgram.start(program);
+    ProcessHandle agent =
+        ProcessHandle.current()
+            .children()
+            .filter(child -> !others.contains(child))
+            .findAny()
+            .orElseThrow();
+    Kernel guest = AgentKernel.over(AgentLine.to(silent, Duration.ofSeconds(5)), "/mnt");
+    Mount<?> mount = new Mount<>(new TinyFileSystem(), new MountOptions(), guest.openDevice());
+    assertThat(mount.mount(bytes("/mnt"))).isZero();
+    assertThat(new ProcessBuilder("kill", "-STOP", "" + agent.pid()).start().waitFor()).isZero();
+    mount.serve();
+    assertThat(mount.end()).isEqualTo(MountEnd.DEVICE_LOST);
+    guest.close();
+    agent.destroyForcibly();
   }
 
   @Test

@@ -64,12 +64,13 @@ class MountPointLocksTest {
     return path.getBytes(UTF_8);
   }
 
-  private static MountPointLocks locksOf(AgentLwp process) {
-    return new MountPointLocks(process, Duration.ZERO);
+  /** A process of an agent that holds no lock. */
+  private AgentLwp newAgent() {
+    return AgentLwp.ofNewProcess(line);
   }
 
-  private MountPointLocks locksOfNewAgent() {
-    return locksOf(AgentLwp.ofNewProcess(line));
+  private static MountPointLocks noLocks() {
+    return new MountPointLocks(Duration.ZERO);
   }
 
   private int mount(byte[] where) {
@@ -79,22 +80,29 @@ class MountPointLocksTest {
     return mount.mount(where);
   }
 
-  private static void assertFree(MountPointLocks locks, byte[] where) {
-    assertThatCode(() -> locks.claim(where)).doesNotThrowAnyException();
+  private static void assertFree(AgentLwp process, byte[] where) {
+    assertThatCode(() -> noLocks().claim(process, where)).doesNotThrowAnyException();
   }
 
   @Test
   void anAgentMayMountOnADirectoryAgain() {
-    MountPointLocks locks = locksOfNewAgent();
-    assertFree(locks, MOUNT_POINT);
-    assertFree(locks, MOUNT_POINT);
+    MountPointLocks locks = noLocks();
+    AgentLwp first = newAgent();
+    locks.claim(first, MOUNT_POINT);
+    AgentLwp second = newAgent();
+    assertThatCode(() -> locks.claim(second, MOUNT_POINT)).doesNotThrowAnyException();
+    first.release(30);
+    locks.ended(first);
+    assertThatCode(() -> locks.claim(second, MOUNT_POINT)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> noLocks().claim(newAgent(), MOUNT_POINT))
+        .isInstanceOf(DirectoryInUseException.class);
   }
 
   @Test
   void aDirectoryOfAnotherAgentIsRefusedUntilThatAgentEnds() {
-    AgentLwp other = AgentLwp.ofNewProcess(line);
-    assertFree(locksOf(other), MOUNT_POINT);
-    assertThatThrownBy(() -> locksOfNewAgent().claim(MOUNT_POINT))
+    AgentLwp other = newAgent();
+    assertFree(other, MOUNT_POINT);
+    assertThatThrownBy(() -> noLocks().claim(newAgent(), MOUNT_POINT))
         .isInstanceOf(DirectoryInUseException.class)
         .hasMessage(
             "/mnt of the guest is in use by another agent: unmount it in the guest, or choose"
@@ -106,48 +114,82 @@ class MountPointLocksTest {
   @Test
   void aDirectoryThatAMountCoversIsRefused() {
     assertThat(mount(MOUNT_POINT)).isZero();
-    assertThatThrownBy(() -> locksOfNewAgent().claim(MOUNT_POINT))
+    assertThatThrownBy(() -> noLocks().claim(newAgent(), MOUNT_POINT))
         .isInstanceOf(DirectoryInUseException.class)
         .hasMessageStartingWith("/mnt of the guest is in use by a mount of puffs: ");
   }
 
   @Test
   void aDeviceDoesNotMountOnADirectoryThatIsInUse() {
-    AgentLwp other = AgentLwp.ofNewProcess(line);
-    assertFree(locksOf(other), MOUNT_POINT);
-    PuffsDevice device = new AgentDevice(AgentLwp.ofNewProcess(line), locksOfNewAgent(), any -> {});
+    assertFree(newAgent(), MOUNT_POINT);
+    PuffsDevice device = new AgentDevice(newAgent(), noLocks(), any -> {});
     Mount<?> mount = new Mount<>(new TinyFileSystem(), new MountOptions(), device);
     assertThatThrownBy(() -> mount.mount(MOUNT_POINT)).isInstanceOf(DirectoryInUseException.class);
     device.close();
   }
 
-  /** sync(2) is inside the mount, so that the kernel refuses to end it when the device closes. */
+  /**
+   * Closes the device while sync(2) is inside the mount, so that the kernel refuses to end the
+   * mount.
+   */
+  private void closeWhileBusy(PuffsDevice device) {
+    try (Process process = kernel.newProcess()) {
+      CompletableFuture<Void> call = CompletableFuture.runAsync(process::sync);
+      ByteBuffer frame = ByteBuffer.allocateDirect(Puffs.PUFFS_MSG_MAXSIZE);
+      while (device.receive(frame) == -Errno.EAGAIN.number()) {
+        device.await(Duration.ofDays(1));
+      }
+      device.close();
+      call.join();
+    }
+  }
+
+  private int statOfMountPoint() {
+    ByteBuffer memory = ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder());
+    try (Process process = kernel.newProcess()) {
+      return process.stat(MOUNT_POINT, new Stat().wrap(memory, 0));
+    }
+  }
+
   @Test
-  void aMountWhoseServerIsGoneIsRemoved() {
+  void aProcessWithADeviceRemovesItsMountWhenItEnds() {
     PuffsDevice device = kernel.openDevice();
     Mount<?> unserved = new Mount<>(new TinyFileSystem(), new MountOptions(), device);
     assertThat(unserved.mount(MOUNT_POINT)).isZero();
-    Process process = kernel.newProcess();
-    CompletableFuture<Void> call = CompletableFuture.runAsync(process::sync);
-    ByteBuffer frame = ByteBuffer.allocateDirect(Puffs.PUFFS_MSG_MAXSIZE);
-    while (device.receive(frame) == -Errno.EAGAIN.number()) {
-      device.await(Duration.ofDays(1));
-    }
-    device.close();
-    call.join();
-    locksOfNewAgent().removeDeadMount(MOUNT_POINT);
-    ByteBuffer memory = ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder());
-    Stat stat = new Stat().wrap(memory, 0);
-    assertThat(process.stat(MOUNT_POINT, stat)).isZero();
-    process.close();
+    closeWhileBusy(device);
+    assertThat(statOfMountPoint()).isZero();
+  }
+
+  @Test
+  void aMountWhoseServerIsGoneIsRemovedByTheNextAgent() {
+    AgentLwp server = newAgent();
+    PuffsDevice device = new AgentDevice(server, noLocks(), any -> {});
+    Mount<?> unserved = new Mount<>(new TinyFileSystem(), new MountOptions(), device);
+    assertThat(unserved.mount(MOUNT_POINT)).isZero();
+    server.endWithNothing(); // as if it was killed
+    closeWhileBusy(device);
+    assertThat(statOfMountPoint()).isEqualTo(-Errno.ENXIO.number());
+    MountPointLocks.removeDeadMount(newAgent(), MOUNT_POINT);
+    assertThat(statOfMountPoint()).isZero();
+  }
+
+  @Test
+  void theRootOfAMountIsAMountPoint() {
+    AgentLwp process = newAgent();
+    assertThat(MountPointLocks.isMountPoint(process, bytes("/"))).isTrue();
+    assertThat(MountPointLocks.isMountPoint(process, MOUNT_POINT)).isFalse();
+    assertThat(mount(MOUNT_POINT)).isZero();
+    assertThat(MountPointLocks.isMountPoint(process, MOUNT_POINT)).isTrue();
+    assertThat(MountPointLocks.isMountPoint(process, bytes("/absent"))).isTrue();
   }
 
   @Test
   void aMountWithAServerIsNotRemoved() {
     assertThat(mount(MOUNT_POINT)).isZero();
-    MountPointLocks locks = locksOfNewAgent();
-    locks.removeDeadMount(MOUNT_POINT);
-    assertThatThrownBy(() -> locks.claim(MOUNT_POINT)).isInstanceOf(DirectoryInUseException.class);
+    AgentLwp process = newAgent();
+    MountPointLocks.removeDeadMount(process, MOUNT_POINT);
+    assertThatThrownBy(() -> noLocks().claim(process, MOUNT_POINT))
+        .isInstanceOf(DirectoryInUseException.class);
   }
 
   @Test
@@ -156,7 +198,7 @@ class MountPointLocksTest {
     try (Process process = kernel.newProcess()) {
       assertThat(process.mkdir(bytes("/other"), 0755)).isZero();
     }
-    assertFree(locksOfNewAgent(), bytes("/other"));
+    assertFree(newAgent(), bytes("/other"));
   }
 
   @Test
@@ -165,14 +207,14 @@ class MountPointLocksTest {
     try (Process process = kernel.newProcess()) {
       int fd = process.open(bytes("/mnt/a"), Fcntl.O_CREAT, 0644);
       assertThat(process.close(fd)).isZero();
-      assertFree(locksOfNewAgent(), bytes("/mnt/a"));
+      assertFree(newAgent(), bytes("/mnt/a"));
       assertThat(process.unmount(MOUNT_POINT, 0)).as("no lock keeps it busy").isZero();
     }
   }
 
   @Test
   void aMissingDirectoryIsLeftToTheKernel() {
-    assertFree(locksOfNewAgent(), bytes("/absent"));
+    assertFree(newAgent(), bytes("/absent"));
     assertThat(mount(bytes("/absent"))).isEqualTo(-Errno.ENOENT.number());
   }
 }
