@@ -12,6 +12,7 @@ import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.report.ReportedFailure;
 import org.jpuffs.conformance.report.ReportedFailure.Origin;
+import org.jpuffs.conformance.trace.SequenceDiagram;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the violations that a check reports, and prints them. */
@@ -82,7 +83,7 @@ final class ViolationLog implements Check.Listener {
             finding.expected(),
             finding.seen(),
             failure.script(),
-            failure.messages(),
+            SequenceDiagram.lines(failure.messages()),
             again));
   }
 

@@ -94,7 +94,7 @@ final class ProgramBlock {
   }
 
   private Failure failure(Program program, Finding finding) {
-    return new Failure(program, finding, trial.diagram(program));
+    return new Failure(program, finding, trial.messages(program));
   }
 
   /**

@@ -23,6 +23,7 @@ import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.session.OutcomeText;
 import org.jpuffs.conformance.session.Runner;
 import org.jpuffs.conformance.session.Session;
+import org.jpuffs.conformance.trace.Messages;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Operation;
@@ -119,10 +120,10 @@ final class Trial {
   }
 
   /** The messages between client, kernel and file system while {@code program} runs. */
-  List<String> diagram(Program program) {
+  Messages messages(Program program) {
     DiagramRecorder diagram = new DiagramRecorder(runner.kernelClock());
     run(program, Observers.of(diagram));
-    return diagram.lines();
+    return diagram.messages();
   }
 
   private TrialResult mountAndRun(Program program, Observers observers) {
