@@ -129,7 +129,7 @@ final class Trial {
   private TrialResult mountAndRun(Program program, Observers observers) {
     FileSystem<?> fileSystem = fileSystems.get();
     ServerFailure failure = new ServerFailure();
-    FrameObservers frames = new FrameObservers(fileSystem, wrapper, observers.diagram());
+    FrameObservers frames = new FrameObservers(fileSystem, wrapper, observers);
     try (Session session =
         runner.mount(fileSystem, failure.options(), program.setup(), frames::wrap)) {
       if (session.mountResult() != 0) {
