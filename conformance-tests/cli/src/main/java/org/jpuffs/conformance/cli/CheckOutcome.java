@@ -54,6 +54,7 @@ final class CheckOutcome {
             request.suppressions().all(),
             check.judged(),
             check.coverage().counts(),
+            check.counts().requests().counts(),
             failures,
             List.of(environment()));
     ReportFiles.write(directory, report);
@@ -92,7 +93,8 @@ final class CheckOutcome {
         Runtime.getRuntime().availableProcessors(),
         request.jobs(),
         Path.of("").toAbsolutePath().toString(),
-        request.classPath());
+        request.classPath(),
+        check.counts().times().counts());
   }
 
   private static String host() {

@@ -8,6 +8,7 @@ import org.jpuffs.conformance.check.Declarations;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.report.ShellWord;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.Backend;

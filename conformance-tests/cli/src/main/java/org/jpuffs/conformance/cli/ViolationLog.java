@@ -7,12 +7,12 @@ import java.util.Set;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.Finding;
+import org.jpuffs.conformance.check.PastedTest;
 import org.jpuffs.conformance.generate.Prefix;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.report.ReportedFailure;
 import org.jpuffs.conformance.report.ReportedFailure.Origin;
-import org.jpuffs.conformance.trace.SequenceDiagram;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the violations that a check reports, and prints them. */
@@ -83,8 +83,10 @@ final class ViolationLog implements Check.Listener {
             finding.expected(),
             finding.seen(),
             failure.script(),
-            SequenceDiagram.lines(failure.messages()),
-            again));
+            failure.messages(),
+            again,
+            request.portableCommand(" --script -"),
+            PastedTest.ofClass(failure, request.name(), request.declarations()).lines().toList()));
   }
 
   /** The violations so far. Any thread may call this. */

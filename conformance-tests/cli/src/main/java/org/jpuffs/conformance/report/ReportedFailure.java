@@ -3,6 +3,8 @@ package org.jpuffs.conformance.report;
 import java.util.List;
 import org.jpuffs.conformance.check.FailureText;
 import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.conformance.trace.Messages;
+import org.jpuffs.conformance.trace.SequenceDiagram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param expected the outcomes that the rules allow, a line each
  * @param seen what happened
  * @param script the program, a line each
- * @param messages the sequence diagram, a line each
+ * @param messages the messages between client, kernel and file system
  * @param again the command that runs the whole program again; null if there is none
+ * @param replay the command that runs the script again, which it reads from its standard input
+ * @param test a JUnit test that runs the script again, a line each
  */
 public record ReportedFailure(
     Origin origin,
@@ -30,13 +34,15 @@ public record ReportedFailure(
     List<String> expected,
     String seen,
     List<String> script,
-    List<String> messages,
-    @Nullable String again) {
+    Messages messages,
+    @Nullable String again,
+    String replay,
+    List<String> test) {
   /** Copies the lists. */
   public ReportedFailure {
     expected = List.copyOf(expected);
     script = List.copyOf(script);
-    messages = List.copyOf(messages);
+    test = List.copyOf(test);
   }
 
   /** Where a program is from. */
@@ -91,7 +97,7 @@ public record ReportedFailure(
             + ", "
             + title()
             + "\n"
-            + FailureText.of(script, place, rule, expected, seen, messages);
+            + FailureText.of(script, place, rule, expected, seen, SequenceDiagram.lines(messages));
     return again == null ? text.stripTrailing() : text + "  again\n    " + again;
   }
 }

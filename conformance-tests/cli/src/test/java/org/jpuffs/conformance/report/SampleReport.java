@@ -2,6 +2,7 @@ package org.jpuffs.conformance.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.check.Catalogue;
@@ -11,8 +12,11 @@ import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressed;
 import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.conformance.trace.Message;
+import org.jpuffs.conformance.trace.Messages;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.Operation;
 
 /** Reports for tests. */
 final class SampleReport {
@@ -46,10 +50,21 @@ final class SampleReport {
         List.of(new Suppressed(Rule.STAT_SIZE, HOSTILE, number)),
         rules(number),
         coverage(number),
+        Map.of(Operation.READ, (long) number),
         failures,
         List.of(
             new RunEnvironment(
-                number + "/" + SHARDS, "now", number, HOSTILE, "os", "java", 2, 1, "/d", "")));
+                number + "/" + SHARDS,
+                "now",
+                number,
+                HOSTILE,
+                "os",
+                "java",
+                2,
+                1,
+                "/d",
+                "",
+                List.of(0L, 1L))));
   }
 
   static ReportedFailure failure(Requirement rule, long seed) {
@@ -63,8 +78,10 @@ final class SampleReport {
         List.of(HOSTILE),
         HOSTILE,
         List.of("stat " + HOSTILE),
-        List.of(HOSTILE),
-        "./puffs " + HOSTILE);
+        new Messages(7, List.of(new Message(Message.Way.REPLY, HOSTILE))),
+        "./puffs " + HOSTILE,
+        "./puffs check --script -",
+        List.of(HOSTILE));
   }
 
   /** The first rule is judged by the first shard only, the second never, the others by each. */
