@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.page.HtmlPage;
 import org.jpuffs.conformance.report.Report;
 import org.jpuffs.conformance.report.ReportFiles;
 import org.jpuffs.conformance.report.ReportedFailure;
@@ -57,7 +58,7 @@ final class CheckOutcome {
             check.counts().requests().counts(),
             failures,
             List.of(environment()));
-    ReportFiles.write(directory, report);
+    ReportFiles.write(directory, report, HtmlPage.of(report));
   }
 
   private Shard shard() {

@@ -70,18 +70,18 @@ public record ReportedFailure(
     }
   }
 
-  /** The first line of its text, after the number. */
-  private String title() {
+  /** How it was found, in words: the first line of its text has them after the number. */
+  public String found() {
     return switch (origin) {
-      case INSPECTION -> "by looking at what a fresh file system holds, shrunk:";
+      case INSPECTION -> "by looking at what a fresh file system holds, shrunk";
       case SEED ->
           "by the program of seed "
               + seed
               + (prefix == null ? "" : " with prefix " + prefix)
-              + ", shrunk:";
-      case EXHAUSTIVE -> "by program number " + seed + ", shrunk:";
-      case SCRIPT -> "by the program of the script:";
-      case HUNG -> "a call that does not return:";
+              + ", shrunk";
+      case EXHAUSTIVE -> "by program number " + seed + ", shrunk";
+      case SCRIPT -> "by the program of the script";
+      case HUNG -> "a call that does not return";
     };
   }
 
@@ -95,8 +95,8 @@ public record ReportedFailure(
         "violation "
             + number
             + ", "
-            + title()
-            + "\n"
+            + found()
+            + ":\n"
             + FailureText.of(script, place, rule, expected, seen, SequenceDiagram.lines(messages));
     return again == null ? text.stripTrailing() : text + "  again\n    " + again;
   }

@@ -121,7 +121,7 @@ class ReportReaderTest {
   @Test
   void aDirectoryThatCannotBeWrittenIsNamed(@TempDir Path directory) throws Exception {
     Path file = Files.writeString(directory.resolve("f"), "");
-    assertThatThrownBy(() -> ReportFiles.write(file, SampleReport.shard(1)))
+    assertThatThrownBy(() -> ReportFiles.write(file, SampleReport.shard(1), ""))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--report " + file);
   }

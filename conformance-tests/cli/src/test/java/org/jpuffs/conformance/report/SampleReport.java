@@ -19,9 +19,9 @@ import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Operation;
 
 /** Reports for tests. */
-final class SampleReport {
+public final class SampleReport {
   /** Characters that JSON, XML or terminals treat specially; also half of a surrogate pair. */
-  static final String HOSTILE =
+  public static final String HOSTILE =
       "\u0000\u0007\u001b[31m\"\\'<b>&amp;]]>\r\n\t\u2028\u00e9\uD83D\uDE00\uD800\uFFFE";
 
   static final long PROGRAMS = 2000;
@@ -30,16 +30,16 @@ final class SampleReport {
   private SampleReport() {}
 
   /** A report of one of four shards, with one failure and hostile strings. */
-  static Report shard(int number) {
+  public static Report shard(int number) {
     return report(number, "./puffs check memfs", List.of(failure(Rule.STAT_MODE, number * 500L)));
   }
 
   /** A report of one of four shards without failures. */
-  static Report passed(int number) {
+  public static Report passed(int number) {
     return report(number, "./puffs check memfs", List.of());
   }
 
-  static Report report(int number, String command, List<ReportedFailure> failures) {
+  public static Report report(int number, String command, List<ReportedFailure> failures) {
     return new Report(
         new RunFacts("1", command, HOSTILE, "sim", PROGRAMS, 1, new TreeMap<>()),
         ShardSet.of(new Shard(number, SHARDS)),
@@ -67,7 +67,7 @@ final class SampleReport {
                 List.of(0L, 1L))));
   }
 
-  static ReportedFailure failure(Requirement rule, long seed) {
+  public static ReportedFailure failure(Requirement rule, long seed) {
     return new ReportedFailure(
         ReportedFailure.Origin.SEED,
         seed,
