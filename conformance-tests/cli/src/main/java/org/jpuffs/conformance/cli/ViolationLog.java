@@ -33,6 +33,11 @@ final class ViolationLog implements Check.Listener {
   }
 
   @Override
+  public void progressed(long programs) {
+    report.progressed(programs);
+  }
+
+  @Override
   public void failed(Seed seed, Failure failure) {
     report.failed(seed, failure);
     if (!rules.add(failure.finding().rule()) && request.all()) {

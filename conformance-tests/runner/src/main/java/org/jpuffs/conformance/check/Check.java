@@ -59,6 +59,9 @@ public final class Check {
     /** One more program was run: the number of all. */
     void ran(long programs);
 
+    /** One more was run on one of several kernels: the number of all. Any thread may call it. */
+    default void progressed(long programs) {}
+
     /** The program of {@code seed} failed; {@code failure} is shrunk. */
     void failed(Seed seed, Failure failure);
 
