@@ -56,6 +56,7 @@ class ModuleBoundariesTest {
           "faults",
           "mutants", // lab
           "report",
+          "page",
           "cli", // cli
           "bench");
 
@@ -279,6 +280,15 @@ class ModuleBoundariesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.fasterxml..");
+
+  @ArchTest
+  static final ArchRule onlyPagesDependOnTheTemplateEngine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(KIT + "page..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("gg.jte..");
 
   @ArchTest
   static final ArchRule onlyBackendsAndBenchmarksDependOnJna =

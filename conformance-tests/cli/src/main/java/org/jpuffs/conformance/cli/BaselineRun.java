@@ -7,6 +7,7 @@ import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.program.UsageException;
+import org.jpuffs.conformance.report.ShellWord;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 

@@ -40,13 +40,15 @@ final class CheckCommand implements Callable<Integer> {
   private static final int MOST_VIOLATIONS = 3;
   private static final Duration LONGEST_CALL = Duration.ofSeconds(15);
 
+  private final ProgressStyle progress;
   private final PrintWriter out;
   private final PrintWriter err;
 
   @Mixin private CheckOptions options = new CheckOptions();
 
-  /** A command that prints to {@code out}, and its progress to {@code err}. */
-  CheckCommand(PrintWriter out, PrintWriter err) {
+  /** A command that prints to {@code out}, and lines of its progress to {@code err}. */
+  CheckCommand(ProgressStyle progress, PrintWriter out, PrintWriter err) {
+    this.progress = progress;
     this.out = out;
     this.err = err;
   }
@@ -64,10 +66,11 @@ final class CheckCommand implements Callable<Integer> {
       ReportFiles.prepare(directory);
     }
     Stopwatch stopwatch = new Stopwatch();
-    CheckReport report = new CheckReport(request, stopwatch, out, err);
-    ViolationLog log = new ViolationLog(request, report);
     try (Kernel kernel = request.backend().start()) {
       Check check = check(kernel, request, request.suppressions());
+      CheckProgress shown = new CheckProgress(request, check, stopwatch, display(request));
+      CheckReport report = new CheckReport(request, stopwatch, shown, out);
+      ViolationLog log = new ViolationLog(request, report);
       CheckOutcome outcome = new CheckOutcome(request, check, stopwatch);
       Hang hang = failure -> giveUp(check, report, log, outcome, failure);
       Watchdog watchdog = watchdog(check, hang);
@@ -81,6 +84,17 @@ final class CheckCommand implements Callable<Integer> {
       report.finished(check);
       return check.tally().failures() == 0 ? 0 : 1;
     }
+  }
+
+  private ProgressDisplay display(CheckRequest request) {
+    if (request.detail() == Detail.VERDICT) {
+      return ProgressDisplay.NONE;
+    }
+    return switch (progress) {
+      case NONE -> ProgressDisplay.NONE;
+      case LINES -> new ProgressLines(err);
+      case PLAIN_BAR, COLOURED_BAR -> new ProgressBar(progress, out);
+    };
   }
 
   /** What is done when a call does not return. */
@@ -105,12 +119,14 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static Check check(Kernel kernel, CheckRequest request, Suppressions suppressions) {
-    return new Check(kernel, request.fileSystems(), suppressions)
-        .processes(request.processes())
-        .capabilities(request.capabilities())
-        .remounting(request.remount())
-        .readOnly(request.readOnly())
-        .reportingEachRuleOnce(request.all());
+    Check check =
+        new Check(kernel, request.fileSystems(), suppressions)
+            .processes(request.processes())
+            .capabilities(request.capabilities())
+            .remounting(request.remount())
+            .readOnly(request.readOnly())
+            .reportingEachRuleOnce(request.all());
+    return request.report() == null ? check : check.measuringCalls(Stopwatch::nanoseconds);
   }
 
   private static void runRandom(

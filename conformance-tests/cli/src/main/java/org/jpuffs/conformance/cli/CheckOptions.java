@@ -69,6 +69,9 @@ final class CheckOptions {
           "print coverage: calls by result and file type; rarely covered cases steer generation")
   private boolean coverage;
 
+  @Option(names = "--quiet", description = "print the violations and the verdict only")
+  private boolean quiet;
+
   @Option(
       names = "--all",
       description =
@@ -130,13 +133,20 @@ final class CheckOptions {
         remount,
         readOnly,
         all,
-        coverage,
+        detail(),
         capabilities.capabilities(),
         suppress.suppressions(),
         arguments(),
         changingOptions(),
         fileSystem.classPath(),
         report.directory());
+  }
+
+  private Detail detail() {
+    if (coverage && quiet) {
+      throw new UsageException("--coverage prints what --quiet leaves out: give one of them");
+    }
+    return quiet ? Detail.VERDICT : coverage ? Detail.COVERAGE : Detail.SUMMARY;
   }
 
   private SortedMap<String, String> changingOptions() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.page.HtmlPage;
 import org.jpuffs.conformance.report.Report;
 import org.jpuffs.conformance.report.ReportFiles;
 import org.jpuffs.conformance.report.ReportedFailure;
@@ -54,9 +55,10 @@ final class CheckOutcome {
             request.suppressions().all(),
             check.judged(),
             check.coverage().counts(),
+            check.counts().requests().counts(),
             failures,
             List.of(environment()));
-    ReportFiles.write(directory, report);
+    ReportFiles.write(directory, report, HtmlPage.of(report));
   }
 
   private Shard shard() {
@@ -92,7 +94,8 @@ final class CheckOutcome {
         Runtime.getRuntime().availableProcessors(),
         request.jobs(),
         Path.of("").toAbsolutePath().toString(),
-        request.classPath());
+        request.classPath(),
+        check.counts().times().counts());
   }
 
   private static String host() {

@@ -11,44 +11,34 @@ import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.protocol.ProtocolRule;
 import org.jpuffs.fs.Operation;
-import picocli.CommandLine.Help.Ansi;
 
-/** Prints a check: its progress, the violations, and the verdict. */
+/** Prints a check: the violations and the verdict; unless it is to be quiet, a summary, too. */
 final class CheckReport implements Check.Listener {
-  private static final int PROGRESS_EVERY = 50;
-
   private final PrintWriter out;
-  private final PrintWriter err;
   private final Stopwatch stopwatch;
-  private final boolean terminal = Ansi.AUTO.enabled();
+  private final CheckProgress progress;
   private final CheckRequest request;
   private int violations;
-  private boolean progressShown;
 
   /** The rules whose violations were reported. */
   private final Set<Requirement> rules = new LinkedHashSet<>();
 
-  /** A report on {@code out}; the progress goes to {@code err} if that is a terminal. */
-  CheckReport(CheckRequest request, Stopwatch stopwatch, PrintWriter out, PrintWriter err) {
+  /** A report on {@code out}, where {@code progress} may be shown. */
+  CheckReport(CheckRequest request, Stopwatch stopwatch, CheckProgress progress, PrintWriter out) {
     this.request = request;
     this.stopwatch = stopwatch;
     this.out = out;
-    this.err = err;
+    this.progress = progress;
   }
 
   @Override
   public void ran(long done) {
-    if (terminal
-        && request.programs() instanceof ProgramSelection.RandomPrograms random
-        && (done % PROGRESS_EVERY == 0 || done == random.shardCount())) {
-      err.print("\r" + done + of(random) + " programs");
-      err.flush();
-      progressShown = true;
-    }
+    progress.ran(done);
   }
 
-  private static String of(ProgramSelection.RandomPrograms random) {
-    return random.limit() == null ? " of " + random.shardCount() : "";
+  @Override
+  public void progressed(long programs) {
+    progress.progressed(programs);
   }
 
   @Override
@@ -56,7 +46,7 @@ final class CheckReport implements Check.Listener {
     if (!rules.add(failure.finding().rule()) && request.all()) {
       return; // it was reported for an earlier block
     }
-    endProgress();
+    progress.violation();
     boolean numbered = request.programs() instanceof ProgramSelection.ExhaustivePrograms;
     String protocol = failure.finding().rule() instanceof ProtocolRule ? " of the protocol" : "";
     String program = numbered ? "program number " : "the program of seed ";
@@ -83,6 +73,7 @@ final class CheckReport implements Check.Listener {
 
   @Override
   public void inconsistent(Failure failure) {
+    progress.violation();
     out.println(
         "violation " + ++violations + ", by looking at what a fresh file system holds, shrunk:");
     out.print(failure);
@@ -91,8 +82,10 @@ final class CheckReport implements Check.Listener {
 
   /** Prints a line about what was learned before the first program. */
   void learned(String line) {
-    out.println(line);
-    out.flush();
+    if (request.detail() != Detail.VERDICT) {
+      out.println(line);
+      out.flush();
+    }
   }
 
   /** Prints a violation by the program of a script, which is not shrunk. */
@@ -103,9 +96,17 @@ final class CheckReport implements Check.Listener {
 
   /** Prints the end of a check: coverage, suppressed rules, and the verdict. */
   void finished(Check check) {
-    endProgress();
+    progress.end();
+    if (request.detail() != Detail.VERDICT) {
+      summarize(check);
+    }
+    out.println(verdict(check, check.tally().failures()));
+    out.flush();
+  }
+
+  private void summarize(Check check) {
     request.suppressions().lines().forEach(out::println);
-    if (request.coverage()) {
+    if (request.detail() == Detail.COVERAGE) {
       check.coverage().lines().forEach(out::println);
       check.judged().lines().forEach(out::println);
     }
@@ -124,12 +125,11 @@ final class CheckReport implements Check.Listener {
       out.println("to suppress all of these rules, write a reason for each:");
       rules.forEach(rule -> out.println("  --suppress '" + rule.id() + "=REASON'"));
     }
-    out.println(verdict(check, check.tally().failures()));
-    out.flush();
   }
 
   /** Prints a call that does not return, and the verdict. */
   void hung(Check check, Failure failure) {
+    progress.violation();
     out.println("violation " + ++violations + ", a call that does not return:");
     out.print(failure);
     out.println(verdict(check, check.tally().failures() + 1));
@@ -154,13 +154,5 @@ final class CheckReport implements Check.Listener {
     return request.programs() instanceof ProgramSelection.RandomPrograms random
         ? random.shardSeed()
         : request.seed();
-  }
-
-  /** The next line starts on a line of its own. */
-  private void endProgress() {
-    if (progressShown) {
-      err.println();
-      progressShown = false;
-    }
   }
 }

@@ -8,6 +8,7 @@ import org.jpuffs.conformance.check.Declarations;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.report.ShellWord;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.Backend;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param remount whether every second program remounts the file system halfway
  * @param readOnly whether every mount is read-only
  * @param all whether all programs are run, and each rule is reported once
- * @param coverage whether to print the coverage
+ * @param detail how much to print
  * @param capabilities the stated capabilities of the file system
  * @param suppressions the rules whose violations are allowed
  * @param arguments the options that choose no programs, as text that a shell reads, without the
@@ -48,7 +49,7 @@ record CheckRequest(
     boolean remount,
     boolean readOnly,
     boolean all,
-    boolean coverage,
+    Detail detail,
     Capabilities capabilities,
     Suppressions suppressions,
     String arguments,

@@ -2,6 +2,7 @@ package org.jpuffs.conformance.cli;
 
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.discovery.FileSystems;
+import org.jpuffs.conformance.report.ShellWord;
 import org.jpuffs.store.DurableFileSystems;
 import picocli.CommandLine.Option;
 

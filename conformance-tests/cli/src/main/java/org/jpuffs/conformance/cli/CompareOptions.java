@@ -14,6 +14,7 @@ import org.jpuffs.conformance.generate.UnjudgedProgramGenerator;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.program.UsageException;
+import org.jpuffs.conformance.report.ShellWord;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.fs.KernelFlag;

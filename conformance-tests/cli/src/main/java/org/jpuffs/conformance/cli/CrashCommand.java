@@ -13,6 +13,7 @@ import org.jpuffs.conformance.crash.CrashFinding;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.UsageException;
+import org.jpuffs.conformance.report.ShellWord;
 import org.jpuffs.conformance.script.ScriptWriter;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.cli;
 
 import java.util.function.Supplier;
+import org.jpuffs.conformance.report.ShellWord;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.spi.Backend;
 

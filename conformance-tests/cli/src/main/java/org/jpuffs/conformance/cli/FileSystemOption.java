@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.report.ShellWord;
 import org.jpuffs.conformance.scriptfs.ScriptFileSystem;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;

@@ -53,19 +53,23 @@ public final class Main {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int status = run(out, err, args);
+    int status = run(ProgressStyle.ofSystem(), out, err, args);
     out.flush();
     err.flush();
     System.exit(status);
   }
 
   /**
-   * Runs the program.
+   * Runs the program, which shows no progress.
    *
    * @return the exit status
    */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine commandLine = commandLine(out, err);
+    return run(ProgressStyle.NONE, out, err, args);
+  }
+
+  private static int run(ProgressStyle progress, PrintWriter out, PrintWriter err, String... args) {
+    CommandLine commandLine = commandLine(progress, out, err);
     commandLine.setOut(out).setErr(err);
     commandLine.setExecutionExceptionHandler(
         (exception, command, result) -> {
@@ -97,13 +101,13 @@ public final class Main {
   }
 
   /** The command with all its subcommands. */
-  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+  static CommandLine commandLine(ProgressStyle progress, PrintWriter out, PrintWriter err) {
     return new CommandLine(new Main())
         .addSubcommand(new DoctorCommand(out))
         .addSubcommand(new ServeCommand(err))
         .addSubcommand(new MountCommand(err))
         .addSubcommand(new RunCommand(out, err))
-        .addSubcommand(new CheckCommand(out, err))
+        .addSubcommand(new CheckCommand(progress, out, err))
         .addSubcommand(new MergeCommand(out))
         .addSubcommand(new CrashCommand(out, err))
         .addSubcommand(new CompareCommand(out, err))

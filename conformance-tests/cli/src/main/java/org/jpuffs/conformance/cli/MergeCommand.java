@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jpuffs.conformance.page.HtmlPage;
 import org.jpuffs.conformance.report.Report;
 import org.jpuffs.conformance.report.ReportFiles;
 import org.jpuffs.conformance.report.ReportMerge;
@@ -48,7 +49,7 @@ final class MergeCommand implements Callable<Integer> {
             sources, partial ? ReportMerge.Missing.ALLOWED : ReportMerge.Missing.REFUSED);
     Path directory = report.directory();
     if (directory != null) {
-      ReportFiles.write(directory, merged);
+      ReportFiles.write(directory, merged, HtmlPage.of(merged));
     }
     int shards = sources.stream().mapToInt(each -> each.report().shards().present().size()).sum();
     ReportText.lines(merged, shards).forEach(out::println);

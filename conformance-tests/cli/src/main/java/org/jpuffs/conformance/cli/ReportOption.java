@@ -10,8 +10,8 @@ final class ReportOption {
       names = "--report",
       paramLabel = "DIR",
       description =
-          "write the result to DIR: report.json, which puffs merge reads, and junit.xml for"
-              + " continuous integration")
+          "write the result to DIR: report.html for people, report.json, which puffs merge reads,"
+              + " and junit.xml for continuous integration")
   private @Nullable Path directory;
 
   /** The directory; null if the option was not given. */

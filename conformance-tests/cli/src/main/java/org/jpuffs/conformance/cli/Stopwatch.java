@@ -7,12 +7,17 @@ import java.time.temporal.ChronoUnit;
 final class Stopwatch {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final long start = System.nanoTime();
+  private final long start = nanoseconds();
   private final Instant startTime = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+  /** A time in nanoseconds, which only makes sense less another one. */
+  static long nanoseconds() {
+    return System.nanoTime();
+  }
 
   /** The seconds since this was made. */
   double seconds() {
-    return (System.nanoTime() - start) / NANOS_PER_SECOND;
+    return (nanoseconds() - start) / NANOS_PER_SECOND;
   }
 
   /** The time of day at which this was made, in seconds. */

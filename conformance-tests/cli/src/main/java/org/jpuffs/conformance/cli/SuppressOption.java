@@ -5,6 +5,7 @@ import org.jpuffs.conformance.check.Catalogue;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.UsageException;
+import org.jpuffs.conformance.report.ShellWord;
 import org.jpuffs.conformance.script.NearestName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

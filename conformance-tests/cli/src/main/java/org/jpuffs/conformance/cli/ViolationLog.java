@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.Finding;
+import org.jpuffs.conformance.check.PastedTest;
 import org.jpuffs.conformance.generate.Prefix;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Requirement;
@@ -29,6 +30,11 @@ final class ViolationLog implements Check.Listener {
   @Override
   public void ran(long programs) {
     report.ran(programs);
+  }
+
+  @Override
+  public void progressed(long programs) {
+    report.progressed(programs);
   }
 
   @Override
@@ -83,7 +89,9 @@ final class ViolationLog implements Check.Listener {
             finding.seen(),
             failure.script(),
             failure.messages(),
-            again));
+            again,
+            request.portableCommand(" --script -"),
+            PastedTest.ofClass(failure, request.name(), request.declarations()).lines().toList()));
   }
 
   /** The violations so far. Any thread may call this. */

@@ -129,6 +129,20 @@ final class Members {
     return numbers;
   }
 
+  /** Numbers of things, {@code most} of them or fewer. */
+  List<Long> counts(String name, int most) {
+    List<Long> numbers = numbers(name);
+    if (numbers.size() > most) {
+      throw wrong(name, numbers.size() + " numbers are more than " + most);
+    }
+    for (long number : numbers) {
+      if (number < 0 || number > LARGEST) {
+        throw wrong(name, number + " must be from 0 to " + LARGEST);
+      }
+    }
+    return numbers;
+  }
+
   private List<?> list(String name) {
     if (values.get(name) instanceof List<?> list) {
       return list;

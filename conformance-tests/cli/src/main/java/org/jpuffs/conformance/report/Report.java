@@ -1,10 +1,14 @@
 package org.jpuffs.conformance.report;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.check.JudgedRules;
 import org.jpuffs.conformance.generate.CoverageCount;
 import org.jpuffs.conformance.oracle.Suppressed;
+import org.jpuffs.fs.Operation;
 
 /**
  * The result of a run, or of some shards of it. Everything but the environments depends only on the
@@ -19,6 +23,8 @@ import org.jpuffs.conformance.oracle.Suppressed;
  * @param suppressed the rules that may be broken
  * @param rules how often each rule was put to the test
  * @param coverage how often each call had which result, in the order of cells
+ * @param requests how many requests of each operation the kernel sent, in the order of operations;
+ *     those of the last unmount of a program not counted
  * @param failures the failures that were reported, in the order of their programs
  * @param environments where and when it took place
  */
@@ -32,6 +38,7 @@ public record Report(
     List<Suppressed> suppressed,
     JudgedRules rules,
     List<CoverageCount> coverage,
+    Map<Operation, Long> requests,
     List<ReportedFailure> failures,
     List<RunEnvironment> environments) {
   /** Copies the lists. */
@@ -40,6 +47,7 @@ public record Report(
     unsupported = List.copyOf(unsupported);
     suppressed = List.copyOf(suppressed);
     coverage = List.copyOf(coverage);
+    requests = Collections.unmodifiableMap(new TreeMap<>(requests));
     failures = List.copyOf(failures);
     environments = List.copyOf(environments);
   }

@@ -8,10 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jpuffs.conformance.program.UsageException;
 
-/** The files of a report in a directory: {@code report.json} and {@code junit.xml}. */
+/**
+ * The files of a report in a directory: {@code report.json}, {@code junit.xml} and {@code
+ * report.html}.
+ */
 public final class ReportFiles {
   private static final String JSON = "report.json";
   private static final String JUNIT = "junit.xml";
+  private static final String HTML = "report.html";
 
   /** In bytes. A report of 340 failures has less. */
   private static final long LARGEST = 64L << 20;
@@ -45,13 +49,15 @@ public final class ReportFiles {
    * Writes the files. Each replaces the one of an earlier run at once, so that no reader sees a
    * part.
    *
+   * @param page the report as an HTML page
    * @throws UsageException if they cannot be written
    */
-  public static void write(Path directory, Report report) {
+  public static void write(Path directory, Report report, String page) {
     prepare(directory);
     try {
       replace(directory.resolve(JSON), ReportWriter.write(report));
       replace(directory.resolve(JUNIT), JunitXml.write(report));
+      replace(directory.resolve(HTML), page);
     } catch (IOException e) {
       throw unwritable(directory, e);
     }

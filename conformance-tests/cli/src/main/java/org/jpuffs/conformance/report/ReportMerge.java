@@ -16,6 +16,7 @@ import org.jpuffs.conformance.generate.CoverageCount;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressed;
 import org.jpuffs.conformance.program.UsageException;
+import org.jpuffs.fs.Operation;
 
 /**
  * Makes one report of those of the shards of a run. If no shard is missing, it is the report of the
@@ -71,6 +72,7 @@ public final class ReportMerge {
         suppressed(),
         rules(),
         coverage(),
+        requests(),
         failures(),
         reports.stream().flatMap(report -> report.environments().stream()).toList());
   }
@@ -187,6 +189,14 @@ public final class ReportMerge {
       report.coverage().forEach(count -> sums.merge(count.cell(), count, CoverageCount::plus));
     }
     return List.copyOf(sums.values());
+  }
+
+  private Map<Operation, Long> requests() {
+    Map<Operation, Long> sums = new TreeMap<>();
+    for (Report report : reports) {
+      report.requests().forEach((operation, sent) -> sums.merge(operation, sent, Long::sum));
+    }
+    return sums;
   }
 
   /** The first failure of each rule, as in a run of all shards. */

@@ -19,8 +19,11 @@ import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressed;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.conformance.trace.Message;
+import org.jpuffs.conformance.trace.Messages;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.Operation;
 
 /**
  * Reads what {@link ReportWriter} writes. The text is not trusted: each value is checked, and an
@@ -35,6 +38,10 @@ final class ReportReader {
       byWord(ReportedFailure.Origin.values(), ReportedFailure.Origin::word);
   private static final Map<String, Verb> VERBS = byWord(Verb.values(), Verb::word);
   private static final Map<String, FileType> TYPES = byWord(FileType.values(), FileType::name);
+  private static final Map<String, Operation> OPERATIONS =
+      byWord(Operation.values(), Operation::name);
+  private static final Map<String, Message.Way> WAYS =
+      byWord(Message.Way.values(), Message.Way::word);
   private static final Map<String, Integer> RESULTS = results();
   private static final Set<String> FLAGS = CoverageCount.flagNames();
 
@@ -87,6 +94,7 @@ final class ReportReader {
             suppressed(),
             rules(),
             coverage(),
+            requests(),
             document.objects("failures").stream().map(ReportReader::failure).toList(),
             document.objects("environments").stream().map(ReportReader::environment).toList());
     verify(report);
@@ -203,6 +211,17 @@ final class ReportReader {
     return times;
   }
 
+  private Map<Operation, Long> requests() {
+    Map<Operation, Long> requests = new TreeMap<>();
+    for (Members each : document.objects("requests")) {
+      Operation operation = each.named("operation", OPERATIONS);
+      if (requests.put(operation, each.count("sent")) != null) {
+        throw each.wrong("operation", operation + " stands here twice");
+      }
+    }
+    return requests;
+  }
+
   private static ReportedFailure failure(Members failure) {
     return new ReportedFailure(
         failure.named("origin", ORIGINS),
@@ -214,8 +233,23 @@ final class ReportReader {
         failure.strings("expected"),
         failure.string("seen"),
         failure.strings("script"),
-        failure.strings("messages"),
-        failure.stringOrNull("again"));
+        messages(failure),
+        failure.stringOrNull("again"),
+        failure.string("replay"),
+        failure.strings("test"));
+  }
+
+  private static Messages messages(Members failure) {
+    List<Message> messages = new ArrayList<>();
+    for (Members each : failure.objects("messages")) {
+      Set<String> names = each.names();
+      Message.Way way = names.size() == 1 ? WAYS.get(names.iterator().next()) : null;
+      if (way == null) {
+        throw each.wrong("", names + " must be one of " + WAYS.keySet());
+      }
+      messages.add(new Message(way, each.string(way.word())));
+    }
+    return new Messages((int) failure.count("messagesLeftOut", Integer.MAX_VALUE), messages);
   }
 
   private static RunEnvironment environment(Members environment) {
@@ -229,6 +263,7 @@ final class ReportReader {
         (int) environment.count("processors", Integer.MAX_VALUE),
         (int) environment.count("jobs", Integer.MAX_VALUE),
         environment.string("directory"),
-        environment.string("classPath"));
+        environment.string("classPath"),
+        environment.counts("callTimes", Long.SIZE));
   }
 }

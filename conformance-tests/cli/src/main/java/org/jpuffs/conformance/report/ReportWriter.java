@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.jpuffs.conformance.check.JudgedRules;
 import org.jpuffs.conformance.generate.CoverageCount;
 import org.jpuffs.conformance.oracle.Suppressed;
+import org.jpuffs.conformance.trace.Message;
+import org.jpuffs.conformance.trace.Messages;
+import org.jpuffs.fs.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportWriter {
   /** The number of the form. A change of the form that readers see increases it. */
-  static final int FORM = 1;
+  static final int FORM = 2;
 
   private static final JsonFactory JSON =
       new JsonFactoryBuilder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -55,6 +59,7 @@ final class ReportWriter {
     suppressed(report.suppressed());
     rules(report.rules());
     coverage(report.coverage());
+    requests(report.requests());
     json.writeArrayFieldStart("failures");
     for (ReportedFailure failure : report.failures()) {
       failure(failure);
@@ -161,6 +166,17 @@ final class ReportWriter {
     json.writeEndArray();
   }
 
+  private void requests(Map<Operation, Long> requests) throws IOException {
+    json.writeArrayFieldStart("requests");
+    for (Map.Entry<Operation, Long> each : requests.entrySet()) {
+      json.writeStartObject();
+      json.writeStringField("operation", each.getKey().name());
+      json.writeNumberField("sent", each.getValue());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
   private void failure(ReportedFailure failure) throws IOException {
     json.writeStartObject();
     json.writeStringField("rule", failure.rule().id());
@@ -175,9 +191,22 @@ final class ReportWriter {
     strings("expected", failure.expected());
     json.writeStringField("seen", failure.seen());
     strings("script", failure.script());
-    strings("messages", failure.messages());
+    messages(failure.messages());
     optional("again", failure.again());
+    json.writeStringField("replay", failure.replay());
+    strings("test", failure.test());
     json.writeEndObject();
+  }
+
+  private void messages(Messages messages) throws IOException {
+    json.writeNumberField("messagesLeftOut", messages.leftOut());
+    json.writeArrayFieldStart("messages");
+    for (Message message : messages.list()) {
+      json.writeStartObject();
+      json.writeStringField(message.way().word(), message.text());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void optional(String name, @Nullable String value) throws IOException {
@@ -198,6 +227,11 @@ final class ReportWriter {
     json.writeNumberField("jobs", environment.jobs());
     json.writeStringField("directory", environment.directory());
     json.writeStringField("classPath", environment.classPath());
+    json.writeArrayFieldStart("callTimes");
+    for (long count : environment.callTimes()) {
+      json.writeNumber(count);
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 }

@@ -3,6 +3,8 @@ package org.jpuffs.conformance.report;
 import java.util.List;
 import org.jpuffs.conformance.check.FailureText;
 import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.conformance.trace.Messages;
+import org.jpuffs.conformance.trace.SequenceDiagram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param expected the outcomes that the rules allow, a line each
  * @param seen what happened
  * @param script the program, a line each
- * @param messages the sequence diagram, a line each
+ * @param messages the messages between client, kernel and file system
  * @param again the command that runs the whole program again; null if there is none
+ * @param replay the command that runs the script again, which it reads from its standard input
+ * @param test a JUnit test that runs the script again, a line each
  */
 public record ReportedFailure(
     Origin origin,
@@ -30,13 +34,15 @@ public record ReportedFailure(
     List<String> expected,
     String seen,
     List<String> script,
-    List<String> messages,
-    @Nullable String again) {
+    Messages messages,
+    @Nullable String again,
+    String replay,
+    List<String> test) {
   /** Copies the lists. */
   public ReportedFailure {
     expected = List.copyOf(expected);
     script = List.copyOf(script);
-    messages = List.copyOf(messages);
+    test = List.copyOf(test);
   }
 
   /** Where a program is from. */
@@ -64,18 +70,18 @@ public record ReportedFailure(
     }
   }
 
-  /** The first line of its text, after the number. */
-  private String title() {
+  /** How it was found, in words: the first line of its text has them after the number. */
+  public String found() {
     return switch (origin) {
-      case INSPECTION -> "by looking at what a fresh file system holds, shrunk:";
+      case INSPECTION -> "by looking at what a fresh file system holds, shrunk";
       case SEED ->
           "by the program of seed "
               + seed
               + (prefix == null ? "" : " with prefix " + prefix)
-              + ", shrunk:";
-      case EXHAUSTIVE -> "by program number " + seed + ", shrunk:";
-      case SCRIPT -> "by the program of the script:";
-      case HUNG -> "a call that does not return:";
+              + ", shrunk";
+      case EXHAUSTIVE -> "by program number " + seed + ", shrunk";
+      case SCRIPT -> "by the program of the script";
+      case HUNG -> "a call that does not return";
     };
   }
 
@@ -89,9 +95,9 @@ public record ReportedFailure(
         "violation "
             + number
             + ", "
-            + title()
-            + "\n"
-            + FailureText.of(script, place, rule, expected, seen, messages);
+            + found()
+            + ":\n"
+            + FailureText.of(script, place, rule, expected, seen, SequenceDiagram.lines(messages));
     return again == null ? text.stripTrailing() : text + "  again\n    " + again;
   }
 }

@@ -1,5 +1,7 @@
 package org.jpuffs.conformance.report;
 
+import java.util.List;
+
 /**
  * Where and when a run, or a shard of it, took place. No result depends on it.
  *
@@ -13,6 +15,8 @@ package org.jpuffs.conformance.report;
  * @param jobs how many kernels ran at the same time
  * @param directory the working directory
  * @param classPath the directories and jars of the file system; empty if none were given
+ * @param callTimes how long calls took: number i is that of the calls that took 2<sup>i</sup> ns or
+ *     more, and less than 2<sup>i+1</sup> ns; at most 64 numbers
  */
 public record RunEnvironment(
     String shards,
@@ -24,4 +28,10 @@ public record RunEnvironment(
     int processors,
     int jobs,
     String directory,
-    String classPath) {}
+    String classPath,
+    List<Long> callTimes) {
+  /** Copies the list. */
+  public RunEnvironment {
+    callTimes = List.copyOf(callTimes);
+  }
+}

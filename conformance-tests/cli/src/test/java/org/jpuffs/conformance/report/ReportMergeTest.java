@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.program.UsageException;
+import org.jpuffs.fs.Operation;
 import org.junit.jupiter.api.Test;
 
 class ReportMergeTest {
@@ -42,6 +44,7 @@ class ReportMergeTest {
     assertThat(merged.coverage())
         .extracting(each -> each.byFlag().get("none"))
         .containsExactly(1L, 9L);
+    assertThat(merged.requests()).containsExactly(Map.entry(Operation.READ, 10L));
     assertThat(merged.environments())
         .extracting(each -> each.shards())
         .containsExactly("1/4", "2/4", "3/4", "4/4");

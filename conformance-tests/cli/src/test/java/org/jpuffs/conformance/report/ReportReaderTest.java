@@ -27,6 +27,8 @@ class ReportReaderTest {
     assertThat(report.failures()).isEqualTo(SampleReport.shard(2).failures());
     assertThat(report.rules().rules()).isEqualTo(SampleReport.shard(2).rules().rules());
     assertThat(report.coverage()).isEqualTo(SampleReport.shard(2).coverage());
+    assertThat(report.requests()).isEqualTo(SampleReport.shard(2).requests());
+    assertThat(report.environments()).isEqualTo(SampleReport.shard(2).environments());
   }
 
   @Test
@@ -48,12 +50,12 @@ class ReportReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"form\": 1 | \"form\": 2 | form: this version reads form 1 only",
-        "\"form\": 1 | \"form\": null | a report has no value null",
-        "\"form\": 1 | \"form\": 1, \"form\": 1 | Duplicate",
-        "\"form\": 1 | \"form\": 99999999999999999999 | out of range",
-        "\"form\": 1 | \"form\": [[[[[[[[[[1]]]]]]]]]] | nesting",
-        "\"form\": 1 | \"form\": \"1\" | form: this must be a whole number",
+        "\"form\": 2 | \"form\": 1 | form: this version reads form 2 only",
+        "\"form\": 2 | \"form\": null | a report has no value null",
+        "\"form\": 2 | \"form\": 1, \"form\": 1 | Duplicate",
+        "\"form\": 2 | \"form\": 99999999999999999999 | out of range",
+        "\"form\": 2 | \"form\": [[[[[[[[[[1]]]]]]]]]] | nesting",
+        "\"form\": 2 | \"form\": \"1\" | form: this must be a whole number",
         "\"programs\": 2000 | \"programs\": -5 | programs: -5 must be from 0",
         "\"programs\": 500 | \"programs\": 499 | totals.programs: 499 are fewer than",
         "\"failures\": 1} | \"failures\": 0} | totals.failures: 0 contradicts",
@@ -70,6 +72,13 @@ class ReportReaderTest {
         "\"flags\": {\"none\" | \"flags\": {\"nosuch\" | coverage[0].flags.nosuch",
         "\"script\": [ | \"script\": [1, | failures[0].script: this must be a list of strings",
         "\"messages\" | \"other\" | failures[0].messages: this must be a list",
+        "{\"reply\" | {\"nosuch\" | failures[0].messages[0].: [nosuch] must be one of [",
+        "{\"reply\" | {\"call\": \"x\", \"reply\" | [call, reply] must be one of [",
+        "\"messagesLeftOut\": 7 | \"messagesLeftOut\": -7 | failures[0].messagesLeftOut: -7",
+        "\"operation\": \"READ\" | \"operation\": \"NOSUCH\" | requests[0].operation: this version",
+        "\"sent\": 2 | \"sent\": -2 | requests[0].sent: -2 must be from 0",
+        "\"callTimes\": [0 | \"callTimes\": [-1 | environments[0].callTimes: -1 must be from 0",
+        "\"callTimes\": [0 | \"callTimes\": [\"0\" | callTimes: this must be a list of whole numbers",
       })
   void aReportThatIsWrongIsRefusedWithFileMemberAndRule(String from, String to, String words) {
     assertThat(TEXT).contains(from);
@@ -112,7 +121,7 @@ class ReportReaderTest {
   @Test
   void aDirectoryThatCannotBeWrittenIsNamed(@TempDir Path directory) throws Exception {
     Path file = Files.writeString(directory.resolve("f"), "");
-    assertThatThrownBy(() -> ReportFiles.write(file, SampleReport.shard(1)))
+    assertThatThrownBy(() -> ReportFiles.write(file, SampleReport.shard(1), ""))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--report " + file);
   }

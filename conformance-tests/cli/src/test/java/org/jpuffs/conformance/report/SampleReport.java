@@ -2,6 +2,7 @@ package org.jpuffs.conformance.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.check.Catalogue;
@@ -11,13 +12,16 @@ import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressed;
 import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.conformance.trace.Message;
+import org.jpuffs.conformance.trace.Messages;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.Operation;
 
 /** Reports for tests. */
-final class SampleReport {
+public final class SampleReport {
   /** Characters that JSON, XML or terminals treat specially; also half of a surrogate pair. */
-  static final String HOSTILE =
+  public static final String HOSTILE =
       "\u0000\u0007\u001b[31m\"\\'<b>&amp;]]>\r\n\t\u2028\u00e9\uD83D\uDE00\uD800\uFFFE";
 
   static final long PROGRAMS = 2000;
@@ -26,16 +30,16 @@ final class SampleReport {
   private SampleReport() {}
 
   /** A report of one of four shards, with one failure and hostile strings. */
-  static Report shard(int number) {
+  public static Report shard(int number) {
     return report(number, "./puffs check memfs", List.of(failure(Rule.STAT_MODE, number * 500L)));
   }
 
   /** A report of one of four shards without failures. */
-  static Report passed(int number) {
+  public static Report passed(int number) {
     return report(number, "./puffs check memfs", List.of());
   }
 
-  static Report report(int number, String command, List<ReportedFailure> failures) {
+  public static Report report(int number, String command, List<ReportedFailure> failures) {
     return new Report(
         new RunFacts("1", command, HOSTILE, "sim", PROGRAMS, 1, new TreeMap<>()),
         ShardSet.of(new Shard(number, SHARDS)),
@@ -46,13 +50,24 @@ final class SampleReport {
         List.of(new Suppressed(Rule.STAT_SIZE, HOSTILE, number)),
         rules(number),
         coverage(number),
+        Map.of(Operation.READ, (long) number),
         failures,
         List.of(
             new RunEnvironment(
-                number + "/" + SHARDS, "now", number, HOSTILE, "os", "java", 2, 1, "/d", "")));
+                number + "/" + SHARDS,
+                "now",
+                number,
+                HOSTILE,
+                "os",
+                "java",
+                2,
+                1,
+                "/d",
+                "",
+                List.of(0L, 1L))));
   }
 
-  static ReportedFailure failure(Requirement rule, long seed) {
+  public static ReportedFailure failure(Requirement rule, long seed) {
     return new ReportedFailure(
         ReportedFailure.Origin.SEED,
         seed,
@@ -63,8 +78,10 @@ final class SampleReport {
         List.of(HOSTILE),
         HOSTILE,
         List.of("stat " + HOSTILE),
-        List.of(HOSTILE),
-        "./puffs " + HOSTILE);
+        new Messages(7, List.of(new Message(Message.Way.REPLY, HOSTILE))),
+        "./puffs " + HOSTILE,
+        "./puffs check --script -",
+        List.of(HOSTILE));
   }
 
   /** The first rule is judged by the first shard only, the second never, the others by each. */

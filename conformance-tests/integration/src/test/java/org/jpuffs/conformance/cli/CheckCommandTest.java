@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.jpuffs.conformance.report.ShellWord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class CheckCommandTest {
   private static final String EMPTY = "class:org.jpuffs.conformance.junit.EmptyFs";
@@ -96,6 +99,59 @@ class CheckCommandTest {
     assertThat(out.toString())
         .containsPattern("(?m)^mkdir +ok \\d+, .*; on NON \\d+")
         .containsPattern("covered \\d+ combinations of call, result, file type and flag");
+  }
+
+  @Test
+  void aQuietCheckPrintsTheViolationsAndTheVerdictOnly() {
+    assertThat(run("check", "memfs", "--programs", "20", "--quiet", "--suppress", "rename-07=so"))
+        .isZero();
+    assertThat(out.toString().lines()).hasSize(1).first().asString().startsWith("checked memfs");
+    out.getBuffer().setLength(0);
+    assertThat(run("check", EMPTY + "$Full", "--programs", "1", "--quiet", "--all")).isEqualTo(1);
+    assertThat(out.toString())
+        .startsWith("violation 1, by looking at what a fresh file system holds, shrunk:")
+        .contains("as a JUnit test")
+        .doesNotContain("not empty:", "rules: ", "to suppress");
+    assertThat(lastLine()).startsWith("checked " + EMPTY);
+    assertThat(run("check", "memfs", "--quiet", "--coverage")).isEqualTo(2);
+    assertThat(err.toString()).contains("--quiet leaves out: give one of them");
+  }
+
+  private String progress(String style, String... args) {
+    CommandLine command =
+        Main.commandLine(
+            ProgressStyle.valueOf(style), new PrintWriter(out, true), new PrintWriter(err, true));
+    assertThat(command.execute(args)).isZero();
+    return out.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2"})
+  void linesOfProgressAreForLogs(String jobs) {
+    String check = "check memfs --calls 2 --programs 1000 --backend sim --jobs " + jobs;
+    progress("LINES", check.split(" "));
+    assertThat(out.toString().lines()).hasSize(2);
+    assertThat(err.toString().lines()).hasSize(10).allMatch(line -> line.startsWith("check: "));
+    assertThat(err.toString().lines())
+        .last()
+        .asString()
+        .startsWith("check: 1000 of 1000 programs, ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2"})
+  void theBarIsGoneBeforeTheVerdict(String jobs) {
+    String check = "check memfs --calls 2 --programs 1000 --backend sim --jobs " + jobs;
+    assertThat(progress("PLAIN_BAR", check.split(" ")))
+        .startsWith("\r[")
+        .contains(" of 1000 programs, ", "\r\u001b[Krules: ");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aQuietCheckShowsNoProgress() {
+    assertThat(progress("PLAIN_BAR", "check", "memfs", "--programs", "20", "--quiet"))
+        .startsWith("checked memfs");
   }
 
   @ParameterizedTest

@@ -40,7 +40,7 @@ class HelpTextTest {
   private static Map<String, CommandLine> commands() {
     PrintWriter nowhere = new PrintWriter(new StringWriter());
     Map<String, CommandLine> commands = new LinkedHashMap<>();
-    add(Main.commandLine(nowhere, nowhere), commands);
+    add(Main.commandLine(ProgressStyle.NONE, nowhere, nowhere), commands);
     add(Bench.commandLine(), commands);
     return commands;
   }

@@ -98,10 +98,17 @@ class ReportCommandTest {
             "\"verdict\": \"failed\"",
             "\"end\": \"violations\"",
             "{\"rule\": \"stat-nlink-directory\", \"origin\": \"seed\", \"seed\": ",
-            "\"never\": \"lacks-capability\"");
+            "\"never\": \"lacks-capability\"",
+            "{\"operation\": \"LOOKUP\", \"sent\": ",
+            "{\"call\": \"stat",
+            " --script -\"",
+            "Replay.check(",
+            "\"callTimes\": [0");
     assertThat(Files.readString(path("r").resolve("junit.xml")))
         .contains("<testcase classname=\"stat, lstat\" name=\"stat-nlink-directory: ", "<failure ");
-    assertThat(path("r").toFile().list()).hasSize(2);
+    assertThat(Files.readString(path("r").resolve("report.html")))
+        .contains("<strong>Failed</strong> " + EMPTY + "$Crooked on sim", "stat-nlink-directory");
+    assertThat(path("r").toFile().list()).hasSize(3);
   }
 
   @Test
@@ -123,6 +130,8 @@ class ReportCommandTest {
     assertThat(err.toString()).contains("shards 1 of 2 are missing");
     assertThat(run("merge --partial", path("s2"))).isZero();
     assertThat(out.toString()).contains("merged 1 shards of memfs on sim: 100 programs");
+    assertThat(run("merge --partial --report " + path("m"), path("s2"))).isZero();
+    assertThat(path("m").resolve("report.html")).content().contains("Shards are missing: [1] of 2");
     assertThat(run("merge", path("nosuch"))).isEqualTo(2);
     assertThat(err.toString()).contains("nosuch/report.json does not exist");
   }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.campaign.Drawn;
@@ -40,7 +41,7 @@ public final class Check {
   private final Trial trial;
   private final Suppressions suppressions;
   private final Coverage coverage = new Coverage();
-  private final RuleCounts rules = new RuleCounts();
+  private final CheckCounts counts = new CheckCounts();
 
   /** The block that runs, or that runs next. */
   private volatile ProgramBlock block;
@@ -57,6 +58,9 @@ public final class Check {
   public interface Listener {
     /** One more program was run: the number of all. */
     void ran(long programs);
+
+    /** One more was run on one of several kernels: the number of all. Any thread may call it. */
+    default void progressed(long programs) {}
 
     /** The program of {@code seed} failed; {@code failure} is shrunk. */
     void failed(Seed seed, Failure failure);
@@ -104,7 +108,7 @@ public final class Check {
     this.processes = ProcessCount.on(ProgramGenerator.AS_NEEDED, kernel);
     String mountPoint = new String(kernel.mountPoint(), StandardCharsets.UTF_8);
     this.trial = new Trial(new Runner(kernel), mountPoint, fileSystems, suppressions, wrapper);
-    this.block = new ProgramBlock(trial, rules, Tally.ZERO);
+    this.block = new ProgramBlock(trial, counts, Tally.ZERO);
   }
 
   /**
@@ -141,6 +145,12 @@ public final class Check {
    */
   public Check reportingEachRuleOnce(boolean wanted) {
     eachRuleOnce = wanted;
+    return this;
+  }
+
+  /** Measures how long calls take; {@code clock} counts nanoseconds. No result depends on it. */
+  public Check measuringCalls(LongSupplier clock) {
+    counts.times().measureWith(clock);
     return this;
   }
 
@@ -231,7 +241,7 @@ public final class Check {
    */
   private ProgramBlock endBlock(Tally totals) {
     coverage.add(block.guidance());
-    ProgramBlock next = new ProgramBlock(trial, rules, totals);
+    ProgramBlock next = new ProgramBlock(trial, counts, totals);
     block = next;
     return next;
   }
@@ -245,11 +255,12 @@ public final class Check {
   CheckTotals take() {
     Tally run = tally();
     endBlock(Tally.ZERO);
-    CheckTotals taken = new CheckTotals(run, new Coverage(), new RuleCounts(), suppressions.take());
+    CheckTotals taken =
+        new CheckTotals(run, new Coverage(), new CheckCounts(), suppressions.take());
     taken.coverage().add(coverage);
-    taken.rules().add(rules);
+    taken.counts().add(counts);
     coverage.clear();
-    rules.clear();
+    counts.clear();
     return taken;
   }
 
@@ -257,7 +268,7 @@ public final class Check {
   void add(CheckTotals other) {
     endBlock(tally().plus(other.tally()));
     coverage.add(other.coverage());
-    rules.add(other.rules());
+    counts.add(other.counts());
     suppressions.addCounts(other.suppressed());
   }
 
@@ -361,9 +372,9 @@ public final class Check {
     return all;
   }
 
-  /** How often each rule was put to the test. */
-  public RuleCounts rules() {
-    return rules;
+  /** What the programs did, those of the shrinker not counted. */
+  public CheckCounts counts() {
+    return counts;
   }
 
   /** Whether programs can put {@code rule} to the test on this file system and kernel. */
@@ -373,7 +384,7 @@ public final class Check {
 
   /** How often each rule was put to the test; and why not, if never. */
   public JudgedRules judged() {
-    return JudgedRules.of(rules, fresh(), kernel.owner());
+    return JudgedRules.of(counts.rules(), fresh(), kernel.owner());
   }
 
   /** The totals; runs of the shrinker are not counted. */

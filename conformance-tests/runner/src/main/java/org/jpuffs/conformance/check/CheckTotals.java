@@ -10,8 +10,8 @@ import org.jpuffs.conformance.oracle.Requirement;
  *
  * @param tally how many programs, calls, requests and failures there were
  * @param coverage what they covered
- * @param rules how often each rule was put to the test
+ * @param counts how often each rule was put to the test, and what else is counted
  * @param suppressed how often each suppressed rule was broken
  */
 record CheckTotals(
-    Tally tally, Coverage coverage, RuleCounts rules, Map<Requirement, Long> suppressed) {}
+    Tally tally, Coverage coverage, CheckCounts counts, Map<Requirement, Long> suppressed) {}

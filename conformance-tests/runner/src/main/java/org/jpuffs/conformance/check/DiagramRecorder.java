@@ -1,17 +1,17 @@
 package org.jpuffs.conformance.check;
 
-import java.util.List;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Outcome;
 import org.jpuffs.conformance.script.ScriptWriter;
 import org.jpuffs.conformance.session.OutcomeText;
-import org.jpuffs.conformance.trace.SequenceDiagram;
+import org.jpuffs.conformance.trace.MessageLog;
+import org.jpuffs.conformance.trace.Messages;
 import org.jpuffs.conformance.trace.Tracer;
 import org.jpuffs.spi.PuffsDevice;
 
-/** Records the messages of one run as a sequence diagram. */
+/** Records the messages of one run. */
 final class DiagramRecorder {
-  private final SequenceDiagram diagram = new SequenceDiagram();
+  private final MessageLog log = new MessageLog();
   private final Tracer tracer;
   private boolean recording = true;
 
@@ -22,7 +22,7 @@ final class DiagramRecorder {
 
   private synchronized void add(String line) {
     if (recording) {
-      diagram.accept(line);
+      log.accept(line);
     }
   }
 
@@ -48,7 +48,7 @@ final class DiagramRecorder {
     recording = true;
   }
 
-  synchronized List<String> lines() {
-    return diagram.lines();
+  synchronized Messages messages() {
+    return log.messages();
   }
 }

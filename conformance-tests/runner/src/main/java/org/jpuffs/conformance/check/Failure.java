@@ -3,26 +3,23 @@ package org.jpuffs.conformance.check;
 import java.util.List;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.script.ScriptWriter;
+import org.jpuffs.conformance.trace.Messages;
+import org.jpuffs.conformance.trace.SequenceDiagram;
 
 /**
  * A program that failed.
  *
  * @param program the program
  * @param finding what is wrong
- * @param messages the messages between client, kernel and file system, as a sequence diagram; empty
- *     if they were not recorded
+ * @param messages the messages between client, kernel and file system; none if they were not
+ *     recorded
  */
-public record Failure(Program program, Finding finding, List<String> messages) {
+public record Failure(Program program, Finding finding, Messages messages) {
   private static final String AT_THE_END = "at the end";
-
-  /** Copies the list. */
-  public Failure {
-    messages = List.copyOf(messages);
-  }
 
   /** A failure without messages. */
   public Failure(Program program, Finding finding) {
-    this(program, finding, List.of());
+    this(program, finding, Messages.NONE);
   }
 
   /** The program as a script, a line each. */
@@ -42,6 +39,11 @@ public record Failure(Program program, Finding finding, List<String> messages) {
   @Override
   public String toString() {
     return FailureText.of(
-        script(), place(), finding.rule(), finding.expected(), finding.seen(), messages);
+        script(),
+        place(),
+        finding.rule(),
+        finding.expected(),
+        finding.seen(),
+        SequenceDiagram.lines(messages));
   }
 }

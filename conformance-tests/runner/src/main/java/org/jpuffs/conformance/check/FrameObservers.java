@@ -19,24 +19,35 @@ final class FrameObservers {
   private final UnaryOperator<PuffsDevice> wrapper;
   private final @Nullable DiagramRecorder diagram;
   private final boolean requestsMayWait;
+
+  /** Those of all mounts of the trial; null if they are not counted. */
+  private final @Nullable RequestMix requests;
+
   private @Nullable ProtocolWatch watch;
 
-  /** Observers of a trial; {@code wrapper} adds a device on the side of the server. */
+  /**
+   * Observers of a trial.
+   *
+   * @param wrapper adds a device on the side of the server
+   */
   FrameObservers(
-      FileSystem<?> fileSystem,
-      UnaryOperator<PuffsDevice> wrapper,
-      @Nullable DiagramRecorder diagram) {
+      FileSystem<?> fileSystem, UnaryOperator<PuffsDevice> wrapper, Observers observers) {
     requestsMayWait =
         fileSystem.operations().stream()
             .anyMatch(operation -> fileSystem.waitMode(operation) != WaitMode.NEVER);
     this.wrapper = wrapper;
-    this.diagram = diagram;
+    this.diagram = observers.diagram();
+    this.requests = observers.counts() == null ? null : new RequestMix();
   }
 
-  /** {@code device} with, from the kernel to the server, the diagram, the watch, the wrapper. */
+  /**
+   * {@code device} with, from the kernel to the server, the diagram, the counter, the watch, the
+   * wrapper.
+   */
   PuffsDevice wrap(PuffsDevice device) {
     PuffsDevice below = diagram == null ? device : diagram.wrap(device);
-    ProtocolWatch next = new ProtocolWatch(below, requestsMayWait);
+    PuffsDevice counted = requests == null ? below : new RequestCounter(below, requests);
+    ProtocolWatch next = new ProtocolWatch(counted, requestsMayWait);
     if (watch == null || watch.violation() == null) { // The first violation is reported.
       watch = next;
     }
@@ -47,6 +58,13 @@ final class FrameObservers {
   void countIn(RuleCounts rules) {
     if (watch != null) {
       watch.countIn(rules.ofFrames());
+    }
+  }
+
+  /** Adds how many requests of each operation there were so far. */
+  void countIn(RequestMix mix) {
+    if (requests != null) {
+      mix.add(requests);
     }
   }
 

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * What observes one trial.
  *
  * @param calls counts the calls
- * @param rules counts the rules that were put to the test, null if nothing does
+ * @param counts counts rules, requests and times, null if nothing does
  * @param diagram records the messages, null if nothing does
  */
 record Observers(
-    CallObserver calls, @Nullable RuleCounts rules, @Nullable DiagramRecorder diagram) {
+    CallObserver calls, @Nullable CheckCounts counts, @Nullable DiagramRecorder diagram) {
   /** Nobody observes. */
   static final Observers NONE = new Observers((call, result, type) -> {}, null, null);
 
@@ -23,8 +23,8 @@ record Observers(
     void judged(Call call, long result, FileType type);
   }
 
-  static Observers of(CallObserver calls, RuleCounts rules) {
-    return new Observers(calls, rules, null);
+  static Observers of(CallObserver calls, CheckCounts counts) {
+    return new Observers(calls, counts, null);
   }
 
   static Observers of(DiagramRecorder diagram) {

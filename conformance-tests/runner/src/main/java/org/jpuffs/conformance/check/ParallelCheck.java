@@ -44,6 +44,10 @@ public final class ParallelCheck {
   private final Workers workers;
   private final Map<Long, BlockingQueue<Event>> blocks = new ConcurrentHashMap<>();
   private final AtomicLong next = new AtomicLong();
+
+  /** How many programs were run, those of blocks that are not counted yet among them. */
+  private final AtomicLong run = new AtomicLong();
+
   private final List<Check> running = new ArrayList<>();
   private volatile boolean over;
 
@@ -68,7 +72,7 @@ public final class ParallelCheck {
     }
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < jobs; i++) {
-      Thread thread = new Thread(() -> work(programs, most, goesOn), "check-" + (i + 1));
+      Thread thread = new Thread(() -> work(programs, most, goesOn, listener), "check-" + (i + 1));
       thread.setDaemon(true);
       thread.start();
       threads.add(thread);
@@ -107,7 +111,8 @@ public final class ParallelCheck {
     return blocks.computeIfAbsent(block, each -> new LinkedBlockingQueue<>());
   }
 
-  private void work(RandomPrograms programs, long most, BooleanSupplier goesOn) {
+  private void work(
+      RandomPrograms programs, long most, BooleanSupplier goesOn, Check.Listener listener) {
     long[] block = {next.getAndIncrement()};
     try {
       workers.run(
@@ -115,7 +120,7 @@ public final class ParallelCheck {
             begin(check);
             while (!over && block[0] < programs.blocks() && isBegun(block[0], goesOn)) {
               BlockingQueue<Event> events = events(block[0]);
-              check.runBlock(programs, block[0], most, reportingTo(events));
+              check.runBlock(programs, block[0], most, reportingTo(events, listener));
               events.add(new Event.Ended(check.take()));
               block[0] = next.getAndIncrement();
             }
@@ -134,10 +139,12 @@ public final class ParallelCheck {
     return begun;
   }
 
-  private static Check.Listener reportingTo(BlockingQueue<Event> events) {
+  private Check.Listener reportingTo(BlockingQueue<Event> events, Check.Listener listener) {
     return new Check.Listener() {
       @Override
-      public void ran(long programs) {}
+      public void ran(long programs) {
+        listener.progressed(run.incrementAndGet());
+      }
 
       @Override
       public void failed(Seed seed, Failure failure) {

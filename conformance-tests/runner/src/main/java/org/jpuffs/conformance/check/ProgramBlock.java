@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgramBlock {
   private final Trial trial;
-  private final RuleCounts rules;
+  private final CheckCounts counts;
   private final Tally before;
   private final Coverage guidance = new Coverage();
   private final Campaign<Finding> campaign = new Campaign<>(new Judged());
@@ -35,12 +35,12 @@ final class ProgramBlock {
    * A block without programs.
    *
    * @param trial runs each program
-   * @param rules counts how often each rule is put to the test
+   * @param counts counts what its programs do
    * @param before the totals of the blocks that have ended
    */
-  ProgramBlock(Trial trial, RuleCounts rules, Tally before) {
+  ProgramBlock(Trial trial, CheckCounts counts, Tally before) {
     this.trial = trial;
-    this.rules = rules;
+    this.counts = counts;
     this.before = before;
   }
 
@@ -48,7 +48,7 @@ final class ProgramBlock {
   private final class Judged implements Subject<Finding> {
     @Override
     public RunResult<Finding> run(Program program) {
-      return trial.run(program, Observers.of(guidance::hit, rules));
+      return trial.run(program, Observers.of(guidance::hit, counts));
     }
 
     @Override
@@ -94,7 +94,7 @@ final class ProgramBlock {
   }
 
   private Failure failure(Program program, Finding finding) {
-    return new Failure(program, finding, trial.diagram(program));
+    return new Failure(program, finding, trial.messages(program));
   }
 
   /**

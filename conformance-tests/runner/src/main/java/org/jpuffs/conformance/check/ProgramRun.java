@@ -56,13 +56,16 @@ final class ProgramRun {
   TrialResult run() {
     Finding finding = calls();
     long requests = session.requests();
+    CheckCounts counts = observers.counts();
+    if (counts != null) {
+      frames.countIn(counts.requests());
+    }
     if (finding == null) {
       finding = end();
     }
-    RuleCounts rules = observers.rules();
-    if (rules != null) {
-      rules.judgedLife();
-      frames.countIn(rules);
+    if (counts != null) {
+      counts.rules().judgedLife();
+      frames.countIn(counts.rules());
     }
     DiagramRecorder diagram = observers.diagram();
     if (diagram != null) {
@@ -86,7 +89,7 @@ final class ProgramRun {
   private @Nullable Finding call(int index, Call call) {
     Outcome outcome;
     try {
-      outcome = execute(call);
+      outcome = timed(call);
     } catch (RuntimeException thrown) {
       Finding broken = frames.finding(index, call); // A bad frame is the cause of a bad answer.
       String seen = ServerFailure.text("the kernel", thrown);
@@ -100,9 +103,9 @@ final class ProgramRun {
       oracle.refused();
     }
     Violation violation = oracle.judge(call, outcome);
-    RuleCounts rules = observers.rules();
-    if (rules != null) {
-      rules.judged(oracle.judgedRules());
+    CheckCounts counts = observers.counts();
+    if (counts != null) {
+      counts.rules().judged(oracle.judgedRules());
     }
     FileType type = oracle.subject();
     if (type != null) {
@@ -118,6 +121,17 @@ final class ProgramRun {
           index, call, LifeRule.NO_EXCEPTION, List.of("no exception, no refused reply"), failed);
     }
     return violation == null ? null : Finding.of(index, call, violation);
+  }
+
+  private Outcome timed(Call call) {
+    CheckCounts counts = observers.counts();
+    if (counts == null) {
+      return execute(call);
+    }
+    long start = counts.times().start();
+    Outcome outcome = execute(call);
+    counts.times().ended(start);
+    return outcome;
   }
 
   private Outcome execute(Call call) {

@@ -67,6 +67,12 @@ public final class RuleCounts {
         : ofCalls[((Rule) rule).ordinal()];
   }
 
+  /** How many binding rules were put to the test. */
+  public long judged() {
+    long binding = Catalogue.inOrder().stream().filter(Requirement::isBinding).count();
+    return binding - never().size();
+  }
+
   /** The binding rules that were never put to the test, in the order of the rules page. */
   public List<Requirement> never() {
     List<Requirement> never = new ArrayList<>();

@@ -23,6 +23,7 @@ import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.session.OutcomeText;
 import org.jpuffs.conformance.session.Runner;
 import org.jpuffs.conformance.session.Session;
+import org.jpuffs.conformance.trace.Messages;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Operation;
@@ -119,16 +120,16 @@ final class Trial {
   }
 
   /** The messages between client, kernel and file system while {@code program} runs. */
-  List<String> diagram(Program program) {
+  Messages messages(Program program) {
     DiagramRecorder diagram = new DiagramRecorder(runner.kernelClock());
     run(program, Observers.of(diagram));
-    return diagram.lines();
+    return diagram.messages();
   }
 
   private TrialResult mountAndRun(Program program, Observers observers) {
     FileSystem<?> fileSystem = fileSystems.get();
     ServerFailure failure = new ServerFailure();
-    FrameObservers frames = new FrameObservers(fileSystem, wrapper, observers.diagram());
+    FrameObservers frames = new FrameObservers(fileSystem, wrapper, observers);
     try (Session session =
         runner.mount(fileSystem, failure.options(), program.setup(), frames::wrap)) {
       if (session.mountResult() != 0) {

@@ -14,6 +14,7 @@ import org.jpuffs.spi.PuffsDevice;
  *    |   ShortFrameDevice   clears the undefined bytes in the kernel's answers to short frames
  *    |   observers          optional. Those of a check, from the kernel to the server:
  *    |                        tracing device   only while the diagram of a failure is made
+ *    |                        counter          counts requests, of programs that are reported
  *    |                        ProtocolWatch    judges each frame by the rules of the protocol
  *    |                        wrapper          a device fault of a mutant
  *    |   ServerDevice       rules that change replies, broken frames, tasks of the server

@@ -65,6 +65,7 @@ class ParallelCheckTest {
       }
       List<String> coverage = new ArrayList<>(check.coverage().lines());
       coverage.addAll(check.judged().lines());
+      coverage.add(check.counts().requests().counts().toString());
       return new Result(check.tally(), failures, coverage, suppressions.lines());
     }
   }

@@ -57,7 +57,7 @@ class RulesJudgedTest {
       check.run(PROGRAMS, CALLS, 1, null, 1, new NoViolations());
       for (Requirement rule : Catalogue.inOrder()) {
         if (rule.isBinding() && check.isRuleOfFileSystem(rule)) {
-          times.merge(rule.id(), check.rules().of(rule), Long::sum);
+          times.merge(rule.id(), check.counts().rules().of(rule), Long::sum);
         }
       }
     }

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 
 class SequenceDiagramTest {
   private static List<String> drawn(String trace) {
-    SequenceDiagram diagram = new SequenceDiagram();
-    trace.lines().forEach(diagram);
-    return diagram.lines();
+    MessageLog log = new MessageLog();
+    trace.lines().forEach(log);
+    return SequenceDiagram.lines(log.messages());
   }
 
   @Test
