@@ -8,7 +8,6 @@ import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.report.Report;
 import org.jpuffs.conformance.report.ReportFiles;
-import org.jpuffs.conformance.report.ReportedFailure;
 import org.jpuffs.conformance.report.RunEnd;
 import org.jpuffs.conformance.report.RunEnvironment;
 import org.jpuffs.conformance.report.RunFacts;
@@ -28,17 +27,18 @@ final class CheckOutcome {
   }
 
   /** Writes the report of a check that has ended, if the user wants one. */
-  void write(List<ReportedFailure> failures) {
-    boolean early = check.tally().failures() >= request.mostViolations();
-    write(failures, early ? RunEnd.VIOLATIONS : RunEnd.COMPLETE, check.tally());
+  void write(ViolationLog log) {
+    boolean early =
+        request.isEndedBy(log.kept()) || check.tally().failures() >= request.mostViolations();
+    write(log, early ? RunEnd.VIOLATIONS : RunEnd.COMPLETE, check.tally());
   }
 
   /** Writes the report of a check that has called what does not return, if the user wants one. */
-  void writeHung(List<ReportedFailure> failures) {
-    write(failures, RunEnd.HUNG, check.tally().plus(new Tally(0, 0, 0, 1)));
+  void writeHung(ViolationLog log) {
+    write(log, RunEnd.HUNG, check.tally().plus(new Tally(0, 0, 0, 1)));
   }
 
-  private void write(List<ReportedFailure> failures, RunEnd end, Tally totals) {
+  private void write(ViolationLog log, RunEnd end, Tally totals) {
     Path directory = request.report();
     if (directory == null) {
       return;
@@ -49,12 +49,13 @@ final class CheckOutcome {
             ShardSet.of(shard()),
             end,
             totals,
+            log.kept(),
             check.learned(),
             check.missing().stream().map(Enum::name).sorted().toList(),
             request.suppressions().all(),
             check.judged(),
             check.coverage().counts(),
-            failures,
+            log.failures(),
             List.of(environment()));
     ReportFiles.write(directory, report);
   }

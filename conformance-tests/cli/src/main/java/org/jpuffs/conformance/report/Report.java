@@ -3,17 +3,19 @@ package org.jpuffs.conformance.report;
 import java.util.List;
 import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.check.JudgedRules;
+import org.jpuffs.conformance.failures.KeptCount;
 import org.jpuffs.conformance.generate.CoverageCount;
 import org.jpuffs.conformance.oracle.Suppressed;
 
 /**
  * The result of a run, or of some shards of it. Everything but the environments depends only on the
- * command.
+ * command and on the kept failures.
  *
  * @param run what was run
  * @param shards the parts of the run that this report is about
  * @param end why the run ended
  * @param totals how many programs, calls, requests and failures there were
+ * @param kept how many kept failures were run; the totals do not count them
  * @param learned what was learned of a fresh file system, a line each
  * @param unsupported the operations that could only be checked to fail
  * @param suppressed the rules that may be broken
@@ -27,6 +29,7 @@ public record Report(
     ShardSet shards,
     RunEnd end,
     Tally totals,
+    KeptCount kept,
     List<String> learned,
     List<String> unsupported,
     List<Suppressed> suppressed,
@@ -46,6 +49,6 @@ public record Report(
 
   /** Whether no rule was broken, except those that may be. */
   public boolean passed() {
-    return totals.failures() == 0;
+    return totals.failures() == 0 && kept.failed() == 0;
   }
 }

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.jpuffs.conformance.check.JudgedRules;
+import org.jpuffs.conformance.failures.KeptCount;
 import org.jpuffs.conformance.generate.CoverageCount;
 import org.jpuffs.conformance.oracle.Suppressed;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportWriter {
   /** The number of the form. A change of the form that readers see increases it. */
-  static final int FORM = 1;
+  static final int FORM = 2;
 
   private static final JsonFactory JSON =
       new JsonFactoryBuilder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -50,6 +51,7 @@ final class ReportWriter {
     json.writeStringField("verdict", report.passed() ? "passed" : "failed");
     json.writeStringField("end", report.end().word());
     totals(report);
+    kept(report.kept());
     strings("learned", report.learned());
     strings("unsupported", report.unsupported());
     suppressed(report.suppressed());
@@ -100,6 +102,14 @@ final class ReportWriter {
     json.writeNumberField("calls", report.totals().calls());
     json.writeNumberField("requests", report.totals().requests());
     json.writeNumberField("failures", report.totals().failures());
+    json.writeEndObject();
+  }
+
+  private void kept(KeptCount kept) throws IOException {
+    json.writeObjectFieldStart("kept");
+    json.writeNumberField("all", kept.all());
+    json.writeNumberField("passed", kept.passed());
+    json.writeNumberField("failed", kept.failed());
     json.writeEndObject();
   }
 

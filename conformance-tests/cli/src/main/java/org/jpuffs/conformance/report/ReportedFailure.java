@@ -43,6 +43,8 @@ public record ReportedFailure(
   public enum Origin {
     /** It only looks at what a fresh file system holds. */
     INSPECTION("inspection"),
+    /** It has failed in an earlier check, and was kept. */
+    KEPT("kept"),
     /** It is a random program, and shrunk. */
     SEED("seed"),
     /** It is one of all programs of a length, and shrunk. */
@@ -68,6 +70,7 @@ public record ReportedFailure(
   private String title() {
     return switch (origin) {
       case INSPECTION -> "by looking at what a fresh file system holds, shrunk:";
+      case KEPT -> "by a kept failure:";
       case SEED ->
           "by the program of seed "
               + seed
