@@ -15,6 +15,7 @@ import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.KnownTree;
 import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.conformance.oracle.Suppressed;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
@@ -374,6 +375,11 @@ public final class Check {
   /** How often each rule was put to the test; and why not, if never. */
   public JudgedRules judged() {
     return JudgedRules.of(rules, fresh(), kernel.owner());
+  }
+
+  /** The rules that may be broken, and how often each was. */
+  public List<Suppressed> suppressed() {
+    return suppressions.all();
   }
 
   /** The totals; runs of the shrinker are not counted. */

@@ -84,9 +84,9 @@ record TestSettings(Conformance annotation, Capabilities capabilities, Suppressi
         : new KeptFailures(file, "class:" + fileSystems.get().getClass().getName());
   }
 
-  /** A check of {@code fileSystems} on the kernel of {@code shared}. */
+  /** A check of {@code fileSystems} on the kernel of {@code shared}. It counts for itself. */
   Check check(SharedKernels.Shared shared, Supplier<? extends FileSystem<?>> fileSystems) {
-    return new Check(shared.kernel(), fileSystems, suppressions)
+    return new Check(shared.kernel(), fileSystems, suppressions.copy())
         .processes(annotation.processes())
         .capabilities(capabilities)
         .remounting(annotation.remount())
