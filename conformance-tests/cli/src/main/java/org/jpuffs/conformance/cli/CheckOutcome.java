@@ -67,7 +67,7 @@ final class CheckOutcome {
   }
 
   private RunFacts facts() {
-    long programs = check.tally().programs();
+    long programs = check.tally().programs() - check.inspected();
     if (request.programs() instanceof ProgramSelection.RandomPrograms random
         && random.limit() == null) {
       programs = random.count();

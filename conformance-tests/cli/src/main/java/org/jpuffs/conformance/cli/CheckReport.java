@@ -156,7 +156,8 @@ final class CheckReport implements Check.Listener {
     }
     if (request.programs() instanceof ProgramSelection.RandomPrograms random
         && random.limit() != null) {
-      out.println("the same programs: --programs " + check.tally().programs());
+      out.println(
+          "the same programs: --programs " + (check.tally().programs() - check.inspected()));
     }
     if (!(request.programs() instanceof ProgramSelection.ScriptedProgram)) {
       out.println(check.judged().summary());

@@ -42,6 +42,7 @@ public final class Check {
   private final Suppressions suppressions;
   private final Coverage coverage = new Coverage();
   private final RuleCounts rules = new RuleCounts();
+  private final Inspection inspection = new Inspection();
 
   /** The block that runs, or that runs next. */
   private volatile ProgramBlock block;
@@ -51,7 +52,6 @@ public final class Check {
   private int processes;
   private boolean remounting;
   private int mountFlags;
-  private boolean inspected;
   private boolean eachRuleOnce;
 
   /** Observes a check. */
@@ -298,22 +298,17 @@ public final class Check {
    * @param most the number of failures after which no program is run
    */
   public void inspect(long most, Listener listener) {
-    KnownTree tree = fresh().tree();
-    if (tree == null || inspected) {
-      return;
-    }
-    inspected = true;
-    for (Program program : TreePrograms.of(tree, mountFlags)) {
-      if (tally().failures() < most) {
-        block.guidance().begin(new Seed(0), program.setup().kernelFlags(), 0);
-        block.run(0, new Drawn<>(new Seed(0), program), block.inspectingFor(listener));
-      }
-    }
+    inspection.run(fresh().tree(), mountFlags, most, block, listener);
+  }
+
+  /** How many of the programs so far were those of {@link #inspect}. */
+  public long inspected() {
+    return inspection.programs();
   }
 
   /** Another check inspects what a fresh file system holds: {@link #inspect} runs no program. */
   public Check withoutInspection() {
-    inspected = true;
+    inspection.leaveOut();
     return this;
   }
 
