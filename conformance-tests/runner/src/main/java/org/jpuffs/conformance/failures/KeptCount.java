@@ -42,8 +42,10 @@ public record KeptCount(long all, long passed, long failed) {
     if (all == 0) {
       return "";
     }
-    String some = passed == all ? "" : passed + " of ";
+    if (passed < all) {
+      return String.format(Locale.ROOT, "%d of %d kept failures passed, ", passed, all);
+    }
     return String.format(
-        Locale.ROOT, "%s%d kept %s passed, ", some, all, all == 1 ? "failure" : "failures");
+        Locale.ROOT, "%d kept %s passed, ", all, all == 1 ? "failure" : "failures");
   }
 }

@@ -110,6 +110,8 @@ class KeptFailuresTest {
   void theCountsAreSaidInTheVerdict() {
     assertThat(KeptCount.ZERO.verdict()).isEmpty();
     assertThat(new KeptCount(1, 0, 0).withPassed().verdict()).isEqualTo("1 kept failure passed, ");
+    assertThat(new KeptCount(1, 0, 0).verdict()).isEqualTo("0 of 1 kept failures passed, ");
+    assertThat(new KeptCount(2, 2, 0).verdict()).isEqualTo("2 kept failures passed, ");
     assertThat(new KeptCount(3, 1, 0).withFailed().verdict())
         .isEqualTo("1 of 3 kept failures passed, ");
     assertThat(new KeptCount(3, 1, 1).plus(new KeptCount(1, 1, 0)))
