@@ -33,9 +33,14 @@ final class CheckOutcome {
     write(log, early ? RunEnd.VIOLATIONS : RunEnd.COMPLETE, check.tally());
   }
 
-  /** Writes the report of a check that has called what does not return, if the user wants one. */
+  /**
+   * Writes the report of a check that has called what does not return, if the user wants one. There
+   * is none if it is not known what a fresh file system holds: to look at it would hang again.
+   */
   void writeHung(ViolationLog log) {
-    write(log, RunEnd.HUNG, check.tally().plus(new Tally(0, 0, 0, 1)));
+    if (check.hasLearned()) {
+      write(log, RunEnd.HUNG, check.tally().plus(new Tally(0, 0, 0, 1)));
+    }
   }
 
   private void write(ViolationLog log, RunEnd end, Tally totals) {

@@ -177,6 +177,9 @@ final class CheckReport implements Check.Listener {
   void hung(Check check, KeptCount kept, Failure failure) {
     out.println("violation " + ++violations + ", a call that does not return:");
     out.print(failure);
+    if (request.report() != null && !check.hasLearned()) {
+      out.println("no report was written: the call that looks at a fresh file system hangs");
+    }
     out.println(verdict(check, kept, check.tally().failures() + kept.failed() + 1));
     out.flush();
   }

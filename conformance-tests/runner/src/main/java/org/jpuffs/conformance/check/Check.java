@@ -48,7 +48,7 @@ public final class Check {
   private volatile ProgramBlock block;
 
   private volatile boolean cancelled;
-  private @Nullable FreshMount fresh;
+  private volatile @Nullable FreshMount fresh;
   private int processes;
   private boolean remounting;
   private int mountFlags;
@@ -160,6 +160,11 @@ public final class Check {
   public List<String> learned() {
     KnownTree tree = fresh().tree();
     return tree == null ? List.of() : LearnedText.of(tree, fresh().readOnly(), kernel.owner());
+  }
+
+  /** Whether a fresh file system was mounted and looked at. Any thread may call this. */
+  public boolean hasLearned() {
+    return fresh != null;
   }
 
   /** The names that a fresh file system holds. Mounts it once. */
