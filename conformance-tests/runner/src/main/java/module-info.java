@@ -10,6 +10,7 @@ module org.jpuffs.conformance.runner {
   exports org.jpuffs.conformance.check;
   exports org.jpuffs.conformance.crash;
   exports org.jpuffs.conformance.discovery;
+  exports org.jpuffs.conformance.failures;
   exports org.jpuffs.conformance.generate;
   exports org.jpuffs.conformance.server;
   exports org.jpuffs.conformance.session;

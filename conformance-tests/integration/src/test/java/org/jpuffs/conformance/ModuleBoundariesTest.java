@@ -48,6 +48,7 @@ class ModuleBoundariesTest {
           "campaign",
           "discovery",
           "check",
+          "failures",
           "crash", // runner
           "junit", // testkit
           "child",

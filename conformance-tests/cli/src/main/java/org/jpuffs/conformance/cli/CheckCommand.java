@@ -15,6 +15,7 @@ import org.jpuffs.conformance.check.ParallelCheck;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.check.RandomPrograms;
 import org.jpuffs.conformance.check.Watchdog;
+import org.jpuffs.conformance.failures.KeptFailure;
 import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.report.ReportFiles;
@@ -61,6 +62,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private int run(CheckRequest request) throws BackendUnavailableException {
+    List<KeptFailure> kept = request.keptFailures();
     Path directory = request.report();
     if (directory != null) {
       ReportFiles.prepare(directory);
@@ -76,13 +78,30 @@ final class CheckCommand implements Callable<Integer> {
       Watchdog watchdog = watchdog(check, hang);
       try {
         check.learned().forEach(report::learned);
-        run(check, request, log, hang);
+        runKept(kernel, kept, request, log, hang);
+        if (!request.isEndedBy(log.kept())) {
+          run(check, request, log, hang);
+        }
       } finally {
         watchdog.stop();
       }
-      outcome.write(log.failures());
-      report.finished(check);
-      return check.tally().failures() == 0 ? 0 : 1;
+      outcome.write(log);
+      report.finished(check, log.kept());
+      return check.tally().failures() + log.kept().failed() == 0 ? 0 : 1;
+    }
+  }
+
+  private static void runKept(
+      Kernel kernel, List<KeptFailure> kept, CheckRequest request, ViolationLog log, Hang hang) {
+    if (kept.isEmpty()) {
+      return;
+    }
+    Check check = check(kernel, request, request.suppressions().copy());
+    Watchdog watchdog = watchdog(check, hang);
+    try {
+      new KeptFailureRun(check, kernel, log).run(kept, request.mostViolations());
+    } finally {
+      watchdog.stop();
     }
   }
 
@@ -192,8 +211,8 @@ final class CheckCommand implements Callable<Integer> {
       Check check, CheckReport report, ViolationLog log, CheckOutcome outcome, Failure failure) {
     try {
       log.hung(failure);
-      report.hung(check, failure);
-      outcome.writeHung(log.failures());
+      report.hung(check, log.kept(), failure);
+      outcome.writeHung(log);
     } finally {
       Runtime.getRuntime().halt(1);
     }

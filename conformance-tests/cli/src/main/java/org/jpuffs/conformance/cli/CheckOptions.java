@@ -98,6 +98,7 @@ final class CheckOptions {
   @Mixin private ProcessesOption processes = new ProcessesOption();
   @Mixin private CapabilitiesOption capabilities = new CapabilitiesOption();
   @Mixin private SuppressOption suppress = new SuppressOption();
+  @Mixin private FailuresOption failures = new FailuresOption();
   @Mixin private ReportOption report = new ReportOption();
   @Mixin private ShardOption shard = new ShardOption();
 
@@ -136,6 +137,7 @@ final class CheckOptions {
         detail(),
         capabilities.capabilities(),
         suppress.suppressions(),
+        failures.of(fileSystem.name()),
         arguments(),
         changingOptions(),
         fileSystem.classPath(),
@@ -158,6 +160,7 @@ final class CheckOptions {
     flags.addTo(options);
     processes.addTo(options);
     capabilities.addTo(options);
+    failures.addTo(options);
     return options;
   }
 
@@ -175,6 +178,7 @@ final class CheckOptions {
     addIf(all, "--all", unused);
     addIf(coverage, "--coverage", unused);
     addIf(jobs.isGiven(), "--jobs", unused);
+    addIf(failures.isGiven(), FailuresOption.NAME, unused);
     addIf(report.directory() != null, "--report", unused);
     addIf(shard.isGiven(), "--shard", unused);
     if (!unused.isEmpty()) {

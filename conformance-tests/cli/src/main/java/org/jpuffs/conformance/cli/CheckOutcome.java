@@ -9,7 +9,6 @@ import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.page.HtmlPage;
 import org.jpuffs.conformance.report.Report;
 import org.jpuffs.conformance.report.ReportFiles;
-import org.jpuffs.conformance.report.ReportedFailure;
 import org.jpuffs.conformance.report.RunEnd;
 import org.jpuffs.conformance.report.RunEnvironment;
 import org.jpuffs.conformance.report.RunFacts;
@@ -29,17 +28,23 @@ final class CheckOutcome {
   }
 
   /** Writes the report of a check that has ended, if the user wants one. */
-  void write(List<ReportedFailure> failures) {
-    boolean early = check.tally().failures() >= request.mostViolations();
-    write(failures, early ? RunEnd.VIOLATIONS : RunEnd.COMPLETE, check.tally());
+  void write(ViolationLog log) {
+    boolean early =
+        request.isEndedBy(log.kept()) || check.tally().failures() >= request.mostViolations();
+    write(log, early ? RunEnd.VIOLATIONS : RunEnd.COMPLETE, check.tally());
   }
 
-  /** Writes the report of a check that has called what does not return, if the user wants one. */
-  void writeHung(List<ReportedFailure> failures) {
-    write(failures, RunEnd.HUNG, check.tally().plus(new Tally(0, 0, 0, 1)));
+  /**
+   * Writes the report of a check that has called what does not return, if the user wants one. There
+   * is none if it is not known what a fresh file system holds: to look at it would hang again.
+   */
+  void writeHung(ViolationLog log) {
+    if (check.hasLearned()) {
+      write(log, RunEnd.HUNG, check.tally().plus(new Tally(0, 0, 0, 1)));
+    }
   }
 
-  private void write(List<ReportedFailure> failures, RunEnd end, Tally totals) {
+  private void write(ViolationLog log, RunEnd end, Tally totals) {
     Path directory = request.report();
     if (directory == null) {
       return;
@@ -50,13 +55,14 @@ final class CheckOutcome {
             ShardSet.of(shard()),
             end,
             totals,
+            log.kept(),
             check.learned(),
             check.missing().stream().map(Enum::name).sorted().toList(),
             request.suppressions().all(),
             check.judged(),
             check.coverage().counts(),
             check.counts().requests().counts(),
-            failures,
+            log.failures(),
             List.of(environment()));
     ReportFiles.write(directory, report, HtmlPage.of(report));
   }
@@ -68,7 +74,7 @@ final class CheckOutcome {
   }
 
   private RunFacts facts() {
-    long programs = check.tally().programs();
+    long programs = check.tally().programs() - check.inspected();
     if (request.programs() instanceof ProgramSelection.RandomPrograms random
         && random.limit() == null) {
       programs = random.count();

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.PastedTest;
+import org.jpuffs.conformance.failures.KeptCount;
+import org.jpuffs.conformance.failures.KeptFailure;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.protocol.ProtocolRule;
@@ -22,6 +24,9 @@ final class CheckReport implements Check.Listener {
 
   /** The rules whose violations were reported. */
   private final Set<Requirement> rules = new LinkedHashSet<>();
+
+  /** The rules that kept failures have broken. */
+  private final Set<Requirement> rulesOfKept = new LinkedHashSet<>();
 
   /** A report on {@code out}, where {@code progress} may be shown. */
   CheckReport(CheckRequest request, Stopwatch stopwatch, CheckProgress progress, PrintWriter out) {
@@ -80,6 +85,27 @@ final class CheckReport implements Check.Listener {
     printShrunk(failure);
   }
 
+  /** Prints a violation by the program of a kept failure. */
+  void keptFailed(KeptFailure kept, Failure failure) {
+    progress.violation();
+    rulesOfKept.add(failure.finding().rule());
+    out.println("violation " + ++violations + ", by the kept failure of " + kept.rule() + ":");
+    out.print(failure);
+    printShrunk(failure);
+  }
+
+  /** Prints that the kernel cannot run a kept failure. */
+  void keptNotRun(KeptFailure kept, String reason) {
+    out.println("the kept failure of " + kept.rule() + " was not run: " + reason);
+    out.flush();
+  }
+
+  /** Prints a line about the violation that was printed last. */
+  void note(String line) {
+    out.println("  " + line);
+    out.flush();
+  }
+
   /** Prints a line about what was learned before the first program. */
   void learned(String line) {
     if (request.detail() != Detail.VERDICT) {
@@ -95,16 +121,25 @@ final class CheckReport implements Check.Listener {
   }
 
   /** Prints the end of a check: coverage, suppressed rules, and the verdict. */
-  void finished(Check check) {
+  void finished(Check check, KeptCount kept) {
     progress.end();
-    if (request.detail() != Detail.VERDICT) {
-      summarize(check);
+    boolean summarizes = request.detail() != Detail.VERDICT;
+    if (request.isEndedBy(kept)) {
+      out.println(
+          "no other program was run, because a kept failure still fails: --all runs them, and"
+              + FailuresOption.OFF
+              + " leaves out the kept failures");
+    } else if (summarizes) {
+      judged(check);
     }
-    out.println(verdict(check, check.tally().failures()));
+    if (summarizes && request.all()) {
+      toSuppress();
+    }
+    out.println(verdict(check, kept, check.tally().failures() + kept.failed()));
     out.flush();
   }
 
-  private void summarize(Check check) {
+  private void judged(Check check) {
     request.suppressions().lines().forEach(out::println);
     if (request.detail() == Detail.COVERAGE) {
       check.coverage().lines().forEach(out::println);
@@ -116,32 +151,42 @@ final class CheckReport implements Check.Listener {
     }
     if (request.programs() instanceof ProgramSelection.RandomPrograms random
         && random.limit() != null) {
-      out.println("the same programs: --programs " + check.tally().programs());
+      out.println(
+          "the same programs: --programs " + (check.tally().programs() - check.inspected()));
     }
     if (!(request.programs() instanceof ProgramSelection.ScriptedProgram)) {
       out.println(check.judged().summary());
     }
-    if (request.all() && !rules.isEmpty()) {
+  }
+
+  private void toSuppress() {
+    Set<Requirement> all = new LinkedHashSet<>(rulesOfKept);
+    all.addAll(rules);
+    if (!all.isEmpty()) {
       out.println("to suppress all of these rules, write a reason for each:");
-      rules.forEach(rule -> out.println("  --suppress '" + rule.id() + "=REASON'"));
+      all.forEach(rule -> out.println("  --suppress '" + rule.id() + "=REASON'"));
     }
   }
 
   /** Prints a call that does not return, and the verdict. */
-  void hung(Check check, Failure failure) {
+  void hung(Check check, KeptCount kept, Failure failure) {
     progress.violation();
     out.println("violation " + ++violations + ", a call that does not return:");
     out.print(failure);
-    out.println(verdict(check, check.tally().failures() + 1));
+    if (request.report() != null && !check.hasLearned()) {
+      out.println("no report was written: the call that looks at a fresh file system hangs");
+    }
+    out.println(verdict(check, kept, check.tally().failures() + kept.failed() + 1));
     out.flush();
   }
 
-  private String verdict(Check check, long found) {
+  private String verdict(Check check, KeptCount kept, long found) {
     return String.format(
         Locale.ROOT,
-        "checked %s on %s: %d programs, %d calls, %d requests, %d violations, seed %d, %.1f s",
+        "checked %s on %s: %s%d programs, %d calls, %d requests, %d violations, seed %d, %.1f s",
         request.name(),
         request.backend().name(),
+        kept.verdict(),
         check.tally().programs(),
         check.tally().calls(),
         check.tally().requests(),

@@ -1,10 +1,14 @@
 package org.jpuffs.conformance.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.check.Declarations;
+import org.jpuffs.conformance.failures.KeptCount;
+import org.jpuffs.conformance.failures.KeptFailure;
+import org.jpuffs.conformance.failures.KeptFailures;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Suppressions;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail how much to print
  * @param capabilities the stated capabilities of the file system
  * @param suppressions the rules whose violations are allowed
+ * @param kept the failures of earlier checks
  * @param arguments the options that choose no programs, as text that a shell reads, without the
  *     class path
  * @param options the options that change the result, by name
@@ -52,6 +57,7 @@ record CheckRequest(
     Detail detail,
     Capabilities capabilities,
     Suppressions suppressions,
+    KeptFailures kept,
     String arguments,
     SortedMap<String, String> options,
     String classPath,
@@ -61,6 +67,20 @@ record CheckRequest(
   /** The number of failed programs after which the check ends. */
   long mostViolations() {
     return all ? Long.MAX_VALUE : MOST_VIOLATIONS;
+  }
+
+  /**
+   * The kept failures to run before the programs.
+   *
+   * @throws org.jpuffs.conformance.program.UsageException if their file cannot be read
+   */
+  List<KeptFailure> keptFailures() {
+    return programs.followKeptFailures() ? kept.entries() : List.of();
+  }
+
+  /** Whether no program is run, because a kept failure still fails. */
+  boolean isEndedBy(KeptCount counted) {
+    return counted.failed() > 0 && !all;
   }
 
   /** What is declared of the file system. */
@@ -84,7 +104,8 @@ record CheckRequest(
         + seed.number()
         + (seed.prefix() == null ? " --programs 1" : " --prefix " + seed.prefix())
         + " --calls "
-        + calls;
+        + calls
+        + (seed.prefix() == null ? FailuresOption.OFF : "");
   }
 
   /**
@@ -93,7 +114,10 @@ record CheckRequest(
    * @param count how many there are
    */
   String wholeSelection(long count) {
-    String each = all ? " --all" : "";
+    String file = options.get(FailuresOption.NAME);
+    String each =
+        (file == null ? "" : " " + FailuresOption.NAME + " " + ShellWord.quote(file))
+            + (all ? " --all" : "");
     if (programs instanceof ProgramSelection.RandomPrograms random) {
       return " --seed " + seed + " --programs " + count + " --calls " + random.calls() + each;
     }

@@ -9,6 +9,7 @@ import org.jpuffs.conformance.report.Report;
 import org.jpuffs.conformance.report.ReportFiles;
 import org.jpuffs.conformance.report.ReportMerge;
 import org.jpuffs.conformance.report.ReportText;
+import org.jpuffs.conformance.report.ReportedPrograms;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "merge",
     description = {
       "Makes one report of those that the shards of a check have written, and prints the verdict.",
-      "Without --partial all shards must be there. The report is that of a run without --shard."
+      "Without --partial all shards must be there. The report is that of a run without --shard.",
+      "Keeps the programs that broke a rule, as check does: a shard keeps none."
     },
     mixinStandardHelpOptions = true)
 final class MergeCommand implements Callable<Integer> {
@@ -34,6 +36,7 @@ final class MergeCommand implements Callable<Integer> {
   @Option(names = "--partial", description = "merge even if shards are missing")
   private boolean partial;
 
+  @Mixin private FailuresOption failures = new FailuresOption();
   @Mixin private ReportOption report = new ReportOption();
 
   /** A command that prints to {@code out}. */
@@ -53,6 +56,7 @@ final class MergeCommand implements Callable<Integer> {
     }
     int shards = sources.stream().mapToInt(each -> each.report().shards().present().size()).sum();
     ReportText.lines(merged, shards).forEach(out::println);
+    ReportedPrograms.keep(merged, failures.of(merged.run().fileSystem())).forEach(out::println);
     out.flush();
     return merged.passed() ? 0 : 1;
   }

@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The programs that a check runs. */
 sealed interface ProgramSelection {
+  /** Whether the kept failures of the file system are run before these programs. */
+  default boolean followKeptFailures() {
+    return false;
+  }
+
+  /** Whether those of them that fail are kept. */
+  default boolean areKept() {
+    return false;
+  }
+
   /**
    * Random programs.
    *
@@ -20,6 +30,18 @@ sealed interface ProgramSelection {
    */
   record RandomPrograms(long count, int calls, long seed, @Nullable Duration limit, Shard shard)
       implements ProgramSelection {
+    /** As the programs that look at the files which exist, they belong to the first part. */
+    @Override
+    public boolean followKeptFailures() {
+      return shard.number() == 1;
+    }
+
+    /** A part changes no file that another part reads: {@code puffs merge} keeps its failures. */
+    @Override
+    public boolean areKept() {
+      return shard.of() == 1;
+    }
+
     /** The number of programs of the part. */
     long shardCount() {
       return shard.programs(count);
@@ -44,7 +66,17 @@ sealed interface ProgramSelection {
    *
    * @param calls the number of calls of each
    */
-  record ExhaustivePrograms(int calls) implements ProgramSelection {}
+  record ExhaustivePrograms(int calls) implements ProgramSelection {
+    @Override
+    public boolean followKeptFailures() {
+      return true;
+    }
+
+    @Override
+    public boolean areKept() {
+      return true;
+    }
+  }
 
   /**
    * One program in the script language.

@@ -8,6 +8,8 @@ import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.Finding;
 import org.jpuffs.conformance.check.PastedTest;
+import org.jpuffs.conformance.failures.KeptCount;
+import org.jpuffs.conformance.failures.KeptFailure;
 import org.jpuffs.conformance.generate.Prefix;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Requirement;
@@ -15,12 +17,17 @@ import org.jpuffs.conformance.report.ReportedFailure;
 import org.jpuffs.conformance.report.ReportedFailure.Origin;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the violations that a check reports, and prints them. */
+/** Collects the violations that a check reports, prints them, and keeps their programs. */
 final class ViolationLog implements Check.Listener {
   private final CheckRequest request;
   private final CheckReport report;
   private final List<ReportedFailure> failures = new ArrayList<>();
   private final Set<Requirement> rules = new HashSet<>();
+
+  /** The rules that kept failures have broken. */
+  private final Set<Requirement> rulesOfKept = new HashSet<>();
+
+  private KeptCount kept = KeptCount.ZERO;
 
   ViolationLog(CheckRequest request, CheckReport report) {
     this.request = request;
@@ -51,6 +58,45 @@ final class ViolationLog implements Check.Listener {
         prefix == null ? null : prefix.toString(),
         failure,
         numbered ? null : request.portableCommand(request.selection(seed)));
+    if (request.programs().areKept()) {
+      String done = request.kept().keep(failure.finding().rule().id(), failure.program());
+      if (done != null) {
+        report.note(done);
+      }
+    }
+  }
+
+  /** So many kept failures are to be run. */
+  synchronized void keptFailures(int all) {
+    kept = new KeptCount(all, 0, 0);
+  }
+
+  /** The kernel cannot run a kept failure. */
+  void keptNotRun(KeptFailure failure, String reason) {
+    report.keptNotRun(failure, reason);
+  }
+
+  /** A kept failure fails no more. */
+  synchronized void keptPassed() {
+    kept = kept.withPassed();
+  }
+
+  /** A kept failure still fails. */
+  void keptFailed(KeptFailure again, Failure failure) {
+    synchronized (this) {
+      kept = kept.withFailed();
+    }
+    Requirement rule = failure.finding().rule();
+    request.kept().stillBreaks(rule.id());
+    if (rulesOfKept.add(rule) || !request.all()) {
+      report.keptFailed(again, failure);
+      add(Origin.KEPT, null, null, failure, null);
+    }
+  }
+
+  /** How many kept failures were run so far. Any thread may call this. */
+  synchronized KeptCount kept() {
+    return kept;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jpuffs.conformance.failures.KeptCount;
 import org.jpuffs.conformance.report.Report;
 import org.jpuffs.conformance.report.RunEnd;
 import org.jpuffs.conformance.report.RunEnvironment;
@@ -33,7 +34,7 @@ record Page(Report report, StyleSheet style) {
   String sentence() {
     return report.passed()
         ? "No program broke a rule."
-        : NumberText.of(report.totals().failures(), "program") + " broke a rule.";
+        : NumberText.of(report.violations(), "program") + " broke a rule.";
   }
 
   /** What limits the verdict, a sentence each. */
@@ -50,11 +51,15 @@ record Page(Report report, StyleSheet style) {
     if (report.end() == RunEnd.VIOLATIONS) {
       limits.add(
           "The check ended early, after "
-              + NumberText.of(report.totals().failures(), "violation")
+              + NumberText.of(report.violations(), "violation")
               + ". The option --all runs all programs.");
     }
     if (report.end() == RunEnd.HUNG) {
       limits.add("The check ended early, because a call did not return.");
+    }
+    KeptCount kept = report.kept();
+    if (kept.passed() < kept.all()) {
+      limits.add(kept.passed() + " of " + kept.all() + " kept failures passed.");
     }
     long rare = rules().rare();
     if (rare > 0) {
@@ -70,7 +75,7 @@ record Page(Report report, StyleSheet style) {
   List<Figure> figures() {
     double seconds = report.environments().stream().mapToDouble(RunEnvironment::seconds).sum();
     return List.of(
-        new Figure("Violations", NumberText.of(report.totals().failures())),
+        new Figure("Violations", NumberText.of(report.violations())),
         new Figure(
             "Rules put to the test",
             NumberText.of(rules().judged()) + " of " + NumberText.of(rules().binding())),

@@ -13,22 +13,31 @@ import javax.xml.stream.XMLStreamWriter;
 import org.jpuffs.conformance.check.JudgedRules;
 import org.jpuffs.conformance.check.JudgedRules.Judged;
 import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.conformance.oracle.Suppressed;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report in the form that JUnit writes, which CI systems show: a suite for each group of rules,
- * and in it a test case for each binding rule. A rule that was broken has failed; one that was
- * never put to the test was skipped.
+ * and in it a test case for each binding rule. A rule that was broken has failed. One that may be
+ * broken, and was, is skipped, and so is one that was never put to the test.
  */
 final class JunitXml {
   private final Report report;
   private final XMLStreamWriter xml;
   private final Map<Requirement, List<ReportedFailure>> failures;
 
+  /** The rules that were broken, and may be. */
+  private final Map<Requirement, Suppressed> tolerated;
+
   private JunitXml(Report report, XMLStreamWriter xml) {
     this.report = report;
     this.xml = xml;
     this.failures =
         report.failures().stream().collect(Collectors.groupingBy(ReportedFailure::rule));
+    this.tolerated =
+        report.suppressed().stream()
+            .filter(each -> each.times() > 0)
+            .collect(Collectors.toMap(Suppressed::rule, each -> each, (first, second) -> first));
   }
 
   /** The document, with its last line end. */
@@ -83,7 +92,16 @@ final class JunitXml {
   }
 
   private boolean isSkipped(Judged each) {
-    return each.never() != null && !hasFailed(each);
+    return reasonToSkip(each) != null && !hasFailed(each);
+  }
+
+  private @Nullable String reasonToSkip(Judged each) {
+    Suppressed suppressed = tolerated.get(each.rule());
+    if (suppressed != null) {
+      return suppressed.toString();
+    }
+    JudgedRules.Reason never = each.never();
+    return never == null ? null : "never put to the test: " + never.text();
   }
 
   private void suite(String group, List<Judged> rules) throws XMLStreamException {
@@ -105,12 +123,12 @@ final class JunitXml {
     attribute("classname", group);
     attribute("name", each.rule().id() + ": " + each.rule().text());
     attribute("time", "0");
-    JudgedRules.Reason never = each.never();
+    String reason = reasonToSkip(each);
     if (hasFailed(each)) {
       failure(failures.getOrDefault(each.rule(), List.of()));
-    } else if (never != null) {
+    } else if (reason != null) {
       xml.writeEmptyElement("skipped");
-      attribute("message", "never put to the test: " + never.text());
+      attribute("message", reason);
     }
     xml.writeEndElement();
   }

@@ -6,18 +6,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.check.JudgedRules;
+import org.jpuffs.conformance.failures.KeptCount;
 import org.jpuffs.conformance.generate.CoverageCount;
 import org.jpuffs.conformance.oracle.Suppressed;
 import org.jpuffs.fs.Operation;
 
 /**
  * The result of a run, or of some shards of it. Everything but the environments depends only on the
- * command.
+ * command and on the kept failures.
  *
  * @param run what was run
  * @param shards the parts of the run that this report is about
  * @param end why the run ended
  * @param totals how many programs, calls, requests and failures there were
+ * @param kept how many kept failures were run; the totals do not count them
  * @param learned what was learned of a fresh file system, a line each
  * @param unsupported the operations that could only be checked to fail
  * @param suppressed the rules that may be broken
@@ -33,6 +35,7 @@ public record Report(
     ShardSet shards,
     RunEnd end,
     Tally totals,
+    KeptCount kept,
     List<String> learned,
     List<String> unsupported,
     List<Suppressed> suppressed,
@@ -54,6 +57,11 @@ public record Report(
 
   /** Whether no rule was broken, except those that may be. */
   public boolean passed() {
-    return totals.failures() == 0;
+    return violations() == 0;
+  }
+
+  /** How many programs broke a rule, kept failures among them. */
+  public long violations() {
+    return totals.failures() + kept.failed();
   }
 }

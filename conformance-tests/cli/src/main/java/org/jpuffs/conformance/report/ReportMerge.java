@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.check.JudgedRules;
+import org.jpuffs.conformance.failures.KeptCount;
 import org.jpuffs.conformance.generate.CoverageCount;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressed;
@@ -67,6 +68,7 @@ public final class ReportMerge {
         shards(missing),
         end(),
         totals(),
+        reports.stream().map(Report::kept).reduce(KeptCount.ZERO, KeptCount::plus),
         first.learned(),
         first.unsupported(),
         suppressed(),

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.check.Catalogue;
 import org.jpuffs.conformance.check.JudgedRules;
+import org.jpuffs.conformance.failures.KeptCount;
 import org.jpuffs.conformance.generate.CoverageCount;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressed;
@@ -89,6 +90,7 @@ final class ReportReader {
             shards(),
             document.named("end", ENDS),
             totals(document.object("totals")),
+            kept(document.object("kept")),
             document.strings("learned"),
             document.strings("unsupported"),
             suppressed(),
@@ -105,7 +107,11 @@ final class ReportReader {
   private void verify(Report report) {
     if (report.passed() != report.failures().isEmpty()) {
       throw document.wrong(
-          "totals.failures", report.totals().failures() + " contradicts the list of failures");
+          "totals.failures",
+          report.totals().failures()
+              + " and "
+              + report.kept().failed()
+              + " kept failures contradict the list of failures");
     }
     if (report.end() == RunEnd.COMPLETE
         && report.totals().programs() < report.shards().programs(report.run().programs())) {
@@ -153,6 +159,12 @@ final class ReportReader {
         totals.count("calls"),
         totals.count("requests"),
         totals.count("failures"));
+  }
+
+  private static KeptCount kept(Members kept) {
+    long all = kept.count("all");
+    long failed = kept.count("failed", all);
+    return new KeptCount(all, kept.count("passed", all - failed), failed);
   }
 
   private List<Suppressed> suppressed() {

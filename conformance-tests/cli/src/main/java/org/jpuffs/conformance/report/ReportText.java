@@ -36,14 +36,15 @@ public final class ReportText {
   private static String verdict(Report report, int shards) {
     return String.format(
         Locale.ROOT,
-        "merged %d shards of %s on %s: %d programs, %d calls, %d requests, %d violations, seed %d",
+        "merged %d shards of %s on %s: %s%d programs, %d calls, %d requests, %d violations, seed %d",
         shards,
         report.run().fileSystem(),
         report.run().backend(),
+        report.kept().verdict(),
         report.totals().programs(),
         report.totals().calls(),
         report.totals().requests(),
-        report.totals().failures(),
+        report.violations(),
         report.run().seed());
   }
 }

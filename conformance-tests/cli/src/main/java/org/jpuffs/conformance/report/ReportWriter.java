@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.jpuffs.conformance.check.JudgedRules;
+import org.jpuffs.conformance.failures.KeptCount;
 import org.jpuffs.conformance.generate.CoverageCount;
 import org.jpuffs.conformance.oracle.Suppressed;
 import org.jpuffs.conformance.trace.Message;
@@ -54,6 +55,7 @@ final class ReportWriter {
     json.writeStringField("verdict", report.passed() ? "passed" : "failed");
     json.writeStringField("end", report.end().word());
     totals(report);
+    kept(report.kept());
     strings("learned", report.learned());
     strings("unsupported", report.unsupported());
     suppressed(report.suppressed());
@@ -105,6 +107,14 @@ final class ReportWriter {
     json.writeNumberField("calls", report.totals().calls());
     json.writeNumberField("requests", report.totals().requests());
     json.writeNumberField("failures", report.totals().failures());
+    json.writeEndObject();
+  }
+
+  private void kept(KeptCount kept) throws IOException {
+    json.writeObjectFieldStart("kept");
+    json.writeNumberField("all", kept.all());
+    json.writeNumberField("passed", kept.passed());
+    json.writeNumberField("failed", kept.failed());
     json.writeEndObject();
   }
 

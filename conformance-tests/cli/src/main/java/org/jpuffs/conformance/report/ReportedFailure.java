@@ -49,6 +49,8 @@ public record ReportedFailure(
   public enum Origin {
     /** It only looks at what a fresh file system holds. */
     INSPECTION("inspection"),
+    /** It has failed in an earlier check, and was kept. */
+    KEPT("kept"),
     /** It is a random program, and shrunk. */
     SEED("seed"),
     /** It is one of all programs of a length, and shrunk. */
@@ -74,6 +76,7 @@ public record ReportedFailure(
   public String found() {
     return switch (origin) {
       case INSPECTION -> "by looking at what a fresh file system holds, shrunk";
+      case KEPT -> "by a kept failure";
       case SEED ->
           "by the program of seed "
               + seed

@@ -189,6 +189,7 @@ class HtmlPageTest {
                 plain.shards(),
                 plain.end(),
                 plain.totals(),
+                plain.kept(),
                 plain.learned(),
                 plain.unsupported(),
                 plain.suppressed(),

@@ -61,6 +61,13 @@ class JunitXmlTest {
   }
 
   @Test
+  void aBrokenRuleThatIsSuppressedIsSkippedWithTheReason() throws Exception {
+    assertThat(all(root(SampleReport.passed(2)), "skipped"))
+        .extracting(each -> each.getAttribute("message"))
+        .anyMatch(message -> message.startsWith("suppressed stat-size, broken 2 times: "));
+  }
+
+  @Test
   void aRuleThatWasNeverJudgedIsSkippedWithTheReason() throws Exception {
     List<Element> skipped = all(root(SampleReport.passed(1)), "skipped");
     assertThat(skipped).isNotEmpty();

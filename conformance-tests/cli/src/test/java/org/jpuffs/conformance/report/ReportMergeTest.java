@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jpuffs.conformance.campaign.Tally;
+import org.jpuffs.conformance.failures.KeptCount;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.fs.Operation;
@@ -35,6 +36,7 @@ class ReportMergeTest {
             SampleReport.passed(2));
     assertThat(merged.shards()).isEqualTo(ShardSet.WHOLE);
     assertThat(merged.totals()).isEqualTo(new Tally(2000, 4000, 12000, 0));
+    assertThat(merged.kept()).isEqualTo(new KeptCount(3, 2, 0));
     assertThat(merged.suppressed().get(0).times()).isEqualTo(10);
     assertThat(merged.rules().rules().get(0).times()).isEqualTo(1);
     assertThat(merged.rules().rules().get(0).never()).isNull();
@@ -112,7 +114,10 @@ class ReportMergeTest {
     String text = String.join("\n", ReportText.lines(merged, 1));
     assertThat(text)
         .contains("violation 1, by the program of seed 500 with prefix 18:33, shrunk:")
-        .contains("missing shards: [2, 3, 4]", "merged 1 shards of ", ": 500 programs,")
+        .contains(
+            "missing shards: [2, 3, 4]",
+            "merged 1 shards of ",
+            ": 2 of 3 kept failures passed, 500 programs,")
         .contains("\\u001b[31m");
     assertThat(text.chars()).allMatch(each -> each == '\n' || !Character.isISOControl(each));
   }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.check.Catalogue;
 import org.jpuffs.conformance.check.JudgedRules;
+import org.jpuffs.conformance.failures.KeptCount;
 import org.jpuffs.conformance.generate.CoverageCount;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
@@ -45,6 +46,7 @@ public final class SampleReport {
         ShardSet.of(new Shard(number, SHARDS)),
         RunEnd.COMPLETE,
         new Tally(500, 1000, 3000, failures.size()),
+        number == 1 ? new KeptCount(3, 2, 0) : KeptCount.ZERO,
         List.of(HOSTILE),
         List.of("FALLOCATE"),
         List.of(new Suppressed(Rule.STAT_SIZE, HOSTILE, number)),

@@ -208,6 +208,22 @@ class CheckCommandTest {
     assertThat(out.toString()).contains("read-only: it is mounted with MNT_RDONLY");
   }
 
+  /** It ends at the third violation, and not by time. */
+  @Test
+  void aCheckWithATimeLimitPrintsTheProgramsThatRepeatIt() {
+    String check = "check " + EMPTY + "$Full --calls 3 --jobs 1 --seed 7 ";
+    assertThat(run((check + "--for 1h").split(" "))).isEqualTo(1);
+    String counts = withoutTime(lastLine());
+    String same = "the same programs: ";
+    String programs =
+        out.toString().lines().filter(line -> line.startsWith(same)).findFirst().orElseThrow();
+    out.getBuffer().setLength(0);
+    assertThat(run((check + programs.substring(same.length())).split(" "))).isEqualTo(1);
+    assertThat(withoutTime(lastLine())).isEqualTo(counts);
+    long random = Long.parseLong(programs.replaceAll("\\D+", ""));
+    assertThat(counts).contains(": " + (random + 2) + " programs,"); // Two look at the file.
+  }
+
   @Test
   void suppressedRulesAreListedWithTheVerdict() {
     assertThat(run("check", "memfs", "--programs", "2", "--suppress", "rename-07=not here, ever"))

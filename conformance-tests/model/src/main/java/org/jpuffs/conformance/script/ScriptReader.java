@@ -41,17 +41,38 @@ public final class ScriptReader {
    * @throws ScriptException if a line is not understood
    */
   public static Script read(String file, String text) throws ScriptException {
+    return read(file, 1, text.lines().toList());
+  }
+
+  /**
+   * Reads a script that is a part of a file.
+   *
+   * @param file the name of the file in messages
+   * @param first the number of the script's first line in the file
+   * @param text the lines, without line ends
+   * @throws ScriptException if a line is not understood
+   */
+  public static Script read(String file, int first, List<String> text) throws ScriptException {
     ScriptReader reader = new ScriptReader();
-    int number = 0;
-    for (String line : text.lines().toList()) {
-      number++;
+    int number = first;
+    for (String line : text) {
       try {
         reader.line(number, line);
       } catch (IllegalArgumentException e) {
         throw new ScriptException(file + ":" + number + ": " + line + "\n  " + e.getMessage());
       }
+      number++;
     }
     return new Script(reader.comments, reader.setup, reader.lines);
+  }
+
+  /**
+   * The text that {@link ScriptWriter#word} has written as {@code word}.
+   *
+   * @throws IllegalArgumentException if a backslash is followed by something else
+   */
+  public static String word(String word) {
+    return WordText.read(word);
   }
 
   private void line(int number, String line) {

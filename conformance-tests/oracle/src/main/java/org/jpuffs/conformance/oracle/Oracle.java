@@ -89,6 +89,11 @@ public final class Oracle {
     }
   }
 
+  /** Whether there are rules for the call. */
+  public static boolean canJudge(Verb verb) {
+    return CallTable.rules(verb) != null;
+  }
+
   /**
    * Judges the outcome of the next call.
    *

@@ -16,6 +16,7 @@ import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.KnownTree;
 import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.conformance.oracle.Suppressed;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
@@ -42,16 +43,16 @@ public final class Check {
   private final Suppressions suppressions;
   private final Coverage coverage = new Coverage();
   private final CheckCounts counts = new CheckCounts();
+  private final Inspection inspection = new Inspection();
 
   /** The block that runs, or that runs next. */
   private volatile ProgramBlock block;
 
   private volatile boolean cancelled;
-  private @Nullable FreshMount fresh;
+  private volatile @Nullable FreshMount fresh;
   private int processes;
   private boolean remounting;
   private int mountFlags;
-  private boolean inspected;
   private boolean eachRuleOnce;
 
   /** Observes a check. */
@@ -169,6 +170,11 @@ public final class Check {
   public List<String> learned() {
     KnownTree tree = fresh().tree();
     return tree == null ? List.of() : LearnedText.of(tree, fresh().readOnly(), kernel.owner());
+  }
+
+  /** Whether a fresh file system was mounted and looked at. Any thread may call this. */
+  public boolean hasLearned() {
+    return fresh != null;
   }
 
   /** The names that a fresh file system holds. Mounts it once. */
@@ -308,22 +314,17 @@ public final class Check {
    * @param most the number of failures after which no program is run
    */
   public void inspect(long most, Listener listener) {
-    KnownTree tree = fresh().tree();
-    if (tree == null || inspected) {
-      return;
-    }
-    inspected = true;
-    for (Program program : TreePrograms.of(tree, mountFlags)) {
-      if (tally().failures() < most) {
-        block.guidance().begin(new Seed(0), program.setup().kernelFlags(), 0);
-        block.run(0, new Drawn<>(new Seed(0), program), block.inspectingFor(listener));
-      }
-    }
+    inspection.run(fresh().tree(), mountFlags, most, block, listener);
+  }
+
+  /** How many of the programs so far were those of {@link #inspect}. */
+  public long inspected() {
+    return inspection.programs();
   }
 
   /** Another check inspects what a fresh file system holds: {@link #inspect} runs no program. */
   public Check withoutInspection() {
-    inspected = true;
+    inspection.leaveOut();
     return this;
   }
 
@@ -385,6 +386,11 @@ public final class Check {
   /** How often each rule was put to the test; and why not, if never. */
   public JudgedRules judged() {
     return JudgedRules.of(counts.rules(), fresh(), kernel.owner());
+  }
+
+  /** The rules that may be broken, and how often each was. */
+  public List<Suppressed> suppressed() {
+    return suppressions.all();
   }
 
   /** The totals; runs of the shrinker are not counted. */

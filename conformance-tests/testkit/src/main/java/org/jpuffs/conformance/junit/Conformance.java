@@ -74,6 +74,13 @@ public @interface Conformance {
    */
   Capability[] without() default {};
 
+  /**
+   * The file that keeps failures, which are run first; {@code none} for no file. If this is empty,
+   * it is the one that {@code -Dpuffs.failures} names, or {@code .jpuffs/failures} in the working
+   * directory.
+   */
+  String failures() default "";
+
   /** Rules that may be broken, each with a reason: {@code "rename-07=names are folded"}. */
   String[] suppress() default {};
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
@@ -43,6 +44,11 @@ import org.junit.jupiter.api.TestFactory;
  * Conformance} changes that, and how much is run. It fails if a call breaks a rule; if a call does
  * not return; or if nodes, threads or descriptors are left after the last unmount. Each binding
  * rule is a test of its own.
+ *
+ * <p>The shrunk program of a failure is kept in a file, by default {@code .jpuffs/failures} in the
+ * working directory, which is meant to be committed. The programs in it are run first, each as a
+ * test of its own. {@link Conformance#failures} and {@code -Dpuffs.failures} choose the file. If it
+ * cannot be written, the message of the failure says so.
  */
 public abstract class FileSystemConformance {
   /** After so many failed programs no more are run. Each rule that they break is reported once. */
@@ -73,7 +79,7 @@ public abstract class FileSystemConformance {
             longestCall(),
             () -> {
               Map<Requirement, String> failures = new LinkedHashMap<>();
-              check.inspect(1, reportingTo(failures));
+              check.inspect(1, reportingTo(failures, notKept -> ""));
               return failures.isEmpty() ? null : failures.values().iterator().next();
             });
     if (failure != null) {
@@ -91,19 +97,28 @@ public abstract class FileSystemConformance {
   }
 
   /**
-   * Runs the programs. The verdict is a tree: a container for each group of rules, and in it a test
-   * for each binding rule. A rule that no program has put to the test is skipped, with the reason.
+   * Runs kept failures, then random programs. The verdict is a tree: a container for the kept
+   * failures, if there are any, with a test for each; and a container for each group of rules, and
+   * in it a test for each binding rule. A rule that no program has put to the test is skipped, with
+   * the reason; so is one that may be broken, and was.
    */
   @TestFactory
   Stream<DynamicNode> conforms() {
+    KeptTests kept = new KeptTests(declared, this::newFileSystem, longestCall());
+    // JUnit runs the tests of the kept failures before it asks for the nodes that follow.
+    return Stream.concat(kept.nodes(), Stream.of(kept).flatMap(this::verdict));
+  }
+
+  private Stream<DynamicNode> verdict(KeptTests kept) {
     SharedKernels.Shared shared = declared.shared();
     Check check = declared.check(shared, this::newFileSystem).reportingEachRuleOnce(true);
     Map<Requirement, String> failures = new LinkedHashMap<>();
     List<String> left =
         Objects.requireNonNull(
-            GuardedRun.run(shared, check, longestCall(), () -> run(check, failures)));
+            GuardedRun.run(shared, check, longestCall(), () -> run(check, kept, failures)));
     return Stream.concat(
-        new VerdictTree(failures).of(check.judged().rules()), Stream.of(nothingIsLeft(left)));
+        new VerdictTree(failures, check.suppressed()).of(check.judged().rules()),
+        Stream.of(nothingIsLeft(left)));
   }
 
   private static DynamicNode nothingIsLeft(List<String> left) {
@@ -119,13 +134,14 @@ public abstract class FileSystemConformance {
   /**
    * Runs the programs of the annotation.
    *
+   * @param kept keeps the programs that fail
    * @param failures gets the text of the first violation of each rule
    * @return the threads and descriptors that are left; none if a program has failed
    */
-  private List<String> run(Check check, Map<Requirement, String> failures) {
+  private List<String> run(Check check, KeptTests kept, Map<Requirement, String> failures) {
     check.contents(); // Loads classes and opens jars, which are not the file system's.
     Resources before = new Resources();
-    run(check, reportingTo(failures));
+    run(check, reportingTo(failures, kept::keep));
     return failures.isEmpty() ? before.more() : List.of();
   }
 
@@ -139,14 +155,22 @@ public abstract class FileSystemConformance {
     }
   }
 
-  private Check.Listener reportingTo(Map<Requirement, String> failures) {
+  /**
+   * Collects failures.
+   *
+   * @param failures gets the text of the first violation of each rule
+   * @param keep keeps a program, and returns lines about that
+   */
+  private Check.Listener reportingTo(
+      Map<Requirement, String> failures, Function<Failure, String> keep) {
     return new Check.Listener() {
       @Override
       public void ran(long programs) {}
 
       @Override
       public void failed(Seed seed, Failure failure) {
-        failures.putIfAbsent(failure.finding().rule(), report(seed, failure));
+        failures.computeIfAbsent(
+            failure.finding().rule(), rule -> report(seed, failure) + keep.apply(failure));
       }
 
       @Override

@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.check.Catalogue;
 import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.failures.FailureFile;
+import org.jpuffs.conformance.failures.KeptFailures;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressions;
@@ -68,9 +70,23 @@ record TestSettings(Conformance annotation, Capabilities capabilities, Suppressi
     return SharedKernels.of(annotation.backend());
   }
 
-  /** A check of {@code fileSystems} on the kernel of {@code shared}. */
+  /**
+   * The kept failures of a file system. Its name is that of its class, as for {@code ./puffs check
+   * class:NAME}. If the annotation has a prefix, which chooses one program, there are none.
+   *
+   * @throws UsageException if the annotation names no file
+   */
+  KeptFailures failures(Supplier<? extends FileSystem<?>> fileSystems) {
+    String named = annotation.failures();
+    FailureFile file = FailureFile.named(named.isEmpty() ? FailureFile.defaultName() : named);
+    return file == null || !annotation.prefix().isEmpty()
+        ? new KeptFailures(null, "")
+        : new KeptFailures(file, "class:" + fileSystems.get().getClass().getName());
+  }
+
+  /** A check of {@code fileSystems} on the kernel of {@code shared}. It counts for itself. */
   Check check(SharedKernels.Shared shared, Supplier<? extends FileSystem<?>> fileSystems) {
-    return new Check(shared.kernel(), fileSystems, suppressions)
+    return new Check(shared.kernel(), fileSystems, suppressions.copy())
         .processes(annotation.processes())
         .capabilities(capabilities)
         .remounting(annotation.remount())

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.junit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import org.jpuffs.conformance.check.JudgedRules;
 import org.jpuffs.conformance.check.JudgedRules.Judged;
 import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.conformance.oracle.Suppressed;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -16,19 +18,28 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * The verdict of a check as tests of JUnit: a container for each group of rules, and in it a test
- * for each binding rule. The test of a rule that was broken fails. That of a rule which was never
- * put to the test is skipped.
+ * for each binding rule. The test of a rule that was broken fails. That of a rule which may be
+ * broken, and was, is skipped, and so is that of a rule which was never put to the test.
  */
 final class VerdictTree {
   private final Map<Requirement, String> failures;
+
+  /** The rules that were broken, and may be. */
+  private final Map<Requirement, Suppressed> tolerated = new HashMap<>();
 
   /**
    * A verdict.
    *
    * @param failures what is to be said of each rule that was broken
+   * @param suppressed the rules that may be broken
    */
-  VerdictTree(Map<Requirement, String> failures) {
+  VerdictTree(Map<Requirement, String> failures, List<Suppressed> suppressed) {
     this.failures = failures;
+    for (Suppressed each : suppressed) {
+      if (each.times() > 0) {
+        tolerated.put(each.rule(), each);
+      }
+    }
   }
 
   /** The containers, in the order of the page of rules. */
@@ -61,6 +72,10 @@ final class VerdictTree {
     String failure = failures.get(each.rule());
     if (failure != null) {
       throw new AssertionError(failure);
+    }
+    Suppressed suppressed = tolerated.get(each.rule());
+    if (suppressed != null) {
+      Assumptions.abort(suppressed.toString());
     }
     JudgedRules.Reason never = each.never();
     if (never != null) { // Neither kept nor broken: to pass would claim more than was seen.

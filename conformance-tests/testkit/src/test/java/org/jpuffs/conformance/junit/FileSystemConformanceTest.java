@@ -3,6 +3,7 @@ package org.jpuffs.conformance.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -236,6 +237,28 @@ class FileSystemConformanceTest {
   @Test
   void passesIfTheBrokenRuleIsSuppressed() {
     assertThatCode(() -> judge(new Lenient())).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aBrokenRuleThatIsSuppressedIsSkippedWithTheReason() {
+    Map<String, DynamicTest> tests = tests(new Lenient());
+    assertThatThrownBy(tests.get("stat-nlink-directory").getExecutable()::execute)
+        .isInstanceOf(TestAbortedException.class)
+        .hasMessageContaining("suppressed stat-nlink-directory, broken ")
+        .hasMessageContaining(" times: it counts in its own way");
+    assertThat(passes(tests.get("life-03"))).isTrue(); // It may be broken, and is not.
+  }
+
+  @Test
+  void countsOfOneCheckAreNotThoseOfAnother() {
+    Lenient test = new Lenient();
+    String first = reason(test);
+    assertThat(reason(test)).isEqualTo(first);
+  }
+
+  private static String reason(FileSystemConformance test) {
+    DynamicTest broken = tests(test).get("stat-nlink-directory");
+    return catchThrowable(broken.getExecutable()::execute).getMessage();
   }
 
   @Conformance(suppress = "no-such-rule=so")
