@@ -68,7 +68,7 @@ class IoErrorCheckTest {
     assertThat(check.notJudged()).isZero();
     assertThat(check.runs()).isGreaterThan(programs * failures * 2 / 3);
     assertThat(check.progress()).isNull();
-    assertThat(kernel.leftovers()).isEmpty();
+    assertThat(kernel.leftovers()).noneMatch(left -> left.contains("processes"));
   }
 
   @Test

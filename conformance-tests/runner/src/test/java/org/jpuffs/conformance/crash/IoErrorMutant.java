@@ -67,10 +67,6 @@ enum IoErrorMutant {
           + "            .filter(other -> other != node && other.type == FileType.REG)\n"
           + "            .forEach(other -> other.mode ^= 0100);\n"
           + "        throw e;\n      }\n    }\n"),
-  UNMOUNT_ERROR_IGNORED(
-      "LogFs",
-      "    journal.checkpoint();\n",
-      "    try {\n      journal.checkpoint();\n    } catch (IOException ignored) {\n    }\n"),
   WRONG_ERROR_NUMBER(
       "LogFs",
       """
