@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jpuffs.conformance.check.BlockRunner;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.Finding;
@@ -141,7 +142,7 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private static void onNewKernel(CheckRequest request, Hang hang, Consumer<Check> body)
+  private static void onNewKernel(CheckRequest request, Hang hang, Consumer<BlockRunner> body)
       throws BackendUnavailableException {
     try (Kernel kernel = request.backend().start()) {
       Check check = check(kernel, request, request.suppressions().copy());
