@@ -97,6 +97,7 @@ final class CheckOptions {
   @Mixin private SuppressOption suppress = new SuppressOption();
   @Mixin private ReportOption report = new ReportOption();
   @Mixin private ShardOption shard = new ShardOption();
+  @Mixin private BlockOption block = new BlockOption();
 
   /** Whether the file system is one of the kernel's own: {@code kernel:DIR}. */
   boolean isBaseline() {
@@ -137,6 +138,11 @@ final class CheckOptions {
         changingOptions(),
         fileSystem.classPath(),
         report.directory());
+  }
+
+  /** The words that choose the backend, unless the command line has them. */
+  List<String> wordsOfBackend() {
+    return backend.isGiven() ? List.of() : List.of("--backend", backend.backend().name());
   }
 
   private SortedMap<String, String> changingOptions() {
@@ -219,6 +225,10 @@ final class CheckOptions {
   }
 
   private ProgramSelection programs() throws ScriptException {
+    ProgramSelection ofParent = block.block(calls);
+    if (ofParent != null) {
+      return ofParent;
+    }
     Path file = script;
     String text = prefix;
     if (file != null) {

@@ -29,34 +29,49 @@ final class CheckOutcome {
 
   /** Writes the report of a check that has ended, if the user wants one. */
   void write(List<ReportedFailure> failures) {
-    boolean early = check.tally().failures() >= request.mostViolations();
-    write(failures, early ? RunEnd.VIOLATIONS : RunEnd.COMPLETE, check.tally());
+    if (request.report() != null) {
+      write(report(failures));
+    }
   }
 
   /** Writes the report of a check that has called what does not return, if the user wants one. */
   void writeHung(List<ReportedFailure> failures) {
-    write(failures, RunEnd.HUNG, check.tally().plus(new Tally(0, 0, 0, 1)));
+    if (request.report() != null) {
+      write(reportHung(failures));
+    }
   }
 
-  private void write(List<ReportedFailure> failures, RunEnd end, Tally totals) {
+  private void write(Report report) {
     Path directory = request.report();
-    if (directory == null) {
-      return;
+    if (directory != null) {
+      ReportFiles.write(directory, report);
     }
-    Report report =
-        new Report(
-            facts(),
-            ShardSet.of(shard()),
-            end,
-            totals,
-            check.learned(),
-            check.missing().stream().map(Enum::name).sorted().toList(),
-            request.suppressions().all(),
-            check.judged(),
-            check.coverage().counts(),
-            failures,
-            List.of(environment()));
-    ReportFiles.write(directory, report);
+  }
+
+  /** The report of a check that has ended. */
+  Report report(List<ReportedFailure> failures) {
+    boolean early = check.tally().failures() >= request.mostViolations();
+    return report(failures, early ? RunEnd.VIOLATIONS : RunEnd.COMPLETE, check.tally());
+  }
+
+  /** The report of a check that has called what does not return. */
+  Report reportHung(List<ReportedFailure> failures) {
+    return report(failures, RunEnd.HUNG, check.tally().plus(new Tally(0, 0, 0, 1)));
+  }
+
+  private Report report(List<ReportedFailure> failures, RunEnd end, Tally totals) {
+    return new Report(
+        facts(),
+        ShardSet.of(shard()),
+        end,
+        totals,
+        check.learned(),
+        check.missing().stream().map(Enum::name).sorted().toList(),
+        request.suppressions().all(),
+        check.judged(),
+        check.coverage().counts(),
+        failures,
+        List.of(environment()));
   }
 
   private Shard shard() {

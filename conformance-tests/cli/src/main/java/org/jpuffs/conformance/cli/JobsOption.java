@@ -18,7 +18,8 @@ final class JobsOption {
       paramLabel = "N",
       description =
           "the number of kernels that run programs at the same time; the result does not depend on"
-              + " it. Default: the number of processors, but no more than one for 56 MiB of heap; 1 on"
+              + " it. On rump each is in a process of its own, which runs one block of 500 programs."
+              + " Default: the number of processors, but no more than one for 56 MiB of heap; 1 on"
               + " kernels other than sim, and for file systems that use one directory")
   private @Nullable Integer jobs;
 
@@ -31,7 +32,9 @@ final class JobsOption {
     String onlyOne = onlyOne(backend, fileSystem);
     if (jobs == null) {
       Runtime machine = Runtime.getRuntime();
-      return onlyOne == null ? usual(machine.availableProcessors(), machine.maxMemory()) : 1;
+      return onlyOne == null && backend.allowsSeveralKernels()
+          ? usual(machine.availableProcessors(), machine.maxMemory())
+          : 1;
     }
     if (jobs < 1 || jobs > MOST) {
       throw new UsageException("--jobs " + jobs + ": give a number from 1 to " + MOST);
@@ -54,8 +57,8 @@ final class JobsOption {
   }
 
   private static @Nullable String onlyOne(Backend backend, ChosenFileSystem fileSystem) {
-    if (!backend.allowsSeveralKernels()) {
-      return "one process can hold only one kernel of the backend " + backend.name();
+    if (!backend.allowsSeveralKernels() && !backend.hasKernelPerProcess()) {
+      return "all programs meet in one kernel of the backend " + backend.name();
     }
     return fileSystem.allowsSeveral()
         ? null
