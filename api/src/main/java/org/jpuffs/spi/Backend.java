@@ -32,6 +32,16 @@ public interface Backend {
   }
 
   /**
+   * Whether each process that starts this backend has a kernel of its own, so that several
+   * processes do not meet.
+   *
+   * @return by default false
+   */
+  default boolean hasKernelPerProcess() {
+    return false;
+  }
+
+  /**
    * Detaches this process from the terminal that it was started from, as puffs_daemon(3) does. A
    * backend whose servers end with the terminal does nothing. Called after {@link #start()}.
    */

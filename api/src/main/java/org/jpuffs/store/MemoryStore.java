@@ -2,6 +2,7 @@ package org.jpuffs.store;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /** A store in memory. A sector takes memory once it was written. */
 public final class MemoryStore implements BlockStore {
@@ -90,5 +91,16 @@ public final class MemoryStore implements BlockStore {
     byte[] torn = old == null ? new byte[sectorSize] : Arrays.copyOf(old, sectorSize);
     System.arraycopy(bytes, from, torn, 0, length);
     sectors[sector] = torn;
+  }
+
+  /**
+   * Gives about half of the sectors that differ from {@code old} the contents that they have there.
+   */
+  void revertSome(MemoryStore old, SplittableRandom random) {
+    for (int i = 0; i < sectors.length; i++) {
+      if (sectors[i] != old.sectors[i] && random.nextBoolean()) {
+        sectors[i] = old.sectors[i];
+      }
+    }
   }
 }

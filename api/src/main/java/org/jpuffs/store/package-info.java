@@ -9,6 +9,9 @@
  * <p>{@link org.jpuffs.store.RecordingStore} records each write and flush. From that, it makes the
  * contents that a disk can have after a crash. A file system that can be made over any store is
  * tested in this way: {@link org.jpuffs.store.DurableFileSystems}.
+ *
+ * <p>{@link org.jpuffs.store.FailingStore} fails by a plan: its reads, writes and flushes report
+ * errors, are done in part, or take long.
  */
 @NullMarked
 package org.jpuffs.store;

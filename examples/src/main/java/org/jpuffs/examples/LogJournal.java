@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A record contains a checksum, the generation of its area, and a sequence number. Those that a
  * mount applies end where one of them is wrong: there a crash has lost a write. Each mount begins a
  * new generation, so that what follows in the old area is not used later.
+ *
+ * <p>When a write or a flush fails, the records after it are of no use: a mount may stop before
+ * them. So nothing is promised any more until a checkpoint has succeeded.
  */
 final class LogJournal {
   /** Magic number, length, generation, sequence number, last file number, checksum. */
@@ -53,6 +56,12 @@ final class LogJournal {
 
   private boolean needsFlush;
 
+  /** A write or a flush has failed: the area may lack changes that the tree has. */
+  private boolean isStale;
+
+  /** The first sector of the area that is not in use may have been written, or not. */
+  private boolean isOtherInDoubt;
+
   LogJournal(BlockStore store, LogTree tree) {
     this.store = store;
     this.tree = tree;
@@ -63,6 +72,8 @@ final class LogJournal {
   /** Brings the files into memory; an empty store gets a root. */
   void mount(InstantSource clock, Owner owner) throws IOException {
     tree.clear();
+    isStale = false;
+    isOtherInDoubt = false;
     generation = Math.max(generationOf(0), generationOf(areaSize));
     if (generation > 0) {
       area = generationOf(0) == generation ? 0 : areaSize;
@@ -81,11 +92,17 @@ final class LogJournal {
   }
 
   private void checkEmpty() throws IOException {
-    for (long at : new long[] {0, areaSize}) {
-      if (read(at, sector).mismatch(ByteBuffer.allocate(sector)) >= 0) {
-        throw new IOException("the store contains no logfs and is not empty: fill it with zeros");
-      }
+    if (!isEmpty(read(0, sector)) || !isEmpty(read(areaSize, sector))) {
+      throw new IOException("the store contains no logfs and is not empty: fill it with zeros");
     }
+  }
+
+  /** All zeros, but for the first bytes of what the first mount was writing when it failed. */
+  private boolean isEmpty(ByteBuffer first) {
+    boolean isOfFirstMount = (first.getInt(0) & ~MAGIC) == 0 && first.getLong(8) <= 1;
+    int from = isOfFirstMount ? HEADER - 1 : 0;
+    ByteBuffer rest = first.slice(from, sector - from);
+    return rest.mismatch(ByteBuffer.allocate(rest.remaining())) < 0;
   }
 
   private void replay() throws IOException {
@@ -132,27 +149,51 @@ final class LogJournal {
 
   /** Writes the changes of {@code record}, which the tree has already. */
   void append(LogRecord record) throws IOException {
-    if (end + padded(record.length()) > area + areaSize) {
+    if (isStale || end + padded(record.length()) > area + areaSize) {
       checkpoint();
     } else {
+      isStale = true; // Unless the write succeeds.
       write(record);
+      isStale = false;
     }
   }
 
   /** Returns when all changes are on stable storage. */
   void flush() throws IOException {
-    if (needsFlush) {
+    if (isStale) {
+      checkpoint();
+    } else if (needsFlush) {
+      isStale = true; // Unless the flush succeeds: the store may have dropped what was written.
       store.flush();
+      isStale = false;
       needsFlush = false;
     }
   }
 
   /** Writes all files to the other area, and uses that from then on. */
   void checkpoint() throws IOException {
-    area = area == 0 ? areaSize : 0;
+    isStale = true;
+    long other = area == 0 ? areaSize : 0;
+    if (isOtherInDoubt) { // It must not be in use while its records change.
+      store.write(other, ByteBuffer.allocate(sector));
+      store.flush();
+      isOtherInDoubt = false;
+    }
     generation++;
     sequence = 0;
-    end = area + sector;
+    end = other + sector;
+    writeAll();
+    store.flush();
+    isOtherInDoubt = true;
+    store.write(other, sealed(new LogRecord()));
+    store.flush();
+    isOtherInDoubt = false;
+    area = other;
+    needsFlush = false;
+    isStale = false;
+  }
+
+  private void writeAll() throws IOException {
     LogRecord record = new LogRecord();
     for (LogNode node : tree.nodes()) {
       record = split(record.node(node));
@@ -169,9 +210,6 @@ final class LogJournal {
       }
     }
     write(record);
-    flush();
-    store.write(area, sealed(new LogRecord()));
-    store.flush();
   }
 
   private LogRecord split(LogRecord record) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jpuffs.examples.Machine.outcome;
 import static org.jpuffs.examples.Machine.path;
 
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,14 +15,19 @@ import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.store.BlockStore;
 import org.jpuffs.store.CrashPoint;
+import org.jpuffs.store.FailingStore;
+import org.jpuffs.store.FailurePlan;
 import org.jpuffs.store.MemoryStore;
 import org.jpuffs.store.RecordingStore;
+import org.jpuffs.store.SectorWrite;
+import org.jpuffs.store.StoreFailure;
 import org.jpuffs.wire.Fcntl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogFsTest {
   private static final long SIZE = 256 << 10;
+  private static final int OPERATIONS_OF_FIRST_MOUNT = 8;
 
   private final RecordingStore store = new RecordingStore(new MemoryStore(SIZE));
 
@@ -100,6 +106,38 @@ class LogFsTest {
     other.write(0, ByteBuffer.wrap(new byte[512]).put(0, (byte) 1));
     assertThatThrownBy(() -> mount(other))
         .hasMessageContaining("the store contains no logfs and is not empty: fill it with zeros");
+  }
+
+  @Test
+  void aStoreWhoseFirstMountFailedIsMounted() throws Exception {
+    MemoryStore start = new MemoryStore(SIZE, 512, SectorWrite.TORN);
+    int failed = 0;
+    for (int seed = 0; seed < 100; seed++) {
+      for (int first = 0; first < OPERATIONS_OF_FIRST_MOUNT; first++) {
+        FailurePlan plan =
+            new FailurePlan(StoreFailure.SHORT_WRITE, first, OPERATIONS_OF_FIRST_MOUNT, seed);
+        FailingStore failing = new FailingStore(start, plan, time -> {});
+        try (Machine m = mount(failing)) {
+          m.stat(".");
+        } catch (UncheckedIOException shortWrite) {
+          failed++;
+          mount(failing.contents()).close();
+        }
+      }
+    }
+    assertThat(failed).isGreaterThan(100);
+  }
+
+  @Test
+  void aDamagedStoreIsNotTakenForAnEmptyOne() throws Exception {
+    MemoryStore damaged = new MemoryStore(SIZE);
+    mount(damaged).close();
+    for (long area = 0; area < SIZE; area += SIZE / 2) {
+      ByteBuffer first = ByteBuffer.allocate(512);
+      damaged.read(area, first);
+      damaged.write(area, first.put(30, (byte) 1).flip());
+    }
+    assertThatThrownBy(() -> mount(damaged)).hasMessageContaining("is not empty");
   }
 
   @Test

@@ -23,6 +23,11 @@ public final class RumpBackend implements Backend {
   }
 
   @Override
+  public boolean hasKernelPerProcess() {
+    return true;
+  }
+
+  @Override
   public List<Precondition> preconditions() {
     List<Precondition> found = new ArrayList<>();
     Precondition jna = JnaPrecondition.check();

@@ -1,9 +1,7 @@
 package org.jpuffs.sim.puffs;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.jpuffs.sim.sys.Zeroes;
-import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKcn;
 import org.jpuffs.wire.VnLookup;
 
@@ -19,11 +17,19 @@ final class FrameBuffer {
   private static final int TAIL = VnLookup.SIZE - VnLookup.CN_OFFSET - PuffsKcn.NAMELEN_OFFSET;
 
   /** The struct; the bytes after its end are undefined. */
-  final ByteBuffer bytes =
-      ByteBuffer.allocateDirect(Puffs.PUFFS_MSGSTRUCT_MAX).order(ByteOrder.nativeOrder());
+  final ByteBuffer bytes;
 
   /** Bytes in the struct. */
   private int length;
+
+  /**
+   * A buffer for structs.
+   *
+   * @param bytes direct, in native order, as long as the longest struct
+   */
+  FrameBuffer(ByteBuffer bytes) {
+    this.bytes = bytes;
+  }
 
   /** Starts a new struct of {@code structLength} bytes, all zero. */
   void begin(int structLength) {

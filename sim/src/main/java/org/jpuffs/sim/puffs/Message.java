@@ -21,7 +21,7 @@ final class Message extends Request {
     void complete(Message message);
   }
 
-  final FrameBuffer frame = new FrameBuffer();
+  final FrameBuffer frame;
 
   /** The data that go out; null if there are none. */
   private Payload.@Nullable Outgoing outgoing;
@@ -59,6 +59,15 @@ final class Message extends Request {
   @Nullable Message next;
 
   @Nullable Message previous;
+
+  /**
+   * A message.
+   *
+   * @param bytes for its structs: direct, in native order
+   */
+  Message(ByteBuffer bytes) {
+    this.frame = new FrameBuffer(bytes);
+  }
 
   /** Starts a new message, whose struct has {@code length} bytes, all zero. */
   void begin(int length) {

@@ -15,6 +15,11 @@ final class BackendOption {
               + " -Dpuffs.backend, or sim")
   private @Nullable String name;
 
+  /** Whether the command line names a backend. */
+  boolean isGiven() {
+    return name != null;
+  }
+
   /** The backend that the user chose. */
   Backend backend() {
     return Backends.named(name == null ? Backends.defaultName() : name);

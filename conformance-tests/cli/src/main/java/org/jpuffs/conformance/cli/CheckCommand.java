@@ -1,13 +1,16 @@
 package org.jpuffs.conformance.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jpuffs.conformance.check.BlockRunner;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.Finding;
@@ -15,16 +18,21 @@ import org.jpuffs.conformance.check.ParallelCheck;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.check.RandomPrograms;
 import org.jpuffs.conformance.check.Watchdog;
+import org.jpuffs.conformance.child.ChildOutput;
+import org.jpuffs.conformance.child.ParentWatch;
 import org.jpuffs.conformance.failures.KeptFailure;
 import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.report.ReportFiles;
+import org.jpuffs.conformance.report.ReportJson;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code puffs check}. */
 @Command(
@@ -45,6 +53,8 @@ final class CheckCommand implements Callable<Integer> {
   private final PrintWriter out;
   private final PrintWriter err;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Mixin private CheckOptions options = new CheckOptions();
 
   /** A command that prints to {@code out}, and lines of its progress to {@code err}. */
@@ -56,9 +66,49 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ScriptException, BackendUnavailableException {
-    return options.isBaseline()
-        ? new BaselineRun(options.baselineRequest(), out).run(MOST_VIOLATIONS)
-        : run(options.request());
+    if (options.isBaseline()) {
+      return new BaselineRun(options.baselineRequest(), out).run(MOST_VIOLATIONS);
+    }
+    CheckRequest request = options.request();
+    return request.programs() instanceof ProgramSelection.Block block
+        ? runForParent(request, block)
+        : run(request);
+  }
+
+  /** Runs one block, and sends its report to the process that has started this one. */
+  private static int runForParent(CheckRequest request, ProgramSelection.Block block)
+      throws BackendUnavailableException {
+    ChildOutput output = ChildOutput.onStandardOutput();
+    ParentWatch.start();
+    PrintWriter nothing = new PrintWriter(Writer.nullWriter());
+    Stopwatch stopwatch = new Stopwatch();
+    try (Kernel kernel = request.backend().start()) {
+      Check check = check(kernel, request, request.suppressions()).withoutInspection();
+      CheckProgress hidden = new CheckProgress(request, check, stopwatch, ProgressDisplay.NONE);
+      ViolationLog log =
+          new ViolationLog(request, new CheckReport(request, stopwatch, hidden, nothing));
+      CheckOutcome outcome = new CheckOutcome(request, check, stopwatch);
+      Watchdog watchdog =
+          watchdog(
+              check,
+              failure -> {
+                log.hung(failure);
+                output.result(ReportJson.write(outcome.reportHung(log)));
+                output.finished(1, List.of());
+                Runtime.getRuntime().halt(1);
+              });
+      try {
+        check.run(
+            new RandomPrograms(block.count(), block.calls(), block.seed(), request.flags()),
+            request.mostViolations(),
+            () -> true,
+            log);
+      } finally {
+        watchdog.stop();
+      }
+      output.result(ReportJson.write(outcome.report(log)));
+      return output.finished(check.tally().failures() == 0 ? 0 : 1, List.of());
+    }
   }
 
   private int run(CheckRequest request) throws BackendUnavailableException {
@@ -148,7 +198,7 @@ final class CheckCommand implements Callable<Integer> {
     return request.report() == null ? check : check.measuringCalls(Stopwatch::nanoseconds);
   }
 
-  private static void runRandom(
+  private void runRandom(
       Check check,
       ProgramSelection.RandomPrograms random,
       CheckRequest request,
@@ -169,14 +219,23 @@ final class CheckCommand implements Callable<Integer> {
       return;
     }
     try {
-      new ParallelCheck(check, jobs, body -> onNewKernel(request, hang, body))
-          .run(programs, request.mostViolations(), goesOn, log);
+      ParallelCheck.Workers workers =
+          request.backend().allowsSeveralKernels()
+              ? body -> onNewKernel(request, hang, body)
+              : body -> body.accept(new ChildBlocks(commandLine(), hang::handle, out, err));
+      new ParallelCheck(check, jobs, workers).run(programs, request.mostViolations(), goesOn, log);
     } catch (InterruptedException e) {
       throw new IllegalStateException("the check was interrupted", e);
     }
   }
 
-  private static void onNewKernel(CheckRequest request, Hang hang, Consumer<Check> body)
+  private List<String> commandLine() {
+    List<String> words = new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
+    words.addAll(options.wordsOfBackend());
+    return words;
+  }
+
+  private static void onNewKernel(CheckRequest request, Hang hang, Consumer<BlockRunner> body)
       throws BackendUnavailableException {
     try (Kernel kernel = request.backend().start()) {
       Check check = check(kernel, request, request.suppressions().copy());
@@ -189,7 +248,7 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private static void run(Check check, CheckRequest request, ViolationLog log, Hang hang) {
+  private void run(Check check, CheckRequest request, ViolationLog log, Hang hang) {
     ProgramSelection programs = request.programs();
     if (programs instanceof ProgramSelection.RandomPrograms random) {
       runRandom(check, random, request, log, hang);

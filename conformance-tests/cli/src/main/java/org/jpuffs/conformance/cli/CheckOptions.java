@@ -101,6 +101,7 @@ final class CheckOptions {
   @Mixin private FailuresOption failures = new FailuresOption();
   @Mixin private ReportOption report = new ReportOption();
   @Mixin private ShardOption shard = new ShardOption();
+  @Mixin private BlockOption block = new BlockOption();
 
   /** Whether the file system is one of the kernel's own: {@code kernel:DIR}. */
   boolean isBaseline() {
@@ -149,6 +150,11 @@ final class CheckOptions {
       throw new UsageException("--coverage prints what --quiet leaves out: give one of them");
     }
     return quiet ? Detail.VERDICT : coverage ? Detail.COVERAGE : Detail.SUMMARY;
+  }
+
+  /** The words that choose the backend, unless the command line has them. */
+  List<String> wordsOfBackend() {
+    return backend.isGiven() ? List.of() : List.of("--backend", backend.backend().name());
   }
 
   private SortedMap<String, String> changingOptions() {
@@ -233,6 +239,10 @@ final class CheckOptions {
   }
 
   private ProgramSelection programs() throws ScriptException {
+    ProgramSelection ofParent = block.block(calls);
+    if (ofParent != null) {
+      return ofParent;
+    }
     Path file = script;
     String text = prefix;
     if (file != null) {

@@ -29,9 +29,9 @@ final class CheckOutcome {
 
   /** Writes the report of a check that has ended, if the user wants one. */
   void write(ViolationLog log) {
-    boolean early =
-        request.isEndedBy(log.kept()) || check.tally().failures() >= request.mostViolations();
-    write(log, early ? RunEnd.VIOLATIONS : RunEnd.COMPLETE, check.tally());
+    if (request.report() != null) {
+      write(report(log));
+    }
   }
 
   /**
@@ -39,32 +39,45 @@ final class CheckOutcome {
    * is none if it is not known what a fresh file system holds: to look at it would hang again.
    */
   void writeHung(ViolationLog log) {
-    if (check.hasLearned()) {
-      write(log, RunEnd.HUNG, check.tally().plus(new Tally(0, 0, 0, 1)));
+    if (request.report() != null && check.hasLearned()) {
+      write(reportHung(log));
     }
   }
 
-  private void write(ViolationLog log, RunEnd end, Tally totals) {
+  private void write(Report report) {
     Path directory = request.report();
-    if (directory == null) {
-      return;
+    if (directory != null) {
+      ReportFiles.write(directory, report, HtmlPage.of(report));
     }
-    Report report =
-        new Report(
-            facts(),
-            ShardSet.of(shard()),
-            end,
-            totals,
-            log.kept(),
-            check.learned(),
-            check.missing().stream().map(Enum::name).sorted().toList(),
-            request.suppressions().all(),
-            check.judged(),
-            check.coverage().counts(),
-            check.counts().requests().counts(),
-            log.failures(),
-            List.of(environment()));
-    ReportFiles.write(directory, report, HtmlPage.of(report));
+  }
+
+  /** The report of a check that has ended. */
+  Report report(ViolationLog log) {
+    boolean early =
+        request.isEndedBy(log.kept()) || check.tally().failures() >= request.mostViolations();
+    return report(log, early ? RunEnd.VIOLATIONS : RunEnd.COMPLETE, check.tally());
+  }
+
+  /** The report of a check that has called what does not return. */
+  Report reportHung(ViolationLog log) {
+    return report(log, RunEnd.HUNG, check.tally().plus(new Tally(0, 0, 0, 1)));
+  }
+
+  private Report report(ViolationLog log, RunEnd end, Tally totals) {
+    return new Report(
+        facts(),
+        ShardSet.of(shard()),
+        end,
+        totals,
+        log.kept(),
+        check.learned(),
+        check.missing().stream().map(Enum::name).sorted().toList(),
+        request.suppressions().all(),
+        check.judged(),
+        check.coverage().counts(),
+        check.counts().requests().counts(),
+        log.failures(),
+        List.of(environment()));
   }
 
   private Shard shard() {

@@ -99,7 +99,9 @@ record CheckRequest(
     int calls =
         programs instanceof ProgramSelection.GuidedProgram guided
             ? guided.calls()
-            : ((ProgramSelection.RandomPrograms) programs).calls();
+            : programs instanceof ProgramSelection.Block block
+                ? block.calls()
+                : ((ProgramSelection.RandomPrograms) programs).calls();
     return " --seed "
         + seed.number()
         + (seed.prefix() == null ? " --programs 1" : " --prefix " + seed.prefix())
@@ -123,6 +125,15 @@ record CheckRequest(
     }
     if (programs instanceof ProgramSelection.GuidedProgram guided) {
       return selection(guided.seed()) + each;
+    }
+    if (programs instanceof ProgramSelection.Block block) {
+      return " --seed "
+          + block.seed()
+          + " --programs "
+          + count
+          + " --calls "
+          + block.calls()
+          + each;
     }
     return (programs instanceof ProgramSelection.ScriptedProgram scripted
             ? " --script " + ShellWord.quote(scripted.file().toString())

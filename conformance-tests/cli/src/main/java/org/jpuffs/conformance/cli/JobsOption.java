@@ -10,13 +10,17 @@ import picocli.CommandLine.Option;
 final class JobsOption {
   private static final int MOST = 256;
 
+  /** A program may have a directory of 20,000 names, in the file system, kernel and oracle. */
+  private static final long HEAP_OF_JOB = 56L << 20;
+
   @Option(
       names = "--jobs",
       paramLabel = "N",
       description =
           "the number of kernels that run programs at the same time; the result does not depend on"
-              + " it. Default: the number of processors; 1 on kernels other than sim, and for file"
-              + " systems that use one directory")
+              + " it. On rump each is in a process of its own, which runs one block of 500 programs."
+              + " Default: the number of processors, but no more than one for 56 MiB of heap; 1 on"
+              + " kernels other than sim, and for file systems that use one directory")
   private @Nullable Integer jobs;
 
   /**
@@ -27,7 +31,10 @@ final class JobsOption {
   int count(Backend backend, ChosenFileSystem fileSystem) {
     String onlyOne = onlyOne(backend, fileSystem);
     if (jobs == null) {
-      return onlyOne == null ? Math.min(Runtime.getRuntime().availableProcessors(), MOST) : 1;
+      Runtime machine = Runtime.getRuntime();
+      return onlyOne == null && backend.allowsSeveralKernels()
+          ? usual(machine.availableProcessors(), machine.maxMemory())
+          : 1;
     }
     if (jobs < 1 || jobs > MOST) {
       throw new UsageException("--jobs " + jobs + ": give a number from 1 to " + MOST);
@@ -38,14 +45,20 @@ final class JobsOption {
     return jobs;
   }
 
+  /** The number for a machine; {@code heap} is in bytes. */
+  static int usual(int processors, long heap) {
+    long byHeap = Math.max(1, heap / HEAP_OF_JOB);
+    return (int) Math.min(Math.min(processors, byHeap), MOST);
+  }
+
   /** Whether the user gave a number. */
   boolean isGiven() {
     return jobs != null;
   }
 
   private static @Nullable String onlyOne(Backend backend, ChosenFileSystem fileSystem) {
-    if (!backend.allowsSeveralKernels()) {
-      return "one process can hold only one kernel of the backend " + backend.name();
+    if (!backend.allowsSeveralKernels() && !backend.hasKernelPerProcess()) {
+      return "all programs meet in one kernel of the backend " + backend.name();
     }
     return fileSystem.allowsSeveral()
         ? null

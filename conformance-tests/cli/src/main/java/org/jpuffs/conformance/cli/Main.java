@@ -110,6 +110,7 @@ public final class Main {
         .addSubcommand(new CheckCommand(progress, out, err))
         .addSubcommand(new MergeCommand(out))
         .addSubcommand(new CrashCommand(out, err))
+        .addSubcommand(new IoErrorsCommand(out, err))
         .addSubcommand(new CompareCommand(out, err))
         .addSubcommand(new FaultsCommand(out, err))
         .addSubcommand(new RulesCommand(out))

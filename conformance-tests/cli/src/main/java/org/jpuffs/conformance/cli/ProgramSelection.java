@@ -54,6 +54,15 @@ sealed interface ProgramSelection {
   }
 
   /**
+   * The random programs of one block, for the parent of this process.
+   *
+   * @param count the number of programs
+   * @param calls the number of calls of each
+   * @param seed the seed of the first one
+   */
+  record Block(long count, int calls, long seed) implements ProgramSelection {}
+
+  /**
    * One guided program.
    *
    * @param calls the number of its calls

@@ -49,6 +49,12 @@ public final class ChildOutput {
     Runtime.getRuntime().halt(ChildRun.HUNG_STATUS);
   }
 
+  /** Sends what the command has found. */
+  public void result(String text) {
+    lines.flush();
+    send(new ChildRecord.Result(text));
+  }
+
   /**
    * Reports that the command is complete.
    *

@@ -32,6 +32,13 @@ public sealed interface ChildRecord {
   record Hung(String step) implements ChildRecord {}
 
   /**
+   * What the command has found, for the parent.
+   *
+   * @param text in a form that both know
+   */
+  record Result(String text) implements ChildRecord {}
+
+  /**
    * The command is complete: always the last record of a child whose kernel survived.
    *
    * @param status the exit status of the command

@@ -66,6 +66,9 @@ public final class ChildRun {
   private ChildRecord.@Nullable Checkpoint checkpoint;
   private ChildRecord.@Nullable Finished finished;
   private ChildRecord.@Nullable Hung hung;
+  private ChildRecord.@Nullable Result result;
+  private volatile @Nullable Process running;
+  private volatile boolean killed;
 
   /**
    * A run that has not started.
@@ -90,6 +93,10 @@ public final class ChildRun {
    */
   public ChildRecord.Finished run(List<String> arguments) {
     Process child = start(arguments);
+    running = child;
+    if (killed) {
+      child.destroyForcibly();
+    }
     Thread complaints = daemon(() -> readConsole(child));
     Thread output = daemon(() -> readRecords(child));
     try {
@@ -114,10 +121,25 @@ public final class ChildRun {
     return checkpoint;
   }
 
+  /** What the child has found; null if it sent nothing of the kind. */
+  public @Nullable String result() {
+    ChildRecord.Result sent = result;
+    return sent == null ? null : sent.text();
+  }
+
+  /** Kills the child. {@link #run} returns soon. Any thread may call it, at any time. */
+  public void kill() {
+    killed = true;
+    Process child = running;
+    if (child != null) {
+      child.destroyForcibly();
+    }
+  }
+
   private static Process start(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-    command.addAll(compilerOptions());
+    command.addAll(inheritedOptions());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:ErrorFile=/dev/null"));
     // The JVM's report of a fatal signal stays out of the records.
     command.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:+DisplayVMOutputToStderr"));
@@ -131,12 +153,15 @@ public final class ChildRun {
     }
   }
 
-  /** What this JVM's compiler was started with. */
-  private static List<String> compilerOptions() {
+  /** What this JVM's compiler was started with, and its archive of classes. */
+  private static List<String> inheritedOptions() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(
             option ->
-                option.startsWith("-XX:CompileCommandFile=") || option.startsWith("-XX:Tiered"))
+                option.startsWith("-XX:CompileCommandFile=")
+                    || option.startsWith("-XX:Tiered")
+                    || option.startsWith("-XX:SharedArchiveFile=")
+                    || option.startsWith("-Xlog:cds="))
         .toList();
   }
 
@@ -155,7 +180,7 @@ public final class ChildRun {
         records.add(Optional.of(record));
       }
     } catch (IOException e) {
-      err.accept("the output of the child ends with " + e.getMessage());
+      endsWith("output", e);
     } finally {
       records.add(Optional.empty());
     }
@@ -171,7 +196,13 @@ public final class ChildRun {
         }
       }
     } catch (IOException e) {
-      err.accept("the console of the child ends with " + e.getMessage());
+      endsWith("console", e);
+    }
+  }
+
+  private void endsWith(String what, IOException e) {
+    if (!killed) {
+      err.accept("the " + what + " of the child ends with " + e.getMessage());
     }
   }
 
@@ -211,6 +242,8 @@ public final class ChildRun {
       checkpoint = started;
     } else if (record instanceof ChildRecord.Hung step) {
       hung = step;
+    } else if (record instanceof ChildRecord.Result found) {
+      result = found;
     } else if (record instanceof ChildRecord.Finished end) {
       finished = end;
     }

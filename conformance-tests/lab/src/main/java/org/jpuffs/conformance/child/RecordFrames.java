@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *  offset  size  a frame
  *       0     4  length of the rest
- *       4     1  type: 1 line, 2 checkpoint, 3 hung, 4 finished
+ *       4     1  type: 1 line, 2 checkpoint, 3 hung, 4 finished, 5 result
  *       5     n  the fields of the record in their order
  *
  *   a text: 4 bytes for its length, then UTF-8; totals: 4 bytes for their number, then 8 each
@@ -29,6 +29,7 @@ final class RecordFrames {
   private static final int CHECKPOINT = 2;
   private static final int HUNG = 3;
   private static final int FINISHED = 4;
+  private static final int RESULT = 5;
 
   /** A longer frame is no frame: something else has written to the stream. */
   private static final int LONGEST = 1 << 26;
@@ -50,6 +51,9 @@ final class RecordFrames {
     } else if (record instanceof ChildRecord.Hung hung) {
       frame.writeByte(HUNG);
       writeText(frame, hung.step());
+    } else if (record instanceof ChildRecord.Result result) {
+      frame.writeByte(RESULT);
+      writeText(frame, result.text());
     } else if (record instanceof ChildRecord.Finished finished) {
       frame.writeByte(FINISHED);
       frame.writeInt(finished.status());
@@ -80,6 +84,7 @@ final class RecordFrames {
         case LINE -> new ChildRecord.Line(readText(in));
         case CHECKPOINT -> new ChildRecord.Checkpoint(readTotals(in), readText(in));
         case HUNG -> new ChildRecord.Hung(readText(in));
+        case RESULT -> new ChildRecord.Result(readText(in));
         case FINISHED -> new ChildRecord.Finished(in.readInt(), readTotals(in));
         default -> throw new StreamCorruptedException("a record of type " + type);
       };

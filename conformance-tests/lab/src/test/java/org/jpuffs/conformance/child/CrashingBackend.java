@@ -53,6 +53,11 @@ public final class CrashingBackend implements Backend {
   }
 
   @Override
+  public boolean hasKernelPerProcess() {
+    return true;
+  }
+
+  @Override
   public Kernel start() throws BackendUnavailableException {
     return new ForwardingKernel(Backends.named("sim").start()) {
       @Override

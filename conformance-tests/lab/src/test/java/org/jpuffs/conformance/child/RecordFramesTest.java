@@ -21,6 +21,7 @@ class RecordFramesTest {
           new ChildRecord.Line(""),
           new ChildRecord.Checkpoint(List.of(1L, -2L, Long.MAX_VALUE), "mkdir d 0755\nrmdir d\n"),
           new ChildRecord.Hung("mount"),
+          new ChildRecord.Result("{}\n"),
           new ChildRecord.Finished(1, List.of()));
 
   private static byte[] bytes(List<ChildRecord> records) throws IOException {

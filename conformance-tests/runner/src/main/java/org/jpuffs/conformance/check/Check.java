@@ -31,7 +31,7 @@ import org.jpuffs.wire.MountFlags;
 import org.jspecify.annotations.Nullable;
 
 /** Runs many random programs on a file system, and shrinks those that fail. */
-public final class Check {
+public final class Check implements BlockRunner {
   /**
    * How many programs a block has. Coverage guides a program by earlier ones of the same block
    * only, so that blocks can be run in any order and at the same time.
@@ -219,14 +219,20 @@ public final class Check {
     boolean more = true;
     for (long number = 0; more && number < programs.blocks(); number++) {
       if (tally().failures() < most) {
-        runBlock(programs, number, most, listener);
+        run(programs, number, most, listener);
       }
       more = tally().failures() < most && goesOn.getAsBoolean();
     }
   }
 
-  /** Runs one block of programs, which ends early if {@code most} of them fail. */
-  void runBlock(RandomPrograms programs, long number, long most, Listener listener) {
+  /** {@inheritDoc} They are not among the {@linkplain #tally() totals} of this check. */
+  @Override
+  public CheckTotals runBlock(RandomPrograms programs, long number, long most, Listener listener) {
+    run(programs, number, most, listener);
+    return take();
+  }
+
+  private void run(RandomPrograms programs, long number, long most, Listener listener) {
     ProgramGenerator generator = generator(programs.flags());
     Set<KernelFlag> drawn = programs.flags() == null ? ProgramGenerator.DRAWN_FLAGS : Set.of();
     long size = programs.sizeOf(number);
@@ -252,13 +258,14 @@ public final class Check {
     return next;
   }
 
-  /** Ends the block that runs after its present program. Any thread may call it. */
-  void cancel() {
+  /** {@inheritDoc} The present program is run to its end. */
+  @Override
+  public void cancel() {
     cancelled = true;
   }
 
   /** What was run so far. After that, nothing was. */
-  CheckTotals take() {
+  private CheckTotals take() {
     Tally run = tally();
     endBlock(Tally.ZERO);
     CheckTotals taken =

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.spi.KernelDeathException;
 
 /**
  * Runs the blocks of a check on several threads, each with a kernel of its own. The blocks are
@@ -17,11 +18,11 @@ import org.jpuffs.conformance.generate.Seed;
  * the number of threads.
  */
 public final class ParallelCheck {
-  /** Gives each thread its check. */
+  /** Gives each thread what runs its blocks. */
   @FunctionalInterface
   public interface Workers {
     /** Makes a check on a new kernel, passes it to {@code body}, and closes the kernel. */
-    void run(Consumer<Check> body) throws Exception;
+    void run(Consumer<BlockRunner> body) throws Exception;
   }
 
   /** What a thread says of a block. */
@@ -48,7 +49,7 @@ public final class ParallelCheck {
   /** How many programs were run, those of blocks that are not counted yet among them. */
   private final AtomicLong run = new AtomicLong();
 
-  private final List<Check> running = new ArrayList<>();
+  private final List<BlockRunner> running = new ArrayList<>();
   private volatile boolean over;
 
   /**
@@ -96,6 +97,9 @@ public final class ParallelCheck {
         event = events(block).take();
       }
       if (event instanceof Event.Broken broken) {
+        if (broken.cause() instanceof KernelDeathException death) {
+          throw death;
+        }
         throw new IllegalStateException("block " + block + " of the check", broken.cause());
       }
       if (event instanceof Event.NotBegun) {
@@ -116,12 +120,12 @@ public final class ParallelCheck {
     long[] block = {next.getAndIncrement()};
     try {
       workers.run(
-          check -> {
-            begin(check);
+          runner -> {
+            begin(runner);
             while (!over && block[0] < programs.blocks() && isBegun(block[0], goesOn)) {
               BlockingQueue<Event> events = events(block[0]);
-              check.runBlock(programs, block[0], most, reportingTo(events, listener));
-              events.add(new Event.Ended(check.take()));
+              Check.Listener reporting = reportingTo(events, listener);
+              events.add(new Event.Ended(runner.runBlock(programs, block[0], most, reporting)));
               block[0] = next.getAndIncrement();
             }
           });
@@ -153,15 +157,15 @@ public final class ParallelCheck {
     };
   }
 
-  private synchronized void begin(Check check) {
-    running.add(check);
+  private synchronized void begin(BlockRunner runner) {
+    running.add(runner);
     if (over) {
-      check.cancel();
+      runner.cancel();
     }
   }
 
   private synchronized void cancel() {
     over = true;
-    running.forEach(Check::cancel);
+    running.forEach(BlockRunner::cancel);
   }
 }

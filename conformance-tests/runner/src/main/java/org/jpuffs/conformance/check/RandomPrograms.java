@@ -19,12 +19,12 @@ public record RandomPrograms(long count, int calls, long seed, @Nullable Set<Ker
   }
 
   /** How many programs a block has: fewer than usual in the last one. */
-  long sizeOf(long block) {
+  public long sizeOf(long block) {
     return Math.min(Check.BLOCK, count - block * Check.BLOCK);
   }
 
   /** The seed of the first program of a block. */
-  long firstSeed(long block) {
+  public long firstSeed(long block) {
     return seed + block * Check.BLOCK;
   }
 }

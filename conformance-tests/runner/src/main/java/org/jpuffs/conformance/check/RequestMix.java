@@ -31,6 +31,11 @@ public final class RequestMix {
     }
   }
 
+  /** Adds numbers that another process has counted. */
+  void add(Map<Operation, Long> counted) {
+    counted.forEach((operation, number) -> times[operation.ordinal()] += number);
+  }
+
   /** The numbers above 0, in the order of the operations. */
   public Map<Operation, Long> counts() {
     Map<Operation, Long> counts = new EnumMap<>(Operation.class);

@@ -34,6 +34,17 @@ public final class RuleCounts {
     add(ofFrames, other.ofFrames);
   }
 
+  /** {@code rule} was put to the test so many times more. */
+  void add(Requirement rule, long times) {
+    if (rule instanceof ProtocolRule ofProtocol) {
+      ofFrames[ofProtocol.ordinal()] += times;
+    } else if (rule instanceof LifeRule life) {
+      ofLife[life.ordinal()] += times;
+    } else {
+      ofCalls[((Rule) rule).ordinal()] += times;
+    }
+  }
+
   private static void add(long[] to, long[] from) {
     for (int i = 0; i < to.length; i++) {
       to[i] += from[i];

@@ -37,6 +37,10 @@ final class Trial {
   private static final Program INSPECTION =
       new Program(Setup.DEFAULT, List.of(Call.of(Verb.READDIR, ".")));
   private static final String DIRECTORY = "kept";
+  private static final int ALL_PERMISSIONS = 07777;
+
+  /** The mode of the root that an oracle assumes if the files are not learned. */
+  private static final int USUAL_MODE = 0755;
 
   /** Whether all file systems of a check hold the same at their start. */
   private enum Steadiness {
@@ -137,7 +141,8 @@ final class Trial {
         return new TrialResult(
             new Finding(0, null, LifeRule.MOUNT_SUCCEEDS, List.of("a mount"), seen), 0, 0);
       }
-      Set<Operation> operations = operations(program.setup(), fileSystem);
+      Set<Operation> operations =
+          operations(program.setup(), capabilities.of(fileSystem.operations()));
       MountState state = state(session, program, operations, observers.diagram());
       Oracle oracle =
           new Oracle(mountPoint, program.setup().kernelFlags(), operations, state, suppressions);
@@ -145,9 +150,10 @@ final class Trial {
     }
   }
 
-  private Set<Operation> operations(Setup setup, FileSystem<?> fileSystem) {
+  /** Those of {@code available} that can be reached on such a mount. */
+  static Set<Operation> operations(Setup setup, Set<Operation> available) {
     Set<Operation> operations = EnumSet.noneOf(Operation.class);
-    operations.addAll(capabilities.of(fileSystem.operations()));
+    operations.addAll(available);
     operations.removeIf(each -> each.isOfNodes() && !setup.mask().contains(each));
     if (setup.fileHandleSize() == 0) {
       operations.remove(Operation.VFS_VPTOFH);
@@ -216,7 +222,7 @@ final class Trial {
       ReadOnly readOnly = readOnly(session.execute(Call.of(Verb.STATVFS, ".")));
       Set<Operation> operations = capabilities.of(fileSystem.operations());
       KnownTree tree =
-          contents.isEmpty() && readOnly == ReadOnly.NO && isRootOfClient(session)
+          contents.isEmpty() && readOnly == ReadOnly.NO && isUsualRoot(session)
               ? null
               : reader(session, operations).read();
       fingerprint = tree == null ? null : new TreeFingerprint(tree);
@@ -237,13 +243,18 @@ final class Trial {
         : runner.owner();
   }
 
-  /** Whether a plain user owns the root of the own mount. User 0 needs no ownership. */
-  private boolean isRootOfClient(Session session) {
+  /**
+   * Whether the root of an empty file system need not be learned: it has the mode 0755, and a plain
+   * user owns the root of the own mount. User 0 needs no ownership.
+   */
+  private boolean isUsualRoot(Session session) {
     Owner client = runner.owner();
     Outcome root = session.execute(Call.of(Verb.LSTAT, "."));
-    return client.isSuperuser()
-        || !root.isOk()
-        || (root.stat().uid() == client.uid() && root.stat().gid() == client.gid());
+    if (!root.isOk()) {
+      return true;
+    }
+    boolean isOwn = root.stat().uid() == client.uid() && root.stat().gid() == client.gid();
+    return (root.stat().mode() & ALL_PERMISSIONS) == USUAL_MODE && (client.isSuperuser() || isOwn);
   }
 
   /** A mount whose failures are reported later, with a program that shows them. */

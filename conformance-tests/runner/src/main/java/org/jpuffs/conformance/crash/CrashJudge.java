@@ -122,7 +122,8 @@ final class CrashJudge {
       return true; // The kernel has told the size, and has not sent the data yet.
     }
     for (VisibleFile view : views) {
-      if (view.hasByte(at, value)) {
+      boolean wasNotRead = pageCache == PageCache.ON && view.lacksByte(at);
+      if (view.hasByte(at, value) || wasNotRead) {
         return true;
       }
     }

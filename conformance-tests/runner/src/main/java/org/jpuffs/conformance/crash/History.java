@@ -31,11 +31,19 @@ final class History {
    */
   record Step(VisibleTree seen, int events, int eventsSeen, Promise promise, long ino) {}
 
-  /** A crash during this step or after it: how many calls had returned, and their promises. */
-  record Moment(int from, int to, Map<Long, Integer> fileFrom) {
+  /**
+   * A time, and what was promised until then.
+   *
+   * @param from the step of the last promise about everything
+   * @param to the last step whose view can be found
+   * @param fileFrom the step of the last promise about a file alone
+   * @param doubtfulFrom for files that no promise holds for any more: the last one that does
+   */
+  record Moment(int from, int to, Map<Long, Integer> fileFrom, Map<Long, Integer> doubtfulFrom) {
     /** The earliest step whose view of a file can be found. */
     int from(long ino) {
-      return Math.max(from, fileFrom.getOrDefault(ino, 0));
+      Integer doubtful = doubtfulFrom.get(ino);
+      return doubtful != null ? doubtful : Math.max(from, fileFrom.getOrDefault(ino, 0));
     }
   }
 
@@ -74,7 +82,7 @@ final class History {
         case NOTHING -> {}
       }
     }
-    return new Moment(from, step, fileFrom);
+    return new Moment(from, step, fileFrom, Map.of());
   }
 
   /** The view of a file after a step; null if it has no name then. */

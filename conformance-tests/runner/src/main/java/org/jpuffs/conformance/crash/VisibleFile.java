@@ -59,6 +59,11 @@ record VisibleFile(
     return at < content.length && content[at] == value;
   }
 
+  /** Whether a read gave less than the file has, so that the byte is not known. */
+  boolean lacksByte(int at) {
+    return at >= content.length && at < size;
+  }
+
   boolean hasDataOf(VisibleFile other) {
     return size == other.size && Arrays.equals(content, other.content);
   }

@@ -1,6 +1,6 @@
 /**
- * Tests of crashes: what a file system that keeps its files in a store has after the store lost
- * writes.
+ * Tests of stores that fail: what a file system that keeps its files in a store has after a crash
+ * that lost writes, and what it does when reads, writes and flushes report errors.
  */
 @NullMarked
 package org.jpuffs.conformance.crash;

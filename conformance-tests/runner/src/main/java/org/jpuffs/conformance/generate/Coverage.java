@@ -108,6 +108,12 @@ public final class Coverage {
     }
   }
 
+  /** Adds the hits of a cell. They guide no program of this coverage. */
+  public void add(CoverageCount count) {
+    CoverageCount.Cell of = count.cell();
+    cell(of.verb(), -of.error(), of.type()).add(count);
+  }
+
   /**
    * What determines the program of number {@code number}: the number alone, or a prefix as well.
    *

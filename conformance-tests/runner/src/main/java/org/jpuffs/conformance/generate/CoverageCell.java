@@ -91,6 +91,14 @@ final class CoverageCell {
     }
   }
 
+  /** Adds the hits of the same cell that were counted elsewhere. */
+  void add(CoverageCount count) {
+    hits += count.hits();
+    for (int i = 0; i < hitsByFlag.length; i++) {
+      hitsByFlag[i] += Math.toIntExact(count.byFlag().getOrDefault(nameOf(i), 0L));
+    }
+  }
+
   private static long openFlags(Call call) {
     return call.verb().indexOf(Argument.OPEN_FLAGS) < 0 ? 0 : call.openFlags();
   }

@@ -90,13 +90,24 @@ public final class Runner {
             mount(side.layer(fileSystem), options, side.wrap(kernel.openDevice(), wrapper, setup));
     Clients clients = new Clients(kernel, buffers);
     side.sendSignalsBy(clients::signal);
-    return new Session(kernel, clients, side, mounting.get(), mounting);
+    try {
+      return new Session(kernel, clients, side, mounting.get(), mounting);
+    } catch (RuntimeException failure) {
+      clients.close();
+      throw failure;
+    }
   }
 
   private Mounted mount(FileSystem<?> fileSystem, MountOptions options, PuffsDevice device) {
     Mount<?> server = new Mount<>(fileSystem, options, device);
     kernel.host(device, server);
-    int mounted = server.mount(kernel.mountPoint());
+    int mounted;
+    try {
+      mounted = server.mount(kernel.mountPoint());
+    } catch (RuntimeException failure) {
+      device.close();
+      throw failure;
+    }
     if (mounted == 0) {
       new PuffsKargs().wrap(kargs, 0).clear();
       device.mount(kernel.mountPoint(), MountFlags.MNT_GETARGS, kargs);

@@ -24,6 +24,9 @@ import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.conformance.session.Runner;
+import org.jpuffs.conformance.session.Session;
+import org.jpuffs.examples.LogFs;
 import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.FileSystem;
@@ -33,6 +36,7 @@ import org.jpuffs.fs.UnmountMode;
 import org.jpuffs.layer.ForwardingFileSystem;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.store.MemoryStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,16 @@ class CheckTest {
     Failure failure = failures.list.get(0);
     assertThat(failure.program().calls()).as(failure.toString()).hasSizeLessThanOrEqualTo(SHORT);
     assertThat(new Check(kernel, fault::create).run(failure.program())).isNotNull();
+  }
+
+  @Test
+  void anEmptyFileSystemMayHaveARootOfAnotherMode() {
+    MemoryStore store = new MemoryStore(1 << 20);
+    try (Session session = new Runner(kernel).mount(new LogFs(store), Setup.DEFAULT)) {
+      session.execute(Call.of(Verb.CHMOD, ".", 0777));
+    }
+    Check check = new Check(kernel, () -> new LogFs(store.copy()));
+    assertThat(check.run(new Program(Setup.DEFAULT, List.of(Call.of(Verb.LSTAT, "."))))).isNull();
   }
 
   @ParameterizedTest

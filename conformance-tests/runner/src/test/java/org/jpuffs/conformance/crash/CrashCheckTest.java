@@ -70,7 +70,7 @@ class CrashCheckTest {
 
   /** The number of the first program that finds a mutant; 0 if none does. */
   private long programsUntilFound(LogFsMutant mutant, long programs, int subsets) throws Exception {
-    try (MutatedLogFs mutated = new MutatedLogFs(mutant, directory)) {
+    try (MutatedLogFs mutated = new MutatedLogFs(mutant.fault(), directory)) {
       CrashCheck check = new CrashCheck(kernel, mutated, subsets);
       for (long seed = 1; seed <= programs; seed++) {
         if (check.run(seed, CALLS) != null) {
@@ -109,7 +109,8 @@ class CrashCheckTest {
 
   @Test
   void aViolationIsShrunkAndShowsTheCrash() throws Exception {
-    try (MutatedLogFs mutated = new MutatedLogFs(LogFsMutant.FSYNC_WITHOUT_FLUSH, directory)) {
+    try (MutatedLogFs mutated =
+        new MutatedLogFs(LogFsMutant.FSYNC_WITHOUT_FLUSH.fault(), directory)) {
       List<String> violations = violations(new CrashCheck(kernel, mutated, 3), 20);
       assertThat(violations).hasSize(1);
       assertThat(violations.get(0))

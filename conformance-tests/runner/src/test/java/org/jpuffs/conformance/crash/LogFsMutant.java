@@ -1,8 +1,6 @@
 package org.jpuffs.conformance.crash;
 
-import java.util.Locale;
-
-/** A fault of logfs: text of one of its classes that is replaced. */
+/** Faults of logfs that show after a crash. */
 enum LogFsMutant {
   FSYNC_WITHOUT_FLUSH(
       "LogFs",
@@ -30,20 +28,17 @@ enum LogFsMutant {
       "crc.update(record.slice(HEADER, 512 - HEADER));"),
   CHECKPOINT_IN_USE_BEFORE_ITS_RECORDS(
       "LogJournal",
-      "    LogRecord record = new LogRecord();\n    for",
-      "    store.write(area, sealed(new LogRecord()));\n"
-          + "    LogRecord record = new LogRecord();\n"
-          + "    for"),
+      "    writeAll();\n",
+      "    store.write(other, sealed(new LogRecord()));\n    writeAll();\n"),
   NO_FLUSH_BEFORE_CHECKPOINT_IN_USE(
-      "LogJournal",
-      "    flush();\n    store.write(area, sealed(new LogRecord()));",
-      "    store.write(area, sealed(new LogRecord()));"),
-  CHECKPOINT_OVER_AREA_IN_USE("LogJournal", "    area = area == 0 ? areaSize : 0;\n", ""),
+      "LogJournal", "    writeAll();\n    store.flush();\n", "    writeAll();\n"),
+  CHECKPOINT_OVER_AREA_IN_USE(
+      "LogJournal", "long other = area == 0 ? areaSize : 0;", "long other = area;"),
   OTHER_AREA_CLEARED_BEFORE_CHECKPOINT_IN_USE(
       "LogJournal",
-      "    store.write(area, sealed(new LogRecord()));\n",
-      "    store.write(area == 0 ? areaSize : 0, ByteBuffer.allocate(sector));\n"
-          + "    store.write(area, sealed(new LogRecord()));\n"),
+      "    store.write(other, sealed(new LogRecord()));\n",
+      "    store.write(area, ByteBuffer.allocate(sector));\n"
+          + "    store.write(other, sealed(new LogRecord()));\n"),
   REPLAY_STOPS_EARLY("LogJournal", "next != null;", "next != null && sequence < 5;"),
   RENAME_AS_TWO_RECORDS(
       "LogFs",
@@ -72,31 +67,13 @@ enum LogFsMutant {
   ATTRIBUTES_NOT_RECORDED(
       "LogFs", "    appendUnlessUnlinked(node, new LogRecord().node(node));\n", "");
 
-  private final String className;
-  private final String text;
-  private final String replacement;
+  private final PlantedFault fault;
 
   LogFsMutant(String className, String text, String replacement) {
-    this.className = className;
-    this.text = text;
-    this.replacement = replacement;
+    this.fault = new PlantedFault(className, text, replacement);
   }
 
-  /** The class that is changed. */
-  String className() {
-    return className;
-  }
-
-  /** The source with the fault. The text must be there once, so that no mutant does nothing. */
-  String plant(String source) {
-    int at = source.indexOf(text);
-    if (at < 0 || source.indexOf(text, at + 1) >= 0) {
-      throw new IllegalStateException(
-          name().toLowerCase(Locale.ROOT)
-              + " replaces a text that must be in "
-              + className
-              + " once: change the mutant as the class was changed");
-    }
-    return source.substring(0, at) + replacement + source.substring(at + text.length());
+  PlantedFault fault() {
+    return fault;
   }
 }

@@ -35,26 +35,26 @@ final class MutatedLogFs implements DurableFileSystems, AutoCloseable {
    *
    * @param directory takes the sources and the classes
    */
-  MutatedLogFs(LogFsMutant mutant, Path directory)
+  MutatedLogFs(PlantedFault fault, Path directory)
       throws IOException, ReflectiveOperationException {
-    compile(mutant, directory);
+    compile(fault, directory);
     this.loader = new OwnClassesFirst(directory);
     this.constructor = loader.loadClass(LogFs.class.getName()).getConstructor(BlockStore.class);
   }
 
-  private static void compile(LogFsMutant mutant, Path directory) throws IOException {
+  private static void compile(PlantedFault fault, Path directory) throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-proc:none", "-nowarn", "-d", directory.toString()));
     arguments.addAll(List.of("-cp", classPath()));
     for (String name : CLASSES) {
       String source = Files.readString(SOURCES.resolve(name + ".java"));
       Path file = directory.resolve(name + ".java");
-      Files.writeString(file, mutant.className().equals(name) ? mutant.plant(source) : source);
+      Files.writeString(file, fault.className().equals(name) ? fault.plant(source) : source);
       arguments.add(file.toString());
     }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler.run(null, null, null, arguments.toArray(String[]::new)) != 0) {
-      throw new IllegalStateException(mutant + " cannot be compiled");
+      throw new IllegalStateException(fault + " cannot be compiled");
     }
   }
 
