@@ -3,6 +3,7 @@ package org.jpuffs.linux;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jpuffs.fs.Owner;
 import org.jpuffs.spi.Dialect;
 import org.jpuffs.spi.FrameServer;
@@ -24,6 +25,11 @@ final class LinuxKernel implements Kernel {
 
   private final Task keeper = new Task("puffs-linux-keeper");
   private final Set<LinuxProcess> processes = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Removes the directory where a signal ends the JVM. */
+  private final Thread atExit = new Thread(this::close, "puffs-linux-exit");
+
   private final Confinement confinement;
   private final Owner owner;
 
@@ -44,6 +50,7 @@ final class LinuxKernel implements Kernel {
       keeper.end();
       throw failed;
     }
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   @Override
@@ -78,6 +85,9 @@ final class LinuxKernel implements Kernel {
 
   @Override
   public Process newProcess() {
+    if (closed.get()) {
+      throw new IllegalStateException("the kernel is closed");
+    }
     Task task = new Task("puffs-linux-process");
     try {
       confinement.enter(task);
@@ -117,13 +127,21 @@ final class LinuxKernel implements Kernel {
     }
   }
 
+  /** {@inheritDoc} The second time it does nothing. */
   @Override
   public void close() {
-    processes.forEach(LinuxProcess::close);
-    try {
-      confinement.close();
-    } finally {
-      keeper.end();
+    if (closed.compareAndSet(false, true)) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+      } catch (IllegalStateException exiting) {
+        // It is this thread that closes.
+      }
+      processes.forEach(LinuxProcess::close);
+      try {
+        confinement.close();
+      } finally {
+        keeper.end();
+      }
     }
   }
 }

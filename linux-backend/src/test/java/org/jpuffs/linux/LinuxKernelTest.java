@@ -257,6 +257,14 @@ class LinuxKernelTest {
   }
 
   @Test
+  void aClosedKernelStaysClosed() {
+    kernel.close();
+    kernel.close();
+    assertThatThrownBy(() -> kernel.newProcess()).isInstanceOf(IllegalStateException.class);
+    assertThat(directory.toFile().list()).isEmpty();
+  }
+
+  @Test
   void aDirectoryThatDoesNotExistIsNamed() {
     assertThatThrownBy(() -> new LinuxBackend().startIn("/no/such/directory"))
         .isInstanceOf(BackendUnavailableException.class)
