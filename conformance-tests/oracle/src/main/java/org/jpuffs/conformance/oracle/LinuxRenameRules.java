@@ -65,7 +65,9 @@ final class LinuxRenameRules {
       allowed.mustFail(Rule.RENAME_ONTO_FULL_DIRECTORY, Errno.ENOTEMPTY);
     }
     if (source == target) {
-      allowed.succeed(Rule.RENAME_BETWEEN_NAMES_OF_ONE_FILE, 0);
+      boolean isSameName = Entry.of(from).isSameName(newEntry);
+      allowed.succeed(
+          isSameName ? Rule.RENAME_TO_ITSELF : Rule.RENAME_BETWEEN_NAMES_OF_ONE_FILE, 0);
       return;
     }
     allowRights(source, from.directory(), newEntry, branch.rights);
