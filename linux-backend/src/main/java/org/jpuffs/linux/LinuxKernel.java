@@ -1,9 +1,10 @@
 package org.jpuffs.linux;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jpuffs.fs.Owner;
 import org.jpuffs.spi.Dialect;
 import org.jpuffs.spi.FrameServer;
@@ -11,7 +12,12 @@ import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 
-/** The running Linux kernel: processes in a fresh directory of a mounted file system. */
+/**
+ * The running Linux kernel: processes in a fresh directory of a mounted file system.
+ *
+ * <p>The keeper makes and removes directories. One thread at a time may use it: the one that runs
+ * programs, or the one that ends the JVM.
+ */
 final class LinuxKernel implements Kernel {
   static final int UMASK = 022;
 
@@ -21,11 +27,13 @@ final class LinuxKernel implements Kernel {
    */
   private static final Duration TICK = Duration.ofMillis(10);
 
+  private static final Logger LOG = System.getLogger(LinuxKernel.class.getName());
+
   private static final String NO_PUFFS = "Linux has no /dev/puffs";
 
   private final Task keeper = new Task("puffs-linux-keeper");
   private final Set<LinuxProcess> processes = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private boolean closed;
 
   /** Removes the directory where a signal ends the JVM. */
   private final Thread atExit = new Thread(this::close, "puffs-linux-exit");
@@ -84,10 +92,8 @@ final class LinuxKernel implements Kernel {
   }
 
   @Override
-  public Process newProcess() {
-    if (closed.get()) {
-      throw new IllegalStateException("the kernel is closed");
-    }
+  public synchronized Process newProcess() {
+    requireOpen();
     Task task = new Task("puffs-linux-process");
     try {
       confinement.enter(task);
@@ -102,13 +108,21 @@ final class LinuxKernel implements Kernel {
     return process;
   }
 
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the kernel is closed");
+    }
+  }
+
   @Override
-  public int mountEmpty(Process mounter, byte[] directory) {
+  public synchronized int mountEmpty(Process mounter, byte[] directory) {
+    requireOpen();
     return confinement.mount();
   }
 
   @Override
-  public int unmountEmpty(Process mounter, byte[] directory, int flags) {
+  public synchronized int unmountEmpty(Process mounter, byte[] directory, int flags) {
+    requireOpen();
     return confinement.unmount(flags);
   }
 
@@ -129,19 +143,21 @@ final class LinuxKernel implements Kernel {
 
   /** {@inheritDoc} The second time it does nothing. */
   @Override
-  public void close() {
-    if (closed.compareAndSet(false, true)) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(atExit);
-      } catch (IllegalStateException exiting) {
-        // It is this thread that closes.
-      }
-      processes.forEach(LinuxProcess::close);
-      try {
-        confinement.close();
-      } finally {
-        keeper.end();
-      }
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException exiting) {
+      LOG.log(Level.DEBUG, "the JVM ends", exiting);
+    }
+    processes.forEach(LinuxProcess::close);
+    try {
+      confinement.close();
+    } finally {
+      keeper.end();
     }
   }
 }

@@ -39,8 +39,13 @@ final class RootDirectory implements Confinement {
             "open /proc/thread-self/ns/mnt",
             keeper.call(LinuxCall.OPENAT, LinuxFlags.AT_FDCWD, path, LinuxFlags.O_CLOEXEC));
     RootDirectory made = new RootDirectory(keeper, Workplace.make(keeper, where), namespace);
-    made.changeRoot(keeper);
-    made.mkdir(MOUNT_POINT);
+    try {
+      made.changeRoot(keeper);
+      made.mkdir(MOUNT_POINT);
+    } catch (IllegalStateException failed) {
+      made.workplace.remove(keeper);
+      throw failed;
+    }
     return made;
   }
 
