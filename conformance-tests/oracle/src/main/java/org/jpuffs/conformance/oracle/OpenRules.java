@@ -36,7 +36,8 @@ final class OpenRules {
     if (hasSoundFlags(flags, branch) && start != null) {
       path = resolveFrom(start.node, call.text(2), flags, branch);
     }
-    if (path == null || !path.isOutside()) {
+    boolean keeps = !branch.config.differs(Difference.OPENAT_REFERENCE);
+    if (keeps && (path == null || !path.isOutside())) {
       branch.onError((seen, update) -> keepReference(start, seen, branch, update));
     }
     open(call.text(0), path, flags, call.number(4, 0), Rule.OPENAT_RELATIVE_TO_DIRECTORY, branch);

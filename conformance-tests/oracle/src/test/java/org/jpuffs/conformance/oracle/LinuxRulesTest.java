@@ -226,6 +226,15 @@ class LinuxRulesTest extends JudgedProgram {
   }
 
   @Test
+  void openatKeepsNoReferenceAfterEnotdir() {
+    done(FILE);
+    allowed("stat a", linked(1, 3));
+    allowed("openat h f b O_RDONLY", error(ENOTDIR));
+    done("close f", "unlink a", "open f b O_CREAT|O_RDWR 0644");
+    allowed("stat b", linked(1, 3)); // the number is free again
+  }
+
+  @Test
   void getdentsOfAFileIsEnotdir() {
     done("open f a O_CREAT|O_WRONLY 0644");
     only(Rule.FD_NOT_READABLE, "getdents f 512", EBADF, ENOTDIR);
