@@ -1,12 +1,11 @@
 package org.jpuffs.linux;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import org.jpuffs.fs.Errno;
 
 /**
- * A directory that did not exist before, {@code PATH/puffs-NUMBER}, in which programs run. It and
- * what is in it are all that this backend changes.
+ * A directory that did not exist before, {@code PATH/puffs-PID-NUMBER}, in which programs run. It
+ * and what is in it are all that this backend changes.
  */
 final class Workplace {
   private static final int ATTEMPTS = 100;
@@ -33,9 +32,9 @@ final class Workplace {
     int flags = LinuxFlags.O_DIRECTORY | LinuxFlags.O_CLOEXEC;
     int parent =
         Task.checked("open " + where, open(task, LinuxFlags.AT_FDCWD, bytes(where), flags));
-    SecureRandom random = new SecureRandom();
-    for (int i = 0; i < ATTEMPTS; i++) {
-      String name = "puffs-" + Long.toHexString(random.nextLong() | Long.MIN_VALUE);
+    String prefix = "puffs-" + ProcessHandle.current().pid() + "-";
+    for (int i = 1; i <= ATTEMPTS; i++) {
+      String name = prefix + i;
       long made = task.call(LinuxCall.MKDIRAT, parent, task.path(bytes(name)), READABLE);
       if (made != -Errno.EEXIST.number()) {
         Task.checked("mkdir in " + where, made);
@@ -44,7 +43,8 @@ final class Workplace {
         return new Workplace(whole, bytes(name), parent, Task.checked("open " + whole, opened));
       }
     }
-    throw new IllegalStateException("mkdir in " + where + ": each name exists");
+    throw new IllegalStateException(
+        "mkdir in " + where + ": " + prefix + "1 and the next " + ATTEMPTS + " names exist");
   }
 
   private static long open(Task task, int directory, byte[] path, int flags) {
