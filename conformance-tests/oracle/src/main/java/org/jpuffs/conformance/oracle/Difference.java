@@ -1,8 +1,6 @@
 package org.jpuffs.conformance.oracle;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.Dialect;
 import org.jspecify.annotations.Nullable;
@@ -64,17 +62,17 @@ enum Difference {
    */
   private record Replacement(Errno netbsd, List<Errno> others) {}
 
-  private static final Map<Dialect, Map<Rule, Difference>> OF_RULES = new EnumMap<>(Dialect.class);
+  /** The difference of each dialect and rule, by their ordinals: each judged error looks here. */
+  private static final @Nullable Difference[][] OF_RULES =
+      new @Nullable Difference[Dialect.values().length][Rule.values().length];
 
   static {
     for (Dialect dialect : Dialect.values()) {
-      Map<Rule, Difference> ofRules = new EnumMap<>(Rule.class);
       for (Difference each : values()) {
         if (each.isOf(dialect)) {
-          ofRules.put(each.rule, each);
+          OF_RULES[dialect.ordinal()][each.rule.ordinal()] = each;
         }
       }
-      OF_RULES.put(dialect, ofRules);
     }
   }
 
@@ -93,7 +91,7 @@ enum Difference {
 
   /** What {@code rule} says in a dialect if it is not what it says in NetBSD's; else null. */
   static @Nullable Difference of(Rule rule, Dialect dialect) {
-    return OF_RULES.get(dialect).get(rule);
+    return OF_RULES[dialect.ordinal()][rule.ordinal()];
   }
 
   /** The rule of NetBSD's dialect. */
