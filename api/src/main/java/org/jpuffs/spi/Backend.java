@@ -54,4 +54,27 @@ public interface Backend {
    *     message names it and the remedy
    */
   Kernel start() throws BackendUnavailableException;
+
+  /**
+   * Whether its kernels have {@code /dev/puffs}. A kernel without it can only run programs in a
+   * directory: {@link #startIn}.
+   *
+   * @return by default true
+   */
+  default boolean hasPuffs() {
+    return true;
+  }
+
+  /**
+   * Starts a kernel whose processes work in a fresh subdirectory of {@code directory}, which is
+   * mounted already. {@link Kernel#close()} removes the subdirectory, and nothing else.
+   *
+   * @param directory a path on this machine
+   * @throws BackendUnavailableException if the directory cannot be used, or if the backend cannot
+   *     do this, as by default
+   */
+  default Kernel startIn(String directory) throws BackendUnavailableException {
+    throw new BackendUnavailableException(
+        "the backend " + name() + " cannot check " + directory + ": use --backend linux for that");
+  }
 }

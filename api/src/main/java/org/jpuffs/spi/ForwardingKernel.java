@@ -43,6 +43,21 @@ public abstract class ForwardingKernel implements Kernel {
   }
 
   @Override
+  public Dialect dialect() {
+    return delegate.dialect();
+  }
+
+  @Override
+  public int mountEmpty(Process mounter, byte[] directory) {
+    return delegate.mountEmpty(mounter, directory);
+  }
+
+  @Override
+  public int unmountEmpty(Process mounter, byte[] directory, int flags) {
+    return delegate.unmountEmpty(mounter, directory, flags);
+  }
+
+  @Override
   public boolean hasSeparateProcesses() {
     return delegate.hasSeparateProcesses();
   }

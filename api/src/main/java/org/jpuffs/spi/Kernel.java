@@ -39,6 +39,37 @@ public interface Kernel extends AutoCloseable {
   }
 
   /**
+   * Whose system calls the processes make.
+   *
+   * @return by default NetBSD's
+   */
+  default Dialect dialect() {
+    return Dialect.NETBSD;
+  }
+
+  /**
+   * Mounts an empty file system without a file server. By default it is a tmpfs.
+   *
+   * @param mounter a process that may mount
+   * @param directory the absolute path of the mount point, which is made if it does not exist
+   * @return 0 or a negated error number
+   */
+  default int mountEmpty(Process mounter, byte[] directory) {
+    mounter.mkdir(directory, 0755);
+    return mounter.mountTmpfs(directory);
+  }
+
+  /**
+   * Ends the mount of {@link #mountEmpty}; its files are lost.
+   *
+   * @param flags 0, or {@code MNT_FORCE} of {@link org.jpuffs.wire.MountFlags} if files may be open
+   * @return 0 or a negated error number
+   */
+  default int unmountEmpty(Process mounter, byte[] directory, int flags) {
+    return mounter.unmount(directory, flags);
+  }
+
+  /**
    * Whether each process has its own working directory, credentials, umask and locks. On a kernel
    * that all processes enter through one process of the operating system, as with libc, they share
    * them.

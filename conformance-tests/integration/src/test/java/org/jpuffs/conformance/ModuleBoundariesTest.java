@@ -115,6 +115,7 @@ class ModuleBoundariesTest {
       Map.of(
           "syscall.SyscallKernel", "the sleep of a script, on a real kernel",
           "comfd.ComfdKernel", "the sleep of a script, on a real kernel",
+          "linux.LinuxKernel", "the sleep of a script, on a real kernel",
           "mount.LoopTasks", "waits for a task or a timer",
           "mount.OperationWatch", "looks at an operation from time to time",
           "conformance.server.ReplyEdits", "a delayed reply",
@@ -169,6 +170,8 @@ class ModuleBoundariesTest {
 
   @ArchTest static final ArchRule openatDependsOnHost = backend("openat", "host", "syscall");
 
+  @ArchTest static final ArchRule linuxDependsOnTheApiAndJna = backend("linux");
+
   private static ArchRule backend(String name, String... others) {
     String[] allowed =
         Stream.of(List.of("fs", "wire", "spi", name), List.of(others))
@@ -216,6 +219,7 @@ class ModuleBoundariesTest {
                   "org.jpuffs.rump..",
                   "org.jpuffs.syscall..",
                   "org.jpuffs.netbsd..",
+                  "org.jpuffs.linux..",
                   "org.jpuffs.comfd..",
                   "org.jpuffs.openat..",
                   "org.jpuffs.examples.."));
@@ -300,6 +304,7 @@ class ModuleBoundariesTest {
               "org.jpuffs.agent..",
               "org.jpuffs.rump..",
               "org.jpuffs.netbsd..",
+              "org.jpuffs.linux..",
               "org.jpuffs.comfd..",
               "org.jpuffs.openat..",
               KIT + "bench..")

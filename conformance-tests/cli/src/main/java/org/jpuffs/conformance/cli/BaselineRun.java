@@ -30,14 +30,21 @@ final class BaselineRun implements Check.Listener {
   int run(int most) throws BackendUnavailableException {
     Stopwatch stopwatch = new Stopwatch();
     ProgramSelection.RandomPrograms programs = request.programs();
-    try (Kernel kernel = request.backend().start()) {
-      BaselineCheck check = new BaselineCheck(kernel, request.directory());
+    try (Kernel kernel = request.place().start(request.backend())) {
+      BaselineCheck check =
+          new BaselineCheck(kernel, request.place().mountPoint(kernel), request.suppressions());
       check.run(
           programs.count(), programs.calls(), programs.seed(), request.processes(), most, this);
+      request.suppressions().lines().forEach(out::println);
+      if (request.coverage()) {
+        check.judged().lines().forEach(out::println);
+      }
+      check.leftOut().forEach(out::println);
+      out.println(check.judged().summary());
       out.printf(
           Locale.ROOT,
-          "checked a tmpfs on %s of %s: %d programs, %d calls, %d violations, seed %d, %.1f s%n",
-          request.directory(),
+          "checked %s on %s: %d programs, %d calls, %d violations, seed %d, %.1f s%n",
+          request.name(),
           request.backend().name(),
           check.tally().programs(),
           check.tally().calls(),
@@ -48,12 +55,7 @@ final class BaselineRun implements Check.Listener {
       return check.tally().failures() == 0 ? 0 : 1;
     } catch (IllegalStateException unmountable) {
       throw new UsageException(
-          "kernel:"
-              + request.directory()
-              + " on "
-              + request.backend().name()
-              + ": "
-              + unmountable.getMessage());
+          request.name() + " on " + request.backend().name() + ": " + unmountable.getMessage());
     }
   }
 
@@ -66,8 +68,8 @@ final class BaselineRun implements Check.Listener {
     out.print(failure);
     out.println("  again, the whole program");
     out.println(
-        "    ./puffs check kernel:"
-            + ShellWord.quote(request.directory())
+        "    ./puffs check "
+            + ShellWord.quote(request.name())
             + " --backend "
             + request.backend().name()
             + " --seed "

@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
           + " NetBSD.",
       "What the file system holds at its start is learned first, by the calls that any client"
           + " would make. kernel:/DIR as FS runs the programs on the kernel's own"
-          + " tmpfs, mounted on DIR, which tests the rules."
+          + " tmpfs, mounted on DIR, which tests the rules. dir:PATH with --backend linux runs"
+          + " them in a fresh subdirectory of PATH, whatever serves it, by the rules of Linux."
     },
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {

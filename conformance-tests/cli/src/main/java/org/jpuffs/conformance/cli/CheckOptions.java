@@ -22,6 +22,9 @@ final class CheckOptions {
   /** What the name of a file system of the kernel's own starts with. */
   private static final String KERNEL = "kernel:";
 
+  /** What the name of a directory that is mounted already starts with. */
+  private static final String DIRECTORY = "dir:";
+
   private static final long DEFAULT_PROGRAMS = 5000;
 
   @Mixin private FileSystemParameter fileSystem = new FileSystemParameter();
@@ -103,9 +106,9 @@ final class CheckOptions {
   @Mixin private ShardOption shard = new ShardOption();
   @Mixin private BlockOption block = new BlockOption();
 
-  /** Whether the file system is one of the kernel's own: {@code kernel:DIR}. */
+  /** Whether the kernel serves the file system: {@code kernel:DIR} or {@code dir:PATH}. */
   boolean isBaseline() {
-    return fileSystem.name().startsWith(KERNEL);
+    return fileSystem.name().startsWith(KERNEL) || fileSystem.name().startsWith(DIRECTORY);
   }
 
   /**
@@ -171,7 +174,7 @@ final class CheckOptions {
   }
 
   /**
-   * The check that the user wants, of a file system of the kernel's own.
+   * The check that the user wants, of a file system that the kernel serves.
    *
    * @throws UsageException if options are wrong, or do not apply to such a file system
    */
@@ -182,7 +185,6 @@ final class CheckOptions {
     addIf(remount, "--remount", unused);
     addIf(readOnly, "--read-only", unused);
     addIf(all, "--all", unused);
-    addIf(coverage, "--coverage", unused);
     addIf(jobs.isGiven(), "--jobs", unused);
     addIf(failures.isGiven(), FailuresOption.NAME, unused);
     addIf(report.directory() != null, "--report", unused);
@@ -190,22 +192,36 @@ final class CheckOptions {
     if (!unused.isEmpty()) {
       throw new UsageException(
           fileSystem.name()
-              + " is a file system of the kernel itself: "
+              + " has no file server of ours: "
               + String.join(", ", unused)
               + " cannot apply, leave it out");
     }
-    String directory = fileSystem.name().substring(KERNEL.length());
-    if (!directory.startsWith("/")) {
-      throw new UsageException(
-          fileSystem.name()
-              + ": write kernel:/PATH, with an absolute path in the kernel of the backend");
-    }
     return new BaselineRequest(
-        directory,
+        fileSystem.name(),
+        place(),
         backend.backend(),
         new ProgramSelection.RandomPrograms(count(), calls, seed.seed(), null, Shard.WHOLE),
         processes.count(),
-        processes.arguments());
+        suppress.suppressions(),
+        coverage,
+        processes.arguments() + suppress.arguments());
+  }
+
+  private BaselineRequest.Place place() {
+    String name = fileSystem.name();
+    if (name.startsWith(DIRECTORY)) {
+      String path = name.substring(DIRECTORY.length());
+      if (path.isEmpty()) {
+        throw new UsageException("dir: names no directory: write dir:PATH, as in dir:/tmp");
+      }
+      return new BaselineRequest.Directory(Path.of(path).toAbsolutePath().toString());
+    }
+    String directory = name.substring(KERNEL.length());
+    if (!directory.startsWith("/")) {
+      throw new UsageException(
+          name + ": write kernel:/PATH, with an absolute path in the kernel of the backend");
+    }
+    return new BaselineRequest.Tmpfs(directory);
   }
 
   private void verifyNumbers() {

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   private static final String TRIAL = "a mount and its unmount";
+  private static final String DIRECTORY_TRIAL = "a directory of a program";
 
   private final PrintWriter out;
 
@@ -41,7 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
     Backend kind = backend.backend();
     List<Precondition> all = new ArrayList<>(kind.preconditions());
     if (all.stream().allMatch(Precondition::isMet) && !kind.name().equals(ServeCommand.COMFD)) {
-      all.add(trial(kind));
+      all.add(kind.hasPuffs() ? trial(kind) : directoryTrial(kind));
     }
     for (Precondition one : all) {
       out.println(
@@ -52,7 +54,8 @@ final class DoctorCommand implements Callable<Integer> {
               + (one.isMet() ? "" : "; " + one.remedy()));
     }
     boolean served = all.stream().allMatch(Precondition::isMet);
-    out.println(kind.name() + (served ? " can serve" : " cannot serve") + " on this machine");
+    String can = kind.hasPuffs() ? "serve" : "check directories";
+    out.println(kind.name() + (served ? " can " : " cannot ") + can + " on this machine");
     out.flush();
     return served ? 0 : Main.UNAVAILABLE;
   }
@@ -75,6 +78,28 @@ final class DoctorCommand implements Callable<Integer> {
     } catch (BackendUnavailableException | IllegalStateException e) {
       return Precondition.unmet(
           TRIAL, String.valueOf(e.getMessage()), "see what the kernel says about it: dmesg");
+    }
+  }
+
+  /** Makes a file in a fresh directory of the JVM's directory for temporary files. */
+  private static Precondition directoryTrial(Backend kind) {
+    String directory = System.getProperty("java.io.tmpdir");
+    try (Kernel kernel = kind.startIn(directory);
+        Process process = kernel.newProcess()) {
+      int result = kernel.mountEmpty(process, kernel.mountPoint());
+      byte[] name =
+          (new String(kernel.mountPoint(), StandardCharsets.UTF_8) + "/d")
+              .getBytes(StandardCharsets.UTF_8);
+      result = result == 0 ? process.mkdir(name, 0755) : result;
+      return result == 0
+          ? Precondition.met(DIRECTORY_TRIAL, "done in " + directory)
+          : Precondition.unmet(
+              DIRECTORY_TRIAL,
+              "mkdir answers " + Errno.describe(result),
+              "choose another -Djava.io.tmpdir");
+    } catch (BackendUnavailableException | IllegalStateException e) {
+      return Precondition.unmet(
+          DIRECTORY_TRIAL, String.valueOf(e.getMessage()), "choose another -Djava.io.tmpdir");
     }
   }
 

@@ -10,7 +10,8 @@ final class FileSystemParameter {
       index = "0",
       paramLabel = "FS",
       description =
-          "the file system: NAME or NAME:ARGUMENT (memfs, nullfs:DIR), or class:NAME for a class")
+          "the file system: NAME or NAME:ARGUMENT (memfs, nullfs:DIR), class:NAME for a class, or dir:PATH"
+              + " for a directory that is mounted already")
   private String name = "";
 
   @Mixin private ClasspathOption classpath = new ClasspathOption();

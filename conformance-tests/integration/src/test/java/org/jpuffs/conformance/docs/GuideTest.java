@@ -45,6 +45,7 @@ class GuideTest {
           "docs/guide/write-a-file-system.md",
           "docs/guide/check-failed.md",
           "docs/guide/files-that-exist.md",
+          "docs/guide/check-a-directory.md",
           "docs/guide/continuous-integration.md");
 
   private static final Pattern SECONDS = Pattern.compile("\\d+\\.\\d s$", Pattern.MULTILINE);

@@ -10,6 +10,11 @@ public record Allowed(Rule rule, String outcome) {
   /** One line: outcome, rule, text and source. */
   @Override
   public String toString() {
-    return outcome + "  by " + rule + ": " + rule.text() + " (" + rule.source() + ")";
+    return text(rule);
+  }
+
+  /** The same with the rule as {@code in} says it: {@link DialectRule}. */
+  public String text(Requirement in) {
+    return outcome + "  by " + in + ": " + in.text() + " (" + in.source() + ")";
   }
 }

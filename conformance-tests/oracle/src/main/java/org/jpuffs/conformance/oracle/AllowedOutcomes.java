@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.spi.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /** The results that a call may have, each with the rule that allows or demands it. */
@@ -17,6 +18,7 @@ final class AllowedOutcomes {
   private static final Set<Errno> ERRORS_OF_PERMISSION =
       EnumSet.of(Errno.EPERM, Errno.EACCES, Errno.EROFS);
 
+  private final Dialect dialect;
   private Rule[] rules = new Rule[FEW];
   private long[] least = new long[FEW];
   private long[] greatest = new long[FEW];
@@ -25,16 +27,38 @@ final class AllowedOutcomes {
   private boolean demandsOnlyPermission = true;
   private boolean anything;
 
-  /** The call must fail: with this error, or with another that is demanded or allowed. */
+  /** Outcomes of a kernel whose calls are those of {@code dialect}. */
+  AllowedOutcomes(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /**
+   * The call must fail: with this error, or with another that is demanded or allowed. Nothing is
+   * demanded if the rule does not bind in the dialect.
+   */
   AllowedOutcomes mustFail(Rule rule, Errno errno) {
+    Difference difference = Difference.of(rule, dialect);
+    if (difference == null) {
+      return demand(rule, errno);
+    }
+    difference.errorsFor(errno).forEach(each -> demand(rule, each));
+    return this;
+  }
+
+  private AllowedOutcomes demand(Rule rule, Errno errno) {
     demandedErrors++;
     demandsOnlyPermission &= ERRORS_OF_PERMISSION.contains(errno);
-    return mayFail(rule, errno);
+    return allow(rule, -errno.number());
   }
 
   /** The call may fail with this error. */
   AllowedOutcomes mayFail(Rule rule, Errno errno) {
-    return allow(rule, -errno.number());
+    Difference difference = Difference.of(rule, dialect);
+    if (difference == null) {
+      return allow(rule, -errno.number());
+    }
+    difference.errorsFor(errno).forEach(each -> allow(rule, -each.number()));
+    return this;
   }
 
   /** The call may have this result. */

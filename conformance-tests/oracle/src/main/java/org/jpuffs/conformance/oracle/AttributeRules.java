@@ -91,7 +91,7 @@ final class AttributeRules {
           if (branch.config.lacks(Capability.OWNERS)) {
             return;
           }
-          if (uid != -1 || gid != -1) {
+          if (uid != -1 || gid != -1 || branch.config.differs(Difference.CHOWN_NOTHING)) {
             branch.model.changedByFileSystem(update, node);
           }
           node.owner(update, uid == -1 ? node.uid() : uid);
@@ -131,14 +131,23 @@ final class AttributeRules {
   }
 
   static void utimes(Call call, Branch branch) {
+    if (setsNothing(call, branch)) {
+      return;
+    }
     setTimes(named(call, branch), call, Rule.UTIMES_SETS_TIMES, branch);
   }
 
   static void lutimes(Call call, Branch branch) {
+    if (setsNothing(call, branch)) {
+      return;
+    }
     setTimes(link(call, branch), call, Rule.LUTIMES_SETS_TIMES_OF_LINK, branch);
   }
 
   static void futimes(Call call, Branch branch) {
+    if (setsNothing(call, branch)) {
+      return;
+    }
     setTimes(opened(call, branch), call, Rule.FUTIMES_SETS_TIMES, branch);
   }
 
@@ -158,6 +167,18 @@ final class AttributeRules {
       setTimes(
           node, (seen, update) -> node.times().set(update, read, written, delays), sets, branch);
     }
+  }
+
+  /** True if the kernel does not even look at the file. */
+  private static boolean setsNothing(Call call, Branch branch) {
+    boolean nothing =
+        call.accessTime().kind() == SetTime.Kind.OMITTED
+            && call.modificationTime().kind() == SetTime.Kind.OMITTED
+            && branch.config.differs(Difference.UTIMES_NOTHING);
+    if (nothing) {
+      branch.allowed.succeed(Rule.UTIMES_SETS_TIMES, 0);
+    }
+    return nothing;
   }
 
   private static boolean mayBeUnsupported(SetTime time) {

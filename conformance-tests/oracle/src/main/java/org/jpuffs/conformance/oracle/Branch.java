@@ -43,7 +43,7 @@ final class Branch {
   /** The process that makes the call. */
   final ProcessState caller;
 
-  final AllowedOutcomes allowed = new AllowedOutcomes();
+  final AllowedOutcomes allowed;
   final Rights rights;
   final PathResolver paths;
 
@@ -55,6 +55,7 @@ final class Branch {
   Branch(Model model, ProcessState caller, Path.Cache cache, Choices choices) {
     this.model = model;
     this.config = model.config;
+    this.allowed = new AllowedOutcomes(config.dialect());
     this.caller = caller;
     this.choices = choices;
     this.rights = new Rights(this);

@@ -38,7 +38,7 @@ final class DirectoryRules {
     branch.onAnyOutcome(
         (seen, update) -> {
           if (seen.isOk() && fits && node.directory && node.isLinked()) {
-            node.times().read(update);
+            node.times().read(update, branch.config);
           }
           node.times().maybeRead(update);
           if (seen.result() != -Errno.EACCES.number()) {
@@ -131,6 +131,9 @@ final class DirectoryRules {
     }
     if (!from.readable) {
       branch.allowed.mustFail(Rule.FD_NOT_READABLE, Errno.EBADF);
+      if (branch.config.differs(Difference.GETDENTS_ORDER)) {
+        branch.allowed.mustFail(Rule.READDIR_NOT_DIRECTORY, Errno.ENOTDIR);
+      }
       return;
     }
     long size = call.number(1);

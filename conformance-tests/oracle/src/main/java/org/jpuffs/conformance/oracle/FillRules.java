@@ -17,7 +17,9 @@ final class FillRules {
 
   static void fill(Call call, Branch branch) {
     int first = (int) call.number(Argument.FIRST_FILE, 0);
-    branch.rights.needSuperuser(Rule.MKNOD_NOT_SUPERUSER);
+    if (!branch.config.differs(Difference.MKNOD_BY_ANYONE)) {
+      branch.rights.needSuperuser(Rule.MKNOD_NOT_SUPERUSER);
+    }
     PathResolution path = branch.paths.resolve(call.path() + "/" + PREFIX + first, Purpose.MAKE);
     if (!path.hasArrived()) {
       return;

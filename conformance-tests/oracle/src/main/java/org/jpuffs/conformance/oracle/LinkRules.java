@@ -27,10 +27,13 @@ final class LinkRules {
   private LinkRules() {}
 
   static void link(Call call, Branch branch) {
-    Node node = branch.paths.resolve(call.text(0), Purpose.FIND).found();
+    boolean follows = !branch.config.differs(Difference.LINK_OF_LINK);
+    Purpose purpose = follows ? Purpose.FIND : Purpose.FIND_LINK;
+    Node node = branch.paths.resolve(call.text(0), purpose).found();
     if (node == null) {
       return;
     }
+    branch.rights.mayRefuseToLink(node);
     PathResolution path = branch.paths.resolve(call.text(1), Purpose.MAKE);
     if (!path.hasArrived()) {
       return;
@@ -67,7 +70,7 @@ final class LinkRules {
     }
     branch.check((seen, judge) -> checkTarget(node, seen, judge));
     branch.adopt((seen, broken, update) -> node.target(update, seen.target()));
-    branch.onSuccess((seen, update) -> node.times().read(update));
+    branch.onSuccess((seen, update) -> node.times().read(update, branch.config));
   }
 
   private static void checkTarget(Node node, Outcome seen, DataJudge judge) {

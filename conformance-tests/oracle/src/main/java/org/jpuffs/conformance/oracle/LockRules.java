@@ -68,12 +68,16 @@ final class LockRules {
   static void flock(Call call, Branch branch) {
     branch.allowed.mayFail(Rule.FLOCK_UNKNOWN_TO_KERNEL, Errno.ENOSYS);
     Descriptor descriptor = branch.descriptor(call.text(0));
-    if (descriptor == null) {
-      return;
-    }
     int how = (int) call.number(1) & ~Fcntl.LOCK_NB;
     boolean exclusive = how == Fcntl.LOCK_EX;
     boolean unlocking = how == Fcntl.LOCK_UN;
+    if (descriptor == null) {
+      boolean sound = exclusive || unlocking || how == Fcntl.LOCK_SH;
+      if (!sound && branch.config.differs(Difference.FLOCK_ORDER)) {
+        branch.allowed.mustFail(Rule.FLOCK_INVALID_OPERATION, Errno.EINVAL);
+      }
+      return;
+    }
     Locks locks = descriptor.node.locks();
     if (!exclusive && !unlocking && how != Fcntl.LOCK_SH) {
       branch.allowed.mustFail(Rule.FLOCK_INVALID_OPERATION, Errno.EINVAL);
@@ -83,6 +87,14 @@ final class LockRules {
       branch.allowed.mustFail(Rule.FLOCK_HELD_BY_OTHER, Errno.EAGAIN);
     }
     succeed(descriptor, unlocking ? Rule.FLOCK_UNLOCKS : Rule.FLOCK_FREE_FILE, branch);
+    if (branch.config.differs(Difference.FLOCK_CONVERSION)) {
+      branch.onError(
+          (seen, update) -> {
+            if (seen.errno() == Errno.EAGAIN) {
+              locks.release(update, descriptor);
+            }
+          });
+    }
     branch.onSuccess(
         unlocking
             ? (seen, update) -> locks.release(update, descriptor)

@@ -145,12 +145,14 @@ final class MakeRules {
 
   static void mknod(Call call, Branch branch) {
     int mode = (int) call.number(1);
-    branch.rights.needSuperuser(Rule.MKNOD_NOT_SUPERUSER);
+    FileType type = typeOf(mode, branch.config);
+    if (type != FileType.REG || !branch.config.differs(Difference.MKNOD_BY_ANYONE)) {
+      branch.rights.needSuperuser(Rule.MKNOD_NOT_SUPERUSER);
+    }
     PathResolution path = branch.paths.resolve(call.text(0), Purpose.MAKE);
     if (!path.hasArrived()) {
       return;
     }
-    FileType type = typeOf(mode);
     if (type == FileType.NON) {
       refuseType(mode, path, branch);
     } else {
@@ -165,8 +167,12 @@ final class MakeRules {
         });
   }
 
-  private static FileType typeOf(int mode) {
-    return switch (mode & Modes.S_IFMT) {
+  private static FileType typeOf(int mode, MountConfig config) {
+    int type = mode & Modes.S_IFMT;
+    if (type == 0 && config.differs(Difference.MKNOD_TYPE_NONE)) {
+      return FileType.REG;
+    }
+    return switch (type) {
       case Modes.S_IFCHR -> FileType.CHR;
       case Modes.S_IFBLK -> FileType.BLK;
       case Modes.S_IFREG -> FileType.REG;

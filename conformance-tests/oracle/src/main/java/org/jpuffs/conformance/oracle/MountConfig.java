@@ -4,6 +4,7 @@ import java.util.Set;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Owner;
+import org.jpuffs.spi.Dialect;
 
 /** What never changes while a file system is mounted: how it is mounted, and what it offers. */
 final class MountConfig {
@@ -49,6 +50,9 @@ final class MountConfig {
   /** The bytes, the size and the times of any file may change without a client. */
   final boolean isVolatile;
 
+  /** Whose system calls the processes make. */
+  private final Dialect dialect;
+
   MountConfig(
       String mountPoint, Set<KernelFlag> flags, Set<Operation> operations, MountState state) {
     this.mountPoint = mountPoint;
@@ -66,6 +70,17 @@ final class MountConfig {
     this.isVolatile = state.isVolatile();
     this.lacking = state.lacking();
     this.owner = state.owner();
+    this.dialect = state.dialect();
+  }
+
+  /** Whose system calls the processes make. */
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** True if the kernel differs from NetBSD in this. */
+  boolean differs(Difference difference) {
+    return difference.isOf(dialect);
   }
 
   /** True if nothing can be changed. */

@@ -2,6 +2,7 @@ package org.jpuffs.conformance.oracle;
 
 import java.util.Set;
 import org.jpuffs.fs.Owner;
+import org.jpuffs.spi.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lacking the assumed capabilities that it lacks
  * @param owner the owner of the root of an empty file system, and of all files if they have no
  *     owners of their own
+ * @param dialect whose system calls the processes make
  */
 public record MountState(
     ReadOnly readOnly,
@@ -24,7 +26,20 @@ public record MountState(
     boolean wasRead,
     Owner client,
     Set<Capability> lacking,
-    Owner owner) {
+    Owner owner,
+    Dialect dialect) {
+  /** A file system on a kernel with NetBSD's system calls. */
+  public MountState(
+      ReadOnly readOnly,
+      @Nullable KnownTree tree,
+      boolean isVolatile,
+      boolean wasRead,
+      Owner client,
+      Set<Capability> lacking,
+      Owner owner) {
+    this(readOnly, tree, isVolatile, wasRead, client, lacking, owner, Dialect.NETBSD);
+  }
+
   /** A file system that has all assumed capabilities. */
   public MountState(
       ReadOnly readOnly,
@@ -38,4 +53,9 @@ public record MountState(
   /** An empty file system that only clients change, which are the superuser's. */
   public static final MountState EMPTY =
       new MountState(ReadOnly.NO, null, false, false, Owner.SUPERUSER);
+
+  /** An empty file system that only the processes of {@code client} change, on any kernel. */
+  public static MountState empty(Owner client, Dialect dialect) {
+    return new MountState(ReadOnly.NO, null, false, false, client, Set.of(), client, dialect);
+  }
 }

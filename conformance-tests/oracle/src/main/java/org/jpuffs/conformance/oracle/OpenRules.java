@@ -36,7 +36,8 @@ final class OpenRules {
     if (hasSoundFlags(flags, branch) && start != null) {
       path = resolveFrom(start.node, call.text(2), flags, branch);
     }
-    if (path == null || !path.isOutside()) {
+    boolean keeps = !branch.config.differs(Difference.OPENAT_REFERENCE);
+    if (keeps && (path == null || !path.isOutside())) {
       branch.onError((seen, update) -> keepReference(start, seen, branch, update));
     }
     open(call.text(0), path, flags, call.number(4, 0), Rule.OPENAT_RELATIVE_TO_DIRECTORY, branch);
@@ -88,7 +89,7 @@ final class OpenRules {
     if (!has(flags, Fcntl.O_CREAT)) {
       return following ? Purpose.FIND : Purpose.FIND_LINK;
     }
-    return following && !has(flags, Fcntl.O_EXCL) ? Purpose.MAKE_THROUGH : Purpose.MAKE;
+    return following && !has(flags, Fcntl.O_EXCL) ? Purpose.OPEN_NEW_THROUGH : Purpose.OPEN_NEW;
   }
 
   /** {@code path} is null if an error is demanded before a path is resolved. */
@@ -176,6 +177,7 @@ final class OpenRules {
       boolean cached = branch.config.cachesPages;
       node.times().maybeWritten(update, cached);
       node.content().truncate(update, 0, Content.Tail.of(cached, node.writers() > 0));
+      branch.rights.maybeClearSetId(node, update);
     }
   }
 
@@ -211,7 +213,9 @@ final class OpenRules {
 
   private static void allow(Node node, PathResolution path, int flags, Rule opens, Branch branch) {
     boolean creating = has(flags, Fcntl.O_CREAT);
-    if (creating && path.parent() == null) {
+    if (creating && node.directory && branch.config.differs(Difference.OPEN_CREATE_DIRECTORY)) {
+      refuseToCreateDirectory(flags, branch.allowed);
+    } else if (creating && path.parent() == null) {
       branch.allowed.mustFail(Rule.OPEN_CREATE_ON_MOUNT_POINT, Errno.EEXIST);
       allowMountPointAsExisting(flags, branch.allowed);
     } else if (creating && has(flags, Fcntl.O_EXCL)) {
@@ -219,7 +223,18 @@ final class OpenRules {
       branch.allowed.mustFail(
           link ? Rule.OPEN_EXCLUSIVE_LINK : Rule.OPEN_EXCLUSIVE_EXISTING, Errno.EEXIST);
     } else {
+      if (creating) {
+        branch.rights.mayRefuseToOpen(path.parent(), node);
+      }
       allowExisting(node, flags, opens, branch);
+    }
+  }
+
+  private static void refuseToCreateDirectory(int flags, AllowedOutcomes allowed) {
+    if (has(flags, Fcntl.O_EXCL)) {
+      allowed.mustFail(Rule.OPEN_EXCLUSIVE_EXISTING, Errno.EEXIST);
+    } else {
+      allowed.mustFail(Rule.OPEN_CREATE_ON_MOUNT_POINT, Errno.EISDIR);
     }
   }
 

@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param found what the path names; null if nothing has the last name, or the resolution failed
  * @param parent the directory of the last component; null if the path is the mount point
  * @param last the last component
+ * @param trailingSlash true if a slash follows it
  * @param passesWatched true if it passed the entry that was watched
  */
 record PathResolution(
-    End end, @Nullable Node found, @Nullable Node parent, String last, boolean passesWatched) {
+    End end,
+    @Nullable Node found,
+    @Nullable Node parent,
+    String last,
+    boolean trailingSlash,
+    boolean passesWatched) {
   /** How a resolution ends. */
   enum End {
     /** The last component was looked up: it exists, or may be missing. */

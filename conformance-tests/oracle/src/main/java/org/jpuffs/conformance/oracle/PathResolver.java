@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
  * parent, and where a removed directory may have neither "." nor "..".
  */
 final class PathResolver {
-  /** {@code PATH_MAX}, in bytes. */
+  /** {@code PATH_MAX} of NetBSD and of Linux, in bytes. */
   private static final int LONGEST_PATH = 1024;
 
-  /** {@code MAXSYMLINKS}. */
+  private static final int LONGEST_PATH_OF_LINUX = 4096;
+
+  /** {@code MAXSYMLINKS} of NetBSD and of Linux. */
   private static final int MOST_LINKS = 32;
+
+  private static final int MOST_LINKS_OF_LINUX = 40;
 
   private static final int ALL_DIRECTORIES = -1;
   private static final int FAILED = -2;
@@ -40,6 +44,7 @@ final class PathResolver {
   private @Nullable Node found;
   private @Nullable Node parent;
   private String last = "";
+  private boolean slash;
   private int links;
   private boolean outside;
   private FileType firstType = FileType.NON;
@@ -139,14 +144,15 @@ final class PathResolver {
       allowed.allowAnything();
     }
     Node node = end == End.ARRIVED ? found : null;
-    return new PathResolution(end, node, parent, last, passesWatched);
+    return new PathResolution(end, node, parent, last, slash, passesWatched);
   }
 
   private PathResolution resolve(Path path, Node start, int length, Purpose purpose) {
     at = start;
     links = 0;
     found = null;
-    boolean fits = length + 1 <= LONGEST_PATH;
+    boolean longer = config.differs(Difference.PATH_LIMITS);
+    boolean fits = length + 1 <= (longer ? LONGEST_PATH_OF_LINUX : LONGEST_PATH);
     if (!fits) {
       fail(Rule.PATH_TOO_LONG, Errno.ENAMETOOLONG);
     }
@@ -168,9 +174,10 @@ final class PathResolver {
           return false;
         }
         boolean isLink = found != null && found.type == FileType.LNK;
-        if (!isLink || !(purpose.followsLinks || rest.trailingSlash())) {
+        boolean directory = rest.trailingSlash() && !leavesSlash(purpose);
+        if (!isLink || !(purpose.followsLinks || directory)) {
           recordType();
-          return isDirectoryIfItMustBe(rest);
+          return !directory || isDirectoryIfItMustBe();
         }
         noteWatched(last);
         link = end;
@@ -188,7 +195,7 @@ final class PathResolver {
     List<String> components = path.components();
     for (int i = 0; i < end; i++) {
       if (i == path.tooLong()) {
-        fail(Rule.PATH_NAME_TOO_LONG, Errno.ENAMETOOLONG);
+        failTooLong();
         return FAILED;
       }
       noteWatched(components.get(i));
@@ -216,12 +223,18 @@ final class PathResolver {
   }
 
   private boolean lookUpLast(Path path, int end, Purpose purpose) {
-    if (path.tooLong() == end) {
-      fail(Rule.PATH_NAME_TOO_LONG, Errno.ENAMETOOLONG);
-      return false;
-    }
     parent = at;
     last = path.components().get(end);
+    slash = path.trailingSlash();
+    if (path.tooLong() == end) {
+      failTooLong();
+      return false;
+    }
+    if (slash && purpose.opensFile && config.differs(Difference.PATH_SLASH_OF_NEW_NAME)) {
+      rights.search(at, config.cachesNames);
+      fail(Rule.PATH_NEW_FILE_WITH_SLASH, Errno.EISDIR);
+      return false;
+    }
     if (purpose.changesDirectory) {
       rights.mayBeRefusedToChange(at, at.entry(last));
     }
@@ -242,12 +255,27 @@ final class PathResolver {
     return true;
   }
 
-  private boolean isDirectoryIfItMustBe(Path path) {
-    if (found != null && !found.directory && path.trailingSlash()) {
+  /** True if a slash after a name that is to be changed does not follow a link. */
+  private boolean leavesSlash(Purpose purpose) {
+    return purpose.changesDirectory && config.differs(Difference.PATH_SLASH_OF_CHANGED_NAME);
+  }
+
+  private boolean isDirectoryIfItMustBe() {
+    if (found != null && !found.directory) {
       fail(Rule.PATH_COMPONENT_NOT_DIRECTORY, Errno.ENOTDIR);
       return false;
     }
     return true;
+  }
+
+  private void failTooLong() {
+    if (config.differs(Difference.PATH_SEARCH_BEFORE_NAME)) {
+      rights.search(at, config.cachesNames);
+      if (!at.isLinked()) {
+        allowed.mayFail(Rule.PATH_MISSING_COMPONENT, Errno.ENOENT);
+      }
+    }
+    fail(Rule.PATH_NAME_TOO_LONG, Errno.ENAMETOOLONG);
   }
 
   private void failMissing() {
@@ -260,7 +288,7 @@ final class PathResolver {
     if (link == null) {
       throw new IllegalStateException("there is no link to follow");
     }
-    if (++links > MOST_LINKS) {
+    if (++links > (config.differs(Difference.PATH_LINK_LIMIT) ? MOST_LINKS_OF_LINUX : MOST_LINKS)) {
       fail(Rule.PATH_TOO_MANY_LINKS, Errno.ELOOP);
       return null;
     }
@@ -277,6 +305,10 @@ final class PathResolver {
       return null;
     }
     Path longer = paths.get(link.target() + path.after(i));
+    if (config.differs(Difference.PATH_LENGTH_THROUGH_LINKS)) {
+      rights.mayRefuseToFollow(at, link);
+      return longer;
+    }
     if (longer.length() + 1 >= LONGEST_PATH) {
       fail(Rule.PATH_TOO_LONG_THROUGH_LINKS, Errno.ENAMETOOLONG);
       return null;

@@ -125,7 +125,7 @@ final class ReadRules {
     MountConfig config = branch.config;
     boolean read = seen.result() > 0 && node.type == FileType.REG;
     if (read && (!config.cachesPages || config.delaysMetadata)) {
-      node.times().read(update);
+      node.times().read(update, config);
     } else {
       node.times().maybeRead(update);
     }

@@ -96,6 +96,9 @@ final class RemoveRules {
       refuseMountPoint(branch);
       return;
     }
+    if (isLinuxFileWithSlash(path, branch)) {
+      allowed.mustFail(Rule.PATH_COMPONENT_NOT_DIRECTORY, Errno.ENOTDIR);
+    }
     if (path.endsInDot()) {
       allowed.mustFail(Rule.UNLINK_DOT, Errno.EINVAL).mustFail(Rule.UNLINK_DOT, Errno.EPERM);
       return;
@@ -111,6 +114,13 @@ final class RemoveRules {
       needOperation(Operation.REMOVE, Rule.UNLINK_NONE, branch);
     }
     allowed.succeed(Rule.UNLINK_REMOVES_NAME, 0);
+  }
+
+  /** True if a file that is not a directory is named with a slash, and was not refused for it. */
+  private static boolean isLinuxFileWithSlash(PathResolution path, Branch branch) {
+    return path.trailingSlash()
+        && !path.node().directory
+        && branch.config.differs(Difference.PATH_SLASH_OF_CHANGED_NAME);
   }
 
   private static void needOperation(Operation operation, Rule undeclared, Branch branch) {

@@ -25,7 +25,7 @@ final class RenameRules {
   private RenameRules() {}
 
   /** A name in a directory, and the file that has it, if there is one. */
-  private record Entry(Node directory, String name, @Nullable Node node) {
+  record Entry(Node directory, String name, @Nullable Node node) {
     static Entry of(PathResolution path) {
       return new Entry(path.directory(), path.last(), path.found());
     }
@@ -43,6 +43,10 @@ final class RenameRules {
   }
 
   static void rename(Call call, Branch branch) {
+    if (branch.config.differs(Difference.RENAME_ORDER)) {
+      LinuxRenameRules.rename(call, branch);
+      return;
+    }
     PathResolution from = branch.paths.resolve(call.text(0), Purpose.REMOVE);
     if (!from.hasArrived() || !allowSource(from, branch)) {
       return;
@@ -74,7 +78,7 @@ final class RenameRules {
         });
   }
 
-  private static void renamed(Node source, Entry from, Entry to, Branch branch, Update update) {
+  static void renamed(Node source, Entry from, Entry to, Branch branch, Update update) {
     Model model = branch.model;
     model.changed(update, from.directory);
     if (branch.config.delaysMetadata) {
@@ -176,7 +180,7 @@ final class RenameRules {
     }
   }
 
-  private static void allowReplacement(Node source, Node target, AllowedOutcomes allowed) {
+  static void allowReplacement(Node source, Node target, AllowedOutcomes allowed) {
     if (source.directory && !target.directory) {
       allowed.mustFail(Rule.RENAME_DIRECTORY_ONTO_FILE, Errno.ENOTDIR);
     } else if (!source.directory && target.directory) {
@@ -186,7 +190,7 @@ final class RenameRules {
     }
   }
 
-  private static void allowDirectory(Node source, Entry from, Entry to, AllowedOutcomes allowed) {
+  static void allowDirectory(Node source, Entry from, Entry to, AllowedOutcomes allowed) {
     if (source.contains(to.directory)) {
       allowed.mustFail(Rule.RENAME_INTO_ITSELF, Errno.EINVAL);
     }

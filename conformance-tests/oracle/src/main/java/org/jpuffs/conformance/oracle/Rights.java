@@ -1,6 +1,8 @@
 package org.jpuffs.conformance.oracle;
 
+import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,9 @@ final class Rights {
 
   private static final long SYSTEM_FLAGS = 0xffff0000L;
   private static final int STICKY = 01000;
+  private static final int STICKY_AND_WRITABLE = 01002;
   private static final int SET_GROUP_ID = 02000;
+  private static final int SET_ID = 06000;
   private static final int OWNER_SEARCH = 0100;
   private static final int ANY_EXECUTE = 0111;
   private static final int ALL_PERMISSIONS = 07777;
@@ -130,6 +134,44 @@ final class Rights {
     return branch.paths.hasFollowed(link);
   }
 
+  /** A link of another user in a directory that all may write to: fs/namei.c, may_follow_link(). */
+  void mayRefuseToFollow(Node directory, Node link) {
+    if (isSharedDirectory(directory)
+        && caller.uid() != link.uid()
+        && directory.uid() != link.uid()) {
+      allowed.mayFail(Rule.PATH_UNCHECKED_PERMISSION, Errno.EACCES);
+    }
+  }
+
+  /** A file that another user may have made first: fs/namei.c, may_create_in_sticky(). */
+  void mayRefuseToOpen(@Nullable Node directory, Node file) {
+    boolean protectedKernel = config.differs(Difference.PATH_PROTECTED_LINKS);
+    if (protectedKernel && directory != null && (directory.mode() & STICKY) != 0) {
+      boolean other = caller.uid() != file.uid() && directory.uid() != file.uid();
+      if (other && (file.type == FileType.REG || file.type == FileType.FIFO)) {
+        allowed.mayFail(Rule.PATH_UNCHECKED_PERMISSION, Errno.EACCES);
+      }
+    }
+  }
+
+  /** A link to a file of another user: fs/namei.c, may_linkat(). */
+  void mayRefuseToLink(Node file) {
+    if (config.differs(Difference.PATH_PROTECTED_LINKS) && !owns(file)) {
+      allowed.mayFail(Rule.PATH_UNCHECKED_PERMISSION, Errno.EPERM);
+    }
+  }
+
+  /** The data of a file were changed by a user who may not keep its set-id bits. */
+  void maybeClearSetId(Node file, Update update) {
+    if (config.differs(Difference.SET_ID_OF_CHANGED_DATA) && !isSuperuser()) {
+      file.maybeClearSetId(update);
+    }
+  }
+
+  private static boolean isSharedDirectory(Node directory) {
+    return (directory.mode() & STICKY_AND_WRITABLE) == STICKY_AND_WRITABLE;
+  }
+
   /** Only user 0 may do it. The kernel itself refuses others. */
   void needSuperuser(Rule rule) {
     if (!isSuperuser()) {
@@ -143,6 +185,9 @@ final class Rights {
    * @param entry the file of that name, null if there is none
    */
   void mayBeRefusedToChange(Node directory, @Nullable Node entry) {
+    if (config.differs(Difference.PATH_LOOKUP)) {
+      return;
+    }
     boolean sticky = entry != null && isStickyFor(directory, entry);
     long refusing = entry == null ? IMMUTABLE : PROTECTED;
     if (sticky || (directory.flags() & refusing) != 0) {
@@ -207,6 +252,12 @@ final class Rights {
 
   /** The caller sets owner and group; -1 keeps one as it is. */
   void setOwner(Node node, int uid, int gid) {
+    if (uid == -1 && gid == -1 && config.differs(Difference.CHOWN_NOTHING)) {
+      if (!owns(node) && ((node.mode() | node.uncertainModeBits()) & SET_ID) != 0) {
+        allowed.mayFail(Rule.CHOWN_NOTHING_TO_SET, Errno.EPERM); // The bits would be cleared.
+      }
+      return;
+    }
     if (uid == -1 && gid == -1) {
       allowed.mayFail(Rule.CHOWN_NOTHING_TO_SET, Errno.EPERM).allow(Rule.CHOWN_NOTHING_TO_SET, 0);
       return;

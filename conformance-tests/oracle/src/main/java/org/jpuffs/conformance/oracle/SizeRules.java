@@ -116,6 +116,7 @@ final class SizeRules {
       node.times().maybeWritten(update, cached);
     }
     content.truncate(update, length, Content.Tail.of(cached, node.writers() > 0));
+    branch.rights.maybeClearSetId(node, update);
   }
 
   static void fallocate(Call call, Branch branch) {
@@ -130,6 +131,7 @@ final class SizeRules {
     Content content = descriptor.node.content();
     long end = call.number(1) + call.number(2);
     branch.onAnyOutcome((seen, update) -> descriptor.node.times().maybeWritten(update, cached));
+    branch.onSuccess((seen, update) -> branch.rights.maybeClearSetId(descriptor.node, update));
     branch.onSuccess(
         (seen, update) -> {
           if (end > content.size() && cached) {
@@ -147,7 +149,20 @@ final class SizeRules {
           (seen, update) -> {
             descriptor.node.times().maybeWritten(update, branch.config.cachesPages);
             descriptor.node.content().becomeUnknown(update);
+            branch.rights.maybeClearSetId(descriptor.node, update);
           });
+    }
+  }
+
+  /** The descriptor may be refused for itself, if the range is refused as well. */
+  private static void refuseDescriptor(
+      @Nullable Descriptor descriptor, RangeRules rules, Branch branch) {
+    if (descriptor == null) {
+      branch.allowed.mayFail(Rule.FD_NOT_OPEN, Errno.EBADF);
+    } else if (!descriptor.writable) {
+      branch.allowed.mayFail(rules.notWritable, Errno.EBADF);
+    } else if (!descriptor.node.isPlain()) {
+      branch.allowed.allowAnything();
     }
   }
 
@@ -155,8 +170,12 @@ final class SizeRules {
   private static @Nullable Descriptor range(Call call, RangeRules rules, Branch branch) {
     long offset = call.number(1);
     long length = call.number(2);
-    if (offset < 0 || length < 0 || length > Long.MAX_VALUE - offset) {
+    boolean needsLength = branch.config.differs(Difference.FALLOCATE_NOTHING) && length == 0;
+    if (offset < 0 || length < 0 || length > Long.MAX_VALUE - offset || needsLength) {
       branch.allowed.mustFail(rules.negative, Errno.EINVAL);
+      if (branch.config.differs(Difference.FALLOCATE_ORDER)) {
+        refuseDescriptor(branch.caller.descriptor(call.text(0)), rules, branch);
+      }
       return null;
     }
     Descriptor descriptor = branch.descriptor(call.text(0));

@@ -25,7 +25,10 @@ final class SyncRules {
   }
 
   static void fdatasync(Call call, Branch branch) {
-    Descriptor descriptor = writable(call, Rule.FDATASYNC_NOT_WRITABLE, branch);
+    Descriptor descriptor =
+        branch.config.differs(Difference.FDATASYNC_READ_ONLY)
+            ? branch.descriptor(call.text(0))
+            : writable(call, Rule.FDATASYNC_NOT_WRITABLE, branch);
     if (descriptor != null) {
       allow(descriptor.node, Rule.FDATASYNC_SUCCEEDS, branch);
       expectStored(descriptor.node, branch);

@@ -171,8 +171,16 @@ final class Times {
     return changesByItself;
   }
 
-  /** The file was read: the time of reading is a new one. */
-  void read(Update update) {
+  /** The file was read: the time of reading is a new one, or may be. */
+  void read(Update update, MountConfig config) {
+    if (config.differs(Difference.ACCESS_TIME)) {
+      maybeRead(update);
+    } else {
+      read(update);
+    }
+  }
+
+  private void read(Update update) {
     TimeValue earlier = read == null ? earlierRead : read;
     maybeRead(update);
     earlierRead = earlier;

@@ -177,6 +177,7 @@ final class WriteRules {
     if (to.uid != 0) {
       node.maybeClearSetId(update);
     }
+    branch.rights.maybeClearSetId(node, update);
   }
 
   static boolean isFault(Outcome seen) {

@@ -12,7 +12,9 @@ import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.LifeRule;
+import org.jpuffs.conformance.oracle.MountState;
 import org.jpuffs.conformance.oracle.Oracle;
+import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.oracle.Violation;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Outcome;
@@ -21,6 +23,7 @@ import org.jpuffs.conformance.session.BaselineSession;
 import org.jpuffs.conformance.session.OutcomeText;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.spi.Dialect;
 import org.jpuffs.spi.Kernel;
 import org.jspecify.annotations.Nullable;
 
@@ -41,19 +44,47 @@ public final class BaselineCheck {
               Operation.FDISCARD,
               Operation.POLL));
 
+  /** What all file systems of Linux have: no system calls for the rest reach them. */
+  private static final Set<Operation> LINUX =
+      EnumSet.complementOf(
+          EnumSet.of(
+              Operation.GETEXTATTR,
+              Operation.SETEXTATTR,
+              Operation.LISTEXTATTR,
+              Operation.DELETEEXTATTR,
+              Operation.PATHCONF,
+              Operation.VFS_VPTOFH,
+              Operation.VFS_FHTOVP,
+              Operation.POLL));
+
   /** The rules of a mount without caches: the kernel keeps nothing that tmpfs does not know. */
   private static final Set<KernelFlag> UNCACHED =
       EnumSet.of(KernelFlag.NOCACHE_NAME, KernelFlag.NOCACHE_PAGE);
 
   private final Kernel kernel;
   private final String directory;
-  private final ProgramGenerator generator = new ProgramGenerator(TMPFS, UNCACHED);
+  private final LeftOutCalls leftOut;
+  private final Set<Operation> operations;
+  private final ProgramGenerator generator;
+  private final Suppressions suppressions;
+  private final RuleCounts counts = new RuleCounts();
   private final Campaign<Finding> campaign = new Campaign<>(new Judged());
 
-  /** A check that mounts on {@code directory} of {@code kernel}. */
-  public BaselineCheck(Kernel kernel, String directory) {
+  /**
+   * A check that mounts on {@code directory} of {@code kernel}.
+   *
+   * @param suppressions the rules that may be broken
+   */
+  public BaselineCheck(Kernel kernel, String directory, Suppressions suppressions) {
     this.kernel = kernel;
     this.directory = directory;
+    this.suppressions = suppressions;
+    this.leftOut = LeftOutCalls.of(kernel);
+    this.operations = kernel.dialect() == Dialect.NETBSD ? TMPFS : LINUX;
+    this.generator = new ProgramGenerator(operations, UNCACHED).leavingOut(leftOut.verbs());
+    if (!kernel.owner().isSuperuser()) {
+      generator.plainUser();
+    }
   }
 
   /** As {@link Check#processes} and {@link Check#run}; {@code length} is calls per program. */
@@ -63,7 +94,9 @@ public final class BaselineCheck {
     campaign.run(
         seed,
         tally -> tally.programs() < count && tally.failures() < most,
-        number -> new Drawn<>(new Seed(number), generator.generate(number, length, wanted)),
+        number ->
+            new Drawn<>(
+                new Seed(number), leftOut.without(generator.generate(number, length, wanted))),
         new Campaign.Listener<Seed, Finding>() {
           @Override
           public void failed(Seed failing, Program smallest, Finding finding) {
@@ -80,17 +113,21 @@ public final class BaselineCheck {
   private final class Judged implements Subject<Finding> {
     @Override
     public RunResult<Finding> run(Program program) {
-      return mountAndRun(program);
+      TrialResult result = mountAndRun(program, suppressions, counts);
+      counts.judgedLife();
+      return result;
     }
 
     @Override
     public @Nullable Finding reproduce(Program candidate, Finding sought) {
-      return sought.ifSameRule(mountAndRun(candidate).finding());
+      return sought.ifSameRule(
+          mountAndRun(candidate, suppressions.copy(), new RuleCounts()).finding());
     }
   }
 
-  private TrialResult mountAndRun(Program program) {
-    Oracle oracle = new Oracle(directory, UNCACHED, TMPFS);
+  private TrialResult mountAndRun(Program program, Suppressions suppressed, RuleCounts counted) {
+    MountState state = MountState.empty(kernel.owner(), kernel.dialect());
+    Oracle oracle = new Oracle(directory, UNCACHED, operations, state, suppressed);
     boolean leaksReference = false;
     byte[] path = directory.getBytes(StandardCharsets.UTF_8);
     try (BaselineSession session = new BaselineSession(kernel, path)) {
@@ -99,8 +136,10 @@ public final class BaselineCheck {
         Outcome outcome = session.execute(list.get(i));
         leaksReference |= ProgramRun.leaksReference(list.get(i), outcome);
         Violation violation = oracle.judge(list.get(i), outcome);
+        counted.judged(oracle.judgedRules());
         if (violation != null) {
-          return new TrialResult(Finding.of(i, list.get(i), violation), i + 1L, 0);
+          return new TrialResult(
+              Finding.of(i, list.get(i), violation, kernel.dialect()), i + 1L, 0);
         }
       }
       int result = session.unmount();
@@ -113,6 +152,16 @@ public final class BaselineCheck {
           list.size(),
           0);
     }
+  }
+
+  /** How often each rule was put to the test. */
+  public JudgedRules judged() {
+    return JudgedRules.ofKernel(counts, operations, leftOut, kernel);
+  }
+
+  /** The calls that no program made, a line for each reason. */
+  public List<String> leftOut() {
+    return leftOut.lines();
   }
 
   /** The totals; runs of the shrinker are not counted. */

@@ -1,10 +1,13 @@
 package org.jpuffs.conformance.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.conformance.oracle.Allowed;
+import org.jpuffs.conformance.oracle.DialectRule;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Violation;
 import org.jpuffs.conformance.program.Call;
+import org.jpuffs.spi.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +28,21 @@ public record Finding(
 
   /** A violation that the oracle reports. */
   static Finding of(int index, Call call, Violation violation) {
-    List<String> expected = violation.allowed().stream().map(Allowed::toString).toList();
-    return new Finding(index, call, violation.rule(), expected, violation.seen());
+    return of(index, call, violation, Dialect.NETBSD);
+  }
+
+  /** A violation on a kernel of another dialect. */
+  static Finding of(int index, Call call, Violation violation, Dialect dialect) {
+    List<String> expected = new ArrayList<>();
+    for (Allowed each : violation.allowed()) {
+      expected.add(each.text(DialectRule.of(each.rule(), dialect)));
+    }
+    Requirement rule = DialectRule.of(violation.rule(), dialect);
+    return new Finding(index, call, rule, expected, violation.seen());
   }
 
   /** {@code other} if it breaks the same rule, null otherwise. */
   @Nullable Finding ifSameRule(@Nullable Finding other) {
-    return other != null && other.rule() == rule ? other : null;
+    return other != null && other.rule().equals(rule) ? other : null;
   }
 }

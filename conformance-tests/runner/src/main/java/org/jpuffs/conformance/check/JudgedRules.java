@@ -7,12 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Capability;
+import org.jpuffs.conformance.oracle.DialectRule;
 import org.jpuffs.conformance.oracle.ReadOnly;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.protocol.ProtocolRule;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Owner;
+import org.jpuffs.spi.Kernel;
 import org.jspecify.annotations.Nullable;
 
 /** How often each rule was put to the test; and the binding rules that never were, with reasons. */
@@ -33,6 +37,8 @@ public final class JudgedRules {
     READ_ONLY("the file system cannot be changed"),
     NOT_READ_ONLY("the file system can be changed"),
     SUPERUSER("the programs run as user 0"),
+    LEFT_OUT("the programs make no such call"),
+    NO_SERVER("the kernel serves the file system itself"),
     TOO_RARE("no program came to it");
 
     private final String text;
@@ -92,6 +98,35 @@ public final class JudgedRules {
       boolean lacking = times == 0 && rule.isBinding();
       Reason reason = lacking ? reason(rule, fresh, client) : null;
       rules.add(new Judged(rule, times, reason));
+    }
+    return new JudgedRules(rules);
+  }
+
+  /**
+   * What {@code counts} has and lacks of a file system that the kernel serves.
+   *
+   * @param operations those that it has
+   * @param leftOut the calls that programs do not make
+   */
+  static JudgedRules ofKernel(
+      RuleCounts counts, Set<Operation> operations, LeftOutCalls leftOut, Kernel kernel) {
+    FreshMount fresh =
+        new FreshMount(operations, List.of(), ReadOnly.NO, null, false, Capabilities.AS_OPERATIONS);
+    List<Judged> rules = new ArrayList<>();
+    for (Requirement rule : Catalogue.inOrder()) {
+      Requirement there =
+          rule instanceof Rule ofCall ? DialectRule.of(ofCall, kernel.dialect()) : rule;
+      long times = counts.of(rule);
+      boolean lacking = times == 0 && there.isBinding();
+      Reason reason = null;
+      if (lacking) {
+        boolean left = rule instanceof Rule ofCall && leftOut.covers(ofCall);
+        reason =
+            rule instanceof ProtocolRule
+                ? Reason.NO_SERVER
+                : left ? Reason.LEFT_OUT : reason(rule, fresh, kernel.owner());
+      }
+      rules.add(new Judged(there, times, reason));
     }
     return new JudgedRules(rules);
   }

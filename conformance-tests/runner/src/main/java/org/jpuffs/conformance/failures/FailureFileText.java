@@ -177,7 +177,7 @@ final class FailureFileText {
     try {
       return ScriptReader.word(word);
     } catch (IllegalArgumentException e) {
-      throw wrong(index, String.valueOf(e.getMessage()));
+      throw wrong(index, "the name of the file system: " + e.getMessage());
     }
   }
 

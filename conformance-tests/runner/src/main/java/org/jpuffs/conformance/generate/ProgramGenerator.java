@@ -87,6 +87,7 @@ public final class ProgramGenerator {
   private MountSetups setups;
   private ExistingNames existing = ExistingNames.NONE;
   private Set<KernelFlag> neededFlags = Set.of();
+  private final Set<Verb> leftOut = EnumSet.noneOf(Verb.class);
   private boolean isPlainUser;
   private boolean mapping;
 
@@ -124,7 +125,13 @@ public final class ProgramGenerator {
   /** Programs are made for one user who is not user 0: no process changes its credentials. */
   public ProgramGenerator plainUser() {
     isPlainUser = true;
-    weights = new Weights(operations, Set.of(Verb.SETCRED));
+    return leavingOut(Set.of(Verb.SETCRED));
+  }
+
+  /** Programs have no call of these verbs. */
+  public ProgramGenerator leavingOut(Set<Verb> verbs) {
+    leftOut.addAll(verbs);
+    weights = new Weights(operations, leftOut);
     return this;
   }
 
@@ -168,8 +175,8 @@ public final class ProgramGenerator {
   /** As {@link #generate(long, int, int)}; the seed may have a prefix. */
   public Program generate(Seed seed, int calls, int processes) {
     Program program = withNeededFlags(withoutRemount(seed, calls, processes));
-    if (isPlainUser) {
-      program = program.withCalls(withoutCredentials(program.calls()));
+    if (!leftOut.isEmpty()) {
+      program = program.withCalls(withoutLeftOut(program.calls()));
     }
     if (existing.hasLargeDirectory()) {
       program = program.withCalls(program.calls().stream().map(ProgramGenerator::whole).toList());
@@ -189,8 +196,8 @@ public final class ProgramGenerator {
     return new Program(program.setup().withKernelFlags(all), program.calls());
   }
 
-  private static List<Call> withoutCredentials(List<Call> calls) {
-    return calls.stream().filter(call -> call.verb() != Verb.SETCRED).toList();
+  private List<Call> withoutLeftOut(List<Call> calls) {
+    return calls.stream().filter(call -> !leftOut.contains(call.verb())).toList();
   }
 
   /** A listing of a directory is not made in small pieces. */

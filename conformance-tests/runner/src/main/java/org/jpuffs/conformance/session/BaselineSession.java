@@ -7,30 +7,32 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.ForwardingKernel;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
+import org.jpuffs.wire.MountFlags;
 
 /**
- * Processes on a fresh tmpfs of the kernel, without a server and frames. If the rules are right,
- * they allow what these processes see.
+ * Processes on an empty file system of the kernel, without a server and frames. If the rules are
+ * right, they allow what these processes see.
  */
 public final class BaselineSession implements AutoCloseable {
+  private final Kernel kernel;
   private final Process mounter;
   private final byte[] directory;
   private final Clients clients;
   private boolean mounted;
 
   /**
-   * Mounts on {@code directory}, which is made if it is not there.
+   * Mounts on {@code directory}: {@link Kernel#mountEmpty}.
    *
    * @throws IllegalStateException if it cannot be mounted
    */
   public BaselineSession(Kernel kernel, byte[] directory) {
     this.directory = directory.clone();
+    this.kernel = kernel;
     this.mounter = kernel.newProcess();
-    mounter.mkdir(directory, 0755);
-    int result = mounter.mountTmpfs(directory);
+    int result = kernel.mountEmpty(mounter, directory);
     if (result != 0) {
       mounter.close();
-      throw new IllegalStateException("mount of a tmpfs: " + Errno.describe(result));
+      throw new IllegalStateException("mount of an empty file system: " + Errno.describe(result));
     }
     mounted = true;
     this.clients = new Clients(new Elsewhere(kernel, directory), new BufferPool());
@@ -47,7 +49,7 @@ public final class BaselineSession implements AutoCloseable {
   /** Closes what is open and unmounts. The result of unmount(2). */
   public int unmount() {
     clients.detach();
-    int result = mounter.unmount(directory, 0);
+    int result = kernel.unmountEmpty(mounter, directory, 0);
     mounted = result != 0;
     return result;
   }
@@ -58,7 +60,7 @@ public final class BaselineSession implements AutoCloseable {
     clients.detach();
     clients.close();
     if (mounted) {
-      mounter.unmount(directory, org.jpuffs.wire.MountFlags.MNT_FORCE);
+      kernel.unmountEmpty(mounter, directory, MountFlags.MNT_FORCE);
     }
     mounter.close();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.spi.Dialect;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
@@ -15,6 +16,21 @@ class CatalogueTest {
         .as("written by: ./puffs rules > docs/reference/rules.md")
         .content()
         .isEqualTo(Catalogue.rulesPage());
+  }
+
+  @Test
+  void thePageOfLinuxInDocsIsTheTableOfDifferences() {
+    assertThat(REFERENCE.resolve("rules-linux.md"))
+        .as("written by: ./puffs rules --dialect linux > docs/reference/rules-linux.md")
+        .content()
+        .isEqualTo(DialectPage.of(Dialect.LINUX));
+  }
+
+  @Test
+  void noTextOfADifferenceBreaksTheTable() {
+    assertThat(DialectPage.of(Dialect.LINUX).lines().filter(line -> line.startsWith("| [")))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line.split("\\|")).hasSize(6));
   }
 
   @Test

@@ -1,0 +1,121 @@
+package org.jpuffs.conformance.oracle;
+
+import java.util.List;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.spi.Dialect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule that says something else of the system calls of another kernel than NetBSD's.
+ *
+ * <p>The file {@code differences.tsv} has the text and the source of each, by its name. Where only
+ * the numbers of errors differ, they are replaced here. The rest is in the classes of the rules,
+ * which ask {@link MountConfig#differs}.
+ */
+enum Difference {
+  PATH_LIMITS(Rule.PATH_TOO_LONG),
+  PATH_LINK_LIMIT(Rule.PATH_TOO_MANY_LINKS),
+  PATH_LENGTH_THROUGH_LINKS(Rule.PATH_TOO_LONG_THROUGH_LINKS),
+  PATH_SEARCH_BEFORE_NAME(Rule.PATH_NAME_TOO_LONG),
+  PATH_SLASH_OF_CHANGED_NAME(Rule.PATH_COMPONENT_NOT_DIRECTORY),
+  PATH_SLASH_OF_NEW_NAME(Rule.PATH_NEW_FILE_WITH_SLASH),
+  PATH_LOOKUP(Rule.PATH_LOOKUP_REFUSED_FOR_CHANGE),
+  PATH_PROTECTED_LINKS(Rule.PATH_UNCHECKED_PERMISSION),
+  MOUNT_POINT(
+      Rule.PATH_MOUNT_POINT_BUSY,
+      becomes(Errno.EBUSY, Errno.EBUSY, Errno.EISDIR, Errno.ENOTEMPTY, Errno.EXDEV)),
+  UNLINK_DIRECTORY(Rule.UNLINK_DIRECTORY, becomes(Errno.EPERM, Errno.EISDIR)),
+  UNLINK_DOT(
+      Rule.UNLINK_DOT, becomes(Errno.EINVAL, Errno.EISDIR), becomes(Errno.EPERM, Errno.EISDIR)),
+  RENAME_ORDER(Rule.RENAME_NEW_PATH_FIRST),
+  RENAME_OLD_DOTS(Rule.RENAME_OLD_PATH_ENDS_IN_DOTS, becomes(Errno.EINVAL, Errno.EBUSY)),
+  RENAME_NEW_DOTS(
+      Rule.RENAME_NEW_PATH_ENDS_IN_DOTS,
+      becomes(Errno.EINVAL, Errno.EBUSY),
+      becomes(Errno.EISDIR, Errno.EBUSY)),
+  RENAME_TWO_NAMES(Rule.RENAME_BETWEEN_NAMES_OF_ONE_FILE),
+  LINK_OF_LINK(Rule.LINK_ADDS_NAME),
+  OPEN_CREATE_DIRECTORY(Rule.OPEN_CREATE_ON_MOUNT_POINT),
+  OPEN_LINK(Rule.OPEN_NOFOLLOW_LINK, becomes(Errno.EFTYPE, Errno.ELOOP)),
+  OPEN_DEVICE(Rule.OPEN_MISSING_DEVICE, becomes(Errno.ENXIO, Errno.EACCES)),
+  OPENAT_REFERENCE(Rule.OPENAT_NOT_DIRECTORY),
+  FLOCK_ORDER(Rule.FLOCK_INVALID_OPERATION),
+  FLOCK_CONVERSION(Rule.FLOCK_HELD_BY_OTHER),
+  GETDENTS_ORDER(Rule.FD_NOT_READABLE),
+  FALLOCATE_ORDER(Rule.FALLOCATE_NEGATIVE_RANGE),
+  FALLOCATE_NOTHING(Rule.FALLOCATE_NOTHING),
+  FDISCARD_ORDER(Rule.FDISCARD_NEGATIVE_RANGE),
+  FDATASYNC_READ_ONLY(Rule.FDATASYNC_NOT_WRITABLE),
+  MKNOD_TYPE_NONE(Rule.MKNOD_INVALID_TYPE),
+  MKNOD_BY_ANYONE(Rule.MKNOD_NOT_SUPERUSER),
+  CHMOD_STICKY(Rule.CHMOD_STICKY_FILE, becomes(Errno.EFTYPE)),
+  CHMOD_SET_GROUP_ID(Rule.CHMOD_SET_GROUP_ID_OF_OTHER_GROUP, becomes(Errno.EPERM)),
+  CHOWN_NOTHING(Rule.CHOWN_NOTHING_TO_SET),
+  UTIMES_NOTHING(Rule.UTIMES_SETS_TIMES),
+  SET_ID_OF_CHANGED_DATA(Rule.STAT_SET_ID),
+  ACCESS_TIME(Rule.STAT_ATIME_READ);
+
+  /**
+   * An error of a rule, and those that stand for it.
+   *
+   * @param others none if the rule does not bind
+   */
+  private record Replacement(Errno netbsd, List<Errno> others) {}
+
+  /** The difference of each dialect and rule, by their ordinals: each judged error looks here. */
+  private static final @Nullable Difference[][] OF_RULES =
+      new @Nullable Difference[Dialect.values().length][Rule.values().length];
+
+  static {
+    for (Dialect dialect : Dialect.values()) {
+      for (Difference each : values()) {
+        if (each.isOf(dialect)) {
+          OF_RULES[dialect.ordinal()][each.rule.ordinal()] = each;
+        }
+      }
+    }
+  }
+
+  private final Rule rule;
+  private final List<Replacement> replacements;
+  private final DifferenceTable.Row row = DifferenceTable.row(name());
+
+  Difference(Rule rule, Replacement... replacements) {
+    this.rule = rule;
+    this.replacements = List.of(replacements);
+  }
+
+  private static Replacement becomes(Errno netbsd, Errno... others) {
+    return new Replacement(netbsd, List.of(others));
+  }
+
+  /** What {@code rule} says in a dialect if it is not what it says in NetBSD's; else null. */
+  static @Nullable Difference of(Rule rule, Dialect dialect) {
+    return OF_RULES[dialect.ordinal()][rule.ordinal()];
+  }
+
+  /** The rule of NetBSD's dialect. */
+  Rule rule() {
+    return rule;
+  }
+
+  /** True if the dialect has it. */
+  boolean isOf(Dialect dialect) {
+    return row.dialects().contains(dialect);
+  }
+
+  /** The errors with which a call may fail where NetBSD's call fails with {@code errno}. */
+  List<Errno> errorsFor(Errno errno) {
+    for (Replacement each : replacements) {
+      if (each.netbsd == errno) {
+        return each.others;
+      }
+    }
+    return List.of(errno);
+  }
+
+  /** What the rule says, from where, and whether it binds. */
+  RuleText wording() {
+    return new RuleText(row.text(), row.source(), row.binds() && rule.isBinding());
+  }
+}

@@ -1,0 +1,310 @@
+package org.jpuffs.conformance.oracle;
+
+import static org.jpuffs.conformance.oracle.Answer.error;
+import static org.jpuffs.conformance.oracle.Answer.ok;
+import static org.jpuffs.conformance.oracle.Answer.stat;
+import static org.jpuffs.conformance.oracle.Answer.value;
+import static org.jpuffs.fs.Errno.EACCES;
+import static org.jpuffs.fs.Errno.EAGAIN;
+import static org.jpuffs.fs.Errno.EBADF;
+import static org.jpuffs.fs.Errno.EBUSY;
+import static org.jpuffs.fs.Errno.EEXIST;
+import static org.jpuffs.fs.Errno.EINVAL;
+import static org.jpuffs.fs.Errno.EISDIR;
+import static org.jpuffs.fs.Errno.ELOOP;
+import static org.jpuffs.fs.Errno.ENAMETOOLONG;
+import static org.jpuffs.fs.Errno.ENOENT;
+import static org.jpuffs.fs.Errno.ENOTDIR;
+import static org.jpuffs.fs.Errno.ENOTEMPTY;
+import static org.jpuffs.fs.Errno.ENXIO;
+import static org.jpuffs.fs.Errno.EPERM;
+import static org.jpuffs.fs.Errno.EXDEV;
+import static org.jpuffs.fs.FileType.FIFO;
+import static org.jpuffs.fs.FileType.LNK;
+import static org.jpuffs.fs.FileType.REG;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.fs.Operation;
+import org.jpuffs.fs.Owner;
+import org.jpuffs.spi.Dialect;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each difference of Linux: what it allows, and that it does not allow NetBSD's answer. */
+class LinuxRulesTest extends JudgedProgram {
+  private static final String FILE = "open f a O_CREAT|O_RDWR 0644";
+
+  @BeforeEach
+  void onLinux() {
+    Set<KernelFlag> flags = EnumSet.of(KernelFlag.NOCACHE_PAGE, KernelFlag.NOCACHE_NAME);
+    oracle =
+        new Oracle(
+            "/mnt",
+            flags,
+            EnumSet.allOf(Operation.class),
+            MountState.empty(Owner.SUPERUSER, Dialect.LINUX),
+            new Suppressions());
+  }
+
+  private static Outcome linked(int names, long number) {
+    return stat(REG, 0644, names, number, 0);
+  }
+
+  /** The call must fail by {@code rule} with {@code errno}, or lack something that others need. */
+  private void refused(Rule rule, String line, Errno errno) {
+    flagged(rule, line, ok());
+    flagged(rule, line, error(Errno.EIO));
+    allowed(line, error(errno));
+  }
+
+  /** Nobody is refused a name before it is known what has it. */
+  @Test
+  void anExistingNameIsEexistInADirectoryThatCannotBeWritten() {
+    done(FILE, "setcred 1 1");
+    only(Rule.MKDIR_EXISTING, "mkdir a 0755", EEXIST);
+  }
+
+  @Test
+  void unlinkOfADirectoryIsEisdir() {
+    done("mkdir d 0755", FILE);
+    only(Rule.UNLINK_DIRECTORY, "unlink d", EISDIR);
+    only(Rule.UNLINK_DIRECTORY, "unlink d/", EISDIR);
+    only(Rule.UNLINK_DOT, "unlink d/.", EISDIR);
+    only(Rule.PATH_COMPONENT_NOT_DIRECTORY, "unlink a/", ENOTDIR);
+  }
+
+  @Test
+  void theMountPointIsRefusedInSeveralWays() {
+    only(Rule.PATH_MOUNT_POINT_BUSY, "rmdir .", EBUSY, EISDIR, ENOTEMPTY, EXDEV);
+    allowed("unlink .", error(EISDIR));
+    done(FILE);
+    allowed("rename a .", error(EXDEV));
+    allowed("rename . .", ok());
+    flagged(Rule.PATH_MOUNT_POINT_BUSY, "rename a .", ok());
+  }
+
+  @Test
+  void aNameBeforeASlashIsNotFollowedIfItIsToBeChanged() {
+    done("mkdir d 0755", "symlink d l", FILE);
+    only(Rule.RMDIR_NOT_DIRECTORY, "rmdir l/", ENOTDIR);
+    only(Rule.MKDIR_EXISTING, "mkdir l/ 0755", EEXIST);
+    only(Rule.MKDIR_EXISTING, "mkdir a/ 0755", EEXIST);
+    only(Rule.LINK_EXISTING, "link a a/", EEXIST);
+    refused(Rule.PATH_COMPONENT_NOT_DIRECTORY, "rename l/ e", ENOTDIR);
+    only(Rule.PATH_COMPONENT_NOT_DIRECTORY, "stat a/", ENOTDIR);
+    done("mkdir d/x 0755", "access l/x 0");
+  }
+
+  @Test
+  void aNewNameBeforeASlashIsEisdirForOpen() {
+    only(Rule.PATH_NEW_FILE_WITH_SLASH, "open f a/ O_CREAT|O_RDWR 0644", EISDIR);
+    only(Rule.PATH_NEW_FILE_WITH_SLASH, "mkfifo p/ 0644", ENOENT);
+    done("symlink b/ l");
+    only(Rule.PATH_NEW_FILE_WITH_SLASH, "open f l O_CREAT|O_RDWR 0644", EISDIR);
+  }
+
+  @Test
+  void aDirectoryCannotBeOpenedWithCreat() {
+    done("mkdir d 0755");
+    only(Rule.OPEN_CREATE_ON_MOUNT_POINT, "open f d O_CREAT|O_RDONLY 0644", EISDIR);
+    only(Rule.OPEN_CREATE_ON_MOUNT_POINT, "open f . O_CREAT|O_RDONLY 0644", EISDIR);
+    only(Rule.OPEN_EXCLUSIVE_EXISTING, "open f d O_CREAT|O_EXCL|O_RDONLY 0644", EEXIST);
+  }
+
+  @Test
+  void theNumbersOfOpensErrorsDiffer() {
+    done("symlink a l", "mknod p 020600 1");
+    refused(Rule.OPEN_NOFOLLOW_LINK, "open f l O_RDONLY|O_NOFOLLOW", ELOOP);
+    refused(Rule.OPEN_MISSING_DEVICE, "open f p O_RDONLY|O_NONBLOCK", EACCES);
+    flagged(Rule.OPEN_MISSING_DEVICE, "open f p O_RDONLY|O_NONBLOCK", error(ENXIO));
+  }
+
+  @Test
+  void pathsAndLinksMayBeLonger() {
+    String deep = "./".repeat(600) + "a";
+    only(Rule.PATH_MISSING_COMPONENT, "stat " + deep, ENOENT);
+    only(Rule.PATH_TOO_LONG, "stat " + "./".repeat(2048), ENAMETOOLONG);
+    done("mkdir a 0755", "symlink " + "a/".repeat(500) + "b b");
+    only(Rule.PATH_DANGLING_LINK, "stat b", ENOENT);
+    done("symlink l l");
+    only(Rule.PATH_TOO_MANY_LINKS, "stat l", ELOOP);
+  }
+
+  @Test
+  void fortyLinksCanBeFollowed() {
+    done(FILE, "symlink a l1");
+    for (int i = 2; i <= 41; i++) {
+      done("symlink l" + (i - 1) + " l" + i);
+    }
+    allowed("access l40 0", ok());
+    only(Rule.PATH_TOO_MANY_LINKS, "access l41 0", ELOOP);
+  }
+
+  @Test
+  void theDirectoryIsSearchedBeforeALongNameIsRefused() {
+    String name = "n".repeat(256);
+    done("mkdir d 0700", "setcred 1 1");
+    allowed("stat d/" + name, error(EACCES));
+    allowed("stat d/" + name, error(ENAMETOOLONG));
+    only(Rule.PATH_NAME_TOO_LONG, "stat " + name, ENAMETOOLONG);
+  }
+
+  @Test
+  void linkDoesNotFollowALink() {
+    done("symlink nowhere l", "link l m");
+    allowed("lstat m", stat(LNK, 0777, 2, 5, 7));
+  }
+
+  @Test
+  void protectedFilesOfOtherUsersMayBeRefused() {
+    done("chmod . 01777", FILE, "symlink a l", "setcred 1 1");
+    allowed("link a b", error(EPERM));
+    done("link a b");
+    flagged(Rule.OPEN_EXISTING, "open g a O_CREAT|O_RDONLY 0644", error(EACCES));
+    flagged(Rule.LINK_ADDS_NAME, "link a c", error(EACCES));
+    done("setcred 2 2", "symlink a k", "open h u O_CREAT|O_RDWR 0644", "setcred 1 1");
+    allowed("open g u O_CREAT|O_RDONLY 0644", error(EACCES));
+    flagged(Rule.OPEN_EXISTING, "open g u O_RDONLY", error(EACCES));
+    allowed("stat k", error(EACCES));
+    allowed("stat l", linked(2, 3)); // the owner of the link owns the directory, too
+    flagged(Rule.STAT_EXISTING, "stat l", error(EACCES));
+  }
+
+  @Test
+  void renameLooksAtBothDirectoriesFirst() {
+    done(FILE);
+    allowed("rename none a/b", error(ENOTDIR));
+    allowed("rename none " + "n".repeat(256), error(ENOENT));
+    allowed("rename none .", error(EXDEV));
+    refused(Rule.PATH_COMPONENT_NOT_DIRECTORY, "rename a b/", ENOTDIR);
+    done("mkdir d 0755", "mkdir e 0755", "rename d f/");
+  }
+
+  @Test
+  void renameOfDotsIsBusy() {
+    done("mkdir d 0755", FILE);
+    only(Rule.RENAME_OLD_PATH_ENDS_IN_DOTS, "rename d/. e", EBUSY);
+    only(Rule.RENAME_NEW_PATH_ENDS_IN_DOTS, "rename a d/.", EBUSY);
+    only(Rule.RENAME_NEW_PATH_ENDS_IN_DOTS, "rename a d/..", EBUSY);
+  }
+
+  @Test
+  void renameOntoADirectoryAboveIsEnotempty() {
+    done("mkdir d 0755", "open f d/a O_CREAT|O_RDWR 0644");
+    allowed("rename d/a d", error(ENOTEMPTY));
+    allowed("rename d/a d", error(EISDIR));
+    refused(Rule.RENAME_INTO_ITSELF, "rename d d/e", EINVAL);
+    done("mkdir e 0755");
+    refused(Rule.RENAME_FILE_ONTO_DIRECTORY, "rename d/a e", EISDIR);
+    flagged(Rule.RENAME_FILE_ONTO_DIRECTORY, "rename d/a e", error(ENOTEMPTY));
+  }
+
+  @Test
+  void renameBetweenTwoNamesOfAFileDoesNothing() {
+    done(FILE, "link a b", "setcred 1 1");
+    // User 1 may not write the root.
+    flagged(Rule.RENAME_BETWEEN_NAMES_OF_ONE_FILE, "rename a b", error(EACCES));
+    done("rename a b");
+    flagged(Rule.STAT_NLINK, "stat a", linked(1, 3));
+    allowed("stat a", linked(2, 3));
+    allowed("stat b", linked(2, 3));
+  }
+
+  @Test
+  void flockLooksAtTheOperationFirstAndLosesTheLockOnConversion() {
+    allowed("flock f 4", error(EINVAL));
+    allowed("flock f 4", error(EBADF));
+    refused(Rule.FD_NOT_OPEN, "flock f 1", EBADF);
+    flagged(Rule.FD_NOT_OPEN, "flock f 1", error(EINVAL));
+    done(FILE, "open g a O_RDONLY", "flock f 5", "flock g 5");
+    allowed("flock g 6", error(EAGAIN));
+    done("flock f 6");
+  }
+
+  @Test
+  void openatKeepsNoReferenceAfterEnotdir() {
+    done(FILE);
+    allowed("stat a", linked(1, 3));
+    allowed("openat h f b O_RDONLY", error(ENOTDIR));
+    done("close f", "unlink a", "open f b O_CREAT|O_RDWR 0644");
+    allowed("stat b", linked(1, 3)); // the number is free again
+  }
+
+  @Test
+  void getdentsOfAFileIsEnotdir() {
+    done("open f a O_CREAT|O_WRONLY 0644");
+    only(Rule.FD_NOT_READABLE, "getdents f 512", EBADF, ENOTDIR);
+  }
+
+  @Test
+  void aRangeMustNotBeEmpty() {
+    done(FILE);
+    only(Rule.FALLOCATE_NEGATIVE_RANGE, "fallocate f 0 0", EINVAL);
+    only(Rule.FDISCARD_NEGATIVE_RANGE, "fdiscard f 0 0", EINVAL);
+    allowed("fallocate g 0 -1", error(EBADF));
+    allowed("fallocate g 0 -1", error(EINVAL));
+    done("open r a O_RDONLY");
+    allowed("fdiscard r -1 5", error(EBADF));
+  }
+
+  @Test
+  void fdatasyncNeedsNoWriter() {
+    done(FILE, "open r a O_RDONLY", "fdatasync r");
+    flagged(Rule.FDATASYNC_SUCCEEDS, "fdatasync r", error(EBADF));
+  }
+
+  @Test
+  void anyoneMakesFilesByMknod() {
+    done("chmod . 0777", "setcred 1 1", "mknod a 0644 0", "mknod b 0100644 0");
+    flagged(Rule.MKNOD_CREATES_FILE, "mknod c 0644 0", error(EINVAL));
+    refused(Rule.MKNOD_NOT_SUPERUSER, "mknod p 020644 1", EPERM);
+    allowed("fill . 3", value(3));
+  }
+
+  @Test
+  void anyoneSetsTheStickyBitAndLosesTheSetGroupIdBit() {
+    done("chmod . 0777", "setcred 1 1", "mkfifo p 0644", "chmod p 01644");
+    flagged(Rule.CHMOD_SETS_MODE, "chmod p 01644", error(EPERM));
+    Outcome pipe = stat(FIFO, 01644, 1, 9, 0);
+    pipe.stat().uid(1).gid(0);
+    allowed("stat p", pipe);
+    done("chmod p 02644");
+  }
+
+  @Test
+  void aChangeOfNoOwnerSucceedsForAnyone() {
+    done(FILE, "setcred 1 1", "chown a -1 -1");
+    flagged(Rule.CHOWN_SETS_OWNER, "chown a -1 -1", error(EPERM));
+    done("setcred 0 0", "chmod a 04755", "setcred 1 1");
+    allowed("chown a -1 -1", error(EPERM)); // it would clear the bit
+  }
+
+  @Test
+  void noTimesAreSetWithoutLookingAtTheFile() {
+    done("utimes none omit omit", "futimes none omit omit", "lutimes none omit omit");
+    flagged(Rule.UTIMES_SETS_TIMES, "utimes none omit omit", error(ENOENT));
+    only(Rule.PATH_MISSING_COMPONENT, "utimes none 1 omit", ENOENT);
+  }
+
+  @Test
+  void truncatingMayClearTheSetIdBits() {
+    done(FILE, "chmod a 04666", "setcred 1 1", "truncate a 0");
+    allowed("stat a", stat(REG, 0666, 1, 3, 0));
+  }
+
+  @Test
+  void readingNeedNotSetTheTimeOfReading() {
+    done(FILE);
+    allowed("write f 1", value(1));
+    done("utimes a 100 100");
+    allowed("pread f 0 1", Answer.pattern(0, 1));
+    Outcome file = stat(REG, 0644, 1, 3, 1);
+    file.stat().atim().sec(100);
+    file.stat().mtim().sec(100);
+    allowed("stat a", file);
+  }
+}

@@ -1,0 +1,147 @@
+package org.jpuffs.conformance.check;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.program.Argument;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.spi.Dialect;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.wire.Fcntl;
+
+/** The calls that programs do not make on a kernel, and why. */
+final class LeftOutCalls {
+  private enum Reason {
+    NOT_OF_LINUX("Linux has no such call"),
+    OF_WHOLE_PROCESS("their locks belong to a whole process, and all test processes are one"),
+    NOT_YET("not offered on Linux yet"),
+    NEEDS_SUPERUSER("only user 0 may do that");
+
+    private final String text;
+
+    Reason(String text) {
+      this.text = text;
+    }
+  }
+
+  private static final Map<Reason, Set<Verb>> OF_LINUX = new EnumMap<>(Reason.class);
+
+  static {
+    OF_LINUX.put(
+        Reason.NOT_OF_LINUX,
+        EnumSet.of(
+            Verb.CHFLAGS,
+            Verb.LCHFLAGS,
+            Verb.FCHFLAGS,
+            Verb.PATHCONF,
+            Verb.FPATHCONF,
+            Verb.FSYNC_RANGE,
+            Verb.DRAIN));
+    OF_LINUX.put(Reason.OF_WHOLE_PROCESS, EnumSet.of(Verb.LOCK, Verb.LOCKW, Verb.GETLK));
+    OF_LINUX.put(
+        Reason.NOT_YET,
+        EnumSet.of(
+            Verb.LCHMOD,
+            Verb.MMAP,
+            Verb.LOAD,
+            Verb.STORE,
+            Verb.MSYNC,
+            Verb.MUNMAP,
+            Verb.GETFH,
+            Verb.FHOPEN,
+            Verb.EXTSET,
+            Verb.EXTGET,
+            Verb.EXTSIZE,
+            Verb.EXTDEL,
+            Verb.EXTLIST));
+  }
+
+  private static final Set<Verb> OF_NAMES =
+      EnumSet.of(Verb.RMDIR, Verb.UNLINK, Verb.RENAME, Verb.LINK);
+
+  private final Map<Reason, Set<Verb>> verbs = new EnumMap<>(Reason.class);
+  private final boolean isLinux;
+
+  /** Whether the root is a directory like others, which could be removed. */
+  private final boolean keepsRoot;
+
+  private LeftOutCalls(Kernel kernel) {
+    isLinux = kernel.dialect() == Dialect.LINUX;
+    keepsRoot = isLinux && !kernel.owner().isSuperuser();
+    if (isLinux) {
+      verbs.putAll(OF_LINUX);
+    }
+    if (!kernel.owner().isSuperuser()) {
+      verbs.put(Reason.NEEDS_SUPERUSER, EnumSet.of(Verb.SETCRED));
+    }
+  }
+
+  static LeftOutCalls of(Kernel kernel) {
+    return new LeftOutCalls(kernel);
+  }
+
+  /** The verbs that no call has. */
+  Set<Verb> verbs() {
+    Set<Verb> all = EnumSet.noneOf(Verb.class);
+    verbs.values().forEach(all::addAll);
+    return all;
+  }
+
+  /** True if the rule is about such a verb. */
+  boolean covers(Rule rule) {
+    return verbs().stream().anyMatch(verb -> rule.id().startsWith(word(verb) + "-"));
+  }
+
+  /** {@code program} without such calls. */
+  Program without(Program program) {
+    return program.withCalls(program.calls().stream().filter(call -> !isLeftOut(call)).toList());
+  }
+
+  private boolean isLeftOut(Call call) {
+    return keepsRoot && isOfRoot(call) || isLinux && isForIoctl(call);
+  }
+
+  /** Linux opens a file that can only be controlled, where NetBSD refuses the access mode. */
+  private static boolean isForIoctl(Call call) {
+    return call.verb().indexOf(Argument.OPEN_FLAGS) >= 0
+        && (call.openFlags() & Fcntl.O_ACCMODE) == Fcntl.O_ACCMODE;
+  }
+
+  private static boolean isOfRoot(Call call) {
+    boolean hasNewPath = call.verb().indexOf(Argument.NEW_PATH) >= 0;
+    return OF_NAMES.contains(call.verb())
+        && (isRoot(call.path()) || hasNewPath && isRoot(call.newPath()));
+  }
+
+  private static boolean isRoot(String path) {
+    return path.replace("/", "").replace(".", "").isEmpty();
+  }
+
+  /** A line for each reason: the verbs that are left out for it. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    verbs.forEach(
+        (reason, left) ->
+            lines.add(
+                "left out, "
+                    + reason.text
+                    + ": "
+                    + left.stream().map(LeftOutCalls::word).collect(Collectors.joining(", "))));
+    if (keepsRoot) {
+      lines.add("left out, it could remove the root: rmdir, unlink, rename and link of the root");
+    }
+    return lines;
+  }
+
+  /** The verb as the ids of its rules spell it. */
+  private static String word(Verb verb) {
+    return verb.word().replace('_', '-');
+  }
+}

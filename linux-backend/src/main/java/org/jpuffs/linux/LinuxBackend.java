@@ -1,0 +1,56 @@
+package org.jpuffs.linux;
+
+import java.util.List;
+import org.jpuffs.spi.Backend;
+import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Precondition;
+
+/** The backend {@code linux}: a directory that is mounted already, whatever serves it. */
+public final class LinuxBackend implements Backend {
+  /** The backend; it does nothing until it starts. */
+  public LinuxBackend() {}
+
+  @Override
+  public String name() {
+    return "linux";
+  }
+
+  @Override
+  public String description() {
+    return "a mounted directory of the running Linux kernel";
+  }
+
+  @Override
+  public List<Precondition> preconditions() {
+    return LinuxPreconditions.check();
+  }
+
+  @Override
+  public boolean hasPuffs() {
+    return false;
+  }
+
+  @Override
+  public Kernel start() throws BackendUnavailableException {
+    throw new BackendUnavailableException(
+        "the backend linux has no puffs: it checks a directory that is mounted already, as in"
+            + " check dir:/tmp --backend linux");
+  }
+
+  @Override
+  public Kernel startIn(String directory) throws BackendUnavailableException {
+    Precondition.requireAll(name(), preconditions());
+    try {
+      return new LinuxKernel(directory);
+    } catch (IllegalStateException failed) {
+      throw new BackendUnavailableException(
+          "the backend linux cannot use "
+              + directory
+              + ": "
+              + failed.getMessage()
+              + "; name a directory in which you may make files",
+          failed);
+    }
+  }
+}
