@@ -74,6 +74,32 @@ class SeveralProcessesTest {
     assertThat(traces).as("different traces of %d seeds", SEEDS).hasSizeGreaterThan(SEEDS / 4);
   }
 
+  @Test
+  void nobodyReadsAFileWhileItsTimesAreSet() {
+    Set<String> traces = new TreeSet<>();
+    for (long seed = 0; seed < SEEDS; seed++) {
+      try (MountedTiny m = new MountedTiny(NOCACHE)) {
+        int fd = m.open("f", O_CREAT | O_RDWR);
+        assertThat(m.client.write(fd, buffer(10))).isEqualTo(10);
+        Process other = client(m);
+        int read = other.open(bytes("f"), O_RDWR, 0);
+        m.kernel.settle();
+        m.server.seen();
+        m.kernel.runTogether(
+            seed,
+            List.of(
+                () -> assertThat(m.client.futimens(fd, 1, 0, 2, 0)).isZero(),
+                () -> transfer(other, read, false)));
+        StringBuilder trace = new StringBuilder();
+        for (String frame : m.server.seen()) {
+          trace.append(frame.split(" ")[0]).append(' ');
+        }
+        traces.add(trace.toString());
+      }
+    }
+    assertThat(traces).hasSize(2);
+  }
+
   private static void program(Process process) {
     ByteBuffer data = buffer(5000);
     int fd = process.open(bytes("f"), O_CREAT | O_RDWR, 0644);
