@@ -107,6 +107,7 @@ final class CheckCommand implements Callable<Integer> {
   private static Check check(Kernel kernel, CheckRequest request, Suppressions suppressions) {
     return new Check(kernel, request.fileSystems(), suppressions)
         .processes(request.processes())
+        .clients(request.clients())
         .capabilities(request.capabilities())
         .remounting(request.remount())
         .readOnly(request.readOnly())

@@ -93,6 +93,7 @@ final class CheckOptions {
   @Mixin private FlagsOption flags = new FlagsOption();
   @Mixin private BackendOption backend = new BackendOption();
   @Mixin private ProcessesOption processes = new ProcessesOption();
+  @Mixin private ClientsOption clients = new ClientsOption();
   @Mixin private CapabilitiesOption capabilities = new CapabilitiesOption();
   @Mixin private SuppressOption suppress = new SuppressOption();
   @Mixin private ReportOption report = new ReportOption();
@@ -127,6 +128,7 @@ final class CheckOptions {
         seed.seed(),
         flags.flags(ProgramGenerator.DRAWN_FLAGS),
         processes.count(),
+        clients.count(),
         remount,
         readOnly,
         all,
@@ -147,6 +149,7 @@ final class CheckOptions {
     options.put("--read-only", String.valueOf(readOnly));
     flags.addTo(options);
     processes.addTo(options);
+    clients.addTo(options);
     capabilities.addTo(options);
     return options;
   }
@@ -167,6 +170,7 @@ final class CheckOptions {
     addIf(jobs.isGiven(), "--jobs", unused);
     addIf(report.directory() != null, "--report", unused);
     addIf(shard.isGiven(), "--shard", unused);
+    addIf(clients.isGiven(), "--clients", unused);
     if (!unused.isEmpty()) {
       throw new UsageException(
           fileSystem.name()
@@ -258,6 +262,7 @@ final class CheckOptions {
         + (remount ? " --remount" : "")
         + (readOnly ? " --read-only" : "")
         + processes.arguments()
+        + clients.arguments()
         + capabilities.arguments()
         + suppress.arguments();
   }

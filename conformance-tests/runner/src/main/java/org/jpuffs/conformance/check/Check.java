@@ -17,6 +17,7 @@ import org.jpuffs.conformance.oracle.KnownTree;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Overlap;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.session.Runner;
@@ -48,6 +49,7 @@ public final class Check {
   private volatile boolean cancelled;
   private @Nullable FreshMount fresh;
   private int processes;
+  private int clients;
   private boolean remounting;
   private int mountFlags;
   private boolean inspected;
@@ -116,6 +118,14 @@ public final class Check {
    */
   public Check processes(int count) {
     processes = ProcessCount.on(count, kernel);
+    return this;
+  }
+
+  /**
+   * Makes calls of so many processes overlap in every program; 0 for none, which is the default.
+   */
+  public Check clients(int count) {
+    clients = count == 0 ? 0 : ProcessCount.on(count, kernel);
     return this;
   }
 
@@ -323,7 +333,7 @@ public final class Check {
    */
   public ProgramGenerator generator(@Nullable Set<KernelFlag> flags) {
     ProgramGenerator generator = fresh().generator(flags, kernel, remounting);
-    return generator.mountFlags(mountFlags);
+    return generator.mountFlags(mountFlags).clients(fresh().clients(clients));
   }
 
   private Drawn<Seed> draw(ProgramGenerator generator, int calls, Seed seed) {
@@ -348,6 +358,7 @@ public final class Check {
     if (needed > Call.FIRST_PROCESS) {
       ProcessCount.on(needed, kernel);
     }
+    Overlap.verify(program.calls());
     fresh(); // What exists must be known.
     block.guidance().begin(new Seed(0), program.setup().kernelFlags(), 0);
     return block.run(program);
@@ -373,7 +384,7 @@ public final class Check {
 
   /** How often each rule was put to the test; and why not, if never. */
   public JudgedRules judged() {
-    return JudgedRules.of(rules, fresh(), kernel.owner());
+    return JudgedRules.of(rules, fresh(), kernel.owner(), clients);
   }
 
   /** The totals; runs of the shrinker are not counted. */

@@ -84,10 +84,15 @@ public final class JudgedRules {
    *
    * @param fresh the file system
    * @param client the user of the programs
+   * @param clients how many processes have calls that overlap: with none, rules of overlapping
+   *     calls are left out
    */
-  static JudgedRules of(RuleCounts counts, FreshMount fresh, Owner client) {
+  static JudgedRules of(RuleCounts counts, FreshMount fresh, Owner client, int clients) {
     List<Judged> rules = new ArrayList<>();
     for (Requirement rule : Catalogue.inOrder()) {
+      if (clients == 0 && RuleGroup.of(rule) == RuleGroup.OVERLAPS) {
+        continue;
+      }
       long times = counts.of(rule);
       boolean lacking = times == 0 && rule.isBinding();
       Reason reason = lacking ? reason(rule, fresh, client) : null;
