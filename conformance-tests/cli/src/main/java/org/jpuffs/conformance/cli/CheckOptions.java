@@ -112,6 +112,7 @@ final class CheckOptions {
    */
   CheckRequest request() throws ScriptException {
     verifyNumbers();
+    verifyClients();
     List<String> selections = selections();
     addIf(shard.isGiven(), "--shard", selections);
     if (selections.size() > 1) {
@@ -203,6 +204,21 @@ final class CheckOptions {
               + " --calls "
               + calls
               + ": give 0 or more programs of 1 or more calls");
+    }
+  }
+
+  /** Programs with clients have processes and groups of their own. */
+  private void verifyClients() {
+    List<String> unused = new ArrayList<>();
+    addIf(exhaustive > 0, "--exhaustive", unused);
+    addIf(prefix != null, "--prefix", unused);
+    addIf(processes.isGiven(), "--processes", unused);
+    addIf(remount, "--remount", unused);
+    if (clients.isGiven() && !unused.isEmpty()) {
+      throw new UsageException(
+          "--clients runs programs that "
+              + String.join(", ", unused)
+              + " cannot change: leave one of them out");
     }
   }
 
