@@ -24,6 +24,10 @@ final class ClientPrograms {
 
   private static final List<String> DIRECTORIES = List.of("d", "e");
   private static final List<String> NAMES = List.of("a", "b", "d/a", "d/b", "e/a", "e/b");
+
+  /** Names that mostly do not exist. */
+  private static final List<String> NEW_NAMES = List.of("c", "d/c", "e/c", "d/b", "e/b");
+
   private static final List<String> DESCRIPTORS = List.of("f", "f", "f", "f", "g", "g", "h");
   private static final long[] OFFSETS = {0, 0, 5, 10, 4090, 4096};
   private static final long[] LENGTHS = {1, 10, 10, 20, 100, 5000};
@@ -124,7 +128,7 @@ final class ClientPrograms {
     Subject subject = Subject.values()[random.below(Subject.values().length)];
     String one = name();
     String two = name();
-    Verb same = ofNames();
+    Verb same = ofTwins();
     int size = 2 + random.below(MOST_CALLS - 1);
     List<Call> group = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -134,7 +138,7 @@ final class ClientPrograms {
           switch (subject) {
             case DATA -> call(ofData());
             case NAMES -> call(ofNames(), first ? one : two, first ? two : one);
-            case TWINS -> call(same, name(), name());
+            case TWINS -> call(same, name(), random.oneOf(NEW_NAMES));
             case FILE_AND_NAME ->
                 first ? Call.of(Verb.FSTAT, "f") : call(ofNames(), OPEN_FILE, name());
             case ANY -> first ? call(ofData()) : call(ofNames(), name(), name());
@@ -160,6 +164,24 @@ final class ClientPrograms {
             Verb.CLOSE,
             Verb.LSEEK,
             Verb.FSYNC));
+  }
+
+  private Verb ofTwins() {
+    return random.oneOf(
+        List.of(
+            Verb.LINK,
+            Verb.LINK,
+            Verb.LINK,
+            Verb.RENAME,
+            Verb.RENAME,
+            Verb.MKDIR,
+            Verb.MKDIR,
+            Verb.OPEN,
+            Verb.OPEN,
+            Verb.UNLINK,
+            Verb.UNLINK,
+            Verb.READDIR,
+            Verb.STAT));
   }
 
   private Verb ofNames() {
