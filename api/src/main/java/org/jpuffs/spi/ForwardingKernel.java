@@ -93,6 +93,11 @@ public abstract class ForwardingKernel implements Kernel {
   }
 
   @Override
+  public void runTogether(long seed, int switches, List<? extends Runnable> programs) {
+    delegate.runTogether(seed, switches, programs);
+  }
+
+  @Override
   public List<String> leftovers() {
     return delegate.leftovers();
   }

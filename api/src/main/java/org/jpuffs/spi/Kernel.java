@@ -133,6 +133,18 @@ public interface Kernel extends AutoCloseable {
   }
 
   /**
+   * As {@link #runTogether(long, List)}, with fewer switches. On {@code sim} the seed makes another
+   * choice than the usual one at most {@code switches} times. The usual choice is the program that
+   * runs, until it waits; then a file server that has work; then the first program that can run. On
+   * other kernels the number means nothing.
+   *
+   * @param switches 0 or more
+   */
+  default void runTogether(long seed, int switches, List<? extends Runnable> programs) {
+    runTogether(seed, programs);
+  }
+
+  /**
    * Lists what has leaked, one line each: objects of mounts and processes that no longer exist. To
    * be called when nothing is mounted and no process is open. A kernel that cannot list its objects
    * returns an empty list.

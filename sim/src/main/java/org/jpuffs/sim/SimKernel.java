@@ -80,8 +80,8 @@ final class SimKernel implements KernelThreads {
     cpu.sleep(duration);
   }
 
-  void runTogether(long seed, List<? extends Runnable> programs) {
-    cpu.runTogether(seed, programs);
+  void runTogether(long seed, int switches, List<? extends Runnable> programs) {
+    cpu.runTogether(seed, switches, programs);
   }
 
   /** What is left of mounts and processes that are gone, one line each. */

@@ -97,7 +97,12 @@ final class SimMachine implements Kernel {
 
   @Override
   public void runTogether(long seed, List<? extends Runnable> programs) {
-    kernel().runTogether(seed, programs);
+    runTogether(seed, Integer.MAX_VALUE, programs);
+  }
+
+  @Override
+  public void runTogether(long seed, int switches, List<? extends Runnable> programs) {
+    kernel().runTogether(seed, switches, programs);
   }
 
   @Override

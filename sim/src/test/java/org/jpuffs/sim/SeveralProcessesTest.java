@@ -41,6 +41,10 @@ class SeveralProcessesTest {
   }
 
   private static List<String> twoWriters(long seed) {
+    return twoWriters(seed, Integer.MAX_VALUE);
+  }
+
+  private static List<String> twoWriters(long seed, int switches) {
     try (MountedTiny m = new MountedTiny(NOCACHE)) {
       List<String> results = new ArrayList<>();
       List<Runnable> programs = new ArrayList<>();
@@ -56,7 +60,7 @@ class SeveralProcessesTest {
               process.close(fd);
             });
       }
-      m.kernel.runTogether(seed, programs);
+      m.kernel.runTogether(seed, switches, programs);
       m.kernel.settle();
       results.addAll(m.server.seen());
       return results;
@@ -72,6 +76,52 @@ class SeveralProcessesTest {
       traces.add(trace.toString());
     }
     assertThat(traces).as("different traces of %d seeds", SEEDS).hasSizeGreaterThan(SEEDS / 4);
+  }
+
+  @Test
+  void withoutSwitchesAllSeedsGiveOneTrace() {
+    List<String> trace = twoWriters(1, 0);
+    for (long seed = 2; seed < SEEDS; seed++) {
+      assertThat(twoWriters(seed, 0)).as("seed %d", seed).isEqualTo(trace);
+    }
+  }
+
+  @Test
+  void moreSwitchesLeadToTheTraceOfTheSeed() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Set<String> traces = new TreeSet<>();
+      for (int switches = 0; switches < 8; switches++) {
+        traces.add(twoWriters(seed, switches).toString());
+      }
+      assertThat(traces).as("traces of seed %d with few switches", seed).hasSizeGreaterThan(1);
+      assertThat(twoWriters(seed, 1000)).as("seed %d", seed).isEqualTo(twoWriters(seed));
+    }
+  }
+
+  @Test
+  void nobodyReadsAFileWhileItsTimesAreSet() {
+    Set<String> traces = new TreeSet<>();
+    for (long seed = 0; seed < SEEDS; seed++) {
+      try (MountedTiny m = new MountedTiny(NOCACHE)) {
+        int fd = m.open("f", O_CREAT | O_RDWR);
+        assertThat(m.client.write(fd, buffer(10))).isEqualTo(10);
+        Process other = client(m);
+        int read = other.open(bytes("f"), O_RDWR, 0);
+        m.kernel.settle();
+        m.server.seen();
+        m.kernel.runTogether(
+            seed,
+            List.of(
+                () -> assertThat(m.client.futimens(fd, 1, 0, 2, 0)).isZero(),
+                () -> transfer(other, read, false)));
+        StringBuilder trace = new StringBuilder();
+        for (String frame : m.server.seen()) {
+          trace.append(frame.split(" ")[0]).append(' ');
+        }
+        traces.add(trace.toString());
+      }
+    }
+    assertThat(traces).hasSize(2);
   }
 
   private static void program(Process process) {

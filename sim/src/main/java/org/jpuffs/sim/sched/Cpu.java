@@ -172,8 +172,12 @@ public final class Cpu {
     }
   }
 
-  /** Runs {@code programs} one at a time, in an order that {@code seed} determines. */
-  public void runTogether(long seed, List<? extends Runnable> programs) {
-    sleepers.runTogether(new Scheduler(this, seed, programs));
+  /**
+   * Runs {@code programs} one at a time, in an order that {@code seed} determines.
+   *
+   * @param switches how often it may choose otherwise than without a seed
+   */
+  public void runTogether(long seed, int switches, List<? extends Runnable> programs) {
+    sleepers.runTogether(new Scheduler(this, seed, switches, programs));
   }
 }

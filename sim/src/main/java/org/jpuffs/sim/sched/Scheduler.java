@@ -49,8 +49,12 @@ final class Scheduler {
 
   private int left;
 
-  Scheduler(Cpu cpu, long seed, List<? extends Runnable> programs) {
+  /** How often the seed may still choose otherwise than {@link #usual}. */
+  private int switches;
+
+  Scheduler(Cpu cpu, long seed, int switches, List<? extends Runnable> programs) {
     this.cpu = cpu;
+    this.switches = switches;
     random = new SplittableRandom(seed);
     over = cpu.lock.newCondition();
     for (Runnable program : programs) {
@@ -204,6 +208,21 @@ final class Scheduler {
       return null;
     }
     int choice = choices == 1 ? 0 : (int) Long.remainderUnsigned(random.nextLong(), choices);
-    return choice < ready.size() ? ready.get(choice) : null;
+    Task chosen = choice < ready.size() ? ready.get(choice) : null;
+    Task usual = usual(servers);
+    if (chosen != usual && switches-- <= 0) {
+      switches = 0;
+      return usual;
+    }
+    return chosen;
+  }
+
+  /** What runs next without a seed; null for a file server. */
+  private @Nullable Task usual(int servers) {
+    Task self = running;
+    if (self != null && ready.contains(self)) {
+      return self;
+    }
+    return servers > 0 ? null : ready.get(0);
   }
 }

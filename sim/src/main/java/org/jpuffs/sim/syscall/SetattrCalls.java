@@ -67,8 +67,16 @@ final class SetattrCalls {
     return file == null ? -EBADF : -changeOwner(file.vnode, uid, gid);
   }
 
-  /** Changes the owner. A set-id bit is cleared when its id changes. */
+  /** Changes the owner, with the file locked ({@code change_owner}). */
   private int changeOwner(Vnode vp, int uid, int gid) {
+    caller.vfs.vnodes.lock(vp);
+    int error = changeLockedOwner(vp, uid, gid);
+    caller.vfs.vnodes.unlock(vp);
+    return error;
+  }
+
+  /** A set-id bit is cleared when its id changes. */
+  private int changeLockedOwner(Vnode vp, int uid, int gid) {
     int error = vp.ops.getattr(vp, attributes, caller.lwp.cred);
     if (error != 0) {
       return error;
@@ -116,11 +124,16 @@ final class SetattrCalls {
     return file == null ? -EBADF : -changeTimes(file.vnode, times);
   }
 
-  /**
-   * Changes times. A modification time before the file's birth also becomes its birth ({@code
-   * do_sys_utimensat}).
-   */
+  /** Changes times, with the file locked ({@code do_sys_utimensat}). */
   private int changeTimes(Vnode vp, FileTimes times) {
+    caller.vfs.vnodes.lock(vp);
+    int error = changeLockedTimes(vp, times);
+    caller.vfs.vnodes.unlock(vp);
+    return error;
+  }
+
+  /** Changes times. A modification time before the file's birth also becomes its birth. */
+  private int changeLockedTimes(Vnode vp, FileTimes times) {
     int error = vp.ops.getattr(vp, attributes, caller.lwp.cred);
     boolean born = error == 0 && times.isModifiedBefore(attributes.va.birthtime());
     attributes.clear();

@@ -192,6 +192,7 @@ final class CheckCommand implements Callable<Integer> {
     Check check =
         new Check(kernel, request.fileSystems(), suppressions)
             .processes(request.processes())
+            .clients(request.clients())
             .capabilities(request.capabilities())
             .remounting(request.remount())
             .readOnly(request.readOnly())

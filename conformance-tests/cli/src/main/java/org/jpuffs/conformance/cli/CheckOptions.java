@@ -99,6 +99,7 @@ final class CheckOptions {
   @Mixin private FlagsOption flags = new FlagsOption();
   @Mixin private BackendOption backend = new BackendOption();
   @Mixin private ProcessesOption processes = new ProcessesOption();
+  @Mixin private ClientsOption clients = new ClientsOption();
   @Mixin private CapabilitiesOption capabilities = new CapabilitiesOption();
   @Mixin private SuppressOption suppress = new SuppressOption();
   @Mixin private FailuresOption failures = new FailuresOption();
@@ -119,6 +120,7 @@ final class CheckOptions {
    */
   CheckRequest request() throws ScriptException {
     verifyNumbers();
+    verifyClients();
     List<String> selections = selections();
     addIf(shard.isGiven(), "--shard", selections);
     if (selections.size() > 1) {
@@ -135,6 +137,7 @@ final class CheckOptions {
         seed.seed(),
         flags.flags(ProgramGenerator.DRAWN_FLAGS),
         processes.count(),
+        clients.count(),
         remount,
         readOnly,
         all,
@@ -168,6 +171,7 @@ final class CheckOptions {
     options.put("--read-only", String.valueOf(readOnly));
     flags.addTo(options);
     processes.addTo(options);
+    clients.addTo(options);
     capabilities.addTo(options);
     failures.addTo(options);
     return options;
@@ -189,6 +193,7 @@ final class CheckOptions {
     addIf(failures.isGiven(), FailuresOption.NAME, unused);
     addIf(report.directory() != null, "--report", unused);
     addIf(shard.isGiven(), "--shard", unused);
+    addIf(clients.isGiven(), "--clients", unused);
     if (!unused.isEmpty()) {
       throw new UsageException(
           fileSystem.name()
@@ -235,6 +240,21 @@ final class CheckOptions {
               + " --calls "
               + calls
               + ": give 0 or more programs of 1 or more calls");
+    }
+  }
+
+  /** Programs with clients have processes and groups of their own. */
+  private void verifyClients() {
+    List<String> unused = new ArrayList<>();
+    addIf(exhaustive > 0, "--exhaustive", unused);
+    addIf(prefix != null, "--prefix", unused);
+    addIf(processes.isGiven(), "--processes", unused);
+    addIf(remount, "--remount", unused);
+    if (clients.isGiven() && !unused.isEmpty()) {
+      throw new UsageException(
+          "--clients runs programs that "
+              + String.join(", ", unused)
+              + " cannot change: leave one of them out");
     }
   }
 
@@ -298,6 +318,7 @@ final class CheckOptions {
         + (remount ? " --remount" : "")
         + (readOnly ? " --read-only" : "")
         + processes.arguments()
+        + clients.arguments()
         + capabilities.arguments()
         + suppress.arguments();
   }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed the value of --seed, which the verdict repeats
  * @param flags the kernel flags of every mount; null if each program draws its own
  * @param processes the number of processes of a program
+ * @param clients the number of processes of a program whose calls overlap; 0 for none
  * @param remount whether every second program remounts the file system halfway
  * @param readOnly whether every mount is read-only
  * @param all whether all programs are run, and each rule is reported once
@@ -51,6 +52,7 @@ record CheckRequest(
     long seed,
     @Nullable Set<KernelFlag> flags,
     int processes,
+    int clients,
     boolean remount,
     boolean readOnly,
     boolean all,

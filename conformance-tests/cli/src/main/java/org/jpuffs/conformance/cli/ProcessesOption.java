@@ -17,6 +17,10 @@ final class ProcessesOption {
               + " Default: 1; 2 for programs with locks, if the kernel has separate processes")
   private @Nullable Integer processes;
 
+  boolean isGiven() {
+    return processes != null;
+  }
+
   /** The number that the user gave; {@link ProgramGenerator#AS_NEEDED} if none. */
   int count() {
     if (processes == null) {

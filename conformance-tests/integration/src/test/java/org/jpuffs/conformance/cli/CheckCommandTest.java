@@ -2,8 +2,11 @@ package org.jpuffs.conformance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jpuffs.conformance.report.ShellWord;
 import org.junit.jupiter.api.Test;
@@ -245,6 +248,27 @@ class CheckCommandTest {
     assertThat(ShellWord.quote("memfs")).isEqualTo("memfs");
     assertThat(ShellWord.quote("class:a.B$C")).isEqualTo("'class:a.B$C'");
     assertThat(ShellWord.quote("it's")).isEqualTo("'it'\\''s'");
+  }
+
+  @Test
+  void clientsHaveProgramsOfTheirOwn() {
+    assertThat(run("check", "memfs", "--clients", "1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--clients 1: give a number from 2 to 9");
+    assertThat(run("check", "memfs", "--clients", "3", "--processes", "2")).isEqualTo(2);
+    assertThat(err.toString()).contains("--processes cannot change");
+    assertThat(run("check", "kernel:/tmpfs", "--clients", "3")).isEqualTo(2);
+    assertThat(err.toString()).contains("--clients cannot apply");
+    assertThat(run("check", "memfs", "--clients", "3", "--programs", "20", "--coverage")).isZero();
+    assertThat(out.toString()).containsPattern("\\d+  overlap-01").contains("0 violations");
+  }
+
+  @Test
+  void overlapsThatAreNotPossibleAreRefused() throws IOException {
+    Path script = Files.createTempFile("overlap", ".script");
+    Files.writeString(script, "mkdir d 0755\ntogether 7\nstat d\nremount\n");
+    assertThat(run("check", "memfs", "--script", script.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("remount cannot be made at the same time");
+    Files.delete(script);
   }
 
   @Test

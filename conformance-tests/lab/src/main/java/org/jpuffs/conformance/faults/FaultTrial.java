@@ -8,6 +8,7 @@ import org.jpuffs.conformance.check.Finding;
 import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.conformance.program.Overlap;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.program.Verb;
@@ -139,12 +140,13 @@ final class FaultTrial {
     for (int i = first; i < list.size(); i++) {
       Call call = list.get(i);
       if (call.verb() == Verb.TOGETHER) {
-        session.together(
-            call.number(0), list.subList(i + 1, list.size()), (made, seen) -> counts.calls++);
-        break;
+        Overlap overlap = Overlap.of(list, i);
+        session.together(overlap, list, (made, seen) -> counts.calls++);
+        i = overlap.end() - 1;
+      } else {
+        session.execute(call);
+        counts.calls++;
       }
-      session.execute(call);
-      counts.calls++;
     }
     session.execute(NO_RULES);
     session.detach();

@@ -17,8 +17,10 @@ import java.util.function.Predicate;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.ErrnoException;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.MountContext;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Request;
+import org.jpuffs.fs.WaitMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +33,26 @@ import org.jspecify.annotations.Nullable;
 final class FaultInjector {
   private static final Map<Method, Operation> OPERATIONS = operationsOfMethods();
 
+  private static final Set<Operation> WAITING =
+      EnumSet.of(
+          Operation.LOOKUP,
+          Operation.CREATE,
+          Operation.MKDIR,
+          Operation.REMOVE,
+          Operation.RMDIR,
+          Operation.LINK,
+          Operation.RENAME,
+          Operation.GETATTR,
+          Operation.ACCESS,
+          Operation.OPEN,
+          Operation.READ,
+          Operation.READDIR);
+
   private final Map<Operation, List<Fault>> faults = new EnumMap<>(Operation.class);
   private final Set<Operation> declared = EnumSet.noneOf(Operation.class);
   private final Set<Operation> hidden = EnumSet.noneOf(Operation.class);
+  private final Pauses pauses = new Pauses();
+  private boolean waits;
   private final Runnable executed;
 
   /** An injector without faults; {@code executed} runs each time a fault is carried out. */
@@ -126,6 +145,24 @@ final class FaultInjector {
         });
   }
 
+  /**
+   * Has operations wait for a while before they are carried out, some longer than others. WRITE and
+   * SETATTR do not: the kernel does not await one before it sends the next, and relies on their
+   * order.
+   */
+  FaultInjector waiting() {
+    waits = true;
+    for (Operation operation : WAITING) {
+      add(
+          operation,
+          call -> {
+            call.pauseAtRandom();
+            return call.proceed();
+          });
+    }
+    return this;
+  }
+
   private FaultInjector add(Operation operation, Fault fault) {
     if (!OPERATIONS.containsValue(operation)) {
       throw new IllegalArgumentException(
@@ -166,7 +203,11 @@ final class FaultInjector {
       @Nullable Object @Nullable [] arguments) {
     Operation operation = OPERATIONS.get(method);
     if (operation == null) {
+      if (arguments != null && arguments[0] instanceof MountContext<?> mount) {
+        pauses.start(mount);
+      }
       return switch (method.getName()) {
+        case "waitMode" -> waits ? WaitMode.THREAD : OperationCall.invoke(sound, method, arguments);
         case "operations" -> operations(sound);
         case "hashCode" -> System.identityHashCode(sound);
         case "toString" -> "a mutant of " + sound;
@@ -176,7 +217,8 @@ final class FaultInjector {
     }
     List<Fault> own = faults.getOrDefault(operation, List.of());
     @Nullable Object[] given = Objects.requireNonNull(arguments);
-    Object result = new OperationCall(operation, sound, types, own, method, given).proceed();
+    Object result =
+        new OperationCall(operation, sound, types, pauses, own, method, given).proceed();
     return result == null && method.getReturnType() == long.class ? Long.valueOf(0) : result;
   }
 

@@ -16,6 +16,7 @@ public final class Mutant {
   private final String text;
   private final StartContents start;
   private final Set<Capability> without;
+  private final int clients;
   private final Consumer<FaultInjector> fault;
   private final Function<Runnable, DeviceFault> deviceFault;
   private final List<Requirement> rules;
@@ -25,6 +26,7 @@ public final class Mutant {
       String text,
       StartContents start,
       Set<Capability> without,
+      int clients,
       Consumer<FaultInjector> fault,
       Function<Runnable, DeviceFault> deviceFault,
       List<Requirement> rules) {
@@ -32,6 +34,7 @@ public final class Mutant {
     this.text = text;
     this.start = start;
     this.without = without;
+    this.clients = clients;
     this.fault = fault;
     this.deviceFault = deviceFault;
     this.rules = List.copyOf(rules);
@@ -57,6 +60,14 @@ public final class Mutant {
     return without.isEmpty() ? start.capabilities() : new Capabilities(Set.of(), without);
   }
 
+  /**
+   * How many processes have calls that overlap, 0 for none. With some, the operations of the file
+   * system wait.
+   */
+  int clients() {
+    return clients;
+  }
+
   /** The rules that the fault breaks. It is killed once a check has reported each of them. */
   public List<Requirement> rules() {
     return rules;
@@ -70,6 +81,9 @@ public final class Mutant {
   @SuppressWarnings("unchecked") // A file system is asked with its own nodes only.
   FileSystem<?> plant(FileSystem<?> sound, Runnable executed) {
     FaultInjector injector = new FaultInjector(executed);
+    if (clients > 0) {
+      injector.waiting();
+    }
     fault.accept(injector);
     return injector.into((FileSystem<Object>) sound);
   }

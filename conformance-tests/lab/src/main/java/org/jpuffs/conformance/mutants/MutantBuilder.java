@@ -19,6 +19,7 @@ final class MutantBuilder {
   private Consumer<FaultInjector> fault = injector -> {};
   private Function<Runnable, DeviceFault> deviceFault = executed -> DeviceFault.NONE;
   private Set<Capability> without = Set.of();
+  private int clients;
 
   private MutantBuilder(String id, String text) {
     this.id = id;
@@ -188,8 +189,14 @@ final class MutantBuilder {
     return this;
   }
 
+  /** The fault needs calls of so many processes that overlap, and operations that wait. */
+  MutantBuilder needsClients(int count) {
+    clients = count;
+    return this;
+  }
+
   /** The mutant, which a check must kill by each of {@code rules}. */
   Mutant killedBy(Requirement... rules) {
-    return new Mutant(id, text, start, without, fault, deviceFault, List.of(rules));
+    return new Mutant(id, text, start, without, clients, fault, deviceFault, List.of(rules));
   }
 }

@@ -31,7 +31,8 @@ public final class Mutants {
               OpenFileMutants.all(),
               UndeclaredMutants.all(),
               TreeMutants.all(),
-              ReplyMutants.all())
+              ReplyMutants.all(),
+              ClientMutants.all())
           .flatMap(List::stream)
           .toList();
 

@@ -63,7 +63,7 @@ public final class MutationRun {
   }
 
   private ProgramGenerator generator(Mutant mutant, Check check) {
-    return mutant.start() == StartContents.NOTHING
+    return mutant.start() == StartContents.NOTHING && mutant.clients() == 0
         ? new ProgramGenerator(mutant.plant(sound.get(), () -> {}).operations(), null)
         : check.generator(null);
   }
@@ -104,6 +104,7 @@ public final class MutationRun {
             kernel,
             () -> mutant.plant(start.fill(sound.get(), kernel), executed),
             device -> mutant.plant(device, executed))
-        .capabilities(mutant.capabilities());
+        .capabilities(mutant.capabilities())
+        .clients(mutant.clients());
   }
 }

@@ -34,6 +34,7 @@ final class OperationCall {
   private final Operation operation;
   private final FileSystem<Object> sound;
   private final NodeTypes types;
+  private final Pauses pauses;
   private final List<Fault> faults;
   private final Method method;
   private final @Nullable Object[] arguments;
@@ -44,18 +45,21 @@ final class OperationCall {
    *
    * @param sound the file system without a fault
    * @param types the types of its nodes
+   * @param pauses lets it wait
    * @param faults of this operation; the first one is carried out first
    */
   OperationCall(
       Operation operation,
       FileSystem<Object> sound,
       NodeTypes types,
+      Pauses pauses,
       List<Fault> faults,
       Method method,
       @Nullable Object[] arguments) {
     this.operation = operation;
     this.sound = sound;
     this.types = types;
+    this.pauses = pauses;
     this.faults = faults;
     this.method = method;
     this.arguments = arguments;
@@ -127,6 +131,22 @@ final class OperationCall {
   /** The file that LINK, REMOVE, RMDIR and RENAME are about. */
   Object secondNode() {
     return Objects.requireNonNull(arguments[SECOND_NODE]);
+  }
+
+  /** Has LINK, REMOVE, RMDIR or RENAME be about another file. */
+  OperationCall about(Object node) {
+    arguments[SECOND_NODE] = node;
+    return this;
+  }
+
+  /** Waits for a time that is drawn, which may be none. */
+  void pauseAtRandom() {
+    pauses.pauseAtRandom(request());
+  }
+
+  /** Waits, while the server carries out other requests. */
+  void pause() {
+    pauses.pause(request());
   }
 
   /** The type of {@link #firstNode}. */

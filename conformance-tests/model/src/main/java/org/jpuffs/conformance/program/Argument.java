@@ -93,6 +93,10 @@ public enum Argument {
   SIGNAL(Parameter.WORD),
   /** What decides which process is next. */
   SEED(Parameter.NUMBER),
+  /** How many calls are made at the same time. */
+  OVERLAPPING(Parameter.CALLS),
+  /** How often the seed lets another process run than without it. */
+  SWITCHES(Parameter.SWITCHES),
   /** The operation whose replies a rule changes. */
   OPERATION(Parameter.OPERATION),
   /** The {@link ReplyChange} of a rule. */

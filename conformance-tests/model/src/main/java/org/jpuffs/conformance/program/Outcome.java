@@ -19,18 +19,38 @@ public final class Outcome {
   /** The offset of the name in a directory record, which is as long as the name makes it. */
   private static final int SHORTEST_RECORD = Dirent.NAME_OFFSET + 1;
 
+  /** In bytes. */
+  private static final int SMALLEST_BUFFER = 1 << 16;
+
   private final Stat stat = new Stat();
   private final Statvfs statvfs = new Statvfs();
   private final List<Integer> chunkEnds = new ArrayList<>();
-  private ByteBuffer data = direct(1 << 16);
+  private ByteBuffer data;
   private long result;
   private int detail;
   private boolean cut;
 
   /** An outcome with a buffer of 64 KiB, which grows. */
   public Outcome() {
+    data = direct(SMALLEST_BUFFER);
     stat.wrap(direct(Stat.SIZE), 0);
     statvfs.wrap(direct(Statvfs.SIZE), 0);
+  }
+
+  /** A copy of {@code other}, which later calls do not change. */
+  public Outcome(Outcome other) {
+    data = copy(other.data, other.data.limit());
+    stat.wrap(copy(other.stat.buffer(), Stat.SIZE), 0);
+    statvfs.wrap(copy(other.statvfs.buffer(), Statvfs.SIZE), 0);
+    chunkEnds.addAll(other.chunkEnds);
+    result = other.result;
+    detail = other.detail;
+    cut = other.cut;
+  }
+
+  private static ByteBuffer copy(ByteBuffer from, int length) {
+    ByteBuffer copy = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
+    return copy.put(0, from, 0, length);
   }
 
   /** A direct buffer in native order. */

@@ -21,6 +21,10 @@ public enum Parameter {
   SIZE(0, 1 << 26),
   /** How many files are made by one line. */
   FILES(1, 100_000),
+  /** How many lines of a script. */
+  CALLS(1, 1_000_000),
+  /** How often another process runs. */
+  SWITCHES(0, 1_000_000),
   /** Milliseconds, up to a thousand days. */
   MILLISECONDS(0, 86_400_000_000L),
   /** A time that is set, as {@link SetTime}: a number of seconds, or a text. */

@@ -19,8 +19,12 @@ public record Program(Setup setup, List<Call> calls) {
     return new Program(setup, others);
   }
 
-  /** The calls up to call {@code last}, counted from 0. */
+  /**
+   * The calls up to call {@code last}, counted from 0, and those that it makes overlap. No call if
+   * {@code last} is -1.
+   */
   public Program upTo(int last) {
-    return withCalls(calls.subList(0, last + 1));
+    boolean overlaps = last >= 0 && calls.get(last).verb() == Verb.TOGETHER;
+    return withCalls(calls.subList(0, overlaps ? Overlap.of(calls, last).end() : last + 1));
   }
 }

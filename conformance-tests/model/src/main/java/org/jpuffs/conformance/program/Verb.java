@@ -114,8 +114,11 @@ public enum Verb {
   SLEEP(0, DURATION),
   /** kill(2): a process of the program, and a signal. */
   KILL(Actor.PROGRAM, 0, PROCESS, SIGNAL),
-  /** After this the processes run at the same time; the seed decides which is next. */
-  TOGETHER(Actor.PROGRAM, 0, SEED),
+  /**
+   * The calls that follow are made at the same time, all or so many; the seed decides which process
+   * is next. See {@link Overlap}.
+   */
+  TOGETHER(Actor.PROGRAM, 2, SEED, OVERLAPPING, SWITCHES),
 
   /** Changes the next replies to an operation. */
   RULE(Actor.SERVER, 2, OPERATION, CHANGE, CHANGE_ARGUMENT, COUNT, SKIP),
@@ -202,6 +205,11 @@ public enum Verb {
       case LOAD -> FileEffect.ACCESS_TIME;
       default -> FileEffect.CHANGE;
     };
+  }
+
+  /** True if it can be one of the calls that are made at the same time. */
+  public boolean canOverlap() {
+    return actor == Actor.PROCESS || this == KILL;
   }
 
   /** True if the file server carries it out. */

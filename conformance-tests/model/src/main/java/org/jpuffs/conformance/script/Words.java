@@ -67,7 +67,8 @@ final class Words {
           case OPERATION -> operation(word);
           case CHANGE -> change(word);
           case ARGUMENT -> argument(word);
-          case NUMBER, WORD, SIZE, FILES, MILLISECONDS, FLAGS, FRAME_SIZE -> number(word);
+          case NUMBER, WORD, SIZE, FILES, CALLS, SWITCHES, MILLISECONDS, FLAGS, FRAME_SIZE ->
+              number(word);
         };
     if (!parameter.accepts(value)) {
       throw new IllegalArgumentException(
@@ -90,8 +91,8 @@ final class Words {
       case MAP_FLAGS -> FlagNames.print((Long) value, FlagNames.MMAP);
       case MSYNC_FLAGS -> FlagNames.print((Long) value, FlagNames.MSYNC);
       case FLAGS -> "0x" + Long.toHexString((Long) value);
-      case OPERATION, CHANGE, NUMBER, WORD, SIZE, FILES, MILLISECONDS, TIME, ARGUMENT, FRAME_SIZE ->
-          value.toString();
+      case OPERATION, CHANGE, NUMBER, WORD, SIZE, FILES, CALLS, SWITCHES -> value.toString();
+      case MILLISECONDS, TIME, ARGUMENT, FRAME_SIZE -> value.toString();
     };
   }
 

@@ -89,6 +89,16 @@ public final class Oracle {
     }
   }
 
+  /** From now on every outcome is right: it is not known what earlier calls have done. */
+  void stopPredicting() {
+    model.becomeUnpredictable(UPDATE);
+  }
+
+  /** False if every outcome is right. */
+  boolean predicts() {
+    return !model.isUnpredictable();
+  }
+
   /** Whether there are rules for the call. */
   public static boolean canJudge(Verb verb) {
     return CallTable.rules(verb) != null;

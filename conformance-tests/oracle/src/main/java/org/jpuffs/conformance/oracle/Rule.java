@@ -368,7 +368,10 @@ public enum Rule implements Requirement {
   READ_ONLY_CHANGE("read-only-01"),
   READ_ONLY_OPEN("read-only-02"),
   READ_ONLY_PASSED_ON("read-only-03"),
-  READ_ONLY_KEPT_TIMES("read-only-04");
+  READ_ONLY_KEPT_TIMES("read-only-04"),
+
+  OVERLAP_RESULTS("overlap-01"),
+  OVERLAP_FILES("overlap-02");
 
   private final String id;
   private final RuleText wording;

@@ -19,6 +19,7 @@ import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressed;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Overlap;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.session.Runner;
@@ -51,6 +52,7 @@ public final class Check implements BlockRunner {
   private volatile boolean cancelled;
   private volatile @Nullable FreshMount fresh;
   private int processes;
+  private int clients;
   private boolean remounting;
   private int mountFlags;
   private boolean eachRuleOnce;
@@ -121,6 +123,14 @@ public final class Check implements BlockRunner {
    */
   public Check processes(int count) {
     processes = ProcessCount.on(count, kernel);
+    return this;
+  }
+
+  /**
+   * Makes calls of so many processes overlap in every program; 0 for none, which is the default.
+   */
+  public Check clients(int count) {
+    clients = count == 0 ? 0 : ProcessCount.on(count, kernel);
     return this;
   }
 
@@ -342,7 +352,7 @@ public final class Check implements BlockRunner {
    */
   public ProgramGenerator generator(@Nullable Set<KernelFlag> flags) {
     ProgramGenerator generator = fresh().generator(flags, kernel, remounting);
-    return generator.mountFlags(mountFlags);
+    return generator.mountFlags(mountFlags).clients(fresh().clients(clients));
   }
 
   private Drawn<Seed> draw(ProgramGenerator generator, int calls, Seed seed) {
@@ -367,6 +377,7 @@ public final class Check implements BlockRunner {
     if (needed > Call.FIRST_PROCESS) {
       ProcessCount.on(needed, kernel);
     }
+    Overlap.verify(program.calls());
     fresh(); // What exists must be known.
     block.guidance().begin(new Seed(0), program.setup().kernelFlags(), 0);
     return block.run(program);
@@ -392,7 +403,7 @@ public final class Check implements BlockRunner {
 
   /** How often each rule was put to the test; and why not, if never. */
   public JudgedRules judged() {
-    return JudgedRules.of(counts.rules(), fresh(), kernel.owner());
+    return JudgedRules.of(counts.rules(), fresh(), kernel.owner(), clients);
   }
 
   /** The rules that may be broken, and how often each was. */

@@ -20,7 +20,8 @@ final class DiagramRecorder {
     tracer = new Tracer(kernelClock, this::add);
   }
 
-  private synchronized void add(String line) {
+  /** Adds a line of a trace. */
+  synchronized void add(String line) {
     if (recording) {
       log.accept(line);
     }

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.generate.ExistingNames;
+import org.jpuffs.conformance.generate.OverlappingClients;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Capability;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param readOnly who refuses changes
  * @param tree the files that exist; null if the file system is empty and can be changed
  * @param survivesRemount whether files are still there after a remount
+ * @param waiting the operations that may wait
  * @param declared what is declared of it
  */
 record FreshMount(
@@ -30,6 +32,7 @@ record FreshMount(
     ReadOnly readOnly,
     @Nullable KnownTree tree,
     boolean survivesRemount,
+    Set<Operation> waiting,
     Capabilities declared) {
   /** One in so many programs is remounted, if the user wants remounts. */
   static final int WANTED_REMOUNTS = 2;
@@ -51,6 +54,11 @@ record FreshMount(
     Set<Operation> missing = EnumSet.copyOf(ProgramGenerator.needed());
     missing.removeAll(usable());
     return missing;
+  }
+
+  /** Processes whose calls overlap on the file system. */
+  OverlappingClients clients(int processes) {
+    return new OverlappingClients(processes, waiting);
   }
 
   /**

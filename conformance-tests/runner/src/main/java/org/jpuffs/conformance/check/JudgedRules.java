@@ -90,10 +90,15 @@ public final class JudgedRules {
    *
    * @param fresh the file system
    * @param client the user of the programs
+   * @param clients how many processes have calls that overlap: with none, rules of overlapping
+   *     calls are left out
    */
-  static JudgedRules of(RuleCounts counts, FreshMount fresh, Owner client) {
+  static JudgedRules of(RuleCounts counts, FreshMount fresh, Owner client, int clients) {
     List<Judged> rules = new ArrayList<>();
     for (Requirement rule : Catalogue.inOrder()) {
+      if (clients == 0 && RuleGroup.of(rule) == RuleGroup.OVERLAPS) {
+        continue;
+      }
       long times = counts.of(rule);
       boolean lacking = times == 0 && rule.isBinding();
       Reason reason = lacking ? reason(rule, fresh, client) : null;
@@ -111,9 +116,13 @@ public final class JudgedRules {
   static JudgedRules ofKernel(
       RuleCounts counts, Set<Operation> operations, LeftOutCalls leftOut, Kernel kernel) {
     FreshMount fresh =
-        new FreshMount(operations, List.of(), ReadOnly.NO, null, false, Capabilities.AS_OPERATIONS);
+        new FreshMount(
+            operations, List.of(), ReadOnly.NO, null, false, Set.of(), Capabilities.AS_OPERATIONS);
     List<Judged> rules = new ArrayList<>();
     for (Requirement rule : Catalogue.inOrder()) {
+      if (RuleGroup.of(rule) == RuleGroup.OVERLAPS) {
+        continue; // the programs have no calls that overlap
+      }
       Requirement there =
           rule instanceof Rule ofCall ? DialectRule.of(ofCall, kernel.dialect()) : rule;
       long times = counts.of(rule);

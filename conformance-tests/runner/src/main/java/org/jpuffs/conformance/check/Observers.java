@@ -1,5 +1,7 @@
 package org.jpuffs.conformance.check;
 
+import org.jpuffs.conformance.oracle.History;
+import org.jpuffs.conformance.oracle.RuleSet;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.fs.FileType;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,23 @@ record Observers(
   interface CallObserver {
     /** A call was judged: its result, and the type of the file that it was about. */
     void judged(Call call, long result, FileType type);
+  }
+
+  /** Observes what is judged. */
+  History.Listener ofHistory() {
+    return new History.Listener() {
+      @Override
+      public void judged(RuleSet judged) {
+        if (counts != null) {
+          counts.rules().judged(judged);
+        }
+      }
+
+      @Override
+      public void called(Call call, long result, FileType type) {
+        calls.judged(call, result, type);
+      }
+    };
   }
 
   static Observers of(CallObserver calls, CheckCounts counts) {

@@ -3,17 +3,20 @@ package org.jpuffs.conformance.check;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jpuffs.conformance.oracle.History;
 import org.jpuffs.conformance.oracle.LifeRule;
-import org.jpuffs.conformance.oracle.Oracle;
+import org.jpuffs.conformance.oracle.OverlappingCall;
+import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Violation;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.conformance.program.Overlap;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.conformance.script.ScriptWriter;
 import org.jpuffs.conformance.session.OutcomeText;
 import org.jpuffs.conformance.session.Session;
 import org.jpuffs.fs.Errno;
-import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.KernelFlag;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +30,7 @@ final class ProgramRun {
 
   private final Program program;
   private final Session session;
-  private final Oracle oracle;
+  private final History history;
   private final FrameObservers frames;
   private final ServerFailure failure;
   private final Observers observers;
@@ -35,17 +38,20 @@ final class ProgramRun {
   private long calls;
   private boolean leaksReference;
 
+  /** When the calls of the last group that overlapped began and returned; empty if none did. */
+  private String schedule = "";
+
   ProgramRun(
       Program program,
       Session session,
-      Oracle oracle,
+      History history,
       FrameObservers frames,
       ServerFailure failure,
       Observers observers,
       ProgressTracker progress) {
     this.program = program;
     this.session = session;
-    this.oracle = oracle;
+    this.history = history;
     this.frames = frames;
     this.failure = failure;
     this.observers = observers;
@@ -78,7 +84,14 @@ final class ProgramRun {
     List<Call> list = program.calls();
     for (int i = 0; i < list.size(); i++) {
       progress.step(i);
-      Finding finding = call(i, list.get(i));
+      Finding finding;
+      if (list.get(i).verb() == Verb.TOGETHER) {
+        Overlap overlap = Overlap.of(list, i);
+        finding = overlapping(i, overlap);
+        i = overlap.end() - 1;
+      } else {
+        finding = call(i, list.get(i));
+      }
       if (finding != null) {
         return finding;
       }
@@ -86,41 +99,77 @@ final class ProgramRun {
     return null;
   }
 
+  /** Makes the calls that the line at {@code index} is about. */
+  private @Nullable Finding overlapping(int index, Overlap overlap) {
+    OverlappedCalls made = new OverlappedCalls(overlap.of(program.calls()), observers.diagram());
+    Call line = program.calls().get(index);
+    try {
+      made.make(session, overlap, program.calls());
+    } catch (RuntimeException thrown) {
+      return thrown(index, line, thrown);
+    }
+    calls += overlap.end() - overlap.first();
+    String earlier = schedule;
+    schedule = made.schedule();
+    for (OverlappingCall each : made.calls()) {
+      leaksReference |= leaksReference(each.call(), each.outcome());
+    }
+    if (frames.hasRefused()) {
+      history.refused();
+    }
+    Violation violation = history.judgeTogether(made.calls());
+    Finding broken = brokenLife(index, line);
+    if (broken != null || violation == null) {
+      return broken;
+    }
+    boolean ofEarlier = violation.rule() == Rule.OVERLAP_FILES;
+    String seen = ofEarlier ? earlier + OverlappedCalls.NEXT_LINE + schedule : schedule;
+    return Finding.of(index, line, new Violation(violation.allowed(), seen));
+  }
+
   private @Nullable Finding call(int index, Call call) {
     Outcome outcome;
     try {
       outcome = timed(call);
     } catch (RuntimeException thrown) {
-      Finding broken = frames.finding(index, call); // A bad frame is the cause of a bad answer.
-      String seen = ServerFailure.text("the kernel", thrown);
-      return broken != null
-          ? broken
-          : new Finding(index, call, LifeRule.KERNEL_ANSWERS, List.of("an answer"), seen);
+      return thrown(index, call, thrown);
     }
     calls++;
     leaksReference |= leaksReference(call, outcome);
     if (frames.hasRefused()) {
-      oracle.refused();
+      history.refused();
     }
-    Violation violation = oracle.judge(call, outcome);
-    CheckCounts counts = observers.counts();
-    if (counts != null) {
-      counts.rules().judged(oracle.judgedRules());
-    }
-    FileType type = oracle.subject();
-    if (type != null) {
-      observers.calls().judged(call, outcome.result(), type);
-    }
-    Finding broken = frames.finding(index, call);
-    if (broken != null) {
+    Violation violation = history.judge(call, outcome);
+    Finding broken = brokenLife(index, call);
+    if (broken != null || violation == null) {
       return broken;
     }
-    String failed = failure.text();
-    if (failed != null) {
-      return new Finding(
-          index, call, LifeRule.NO_EXCEPTION, List.of("no exception, no refused reply"), failed);
-    }
-    return violation == null ? null : Finding.of(index, call, violation);
+    return violation.rule() == Rule.OVERLAP_FILES
+        ? Finding.of(index, call, new Violation(violation.allowed(), scheduleAnd(call, outcome)))
+        : Finding.of(index, call, violation);
+  }
+
+  private String scheduleAnd(Call call, Outcome outcome) {
+    String text = OutcomeText.of(call.verb(), outcome);
+    return schedule + OverlappedCalls.NEXT_LINE + ScriptWriter.print(call) + " returns " + text;
+  }
+
+  private Finding thrown(int index, Call call, RuntimeException thrown) {
+    Finding broken = frames.finding(index, call); // A bad frame is the cause of a bad answer.
+    String seen = ServerFailure.text("the kernel", thrown);
+    return broken != null
+        ? broken
+        : new Finding(index, call, LifeRule.KERNEL_ANSWERS, List.of("an answer"), seen);
+  }
+
+  /** A rule of the protocol or of the server's life that was broken. */
+  private @Nullable Finding brokenLife(int index, Call call) {
+    Finding broken = frames.finding(index, call);
+    String failed = broken == null ? failure.text() : null;
+    return failed == null
+        ? broken
+        : new Finding(
+            index, call, LifeRule.NO_EXCEPTION, List.of("no exception, no refused reply"), failed);
   }
 
   private Outcome timed(Call call) {

@@ -107,6 +107,10 @@ enum RuleGroup {
       "Rules of a file system that is mounted read-only, or that is declared READ_ONLY. They apply to every call that changes"
           + " something, together with the rules of that call.",
       "read-only"),
+  OVERLAPS(
+      "Clients at the same time",
+      "Rules for calls that overlap, which `--clients` makes.",
+      "overlap"),
   LIFE(
       "Mount and server",
       "Rules for the whole life of a mount. No single call belongs to them.",

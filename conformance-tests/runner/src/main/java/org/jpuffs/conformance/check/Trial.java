@@ -7,10 +7,12 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Capability;
+import org.jpuffs.conformance.oracle.History;
 import org.jpuffs.conformance.oracle.KnownTree;
 import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.MountState;
 import org.jpuffs.conformance.oracle.Oracle;
+import org.jpuffs.conformance.oracle.OverlapScope;
 import org.jpuffs.conformance.oracle.ReadOnly;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.oracle.VolatileFiles;
@@ -25,9 +27,11 @@ import org.jpuffs.conformance.session.Runner;
 import org.jpuffs.conformance.session.Session;
 import org.jpuffs.conformance.trace.Messages;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Owner;
+import org.jpuffs.fs.WaitMode;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.MountFlags;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +116,7 @@ final class Trial {
         steadiness = varies(known.tree()) ? Steadiness.VARYING : Steadiness.STEADY;
         result = steadiness == Steadiness.VARYING ? mountAndRun(program, observers) : result;
       }
+      result = withoutOverlaps(program, result);
       Finding finding = result.finding();
       if (finding == null || !suppressions.covers(finding.rule())) {
         return result;
@@ -121,6 +126,21 @@ final class Trial {
     } finally {
       progress.end();
     }
+  }
+
+  /**
+   * A program may fail with calls that overlap and without. Then what is wrong is not that they
+   * overlap.
+   */
+  private TrialResult withoutOverlaps(Program program, TrialResult result) {
+    Finding found = result.finding();
+    if (found == null || RuleGroup.of(found.rule()) != RuleGroup.OVERLAPS) {
+      return result;
+    }
+    List<Call> calls =
+        program.calls().stream().filter(call -> call.verb() != Verb.TOGETHER).toList();
+    Finding other = mountAndRun(program.withCalls(calls), Observers.NONE).finding();
+    return other == null ? result : new TrialResult(other, result.calls(), result.requests());
   }
 
   /** The messages between client, kernel and file system while {@code program} runs. */
@@ -144,10 +164,48 @@ final class Trial {
       Set<Operation> operations =
           operations(program.setup(), capabilities.of(fileSystem.operations()));
       MountState state = state(session, program, operations, observers.diagram());
-      Oracle oracle =
-          new Oracle(mountPoint, program.setup().kernelFlags(), operations, state, suppressions);
-      return new ProgramRun(program, session, oracle, frames, failure, observers, progress).run();
+      Suppressions own = suppressions.copy();
+      OverlapScope scope = new OverlapScope(program.setup().kernelFlags(), waiting(fileSystem));
+      History history = history(program, operations, state, scope, own, observers);
+      TrialResult result =
+          new ProgramRun(program, session, history, frames, failure, observers, progress).run();
+      suppressions.addCounts(own.take());
+      return result;
     }
+  }
+
+  private History history(
+      Program program,
+      Set<Operation> operations,
+      MountState state,
+      OverlapScope scope,
+      Suppressions own,
+      Observers observers) {
+    Set<KernelFlag> flags = program.setup().kernelFlags();
+    return new History(
+        () -> {
+          own.take(); // What another oracle has counted is judged again.
+          return new Oracle(mountPoint, flags, operations, state, own);
+        },
+        scope,
+        hasOverlaps(program) ? History.Memory.CALLS : History.Memory.NONE,
+        state.tree() != null,
+        observers.ofHistory());
+  }
+
+  /** The operations of {@code fileSystem} that may be carried out after later requests. */
+  private static Set<Operation> waiting(FileSystem<?> fileSystem) {
+    Set<Operation> waiting = EnumSet.noneOf(Operation.class);
+    for (Operation operation : fileSystem.operations()) {
+      if (fileSystem.waitMode(operation) != WaitMode.NEVER) {
+        waiting.add(operation);
+      }
+    }
+    return waiting;
+  }
+
+  private static boolean hasOverlaps(Program program) {
+    return program.calls().stream().anyMatch(call -> call.verb() == Verb.TOGETHER);
   }
 
   /** Those of {@code available} that can be reached on such a mount. */
@@ -229,7 +287,8 @@ final class Trial {
       steadiness = Steadiness.NOT_KNOWN;
       boolean survives =
           contents.isEmpty() ? survivesRemount(session) : survivesRemount(session, contents);
-      return new FreshMount(operations, contents, readOnly, tree, survives, capabilities);
+      return new FreshMount(
+          operations, contents, readOnly, tree, survives, waiting(fileSystem), capabilities);
     } finally {
       progress.end();
     }

@@ -61,7 +61,7 @@ final class HostileArguments {
       case MAP_FLAGS -> random.oneOf(1, 1, 1, 1, 2, 2, 0, 3);
       case MSYNC_FLAGS -> random.below(8);
       case FLAGS, MILLISECONDS -> 0L;
-      case OPERATION, CHANGE, ARGUMENT, FRAME_SIZE ->
+      case CALLS, SWITCHES, OPERATION, CHANGE, ARGUMENT, FRAME_SIZE ->
           throw new IllegalArgumentException(parameter + " is no word of a client's call");
     };
   }

@@ -90,6 +90,7 @@ public final class ProgramGenerator {
   private final Set<Verb> leftOut = EnumSet.noneOf(Verb.class);
   private boolean isPlainUser;
   private boolean mapping;
+  private OverlappingClients clients = OverlappingClients.NONE;
 
   /**
    * A generator.
@@ -141,6 +142,12 @@ public final class ProgramGenerator {
     return this;
   }
 
+  /** Programs have calls of these processes that overlap. */
+  public ProgramGenerator clients(OverlappingClients wanted) {
+    clients = wanted;
+    return this;
+  }
+
   /** Programs use these names, too. */
   public ProgramGenerator existing(ExistingNames names) {
     existing = names;
@@ -182,7 +189,7 @@ public final class ProgramGenerator {
       program = program.withCalls(program.calls().stream().map(ProgramGenerator::whole).toList());
     }
     SplitMix random = new SplitMix(~seed.first());
-    return remountShare > 0 && calls > 1 && random.below(remountShare) == 0
+    return remountShare > 0 && !clients.exist() && calls > 1 && random.below(remountShare) == 0
         ? withRemount(program, random)
         : program;
   }
@@ -214,7 +221,7 @@ public final class ProgramGenerator {
 
   /** How many of {@code calls} calls can be the prefix of another program. */
   public int longestPrefix(int calls) {
-    return calls - inspections(calls) - MOST_PREPARATION;
+    return clients.exist() ? 0 : calls - inspections(calls) - MOST_PREPARATION;
   }
 
   private int inspections(int calls) {
@@ -224,6 +231,9 @@ public final class ProgramGenerator {
   private Program withoutRemount(Seed seed, int calls, int processes) {
     SplitMix random = new SplitMix(seed.first());
     random.next();
+    if (clients.exist()) {
+      return clients.program(random, setups.draw(random), calls);
+    }
     Program program = programOfFamily(random, seed.first(), calls, processes);
     return program != null ? program : generalProgram(random, seed, calls, processes);
   }

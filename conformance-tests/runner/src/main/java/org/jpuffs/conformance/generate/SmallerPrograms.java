@@ -78,13 +78,14 @@ public final class SmallerPrograms {
         .flatMap(
             length ->
                 IntStream.iterate(calls - length, from -> from > -length, from -> from - length)
-                    .mapToObj(from -> without(program, Math.max(0, from), from + length)));
+                    .mapToObj(from -> without(program, Math.max(0, from), from + length)))
+        .flatMap(OverlapLines::withOtherSeeds);
   }
 
   private static Program without(Program program, int from, int to) {
     List<Call> rest = new ArrayList<>(program.calls());
     rest.subList(from, to).clear();
-    return program.withCalls(rest);
+    return program.withCalls(OverlapLines.fitted(program.calls(), rest));
   }
 
   /** Nothing special about the mount at once, then one thing less. */
@@ -195,6 +196,9 @@ public final class SmallerPrograms {
       case OPEN_FLAGS ->
           LongStream.iterate(number, rest -> rest != 0, rest -> rest & rest - 1)
               .map(rest -> number & ~Long.lowestOneBit(rest));
+      case SWITCHES ->
+          LongStream.of(0, 1, number / 2, number - 1)
+              .filter(smaller -> smaller < number && parameter.accepts(smaller));
       default ->
           LongStream.of(0, 1, 100, number / 2)
               .filter(

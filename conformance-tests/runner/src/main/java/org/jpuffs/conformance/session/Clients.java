@@ -2,10 +2,10 @@ package org.jpuffs.conformance.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.conformance.program.Overlap;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.Kernel;
@@ -59,28 +59,34 @@ final class Clients {
   }
 
   /** Runs all processes at the same time; each makes its calls in their order. */
-  void together(long seed, List<Call> calls, BiConsumer<Call, Outcome> made) {
-    List<List<Call>> each = new ArrayList<>();
-    for (Call call : calls) {
-      get(call.process());
-      while (each.size() < call.process()) {
-        each.add(new ArrayList<>());
-      }
-      each.get(call.process() - Call.FIRST_PROCESS).add(call);
-    }
+  void together(Overlap overlap, List<Call> calls, OverlapListener listener) {
+    List<Call> own = overlap.of(calls);
+    int processes = own.stream().mapToInt(Call::process).max().orElse(0);
     List<Runnable> programs = new ArrayList<>();
-    for (int i = 0; i < each.size(); i++) {
-      Client client = clients.get(i);
-      List<Call> own = each.get(i);
-      programs.add(() -> own.forEach(call -> report(call, make(client, call), made)));
+    for (int process = Call.FIRST_PROCESS; process <= processes; process++) {
+      int caller = process;
+      Client client = get(process);
+      programs.add(() -> callsOf(caller, client, own, listener));
     }
-    kernel.runTogether(seed, programs);
+    kernel.runTogether(overlap.seed(), overlap.switches(), programs);
     kernel.settle();
   }
 
-  /** Reports one call at a time, from any thread. */
-  private synchronized void report(Call call, Outcome outcome, BiConsumer<Call, Outcome> made) {
-    made.accept(call, outcome);
+  private void callsOf(int caller, Client client, List<Call> calls, OverlapListener listener) {
+    for (int i = 0; i < calls.size(); i++) {
+      if (calls.get(i).process() == caller) {
+        begins(i, listener);
+        ended(i, make(client, calls.get(i)), listener);
+      }
+    }
+  }
+
+  private synchronized void begins(int index, OverlapListener listener) {
+    listener.begins(index);
+  }
+
+  private synchronized void ended(int index, Outcome outcome, OverlapListener listener) {
+    listener.ended(index, outcome);
   }
 
   /** Sends a signal by a process of its own: the clients may be in calls. */

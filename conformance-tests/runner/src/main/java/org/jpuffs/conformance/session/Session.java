@@ -1,10 +1,10 @@
 package org.jpuffs.conformance.session;
 
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.conformance.program.Overlap;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.server.ServerSide;
 import org.jpuffs.mount.Mount;
@@ -118,15 +118,14 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Runs all processes at the same time, each making its calls in their order; then waits until the
-   * kernel is idle.
+   * Makes calls at the same time, each process its own in their order; then waits until the kernel
+   * is idle.
    *
-   * @param seed decides who is next, where the kernel leaves that to it
-   * @param calls none of them the server's
-   * @param made gets each call that has returned, one at a time
+   * @param overlap which calls, none of them the server's
+   * @param calls all calls of the program
    */
-  public void together(long seed, List<Call> calls, BiConsumer<Call, Outcome> made) {
-    clients.together(seed, calls, made);
+  public void together(Overlap overlap, List<Call> calls, OverlapListener listener) {
+    clients.together(overlap, calls, listener);
   }
 
   /** Each client closes its descriptors, gets its first credentials and goes to {@code /}. */

@@ -3,9 +3,10 @@ package org.jpuffs.conformance.trace;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.conformance.program.Overlap;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.program.Waiting;
 import org.jpuffs.conformance.script.Script;
@@ -73,11 +74,13 @@ public final class ScriptRun {
   /**
    * Runs {@code script} on a fresh mount of {@code fileSystem}.
    *
+   * @throws UsageException if calls of the server would overlap others
    * @throws KernelDeathException if the kernel died; the listener was notified first. The next
    *     script needs another kernel
    */
   public void run(
       Script script, FileSystem<?> fileSystem, MountOptions options, RunListener listener) {
+    Overlap.verify(script.program().calls());
     ServerSide side = new ServerSide(listener::serverEvent);
     List<Script.Line> lines = script.lines();
     int before = rulesBefore(lines);
@@ -133,10 +136,8 @@ public final class ScriptRun {
         listener.processStarted(processes, session.pid(processes));
       }
       if (together) {
-        together(line, lines.subList(i + 1, lines.size()), session, listener);
-        return;
-      }
-      if (line.call().verb().isRule()) {
+        i = together(lines, i, session, listener) - 1;
+      } else if (line.call().verb().isRule()) {
         listener.serverEvent(rule(line));
         session.execute(line.call());
       } else {
@@ -151,14 +152,20 @@ public final class ScriptRun {
     return lines.stream().mapToInt(line -> line.call().process()).max().orElseThrow();
   }
 
-  private static void together(
-      Script.Line together, List<Script.Line> lines, Session session, RunListener listener) {
-    listener.callStarts(together.text());
+  /** Makes the calls that line {@code index} is about. The index of the line after them. */
+  private static int together(
+      List<Script.Line> lines, int index, Session session, RunListener listener) {
+    listener.callStarts(lines.get(index).text());
+    List<Call> calls = lines.stream().map(Script.Line::call).toList();
+    Overlap overlap = Overlap.of(calls, index);
     session.together(
-        together.call().number(Argument.SEED),
-        lines.stream().map(Script.Line::call).toList(),
-        (call, outcome) ->
-            listener.callEnded(ScriptWriter.print(call), OutcomeText.of(call.verb(), outcome)));
+        overlap,
+        calls,
+        (i, outcome) -> {
+          Call call = calls.get(overlap.first() + i);
+          listener.callEnded(ScriptWriter.print(call), OutcomeText.of(call.verb(), outcome));
+        });
+    return overlap.end();
   }
 
   private static void end(Session session, RunListener listener) {

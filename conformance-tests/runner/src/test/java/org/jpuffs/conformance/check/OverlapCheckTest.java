@@ -1,0 +1,110 @@
+package org.jpuffs.conformance.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jpuffs.conformance.discovery.Backends;
+import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.script.ScriptException;
+import org.jpuffs.conformance.script.ScriptReader;
+import org.jpuffs.examples.MemFs;
+import org.jpuffs.fs.FileSystem;
+import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.Kernel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A check with calls that overlap. */
+class OverlapCheckTest {
+  private static final int CALLS = 50;
+
+  private Kernel kernel;
+
+  @BeforeEach
+  void start() throws BackendUnavailableException {
+    kernel = Backends.named("sim").start();
+  }
+
+  @AfterEach
+  void stop() {
+    kernel.close();
+  }
+
+  private static List<Failure> run(Check check, long programs, long most) {
+    List<Failure> found = new ArrayList<>();
+    check.run(
+        programs,
+        CALLS,
+        1,
+        null,
+        most,
+        new Check.Listener() {
+          @Override
+          public void ran(long count) {}
+
+          @Override
+          public void failed(Seed seed, Failure failure) {
+            found.add(failure);
+          }
+        });
+    return found;
+  }
+
+  private Check check(Supplier<? extends FileSystem<?>> fileSystems, int clients) {
+    return new Check(kernel, fileSystems).clients(clients);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5})
+  void aSoundFileSystemPasses(int clients) {
+    Check check = check(MemFs::new, clients);
+    assertThat(run(check, 300, 1)).isEmpty();
+    assertThat(check.counts().rules().of(Rule.OVERLAP_RESULTS)).isGreaterThan(1000);
+    assertThat(check.counts().rules().of(Rule.OVERLAP_FILES)).isGreaterThan(1000);
+    assertThat(check.judged().rules())
+        .extracting(JudgedRules.Judged::rule)
+        .contains(Rule.OVERLAP_RESULTS);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameRun() {
+    Check first = check(MemFs::new, 3);
+    Check second = check(MemFs::new, 3);
+    run(first, 50, 1);
+    run(second, 50, 1);
+    assertThat(second.tally()).isEqualTo(first.tally());
+    assertThat(second.coverage().lines()).isEqualTo(first.coverage().lines());
+  }
+
+  @Test
+  void rulesOfOverlapsAreLeftOutIfNoCallsOverlap() {
+    Check check = new Check(kernel, MemFs::new);
+    run(check, 1, 1);
+    assertThat(check.judged().rules())
+        .extracting(JudgedRules.Judged::rule)
+        .doesNotContain(Rule.OVERLAP_RESULTS, Rule.OVERLAP_FILES);
+  }
+
+  @Test
+  void aFaultThatNeedsNoOverlapIsReportedByItsOwnRule() {
+    List<Failure> found = run(check(PlantedFault.LINKS_OFF_BY_ONE::create, 3), 50, 1);
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).finding().rule()).isEqualTo(Rule.STAT_NLINK);
+    assertThat(found.get(0).script()).noneMatch(line -> line.startsWith("together"));
+  }
+
+  @Test
+  void theScheduleOfAScriptIsJudged() throws ScriptException {
+    String script =
+        String.join("\n", "mkdir d 0755", "together 7 2", "rmdir d", "proc 2 rmdir d", "stat d");
+    Check check = check(MemFs::new, 0);
+    assertThat(check.run(ScriptReader.read("test", script).program())).isNull();
+    assertThat(check.tally().calls()).as("rmdir twice, mkdir and stat").isEqualTo(4);
+  }
+}
