@@ -115,12 +115,10 @@ record LoopParts<N>(
     }
     boolean any = false;
     while (states.get().isMounted()) {
-      if (tasks.mayHaveTask() || server.hasDelayed()) {
-        any |= tasks.run();
-        server.carryOutDelayed();
-        if (!states.get().isMounted()) {
-          break;
-        }
+      any |= tasks.run();
+      server.carryOutDelayed();
+      if (!states.get().isMounted()) {
+        break;
       }
       if (!server.takesFrames()) {
         if (device.hasEnded()) {

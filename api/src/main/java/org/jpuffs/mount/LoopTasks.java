@@ -127,11 +127,6 @@ final class LoopTasks {
     pending = true;
   }
 
-  /** Whether there may be a task or a timer. If not, {@link #run} does nothing. */
-  boolean mayHaveTask() {
-    return pending;
-  }
-
   /** Whether a task can run now. */
   boolean isReady() {
     return pending && (!ready.isEmpty() || isTimerDue());

@@ -109,11 +109,6 @@ final class RequestServer<N> {
     return waitingCount >= maxWaiting;
   }
 
-  /** Whether requests came while too many waited. */
-  boolean hasDelayed() {
-    return held.hasDelayed();
-  }
-
   /** Carries out the requests that came while too many waited, as far as they may wait now. */
   void carryOutDelayed() {
     RequestSlot<N> next;
