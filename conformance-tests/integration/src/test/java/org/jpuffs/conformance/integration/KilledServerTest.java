@@ -3,7 +3,6 @@ package org.jpuffs.conformance.integration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.jna.StringArray;
 import com.sun.jna.ptr.IntByReference;
