@@ -2,6 +2,7 @@ package org.jpuffs.conformance.bench;
 
 import java.util.Locale;
 import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.generate.Seed;
@@ -77,7 +78,7 @@ final class CheckSpeed {
   }
 
   /** Prints violations: memfs has none, so the figure would be wrong. */
-  private static final class NoViolations implements Check.Listener {
+  private static final class NoViolations implements CheckListener {
     @Override
     public void ran(long programs) {}
 

@@ -3,7 +3,7 @@ package org.jpuffs.conformance.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jpuffs.conformance.check.BaselineCheck;
-import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.program.UsageException;
@@ -12,7 +12,7 @@ import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 
 /** Checks the rules on a tmpfs of a kernel, and prints what comes of it. */
-final class BaselineRun implements Check.Listener {
+final class BaselineRun implements CheckListener {
   private final BaselineRequest request;
   private final PrintWriter out;
   private int violations;

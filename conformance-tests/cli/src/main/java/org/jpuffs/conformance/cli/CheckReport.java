@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.PastedTest;
 import org.jpuffs.conformance.failures.KeptCount;
@@ -15,7 +16,7 @@ import org.jpuffs.conformance.protocol.ProtocolRule;
 import org.jpuffs.fs.Operation;
 
 /** Prints a check: the violations and the verdict; unless it is to be quiet, a summary, too. */
-final class CheckReport implements Check.Listener {
+final class CheckReport implements CheckListener {
   private final PrintWriter out;
   private final Stopwatch stopwatch;
   private final CheckProgress progress;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jpuffs.conformance.check.BlockRunner;
-import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.CheckTotals;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.Finding;
@@ -59,7 +59,7 @@ final class ChildBlocks implements BlockRunner {
    */
   @Override
   public CheckTotals runBlock(
-      RandomPrograms programs, long number, long most, Check.Listener listener) {
+      RandomPrograms programs, long number, long most, CheckListener listener) {
     ChildRun child = new ChildRun(ChildRun.WATCHES_ITSELF, out::println, err::println);
     if (!begin(child)) {
       return CheckTotals.none();
@@ -88,7 +88,7 @@ final class ChildBlocks implements BlockRunner {
         block + ": the child ended with the status " + status + " and sent no report");
   }
 
-  private CheckTotals totals(Report report, Check.Listener listener) {
+  private CheckTotals totals(Report report, CheckListener listener) {
     List<ReportedFailure> failures = report.failures();
     if (report.end() == RunEnd.HUNG) {
       hang.accept(failure(failures.get(failures.size() - 1)));

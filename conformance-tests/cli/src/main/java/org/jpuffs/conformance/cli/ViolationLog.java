@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.Finding;
 import org.jpuffs.conformance.check.PastedTest;
@@ -18,7 +18,7 @@ import org.jpuffs.conformance.report.ReportedFailure.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the violations that a check reports, prints them, and keeps their programs. */
-final class ViolationLog implements Check.Listener {
+final class ViolationLog implements CheckListener {
   private final CheckRequest request;
   private final CheckReport report;
   private final List<ReportedFailure> failures = new ArrayList<>();

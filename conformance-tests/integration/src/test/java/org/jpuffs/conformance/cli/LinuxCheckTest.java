@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.conformance.check.BaselineCheck;
-import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.generate.Seed;
@@ -112,8 +112,8 @@ class LinuxCheckTest {
     assertThat(directory.toFile().list()).isEmpty();
   }
 
-  private static Check.Listener collector(List<Failure> failures) {
-    return new Check.Listener() {
+  private static CheckListener collector(List<Failure> failures) {
+    return new CheckListener() {
       @Override
       public void ran(long programs) {}
 

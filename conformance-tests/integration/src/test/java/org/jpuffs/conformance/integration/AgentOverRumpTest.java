@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jpuffs.conformance.bench.CCompiler;
 import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
@@ -105,7 +106,7 @@ class AgentOverRumpTest {
           1,
           null,
           1,
-          new Check.Listener() {
+          new CheckListener() {
             @Override
             public void ran(long programs) {}
 

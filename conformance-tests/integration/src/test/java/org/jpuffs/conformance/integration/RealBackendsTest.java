@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
@@ -126,7 +127,7 @@ class RealBackendsTest {
         1,
         null,
         1,
-        new Check.Listener() {
+        new CheckListener() {
           @Override
           public void ran(long programs) {}
 

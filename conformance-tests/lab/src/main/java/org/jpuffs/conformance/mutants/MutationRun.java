@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
@@ -68,8 +69,8 @@ public final class MutationRun {
         : check.generator(null);
   }
 
-  private static Check.Listener collectingIn(Map<Requirement, Failure> found) {
-    return new Check.Listener() {
+  private static CheckListener collectingIn(Map<Requirement, Failure> found) {
+    return new CheckListener() {
       @Override
       public void ran(long programs) {}
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.generate.Seed;
@@ -88,8 +89,8 @@ class TreeCheckTest {
     return failures;
   }
 
-  private static Check.Listener listener(List<Failure> failures) {
-    return new Check.Listener() {
+  private static CheckListener listener(List<Failure> failures) {
+    return new CheckListener() {
       @Override
       public void ran(long programs) {}
 

@@ -89,7 +89,7 @@ public final class BaselineCheck {
 
   /** As {@link Check#processes} and {@link Check#run}; {@code length} is calls per program. */
   public void run(
-      long count, int length, long seed, int processes, long most, Check.Listener listener) {
+      long count, int length, long seed, int processes, long most, CheckListener listener) {
     int wanted = ProcessCount.on(processes, kernel);
     campaign.run(
         seed,

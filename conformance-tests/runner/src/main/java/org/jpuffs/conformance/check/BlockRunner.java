@@ -9,7 +9,7 @@ public interface BlockRunner {
    * @param listener gets the failures
    * @return what the programs of the block amount to
    */
-  CheckTotals runBlock(RandomPrograms programs, long number, long most, Check.Listener listener);
+  CheckTotals runBlock(RandomPrograms programs, long number, long most, CheckListener listener);
 
   /** Ends the block that runs as soon as possible. Any thread may call it. */
   void cancel();

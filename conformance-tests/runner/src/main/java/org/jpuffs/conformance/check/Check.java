@@ -57,26 +57,6 @@ public final class Check implements BlockRunner {
   private int mountFlags;
   private boolean eachRuleOnce;
 
-  /** Observes a check. */
-  public interface Listener {
-    /** One more program was run: the number of all. */
-    void ran(long programs);
-
-    /** One more was run on one of several kernels: the number of all. Any thread may call it. */
-    default void progressed(long programs) {}
-
-    /** The program of {@code seed} failed; {@code failure} is shrunk. */
-    void failed(Seed seed, Failure failure);
-
-    /**
-     * What a fresh file system holds is not consistent: a program that only looks at it fails.
-     * {@code failure} is shrunk. No seed gives its program.
-     */
-    default void inconsistent(Failure failure) {
-      failed(new Seed(0), failure);
-    }
-  }
-
   /**
    * A check. Nothing is mounted yet.
    *
@@ -126,9 +106,7 @@ public final class Check implements BlockRunner {
     return this;
   }
 
-  /**
-   * Makes calls of so many processes overlap in every program; 0 for none, which is the default.
-   */
+  /** Makes calls of so many processes overlap in every program; of none by default. */
   public Check clients(int count) {
     clients = count == 0 ? 0 : ProcessCount.on(count, kernel);
     return this;
@@ -187,11 +165,6 @@ public final class Check implements BlockRunner {
     return fresh != null;
   }
 
-  /** The names that a fresh file system holds. Mounts it once. */
-  public List<String> contents() {
-    return fresh().contents();
-  }
-
   private FreshMount fresh() {
     FreshMount known = fresh;
     if (known == null) {
@@ -215,7 +188,7 @@ public final class Check implements BlockRunner {
       long seed,
       @Nullable Set<KernelFlag> flags,
       long most,
-      Listener listener) {
+      CheckListener listener) {
     run(new RandomPrograms(count, calls, seed, flags), most, () -> true, listener);
   }
 
@@ -224,7 +197,8 @@ public final class Check implements BlockRunner {
    *
    * @param goesOn whether another block is begun; the first one always is
    */
-  public void run(RandomPrograms programs, long most, BooleanSupplier goesOn, Listener listener) {
+  public void run(
+      RandomPrograms programs, long most, BooleanSupplier goesOn, CheckListener listener) {
     inspect(most, listener);
     boolean more = true;
     for (long number = 0; more && number < programs.blocks(); number++) {
@@ -237,12 +211,13 @@ public final class Check implements BlockRunner {
 
   /** {@inheritDoc} They are not among the {@linkplain #tally() totals} of this check. */
   @Override
-  public CheckTotals runBlock(RandomPrograms programs, long number, long most, Listener listener) {
+  public CheckTotals runBlock(
+      RandomPrograms programs, long number, long most, CheckListener listener) {
     run(programs, number, most, listener);
     return take();
   }
 
-  private void run(RandomPrograms programs, long number, long most, Listener listener) {
+  private void run(RandomPrograms programs, long number, long most, CheckListener listener) {
     ProgramGenerator generator = generator(programs.flags());
     Set<KernelFlag> drawn = programs.flags() == null ? ProgramGenerator.DRAWN_FLAGS : Set.of();
     long size = programs.sizeOf(number);
@@ -296,7 +271,7 @@ public final class Check implements BlockRunner {
   }
 
   /** Runs the program of {@code seed} alone; the rest as above. */
-  public void run(int calls, Seed seed, @Nullable Set<KernelFlag> flags, Listener listener) {
+  public void run(int calls, Seed seed, @Nullable Set<KernelFlag> flags, CheckListener listener) {
     Drawn<Seed> drawn = draw(generator(flags), calls, seed);
     block.run(seed.number(), drawn, block.reportingTo(listener, eachRuleOnce));
   }
@@ -308,7 +283,7 @@ public final class Check implements BlockRunner {
    * @param length how many calls each program has, without the inspection calls at its end
    * @param flags the kernel flags of the mounts
    */
-  public void runAll(int length, Set<KernelFlag> flags, long most, Listener listener) {
+  public void runAll(int length, Set<KernelFlag> flags, long most, CheckListener listener) {
     inspect(most, listener);
     AllPrograms all = new AllPrograms(fresh().usable(), flags, length);
     ProgramBlock begun = endBlock(tally());
@@ -330,7 +305,7 @@ public final class Check implements BlockRunner {
    *
    * @param most the number of failures after which no program is run
    */
-  public void inspect(long most, Listener listener) {
+  public void inspect(long most, CheckListener listener) {
     inspection.run(fresh().tree(), mountFlags, most, block, listener);
   }
 

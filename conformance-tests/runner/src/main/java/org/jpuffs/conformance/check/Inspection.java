@@ -24,7 +24,7 @@ final class Inspection {
       int mountFlags,
       long most,
       ProgramBlock block,
-      Check.Listener listener) {
+      CheckListener listener) {
     if (tree == null || done) {
       return;
     }

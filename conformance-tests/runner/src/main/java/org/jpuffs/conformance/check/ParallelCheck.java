@@ -63,9 +63,9 @@ public final class ParallelCheck {
     this.workers = workers;
   }
 
-  /** As {@link Check#run(RandomPrograms, long, BooleanSupplier, Check.Listener)}. */
+  /** As {@link Check#run(RandomPrograms, long, BooleanSupplier, CheckListener)}. */
   public void run(
-      RandomPrograms programs, long most, BooleanSupplier goesOn, Check.Listener listener)
+      RandomPrograms programs, long most, BooleanSupplier goesOn, CheckListener listener)
       throws InterruptedException {
     whole.inspect(most, listener);
     if (whole.tally().failures() >= most) {
@@ -88,7 +88,7 @@ public final class ParallelCheck {
     }
   }
 
-  private void collect(RandomPrograms programs, long most, Check.Listener listener)
+  private void collect(RandomPrograms programs, long most, CheckListener listener)
       throws InterruptedException {
     for (long block = 0; block < programs.blocks() && whole.tally().failures() < most; block++) {
       Event event = events(block).take();
@@ -116,7 +116,7 @@ public final class ParallelCheck {
   }
 
   private void work(
-      RandomPrograms programs, long most, BooleanSupplier goesOn, Check.Listener listener) {
+      RandomPrograms programs, long most, BooleanSupplier goesOn, CheckListener listener) {
     long[] block = {next.getAndIncrement()};
     try {
       workers.run(
@@ -124,7 +124,7 @@ public final class ParallelCheck {
             begin(runner);
             while (!over && block[0] < programs.blocks() && isBegun(block[0], goesOn)) {
               BlockingQueue<Event> events = events(block[0]);
-              Check.Listener reporting = reportingTo(events, listener);
+              CheckListener reporting = reportingTo(events, listener);
               events.add(new Event.Ended(runner.runBlock(programs, block[0], most, reporting)));
               block[0] = next.getAndIncrement();
             }
@@ -143,8 +143,8 @@ public final class ParallelCheck {
     return begun;
   }
 
-  private Check.Listener reportingTo(BlockingQueue<Event> events, Check.Listener listener) {
-    return new Check.Listener() {
+  private CheckListener reportingTo(BlockingQueue<Event> events, CheckListener listener) {
+    return new CheckListener() {
       @Override
       public void ran(long programs) {
         listener.progressed(run.incrementAndGet());

@@ -102,7 +102,7 @@ final class ProgramBlock {
    *
    * @param eachRuleOnce only the first violation of each rule
    */
-  Campaign.Listener<Seed, Finding> reportingTo(Check.Listener listener, boolean eachRuleOnce) {
+  Campaign.Listener<Seed, Finding> reportingTo(CheckListener listener, boolean eachRuleOnce) {
     return new Campaign.Listener<>() {
       @Override
       public boolean isReported(Finding finding) {
@@ -122,7 +122,7 @@ final class ProgramBlock {
   }
 
   /** Reports that a fresh file system is not consistent. */
-  Campaign.Listener<Seed, Finding> inspectingFor(Check.Listener listener) {
+  Campaign.Listener<Seed, Finding> inspectingFor(CheckListener listener) {
     return (seed, smallest, finding) -> listener.inconsistent(failure(smallest, finding));
   }
 }

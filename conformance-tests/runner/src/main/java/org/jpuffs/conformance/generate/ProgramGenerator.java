@@ -48,10 +48,9 @@ public final class ProgramGenerator {
   /** In percent, how many general programs let all users write to the root directory. */
   private static final int OPEN_ROOTS = 35;
 
-  /** In percent, how many programs have file handles. */
+  /** In percent, how many programs have file handles; the second without the operation. */
   private static final int HANDLES = 50;
 
-  /** The same for a file system without handles: getfh(2) must fail there. */
   private static final int HANDLES_WITHOUT_OPERATION = 10;
 
   /** At most so many calls prepare a program, before those that are drawn one by one. */

@@ -35,7 +35,7 @@ class ArchiveCheckTest {
         1,
         null,
         1,
-        new Check.Listener() {
+        new CheckListener() {
           @Override
           public void ran(long programs) {}
 

@@ -99,7 +99,7 @@ class CapabilitiesTest {
               1,
               flags(there, without),
               1,
-              new Check.Listener() {
+              new CheckListener() {
                 @Override
                 public void ran(long programs) {}
 

@@ -17,8 +17,8 @@ import org.jpuffs.spi.Kernel;
 import org.junit.jupiter.api.Test;
 
 class CheckCountsTest {
-  private static final Check.Listener NO_VIOLATION =
-      new Check.Listener() {
+  private static final CheckListener NO_VIOLATION =
+      new CheckListener() {
         @Override
         public void ran(long programs) {}
 

@@ -62,7 +62,7 @@ class CheckTest {
     kernel.close();
   }
 
-  private static class Failures implements Check.Listener {
+  private static class Failures implements CheckListener {
     final List<Failure> list = new ArrayList<>();
     long ran;
 
@@ -168,7 +168,7 @@ class CheckTest {
     AtomicInteger unmounted = new AtomicInteger();
     Check check =
         new Check(kernel, () -> unmounting(new MemFs(), unmounted, forgetting)).remounting(wanted);
-    check.contents();
+    check.learned();
     unmounted.set(0);
     check.run(PROGRAMS, CALLS, 1, null, 1, failures);
     return unmounted.get();
@@ -214,7 +214,7 @@ class CheckTest {
     /** How many more processes there were than programs. */
     int more(int asked) {
       Check check = new Check(counted(), MemFs::new).processes(asked);
-      check.contents();
+      check.learned();
       processes = 0;
       check.run(400, CALLS, 1, null, 1, new Failures());
       return processes - 400;

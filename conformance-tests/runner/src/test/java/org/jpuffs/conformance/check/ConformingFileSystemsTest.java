@@ -61,7 +61,7 @@ class ConformingFileSystemsTest {
         1,
         null,
         1,
-        new Check.Listener() {
+        new CheckListener() {
           @Override
           public void ran(long programs) {}
 

@@ -59,8 +59,8 @@ class NullFsOnJimfsTest {
   private static List<String> failures(long room, @Nullable Set<KernelFlag> flags, int programs)
       throws Exception {
     List<String> failures = new ArrayList<>();
-    Check.Listener listener =
-        new Check.Listener() {
+    CheckListener listener =
+        new CheckListener() {
           @Override
           public void ran(long programs) {}
 

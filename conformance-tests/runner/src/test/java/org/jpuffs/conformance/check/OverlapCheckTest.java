@@ -44,7 +44,7 @@ class OverlapCheckTest {
         1,
         null,
         most,
-        new Check.Listener() {
+        new CheckListener() {
           @Override
           public void ran(long count) {}
 

@@ -36,8 +36,8 @@ class ParallelCheckTest {
       int jobs, Supplier<FileSystem<?>> fileSystems, long most, BooleanSupplier goesOn)
       throws Exception {
     List<String> failures = new ArrayList<>();
-    Check.Listener listener =
-        new Check.Listener() {
+    CheckListener listener =
+        new CheckListener() {
           @Override
           public void ran(long programs) {}
 
@@ -120,7 +120,7 @@ class ParallelCheckTest {
                       programs,
                       1,
                       ALWAYS,
-                      new Check.Listener() {
+                      new CheckListener() {
                         @Override
                         public void ran(long done) {}
 

@@ -49,7 +49,7 @@ class PlainUserCheckTest {
         1,
         null,
         1,
-        new Check.Listener() {
+        new CheckListener() {
           @Override
           public void ran(long programs) {}
 

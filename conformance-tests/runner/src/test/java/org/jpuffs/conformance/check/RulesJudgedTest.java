@@ -63,7 +63,7 @@ class RulesJudgedTest {
     }
   }
 
-  private static final class NoViolations implements Check.Listener {
+  private static final class NoViolations implements CheckListener {
     @Override
     public void ran(long programs) {}
 

@@ -53,7 +53,7 @@ class UnusualFileSystemsTest {
               1,
               null,
               1,
-              new Check.Listener() {
+              new CheckListener() {
                 @Override
                 public void ran(long done) {}
 

@@ -82,7 +82,7 @@ class WatchdogTest {
                     }
                   });
       CompletableFuture<Progress> told = new CompletableFuture<>();
-      Thread checking = new Thread(check::contents);
+      Thread checking = new Thread(check::learned);
       checking.start();
       await(hanging);
       Watchdog dog = new Watchdog(check::progress, Duration.ofMillis(4), told::complete);

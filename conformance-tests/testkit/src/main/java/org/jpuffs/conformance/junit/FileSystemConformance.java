@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.PastedTest;
 import org.jpuffs.conformance.generate.Prefix;
@@ -139,13 +140,13 @@ public abstract class FileSystemConformance {
    * @return the threads and descriptors that are left; none if a program has failed
    */
   private List<String> run(Check check, KeptTests kept, Map<Requirement, String> failures) {
-    check.contents(); // Loads classes and opens jars, which are not the file system's.
+    check.learned(); // Loads classes and opens jars, which are not the file system's.
     Resources before = new Resources();
     run(check, reportingTo(failures, kept::keep));
     return failures.isEmpty() ? before.more() : List.of();
   }
 
-  private void run(Check check, Check.Listener listener) {
+  private void run(Check check, CheckListener listener) {
     if (settings.prefix().isEmpty()) {
       check.run(
           settings.programs(), settings.calls(), settings.seed(), flags(), MOST_FAILURES, listener);
@@ -161,9 +162,9 @@ public abstract class FileSystemConformance {
    * @param failures gets the text of the first violation of each rule
    * @param keep keeps a program, and returns lines about that
    */
-  private Check.Listener reportingTo(
+  private CheckListener reportingTo(
       Map<Requirement, String> failures, Function<Failure, String> keep) {
-    return new Check.Listener() {
+    return new CheckListener() {
       @Override
       public void ran(long programs) {}
 

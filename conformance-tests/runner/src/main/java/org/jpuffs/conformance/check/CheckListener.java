@@ -1,0 +1,23 @@
+package org.jpuffs.conformance.check;
+
+import org.jpuffs.conformance.generate.Seed;
+
+/** Observes a check. */
+public interface CheckListener {
+  /** One more program was run: the number of all. */
+  void ran(long programs);
+
+  /** One more was run on one of several kernels: the number of all. Any thread may call it. */
+  default void progressed(long programs) {}
+
+  /** The program of {@code seed} failed; {@code failure} is shrunk. */
+  void failed(Seed seed, Failure failure);
+
+  /**
+   * What a fresh file system holds is not consistent: a program that only looks at it fails. {@code
+   * failure} is shrunk. No seed gives its program.
+   */
+  default void inconsistent(Failure failure) {
+    failed(new Seed(0), failure);
+  }
+}
