@@ -2,6 +2,7 @@ package org.jpuffs.conformance.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -178,11 +179,11 @@ final class ReportReader {
 
   private JudgedRules rules() {
     List<JudgedRules.Judged> rules = new ArrayList<>();
-    Set<String> ids = new TreeSet<>();
+    Set<Requirement> seen = new HashSet<>();
     for (Members each : document.objects("rules")) {
       Requirement rule = each.named("rule", RULES);
       long times = each.count("judged");
-      if (!ids.add(rule.id())) {
+      if (!seen.add(rule)) {
         throw each.wrong("rule", rule.id() + " stands here twice");
       }
       if (each.has("never") != (times == 0 && rule.isBinding())) {
@@ -191,8 +192,13 @@ final class ReportReader {
       JudgedRules.Reason never = each.has("never") ? each.named("never", REASONS) : null;
       rules.add(new JudgedRules.Judged(rule, times, never));
     }
-    if (ids.size() != RULES.size()) {
-      throw document.wrong("rules", ids.size() + " rules must be " + RULES.size());
+    if (!JudgedRules.areWhole(seen)) {
+      throw document.wrong(
+          "rules",
+          seen.size()
+              + " of "
+              + RULES.size()
+              + " rules: only those of overlapping calls may all be absent");
     }
     return new JudgedRules(rules);
   }

@@ -1,7 +1,9 @@
 package org.jpuffs.conformance.check;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -138,6 +140,18 @@ public final class JudgedRules {
       rules.add(new Judged(there, times, reason));
     }
     return new JudgedRules(rules);
+  }
+
+  /** Whether a result can have these rules: all, or all but those of overlapping calls. */
+  public static boolean areWhole(Set<Requirement> rules) {
+    Set<Requirement> absent = new HashSet<>(Catalogue.inOrder());
+    absent.removeAll(rules);
+    long overlaps = count(Catalogue.inOrder());
+    return absent.isEmpty() || (absent.size() == overlaps && count(absent) == overlaps);
+  }
+
+  private static long count(Collection<Requirement> rules) {
+    return rules.stream().filter(rule -> RuleGroup.of(rule) == RuleGroup.OVERLAPS).count();
   }
 
   /** The rules in the order of their page. */
