@@ -109,6 +109,11 @@ final class MountCommand implements Callable<Integer> {
     Mount<?> mount =
         new Mount<>(made, MountOptionParser.options(chosen.name(), made, words), device);
     int result = mount.mount(directory.getBytes(StandardCharsets.UTF_8));
+    CountDownLatch served = new CountDownLatch(1);
+    if (result == 0) { // before the report: who gets that may end this process at once
+      Thread hook = new Thread(() -> unmount(mount, served), "puffs-unmount");
+      Runtime.getRuntime().addShutdownHook(hook);
+    }
     if (daemon != null) {
       daemon.reportMount(-result);
     }
@@ -118,8 +123,6 @@ final class MountCommand implements Callable<Integer> {
     if (result != 0) {
       return status(-result);
     }
-    CountDownLatch served = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> unmount(mount, served), "puffs-unmount"));
     mount.serve();
     kernel.settle();
     served.countDown(); // here, since the JVM waits for the hook and the hook for this
