@@ -754,7 +754,8 @@ keep_last(struct child *c, struct header h)
 
 /*
  * Makes the call that was kept.  It removes the mount that NetBSD 7 can keep when a device closes.
- * EBUSY means that a process is still about to enter that mount.
+ * EBUSY means that a process is still about to enter that mount.  An ASIDE may be the mount(2)
+ * itself, which panics if its mount is removed at that moment: it ends first.
  */
 static void
 make_last(struct child *c)
@@ -768,6 +769,7 @@ make_last(struct child *c)
 		return;
 	slot[0] = get32(c->last);
 	kernel_call(N_CLOSE, slot, &error);
+	end_thread(c);
 	for (i = 0, error = N_EBUSY; i < LAST_CALLS && error == N_EBUSY; i++) {
 		if (i > 0)
 			poll(NULL, 0, MILLISECONDS);

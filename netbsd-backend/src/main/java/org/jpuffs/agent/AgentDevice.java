@@ -360,8 +360,11 @@ final class AgentDevice implements HostedDevice {
       return;
     }
     wakeup();
+    locks.ending(lwp);
     if (state == State.MOUNTED) {
       end();
+    } else {
+      lwp.endWithNothing(); // the kernel has ended the mount
     }
     if (lwp.tryLock(CLOSE_TIMEOUT_SECONDS)) {
       try {
@@ -373,7 +376,6 @@ final class AgentDevice implements HostedDevice {
     } else {
       lwp.kill(); // it is inside a call that does not return
     }
-    locks.ended(lwp);
     unmounted = true;
     idleness.signalChange();
     onClose.accept(this);

@@ -70,8 +70,8 @@ final class MountPointLocks {
     holders.put(name, process);
   }
 
-  /** A process has ended, and holds no lock any more. */
-  synchronized void ended(Lwp process) {
+  /** A process is about to end: who mounts on its directory now, waits until it has ended. */
+  synchronized void ending(Lwp process) {
     holders.values().removeIf(holder -> holder == process);
   }
 

@@ -91,8 +91,11 @@ class MountPointLocksTest {
     locks.claim(first, MOUNT_POINT);
     AgentLwp second = newAgent();
     assertThatCode(() -> locks.claim(second, MOUNT_POINT)).doesNotThrowAnyException();
+    locks.ending(first);
+    assertThatThrownBy(() -> locks.claim(second, MOUNT_POINT))
+        .as("the process has the lock until it has ended")
+        .isInstanceOf(DirectoryInUseException.class);
     first.release(30);
-    locks.ended(first);
     assertThatCode(() -> locks.claim(second, MOUNT_POINT)).doesNotThrowAnyException();
     assertThatThrownBy(() -> noLocks().claim(newAgent(), MOUNT_POINT))
         .isInstanceOf(DirectoryInUseException.class);
