@@ -9,7 +9,7 @@
  *
  * The process that is started, the parent, only forwards messages.  Each channel is a child, which
  * makes the calls: so it has its own credentials, working directory, umask and descriptors.  When
- * the input ends, or a message breaks a rule, all children end, and then the agent.
+ * the input ends, or a message breaks a rule, all children are killed and the agent ends.
  *
  * Copyright (c) 2026 the jpuffs authors.  License: BSD-2-Clause.
  */
@@ -39,7 +39,7 @@
 #include <sys/time.h>
 #endif
 
-#define VERSION		2
+#define VERSION		1
 #define MAGIC		0x41465550u	/* "PUFA" */
 #define HEADER		16
 #define BUFFERS		1048576		/* all buffers of a call */
@@ -50,27 +50,24 @@
 #define ARGUMENTS	10		/* the slots, and two buffers that buffers point to */
 #define ADDRESSES	1024		/* UIO_MAXIOV */
 #define LINE		100		/* above the descriptors of the parent */
-#define SECONDS_TO_DIE	1	/* after SIGKILL */
-#define SECONDS_TO_END	5	/* with a LAST */
-#define LAST_CALLS	50		/* attempts, if each fails with EBUSY */
-#define MILLISECONDS	100		/* between two attempts */
+#define SECONDS_TO_END	5
+#define SECONDS_OF_CLIENTS	1	/* to end before the devices */
 #define NONE		0xffffffffu
 
 #define TEXT_OF(number)	#number
 #define TEXT(number)	TEXT_OF(number)
 
 /* Errors of NetBSD, which are not those of the machine where the tests compile this. */
-enum { N_EINTR = 4, N_ENXIO = 6, N_EFAULT = 14, N_EBUSY = 16, N_EAGAIN = 35, N_ENOSYS = 78 };
+enum { N_EINTR = 4, N_EFAULT = 14, N_EAGAIN = 35, N_ENOSYS = 78 };
 
 /* System calls that the agent makes for itself. */
-enum { N_READ = 3, N_CLOSE = 6, N_GETPID = 20, N_GETEUID = 25 };
+enum { N_READ = 3, N_GETPID = 20, N_GETEUID = 25 };
 
 /* Types of messages.  An answer has the type of its request and the bit ANSWER. */
 enum {
 	HELLO = 1, OPEN = 2, CLOSE = 3, KILL = 4,			/* for the parent */
-	CALL = 5, PEEK = 6, POKE = 7, WATCH = 8, MORE = 9, PING = 10,	/* for a child */
-	ASIDE = 11, LAST = 12,
-	LAST_REQUEST = LAST,
+	CALL = 5, PEEK = 6, POKE = 7, WATCH = 8, MORE = 9, PING = 10, ASIDE = 11, /* for a child */
+	LAST_REQUEST = ASIDE,
 	ANSWER = 0x100,
 	FRAME = 0x200, END_OF_FRAMES = 0x201, CLOSED = 0x202, ERROR = 0x203
 };
@@ -109,8 +106,6 @@ struct child {
 	uint32_t pushed;
 	int queue;		/* kqueue(2) of line and watched, or -1 */
 	unsigned char *in, *out, *buffers;
-	unsigned char *last;	/* the payload of LAST: a descriptor, and a call */
-	uint32_t last_length;	/* 0 if there is none */
 	int has_thread;		/* for the last ASIDE */
 	pthread_t thread;
 };
@@ -418,7 +413,7 @@ check_header(struct header h, int has_greeted)
 	if (h.length > PAYLOAD)
 		return "a payload has at most " TEXT(PAYLOAD) " bytes";
 	if (h.type < HELLO || h.type > LAST_REQUEST)
-		return "the type of a request is 1 to 12";
+		return "the type of a request is 1 to 11";
 	if ((h.type == HELLO) == has_greeted)
 		return "HELLO is the first message, and only that";
 	if (h.type == HELLO && h.channel != 0)
@@ -440,8 +435,6 @@ check_header(struct header h, int has_greeted)
 		return "MORE has 4 bytes";
 	if ((h.type == CALL || h.type == ASIDE) && h.length < 16)
 		return "CALL and ASIDE have at least 16 bytes";
-	if (h.type == LAST && h.length != 0 && h.length < 20)
-		return "LAST has no payload or at least 20 bytes";
 	return NULL;
 }
 
@@ -509,7 +502,7 @@ add_addresses(const struct call *call, const unsigned char *from)
 	return NULL;
 }
 
-/* Decodes a call of at least 16 bytes. */
+/* Decodes a CALL or an ASIDE of at least 16 bytes. */
 static const char *
 decode_call(const unsigned char *payload, size_t length, struct call *call, unsigned char *buffers)
 {
@@ -569,7 +562,7 @@ send_message(struct child *c, uint32_t type, uint32_t tag, uint32_t length)
 	put_header(c->out, h);
 	pthread_mutex_lock(&lock);
 	if (!write_all(c->line, c->out, HEADER + length))
-		shutdown(c->line, SHUT_RDWR);	/* the child ends at its next read */
+		_exit(1);
 	pthread_mutex_unlock(&lock);
 }
 
@@ -592,8 +585,6 @@ static void
 report_end(struct child *c, uint32_t error)
 {
 	end_watch(c);
-	if (error == 0 || error == N_ENXIO)	/* the kernel has ended the mount */
-		c->last_length = 0;
 	put32(c->out + HEADER, error);
 	send_message(c, END_OF_FRAMES, c->pushed, 4);
 }
@@ -635,28 +626,20 @@ push_frames(struct child *c)
 	return 1;
 }
 
-/* Makes the call: its result, and in *error a number of NetBSD, or 0. */
-static int64_t
-enter(const struct call *call, uint32_t *error)
+static void
+make_call(struct child *c, struct header h, const struct call *call)
 {
 	uint64_t slot[SLOTS] = { 0 };
-	uint32_t i;
+	unsigned char *to = c->out + HEADER + 16;
+	int64_t result;
+	uint32_t error, i;
 
 	for (i = 0; i < call->passed; i++) {
 		const struct argument *a = &call->argument[i];
 
 		slot[i] = a->kind == NUMBER ? a->number : (uint64_t)(uintptr_t)a->buffer;
 	}
-	return kernel_call(call->number, slot, error);
-}
-
-static void
-make_call(struct child *c, struct header h, const struct call *call)
-{
-	unsigned char *to = c->out + HEADER + 16;
-	uint32_t error, i;
-	int64_t result = enter(call, &error);
-
+	result = kernel_call(call->number, slot, &error);
 	put64(c->out + HEADER, (uint64_t)result);
 	put32(c->out + HEADER + 8, error);
 	put32(c->out + HEADER + 12, 0);
@@ -729,55 +712,6 @@ make_aside(struct child *c, struct header h)
 	return NULL;
 }
 
-/* Keeps a call that the child makes when it ends, after it has closed a descriptor. */
-static const char *
-keep_last(struct child *c, struct header h)
-{
-	const char *broken;
-	unsigned char *kept;
-	struct call call;
-
-	c->last_length = 0;
-	if (h.length == 0)
-		return NULL;
-	broken = decode_call(c->in + 4, h.length - 4, &call, c->buffers);
-	if (broken != NULL)
-		return broken;
-	kept = realloc(c->last, h.length);
-	if (kept == NULL)
-		return "the agent has memory for the call";
-	memcpy(kept, c->in, h.length);
-	c->last = kept;
-	c->last_length = h.length;
-	return NULL;
-}
-
-/*
- * Makes the call that was kept.  It removes the mount that NetBSD 7 can keep when a device closes.
- * EBUSY means that a process is still about to enter that mount.  An ASIDE may be the mount(2)
- * itself, which panics if its mount is removed at that moment: it ends first.
- */
-static void
-make_last(struct child *c)
-{
-	uint64_t slot[SLOTS] = { 0 };
-	struct call call;
-	uint32_t error;
-	int i;
-
-	if (c->last_length == 0)
-		return;
-	slot[0] = get32(c->last);
-	kernel_call(N_CLOSE, slot, &error);
-	end_thread(c);
-	for (i = 0, error = N_EBUSY; i < LAST_CALLS && error == N_EBUSY; i++) {
-		if (i > 0)
-			poll(NULL, 0, MILLISECONDS);
-		decode_call(c->last + 4, c->last_length - 4, &call, c->buffers);
-		enter(&call, &error);
-	}
-}
-
 /* Reads or writes memory of this process, for files that are mapped. */
 static void
 access_memory(struct child *c, struct header h)
@@ -808,8 +742,6 @@ handle(struct child *c, struct header h)
 		return broken;
 	case ASIDE:
 		return make_aside(c, h);
-	case LAST:
-		return keep_last(c, h);
 	case PEEK:
 		if (get32(c->in + 8) > BUFFERS)
 			return "PEEK reads at most " TEXT(BUFFERS) " bytes";
@@ -870,7 +802,7 @@ static void
 serve(int line, uint32_t channel)
 {
 	struct child c = { line, channel, NONE, 0, 0, 0, -1, malloc(PAYLOAD),
-	    malloc(HEADER + PAYLOAD), malloc(BUFFERS), NULL, 0, 0, pthread_self() };
+	    malloc(HEADER + PAYLOAD), malloc(BUFFERS), 0, pthread_self() };
 	uint64_t slot[SLOTS] = { 0 };
 	uint32_t error;
 
@@ -882,12 +814,10 @@ serve(int line, uint32_t channel)
 			continue;
 	}
 	end_watch(&c);
-	make_last(&c);
 	end_thread(&c);
 	free(c.in);
 	free(c.out);
 	free(c.buffers);
-	free(c.last);
 }
 
 /* ---- The parent ---- */
@@ -919,16 +849,21 @@ handle_child(int number)
 	errno = saved;
 }
 
-/* Waits for children that watch, or do not watch, a device: how many have not ended in time. */
-static uint32_t
-await_children(int watches, int seconds)
+/* Kills the children that watch, or do not watch, a device, and waits for them. */
+static void
+kill_children(int watches, int seconds)
 {
 	uint32_t n, how, code, running = 0;
 	int waits = seconds * 100;
 	long pid;
 
 	for (n = 1; n <= CHANNELS; n++)
-		running += channels[n].state == RUNNING && channels[n].watches == watches;
+		if (channels[n].state == RUNNING && channels[n].watches == watches) {
+			running++;
+			if (channels[n].line != -1)
+				close(channels[n].line);
+			child_kill(channels[n].pid);
+		}
 	while (running > 0 && waits-- > 0) {
 		while (running > 0 && (pid = child_reap(&how, &code)) != 0)
 			for (n = 1; n <= CHANNELS; n++)
@@ -939,40 +874,17 @@ await_children(int watches, int seconds)
 		if (running > 0)
 			poll(NULL, 0, 10);
 	}
-	return running;
-}
-
-/* Closes the lines of the children that watch, or do not watch, a device, and may kill them. */
-static void
-end_children(int watches, int kills)
-{
-	uint32_t n;
-
-	for (n = 1; n <= CHANNELS; n++)
-		if (channels[n].state == RUNNING && channels[n].watches == watches) {
-			if (channels[n].line != -1)
-				close(channels[n].line);
-			channels[n].line = -1;
-			if (kills)
-				child_kill(channels[n].pid);
-		}
 }
 
 /*
  * Ends everything: a device that closes ends its mount, so that no call waits for ever.  The
  * clients end first: NetBSD 7 keeps the mount if a process is about to enter it at that moment.
- * The children with a device end by themselves, for they may have a LAST to make.
  */
 static void
 finish(int status)
 {
-	end_children(0, 1);
-	await_children(0, SECONDS_TO_DIE);
-	end_children(1, 0);
-	if (await_children(1, SECONDS_TO_END) > 0) {
-		end_children(1, 1);
-		await_children(1, SECONDS_TO_DIE);
-	}
+	kill_children(0, SECONDS_OF_CLIENTS);
+	kill_children(1, SECONDS_TO_END);
 	_exit(status);
 }
 

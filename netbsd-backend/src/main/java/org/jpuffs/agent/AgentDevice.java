@@ -118,13 +118,12 @@ final class AgentDevice implements HostedDevice {
   @Override
   public int mount(byte[] dir, int flags, ByteBuffer kargs) {
     boolean anew = (flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) == 0;
-    ByteBuffer type = text(TYPE);
-    ByteBuffer directory = text(dir);
     if (anew) {
-      locks.claim(lwp, dir);
-      removeAtEnd(dir, directory);
+      locks.claim(dir);
     }
     kargs.putInt(PuffsKargs.FD_OFFSET, fd);
+    ByteBuffer type = text(TYPE);
+    ByteBuffer directory = text(dir);
     long result;
     try {
       result =
@@ -145,20 +144,8 @@ final class AgentDevice implements HostedDevice {
       state = State.MOUNTED;
       lwp.watch(fd, Puffs.PUFFS_MSG_MAXSIZE, CREDIT);
       wakeup();
-    } else if (anew) {
-      lwp.endWithNothing();
     }
     return (int) result;
-  }
-
-  /**
-   * Makes the process remove the mount that the kernel can keep when the device closes. If another
-   * mount is there already, a mistake would remove that one.
-   */
-  private void removeAtEnd(byte[] dir, ByteBuffer path) {
-    if (!MountPointLocks.isMountPoint(lwp, dir)) {
-      lwp.endWith(fd, Syscall.UNMOUNT, BufferAddresses.lookUp(path), MountFlags.MNT_FORCE);
-    }
   }
 
   /** The bytes and a NUL. */
@@ -360,11 +347,8 @@ final class AgentDevice implements HostedDevice {
       return;
     }
     wakeup();
-    locks.ending(lwp);
     if (state == State.MOUNTED) {
       end();
-    } else {
-      lwp.endWithNothing(); // the kernel has ended the mount
     }
     if (lwp.tryLock(CLOSE_TIMEOUT_SECONDS)) {
       try {

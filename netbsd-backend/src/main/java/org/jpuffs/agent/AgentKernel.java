@@ -20,8 +20,8 @@ final class AgentKernel extends ForwardingKernel {
   /** The kernel at the other end of {@code line}, which it closes. */
   static AgentKernel over(AgentLine line, String mountPoint) {
     AgentLwp clock = AgentLwp.ofNewProcess(line);
-    MountPointLocks.removeDeadMount(clock, mountPoint.getBytes(StandardCharsets.UTF_8));
-    MountPointLocks locks = new MountPointLocks(TIME_TO_EXIT);
+    MountPointLocks locks = new MountPointLocks(clock, TIME_TO_EXIT);
+    locks.removeDeadMount(mountPoint.getBytes(StandardCharsets.UTF_8));
     return new AgentKernel(
         new SyscallKernel(
             () -> AgentLwp.ofNewProcess(line),

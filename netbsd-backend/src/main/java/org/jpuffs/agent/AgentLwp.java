@@ -191,23 +191,6 @@ final class AgentLwp extends Lwp {
     return make(MessageType.ASIDE, CallSignatures.of(call), call.symbol(), arguments);
   }
 
-  /**
-   * Makes the process end with a call, however it ends, unless it is killed. If the call fails with
-   * EBUSY, the process repeats it for up to 5 s. It does not make it if the kernel has ended the
-   * frames that it pushes.
-   *
-   * @param fd what the process closes before the call
-   */
-  void endWith(int fd, Syscall call, long... arguments) {
-    CallMessage message = new CallMessage(CallSignatures.of(call), arguments);
-    channel.post(message.encodeLast(channel.number(), channel.newTag(), fd));
-  }
-
-  /** Takes {@link #endWith} back. */
-  void endWithNothing() {
-    channel.post(AgentMessage.of(channel.number(), MessageType.LAST, channel.newTag()));
-  }
-
   /** The time of day of the guest. */
   Instant time() {
     lock();

@@ -188,18 +188,6 @@ final class CallMessage {
     return new AgentMessage(channel, type, tag, payload.flip());
   }
 
-  /**
-   * The message of the type {@link MessageType#LAST}: the child makes the call when it ends.
-   *
-   * @param fd what it closes first
-   */
-  AgentMessage encodeLast(int channel, int tag, int fd) {
-    ByteBuffer call = encode(channel, MessageType.CALL, tag).payload();
-    ByteBuffer payload = AgentMessage.payload(Integer.BYTES + call.remaining());
-    return new AgentMessage(
-        channel, MessageType.LAST, tag, payload.putInt(fd).put(call.duplicate()).flip());
-  }
-
   private boolean isVector(int index) {
     return vector.capacity() > 0 && index == vectorSlot;
   }

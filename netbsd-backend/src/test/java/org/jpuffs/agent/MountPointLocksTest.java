@@ -64,13 +64,12 @@ class MountPointLocksTest {
     return path.getBytes(UTF_8);
   }
 
-  /** A process of an agent that holds no lock. */
-  private AgentLwp newAgent() {
-    return AgentLwp.ofNewProcess(line);
+  private static MountPointLocks locksOf(AgentLwp process) {
+    return new MountPointLocks(process, Duration.ZERO);
   }
 
-  private static MountPointLocks noLocks() {
-    return new MountPointLocks(Duration.ZERO);
+  private MountPointLocks locksOfNewAgent() {
+    return locksOf(AgentLwp.ofNewProcess(line));
   }
 
   private int mount(byte[] where) {
@@ -80,32 +79,22 @@ class MountPointLocksTest {
     return mount.mount(where);
   }
 
-  private static void assertFree(AgentLwp process, byte[] where) {
-    assertThatCode(() -> noLocks().claim(process, where)).doesNotThrowAnyException();
+  private static void assertFree(MountPointLocks locks, byte[] where) {
+    assertThatCode(() -> locks.claim(where)).doesNotThrowAnyException();
   }
 
   @Test
   void anAgentMayMountOnADirectoryAgain() {
-    MountPointLocks locks = noLocks();
-    AgentLwp first = newAgent();
-    locks.claim(first, MOUNT_POINT);
-    AgentLwp second = newAgent();
-    assertThatCode(() -> locks.claim(second, MOUNT_POINT)).doesNotThrowAnyException();
-    locks.ending(first);
-    assertThatThrownBy(() -> locks.claim(second, MOUNT_POINT))
-        .as("the process has the lock until it has ended")
-        .isInstanceOf(DirectoryInUseException.class);
-    first.release(30);
-    assertThatCode(() -> locks.claim(second, MOUNT_POINT)).doesNotThrowAnyException();
-    assertThatThrownBy(() -> noLocks().claim(newAgent(), MOUNT_POINT))
-        .isInstanceOf(DirectoryInUseException.class);
+    MountPointLocks locks = locksOfNewAgent();
+    assertFree(locks, MOUNT_POINT);
+    assertFree(locks, MOUNT_POINT);
   }
 
   @Test
   void aDirectoryOfAnotherAgentIsRefusedUntilThatAgentEnds() {
-    AgentLwp other = newAgent();
-    assertFree(other, MOUNT_POINT);
-    assertThatThrownBy(() -> noLocks().claim(newAgent(), MOUNT_POINT))
+    AgentLwp other = AgentLwp.ofNewProcess(line);
+    assertFree(locksOf(other), MOUNT_POINT);
+    assertThatThrownBy(() -> locksOfNewAgent().claim(MOUNT_POINT))
         .isInstanceOf(DirectoryInUseException.class)
         .hasMessage(
             "/mnt of the guest is in use by another agent: unmount it in the guest, or choose"
@@ -117,82 +106,48 @@ class MountPointLocksTest {
   @Test
   void aDirectoryThatAMountCoversIsRefused() {
     assertThat(mount(MOUNT_POINT)).isZero();
-    assertThatThrownBy(() -> noLocks().claim(newAgent(), MOUNT_POINT))
+    assertThatThrownBy(() -> locksOfNewAgent().claim(MOUNT_POINT))
         .isInstanceOf(DirectoryInUseException.class)
         .hasMessageStartingWith("/mnt of the guest is in use by a mount of puffs: ");
   }
 
   @Test
   void aDeviceDoesNotMountOnADirectoryThatIsInUse() {
-    assertFree(newAgent(), MOUNT_POINT);
-    PuffsDevice device = new AgentDevice(newAgent(), noLocks(), any -> {});
+    AgentLwp other = AgentLwp.ofNewProcess(line);
+    assertFree(locksOf(other), MOUNT_POINT);
+    PuffsDevice device = new AgentDevice(AgentLwp.ofNewProcess(line), locksOfNewAgent(), any -> {});
     Mount<?> mount = new Mount<>(new TinyFileSystem(), new MountOptions(), device);
     assertThatThrownBy(() -> mount.mount(MOUNT_POINT)).isInstanceOf(DirectoryInUseException.class);
     device.close();
   }
 
-  /**
-   * Closes the device while sync(2) is inside the mount, so that the kernel refuses to end the
-   * mount.
-   */
-  private void closeWhileBusy(PuffsDevice device) {
-    try (Process process = kernel.newProcess()) {
-      CompletableFuture<Void> call = CompletableFuture.runAsync(process::sync);
-      ByteBuffer frame = ByteBuffer.allocateDirect(Puffs.PUFFS_MSG_MAXSIZE);
-      while (device.receive(frame) == -Errno.EAGAIN.number()) {
-        device.await(Duration.ofDays(1));
-      }
-      device.close();
-      call.join();
-    }
-  }
-
-  private int statOfMountPoint() {
-    ByteBuffer memory = ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder());
-    try (Process process = kernel.newProcess()) {
-      return process.stat(MOUNT_POINT, new Stat().wrap(memory, 0));
-    }
-  }
-
+  /** sync(2) is inside the mount, so that the kernel refuses to end it when the device closes. */
   @Test
-  void aProcessWithADeviceRemovesItsMountWhenItEnds() {
+  void aMountWhoseServerIsGoneIsRemoved() {
     PuffsDevice device = kernel.openDevice();
     Mount<?> unserved = new Mount<>(new TinyFileSystem(), new MountOptions(), device);
     assertThat(unserved.mount(MOUNT_POINT)).isZero();
-    closeWhileBusy(device);
-    assertThat(statOfMountPoint()).isZero();
-  }
-
-  @Test
-  void aMountWhoseServerIsGoneIsRemovedByTheNextAgent() {
-    AgentLwp server = newAgent();
-    PuffsDevice device = new AgentDevice(server, noLocks(), any -> {});
-    Mount<?> unserved = new Mount<>(new TinyFileSystem(), new MountOptions(), device);
-    assertThat(unserved.mount(MOUNT_POINT)).isZero();
-    server.endWithNothing(); // as if it was killed
-    closeWhileBusy(device);
-    assertThat(statOfMountPoint()).isEqualTo(-Errno.ENXIO.number());
-    MountPointLocks.removeDeadMount(newAgent(), MOUNT_POINT);
-    assertThat(statOfMountPoint()).isZero();
-  }
-
-  @Test
-  void theRootOfAMountIsAMountPoint() {
-    AgentLwp process = newAgent();
-    assertThat(MountPointLocks.isMountPoint(process, bytes("/"))).isTrue();
-    assertThat(MountPointLocks.isMountPoint(process, MOUNT_POINT)).isFalse();
-    assertThat(mount(MOUNT_POINT)).isZero();
-    assertThat(MountPointLocks.isMountPoint(process, MOUNT_POINT)).isTrue();
-    assertThat(MountPointLocks.isMountPoint(process, bytes("/absent"))).isTrue();
+    Process process = kernel.newProcess();
+    CompletableFuture<Void> call = CompletableFuture.runAsync(process::sync);
+    ByteBuffer frame = ByteBuffer.allocateDirect(Puffs.PUFFS_MSG_MAXSIZE);
+    while (device.receive(frame) == -Errno.EAGAIN.number()) {
+      device.await(Duration.ofDays(1));
+    }
+    device.close();
+    call.join();
+    locksOfNewAgent().removeDeadMount(MOUNT_POINT);
+    ByteBuffer memory = ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder());
+    Stat stat = new Stat().wrap(memory, 0);
+    assertThat(process.stat(MOUNT_POINT, stat)).isZero();
+    process.close();
   }
 
   @Test
   void aMountWithAServerIsNotRemoved() {
     assertThat(mount(MOUNT_POINT)).isZero();
-    AgentLwp process = newAgent();
-    MountPointLocks.removeDeadMount(process, MOUNT_POINT);
-    assertThatThrownBy(() -> noLocks().claim(process, MOUNT_POINT))
-        .isInstanceOf(DirectoryInUseException.class);
+    MountPointLocks locks = locksOfNewAgent();
+    locks.removeDeadMount(MOUNT_POINT);
+    assertThatThrownBy(() -> locks.claim(MOUNT_POINT)).isInstanceOf(DirectoryInUseException.class);
   }
 
   @Test
@@ -201,7 +156,7 @@ class MountPointLocksTest {
     try (Process process = kernel.newProcess()) {
       assertThat(process.mkdir(bytes("/other"), 0755)).isZero();
     }
-    assertFree(newAgent(), bytes("/other"));
+    assertFree(locksOfNewAgent(), bytes("/other"));
   }
 
   @Test
@@ -210,14 +165,14 @@ class MountPointLocksTest {
     try (Process process = kernel.newProcess()) {
       int fd = process.open(bytes("/mnt/a"), Fcntl.O_CREAT, 0644);
       assertThat(process.close(fd)).isZero();
-      assertFree(newAgent(), bytes("/mnt/a"));
+      assertFree(locksOfNewAgent(), bytes("/mnt/a"));
       assertThat(process.unmount(MOUNT_POINT, 0)).as("no lock keeps it busy").isZero();
     }
   }
 
   @Test
   void aMissingDirectoryIsLeftToTheKernel() {
-    assertFree(newAgent(), bytes("/absent"));
+    assertFree(locksOfNewAgent(), bytes("/absent"));
     assertThat(mount(bytes("/absent"))).isEqualTo(-Errno.ENOENT.number());
   }
 }

@@ -1,11 +1,10 @@
 /*
  * The kernel of an agent in the tests on a machine without any: a few calls, under NetBSD's
- * numbers and with NetBSD's errors, and four calls that no kernel has.
+ * numbers and with NetBSD's errors, and three calls that no kernel has.
  *
  *     900  waits for a signal
  *     901  ends its process by SIGABRT
  *     902  copies its eight slots, eight bytes each, to the buffer in the last slot
- *     903  adds a byte to the file in slot 0; EBUSY until that has as many bytes as slot 1 says
  */
 #include <sys/mman.h>
 #include <sys/uio.h>
@@ -65,13 +64,6 @@ stub_call(uint32_t number, const uint64_t *slot)
 	case 902:
 		memcpy((void *)(uintptr_t)slot[7], slot, SLOTS * sizeof(slot[0]));
 		return 64;
-	case 903:
-		if (write((int)slot[0], "x", 1) != 1)
-			return -1;
-		if (lseek((int)slot[0], 0, SEEK_END) >= (off_t)slot[1])
-			return 0;
-		errno = EBUSY;
-		return -1;
 	default:
 		errno = ENOSYS;
 		return -1;
