@@ -3,10 +3,8 @@ package org.jpuffs.conformance.mutants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
@@ -19,8 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Faults that only calls show that overlap. {@link MutantsTest} has them killed. */
 class ClientMutantsTest {
@@ -89,20 +85,5 @@ class ClientMutantsTest {
     Failure found = run(2000).run(mutant, 1).found().get(Rule.OVERLAP_FILES);
     assertThat(found.finding().seen()).contains(" begins\n", " returns ");
     assertThat(found.finding().seen().lines().toList().size()).isGreaterThan(4);
-  }
-
-  static List<Mutant> mutants() {
-    return ClientMutants.all();
-  }
-
-  @Tag("slow")
-  @ParameterizedTest
-  @MethodSource("mutants")
-  void callsOneAfterAnotherDoNotShowTheFault(Mutant mutant) {
-    Check check = new Check(kernel, () -> mutant.plant(new MemFs(), () -> {}));
-    ProgramGenerator generator = check.generator(null);
-    for (long seed = 1; seed <= 300; seed++) {
-      assertThat(check.run(generator.generate(seed, CALLS))).as("seed %d", seed).isNull();
-    }
   }
 }
