@@ -123,9 +123,12 @@ final class MountCommand implements Callable<Integer> {
     if (result != 0) {
       return status(-result);
     }
-    mount.serve();
-    kernel.settle();
-    served.countDown(); // here, since the JVM waits for the hook and the hook for this
+    try {
+      mount.serve();
+      kernel.settle();
+    } finally {
+      served.countDown(); // here, since the JVM waits for the hook and the hook for this
+    }
     return 0;
   }
 
