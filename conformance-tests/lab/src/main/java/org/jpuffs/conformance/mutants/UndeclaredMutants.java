@@ -46,7 +46,7 @@ final class UndeclaredMutants {
     return of(operation, capability).edits(operation, call -> {}).killedBy(rules);
   }
 
-  /** No file has an extended attribute: whoever could set one has broken a rule by that. */
+  /** No file has an extended attribute: a call that sets one has broken a rule by that. */
   private static Mutant undeclaredWithoutAttributes(Operation operation, Requirement rule) {
     return of(operation, EXTENDED_ATTRIBUTES).ignores(operation, Errno.ENOATTR).killedBy(rule);
   }

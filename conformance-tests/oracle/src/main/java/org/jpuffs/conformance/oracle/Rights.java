@@ -223,7 +223,7 @@ final class Rights {
     return (directory.mode() & STICKY) != 0 && !owns(directory) && !owns(entry);
   }
 
-  /** What a call sets does not exist: it may be ignored or refused, whoever asks. */
+  /** What a call sets does not exist: it may be ignored or refused for every user. */
   private void ignoreOrRefuse(Rule rule) {
     allowed.allow(rule, 0).mayFail(rule, Errno.EPERM).mayFail(rule, Errno.EOPNOTSUPP);
   }

@@ -37,7 +37,7 @@ class UnusualLayer<N> extends ForwardingFileSystem<N> {
     return attributes.size();
   }
 
-  /** The operations without ACCESS: whoever asks may do everything. */
+  /** The operations without ACCESS: every user may do everything. */
   final Set<Operation> withoutAccess() {
     Set<Operation> operations = EnumSet.copyOf(super.operations());
     operations.remove(Operation.ACCESS);
