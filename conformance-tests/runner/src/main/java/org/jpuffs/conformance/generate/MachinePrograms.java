@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.generate;
 
+import java.util.Map;
 import java.util.Set;
 import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
@@ -10,13 +11,17 @@ import org.jpuffs.conformance.program.Verb;
 /**
  * Random programs for a machine.
  *
- * <p>NetBSD 7 does not check the type and the size of the root of a mount: an invalid root becomes
- * a directory. On a machine, an open of a fifo may wait for another process: a fifo as the root
- * becomes a directory, too, and calls that may wait become lstat(2). A device number may be that of
- * a device that exists, such as the console: mknod(2) makes devices that do not exist.
+ * <p>NetBSD 7 does not check the type and the size of the root of a mount, and panics in mount(2)
+ * if the directory is open elsewhere: an invalid root becomes a directory. On a machine, an open of
+ * a fifo may wait for another process: a fifo as the root becomes a directory, too, and calls that
+ * may wait become lstat(2). A device number may be that of a device that exists, such as the
+ * console: mknod(2) makes devices that do not exist.
  */
 public final class MachinePrograms {
   private static final long DIRECTORY = 2;
+
+  /** The first type that is valid: {@code VREG}. */
+  private static final long FIRST_TYPE = 1;
 
   /** The last type that is neither a fifo nor invalid: {@code VSOCK} of {@code <sys/vnode.h>}. */
   private static final long LAST_TYPE = 6;
@@ -44,9 +49,10 @@ public final class MachinePrograms {
   }
 
   private static Program withValidRoot(Program program) {
-    long type = argument(program, MountArgument.ROOT_VTYPE);
-    long size = argument(program, MountArgument.ROOT_VSIZE);
-    if (type >= 0 && type <= LAST_TYPE && size >= 0) {
+    Map<MountArgument, Long> arguments = program.setup().arguments();
+    long type = arguments.getOrDefault(MountArgument.ROOT_VTYPE, DIRECTORY);
+    long size = arguments.getOrDefault(MountArgument.ROOT_VSIZE, 0L);
+    if (type >= FIRST_TYPE && type <= LAST_TYPE && size >= 0) {
       return program;
     }
     return new Program(
@@ -55,9 +61,5 @@ public final class MachinePrograms {
             .withArgument(MountArgument.ROOT_VTYPE, DIRECTORY)
             .withArgument(MountArgument.ROOT_VSIZE, 0),
         program.calls());
-  }
-
-  private static long argument(Program program, MountArgument argument) {
-    return program.setup().arguments().getOrDefault(argument, 0L);
   }
 }
