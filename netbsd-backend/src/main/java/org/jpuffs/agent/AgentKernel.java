@@ -9,7 +9,7 @@ import org.jpuffs.syscall.SyscallKernel;
 /** The kernel of a guest. It ends with the line to its agent. */
 final class AgentKernel extends ForwardingKernel {
   /** How long to wait for another agent, which may be ending. */
-  private static final Duration PATIENCE = Duration.ofSeconds(AgentProgram.SECONDS_TO_END);
+  static final Duration PATIENCE = Duration.ofSeconds(AgentProgram.SECONDS_TO_END);
 
   private final AgentLine line;
 

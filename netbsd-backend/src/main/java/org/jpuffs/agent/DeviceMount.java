@@ -9,7 +9,7 @@ import org.jpuffs.syscall.MountRights;
 import org.jpuffs.syscall.Syscall;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.PuffsKargs;
-import org.jpuffs.wire.Stat;
+import org.jpuffs.wire.Statvfs;
 
 /**
  * The mount of a device, which a process of the guest makes, and removes when it ends.
@@ -98,14 +98,19 @@ final class DeviceMount {
       return;
     }
     ByteBuffer directory = text(path);
-    ByteBuffer stat = ByteBuffer.allocateDirect(Stat.SIZE);
+    ByteBuffer statvfs = ByteBuffer.allocateDirect(Statvfs.SIZE);
     long address = BufferAddresses.lookUp(directory);
     turn.takeAtEnd();
     lwp.endWith(CallMessage.ANY_ERROR, Syscall.CLOSE, fd);
-    lwp.endWith(Errno.ENXIO.number(), Syscall.STAT50, address, BufferAddresses.lookUp(stat));
+    lwp.endWith(
+        Errno.ENXIO.number(),
+        Syscall.STATVFS1,
+        address,
+        BufferAddresses.lookUp(statvfs),
+        MountFlags.ST_WAIT);
     lwp.endWith(0, Syscall.UNMOUNT, address, MountFlags.MNT_FORCE);
     Reference.reachabilityFence(directory);
-    Reference.reachabilityFence(stat);
+    Reference.reachabilityFence(statvfs);
   }
 
   /**

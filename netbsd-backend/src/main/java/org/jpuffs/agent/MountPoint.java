@@ -54,13 +54,11 @@ final class MountPoint {
   }
 
   /**
-   * Whether the server of a mount there is gone, or the kernel is still making it. Another server
-   * is asked.
+   * Whether the server of a mount there is gone. Another server is asked: other calls may be
+   * answered from a cache of the kernel. A mount that mount(2) is still making answers EINPROGRESS.
    */
   boolean isDead() {
-    return isMounted()
-        && at(path, memoryPath -> process.call(Syscall.STAT50, memoryPath, lookUp()))
-            == -Errno.ENXIO.number();
+    return isMounted() && statvfs(path, MountFlags.ST_WAIT) == -Errno.ENXIO.number();
   }
 
   /**
@@ -85,15 +83,16 @@ final class MountPoint {
 
   /** Where the mount that {@code path} is in is mounted; null if it is not one of puffs. */
   private @Nullable String mountOfPuffs(byte[] path) {
-    long error = at(path, at -> process.call(Syscall.STATVFS1, at, lookUp(), MountFlags.ST_NOWAIT));
+    long error = statvfs(path, MountFlags.ST_NOWAIT);
     Statvfs statvfs = new Statvfs().wrap(memory, 0);
     return error == 0 && statvfs.fstypename().toString().startsWith(PUFFS)
         ? statvfs.mntonname().toString()
         : null;
   }
 
-  private long lookUp() {
-    return BufferAddresses.lookUp(memory);
+  private long statvfs(byte[] path, int flags) {
+    long into = BufferAddresses.lookUp(memory);
+    return at(path, at -> process.call(Syscall.STATVFS1, at, into, flags));
   }
 
   private interface PathCall {

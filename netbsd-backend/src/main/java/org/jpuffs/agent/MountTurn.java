@@ -12,9 +12,7 @@ import org.jpuffs.wire.Fcntl;
  * <p>NetBSD 7 can keep a mount when its device closes. A forced unmount removes it, but
  *
  * <ul>
- *   <li>a mount that mount(2) is still making answers ENXIO, as one without a server does
- *       (PUFFSTAT_MOUNTING in {@code puffs_msg_enqueue}), and the kernel does not survive that it
- *       is unmounted;
+ *   <li>the kernel does not survive that a mount is unmounted which mount(2) is still making;
  *   <li>the kernel has freed the device, which is still in its list, {@code putter_ilist}. If a
  *       device is opened before the unmount, it can get the same memory. The unmount then damages
  *       the list.
