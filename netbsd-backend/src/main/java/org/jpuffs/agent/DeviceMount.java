@@ -20,6 +20,12 @@ import org.jpuffs.wire.Statvfs;
 final class DeviceMount {
   private static final byte[] TYPE = "puffs".getBytes(StandardCharsets.US_ASCII);
 
+  /** The first and the last type of a file in {@code <sys/vnode.h>}: VREG and VFIFO. */
+  private static final int FIRST_VTYPE = 1;
+
+  private static final int LAST_VTYPE = 7;
+  private static final long VSIZENOTSET = -1;
+
   /** How the mount of a device ends. */
   enum Ended {
     BY_KERNEL,
@@ -47,9 +53,12 @@ final class DeviceMount {
    * Mounts.
    *
    * @return 0, or a negated error
+   * @throws IllegalArgumentException if the kernel would panic: {@code puffs_getvnode1} refuses the
+   *     root, and {@code mount_checkdirs} needs it, since the directory is open for its lock
    * @throws org.jpuffs.spi.DirectoryInUseException if another agent uses the directory
    */
   synchronized int mount(byte[] directory, int flags, ByteBuffer kargs) {
+    requireRoot(new PuffsKargs().wrap(kargs, 0));
     byte[] path = locks.claim(turn, directory);
     setLastCalls(path);
     int error = call(path, MountRights.flags(lwp.user(), flags), kargs);
@@ -58,6 +67,18 @@ final class DeviceMount {
     }
     turn.end(); // if a call gave no answer, the process has ended, and with it the turn
     return error;
+  }
+
+  private static void requireRoot(PuffsKargs kargs) {
+    int type = kargs.rootVtype();
+    if (type < FIRST_VTYPE || type > LAST_VTYPE || kargs.rootVsize() == VSIZENOTSET) {
+      throw new IllegalArgumentException(
+          "a root of type "
+              + type
+              + " and size "
+              + kargs.rootVsize()
+              + ": NetBSD 7 panics in mount(2); the type is 1 to 7, the size is not -1");
+    }
   }
 
   /**

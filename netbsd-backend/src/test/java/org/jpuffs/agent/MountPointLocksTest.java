@@ -21,6 +21,7 @@ import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.Stat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may mount where. Two processes of one rump kernel stand for two agents of one guest. */
@@ -319,6 +321,21 @@ class MountPointLocksTest {
     assertThatThrownBy(() -> claim(locksOfNewAgent(), bytes("/./mnt/")))
         .isInstanceOf(DirectoryInUseException.class)
         .hasMessageStartingWith("/mnt of the guest is in use by a mount of puffs: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "8, 0", "-1, 0", "2, -1"})
+  void aRootThatTheKernelDoesNotSurviveIsRefused(int type, long size) {
+    ByteBuffer memory = ByteBuffer.allocateDirect(PuffsKargs.SIZE).order(ByteOrder.nativeOrder());
+    new PuffsKargs().wrap(memory, 0).rootVtype(type).rootVsize(size);
+    PuffsDevice device = kernel.openDevice();
+    assertThatThrownBy(() -> device.mount(MOUNT_POINT, 0, memory))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a root of type %d and size %d: NetBSD 7 panics in mount(2); the type is 1 to 7, the"
+                    .formatted(type, size)
+                + " size is not -1");
+    device.close();
   }
 
   @Test
