@@ -1,6 +1,5 @@
 package org.jpuffs.conformance.generate;
 
-import java.util.Map;
 import java.util.Set;
 import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
@@ -11,16 +10,16 @@ import org.jpuffs.conformance.program.Verb;
 /**
  * Random programs for a machine.
  *
- * <p>NetBSD 7 does not check the type and the size of the root of a mount, and panics in mount(2)
- * if the directory is open elsewhere: an invalid root becomes a directory. On a machine, an open of
- * a fifo may wait for another process: a fifo as the root becomes a directory, too, and calls that
+ * <p>NetBSD 7 does not check the type and the size of the root of a mount, and panics at once if a
+ * process has the directory open: an invalid root becomes a directory. On a machine, an open of a
+ * fifo may wait for another process: a fifo as the root becomes a directory, too, and calls that
  * may wait become lstat(2). A device number may be that of a device that exists, such as the
  * console: mknod(2) makes devices that do not exist.
  */
 public final class MachinePrograms {
   private static final long DIRECTORY = 2;
 
-  /** The first type that is valid: {@code VREG}. */
+  /** {@code VREG} of {@code <sys/vnode.h>}. */
   private static final long FIRST_TYPE = 1;
 
   /** The last type that is neither a fifo nor invalid: {@code VSOCK} of {@code <sys/vnode.h>}. */
@@ -49,9 +48,8 @@ public final class MachinePrograms {
   }
 
   private static Program withValidRoot(Program program) {
-    Map<MountArgument, Long> arguments = program.setup().arguments();
-    long type = arguments.getOrDefault(MountArgument.ROOT_VTYPE, DIRECTORY);
-    long size = arguments.getOrDefault(MountArgument.ROOT_VSIZE, 0L);
+    long type = argument(program, MountArgument.ROOT_VTYPE, DIRECTORY);
+    long size = argument(program, MountArgument.ROOT_VSIZE, 0);
     if (type >= FIRST_TYPE && type <= LAST_TYPE && size >= 0) {
       return program;
     }
@@ -61,5 +59,9 @@ public final class MachinePrograms {
             .withArgument(MountArgument.ROOT_VTYPE, DIRECTORY)
             .withArgument(MountArgument.ROOT_VSIZE, 0),
         program.calls());
+  }
+
+  private static long argument(Program program, MountArgument argument, long otherwise) {
+    return program.setup().arguments().getOrDefault(argument, otherwise);
   }
 }
