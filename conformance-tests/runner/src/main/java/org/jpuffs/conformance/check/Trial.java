@@ -121,7 +121,9 @@ final class Trial {
       if (finding == null || !suppressions.covers(finding.rule())) {
         return result;
       }
-      suppressions.count(finding.rule());
+      if (observers.counts() != null) {
+        suppressions.count(finding.rule());
+      }
       return new TrialResult(null, result.calls(), result.requests());
     } finally {
       progress.end();
@@ -171,7 +173,9 @@ final class Trial {
       History history = history(program, operations, state, scope, own, observers);
       TrialResult result =
           new ProgramRun(program, session, history, frames, failure, observers, progress).run();
-      suppressions.addCounts(own.take());
+      if (observers.counts() != null) { // a program of the check, and not of the shrinker
+        suppressions.addCounts(own.take());
+      }
       return result;
     }
   }
