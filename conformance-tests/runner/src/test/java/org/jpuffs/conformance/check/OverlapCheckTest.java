@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.conformance.script.ScriptReader;
 import org.jpuffs.examples.MemFs;
@@ -97,6 +98,16 @@ class OverlapCheckTest {
     assertThat(found).hasSize(1);
     assertThat(found.get(0).finding().rule()).isEqualTo(Rule.STAT_NLINK);
     assertThat(found.get(0).script()).noneMatch(line -> line.startsWith("together"));
+  }
+
+  @Test
+  void theIndexOfAFaultThatNeedsNoOverlapIsOneOfTheProgramWithItsLines() throws ScriptException {
+    String script = "mkdir d 0755\ntogether 7 2\nstat d\nproc 2 stat d\naccess . 4";
+    Program program = ScriptReader.read("test", script).program();
+    Finding finding = check(PlantedFault.LINKS_OFF_BY_ONE::create, 0).run(program).finding();
+    assertThat(finding.rule()).isEqualTo(Rule.STAT_NLINK_DIRECTORY);
+    assertThat(finding.index()).isEqualTo(2);
+    assertThat(finding.call()).isEqualTo(program.calls().get(2));
   }
 
   @Test
