@@ -72,7 +72,10 @@ final class CheckOptions {
           "print coverage: calls by result and file type; rarely covered cases steer generation")
   private boolean coverage;
 
-  @Option(names = "--quiet", description = "print the violations and the verdict only")
+  @Option(
+      names = "--quiet",
+      description =
+          "print the violations, the rules to suppress if --all is given, and the verdict only")
   private boolean quiet;
 
   @Option(
