@@ -53,6 +53,14 @@ final class LoopLock {
    * <p>The loop ends its step, leaves, and then looks for tasks. So the lock is read first here. If
    * the loop has not seen the task, it has left before this read, and then the end of its step is
    * seen as well.
+   *
+   * <p>This needs volatile accesses: to the flag of {@link LoopTasks} that the caller has set,
+   * which the loop reads after it has left, and to the state of the lock. A {@link ReentrantLock}
+   * has its state in an {@link java.util.concurrent.locks.AbstractQueuedSynchronizer}, which
+   * documents its {@code getState} as a volatile read and {@code setState} as a volatile write.
+   * {@code isLocked} is the first, and {@code unlock} ends with the second. The documentation of
+   * {@code isLocked} itself does not promise this; {@code LoopLockTest} asks the JDK. A volatile
+   * write of our own would cost a fence in each step.
    */
   boolean willLookForTasks() {
     return lock.isLocked() && stepping.get();
