@@ -15,13 +15,14 @@ import org.jpuffs.conformance.script.ScriptWriter;
  * @param seen what was found
  */
 public record CrashFinding(
-    CrashRule rule, String when, List<String> lost, String expected, String seen) {
+    CrashRule rule, String when, List<String> lost, String expected, String seen)
+    implements StoreFinding {
   /** Copies the list. */
   public CrashFinding {
     lost = List.copyOf(lost);
   }
 
-  /** For people: the program, the crash, the rule, what it allows, and what was found. */
+  @Override
   public String text(Program program) {
     List<String> lines = new ArrayList<>();
     lines.add("  program");

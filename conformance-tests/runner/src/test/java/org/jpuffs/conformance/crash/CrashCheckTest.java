@@ -64,7 +64,7 @@ class CrashCheckTest {
     assertThat(violations(check, programs)).isEmpty();
     assertThat(check.tally().programs()).isEqualTo(programs);
     assertThat(check.notJudged()).isZero();
-    assertThat(check.images()).isGreaterThan(20 * programs);
+    assertThat(check.runs()).isGreaterThan(20 * programs);
     assertThat(check.progress()).isNull();
   }
 
