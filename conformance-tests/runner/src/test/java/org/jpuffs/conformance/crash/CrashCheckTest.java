@@ -97,6 +97,7 @@ class CrashCheckTest {
       value = LogFsMutant.class,
       names = {
         "FSYNC_WITHOUT_FLUSH",
+        "FDATASYNC_WITHOUT_FLUSH",
         "RENAME_AS_TWO_RECORDS",
         "CHECKPOINT_OVER_AREA_IN_USE",
         "RECOVERY_CLEARS_AREA_BEFORE_CHECKPOINT"

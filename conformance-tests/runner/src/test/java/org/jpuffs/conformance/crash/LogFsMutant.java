@@ -11,6 +11,18 @@ enum LogFsMutant {
       """
       LogNode node, FsyncRange range) throws IOException {
       """),
+  FDATASYNC_WITHOUT_FLUSH(
+      "LogFs",
+      """
+      LogNode node, FsyncRange range) throws IOException {
+          journal.flush();
+      """,
+      """
+      LogNode node, FsyncRange range) throws IOException {
+          if (!range.isDataOnly()) {
+            journal.flush();
+          }
+      """),
   SYNC_WITHOUT_FLUSH(
       "LogFs",
       """
