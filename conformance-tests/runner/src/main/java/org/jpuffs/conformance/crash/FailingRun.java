@@ -209,7 +209,8 @@ final class FailingRun implements AutoCloseable {
     int last = store.failed().isEmpty() ? -1 : store.failed().get(store.failed().size() - 1);
     boolean repliedError = replies.count() > errors;
     store.suspend();
-    long ino = call != null && call.verb() == Verb.FSYNC ? ino(call) : 0;
+    boolean isOfFile = call != null && (call.verb() == Verb.FSYNC || call.verb() == Verb.FDATASYNC);
+    long ino = isOfFile ? ino(call) : 0;
     VisibleTree seen = steps.isEmpty() ? VisibleTree.EMPTY : steps.get(steps.size() - 1).seen;
     String unreadable = null;
     if (isMounted()) {
