@@ -55,6 +55,7 @@
 #define LAST_CALLS	8		/* of a child */
 #define ROUNDS		400		/* of the last calls, at most */
 #define MILLISECONDS	10		/* between two rounds */
+#define PAUSE		100		/* before the first, in milliseconds */
 #define NONE		0xffffffffu
 
 #define TEXT_OF(number)	#number
@@ -789,6 +790,8 @@ make_lasts(struct child *c)
 /*
  * What a child does before it exits.  An ASIDE of a child that pushes no frames may be the mount(2)
  * itself, and the device must not close meanwhile.  Another ASIDE may wait until the device closes.
+ * In the pause the clients return that have their answers: NetBSD 7 panics if the mount ends before
+ * an unlink(2) has returned, see puffs_vnop_remove().
  */
 static void
 end_child(struct child *c)
@@ -799,6 +802,8 @@ end_child(struct child *c)
 	if (c->watched == NONE)
 		end_thread(c);
 	end_watch(c);
+	if (c->lasts > 0)
+		poll(NULL, 0, PAUSE);
 	do {
 		error = make_lasts(c);
 		if (error != N_EBUSY && error != N_EAGAIN && error != N_EINTR)
