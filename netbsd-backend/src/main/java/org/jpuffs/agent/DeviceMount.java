@@ -121,17 +121,20 @@ final class DeviceMount {
     ByteBuffer directory = text(path);
     ByteBuffer statvfs = ByteBuffer.allocateDirect(Statvfs.SIZE);
     long address = BufferAddresses.lookUp(directory);
-    turn.takeAtEnd();
-    lwp.endWith(CallMessage.ANY_ERROR, Syscall.CLOSE, fd);
-    lwp.endWith(
-        Errno.ENXIO.number(),
-        Syscall.STATVFS1,
-        address,
-        BufferAddresses.lookUp(statvfs),
-        MountFlags.ST_WAIT);
-    lwp.endWith(0, Syscall.UNMOUNT, address, MountFlags.MNT_FORCE);
-    Reference.reachabilityFence(directory);
-    Reference.reachabilityFence(statvfs);
+    try {
+      turn.takeAtEnd();
+      lwp.endWith(CallMessage.ANY_ERROR, Syscall.CLOSE, fd);
+      lwp.endWith(
+          Errno.ENXIO.number(),
+          Syscall.STATVFS1,
+          address,
+          BufferAddresses.lookUp(statvfs),
+          MountFlags.ST_WAIT);
+      lwp.endWith(0, Syscall.UNMOUNT, address, MountFlags.MNT_FORCE);
+    } finally {
+      Reference.reachabilityFence(directory);
+      Reference.reachabilityFence(statvfs);
+    }
   }
 
   /**
