@@ -3,7 +3,6 @@ package org.jpuffs.mount;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,12 +49,7 @@ final class RequestServer<N> {
   private final RequestSlot<N> main;
 
   private final SlotPool<N> slots;
-  private final Set<RequestSlot<N>> waiting = new HashSet<>();
-  private volatile int waitingCount;
-
-  /** The requests in slots of their own: those that wait, and those that are held. */
-  private int apart;
-
+  private final ApartRequests<N> apart = new ApartRequests<>();
   private final int maxWaiting;
   private final OperationThreads<N> threads;
 
@@ -98,7 +92,7 @@ final class RequestServer<N> {
 
   /** The number of requests that wait. Any thread may call it. */
   int waiting() {
-    return waitingCount;
+    return apart.waiting();
   }
 
   /**
@@ -114,11 +108,11 @@ final class RequestServer<N> {
    * #carryOutDelayed} has nothing to do.
    */
   boolean hasApart() {
-    return apart > 0;
+    return !apart.areNone();
   }
 
   private boolean isFull() {
-    return waitingCount >= maxWaiting;
+    return apart.waiting() >= maxWaiting;
   }
 
   /** Carries out the requests that came while too many waited, as far as they may wait now. */
@@ -193,14 +187,14 @@ final class RequestServer<N> {
       refuse(length);
       return;
     }
-    if (apart > 0 && (isFull() || held.hasDelayed())) {
+    if (!apart.areNone() && (isFull() || held.hasDelayed())) {
       held.delay(slotFor(operation, length));
       return;
     }
     if (executor != null
         || modes[operation.ordinal()] != WaitMode.NEVER
-        || (apart > 0 && isOfPinnedNode(operation, exchange))) {
-      answerApart(operation, length);
+        || (!apart.areNone() && isOfPinnedNode(operation, exchange))) {
+      carryOut(slotFor(operation, length));
       return;
     }
     starts(operation);
@@ -223,18 +217,13 @@ final class RequestServer<N> {
     return operation == Operation.RECLAIM && cookies.isPinned(exchange.header.cookie());
   }
 
-  /** Carries out an operation in a slot of its own. */
-  private void answerApart(Operation operation, int length) {
-    carryOut(slotFor(operation, length));
-  }
-
   /** A slot with a copy of the request that was received. */
   private RequestSlot<N> slotFor(Operation operation, int length) {
     long room = main.exchange.header.buflen();
     RequestSlot<N> slot = slots.take((int) Math.max(length, Math.min(room, main.capacity())));
     slot.exchange.copy(main.exchange, length);
     slot.operation = operation;
-    apart++;
+    apart.begins();
     return slot;
   }
 
@@ -244,8 +233,7 @@ final class RequestServer<N> {
       return;
     }
     slot.pin(cookies);
-    waiting.add(slot);
-    waitingCount = waiting.size();
+    apart.waits(slot);
     starts(slot.operation);
     WaitMode mode = modes[slot.operation.ordinal()];
     if (executor != null && !slot.isOrdered()) {
@@ -324,10 +312,7 @@ final class RequestServer<N> {
   }
 
   private void remove(RequestSlot<N> slot) {
-    if (waiting.remove(slot)) {
-      apart--;
-    }
-    waitingCount = waiting.size();
+    apart.ends(slot);
     slot.wait = null;
     for (int i = 0; i < slot.pinCount(); i++) {
       if (cookies.unpin(slot.pinned(i))) {
@@ -383,7 +368,7 @@ final class RequestServer<N> {
    */
   void abortWaiting() {
     over = true;
-    for (RequestSlot<N> slot : Set.copyOf(waiting)) {
+    for (RequestSlot<N> slot : apart.allWaiting()) {
       WaitingRequest wait = slot.wait;
       if (wait != null) {
         wait.abort();
@@ -395,7 +380,7 @@ final class RequestServer<N> {
    * Lets the operations on threads end whose stages have completed, but too late to tell the loop.
    */
   void resumeAll() {
-    for (RequestSlot<N> slot : Set.copyOf(waiting)) {
+    for (RequestSlot<N> slot : apart.allWaiting()) {
       OperationThread thread = slot.thread;
       if (thread != null) {
         resume(slot, thread);
@@ -406,9 +391,7 @@ final class RequestServer<N> {
   /** Ends the threads, and gives the frame back. */
   void end() {
     threads.end();
-    waiting.clear();
-    waitingCount = 0;
-    apart = 0;
+    apart.clear();
     main.exchange.end();
   }
 }
