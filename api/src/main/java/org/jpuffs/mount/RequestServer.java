@@ -52,6 +52,10 @@ final class RequestServer<N> {
   private final SlotPool<N> slots;
   private final Set<RequestSlot<N>> waiting = new HashSet<>();
   private volatile int waitingCount;
+
+  /** The requests in slots of their own: those that wait, and those that are held. */
+  private int apart;
+
   private final int maxWaiting;
   private final OperationThreads<N> threads;
 
@@ -103,6 +107,14 @@ final class RequestServer<N> {
    */
   boolean takesFrames() {
     return !isFull() || own.areUnanswered();
+  }
+
+  /**
+   * Whether requests wait or are held. If none is, {@link #takesFrames} is true, and {@link
+   * #carryOutDelayed} has nothing to do.
+   */
+  boolean hasApart() {
+    return apart > 0;
   }
 
   private boolean isFull() {
@@ -181,13 +193,13 @@ final class RequestServer<N> {
       refuse(length);
       return;
     }
-    if (isFull() || held.hasDelayed()) {
+    if (apart > 0 && (isFull() || held.hasDelayed())) {
       held.delay(slotFor(operation, length));
       return;
     }
     if (executor != null
         || modes[operation.ordinal()] != WaitMode.NEVER
-        || (waitingCount > 0 && isOfPinnedNode(operation, exchange))) {
+        || (apart > 0 && isOfPinnedNode(operation, exchange))) {
       answerApart(operation, length);
       return;
     }
@@ -222,6 +234,7 @@ final class RequestServer<N> {
     RequestSlot<N> slot = slots.take((int) Math.max(length, Math.min(room, main.capacity())));
     slot.exchange.copy(main.exchange, length);
     slot.operation = operation;
+    apart++;
     return slot;
   }
 
@@ -311,7 +324,9 @@ final class RequestServer<N> {
   }
 
   private void remove(RequestSlot<N> slot) {
-    waiting.remove(slot);
+    if (waiting.remove(slot)) {
+      apart--;
+    }
     waitingCount = waiting.size();
     slot.wait = null;
     for (int i = 0; i < slot.pinCount(); i++) {
@@ -393,6 +408,7 @@ final class RequestServer<N> {
     threads.end();
     waiting.clear();
     waitingCount = 0;
+    apart = 0;
     main.exchange.end();
   }
 }
