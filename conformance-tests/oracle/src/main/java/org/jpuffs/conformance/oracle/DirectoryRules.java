@@ -94,6 +94,9 @@ final class DirectoryRules {
     Set<String> names = new HashSet<>();
     for (DirectoryEntry entry : seen.entries()) {
       bytes += entry.reclen();
+      if (!entry.isName()) {
+        continue;
+      }
       if (!names.add(entry.name())) {
         String word = ScriptWriter.word(entry.name());
         judge.refuse(Rule.READDIR_NAMES, word + " once", word + " twice");
@@ -193,7 +196,7 @@ final class DirectoryRules {
     Set<String> names = new HashSet<>();
     for (DirectoryEntry entry : seen.entries()) {
       String name = entry.name();
-      if (listing != null && listing.isChanged(name)) {
+      if (!entry.isName() || listing != null && listing.isChanged(name)) {
         continue;
       }
       if (listing != null && listing.isListed(name) || !names.add(name)) {
@@ -215,7 +218,7 @@ final class DirectoryRules {
     Listing current = listing == null ? Listing.start(update, from.node) : listing;
     from.listing(update, current);
     for (DirectoryEntry entry : seen.entries()) {
-      if (!current.isChanged(entry.name())) {
+      if (entry.isName() && !current.isChanged(entry.name())) {
         current.list(update, entry.name());
       }
     }
