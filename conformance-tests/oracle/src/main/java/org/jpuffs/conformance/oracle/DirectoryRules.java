@@ -17,6 +17,9 @@ final class DirectoryRules {
   /** The length of a record is a multiple of this, in bytes. */
   private static final int ALIGNMENT = 8;
 
+  /** The blocks of directories are no longer: FFS has 512 bytes, ext2fs up to 4096. */
+  private static final int BLOCK = 4096;
+
   private DirectoryRules() {}
 
   /** Opens a directory, lists it to its end, and closes it. */
@@ -26,8 +29,9 @@ final class DirectoryRules {
       return;
     }
     allowReaddir(node, branch);
-    boolean fits = hasSpaceForEach(node, call.number(1, Long.MAX_VALUE));
-    if (!fits) {
+    long size = call.number(1, Long.MAX_VALUE);
+    boolean fits = hasSpaceForEach(node, size);
+    if (!fits || mayBeTooShort(size, branch)) {
       branch.allowed.mayFail(Rule.READDIR_SMALL_BUFFER_OR_UNKNOWN_OFFSET, Errno.EINVAL);
     }
     if (fits && node.directory) {
@@ -73,6 +77,10 @@ final class DirectoryRules {
     return areShort(Set.of(".."), bytes)
         && areShort(directory.entries().keySet(), bytes)
         && areShort(directory.leftOut(), bytes);
+  }
+
+  private static boolean mayBeTooShort(long bytes, Branch branch) {
+    return bytes < BLOCK && branch.config.lacks(Capability.SHORT_LISTINGS);
   }
 
   private static boolean areShort(Set<String> names, long bytes) {
@@ -182,7 +190,7 @@ final class DirectoryRules {
     branch.allowed.succeed(Rule.READDIR_SUCCEEDS, 0, size);
     Listing listing = from.listing();
     boolean soundOffset = from.isOffsetUnknown() ? listing != null : from.offset() == 0;
-    if (!soundOffset || !hasSpaceForEach(node, size)) {
+    if (!soundOffset || !hasSpaceForEach(node, size) || mayBeTooShort(size, branch)) {
       branch.allowed.mayFail(Rule.READDIR_SMALL_BUFFER_OR_UNKNOWN_OFFSET, Errno.EINVAL);
     } else if (listing != null && listing.hasChanged()) {
       branch.allowed.mayFail(Rule.READDIR_BROKEN_OFF_BY_REMOVAL, Errno.EINVAL);
