@@ -77,4 +77,16 @@ public interface Backend {
     throw new BackendUnavailableException(
         "the backend " + name() + " cannot check " + directory + ": use --backend linux for that");
   }
+
+  /**
+   * Starts a kernel whose {@link Kernel#mountEmpty} mounts a fresh copy of a disk, by a file system
+   * of the kernel's own. The file stays as it is.
+   *
+   * @throws BackendUnavailableException if the image cannot be used, or if the backend cannot do
+   *     this, as by default
+   */
+  default Kernel startWith(DiskImage image) throws BackendUnavailableException {
+    throw new BackendUnavailableException(
+        "the backend " + name() + " mounts no disks: use --backend rump for " + image.file());
+  }
 }
