@@ -14,13 +14,11 @@ import org.jpuffs.syscall.BufferAddresses;
 import org.jpuffs.syscall.FrameWatch;
 import org.jpuffs.syscall.HostedDevice;
 import org.jpuffs.syscall.Lwp;
-import org.jpuffs.syscall.MountRights;
 import org.jpuffs.syscall.ServerIdleness;
 import org.jpuffs.syscall.Syscall;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
-import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.PuffsReq;
 
 /**
@@ -32,7 +30,6 @@ import org.jpuffs.wire.PuffsReq;
  */
 final class AgentDevice implements HostedDevice {
   private static final byte[] PATH = "/dev/puffs".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] TYPE = "puffs".getBytes(StandardCharsets.US_ASCII);
 
   /** {@code FIONBIO}: reads do not block. The argument is an int. */
   private static final long FIONBIO = 0x8004667eL;
@@ -55,7 +52,7 @@ final class AgentDevice implements HostedDevice {
   }
 
   private final AgentLwp lwp;
-  private final MountPointLocks locks;
+  private final DeviceMount mount;
   private final Consumer<? super AgentDevice> onClose;
   private final FrameQueue frames;
   private final int pid;
@@ -85,10 +82,13 @@ final class AgentDevice implements HostedDevice {
    */
   AgentDevice(AgentLwp lwp, MountPointLocks locks, Consumer<? super AgentDevice> onClose) {
     this.lwp = lwp;
-    this.locks = locks;
     this.onClose = onClose;
     frames = lwp.frames();
     pid = (int) lwp.call(Syscall.GETPID);
+    MountTurn turn = new MountTurn(lwp);
+    if (!turn.await(locks.deadline())) {
+      throw new IllegalStateException("open /dev/puffs: another agent does not finish its mount");
+    }
     lwp.lock();
     try {
       fd = Lwp.checked("open /dev/puffs", lwp.call(Syscall.OPEN, lwp.path(PATH), Fcntl.O_RDWR, 0));
@@ -96,7 +96,9 @@ final class AgentDevice implements HostedDevice {
       Lwp.checked("ioctl FIONBIO", lwp.call(Syscall.IOCTL, fd, FIONBIO, lwp.smallAddress()));
     } finally {
       lwp.unlock();
+      turn.end();
     }
+    mount = new DeviceMount(lwp, fd, locks, turn);
   }
 
   @Override
@@ -109,48 +111,19 @@ final class AgentDevice implements HostedDevice {
     return lwp.owner();
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>The call is made aside: with {@code MNT_GETARGS} it sends requests, which the process must
-   * push meanwhile.
-   */
   @Override
   public int mount(byte[] dir, int flags, ByteBuffer kargs) {
-    boolean anew = (flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) == 0;
-    if (anew) {
-      locks.claim(dir);
+    if ((flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) != 0) {
+      return mount.update(dir, flags, kargs);
     }
-    kargs.putInt(PuffsKargs.FD_OFFSET, fd);
-    ByteBuffer type = text(TYPE);
-    ByteBuffer directory = text(dir);
-    long result;
-    try {
-      result =
-          lwp.callAside(
-              Syscall.MOUNT50,
-              BufferAddresses.lookUp(type),
-              BufferAddresses.lookUp(directory),
-              anew ? MountRights.flags(lwp.user(), flags) : flags,
-              BufferAddresses.lookUp(kargs),
-              PuffsKargs.SIZE);
-    } finally {
-      Reference.reachabilityFence(type);
-      Reference.reachabilityFence(directory);
-      Reference.reachabilityFence(kargs);
-    }
-    if (result == 0 && anew) {
+    int error = mount.mount(dir, flags, kargs);
+    if (error == 0) {
       mountedOn = dir.clone();
       state = State.MOUNTED;
       lwp.watch(fd, Puffs.PUFFS_MSG_MAXSIZE, CREDIT);
       wakeup();
     }
-    return (int) result;
-  }
-
-  /** The bytes and a NUL. */
-  private static ByteBuffer text(byte[] bytes) {
-    return ByteBuffer.allocateDirect(bytes.length + 1).put(bytes).rewind();
+    return error;
   }
 
   @Override
@@ -347,13 +320,14 @@ final class AgentDevice implements HostedDevice {
       return;
     }
     wakeup();
+    boolean isOver = state == State.ENDING || state == State.ENDED;
+    mount.prepareEnd(isOver ? DeviceMount.Ended.BY_KERNEL : DeviceMount.Ended.WITH_DEVICE);
     if (state == State.MOUNTED) {
       end();
     }
     if (lwp.tryLock(CLOSE_TIMEOUT_SECONDS)) {
       try {
-        lwp.post(Syscall.CLOSE, fd); // ends a mount(2) that waits for the server
-        lwp.release(0);
+        lwp.release(0); // its last calls close the device, and end a mount(2) that waits for it
       } finally {
         lwp.unlock();
       }

@@ -72,7 +72,10 @@ final class CheckOptions {
           "print coverage: calls by result and file type; rarely covered cases steer generation")
   private boolean coverage;
 
-  @Option(names = "--quiet", description = "print the violations and the verdict only")
+  @Option(
+      names = "--quiet",
+      description =
+          "print the violations, the rules to suppress if --all is given, and the verdict only")
   private boolean quiet;
 
   @Option(
@@ -121,6 +124,7 @@ final class CheckOptions {
   CheckRequest request() throws ScriptException {
     verifyNumbers();
     verifyClients();
+    verifyFailures();
     List<String> selections = selections();
     addIf(shard.isGiven(), "--shard", selections);
     if (selections.size() > 1) {
@@ -255,6 +259,20 @@ final class CheckOptions {
           "--clients runs programs that "
               + String.join(", ", unused)
               + " cannot change: leave one of them out");
+    }
+  }
+
+  /** A program that the user chooses is run alone. */
+  private void verifyFailures() {
+    List<String> alone = new ArrayList<>();
+    addIf(script != null, "--script", alone);
+    addIf(prefix != null, "--prefix", alone);
+    if (failures.namesFile() && !alone.isEmpty()) {
+      throw new UsageException(
+          String.join(" and ", alone)
+              + " runs one program: no kept failure is run and none is kept, leave "
+              + FailuresOption.NAME
+              + " out");
     }
   }
 

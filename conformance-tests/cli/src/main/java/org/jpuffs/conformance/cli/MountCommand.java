@@ -3,12 +3,16 @@ package org.jpuffs.conformance.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+<<<<<<< HEAD
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+=======
+>>>>>>> main
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.program.UsageException;
@@ -41,6 +45,9 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class MountCommand implements Callable<Integer> {
+  /** A requested unmount reaches the server within microseconds, unless the kernel drops it. */
+  private static final Duration UNMOUNT_PAUSE = Duration.ofSeconds(1);
+
   private final PrintWriter err;
 
   @Mixin private FileSystemParameter fileSystem = new FileSystemParameter();
@@ -126,10 +133,9 @@ final class MountCommand implements Callable<Integer> {
     Mount<?> mount =
         new Mount<>(made, MountOptionParser.options(chosen.name(), made, words), device);
     int result = mount.mount(directory.getBytes(StandardCharsets.UTF_8));
-    CountDownLatch served = new CountDownLatch(1);
+    UnmountAtExit exit = new UnmountAtExit(mount::requestUnmount, UNMOUNT_PAUSE);
     if (result == 0) { // before the report: who gets that may end this process at once
-      Thread hook = new Thread(() -> unmount(mount, served), "puffs-unmount");
-      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().addShutdownHook(new Thread(exit, "puffs-unmount"));
     }
     if (daemon != null) {
       daemon.reportMount(-result);
@@ -144,7 +150,7 @@ final class MountCommand implements Callable<Integer> {
       mount.serve();
       kernel.settle();
     } finally {
-      served.countDown(); // here, since the JVM waits for the hook and the hook for this
+      exit.served(); // here, since the JVM waits for the hook and the hook for this
     }
     return 0;
   }
@@ -152,19 +158,6 @@ final class MountCommand implements Callable<Integer> {
   private void dump(String line) {
     err.println(line);
     err.flush(); // each line is shown when its frame is sent
-  }
-
-  /** The JVM is to end: requests the unmount and waits until the server has finished. */
-  private static void unmount(Mount<?> mount, CountDownLatch served) {
-    if (!mount.isServing()) {
-      return;
-    }
-    mount.requestUnmount();
-    try {
-      served.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private int status(int error) {

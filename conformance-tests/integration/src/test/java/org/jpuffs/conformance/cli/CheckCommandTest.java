@@ -114,10 +114,24 @@ class CheckCommandTest {
     assertThat(out.toString())
         .startsWith("violation 1, by looking at what a fresh file system holds, shrunk:")
         .contains("as a JUnit test")
-        .doesNotContain("not empty:", "rules: ", "to suppress");
+        .doesNotContain("not empty:", "rules: ");
     assertThat(lastLine()).startsWith("checked " + EMPTY);
     assertThat(run("check", "memfs", "--quiet", "--coverage")).isEqualTo(2);
     assertThat(err.toString()).contains("--quiet leaves out: give one of them");
+  }
+
+  @Test
+  void aQuietCheckOfAllRulesPrintsThoseToSuppress() {
+    String check = "check " + EMPTY + "$Crooked --programs 20 --calls 2 --quiet";
+    assertThat(run((check + " --all").split(" "))).isEqualTo(1);
+    assertThat(out.toString())
+        .contains(
+            "to suppress all of these rules, write a reason for each:\n",
+            "  --suppress 'stat-nlink-directory=REASON'\n")
+        .doesNotContain("rules: ");
+    out.getBuffer().setLength(0);
+    assertThat(run(check.split(" "))).isEqualTo(1);
+    assertThat(out.toString()).contains("stat-nlink-directory").doesNotContain("to suppress");
   }
 
   private String progress(String style, String... args) {

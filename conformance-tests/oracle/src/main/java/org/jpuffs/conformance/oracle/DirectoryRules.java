@@ -68,9 +68,11 @@ final class DirectoryRules {
     }
   }
 
-  /** True if {@code bytes} are enough for any entry of the directory. */
+  /** True if {@code bytes} are enough for any entry of the directory, which may list "..". */
   private static boolean hasSpaceForEach(Node directory, long bytes) {
-    return areShort(directory.entries().keySet(), bytes) && areShort(directory.leftOut(), bytes);
+    return areShort(Set.of(".."), bytes)
+        && areShort(directory.entries().keySet(), bytes)
+        && areShort(directory.leftOut(), bytes);
   }
 
   private static boolean areShort(Set<String> names, long bytes) {

@@ -32,6 +32,15 @@ class DirectoryRulesTest extends JudgedProgram {
   }
 
   @Test
+  void readdir03_aBufferMayBeTooSmallForTheDotsOfAnEmptyDirectory() {
+    done("mkdir d 0755", "open g d 0");
+    flagged(Rule.READDIR_SUCCEEDS, "readdir d 32", error(EINVAL));
+    flagged(Rule.READDIR_SUCCEEDS, "getdents g 32", error(EINVAL));
+    allowed("readdir d 0", error(EINVAL));
+    allowed("getdents g 16", error(EINVAL));
+  }
+
+  @Test
   void readdirNames_typesAndNumbers_areThoseOfTheFiles() {
     done("mkdir d 0755", "open f a O_CREAT|O_RDWR 0644");
     allowed(

@@ -25,6 +25,11 @@ public record Finding(
     expected = List.copyOf(expected);
   }
 
+  /** The same at another index. */
+  Finding at(int other) {
+    return new Finding(other, call, rule, expected, seen);
+  }
+
   /** A violation that the oracle reports. */
   static Finding of(int index, Call call, Violation violation) {
     return of(index, call, violation, Dialect.NETBSD);

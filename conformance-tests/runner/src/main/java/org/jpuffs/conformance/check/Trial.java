@@ -123,7 +123,9 @@ final class Trial {
       if (finding == null || !suppressions.covers(finding.rule())) {
         return result;
       }
-      suppressions.count(finding.rule());
+      if (observers.counts() != null) {
+        suppressions.count(finding.rule());
+      }
       return new TrialResult(null, result.calls(), result.requests());
     } finally {
       progress.end();
@@ -142,9 +144,22 @@ final class Trial {
     List<Call> calls =
         program.calls().stream().filter(call -> call.verb() != Verb.TOGETHER).toList();
     Finding other = mountAndRun(program.withCalls(calls), Observers.NONE).finding();
-    return other == null || suppressions.covers(other.rule())
-        ? result
-        : new TrialResult(other, result.calls(), result.requests());
+    if (other == null || suppressions.covers(other.rule())) {
+      return result;
+    }
+    int index = indexAmongAll(program.calls(), other.index());
+    return new TrialResult(other.at(index), result.calls(), result.requests());
+  }
+
+  /** The index in {@code calls} of the one with {@code index} among those without lines. */
+  private static int indexAmongAll(List<Call> calls, int index) {
+    int others = 0;
+    for (int i = 0; i < calls.size(); i++) {
+      if (calls.get(i).verb() != Verb.TOGETHER && others++ == index) {
+        return i;
+      }
+    }
+    return calls.size();
   }
 
   /** The messages between client, kernel and file system while {@code program} runs. */
@@ -175,7 +190,9 @@ final class Trial {
           new ProgramRun(
                   program, session, history, frames, failure, observers, progress, rules.dialect())
               .run();
-      suppressions.addCounts(own.take());
+      if (observers.counts() != null) { // a program of the check, and not of the shrinker
+        suppressions.addCounts(own.take());
+      }
       return result;
     }
   }

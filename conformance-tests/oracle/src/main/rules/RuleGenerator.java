@@ -1,0 +1,124 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Writes the enums of the rules from {@code rules.tsv}, whose first line names the columns. The
+ * kind is {@code binding} or {@code permission}. The rules of a mount as a whole, with an id that
+ * starts with {@code life-}, are an enum of their own.
+ *
+ * <p>The build runs this file as it is: {@code java RuleGenerator.java TABLE OUTPUT}, with the root
+ * directory of the generated sources. The output depends on the table only. A file that would not
+ * change is not written, so that nothing is compiled again.
+ */
+public final class RuleGenerator {
+  private static final String LIFE = "life-";
+
+  private RuleGenerator() {}
+
+  /** A line of the table. */
+  private record Row(String constant, String id, String text, String source, String kind) {
+    static Row of(String line) {
+      String[] columns = line.split("\t", -1);
+      if (columns.length != 5
+          || !columns[0].matches("[A-Z][A-Z_0-9]*")
+          || !columns[4].matches("binding|permission")) {
+        throw new IllegalArgumentException(
+            line + ": write a constant, an id, a text, a source, and binding or permission");
+      }
+      return new Row(columns[0], columns[1], columns[2], columns[3], columns[4]);
+    }
+
+    boolean isOfLife() {
+      return id.startsWith(LIFE);
+    }
+
+    String declaration() {
+      return "  /** "
+          + text.replace("&", "&amp;")
+              .replace("<", "&lt;")
+              .replace("*/", "*&#47;")
+              .replace("\\", "&#92;")
+          + ". */\n  "
+          + constant
+          + "("
+          + String.join(", ", literal(id), literal(text), literal(source))
+          + ", "
+          + kind.equals("binding")
+          + ")";
+    }
+  }
+
+  private static String literal(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  private static String source(String name, String description, List<Row> rows) {
+    return """
+        package org.jpuffs.conformance.oracle;
+
+        /** %s */
+        public enum %s implements Requirement {
+        %s;
+
+          private final String id;
+          private final RuleText wording;
+
+          %s(String id, String text, String source, boolean isBinding) {
+            this.id = id;
+            this.wording = new RuleText(text, source, isBinding);
+          }
+
+          @Override
+          public String id() {
+            return id;
+          }
+
+          @Override
+          public RuleText wording() {
+            return wording;
+          }
+
+          /** The id: {@code %s}. */
+          @Override
+          public String toString() {
+            return id;
+          }
+        }
+        """
+        .formatted(
+            description,
+            name,
+            String.join(",\n", rows.stream().map(Row::declaration).toList()),
+            name,
+            rows.get(0).id());
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    if (Files.notExists(file) || !Files.readString(file).equals(text)) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    }
+  }
+
+  /** Writes the enums: TABLE OUTPUT. */
+  public static void main(String[] arguments) throws IOException {
+    List<Row> rows =
+        Files.readAllLines(Path.of(arguments[0])).stream().skip(1).map(Row::of).toList();
+    Path directory = Path.of(arguments[1], "org/jpuffs/conformance/oracle");
+    write(
+        directory.resolve("Rule.java"),
+        source(
+            "Rule",
+            "The rules of POSIX and of NetBSD's manual that the outcomes of system calls are judged"
+                + " by.",
+            rows.stream().filter(row -> !row.isOfLife()).toList()));
+    write(
+        directory.resolve("LifeRule.java"),
+        source(
+            "LifeRule",
+            "The rules of a mount as a whole, which no single call belongs to.",
+            rows.stream().filter(Row::isOfLife).toList()));
+  }
+}
