@@ -55,6 +55,7 @@ final class AgentDevice implements HostedDevice {
   private final DeviceMount mount;
   private final Consumer<? super AgentDevice> onClose;
   private final FrameQueue frames;
+  private final Silence silence;
   private final int pid;
   private final int fd;
 
@@ -84,6 +85,7 @@ final class AgentDevice implements HostedDevice {
     this.lwp = lwp;
     this.onClose = onClose;
     frames = lwp.frames();
+    silence = new Silence(lwp.longestSilence());
     pid = (int) lwp.call(Syscall.GETPID);
     MountTurn turn = new MountTurn(lwp);
     if (!turn.await(locks.deadline())) {
@@ -207,8 +209,10 @@ final class AgentDevice implements HostedDevice {
     }
   }
 
+  /** {@inheritDoc} Tests the line after a long silence, as {@link #await} does. */
   @Override
   public boolean hasEnded() {
+    testLine();
     return closed.get() || state == State.ENDING || (state == State.MOUNTED && frames.isOver());
   }
 
@@ -217,21 +221,25 @@ final class AgentDevice implements HostedDevice {
     if (closed.get() || state == State.ENDING || state == State.ENDED) {
       return;
     }
-    Duration longest = lwp.longestSilence();
-    boolean isLong = timeout.compareTo(longest) > 0;
+    Duration left = state == State.MOUNTED ? silence.left(frames.pushed()) : timeout;
     idleness.beginWait();
-    boolean came = frames.await(isLong ? longest : timeout);
+    frames.await(timeout.compareTo(left) > 0 ? left : timeout);
     idleness.endWait();
     frames.clearWakeup(); // after the end of the wait: a server with a wakeup is not idle
-    if (isLong && !came && state == State.MOUNTED) {
-      testLine();
-    }
+    testLine();
   }
 
-  /** A guest that was reset closes no connection. If it does not answer, the line is lost. */
+  /**
+   * Tests the line if no frame has come for long. A guest that was reset closes no connection. If
+   * it does not answer, the line is lost.
+   */
   private void testLine() {
+    if (state != State.MOUNTED || !silence.isOver(frames.pushed())) {
+      return;
+    }
     try {
       lwp.isQuiet();
+      silence.restart();
     } catch (KernelDeathException death) {
       frames.end();
     }

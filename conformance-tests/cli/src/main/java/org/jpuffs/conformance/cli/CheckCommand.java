@@ -40,8 +40,10 @@ import picocli.CommandLine.Spec;
           + " NetBSD.",
       "What the file system holds at its start is learned first, by the calls that any client"
           + " would make. kernel:/DIR as FS runs the programs on the kernel's own"
-          + " tmpfs, mounted on DIR, which tests the rules. dir:PATH with --backend linux runs"
-          + " them in a fresh subdirectory of PATH, whatever serves it, by the rules of Linux."
+          + " tmpfs, mounted on DIR, which tests the rules. disk:TYPE:FILE with --backend rump runs"
+          + " each on a copy of the disk image FILE, which the kernel mounts as TYPE: ffs, ext2fs or"
+          + " lfs. dir:PATH with --backend linux runs them in a fresh subdirectory of PATH, whatever"
+          + " serves it, by the rules of Linux."
     },
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {

@@ -296,4 +296,27 @@ class CheckCommandTest {
     assertThat(run("check", "memfs", "--for", "10")).isEqualTo(2);
     assertThat(err.toString()).contains("as 90s, 10m or 2h");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"disk:", "disk:ffs", "disk:ffs:", "disk::/tmp/x"})
+  void aDiskWithoutTypeOrFileIsRefusedWithAnExample(String name) {
+    assertThat(run("check", name, "--backend", "rump")).isEqualTo(2);
+    assertThat(err.toString()).contains(name, "disk:TYPE:FILE", "disk:ffs:/tmp/ffs.image");
+  }
+
+  @Test
+  void aBackendWithoutDisksNamesOneThatHasThem() {
+    assertThat(run("check", "disk:ffs:/tmp/x", "--backend", "sim")).isEqualTo(3);
+    assertThat(err.toString()).contains("the backend sim mounts no disks", "--backend rump");
+  }
+
+  @Test
+  void aFileSystemOfTheKernelCanLackAssumedCapabilitiesOnly() {
+    assertThat(run("check", "kernel:/x", "--backend", "sim", "--without", "LOCKS,CTIME"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--without LOCKS,CTIME", "assumed capabilities");
+    assertThat(run("check", "kernel:/x", "--backend", "sim", "--capabilities", "CTIME"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--capabilities CTIME");
+  }
 }

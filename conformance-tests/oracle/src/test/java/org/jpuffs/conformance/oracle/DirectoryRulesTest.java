@@ -68,6 +68,15 @@ class DirectoryRulesTest extends JudgedProgram {
   }
 
   @Test
+  void readdirNames_aRecordWithTheNumber0IsNoName() {
+    done("mkdir d 0755", "mkdir d/a 0755", "open g d 0");
+    allowed("readdir d", listing().entry("z", 0, DIR).entry("a", 4, DIR).entry("a", 0, REG).done());
+    flagged(Rule.READDIR_NAMES, "readdir d", listing().entry("a", 0, DIR).done());
+    allowed("getdents g 512", listing().entry("z", 0, REG).entry("a", 0, DIR).done());
+    allowed("getdents g 512", listing().entry("a", 4, DIR).done());
+  }
+
+  @Test
   void readdir_dots() {
     done("mkdir d 0755");
     flagged(Rule.READDIR_DOTS, "readdir d", listing().entry(".", 3, DIR).done());
