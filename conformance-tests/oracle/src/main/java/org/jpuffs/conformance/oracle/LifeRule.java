@@ -19,7 +19,7 @@ public enum LifeRule implements Requirement {
 
   LifeRule(String id) {
     this.id = id;
-    this.wording = RuleTable.wording(id);
+    this.wording = RuleTable.RULES.wording(id);
   }
 
   @Override

@@ -5,7 +5,7 @@ package org.jpuffs.conformance.oracle;
  *
  * <p>Their texts, sources and kinds are in {@code rules.tsv}, by id.
  */
-public enum Rule implements Requirement {
+public enum Rule implements CallRule {
   PATH_MISSING_COMPONENT("path-01"),
   PATH_COMPONENT_NOT_DIRECTORY("path-02"),
   PATH_NAME_TOO_LONG("path-03"),
@@ -378,7 +378,7 @@ public enum Rule implements Requirement {
 
   Rule(String id) {
     this.id = id;
-    this.wording = RuleTable.wording(id);
+    this.wording = RuleTable.RULES.wording(id);
   }
 
   @Override

@@ -26,10 +26,10 @@ class RuleTest {
 
   @Test
   void aRuleThatIsNotInTheTableIsNamed() {
-    assertThatThrownBy(() -> RuleTable.wording("walk-01"))
+    assertThatThrownBy(() -> RuleTable.RULES.wording("walk-01"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("walk-01");
-    assertThat(RuleTable.wording("path-07"))
+    assertThat(RuleTable.RULES.wording("path-07"))
         .isEqualTo(
             new RuleText(
                 "any user may get EACCES where the permission bits of a mode deny the access",
