@@ -9,7 +9,7 @@
  *
  * The process that is started, the parent, only forwards messages.  Each channel is a child, which
  * makes the calls: so it has its own credentials, working directory, umask and descriptors.  When
- * the input ends, or a message breaks a rule, all children are killed and the agent ends.
+ * the input ends, or a message breaks a rule, all children end, and then the agent.
  *
  * Copyright (c) 2026 the jpuffs authors.  License: BSD-2-Clause.
  */
@@ -39,7 +39,7 @@
 #include <sys/time.h>
 #endif
 
-#define VERSION		1
+#define VERSION		2
 #define MAGIC		0x41465550u	/* "PUFA" */
 #define HEADER		16
 #define BUFFERS		1048576		/* all buffers of a call */
@@ -50,15 +50,19 @@
 #define ARGUMENTS	10		/* the slots, and two buffers that buffers point to */
 #define ADDRESSES	1024		/* UIO_MAXIOV */
 #define LINE		100		/* above the descriptors of the parent */
-#define SECONDS_TO_END	5
-#define SECONDS_OF_CLIENTS	1	/* to end before the devices */
+#define SECONDS_TO_END	5	/* with last calls */
+#define SECONDS_TO_DIE	1	/* after SIGKILL */
+#define LAST_CALLS	8		/* of a child */
+#define ROUNDS		400		/* of the last calls, at most */
+#define MILLISECONDS	10		/* between two rounds */
+#define PAUSE		100		/* before the first, in milliseconds */
 #define NONE		0xffffffffu
 
 #define TEXT_OF(number)	#number
 #define TEXT(number)	TEXT_OF(number)
 
 /* Errors of NetBSD, which are not those of the machine where the tests compile this. */
-enum { N_EINTR = 4, N_EFAULT = 14, N_EAGAIN = 35, N_ENOSYS = 78 };
+enum { N_EINTR = 4, N_EFAULT = 14, N_EBUSY = 16, N_EAGAIN = 35, N_ENOSYS = 78 };
 
 /* System calls that the agent makes for itself. */
 enum { N_READ = 3, N_GETPID = 20, N_GETEUID = 25 };
@@ -66,8 +70,9 @@ enum { N_READ = 3, N_GETPID = 20, N_GETEUID = 25 };
 /* Types of messages.  An answer has the type of its request and the bit ANSWER. */
 enum {
 	HELLO = 1, OPEN = 2, CLOSE = 3, KILL = 4,			/* for the parent */
-	CALL = 5, PEEK = 6, POKE = 7, WATCH = 8, MORE = 9, PING = 10, ASIDE = 11, /* for a child */
-	LAST_REQUEST = ASIDE,
+	CALL = 5, PEEK = 6, POKE = 7, WATCH = 8, MORE = 9, PING = 10,	/* for a child */
+	ASIDE = 11, LAST = 12,
+	LAST_REQUEST = LAST,
 	ANSWER = 0x100,
 	FRAME = 0x200, END_OF_FRAMES = 0x201, CLOSED = 0x202, ERROR = 0x203
 };
@@ -96,6 +101,12 @@ struct call {
 	struct argument argument[ARGUMENTS];
 };
 
+/* A call that a child makes when it ends: the payload of a LAST. */
+struct last {
+	unsigned char *payload;
+	uint32_t length;
+};
+
 /* A channel, in its child. */
 struct child {
 	int line;		/* to the parent */
@@ -108,6 +119,8 @@ struct child {
 	unsigned char *in, *out, *buffers;
 	int has_thread;		/* for the last ASIDE */
 	pthread_t thread;
+	struct last last[LAST_CALLS];
+	uint32_t lasts;
 };
 
 static void serve(int line, uint32_t channel);
@@ -413,7 +426,7 @@ check_header(struct header h, int has_greeted)
 	if (h.length > PAYLOAD)
 		return "a payload has at most " TEXT(PAYLOAD) " bytes";
 	if (h.type < HELLO || h.type > LAST_REQUEST)
-		return "the type of a request is 1 to 11";
+		return "the type of a request is 1 to 12";
 	if ((h.type == HELLO) == has_greeted)
 		return "HELLO is the first message, and only that";
 	if (h.type == HELLO && h.channel != 0)
@@ -435,6 +448,8 @@ check_header(struct header h, int has_greeted)
 		return "MORE has 4 bytes";
 	if ((h.type == CALL || h.type == ASIDE) && h.length < 16)
 		return "CALL and ASIDE have at least 16 bytes";
+	if (h.type == LAST && h.length != 0 && h.length < 20)
+		return "LAST has no payload or at least 20 bytes";
 	return NULL;
 }
 
@@ -502,7 +517,7 @@ add_addresses(const struct call *call, const unsigned char *from)
 	return NULL;
 }
 
-/* Decodes a CALL or an ASIDE of at least 16 bytes. */
+/* Decodes a call of at least 16 bytes. */
 static const char *
 decode_call(const unsigned char *payload, size_t length, struct call *call, unsigned char *buffers)
 {
@@ -562,7 +577,7 @@ send_message(struct child *c, uint32_t type, uint32_t tag, uint32_t length)
 	put_header(c->out, h);
 	pthread_mutex_lock(&lock);
 	if (!write_all(c->line, c->out, HEADER + length))
-		_exit(1);
+		shutdown(c->line, SHUT_RDWR);	/* the next read ends the child */
 	pthread_mutex_unlock(&lock);
 }
 
@@ -626,20 +641,28 @@ push_frames(struct child *c)
 	return 1;
 }
 
-static void
-make_call(struct child *c, struct header h, const struct call *call)
+/* Makes a call: its result, and in *error a number of NetBSD, or 0. */
+static int64_t
+enter(const struct call *call, uint32_t *error)
 {
 	uint64_t slot[SLOTS] = { 0 };
-	unsigned char *to = c->out + HEADER + 16;
-	int64_t result;
-	uint32_t error, i;
+	uint32_t i;
 
 	for (i = 0; i < call->passed; i++) {
 		const struct argument *a = &call->argument[i];
 
 		slot[i] = a->kind == NUMBER ? a->number : (uint64_t)(uintptr_t)a->buffer;
 	}
-	result = kernel_call(call->number, slot, &error);
+	return kernel_call(call->number, slot, error);
+}
+
+static void
+make_call(struct child *c, struct header h, const struct call *call)
+{
+	unsigned char *to = c->out + HEADER + 16;
+	uint32_t error, i;
+	int64_t result = enter(call, &error);
+
 	put64(c->out + HEADER, (uint64_t)result);
 	put32(c->out + HEADER + 8, error);
 	put32(c->out + HEADER + 12, 0);
@@ -712,6 +735,85 @@ make_aside(struct child *c, struct header h)
 	return NULL;
 }
 
+static void
+forget_lasts(struct child *c)
+{
+	while (c->lasts > 0)
+		free(c->last[--c->lasts].payload);
+}
+
+/* Keeps a call that the child makes when it ends, after those that it has; or forgets all. */
+static const char *
+keep_last(struct child *c, struct header h)
+{
+	const char *broken;
+	unsigned char *kept;
+	struct call call;
+
+	if (h.length == 0) {
+		forget_lasts(c);
+		return NULL;
+	}
+	if (c->lasts == LAST_CALLS)
+		return "a child has at most " TEXT(LAST_CALLS) " last calls";
+	broken = decode_call(c->in + 4, h.length - 4, &call, c->buffers);
+	if (broken != NULL)
+		return broken;
+	kept = malloc(h.length);
+	if (kept == NULL)
+		return "the agent has memory for the call";
+	memcpy(kept, c->in, h.length);
+	c->last[c->lasts].payload = kept;
+	c->last[c->lasts++].length = h.length;
+	return NULL;
+}
+
+/* Makes the last calls in their order, until one does not end as expected: its error, or 0. */
+static uint32_t
+make_lasts(struct child *c)
+{
+	uint32_t error, i;
+
+	for (i = 0; i < c->lasts; i++) {
+		const struct last *last = &c->last[i];
+		uint32_t expected = get32(last->payload);
+		struct call call;
+
+		decode_call(last->payload + 4, last->length - 4, &call, c->buffers);
+		enter(&call, &error);
+		if (expected != NONE && error != expected)
+			return error;
+	}
+	return 0;
+}
+
+/*
+ * What a child does before it exits.  An ASIDE of a child that pushes no frames may be the mount(2)
+ * itself, and the device must not close meanwhile.  Another ASIDE may wait until the device closes.
+ * In the pause the clients return that have their answers: NetBSD 7 panics if the mount ends before
+ * an unlink(2) has returned, see puffs_vnop_remove().
+ */
+static void
+end_child(struct child *c)
+{
+	uint32_t error;
+	int rounds = 0;
+
+	if (c->watched == NONE)
+		end_thread(c);
+	end_watch(c);
+	if (c->lasts > 0)
+		poll(NULL, 0, PAUSE);
+	do {
+		error = make_lasts(c);
+		if (error != N_EBUSY && error != N_EAGAIN && error != N_EINTR)
+			break;
+		poll(NULL, 0, MILLISECONDS);
+	} while (++rounds < ROUNDS);
+	end_thread(c);
+	forget_lasts(c);
+}
+
 /* Reads or writes memory of this process, for files that are mapped. */
 static void
 access_memory(struct child *c, struct header h)
@@ -742,6 +844,8 @@ handle(struct child *c, struct header h)
 		return broken;
 	case ASIDE:
 		return make_aside(c, h);
+	case LAST:
+		return keep_last(c, h);
 	case PEEK:
 		if (get32(c->in + 8) > BUFFERS)
 			return "PEEK reads at most " TEXT(BUFFERS) " bytes";
@@ -802,7 +906,7 @@ static void
 serve(int line, uint32_t channel)
 {
 	struct child c = { line, channel, NONE, 0, 0, 0, -1, malloc(PAYLOAD),
-	    malloc(HEADER + PAYLOAD), malloc(BUFFERS), 0, pthread_self() };
+	    malloc(HEADER + PAYLOAD), malloc(BUFFERS), 0, pthread_self(), { { NULL, 0 } }, 0 };
 	uint64_t slot[SLOTS] = { 0 };
 	uint32_t error;
 
@@ -813,8 +917,7 @@ serve(int line, uint32_t channel)
 		while (serve_one(&c))
 			continue;
 	}
-	end_watch(&c);
-	end_thread(&c);
+	end_child(&c);
 	free(c.in);
 	free(c.out);
 	free(c.buffers);
@@ -829,7 +932,7 @@ struct channel {
 	unsigned char *queue;		/* bytes that the child has not taken */
 	size_t queued;
 	int closing;
-	int watches;			/* the frames of a device */
+	int has_device;			/* it has got WATCH or LAST */
 };
 
 static struct channel channels[CHANNELS + 1];
@@ -849,42 +952,60 @@ handle_child(int number)
 	errno = saved;
 }
 
-/* Kills the children that watch, or do not watch, a device, and waits for them. */
+/* Closes the lines of the children with, or without, a device, and may kill them. */
 static void
-kill_children(int watches, int seconds)
+end_children(int has_device, int kills)
+{
+	uint32_t n;
+
+	for (n = 1; n <= CHANNELS; n++)
+		if (channels[n].state == RUNNING && channels[n].has_device == has_device) {
+			if (channels[n].line != -1)
+				close(channels[n].line);
+			channels[n].line = -1;
+			if (kills)
+				child_kill(channels[n].pid);
+		}
+}
+
+/* Waits for the children with, or without, a device: how many have not ended in time. */
+static uint32_t
+await_children(int has_device, int seconds)
 {
 	uint32_t n, how, code, running = 0;
 	int waits = seconds * 100;
 	long pid;
 
 	for (n = 1; n <= CHANNELS; n++)
-		if (channels[n].state == RUNNING && channels[n].watches == watches) {
-			running++;
-			if (channels[n].line != -1)
-				close(channels[n].line);
-			child_kill(channels[n].pid);
-		}
+		running += channels[n].state == RUNNING && channels[n].has_device == has_device;
 	while (running > 0 && waits-- > 0) {
 		while (running > 0 && (pid = child_reap(&how, &code)) != 0)
 			for (n = 1; n <= CHANNELS; n++)
 				if (channels[n].state == RUNNING && channels[n].pid == pid) {
 					channels[n].state = ENDED;
-					running -= channels[n].watches == watches;
+					running -= channels[n].has_device == has_device;
 				}
 		if (running > 0)
 			poll(NULL, 0, 10);
 	}
+	return running;
 }
 
 /*
  * Ends everything: a device that closes ends its mount, so that no call waits for ever.  The
  * clients end first: NetBSD 7 keeps the mount if a process is about to enter it at that moment.
+ * The children with a device end by themselves, since they may have last calls to make.
  */
 static void
 finish(int status)
 {
-	kill_children(0, SECONDS_OF_CLIENTS);
-	kill_children(1, SECONDS_TO_END);
+	end_children(0, 1);
+	await_children(0, SECONDS_TO_DIE);
+	end_children(1, 0);
+	if (await_children(1, SECONDS_TO_END) > 0) {
+		end_children(1, 1);
+		await_children(1, SECONDS_TO_DIE);
+	}
 	_exit(status);
 }
 
@@ -1069,7 +1190,7 @@ route(struct header h)
 		channel->closing = 1;
 		flush(channel);
 	} else {
-		channel->watches |= h.type == WATCH;
+		channel->has_device |= h.type == WATCH || h.type == LAST;
 		enqueue(channel, h);
 	}
 }

@@ -192,9 +192,18 @@ public final class MountOptions {
     return rootDevice;
   }
 
-  /** Sets the type, size and device number of the root: puffs_setrootinfo() of puffs(3). */
+  /**
+   * Sets the type, size and device number of the root: puffs_setrootinfo() of puffs(3).
+   *
+   * @throws IllegalArgumentException if {@code type} is {@link FileType#NON} or {@link
+   *     FileType#BAD}: NetBSD's kernel does not check it, and can panic
+   */
   public MountOptions root(FileType type, long size, long device) {
     checkNotFrozen();
+    if (type == FileType.NON || type == FileType.BAD) {
+      throw new IllegalArgumentException(
+          "root type " + type + ": a root has a type that a file can have, such as DIR");
+    }
     this.rootType = type;
     this.rootSize = size;
     this.rootDevice = device;

@@ -31,6 +31,12 @@ record HostAttributes(
     return type == FileType.DIR;
   }
 
+  /** The same with another time of the last change. */
+  HostAttributes changed(FileTime last) {
+    return new HostAttributes(
+        fileid, type, mode, nlink, uid, gid, size, atime, mtime, last, birthtime);
+  }
+
   void checkAccess(AccessMode wanted, Credentials who) {
     Access.check(type, mode, uid, gid, wanted, who);
   }

@@ -82,8 +82,14 @@ abstract class Inodes {
   /** Whether the host tells how many names a file has. */
   abstract boolean countsNames();
 
-  /** Marks that a file was read, where the host does not. */
-  void wasRead(Path path) throws IOException {}
+  /**
+   * Marks that a file was read, where the host does not.
+   *
+   * @return the file before, if this has set its time of change as well, or null
+   */
+  @Nullable HostAttributes wasRead(Path path) throws IOException {
+    return null;
+  }
 
   /** Marks that a file was changed, where the host does not. */
   void wasChanged(Path path) throws IOException {}

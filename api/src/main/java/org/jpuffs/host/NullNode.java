@@ -39,6 +39,14 @@ public final class NullNode {
     }
   }
 
+  /**
+   * A time of change without a change: the host counts as one that a time of reading was set.
+   *
+   * @param ofHost the time that the host has
+   * @param earlier the time of the last change
+   */
+  private record ChangeByReading(FileTime ofHost, FileTime earlier) {}
+
   /** The number of the file: that of the host if it has one. */
   final long fileid;
 
@@ -57,6 +65,8 @@ public final class NullNode {
 
   /** The target of a symbolic link, after the first request for it. */
   private byte @Nullable [] target;
+
+  private @Nullable ChangeByReading changeByReading;
 
   /** The file handle, after the first request for it. */
   byte @Nullable [] handle;
@@ -103,7 +113,20 @@ public final class NullNode {
 
   /** The attributes on the host. */
   HostAttributes attributes() {
-    return host.call(() -> inodes.read(path()));
+    return shown(host.call(() -> inodes.read(path())));
+  }
+
+  private HostAttributes shown(HostAttributes onHost) {
+    ChangeByReading change = changeByReading;
+    return change != null && change.ofHost.equals(onHost.ctime())
+        ? onHost.changed(change.earlier)
+        : onHost;
+  }
+
+  /** The time of the last read was set, when the file was {@code before}. */
+  private void hasReadTimeSince(HostAttributes before) {
+    FileTime ofHost = host.call(() -> inodes.read(path())).ctime();
+    changeByReading = new ChangeByReading(ofHost, before.ctime());
   }
 
   /** True if no known name is left. */
@@ -197,6 +220,7 @@ public final class NullNode {
       target = LinkTarget.of(path());
       if (!host.isReadOnly() && !attributes().atime().equals(now.atime())) {
         inodes.setTimes(path(), now.atime(), null, null); // Nobody has read it.
+        hasReadTimeSince(now);
       }
     }
     return target.length;
@@ -246,6 +270,7 @@ public final class NullNode {
           given.hasAtime() ? time(given.atime(), given.atimeNanos()) : null,
           hasMtime ? time(given.mtime(), given.mtimeNanos()) : null,
           given.hasBirthtime() ? time(given.birthtime(), given.birthtimeNanos()) : null);
+      changeByReading = null;
     }
   }
 
@@ -263,6 +288,9 @@ public final class NullNode {
         || changesOwner && !inodes.keepsOwner(uid, gid)) {
       throw Errno.EOPNOTSUPP.exception();
     }
+    if (given.hasMode() || changesOwner) {
+      changeByReading = null;
+    }
     if (changesOwner) {
       inodes.setOwner(path(), uid, gid);
     }
@@ -278,10 +306,11 @@ public final class NullNode {
       wasRead();
       return;
     }
-    FileTime before = attributes().atime();
+    HostAttributes before = attributes();
     file().read(offset, into);
-    if (!attributes().atime().equals(before)) {
-      inodes.setTimes(path(), before, null, null);
+    if (!attributes().atime().equals(before.atime())) {
+      inodes.setTimes(path(), before.atime(), null, null);
+      hasReadTimeSince(before);
     }
   }
 
@@ -295,6 +324,7 @@ public final class NullNode {
     FileTime before = attributes().mtime();
     file().write(offset, from);
     inodes.setTimes(path(), null, before, null);
+    changeByReading = null;
   }
 
   /** Marks that it was written to: the set-id bits are lost unless user 0 or the kernel wrote. */
@@ -310,13 +340,15 @@ public final class NullNode {
 
   /** Marks that it was read. */
   void wasRead() throws IOException {
-    if (!host.isReadOnly()) {
-      inodes.wasRead(path());
+    HostAttributes before = host.isReadOnly() ? null : inodes.wasRead(path());
+    if (before != null) {
+      hasReadTimeSince(shown(before));
     }
   }
 
   /** Marks that it was changed. */
   void wasChanged() throws IOException {
+    changeByReading = null;
     inodes.wasChanged(path());
   }
 

@@ -87,8 +87,9 @@ final class TaggedInodes extends BasicInodes {
   }
 
   @Override
-  void wasRead(Path path) throws IOException {
+  @Nullable HostAttributes wasRead(Path path) throws IOException {
     super.setTimes(path, FileTime.from(Instant.now()), null, null);
+    return null;
   }
 
   @Override

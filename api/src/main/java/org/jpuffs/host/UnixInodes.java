@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
 import org.jpuffs.fs.FileType;
+import org.jspecify.annotations.Nullable;
 
 /** A Unix host keeps everything but the modes of symbolic links and the times of creation. */
 final class UnixInodes extends Inodes {
@@ -85,10 +86,13 @@ final class UnixInodes extends Inodes {
 
   /** Linux marks most reads itself, but none where the last one seems to be still to come. */
   @Override
-  void wasRead(Path path) throws IOException {
+  @Nullable HostAttributes wasRead(Path path) throws IOException {
     Instant now = Instant.now();
-    if (read(path).atime().toInstant().isAfter(now)) {
-      setTimes(path, FileTime.from(now), null, null);
+    HostAttributes before = read(path);
+    if (!before.atime().toInstant().isAfter(now)) {
+      return null;
     }
+    setTimes(path, FileTime.from(now), null, null);
+    return before;
   }
 }

@@ -115,16 +115,19 @@ record LoopParts<N>(
     }
     boolean any = false;
     while (states.get().isMounted()) {
-      any |= tasks.run();
-      server.carryOutDelayed();
-      if (!states.get().isMounted()) {
-        break;
-      }
-      if (!server.takesFrames()) {
-        if (device.hasEnded()) {
-          states.over(MountEnd.DEVICE_LOST);
+      boolean ran = tasks.run();
+      any |= ran;
+      if (ran || server.hasApart()) { // seldom: the loop is short for a request alone
+        server.carryOutDelayed();
+        if (!states.get().isMounted()) {
+          break;
         }
-        break;
+        if (!server.takesFrames()) {
+          if (device.hasEnded()) {
+            states.over(MountEnd.DEVICE_LOST);
+          }
+          break;
+        }
       }
       int received = device.receive(server.frame());
       if (received < 0) {

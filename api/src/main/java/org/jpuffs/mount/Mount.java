@@ -279,29 +279,32 @@ public final class Mount<N> implements FrameServer, Executor {
    * device because this thread was in the loop, this thread closes it.
    */
   private void releaseLoop() {
+    MountState after;
     do {
-      boolean closes = state() == MountState.EXITING;
+      MountState before = state();
       try {
-        if (closes) {
+        if (before == MountState.EXITING) {
           states.over(MountEnd.EXITED); // no other state follows, and this thread holds the lock
-        } else {
-          endIfOver();
+        } else if (before == MountState.UNMOUNTED) {
+          endLoop();
         }
       } finally {
         inLoop.leave();
       }
-      if (closes) { // without the lock: a thread in the kernel may wait for it
+      if (before
+          == MountState.EXITING) { // without the lock: a thread in the kernel may wait for it
         device.close();
       }
-    } while ((state() == MountState.EXITING || (!isServing() && loop != null))
+      after = state();
+    } while ((after == MountState.EXITING || (after == MountState.UNMOUNTED && loop != null))
         && !inLoop.isHeldHere()
         && inLoop.tryEnter());
   }
 
   /** Ends the file system after the last step. */
-  private void endIfOver() {
+  private void endLoop() {
     LoopParts<N> ended = loop;
-    if (isServing() || inLoop.isNested() || ended == null) {
+    if (ended == null || inLoop.isNested()) {
       return;
     }
     inLoop.beginStep(); // no wakeup: a thread in the kernel may wait for the lock of the loop

@@ -3,7 +3,6 @@ package org.jpuffs.mount;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,8 +49,7 @@ final class RequestServer<N> {
   private final RequestSlot<N> main;
 
   private final SlotPool<N> slots;
-  private final Set<RequestSlot<N>> waiting = new HashSet<>();
-  private volatile int waitingCount;
+  private final ApartRequests<N> apart = new ApartRequests<>();
   private final int maxWaiting;
   private final OperationThreads<N> threads;
 
@@ -94,7 +92,7 @@ final class RequestServer<N> {
 
   /** The number of requests that wait. Any thread may call it. */
   int waiting() {
-    return waitingCount;
+    return apart.waiting();
   }
 
   /**
@@ -105,8 +103,16 @@ final class RequestServer<N> {
     return !isFull() || own.areUnanswered();
   }
 
+  /**
+   * Whether requests wait or are held. If none is, {@link #takesFrames} is true, and {@link
+   * #carryOutDelayed} has nothing to do.
+   */
+  boolean hasApart() {
+    return !apart.areNone();
+  }
+
   private boolean isFull() {
-    return waitingCount >= maxWaiting;
+    return apart.waiting() >= maxWaiting;
   }
 
   /** Carries out the requests that came while too many waited, as far as they may wait now. */
@@ -181,14 +187,14 @@ final class RequestServer<N> {
       refuse(length);
       return;
     }
-    if (isFull() || held.hasDelayed()) {
+    if (!apart.areNone() && (isFull() || held.hasDelayed())) {
       held.delay(slotFor(operation, length));
       return;
     }
     if (executor != null
         || modes[operation.ordinal()] != WaitMode.NEVER
-        || (waitingCount > 0 && isOfPinnedNode(operation, exchange))) {
-      answerApart(operation, length);
+        || (!apart.areNone() && isOfPinnedNode(operation, exchange))) {
+      carryOut(slotFor(operation, length));
       return;
     }
     starts(operation);
@@ -211,17 +217,13 @@ final class RequestServer<N> {
     return operation == Operation.RECLAIM && cookies.isPinned(exchange.header.cookie());
   }
 
-  /** Carries out an operation in a slot of its own. */
-  private void answerApart(Operation operation, int length) {
-    carryOut(slotFor(operation, length));
-  }
-
   /** A slot with a copy of the request that was received. */
   private RequestSlot<N> slotFor(Operation operation, int length) {
     long room = main.exchange.header.buflen();
     RequestSlot<N> slot = slots.take((int) Math.max(length, Math.min(room, main.capacity())));
     slot.exchange.copy(main.exchange, length);
     slot.operation = operation;
+    apart.begins();
     return slot;
   }
 
@@ -231,8 +233,7 @@ final class RequestServer<N> {
       return;
     }
     slot.pin(cookies);
-    waiting.add(slot);
-    waitingCount = waiting.size();
+    apart.waits(slot);
     starts(slot.operation);
     WaitMode mode = modes[slot.operation.ordinal()];
     if (executor != null && !slot.isOrdered()) {
@@ -311,8 +312,7 @@ final class RequestServer<N> {
   }
 
   private void remove(RequestSlot<N> slot) {
-    waiting.remove(slot);
-    waitingCount = waiting.size();
+    apart.ends(slot);
     slot.wait = null;
     for (int i = 0; i < slot.pinCount(); i++) {
       if (cookies.unpin(slot.pinned(i))) {
@@ -368,7 +368,7 @@ final class RequestServer<N> {
    */
   void abortWaiting() {
     over = true;
-    for (RequestSlot<N> slot : Set.copyOf(waiting)) {
+    for (RequestSlot<N> slot : apart.allWaiting()) {
       WaitingRequest wait = slot.wait;
       if (wait != null) {
         wait.abort();
@@ -380,7 +380,7 @@ final class RequestServer<N> {
    * Lets the operations on threads end whose stages have completed, but too late to tell the loop.
    */
   void resumeAll() {
-    for (RequestSlot<N> slot : Set.copyOf(waiting)) {
+    for (RequestSlot<N> slot : apart.allWaiting()) {
       OperationThread thread = slot.thread;
       if (thread != null) {
         resume(slot, thread);
@@ -391,8 +391,7 @@ final class RequestServer<N> {
   /** Ends the threads, and gives the frame back. */
   void end() {
     threads.end();
-    waiting.clear();
-    waitingCount = 0;
+    apart.clear();
     main.exchange.end();
   }
 }

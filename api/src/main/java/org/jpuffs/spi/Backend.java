@@ -1,6 +1,7 @@
 package org.jpuffs.spi;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A kind of kernel. {@link java.util.ServiceLoader} finds the backends, and a user chooses one by
@@ -56,6 +57,25 @@ public interface Backend {
   Kernel start() throws BackendUnavailableException;
 
   /**
+   * The words after {@code -o} of a mount that only kernels of this backend understand.
+   *
+   * @return by default none
+   */
+  default Set<String> mountWords() {
+    return Set.of();
+  }
+
+  /**
+   * Starts a kernel whose mounts have options of this backend.
+   *
+   * @param mountWords some of {@link #mountWords()}
+   * @throws BackendUnavailableException as {@link #start()}
+   */
+  default Kernel start(Set<String> mountWords) throws BackendUnavailableException {
+    return start();
+  }
+
+  /**
    * Whether its kernels have {@code /dev/puffs}. A kernel without it can only run programs in a
    * directory: {@link #startIn}.
    *
@@ -76,5 +96,17 @@ public interface Backend {
   default Kernel startIn(String directory) throws BackendUnavailableException {
     throw new BackendUnavailableException(
         "the backend " + name() + " cannot check " + directory + ": use --backend linux for that");
+  }
+
+  /**
+   * Starts a kernel whose {@link Kernel#mountEmpty} mounts a fresh copy of a disk, by a file system
+   * of the kernel's own. The file stays as it is.
+   *
+   * @throws BackendUnavailableException if the image cannot be used, or if the backend cannot do
+   *     this, as by default
+   */
+  default Kernel startWith(DiskImage image) throws BackendUnavailableException {
+    throw new BackendUnavailableException(
+        "the backend " + name() + " mounts no disks: use --backend rump for " + image.file());
   }
 }

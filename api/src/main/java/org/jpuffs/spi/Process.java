@@ -386,6 +386,18 @@ public interface Process extends OptionalCalls, AutoCloseable {
     return -Errno.EOPNOTSUPP.number();
   }
 
+  /**
+   * {@code mount(2)} of a disk, by a file system inside the kernel whose argument is the device
+   * alone ({@code struct ufs_args}): {@code ffs}, {@code ext2fs} or {@code lfs}.
+   *
+   * @param type the name of the file system
+   * @param device the absolute path of the block device in the kernel
+   * @return 0; EOPNOTSUPP, negated, if the kernel has no disks
+   */
+  default int mountDisk(byte[] type, byte[] directory, byte[] device) {
+    return -Errno.EOPNOTSUPP.number();
+  }
+
   /** {@code unmount(2)}; {@code flags} 0 or {@code MNT_FORCE}. */
   int unmount(byte[] path, int flags);
 

@@ -7,6 +7,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Defaults and setters. */
 class MountOptionsTest {
@@ -53,6 +55,15 @@ class MountOptionsTest {
     assertThat(options.rootSize()).isEqualTo(100);
     assertThat(options.rootDevice()).isEqualTo(7);
     assertThat(options.onError()).isSameAs(handler);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NON", "BAD"})
+  void aRootHasAType(FileType type) {
+    assertThatThrownBy(() -> options.root(type, 0, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("root type %s: a root has a type that a file can have, such as DIR", type);
+    assertThat(options.rootType()).isEqualTo(FileType.DIR);
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jpuffs.caller.Caller;
@@ -311,6 +313,39 @@ class NullFsTest {
     root.names(directory);
     assertThat(root.getattr(directory).atime()).isLessThan(future);
     assertThat(root.getattr(directory).mtime()).isEqualTo(5);
+  }
+
+  @Test
+  void aReadIsNoChangeThoughTheLastOneIsStillToCome() throws IOException {
+    NullNode file = root.create(top, "f", 0644);
+    NullNode directory = root.mkdir(top, "d", 0755);
+    for (NullNode node : List.of(file, directory)) {
+      root.setattr(node, FakeAttributes.none().atime(3_000_000_000L, 0));
+    }
+    Instant fileChanged = change(file);
+    Instant directoryChanged = change(directory);
+    awaitLaterTimeThan(tree.resolve("d"));
+    root.read(file, 0, 10);
+    root.names(directory);
+    assertThat(change(file)).isEqualTo(fileChanged);
+    assertThat(change(directory)).isEqualTo(directoryChanged);
+    root.setattr(file, FakeAttributes.none().mode(0600));
+    assertThat(change(file)).isAfter(fileChanged);
+  }
+
+  private Instant change(NullNode node) {
+    Attributes attributes = root.getattr(node);
+    return Instant.ofEpochSecond(attributes.ctime(), attributes.ctimeNanos());
+  }
+
+  /** Makes files until one has a later time of change: the host's clock may be coarse. */
+  private void awaitLaterTimeThan(Path earlier) throws IOException {
+    Path probe = Files.createFile(host.resolve("probe"));
+    do {
+      Files.setLastModifiedTime(probe, FileTime.fromMillis(0));
+    } while (!((FileTime) Files.getAttribute(probe, "unix:ctime"))
+        .toInstant()
+        .isAfter(((FileTime) Files.getAttribute(earlier, "unix:ctime")).toInstant()));
   }
 
   @Test

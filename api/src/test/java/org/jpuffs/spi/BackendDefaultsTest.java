@@ -3,6 +3,7 @@ package org.jpuffs.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class BackendDefaultsTest {
@@ -36,5 +37,14 @@ class BackendDefaultsTest {
         .hasMessageContaining("plain")
         .hasMessageContaining("/some/where")
         .hasMessageContaining("--backend linux");
+  }
+
+  @Test
+  void aBackendThatMountsNoDisksNamesOneThatDoes() {
+    assertThatThrownBy(() -> BACKEND.startWith(new DiskImage("ffs", Path.of("/some.image"))))
+        .isInstanceOf(BackendUnavailableException.class)
+        .hasMessageContaining("plain")
+        .hasMessageContaining("/some.image")
+        .hasMessageContaining("--backend rump");
   }
 }

@@ -308,9 +308,10 @@ public final class LogFs implements FileSystem<LogNode> {
     if (given.hasFlags() && given.flags() != 0) {
       throw Errno.EOPNOTSUPP.exception();
     }
-    boolean isResized = node.type == FileType.REG && given.hasSize() && given.size() != node.size;
+    boolean isResized =
+        node.type == FileType.REG && given.hasSize() && given.size() != node.data.size();
     if (isResized) {
-      node.resize(given.size());
+      node.data.resize(given.size());
     }
     node.uid = given.hasUid() ? given.uid() : node.uid;
     node.gid = given.hasGid() ? given.gid() : node.gid;
@@ -353,7 +354,7 @@ public final class LogFs implements FileSystem<LogNode> {
   @Override
   public void read(Request request, LogNode node, long offset, ByteBuffer into, IoFlags flags) {
     checkFile(node);
-    node.read(offset, into);
+    node.data.read(offset, into);
     if (flags.setsTimes()) {
       node.atime.set(request.clock());
     }
@@ -363,9 +364,9 @@ public final class LogFs implements FileSystem<LogNode> {
   public void write(Request request, LogNode node, long offset, ByteBuffer from, IoFlags flags)
       throws IOException {
     checkFile(node);
-    journal.reserve((from.remaining() / LogNode.PAGE + 2L) * (LogNode.PAGE + LogNode.OVERHEAD));
+    journal.reserve((from.remaining() / FilePages.PAGE + 2L) * (FilePages.PAGE + LogNode.OVERHEAD));
     LogRecord record = new LogRecord().data(node, offset, from.duplicate());
-    node.write(offset, from);
+    node.data.write(offset, from);
     if (flags.setsTimes()) {
       node.wasModified(request.clock());
     }

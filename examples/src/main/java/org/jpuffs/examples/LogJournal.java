@@ -197,9 +197,9 @@ final class LogJournal {
     LogRecord record = new LogRecord();
     for (LogNode node : tree.nodes()) {
       record = split(record.node(node));
-      for (Map.Entry<Long, byte[]> page : node.pages.entrySet()) {
-        long offset = page.getKey() * LogNode.PAGE;
-        int length = (int) Math.min(LogNode.PAGE, node.size - offset);
+      for (Map.Entry<Long, byte[]> page : node.data.pages().entrySet()) {
+        long offset = page.getKey() * FilePages.PAGE;
+        int length = (int) Math.min(FilePages.PAGE, node.data.size() - offset);
         ByteBuffer data = ByteBuffer.wrap(page.getValue(), 0, length);
         record = split(record.data(node, offset, data));
       }

@@ -1,10 +1,6 @@
 package org.jpuffs.examples;
 
-import java.nio.ByteBuffer;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.FileType;
@@ -13,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A file, a directory or a symbolic link of a {@link LogFs}. */
 final class LogNode {
-  static final int PAGE = 4096;
-
   /** An upper bound of the bytes that a node, an entry or a page takes in a checkpoint. */
   static final int OVERHEAD = 128;
 
@@ -36,11 +30,8 @@ final class LogNode {
   final Timestamp ctime = new Timestamp();
   final Timestamp birthtime = new Timestamp();
 
-  /** Of a file: how many bytes it has. */
-  long size;
-
-  /** Of a file: its pages by number. A page that is absent is all zeros. */
-  final Map<Long, byte[]> pages = new HashMap<>();
+  /** Of a file: its bytes. */
+  final FilePages data = new FilePages();
 
   /** Of a directory: its entries by position. 1 and 2 are the positions of "." and "..". */
   final TreeMap<Long, Entry> entries = new TreeMap<>();
@@ -78,19 +69,20 @@ final class LogNode {
   }
 
   long size() {
-    return type == FileType.LNK ? target.length : size;
+    return type == FileType.LNK ? target.length : data.size();
   }
 
   void describe(Attributes out) {
     out.type(type).mode(mode).nlink(nlink).uid(uid).gid(gid).fileid(fileid).size(size());
-    out.bytes((long) pages.size() * PAGE).blocksize(PAGE);
+    out.bytes(data.allocated()).blocksize(FilePages.PAGE);
     out.atime(atime.seconds(), atime.nanos()).mtime(mtime.seconds(), mtime.nanos());
     out.ctime(ctime.seconds(), ctime.nanos()).birthtime(birthtime.seconds(), birthtime.nanos());
   }
 
   /** An upper bound of the bytes that this takes in a checkpoint. */
   long bytes() {
-    long bytes = OVERHEAD + target.length + pages.size() * (long) (OVERHEAD + PAGE);
+    long pages = data.pages().size() * (long) (OVERHEAD + FilePages.PAGE);
+    long bytes = OVERHEAD + target.length + pages;
     for (Entry entry : entries.values()) {
       bytes += OVERHEAD + entry.name.length;
     }
@@ -122,37 +114,5 @@ final class LogNode {
       node.parent = this;
     }
     return entry;
-  }
-
-  // Data of a file.
-
-  void resize(long newSize) {
-    pages.keySet().removeIf(number -> number * PAGE >= newSize);
-    byte[] last = pages.get(newSize / PAGE);
-    if (last != null) { // What is cut off must read as zeros if the file grows again.
-      Arrays.fill(last, (int) (newSize % PAGE), PAGE, (byte) 0);
-    }
-    size = newSize;
-  }
-
-  void read(long offset, ByteBuffer into) {
-    long end = Math.min(size, offset + into.remaining());
-    for (long at = offset; at < end; ) {
-      int start = (int) (at % PAGE);
-      int length = (int) Math.min(PAGE - start, end - at);
-      into.put(pages.getOrDefault(at / PAGE, new byte[PAGE]), start, length);
-      at += length;
-    }
-  }
-
-  void write(long offset, ByteBuffer from) {
-    long end = offset + from.remaining();
-    for (long at = offset; at < end; ) {
-      int start = (int) (at % PAGE);
-      int length = (int) Math.min(PAGE - start, end - at);
-      from.get(pages.computeIfAbsent(at / PAGE, hole -> new byte[PAGE]), start, length);
-      at += length;
-    }
-    size = Math.max(size, end);
   }
 }

@@ -41,7 +41,7 @@ final class LogRecord {
         .putInt(node.uid)
         .putInt(node.gid)
         .putInt(node.nlink)
-        .putLong(node.size);
+        .putLong(node.data.size());
     return time(node.atime).time(node.mtime).time(node.ctime).time(node.birthtime);
   }
 

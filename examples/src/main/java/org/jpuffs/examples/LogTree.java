@@ -99,7 +99,7 @@ final class LogTree {
     node.uid = changes.getInt();
     node.gid = changes.getInt();
     node.nlink = changes.getInt();
-    node.resize(changes.getLong());
+    node.data.resize(changes.getLong());
     node.atime.set(changes.getLong(), changes.getInt());
     node.mtime.set(changes.getLong(), changes.getInt());
     node.ctime.set(changes.getLong(), changes.getInt());
@@ -122,7 +122,7 @@ final class LogTree {
     LogNode node = node(changes.getLong());
     long offset = changes.getLong();
     int length = changes.getInt();
-    node.write(offset, changes.slice(changes.position(), length));
+    node.data.write(offset, changes.slice(changes.position(), length));
     changes.position(changes.position() + length);
   }
 }

@@ -34,7 +34,7 @@ public final class SimpleMemFs implements FileSystem<SimpleNode> {
     if (node == null || directory.nlink == 0) {
       return null;
     }
-    found.found(node.type, node.size, 0);
+    found.found(node.type, node.data.size(), 0);
     return node;
   }
 
@@ -200,9 +200,10 @@ public final class SimpleMemFs implements FileSystem<SimpleNode> {
       throw Errno.EOPNOTSUPP.exception();
     }
     Instant now = request.clock().instant();
-    boolean isResized = node.type == FileType.REG && given.hasSize() && given.size() != node.size;
+    boolean isResized =
+        node.type == FileType.REG && given.hasSize() && given.size() != node.data.size();
     if (isResized) {
-      node.resize(given.size());
+      node.data.resize(given.size());
     }
     node.uid = given.hasUid() ? given.uid() : node.uid;
     node.gid = given.hasGid() ? given.gid() : node.gid;
@@ -237,7 +238,7 @@ public final class SimpleMemFs implements FileSystem<SimpleNode> {
   @Override
   public void read(Request request, SimpleNode node, long offset, ByteBuffer into, IoFlags flags) {
     checkFile(node);
-    node.read(offset, into);
+    node.data.read(offset, into);
     if (flags.setsTimes()) {
       node.atime = request.clock().instant();
     }
@@ -246,7 +247,7 @@ public final class SimpleMemFs implements FileSystem<SimpleNode> {
   @Override
   public void write(Request request, SimpleNode node, long offset, ByteBuffer from, IoFlags flags) {
     checkFile(node);
-    node.write(offset, from);
+    node.data.write(offset, from);
     if (flags.setsTimes()) {
       node.wasModified(request.clock().instant());
     }

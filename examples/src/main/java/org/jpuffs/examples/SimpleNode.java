@@ -1,10 +1,6 @@
 package org.jpuffs.examples;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.FileType;
@@ -13,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A file or a directory of a {@link SimpleMemFs}. */
 final class SimpleNode {
-  private static final int PAGE = 4096;
-
   final long fileid;
   final FileType type;
   int mode;
@@ -29,11 +23,8 @@ final class SimpleNode {
   Instant ctime;
   Instant birthtime;
 
-  /** Of a file: how many bytes it has. */
-  long size;
-
-  /** Of a file: its pages by number. A page that is absent is all zeros. */
-  private final Map<Long, byte[]> pages = new HashMap<>();
+  /** Of a file: its bytes. */
+  final FilePages data = new FilePages();
 
   /** Of a directory: its entries by position. 1 and 2 are the positions of "." and "..". */
   final TreeMap<Long, Entry> entries = new TreeMap<>();
@@ -63,8 +54,8 @@ final class SimpleNode {
   }
 
   void describe(Attributes out) {
-    out.type(type).mode(mode).nlink(nlink).uid(uid).gid(gid).fileid(fileid).size(size);
-    out.bytes((long) pages.size() * PAGE).blocksize(PAGE);
+    out.type(type).mode(mode).nlink(nlink).uid(uid).gid(gid).fileid(fileid).size(data.size());
+    out.bytes(data.allocated()).blocksize(FilePages.PAGE);
     out.atime(atime.getEpochSecond(), atime.getNano());
     out.mtime(mtime.getEpochSecond(), mtime.getNano());
     out.ctime(ctime.getEpochSecond(), ctime.getNano());
@@ -89,37 +80,5 @@ final class SimpleNode {
   /** Gives a name to another node. The position stays, since the name is there all the time. */
   void replace(Entry entry, SimpleNode node) {
     entries.put(entry.position, new Entry(entry.name, node, entry.position));
-  }
-
-  // Data of a file.
-
-  void resize(long newSize) {
-    pages.keySet().removeIf(number -> number * PAGE >= newSize);
-    byte[] last = pages.get(newSize / PAGE);
-    if (last != null) { // What is cut off must read as zeros if the file grows again.
-      Arrays.fill(last, (int) (newSize % PAGE), PAGE, (byte) 0);
-    }
-    size = newSize;
-  }
-
-  void read(long offset, ByteBuffer into) {
-    long end = Math.min(size, offset + into.remaining());
-    for (long at = offset; at < end; ) {
-      int start = (int) (at % PAGE);
-      int length = (int) Math.min(PAGE - start, end - at);
-      into.put(pages.getOrDefault(at / PAGE, new byte[PAGE]), start, length);
-      at += length;
-    }
-  }
-
-  void write(long offset, ByteBuffer from) {
-    long end = offset + from.remaining();
-    for (long at = offset; at < end; ) {
-      int start = (int) (at % PAGE);
-      int length = (int) Math.min(PAGE - start, end - at);
-      from.get(pages.computeIfAbsent(at / PAGE, hole -> new byte[PAGE]), start, length);
-      at += length;
-    }
-    size = Math.max(size, end);
   }
 }

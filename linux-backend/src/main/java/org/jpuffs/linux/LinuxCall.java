@@ -60,6 +60,7 @@ enum LinuxCall {
   UNSHARE(272, 97),
   UTIMENSAT(280, 88),
   FALLOCATE(285, 47),
+  EVENTFD2(290, 19),
   NAME_TO_HANDLE_AT(303, 264),
   OPEN_BY_HANDLE_AT(304, 265),
   SETNS(308, 268),
@@ -68,6 +69,7 @@ enum LinuxCall {
   RENAMEAT2(316, 276),
   COPY_FILE_RANGE(326, 285),
   STATX(332, 291),
+  CLOSE_RANGE(436, 436),
   FCHMODAT2(452, 452);
 
   /** The architectures whose numbers and flags are known. */

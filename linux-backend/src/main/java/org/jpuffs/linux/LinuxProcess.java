@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.jpuffs.fs.Errno;
 
 /** A process: a task. Its methods are system calls. */
-final class LinuxProcess extends PathCalls {
+class LinuxProcess extends PathCalls {
   private final ExtendedAttributes attributes;
   private final FileHandles handles;
   private final MappedMemory memory;

@@ -14,13 +14,11 @@ import org.jpuffs.syscall.BufferAddresses;
 import org.jpuffs.syscall.FrameWatch;
 import org.jpuffs.syscall.HostedDevice;
 import org.jpuffs.syscall.Lwp;
-import org.jpuffs.syscall.MountRights;
 import org.jpuffs.syscall.ServerIdleness;
 import org.jpuffs.syscall.Syscall;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
-import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.PuffsReq;
 
 /**
@@ -32,7 +30,6 @@ import org.jpuffs.wire.PuffsReq;
  */
 final class AgentDevice implements HostedDevice {
   private static final byte[] PATH = "/dev/puffs".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] TYPE = "puffs".getBytes(StandardCharsets.US_ASCII);
 
   /** {@code FIONBIO}: reads do not block. The argument is an int. */
   private static final long FIONBIO = 0x8004667eL;
@@ -55,9 +52,10 @@ final class AgentDevice implements HostedDevice {
   }
 
   private final AgentLwp lwp;
-  private final MountPointLocks locks;
+  private final DeviceMount mount;
   private final Consumer<? super AgentDevice> onClose;
   private final FrameQueue frames;
+  private final Silence silence;
   private final int pid;
   private final int fd;
 
@@ -85,10 +83,14 @@ final class AgentDevice implements HostedDevice {
    */
   AgentDevice(AgentLwp lwp, MountPointLocks locks, Consumer<? super AgentDevice> onClose) {
     this.lwp = lwp;
-    this.locks = locks;
     this.onClose = onClose;
     frames = lwp.frames();
+    silence = new Silence(lwp.longestSilence());
     pid = (int) lwp.call(Syscall.GETPID);
+    MountTurn turn = new MountTurn(lwp);
+    if (!turn.await(locks.deadline())) {
+      throw new IllegalStateException("open /dev/puffs: another agent does not finish its mount");
+    }
     lwp.lock();
     try {
       fd = Lwp.checked("open /dev/puffs", lwp.call(Syscall.OPEN, lwp.path(PATH), Fcntl.O_RDWR, 0));
@@ -96,7 +98,9 @@ final class AgentDevice implements HostedDevice {
       Lwp.checked("ioctl FIONBIO", lwp.call(Syscall.IOCTL, fd, FIONBIO, lwp.smallAddress()));
     } finally {
       lwp.unlock();
+      turn.end();
     }
+    mount = new DeviceMount(lwp, fd, locks, turn);
   }
 
   @Override
@@ -109,48 +113,19 @@ final class AgentDevice implements HostedDevice {
     return lwp.owner();
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>The call is made aside: with {@code MNT_GETARGS} it sends requests, which the process must
-   * push meanwhile.
-   */
   @Override
   public int mount(byte[] dir, int flags, ByteBuffer kargs) {
-    boolean anew = (flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) == 0;
-    if (anew) {
-      locks.claim(dir);
+    if ((flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) != 0) {
+      return mount.update(dir, flags, kargs);
     }
-    kargs.putInt(PuffsKargs.FD_OFFSET, fd);
-    ByteBuffer type = text(TYPE);
-    ByteBuffer directory = text(dir);
-    long result;
-    try {
-      result =
-          lwp.callAside(
-              Syscall.MOUNT50,
-              BufferAddresses.lookUp(type),
-              BufferAddresses.lookUp(directory),
-              anew ? MountRights.flags(lwp.user(), flags) : flags,
-              BufferAddresses.lookUp(kargs),
-              PuffsKargs.SIZE);
-    } finally {
-      Reference.reachabilityFence(type);
-      Reference.reachabilityFence(directory);
-      Reference.reachabilityFence(kargs);
-    }
-    if (result == 0 && anew) {
+    int error = mount.mount(dir, flags, kargs);
+    if (error == 0) {
       mountedOn = dir.clone();
       state = State.MOUNTED;
       lwp.watch(fd, Puffs.PUFFS_MSG_MAXSIZE, CREDIT);
       wakeup();
     }
-    return (int) result;
-  }
-
-  /** The bytes and a NUL. */
-  private static ByteBuffer text(byte[] bytes) {
-    return ByteBuffer.allocateDirect(bytes.length + 1).put(bytes).rewind();
+    return error;
   }
 
   @Override
@@ -234,8 +209,10 @@ final class AgentDevice implements HostedDevice {
     }
   }
 
+  /** {@inheritDoc} Tests the line after a long silence, as {@link #await} does. */
   @Override
   public boolean hasEnded() {
+    testLine();
     return closed.get() || state == State.ENDING || (state == State.MOUNTED && frames.isOver());
   }
 
@@ -244,21 +221,25 @@ final class AgentDevice implements HostedDevice {
     if (closed.get() || state == State.ENDING || state == State.ENDED) {
       return;
     }
-    Duration longest = lwp.longestSilence();
-    boolean isLong = timeout.compareTo(longest) > 0;
+    Duration left = state == State.MOUNTED ? silence.left(frames.pushed()) : timeout;
     idleness.beginWait();
-    boolean came = frames.await(isLong ? longest : timeout);
+    frames.await(timeout.compareTo(left) > 0 ? left : timeout);
     idleness.endWait();
     frames.clearWakeup(); // after the end of the wait: a server with a wakeup is not idle
-    if (isLong && !came && state == State.MOUNTED) {
-      testLine();
-    }
+    testLine();
   }
 
-  /** A guest that was reset closes no connection. If it does not answer, the line is lost. */
+  /**
+   * Tests the line if no frame has come for long. A guest that was reset closes no connection. If
+   * it does not answer, the line is lost.
+   */
   private void testLine() {
+    if (state != State.MOUNTED || !silence.isOver(frames.pushed())) {
+      return;
+    }
     try {
       lwp.isQuiet();
+      silence.restart();
     } catch (KernelDeathException death) {
       frames.end();
     }
@@ -347,13 +328,14 @@ final class AgentDevice implements HostedDevice {
       return;
     }
     wakeup();
+    boolean isOver = state == State.ENDING || state == State.ENDED;
+    mount.prepareEnd(isOver ? DeviceMount.Ended.BY_KERNEL : DeviceMount.Ended.WITH_DEVICE);
     if (state == State.MOUNTED) {
       end();
     }
     if (lwp.tryLock(CLOSE_TIMEOUT_SECONDS)) {
       try {
-        lwp.post(Syscall.CLOSE, fd); // ends a mount(2) that waits for the server
-        lwp.release(0);
+        lwp.release(0); // its last calls close the device, and end a mount(2) that waits for it
       } finally {
         lwp.unlock();
       }

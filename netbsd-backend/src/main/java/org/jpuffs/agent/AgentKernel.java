@@ -8,7 +8,8 @@ import org.jpuffs.syscall.SyscallKernel;
 
 /** The kernel of a guest. It ends with the line to its agent. */
 final class AgentKernel extends ForwardingKernel {
-  private static final Duration TIME_TO_EXIT = Duration.ofSeconds(5);
+  /** How long to wait for another agent, which may be ending. */
+  static final Duration PATIENCE = Duration.ofSeconds(AgentProgram.SECONDS_TO_END);
 
   private final AgentLine line;
 
@@ -20,7 +21,7 @@ final class AgentKernel extends ForwardingKernel {
   /** The kernel at the other end of {@code line}, which it closes. */
   static AgentKernel over(AgentLine line, String mountPoint) {
     AgentLwp clock = AgentLwp.ofNewProcess(line);
-    MountPointLocks locks = new MountPointLocks(clock, TIME_TO_EXIT);
+    MountPointLocks locks = new MountPointLocks(clock, PATIENCE);
     locks.removeDeadMount(mountPoint.getBytes(StandardCharsets.UTF_8));
     return new AgentKernel(
         new SyscallKernel(

@@ -191,6 +191,23 @@ final class AgentLwp extends Lwp {
     return make(MessageType.ASIDE, CallSignatures.of(call), call.symbol(), arguments);
   }
 
+  /**
+   * Makes the process make a call when it ends, after those that it was given before. It makes none
+   * if it is killed. If a call does not end as expected, the process makes no more; after EBUSY,
+   * EAGAIN or EINTR it starts again with the first one, for up to 4 s.
+   *
+   * @param expected the error of the call, 0 for success; {@link CallMessage#ANY_ERROR}
+   */
+  void endWith(int expected, Syscall call, long... arguments) {
+    CallMessage message = new CallMessage(CallSignatures.of(call), arguments);
+    channel.post(message.encodeLast(channel.number(), channel.newTag(), expected));
+  }
+
+  /** Takes all of {@link #endWith} back. */
+  void endWithNothing() {
+    channel.post(AgentMessage.of(channel.number(), MessageType.LAST, channel.newTag()));
+  }
+
   /** The time of day of the guest. */
   Instant time() {
     lock();

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AgentMessage(int channel, MessageType type, int tag, ByteBuffer payload) {
   /** The version of the protocol. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** The first four bytes of HELLO and of its answer: PUFA. */
   static final int MAGIC = 0x41465550;

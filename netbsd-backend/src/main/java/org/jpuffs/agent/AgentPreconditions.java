@@ -109,7 +109,7 @@ final class AgentPreconditions {
   private void checkKernel(AgentLine connected, String mountPoint) {
     AgentLwp process = AgentLwp.ofNewProcess(connected);
     try {
-      found.add(device(process));
+      found.add(device(process, mountPoint));
       found.add(directory(process, mountPoint));
       found.add(rights(process.user(), connected.greeting().usermount()));
     } finally {
@@ -117,7 +117,7 @@ final class AgentPreconditions {
     }
   }
 
-  private Precondition device(Lwp process) {
+  private Precondition device(AgentLwp process, String mountPoint) {
     long path = process.path(DEVICE_PATH);
     long error = process.call(Syscall.STAT50, path, BufferAddresses.lookUp(memory));
     String make = "in the guest, as root: cd /dev && sh MAKEDEV putter";
@@ -129,9 +129,8 @@ final class AgentPreconditions {
     }
     String mode =
         String.format(Locale.ROOT, "mode %04o, owner %d", stat.mode() & 07777, stat.uid());
-    long fd = process.call(Syscall.OPEN, path, Fcntl.O_RDWR, 0);
+    long fd = open(process, mountPoint);
     if (fd >= 0) {
-      process.call(Syscall.CLOSE, fd);
       return Precondition.met(DEVICE, mode);
     }
     return Precondition.unmet(
@@ -142,10 +141,34 @@ final class AgentPreconditions {
             : "in the guest, as root: modload putter, then modload puffs");
   }
 
+  /**
+   * Opens the device and closes it again, unless there is a mount whose server is gone: see {@link
+   * MountTurn}. Such a mount shows that the kernel has the device.
+   *
+   * @return a negated error, or another number
+   */
+  private long open(AgentLwp process, String mountPoint) {
+    if (stat(process, mountPoint) == -Errno.ENXIO.number()) {
+      return 0;
+    }
+    MountTurn turn = new MountTurn(process);
+    turn.await(Deadline.after(AgentKernel.PATIENCE));
+    long fd = process.call(Syscall.OPEN, process.path(DEVICE_PATH), Fcntl.O_RDWR, 0);
+    if (fd >= 0) {
+      process.call(Syscall.CLOSE, fd);
+    }
+    turn.close();
+    return fd;
+  }
+
+  private long stat(Lwp process, String name) {
+    long path = process.path(name.getBytes(StandardCharsets.UTF_8));
+    return process.call(Syscall.STAT50, path, BufferAddresses.lookUp(memory));
+  }
+
   /** A directory that does not exist is created, which needs rights in the one above it. */
   private Precondition directory(AgentLwp process, String mountPoint) {
-    long path = process.path(mountPoint.getBytes(StandardCharsets.UTF_8));
-    long error = process.call(Syscall.STAT50, path, BufferAddresses.lookUp(memory));
+    long error = stat(process, mountPoint);
     String choose = "choose another with -D" + AgentBackend.MOUNT_POINT_PROPERTY + "=DIR";
     if (error == -Errno.ENOENT.number()) {
       return Precondition.met(DIRECTORY, mountPoint + " will be created");

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
  * What it prints on its standard error goes to ours.
  */
 final class AgentProgram implements AgentLine.Peer {
-  /** An agent gives its processes 6 s to end. */
-  private static final int SECONDS_TO_END = 7;
+  /** How long the end of an agent may take: it gives its processes 7 s to end. */
+  static final int SECONDS_TO_END = 8;
 
   private final String name;
   private final Process process;

@@ -25,6 +25,9 @@ import org.jpuffs.agent.CallSignature.Kind;
  * </pre>
  */
 final class CallMessage {
+  /** In a LAST: the child goes on whatever the call does. */
+  static final int ANY_ERROR = -1;
+
   private static final int HEAD_SIZE = 16;
   private static final int ARGUMENT_SIZE = 16;
   private static final int ADDRESS_SIZE = 8;
@@ -186,6 +189,18 @@ final class CallMessage {
       }
     }
     return new AgentMessage(channel, type, tag, payload.flip());
+  }
+
+  /**
+   * The message of the type {@link MessageType#LAST}: the child makes the call when it ends.
+   *
+   * @param expected the error after which it goes on, 0 for success; {@link #ANY_ERROR}
+   */
+  AgentMessage encodeLast(int channel, int tag, int expected) {
+    ByteBuffer call = encode(channel, MessageType.CALL, tag).payload();
+    ByteBuffer payload = AgentMessage.payload(Integer.BYTES + call.remaining());
+    return new AgentMessage(
+        channel, MessageType.LAST, tag, payload.putInt(expected).put(call.duplicate()).flip());
   }
 
   private boolean isVector(int index) {

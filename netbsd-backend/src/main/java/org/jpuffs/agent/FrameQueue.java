@@ -41,12 +41,8 @@ final class FrameQueue {
     return length;
   }
 
-  /**
-   * Waits for a frame, the end, a wakeup, or until {@code timeout} has passed.
-   *
-   * @return false if the time has passed, and nothing has come
-   */
-  synchronized boolean await(Duration timeout) {
+  /** Waits for a frame, the end, a wakeup, or until {@code timeout} has passed. */
+  synchronized void await(Duration timeout) {
     Deadline deadline = Deadline.after(timeout);
     boolean interrupted = Thread.interrupted(); // otherwise there would be no wait
     try {
@@ -59,7 +55,6 @@ final class FrameQueue {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return interrupted || !frames.isEmpty() || ended || woken;
   }
 
   /** Ends the current wait, or the next one. */

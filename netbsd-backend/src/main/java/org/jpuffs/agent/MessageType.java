@@ -17,6 +17,7 @@ enum MessageType {
   MORE(0x009, 4, 4),
   PING(0x00a, 0, 0),
   ASIDE(0x00b, 16, AgentMessage.LONGEST_PAYLOAD),
+  LAST(0x00c, 0, AgentMessage.LONGEST_PAYLOAD),
 
   GREETING(0x101, 24, 24 + 255),
   OPENED(0x102, 8, 8),
@@ -54,7 +55,7 @@ enum MessageType {
 
   /** Whether the agent gets it, and never sends it. */
   boolean isRequest() {
-    return number <= ASIDE.number;
+    return number <= LAST.number;
   }
 
   /** The fewest bytes of a payload. */

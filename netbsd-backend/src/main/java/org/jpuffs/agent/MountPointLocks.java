@@ -1,22 +1,12 @@
 package org.jpuffs.agent;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.DirectoryInUseException;
-import org.jpuffs.syscall.BufferAddresses;
-import org.jpuffs.syscall.Lwp;
 import org.jpuffs.syscall.Syscall;
 import org.jpuffs.wire.Fcntl;
-import org.jpuffs.wire.MountFlags;
-import org.jpuffs.wire.Statvfs;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The directories that the kernel of one agent has mounted on. Two agents on one directory would
@@ -26,110 +16,103 @@ import org.jspecify.annotations.Nullable;
  * ends. A directory without locks, or that the process cannot read, is only looked at.
  */
 final class MountPointLocks {
-  private static final Logger LOG = System.getLogger("org.jpuffs");
-  private static final String PUFFS = "puffs";
+  private static final String ANOTHER_AGENT = "another agent";
 
-  private final Lwp process;
+  private final AgentLwp keeper;
   private final Duration patience;
   private final Set<String> claimed = new HashSet<>();
-  private final ByteBuffer memory =
-      ByteBuffer.allocateDirect(Statvfs.SIZE).order(ByteOrder.nativeOrder());
-  private final Statvfs statvfs = new Statvfs().wrap(memory, 0);
 
   /**
    * No directory yet.
    *
-   * @param process holds the locks; it makes no calls that wait
+   * @param keeper holds the locks; it makes no calls that wait
    * @param patience how long to wait for the processes of an agent that has just ended
    */
-  MountPointLocks(Lwp process, Duration patience) {
-    this.process = process;
+  MountPointLocks(AgentLwp keeper, Duration patience) {
+    this.keeper = keeper;
     this.patience = patience;
+  }
+
+  /** Until when to wait for another agent. */
+  Deadline deadline() {
+    return Deadline.after(patience);
   }
 
   /**
    * Prepares a mount on a directory. One that does not exist is left to the kernel.
    *
+   * @param turn of the process that makes the mount. It has the turn until the caller ends it,
+   *     except for a directory inside another mount of puffs: mount(2) may wait for the server of
+   *     that
+   * @return the path of the directory, without symbolic links
    * @throws DirectoryInUseException if another agent has mounted on it, or if the root of another
    *     mount of puffs is there
    */
-  synchronized void claim(byte[] directory) {
-    String name = new String(directory, StandardCharsets.UTF_8);
-    if (claimed.contains(name)) {
-      return;
-    }
-    removeDeadMount(directory);
-    String holder = lock(name, directory);
-    if (!holder.isEmpty()) {
+  synchronized byte[] claim(MountTurn turn, byte[] directory) {
+    MountPoint point = MountPoint.of(turn.process(), directory);
+    Deadline deadline = deadline();
+    String user;
+    do {
+      user = claim(point, turn, deadline);
+      if (!user.isEmpty()) {
+        turn.end();
+      }
+    } while (user.equals(ANOTHER_AGENT) && !deadline.hasPassed());
+    if (!user.isEmpty()) {
       throw new DirectoryInUseException(
-          name
+          point.name()
               + " of the guest is in use by "
-              + holder
+              + user
               + ": unmount it in the guest, or choose another directory");
     }
-    claimed.add(name);
+    return point.path();
+  }
+
+  /** Tries it once: who else uses the directory, or the empty string. */
+  private String claim(MountPoint point, MountTurn turn, Deadline deadline) {
+    if (!turn.await(deadline)) {
+      return ANOTHER_AGENT;
+    }
+    if (point.isInsideMount()) {
+      turn.end();
+      return "";
+    }
+    if (claimed.contains(point.name())) {
+      return "";
+    }
+    String user = point.isMounted() ? "a mount of puffs" : lock(point);
+    if (user.isEmpty()) {
+      claimed.add(point.name());
+    }
+    return user;
+  }
+
+  /** Takes the lock: who else has it, or the empty string. */
+  private String lock(MountPoint point) {
+    keeper.lock();
+    try {
+      int flags = Fcntl.O_RDONLY | Fcntl.O_NONBLOCK | Fcntl.O_EXLOCK;
+      long fd = keeper.call(Syscall.OPEN, keeper.path(point.path()), flags, 0);
+      return fd == -Errno.EAGAIN.number() ? ANOTHER_AGENT : "";
+    } finally {
+      keeper.unlock();
+    }
   }
 
   /**
-   * Unmounts a mount of puffs on a directory if its server is gone. The kernel can leave one when a
-   * device closes, since {@code puffs_msgif_close} ignores that {@code dounmount} is refused.
+   * Unmounts a mount of puffs on a directory if its server is gone. The agent has not opened a
+   * device yet, see {@link MountTurn}.
    */
   void removeDeadMount(byte[] directory) {
-    process.lock();
-    try {
-      long path = process.path(directory);
-      String name = new String(directory, StandardCharsets.UTF_8);
-      while (process.call(Syscall.STAT50, path, BufferAddresses.lookUp(memory))
-              == -Errno.ENXIO.number()
-          && name.equals(mountOfPuffs(path))
-          && process.call(Syscall.UNMOUNT, path, MountFlags.MNT_FORCE) == 0) {
-        LOG.log(
-            Level.WARNING, "a mount on {0} of the guest, whose server is gone, was removed", name);
-      }
-    } finally {
-      process.unlock();
+    MountPoint point = MountPoint.of(keeper, directory);
+    if (!point.isDead() || point.isInsideMount()) { // without the turn: a server may be asked
+      return;
     }
-  }
-
-  /** Takes the lock: who else uses the directory, or the empty string. */
-  private String lock(String name, byte[] directory) {
-    process.lock();
-    try {
-      long path = process.path(directory);
-      Deadline deadline = Deadline.after(patience);
-      long fd;
-      do {
-        String mount = mountOfPuffs(path);
-        if (mount != null) {
-          return holder(mount, name);
-        }
-        int flags = Fcntl.O_RDONLY | Fcntl.O_NONBLOCK | Fcntl.O_EXLOCK;
-        fd = process.call(Syscall.OPEN, path, flags, 0);
-      } while (fd == -Errno.EAGAIN.number() && !deadline.hasPassed());
-      if (fd == -Errno.EAGAIN.number()) {
-        return "another agent";
-      }
-      String mount = mountOfPuffs(path); // made before the lock was taken
-      if (mount != null && fd >= 0) {
-        process.call(Syscall.CLOSE, fd);
-      }
-      return mount == null ? "" : holder(mount, name);
-    } finally {
-      process.unlock();
+    Deadline deadline = deadline();
+    MountTurn turn = new MountTurn(keeper);
+    if (turn.await(deadline)) {
+      point.removeIfDead(turn, deadline);
     }
-  }
-
-  /** A directory inside a mount of puffs is free, but its server shall see no lock. */
-  private static String holder(String mount, String name) {
-    return mount.equals(name) ? "a mount of puffs" : "";
-  }
-
-  /** Where the mount that a path is in is mounted; null if it is not one of puffs. */
-  private @Nullable String mountOfPuffs(long path) {
-    long error =
-        process.call(Syscall.STATVFS1, path, BufferAddresses.lookUp(memory), MountFlags.ST_NOWAIT);
-    return error == 0 && statvfs.fstypename().toString().startsWith(PUFFS)
-        ? statvfs.mntonname().toString()
-        : null;
+    turn.close();
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.DiskImage;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Precondition;
 import org.jpuffs.syscall.JnaPrecondition;
@@ -64,6 +65,13 @@ public final class RumpBackend implements Backend {
         MountStrategy.NONE,
         "/mnt",
         new RumpClock((clock, timespec) -> ClockReader.LWP.clockGettime(clock, timespec)));
+  }
+
+  /** {@inheritDoc} The file system is {@code ffs}, {@code ext2fs} or {@code lfs}. */
+  @Override
+  public Kernel startWith(DiskImage image) throws BackendUnavailableException {
+    RumpLibraries.require(image.type());
+    return new DiskKernel(start(), image.type(), DiskCopy.of(image.file()));
   }
 
   /**

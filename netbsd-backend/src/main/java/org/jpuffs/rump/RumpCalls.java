@@ -7,6 +7,9 @@ final class RumpCalls {
   /** {@code rump_pub_lwproc_rfork}: the new process starts with an empty descriptor table. */
   static final int RFCFDG = 2;
 
+  /** {@code RUMP_ETFS_BLK}: a file of the host that is a block device in the kernel. */
+  static final int ETFS_BLOCK_DEVICE = 1;
+
   private RumpCalls() {}
 
   /** Boots the kernel; 0 or a NetBSD error. */
@@ -53,4 +56,17 @@ final class RumpCalls {
 
   /** Takes the current lwp from the host thread; it must be {@code lwp}. */
   static native void rump_lwproc_curlwp_clear(long lwp);
+
+  /**
+   * Makes a file of the host visible in the kernel.
+   *
+   * @param key the absolute path in the kernel
+   * @param hostPath the path on this machine
+   * @param type {@link #ETFS_BLOCK_DEVICE}
+   * @return 0 or a NetBSD error
+   */
+  static native int rump_pub_etfs_register(String key, String hostPath, int type);
+
+  /** Ends what {@link #rump_pub_etfs_register} began. */
+  static native int rump_pub_etfs_remove(String key);
 }

@@ -33,8 +33,17 @@ final class RumpLibraries {
           "librumpdev_putter.so",
           "librumpfs_syspuffs.so");
 
-  /** The kernel's own file system, loaded if the library exists. */
-  private static final String TMPFS = "librumpfs_tmpfs.so";
+  /**
+   * The kernel's own file systems and what they need, each after that. They are loaded if they
+   * exist.
+   */
+  private static final List<String> OPTIONAL =
+      List.of(
+          "librumpfs_tmpfs.so",
+          "librumpdev_disk.so",
+          "librumpfs_ffs.so",
+          "librumpfs_ext2fs.so",
+          "librumpfs_lfs.so");
 
   private static final String REMEDY =
       "The rump kernel is part of NetBSD's base system, in /usr/lib; on Linux it is built from the"
@@ -68,6 +77,25 @@ final class RumpLibraries {
     }
     load(find(setting()));
     running = true;
+  }
+
+  /**
+   * Requires the library of a file system of the kernel's own.
+   *
+   * @param type its name, {@code ffs} for example
+   * @throws BackendUnavailableException if it is missing
+   */
+  static void require(String type) throws BackendUnavailableException {
+    Path directory = find(setting());
+    String library = "librumpfs_" + type + ".so";
+    if (!OPTIONAL.contains(library) || !Files.exists(directory.resolve(library))) {
+      throw new BackendUnavailableException(
+          "rump cannot mount a disk of "
+              + type
+              + ": it mounts ffs, ext2fs and lfs, if "
+              + directory
+              + " has librumpdev_disk.so, librumpfs_ffs.so and the library of the file system");
+    }
   }
 
   /** Whether the kernel has been booted. */
@@ -114,7 +142,7 @@ final class RumpLibraries {
     if (!missing.isEmpty()) {
       return directory + " lacks " + String.join(", ", missing);
     }
-    return Stream.concat(NAMES.stream(), Stream.of(TMPFS))
+    return Stream.concat(NAMES.stream(), OPTIONAL.stream())
         .map(directory::resolve)
         .filter(Files::exists)
         .filter(file -> LibraryFile.fault(file) != null)
@@ -147,8 +175,10 @@ final class RumpLibraries {
     for (String name : NAMES) {
       LOADED.add(library(directory, name, options));
     }
-    if (Files.exists(directory.resolve(TMPFS))) {
-      LOADED.add(library(directory, TMPFS, options));
+    for (String name : OPTIONAL) {
+      if (Files.exists(directory.resolve(name))) {
+        LOADED.add(library(directory, name, options));
+      }
     }
     Native.register(RumpCalls.class, library(directory, "librump.so", options));
     Native.register(RumpVfsCalls.class, library(directory, "librumpvfs.so", options));

@@ -172,19 +172,27 @@ final class SyscallProcess extends AttributeCalls {
   public int mountTmpfs(byte[] directory) {
     ByteBuffer arguments = ByteBuffer.allocateDirect(40).order(ByteOrder.nativeOrder());
     arguments.putInt(0, 1).putInt(32, 0755); // version, mode; sizes and owner are 0
+    return mount("tmpfs".getBytes(StandardCharsets.US_ASCII), directory, arguments);
+  }
+
+  /** {@inheritDoc} The arguments are a {@code struct ufs_args}, and the path that it points to. */
+  @Override
+  public int mountDisk(byte[] type, byte[] directory, byte[] device) {
+    ByteBuffer arguments =
+        ByteBuffer.allocateDirect(Long.BYTES + device.length + 1).order(ByteOrder.nativeOrder());
+    arguments.putLong(0, BufferAddresses.lookUp(arguments) + Long.BYTES);
+    arguments.put(Long.BYTES, device);
+    return mount(type, directory, arguments);
+  }
+
+  private int mount(byte[] type, byte[] directory, ByteBuffer arguments) {
     lwp.lock();
     try {
-      byte[] type = "tmpfs".getBytes(StandardCharsets.US_ASCII);
       long address = BufferAddresses.lookUp(arguments);
+      long length = arguments.capacity();
       return (int)
           lwp.call(
-              Syscall.MOUNT50,
-              lwp.secondPath(type),
-              lwp.path(directory),
-              0,
-              address,
-              arguments.capacity(),
-              0);
+              Syscall.MOUNT50, lwp.secondPath(type), lwp.path(directory), 0, address, length, 0);
     } finally {
       lwp.unlock();
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.MountEnd;
@@ -32,6 +33,7 @@ import org.jpuffs.wire.Stat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -312,6 +314,41 @@ class AgentKernelTest {
   /** A guest that was reset is silent, and the connection to it stays. */
   @Test
   void aServerWhoseGuestIsSilentLeavesItsLoop() throws Exception {
+    withSilentGuest(
+        new MountOptions(),
+        (device, mount) -> {
+          mount.serve();
+          assertThat(mount.end()).isEqualTo(MountEnd.DEVICE_LOST);
+        });
+  }
+
+  @Tag("slow")
+  @Test
+  void aServerWithATimerLeavesItsLoopToo() throws Exception {
+    withSilentGuest(
+        new MountOptions().loopTimeout(Duration.ofMillis(500)),
+        (device, mount) -> {
+          mount.serve();
+          assertThat(mount.end()).isEqualTo(MountEnd.DEVICE_LOST);
+        });
+  }
+
+  @Tag("slow")
+  @Test
+  void aServerThatTakesNoFramesSeesTheEndToo() throws Exception {
+    withSilentGuest(
+        new MountOptions(),
+        (device, mount) -> {
+          assertThat(device.hasEnded()).isFalse();
+          while (!device.hasEnded()) {
+            Thread.onSpinWait();
+          }
+        });
+  }
+
+  /** Passes a mount to {@code body} whose guest has become silent. */
+  private static void withSilentGuest(MountOptions options, BiConsumer<PuffsDevice, Mount<?>> body)
+      throws Exception {
     Set<ProcessHandle> others = ProcessHandle.current().children().collect(Collectors.toSet());
     AgentProgram silent = AgentProgram.start(program);
     ProcessHandle agent =
@@ -321,13 +358,16 @@ class AgentKernelTest {
             .findAny()
             .orElseThrow();
     Kernel guest = AgentKernel.over(AgentLine.to(silent, Duration.ofSeconds(5)), "/mnt");
-    Mount<?> mount = new Mount<>(new TinyFileSystem(), new MountOptions(), guest.openDevice());
-    assertThat(mount.mount(bytes("/mnt"))).isZero();
-    assertThat(new ProcessBuilder("kill", "-STOP", "" + agent.pid()).start().waitFor()).isZero();
-    mount.serve();
-    assertThat(mount.end()).isEqualTo(MountEnd.DEVICE_LOST);
-    guest.close();
-    agent.destroyForcibly();
+    PuffsDevice device = guest.openDevice();
+    Mount<?> mount = new Mount<>(new TinyFileSystem(), options, device);
+    try {
+      assertThat(mount.mount(bytes("/mnt"))).isZero();
+      assertThat(new ProcessBuilder("kill", "-STOP", "" + agent.pid()).start().waitFor()).isZero();
+      body.accept(device, mount);
+    } finally {
+      agent.destroyForcibly();
+      guest.close();
+    }
   }
 
   @Test

@@ -34,11 +34,12 @@ class AgentRefusalTest extends StubbedAgent {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 99, 0, the type of a request is 1 to 11",
+    "0, 99, 0, the type of a request is 1 to 12",
     "0, 2, 0, a channel is 1 to 64",
     "65, 2, 0, a channel is 1 to 64",
     "1, 2, 1, 'OPEN, CLOSE, KILL and PING have no payload'",
     "1, 5, 0, CALL and ASIDE have at least 16 bytes",
+    "1, 12, 19, LAST has no payload or at least 20 bytes",
     "1, 5, 2000000, a payload has at most 1114112 bytes",
     "1, 3, 0, a channel is opened before it is used",
     "0, 1, 8, 'HELLO is the first message, and only that'"
@@ -64,14 +65,24 @@ class AgentRefusalTest extends StubbedAgent {
   }
 
   @Test
+  void aChildKeepsEightLastCalls() throws Exception {
+    byte[] open = AgentMessage.of(3, MessageType.OPEN, 0).encode();
+    byte[] last = AgentMessage.of(3, MessageType.LAST, 8, 0, 20, 0, 0, 0).encode();
+    assertThat(refusal(open, last, last, last, last, last, last, last, last, last))
+        .isEqualTo(
+            "puffs-agent: message of type 12, channel 3, tag 8, 20 bytes: a child has at most 8"
+                + " last calls");
+  }
+
+  @Test
   void anotherVersionIsRefused() throws Exception {
     Process agent = new ProcessBuilder(program.toString()).start();
-    byte[] hello = AgentMessage.of(0, MessageType.HELLO, 0, AgentMessage.MAGIC, 2).encode();
+    byte[] hello = AgentMessage.of(0, MessageType.HELLO, 0, AgentMessage.MAGIC, 1).encode();
     agent.getOutputStream().write(hello);
     agent.getOutputStream().flush();
     AgentMessage answer = AgentMessage.read(agent.getInputStream());
     assertThat(answer).isNotNull();
-    assertThat(answer.text()).endsWith("this agent has version 1 of the protocol");
+    assertThat(answer.text()).endsWith("this agent has version 2 of the protocol");
     assertThat(agent.waitFor()).isEqualTo(1);
   }
 

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.mount.Mount;
@@ -20,6 +21,7 @@ import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.Stat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may mount where. Two processes of one rump kernel stand for two agents of one guest. */
 @EnabledIfEnvironmentVariable(
@@ -64,12 +69,24 @@ class MountPointLocksTest {
     return path.getBytes(UTF_8);
   }
 
+  private AgentLwp newProcess() {
+    return AgentLwp.ofNewProcess(line);
+  }
+
   private static MountPointLocks locksOf(AgentLwp process) {
     return new MountPointLocks(process, Duration.ZERO);
   }
 
   private MountPointLocks locksOfNewAgent() {
-    return locksOf(AgentLwp.ofNewProcess(line));
+    return locksOf(newProcess());
+  }
+
+  private MountTurn newTurn() {
+    return new MountTurn(newProcess());
+  }
+
+  private static Deadline now() {
+    return Deadline.after(Duration.ZERO);
   }
 
   private int mount(byte[] where) {
@@ -79,8 +96,18 @@ class MountPointLocksTest {
     return mount.mount(where);
   }
 
-  private static void assertFree(MountPointLocks locks, byte[] where) {
-    assertThatCode(() -> locks.claim(where)).doesNotThrowAnyException();
+  /** Claims a directory as one that another process of the agent is about to mount on. */
+  private String claim(MountPointLocks locks, byte[] where) {
+    MountTurn turn = newTurn();
+    try {
+      return new String(locks.claim(turn, where), UTF_8);
+    } finally {
+      turn.end();
+    }
+  }
+
+  private void assertFree(MountPointLocks locks, byte[] where) {
+    assertThatCode(() -> claim(locks, where)).doesNotThrowAnyException();
   }
 
   @Test
@@ -92,9 +119,9 @@ class MountPointLocksTest {
 
   @Test
   void aDirectoryOfAnotherAgentIsRefusedUntilThatAgentEnds() {
-    AgentLwp other = AgentLwp.ofNewProcess(line);
+    AgentLwp other = newProcess();
     assertFree(locksOf(other), MOUNT_POINT);
-    assertThatThrownBy(() -> locksOfNewAgent().claim(MOUNT_POINT))
+    assertThatThrownBy(() -> claim(locksOfNewAgent(), MOUNT_POINT))
         .isInstanceOf(DirectoryInUseException.class)
         .hasMessage(
             "/mnt of the guest is in use by another agent: unmount it in the guest, or choose"
@@ -106,40 +133,209 @@ class MountPointLocksTest {
   @Test
   void aDirectoryThatAMountCoversIsRefused() {
     assertThat(mount(MOUNT_POINT)).isZero();
-    assertThatThrownBy(() -> locksOfNewAgent().claim(MOUNT_POINT))
+    assertThatThrownBy(() -> claim(locksOfNewAgent(), MOUNT_POINT))
         .isInstanceOf(DirectoryInUseException.class)
         .hasMessageStartingWith("/mnt of the guest is in use by a mount of puffs: ");
   }
 
   @Test
   void aDeviceDoesNotMountOnADirectoryThatIsInUse() {
-    AgentLwp other = AgentLwp.ofNewProcess(line);
+    AgentLwp other = newProcess();
     assertFree(locksOf(other), MOUNT_POINT);
-    PuffsDevice device = new AgentDevice(AgentLwp.ofNewProcess(line), locksOfNewAgent(), any -> {});
+    PuffsDevice device = new AgentDevice(newProcess(), locksOfNewAgent(), any -> {});
     Mount<?> mount = new Mount<>(new TinyFileSystem(), new MountOptions(), device);
     assertThatThrownBy(() -> mount.mount(MOUNT_POINT)).isInstanceOf(DirectoryInUseException.class);
     device.close();
   }
 
-  /** sync(2) is inside the mount, so that the kernel refuses to end it when the device closes. */
-  @Test
-  void aMountWhoseServerIsGoneIsRemoved() {
-    PuffsDevice device = kernel.openDevice();
+  private int statOfMountPoint() {
+    ByteBuffer memory = ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder());
+    try (Process process = kernel.newProcess()) {
+      return process.stat(MOUNT_POINT, new Stat().wrap(memory, 0));
+    }
+  }
+
+  private static void mountUnserved(PuffsDevice device) {
     Mount<?> unserved = new Mount<>(new TinyFileSystem(), new MountOptions(), device);
     assertThat(unserved.mount(MOUNT_POINT)).isZero();
-    Process process = kernel.newProcess();
-    CompletableFuture<Void> call = CompletableFuture.runAsync(process::sync);
-    ByteBuffer frame = ByteBuffer.allocateDirect(Puffs.PUFFS_MSG_MAXSIZE);
-    while (device.receive(frame) == -Errno.EAGAIN.number()) {
-      device.await(Duration.ofDays(1));
+  }
+
+  /**
+   * Closes the device while sync(2) is inside the mount, so that the kernel refuses to end the
+   * mount.
+   */
+  private void closeWhileBusy(PuffsDevice device) {
+    try (Process process = kernel.newProcess()) {
+      CompletableFuture<Void> call = CompletableFuture.runAsync(process::sync);
+      ByteBuffer frame = ByteBuffer.allocateDirect(Puffs.PUFFS_MSG_MAXSIZE);
+      while (device.receive(frame) == -Errno.EAGAIN.number()) {
+        device.await(Duration.ofDays(1));
+      }
+      device.close();
+      call.join();
     }
-    device.close();
-    call.join();
+  }
+
+  /** A mount whose process was killed before it could remove it. */
+  private void leaveDeadMount() {
+    AgentLwp keeper = newProcess();
+    AgentLwp server = newProcess();
+    PuffsDevice device = new AgentDevice(server, locksOf(keeper), any -> {});
+    mountUnserved(device);
+    server.endWithNothing();
+    closeWhileBusy(device);
+    keeper.release(30);
+    assertThat(statOfMountPoint()).isEqualTo(-Errno.ENXIO.number());
+  }
+
+  @Test
+  void aProcessWithADeviceRemovesItsMountWhenItEnds() {
+    PuffsDevice device = kernel.openDevice();
+    mountUnserved(device);
+    closeWhileBusy(device);
+    assertThat(statOfMountPoint()).isZero();
+  }
+
+  @Test
+  void aProcessWithADeviceRemovesItsMountOnlyInItsTurn() {
+    PuffsDevice device = kernel.openDevice();
+    mountUnserved(device);
+    MountTurn turn = newTurn();
+    assertThat(turn.await(now())).isTrue();
+    CompletableFuture<Void> close = CompletableFuture.runAsync(() -> closeWhileBusy(device));
+    Awaitility.await().until(device::hasEnded);
+    assertThat(close).isNotDone();
+    turn.end();
+    close.join();
+    assertThat(statOfMountPoint()).isZero();
+  }
+
+  @Test
+  void aMountWhoseServerIsGoneIsRemovedByTheNextAgent() {
+    leaveDeadMount();
     locksOfNewAgent().removeDeadMount(MOUNT_POINT);
-    ByteBuffer memory = ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder());
-    Stat stat = new Stat().wrap(memory, 0);
-    assertThat(process.stat(MOUNT_POINT, stat)).isZero();
-    process.close();
+    assertThat(statOfMountPoint()).isZero();
+  }
+
+  @Test
+  void theNextAgentRemovesAMountOnlyInItsTurn() {
+    leaveDeadMount();
+    MountTurn turn = newTurn();
+    assertThat(turn.await(now())).isTrue();
+    locksOfNewAgent().removeDeadMount(MOUNT_POINT);
+    assertThat(statOfMountPoint()).isEqualTo(-Errno.ENXIO.number());
+    turn.end();
+    locksOfNewAgent().removeDeadMount(MOUNT_POINT);
+    assertThat(statOfMountPoint()).isZero();
+  }
+
+  @Test
+  void aMountWhoseServerIsGoneIsRemovedBeforeADeviceIsOpened() {
+    leaveDeadMount();
+    locksOfNewAgent().removeDeadMount(bytes("//mnt/."));
+    assertThat(mount(MOUNT_POINT)).isZero();
+    assertThat(statOfMountPoint()).isZero();
+  }
+
+  @Test
+  void aDirectoryWithAMountWhoseServerIsGoneIsRefused() {
+    leaveDeadMount();
+    assertThatThrownBy(() -> claim(locksOfNewAgent(), MOUNT_POINT))
+        .isInstanceOf(DirectoryInUseException.class)
+        .hasMessageStartingWith("/mnt of the guest is in use by a mount of puffs: ");
+  }
+
+  @Test
+  void aDeviceIsOpenedInTurn() {
+    MountTurn turn = newTurn();
+    assertThat(turn.await(now())).isTrue();
+    assertThatThrownBy(() -> new AgentDevice(newProcess(), locksOfNewAgent(), any -> {}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("open /dev/puffs: another agent does not finish its mount");
+    turn.end();
+    new AgentDevice(newProcess(), locksOfNewAgent(), any -> {}).close();
+    assertThat(newTurn().await(now())).isTrue();
+  }
+
+  @Test
+  void whoMountsHasTheTurn() {
+    MountPointLocks locks = locksOfNewAgent();
+    MountTurn turn = newTurn();
+    locks.claim(turn, MOUNT_POINT);
+    assertThat(turn.isHeld()).isTrue();
+    assertThatThrownBy(() -> claim(locks, MOUNT_POINT)).isInstanceOf(DirectoryInUseException.class);
+    turn.end();
+    assertFree(locks, MOUNT_POINT);
+  }
+
+  @Test
+  void aDeviceEndsItsTurnAfterTheMount() {
+    assertThat(mount(MOUNT_POINT)).isZero();
+    assertThat(newTurn().await(now())).isTrue();
+  }
+
+  @Test
+  void aDirectoryThatIsRefusedTakesNoTurn() {
+    assertThat(mount(MOUNT_POINT)).isZero();
+    MountTurn turn = newTurn();
+    assertThatThrownBy(() -> locksOfNewAgent().claim(turn, MOUNT_POINT))
+        .isInstanceOf(DirectoryInUseException.class);
+    assertThat(turn.isHeld()).isFalse();
+    assertThat(newTurn().await(now())).isTrue();
+  }
+
+  @Test
+  void theTurnOfAProcessThatEndsIsFree() {
+    MountTurn turn = newTurn();
+    assertThat(turn.await(now())).isTrue();
+    MountTurn next = newTurn();
+    assertThat(next.await(now())).isFalse();
+    assertThat(next.isHeld()).isFalse();
+    turn.process().release(30);
+    assertThat(next.await(now())).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/mnt", "/mnt/", "//mnt", "/./mnt", "/mnt/.", "/link", "/link/", "/up", "mnt"})
+  void aDirectoryHasOneNameHoweverItIsSpelled(String spelling) {
+    try (Process process = kernel.newProcess()) {
+      assertThat(process.symlink(MOUNT_POINT, bytes("/link"))).isZero();
+      assertThat(process.symlink(bytes("./link"), bytes("/up"))).isZero();
+    }
+    assertThat(claim(locksOfNewAgent(), bytes(spelling))).isEqualTo("/mnt");
+  }
+
+  @Test
+  void aLinkToAMountIsTheMount() {
+    try (Process process = kernel.newProcess()) {
+      assertThat(process.symlink(MOUNT_POINT, bytes("/link"))).isZero();
+      assertThat(mount(bytes("/link"))).isZero();
+      assertThat(process.unmount(MOUNT_POINT, 0)).isZero();
+    }
+  }
+
+  @Test
+  void aSecondSpellingIsNotFree() {
+    assertThat(mount(MOUNT_POINT)).isZero();
+    assertThatThrownBy(() -> claim(locksOfNewAgent(), bytes("/./mnt/")))
+        .isInstanceOf(DirectoryInUseException.class)
+        .hasMessageStartingWith("/mnt of the guest is in use by a mount of puffs: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "8, 0", "-1, 0", "2, -1"})
+  void aRootThatTheKernelDoesNotSurviveIsRefused(int type, long size) {
+    ByteBuffer memory = ByteBuffer.allocateDirect(PuffsKargs.SIZE).order(ByteOrder.nativeOrder());
+    new PuffsKargs().wrap(memory, 0).rootVtype(type).rootVsize(size);
+    PuffsDevice device = kernel.openDevice();
+    assertThatThrownBy(() -> device.mount(MOUNT_POINT, 0, memory))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a root of type %d and size %d: NetBSD 7 panics in mount(2); the type is 1 to 7, the"
+                    .formatted(type, size)
+                + " size is not -1");
+    device.close();
   }
 
   @Test
@@ -147,7 +343,7 @@ class MountPointLocksTest {
     assertThat(mount(MOUNT_POINT)).isZero();
     MountPointLocks locks = locksOfNewAgent();
     locks.removeDeadMount(MOUNT_POINT);
-    assertThatThrownBy(() -> locks.claim(MOUNT_POINT)).isInstanceOf(DirectoryInUseException.class);
+    assertThatThrownBy(() -> claim(locks, MOUNT_POINT)).isInstanceOf(DirectoryInUseException.class);
   }
 
   @Test
@@ -165,7 +361,9 @@ class MountPointLocksTest {
     try (Process process = kernel.newProcess()) {
       int fd = process.open(bytes("/mnt/a"), Fcntl.O_CREAT, 0644);
       assertThat(process.close(fd)).isZero();
-      assertFree(locksOfNewAgent(), bytes("/mnt/a"));
+      MountTurn turn = newTurn();
+      locksOfNewAgent().claim(turn, bytes("/mnt/a"));
+      assertThat(turn.isHeld()).as("its mount(2) may wait for the server of this one").isFalse();
       assertThat(process.unmount(MOUNT_POINT, 0)).as("no lock keeps it busy").isZero();
     }
   }

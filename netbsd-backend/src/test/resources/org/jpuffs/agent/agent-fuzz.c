@@ -74,6 +74,8 @@ decode(const unsigned char *message, size_t have, int greeted)
 			rule = check_hello(payload);
 		if (h.type == CALL || h.type == ASIDE)
 			rule = decode_call(payload, h.length, &call, buffers);
+		if (h.type == LAST && h.length > 0)
+			rule = decode_call(payload + 4, h.length - 4, &call, buffers);
 		free(payload);
 	}
 	if (rule != NULL && describe(text, h, rule) != strlen(text))
@@ -86,8 +88,9 @@ call_message(unsigned char *to)
 {
 	uint32_t arguments = (uint32_t)(next() % (ARGUMENTS + 1)), i, data = 0;
 	uint32_t addresses = arguments > 1 ? (uint32_t)(next() % 3) : 0;
-	unsigned char *at = to + HEADER + 16;
-	struct header h = { 0, 1, next() % 4 == 0 ? ASIDE : CALL, (uint32_t)next() };
+	static const uint32_t types[] = { CALL, CALL, ASIDE, LAST };
+	struct header h = { 0, 1, types[next() % 4], (uint32_t)next() };
+	unsigned char *call = to + HEADER + (h.type == LAST ? 4 : 0), *at = call + 16;
 
 	for (i = 0; i < arguments; i++, at += 16) {
 		uint32_t kind = (uint32_t)(next() % KINDS);
@@ -105,10 +108,11 @@ call_message(unsigned char *to)
 	}
 	for (i = 0; i < data; i++)
 		*at++ = (unsigned char)next();
-	put32(to + HEADER, (uint32_t)(next() % 500));
-	put32(to + HEADER + 4, arguments < SLOTS ? arguments : SLOTS);
-	put32(to + HEADER + 8, arguments);
-	put32(to + HEADER + 12, addresses);
+	put32(to + HEADER, (uint32_t)next());	/* what LAST expects */
+	put32(call, (uint32_t)(next() % 500));
+	put32(call + 4, arguments < SLOTS ? arguments : SLOTS);
+	put32(call + 8, arguments);
+	put32(call + 12, addresses);
 	h.length = (uint32_t)(at - to - HEADER);
 	put_header(to, h);
 	return (size_t)(at - to);
@@ -117,7 +121,7 @@ call_message(unsigned char *to)
 static size_t
 valid_message(unsigned char *to)
 {
-	static const uint32_t lengths[] = { 0, 8, 0, 0, 0, 0, 12, 20, 12, 4, 0, 0 };
+	static const uint32_t lengths[] = { 0, 8, 0, 0, 0, 0, 12, 20, 12, 4, 0, 0, 0 };
 	struct header h = { 0, 0, 0, 0 };
 	uint32_t i;
 

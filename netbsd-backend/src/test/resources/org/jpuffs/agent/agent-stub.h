@@ -1,10 +1,14 @@
 /*
  * The kernel of an agent in the tests on a machine without any: a few calls, under NetBSD's
- * numbers and with NetBSD's errors, and three calls that no kernel has.
+ * numbers and with NetBSD's errors, and five calls that no kernel has.
  *
  *     900  waits for a signal
  *     901  ends its process by SIGABRT
  *     902  copies its eight slots, eight bytes each, to the buffer in the last slot
+ *     903  adds the byte in slot 1 to the file in slot 0; EBUSY until that has as many bytes as
+ *          slot 2 says
+ *     904  reads a byte of the pipe in slot 0, or waits for its end, and then does what 903 does
+ *          with the slots 1 to 3
  */
 #include <sys/mman.h>
 #include <sys/uio.h>
@@ -18,8 +22,23 @@ netbsd_error(int error)
 }
 
 static int64_t
+add_byte(const uint64_t *slot)
+{
+	unsigned char byte = (unsigned char)slot[1];
+
+	if (write((int)slot[0], &byte, 1) != 1)
+		return -1;
+	if (lseek((int)slot[0], 0, SEEK_END) >= (off_t)slot[2])
+		return 0;
+	errno = EBUSY;
+	return -1;
+}
+
+static int64_t
 stub_call(uint32_t number, const uint64_t *slot)
 {
+	struct pollfd pipe_end = { (int)slot[0], POLLIN, 0 };
+
 	switch (number) {
 	case N_READ:
 		return read((int)slot[0], (void *)(uintptr_t)slot[1], slot[2]);
@@ -64,6 +83,11 @@ stub_call(uint32_t number, const uint64_t *slot)
 	case 902:
 		memcpy((void *)(uintptr_t)slot[7], slot, SLOTS * sizeof(slot[0]));
 		return 64;
+	case 903:
+		return add_byte(slot);
+	case 904:
+		poll(&pipe_end, 1, -1);
+		return add_byte(slot + 1);
 	default:
 		errno = ENOSYS;
 		return -1;

@@ -70,9 +70,11 @@ public final class SimDevice implements PuffsDevice {
     if (cpu.isGone()) {
       return -ENXIO;
     }
-    if (putter.isIdleHere()) {
-      return -EAGAIN; // a loop asks for a further frame after each: no need to enter the kernel
-    }
+    // A loop asks for a further frame after each: no need to enter the kernel.
+    return putter.isIdleHere() ? -EAGAIN : take(frame);
+  }
+
+  private int take(ByteBuffer frame) {
     try (KernelEntry call = entry.enter()) {
       PutterOps ops = putter.ops();
       return ops == null ? -ENOENT : ops.take(frame);

@@ -11,7 +11,7 @@ import org.jpuffs.conformance.report.ShellWord;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 
-/** Checks the rules on a tmpfs of a kernel, and prints what comes of it. */
+/** Checks file systems that a kernel serves itself, and prints what comes of it. */
 final class BaselineRun implements CheckListener {
   private final BaselineRequest request;
   private final PrintWriter out;
@@ -32,7 +32,11 @@ final class BaselineRun implements CheckListener {
     ProgramSelection.RandomPrograms programs = request.programs();
     try (Kernel kernel = request.place().start(request.backend())) {
       BaselineCheck check =
-          new BaselineCheck(kernel, request.place().mountPoint(kernel), request.suppressions());
+          new BaselineCheck(
+              kernel,
+              request.place().mountPoint(kernel),
+              request.suppressions(),
+              request.lacking());
       check.run(
           programs.count(), programs.calls(), programs.seed(), request.processes(), most, this);
       request.suppressions().lines().forEach(out::println);

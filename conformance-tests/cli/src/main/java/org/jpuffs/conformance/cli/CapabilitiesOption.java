@@ -3,6 +3,7 @@ package org.jpuffs.conformance.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.program.UsageException;
@@ -47,6 +48,24 @@ final class CapabilitiesOption {
     } catch (IllegalArgumentException contradiction) {
       throw new UsageException(arguments().strip() + ": " + contradiction.getMessage());
     }
+  }
+
+  /**
+   * The assumed capabilities that a file system of the kernel's own lacks.
+   *
+   * @throws UsageException if the user stated others: the kernel knows what its file systems have
+   */
+  Set<Capability> lackingAssumed() {
+    Set<Capability> lacking = Set.copyOf(named("--without", absent));
+    List<String> others =
+        lacking.stream().filter(each -> !each.isAssumed()).map(Enum::name).sorted().toList();
+    if (!present.isEmpty() || !changing.isEmpty() || !others.isEmpty()) {
+      throw new UsageException(
+          arguments().strip()
+              + ": of a file system without a file server of ours, only --without with assumed"
+              + " capabilities can be stated");
+    }
+    return lacking;
   }
 
   private static List<Capability> named(String option, List<String> names) {

@@ -13,15 +13,13 @@ import java.util.function.Consumer;
 import org.jpuffs.conformance.check.BlockRunner;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Failure;
-import org.jpuffs.conformance.check.Finding;
 import org.jpuffs.conformance.check.ParallelCheck;
-import org.jpuffs.conformance.check.Progress;
 import org.jpuffs.conformance.check.RandomPrograms;
 import org.jpuffs.conformance.check.Watchdog;
+import org.jpuffs.conformance.check.WatchedBlocks;
 import org.jpuffs.conformance.child.ChildOutput;
 import org.jpuffs.conformance.child.ParentWatch;
 import org.jpuffs.conformance.failures.KeptFailure;
-import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.report.ReportFiles;
 import org.jpuffs.conformance.report.ReportJson;
@@ -42,8 +40,10 @@ import picocli.CommandLine.Spec;
           + " NetBSD.",
       "What the file system holds at its start is learned first, by the calls that any client"
           + " would make. kernel:/DIR as FS runs the programs on the kernel's own"
-          + " tmpfs, mounted on DIR, which tests the rules. dir:PATH with --backend linux runs"
-          + " them in a fresh subdirectory of PATH, whatever serves it, by the rules of Linux."
+          + " tmpfs, mounted on DIR, which tests the rules. disk:TYPE:FILE with --backend rump runs"
+          + " each on a copy of the disk image FILE, which the kernel mounts as TYPE: ffs, ext2fs or"
+          + " lfs. dir:PATH with --backend linux runs them in a fresh subdirectory of PATH, whatever"
+          + " serves it, by the rules of Linux."
     },
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
@@ -174,18 +174,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private static Watchdog watchdog(Check check, Hang hang) {
     return new Watchdog(
-        check::progress, LONGEST_CALL, step -> hang.handle(failure(step, LONGEST_CALL)));
-  }
-
-  private static Failure failure(Progress step, Duration limit) {
-    Finding finding =
-        new Finding(
-            step.index(),
-            step.call(),
-            LifeRule.CALL_RETURNS,
-            List.of("an answer"),
-            "no answer to " + step.step() + " within " + limit.toSeconds() + " s");
-    return new Failure(step.soFar(), finding);
+        check::progress, LONGEST_CALL, step -> hang.handle(step.failure(LONGEST_CALL)));
   }
 
   private static Check check(Kernel kernel, CheckRequest request, Suppressions suppressions) {
@@ -223,9 +212,10 @@ final class CheckCommand implements Callable<Integer> {
     try {
       ParallelCheck.Workers workers =
           request.backend().allowsSeveralKernels()
-              ? body -> onNewKernel(request, hang, body)
-              : body -> body.accept(new ChildBlocks(commandLine(), hang::handle, out, err));
-      new ParallelCheck(check, jobs, workers).run(programs, request.mostViolations(), goesOn, log);
+              ? body -> onNewKernel(request, body)
+              : body -> body.accept(new ChildBlocks(commandLine(), out, err));
+      new ParallelCheck(check, jobs, workers, hang::handle)
+          .run(programs, request.mostViolations(), goesOn, log);
     } catch (InterruptedException e) {
       throw new IllegalStateException("the check was interrupted", e);
     }
@@ -237,16 +227,11 @@ final class CheckCommand implements Callable<Integer> {
     return words;
   }
 
-  private static void onNewKernel(CheckRequest request, Hang hang, Consumer<BlockRunner> body)
+  private static void onNewKernel(CheckRequest request, Consumer<BlockRunner> body)
       throws BackendUnavailableException {
     try (Kernel kernel = request.backend().start()) {
       Check check = check(kernel, request, request.suppressions().copy());
-      Watchdog watchdog = watchdog(check, hang);
-      try {
-        body.accept(check);
-      } finally {
-        watchdog.stop();
-      }
+      body.accept(new WatchedBlocks(check, LONGEST_CALL));
     }
   }
 

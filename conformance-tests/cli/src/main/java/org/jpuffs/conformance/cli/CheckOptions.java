@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.generate.Prefix;
 import org.jpuffs.conformance.generate.ProgramGenerator;
@@ -13,6 +14,7 @@ import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.report.Shard;
 import org.jpuffs.conformance.script.ScriptException;
+import org.jpuffs.spi.DiskImage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +23,9 @@ import picocli.CommandLine.Option;
 final class CheckOptions {
   /** What the name of a file system of the kernel's own starts with. */
   private static final String KERNEL = "kernel:";
+
+  /** What the name of a disk that the kernel mounts starts with. */
+  private static final String DISK = "disk:";
 
   /** What the name of a directory that is mounted already starts with. */
   private static final String DIRECTORY = "dir:";
@@ -72,7 +77,10 @@ final class CheckOptions {
           "print coverage: calls by result and file type; rarely covered cases steer generation")
   private boolean coverage;
 
-  @Option(names = "--quiet", description = "print the violations and the verdict only")
+  @Option(
+      names = "--quiet",
+      description =
+          "print the violations, the rules to suppress if --all is given, and the verdict only")
   private boolean quiet;
 
   @Option(
@@ -107,9 +115,9 @@ final class CheckOptions {
   @Mixin private ShardOption shard = new ShardOption();
   @Mixin private BlockOption block = new BlockOption();
 
-  /** Whether the kernel serves the file system: {@code kernel:DIR} or {@code dir:PATH}. */
+  /** Whether the kernel serves the file system: its name starts with a word for that. */
   boolean isBaseline() {
-    return fileSystem.name().startsWith(KERNEL) || fileSystem.name().startsWith(DIRECTORY);
+    return Stream.of(KERNEL, DISK, DIRECTORY).anyMatch(fileSystem.name()::startsWith);
   }
 
   /**
@@ -121,6 +129,7 @@ final class CheckOptions {
   CheckRequest request() throws ScriptException {
     verifyNumbers();
     verifyClients();
+    verifyFailures();
     List<String> selections = selections();
     addIf(shard.isGiven(), "--shard", selections);
     if (selections.size() > 1) {
@@ -208,8 +217,9 @@ final class CheckOptions {
         new ProgramSelection.RandomPrograms(count(), calls, seed.seed(), null, Shard.WHOLE),
         processes.count(),
         suppress.suppressions(),
+        capabilities.lackingAssumed(),
         coverage,
-        processes.arguments() + suppress.arguments());
+        processes.arguments() + capabilities.arguments() + suppress.arguments());
   }
 
   private BaselineRequest.Place place() {
@@ -221,12 +231,24 @@ final class CheckOptions {
       }
       return new BaselineRequest.Directory(Path.of(path).toAbsolutePath().toString());
     }
+    if (name.startsWith(DISK)) {
+      return new BaselineRequest.Disk(image(name.substring(DISK.length())));
+    }
     String directory = name.substring(KERNEL.length());
     if (!directory.startsWith("/")) {
       throw new UsageException(
           name + ": write kernel:/PATH, with an absolute path in the kernel of the backend");
     }
     return new BaselineRequest.Tmpfs(directory);
+  }
+
+  private static DiskImage image(String text) {
+    int colon = text.indexOf(':');
+    if (colon <= 0 || colon == text.length() - 1) {
+      throw new UsageException(
+          DISK + text + ": write disk:TYPE:FILE, as in disk:ffs:/tmp/ffs.image");
+    }
+    return new DiskImage(text.substring(0, colon), Path.of(text.substring(colon + 1)));
   }
 
   private void verifyNumbers() {
@@ -255,6 +277,20 @@ final class CheckOptions {
           "--clients runs programs that "
               + String.join(", ", unused)
               + " cannot change: leave one of them out");
+    }
+  }
+
+  /** A program that the user chooses is run alone. */
+  private void verifyFailures() {
+    List<String> alone = new ArrayList<>();
+    addIf(script != null, "--script", alone);
+    addIf(prefix != null, "--prefix", alone);
+    if (failures.namesFile() && !alone.isEmpty()) {
+      throw new UsageException(
+          String.join(" and ", alone)
+              + " runs one program: no kept failure is run and none is kept, leave "
+              + FailuresOption.NAME
+              + " out");
     }
   }
 

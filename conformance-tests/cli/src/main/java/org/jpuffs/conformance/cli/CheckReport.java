@@ -15,7 +15,10 @@ import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.protocol.ProtocolRule;
 import org.jpuffs.fs.Operation;
 
-/** Prints a check: the violations and the verdict; unless it is to be quiet, a summary, too. */
+/**
+ * Prints a check: the violations, with {@code --all} the rules to suppress, and the verdict; unless
+ * it is to be quiet, a summary, too.
+ */
 final class CheckReport implements CheckListener {
   private final PrintWriter out;
   private final Stopwatch stopwatch;
@@ -133,7 +136,7 @@ final class CheckReport implements CheckListener {
     } else if (summarizes) {
       judged(check);
     }
-    if (summarizes && request.all()) {
+    if (request.all()) {
       toSuppress();
     }
     out.println(verdict(check, kept, check.tally().failures() + kept.failed()));

@@ -3,9 +3,9 @@ package org.jpuffs.conformance.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import org.jpuffs.conformance.campaign.Tally;
+import org.jpuffs.conformance.check.BlockListener;
 import org.jpuffs.conformance.check.BlockRunner;
-import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.CheckTotals;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.Finding;
@@ -32,7 +32,6 @@ final class ChildBlocks implements BlockRunner {
   private static final String NAME = "the report of a child";
 
   private final List<String> commandLine;
-  private final Consumer<Failure> hang;
   private final PrintWriter out;
   private final PrintWriter err;
   private @Nullable ChildRun running;
@@ -41,13 +40,11 @@ final class ChildBlocks implements BlockRunner {
   /**
    * Blocks of the check that was started with the words of {@code commandLine}.
    *
-   * @param hang gets the program of a child in which a call does not return
    * @param out gets what the file systems print
    * @param err gets the consoles of the kernels
    */
-  ChildBlocks(List<String> commandLine, Consumer<Failure> hang, PrintWriter out, PrintWriter err) {
+  ChildBlocks(List<String> commandLine, PrintWriter out, PrintWriter err) {
     this.commandLine = List.copyOf(commandLine);
-    this.hang = hang;
     this.out = out;
     this.err = err;
   }
@@ -59,7 +56,7 @@ final class ChildBlocks implements BlockRunner {
    */
   @Override
   public CheckTotals runBlock(
-      RandomPrograms programs, long number, long most, CheckListener listener) {
+      RandomPrograms programs, long number, long most, BlockListener listener) {
     ChildRun child = new ChildRun(ChildRun.WATCHES_ITSELF, out::println, err::println);
     if (!begin(child)) {
       return CheckTotals.none();
@@ -78,7 +75,7 @@ final class ChildBlocks implements BlockRunner {
     }
     String text = child.result();
     if (text != null) {
-      return totals(ReportJson.read(NAME, text), listener);
+      return reported(ReportJson.read(NAME, text), listener);
     }
     if (isCancelled()) {
       return CheckTotals.none();
@@ -88,11 +85,8 @@ final class ChildBlocks implements BlockRunner {
         block + ": the child ended with the status " + status + " and sent no report");
   }
 
-  private CheckTotals totals(Report report, CheckListener listener) {
+  private static CheckTotals reported(Report report, BlockListener listener) {
     List<ReportedFailure> failures = report.failures();
-    if (report.end() == RunEnd.HUNG) {
-      hang.accept(failure(failures.get(failures.size() - 1)));
-    }
     for (ReportedFailure each : failures) {
       Long seed = each.seed();
       String prefix = each.prefix();
@@ -101,8 +95,17 @@ final class ChildBlocks implements BlockRunner {
             prefix == null ? new Seed(seed) : new Seed(seed, Prefix.parse(prefix)), failure(each));
       }
     }
+    if (report.end() == RunEnd.HUNG) {
+      Tally all = report.totals();
+      Tally before = new Tally(all.programs(), all.calls(), all.requests(), all.failures() - 1);
+      listener.hung(failure(failures.get(failures.size() - 1)), totals(report, before));
+    }
+    return totals(report, report.totals());
+  }
+
+  private static CheckTotals totals(Report report, Tally tally) {
     return CheckTotals.of(
-        report.totals(),
+        tally,
         report.coverage(),
         report.rules(),
         report.requests(),

@@ -23,6 +23,11 @@ final class FailuresOption {
               + FailureFile.DEFAULT)
   private @Nullable String name;
 
+  /** Whether the user named a file. */
+  boolean namesFile() {
+    return name != null && !name.equals(FailureFile.NONE);
+  }
+
   /** Whether the user gave the option. */
   boolean isGiven() {
     return name != null;

@@ -3,9 +3,16 @@ package org.jpuffs.conformance.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
+<<<<<<< HEAD
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+=======
+>>>>>>> main
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.program.UsageException;
@@ -32,11 +39,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mount",
     description = {
-      "Mounts a file system on a NetBSD kernel: the running one, or that of an agent.",
+      "Mounts a file system: on a NetBSD kernel, the running one or that of an agent, or on Linux by"
+          + " FUSE.",
       "The server runs in the background until umount(8) or a signal ends it."
     },
     mixinStandardHelpOptions = true)
 final class MountCommand implements Callable<Integer> {
+  /** A requested unmount reaches the server within microseconds, unless the kernel drops it. */
+  private static final Duration UNMOUNT_PAUSE = Duration.ofSeconds(1);
+
   private final PrintWriter err;
 
   @Mixin private FileSystemParameter fileSystem = new FileSystemParameter();
@@ -51,7 +62,7 @@ final class MountCommand implements Callable<Integer> {
   @Option(
       names = "--backend",
       paramLabel = "B",
-      description = "the kernel: netbsd or agent. Default: netbsd")
+      description = "the kernel: netbsd, agent or fuse. Default: netbsd")
   private String backendName = "netbsd";
 
   @Option(
@@ -61,7 +72,8 @@ final class MountCommand implements Callable<Integer> {
       description =
           "mount(8) options (rdonly, nosuid, nodev ...) and options of puffs (nonamecache,"
               + " nopagecache, wtcache ...), separated by commas. dump prints each request and"
-              + " reply, in the foreground")
+              + " reply, in the foreground. With --backend fuse also allow_other and"
+              + " default_permissions")
   private String[] options = {};
 
   @Option(
@@ -79,19 +91,31 @@ final class MountCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BackendUnavailableException, IOException {
     ChosenFileSystem chosen = fileSystem.choose();
-    MountWords words = MountOptionParser.words(options);
+    Backend backend = Backends.named(backendName);
+    Set<String> ofBackend = wordsOf(backend);
+    MountWords words = MountOptionParser.words(withoutWordsOf(backend));
     boolean staysHere = foreground || (words.dumps() && !Daemon.isServer());
     Daemon daemon = staysHere ? null : daemon();
     if (daemon != null && daemon.isParent()) {
       return status(daemon.awaitMount());
     }
-    Backend backend = Backends.named(backendName);
-    try (Kernel kernel = backend.start()) {
+    try (Kernel kernel = backend.start(ofBackend)) {
       if (daemon != null) {
         backend.detach();
       }
       return serve(kernel, chosen, words, daemon);
     }
+  }
+
+  /** The options that only kernels of the backend understand. */
+  private Set<String> wordsOf(Backend backend) {
+    return Stream.of(options).filter(backend.mountWords()::contains).collect(Collectors.toSet());
+  }
+
+  private String[] withoutWordsOf(Backend backend) {
+    return Stream.of(options)
+        .filter(word -> !backend.mountWords().contains(word))
+        .toArray(String[]::new);
   }
 
   private Daemon daemon() throws IOException {
@@ -109,10 +133,9 @@ final class MountCommand implements Callable<Integer> {
     Mount<?> mount =
         new Mount<>(made, MountOptionParser.options(chosen.name(), made, words), device);
     int result = mount.mount(directory.getBytes(StandardCharsets.UTF_8));
-    CountDownLatch served = new CountDownLatch(1);
+    UnmountAtExit exit = new UnmountAtExit(mount::requestUnmount, UNMOUNT_PAUSE);
     if (result == 0) { // before the report: who gets that may end this process at once
-      Thread hook = new Thread(() -> unmount(mount, served), "puffs-unmount");
-      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().addShutdownHook(new Thread(exit, "puffs-unmount"));
     }
     if (daemon != null) {
       daemon.reportMount(-result);
@@ -127,7 +150,7 @@ final class MountCommand implements Callable<Integer> {
       mount.serve();
       kernel.settle();
     } finally {
-      served.countDown(); // here, since the JVM waits for the hook and the hook for this
+      exit.served(); // here, since the JVM waits for the hook and the hook for this
     }
     return 0;
   }
@@ -135,19 +158,6 @@ final class MountCommand implements Callable<Integer> {
   private void dump(String line) {
     err.println(line);
     err.flush(); // each line is shown when its frame is sent
-  }
-
-  /** The JVM is to end: requests the unmount and waits until the server has finished. */
-  private static void unmount(Mount<?> mount, CountDownLatch served) {
-    if (!mount.isServing()) {
-      return;
-    }
-    mount.requestUnmount();
-    try {
-      served.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private int status(int error) {

@@ -1,7 +1,6 @@
 package org.jpuffs.conformance.page;
 
-import java.nio.charset.StandardCharsets;
-import org.jpuffs.conformance.program.ByteText;
+import org.jpuffs.conformance.script.EscapedText;
 
 /**
  * Text of unknown origin as text that a reader sees. A character that has no shape, changes the
@@ -32,40 +31,12 @@ final class VisibleText {
   }
 
   private static void append(StringBuilder to, int character) {
-    if (character == '\n' || character == ' ' || isVisible(character)) {
+    if (character == '\n' || character == ' ' || EscapedText.isVisible(character)) {
       to.appendCodePoint(character);
-    } else if (Character.getType(character) == Character.SURROGATE
-        && !ByteText.isSingleByte(character)) {
+    } else if (EscapedText.isWithoutBytes(character)) {
       to.append(String.format("\\u%04x", character));
     } else {
-      for (byte each : bytes(character)) {
-        to.append(String.format("\\x%02x", each));
-      }
+      EscapedText.append(to, character);
     }
-  }
-
-  private static byte[] bytes(int character) {
-    String text = Character.toString(character);
-    return ByteText.isSingleByte(character)
-        ? ByteText.bytes(text)
-        : text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static boolean isVisible(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.NON_SPACING_MARK,
-          Character.ENCLOSING_MARK,
-          Character.COMBINING_SPACING_MARK,
-          Character.SPACE_SEPARATOR,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 }

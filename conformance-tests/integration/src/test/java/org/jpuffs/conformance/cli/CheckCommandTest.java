@@ -114,10 +114,24 @@ class CheckCommandTest {
     assertThat(out.toString())
         .startsWith("violation 1, by looking at what a fresh file system holds, shrunk:")
         .contains("as a JUnit test")
-        .doesNotContain("not empty:", "rules: ", "to suppress");
+        .doesNotContain("not empty:", "rules: ");
     assertThat(lastLine()).startsWith("checked " + EMPTY);
     assertThat(run("check", "memfs", "--quiet", "--coverage")).isEqualTo(2);
     assertThat(err.toString()).contains("--quiet leaves out: give one of them");
+  }
+
+  @Test
+  void aQuietCheckOfAllRulesPrintsThoseToSuppress() {
+    String check = "check " + EMPTY + "$Crooked --programs 20 --calls 2 --quiet";
+    assertThat(run((check + " --all").split(" "))).isEqualTo(1);
+    assertThat(out.toString())
+        .contains(
+            "to suppress all of these rules, write a reason for each:\n",
+            "  --suppress 'stat-nlink-directory=REASON'\n")
+        .doesNotContain("rules: ");
+    out.getBuffer().setLength(0);
+    assertThat(run(check.split(" "))).isEqualTo(1);
+    assertThat(out.toString()).contains("stat-nlink-directory").doesNotContain("to suppress");
   }
 
   private String progress(String style, String... args) {
@@ -281,5 +295,28 @@ class CheckCommandTest {
     assertThat(err.toString()).contains("cannot be mounted several times");
     assertThat(run("check", "memfs", "--for", "10")).isEqualTo(2);
     assertThat(err.toString()).contains("as 90s, 10m or 2h");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"disk:", "disk:ffs", "disk:ffs:", "disk::/tmp/x"})
+  void aDiskWithoutTypeOrFileIsRefusedWithAnExample(String name) {
+    assertThat(run("check", name, "--backend", "rump")).isEqualTo(2);
+    assertThat(err.toString()).contains(name, "disk:TYPE:FILE", "disk:ffs:/tmp/ffs.image");
+  }
+
+  @Test
+  void aBackendWithoutDisksNamesOneThatHasThem() {
+    assertThat(run("check", "disk:ffs:/tmp/x", "--backend", "sim")).isEqualTo(3);
+    assertThat(err.toString()).contains("the backend sim mounts no disks", "--backend rump");
+  }
+
+  @Test
+  void aFileSystemOfTheKernelCanLackAssumedCapabilitiesOnly() {
+    assertThat(run("check", "kernel:/x", "--backend", "sim", "--without", "LOCKS,CTIME"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--without LOCKS,CTIME", "assumed capabilities");
+    assertThat(run("check", "kernel:/x", "--backend", "sim", "--capabilities", "CTIME"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--capabilities CTIME");
   }
 }

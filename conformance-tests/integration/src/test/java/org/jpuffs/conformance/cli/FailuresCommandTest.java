@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jpuffs.conformance.integration.RestoreSystemProperties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --failures} of {@code check} and {@code merge}. */
+@ExtendWith(RestoreSystemProperties.class)
 class FailuresCommandTest {
   private static final String CROOKED = "class:org.jpuffs.conformance.junit.EmptyFs$Crooked";
   private static final String BLIND = "class:org.jpuffs.conformance.junit.EmptyFs$Blind";
@@ -34,13 +37,22 @@ class FailuresCommandTest {
 
   /** Runs a command with the file, and other paths as its last words. */
   private int run(String line, Path... more) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
     List<String> words = new ArrayList<>(List.of(line.split(" ")));
     words.addAll(1, List.of("--failures", file().toString()));
     for (Path path : more) {
       words.add(path.toString());
     }
+    return run(words);
+  }
+
+  /** Runs a command as it is. */
+  private int runWithoutFile(String line) {
+    return run(List.of(line.split(" ")));
+  }
+
+  private int run(List<String> words) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
     return Main.run(
         new PrintWriter(out, true), new PrintWriter(err, true), words.toArray(String[]::new));
   }
@@ -134,10 +146,27 @@ class FailuresCommandTest {
   @Test
   void aProgramThatTheUserChoosesIsRunAlone() throws IOException {
     Files.writeString(file(), "no file of failures");
+    System.setProperty("puffs.failures", file().toString());
     Path script = Files.writeString(path("f.puffs"), "stat .\n");
-    assertThat(run("check " + CROOKED + " --script " + script)).isEqualTo(1);
-    assertThat(run("check " + BLIND + " --seed 4711 --prefix 2:39:WTCACHE")).isEqualTo(1);
+    String byScript = "check " + CROOKED + " --script " + script;
+    String byPrefix = "check " + BLIND + " --seed 4711 --prefix 2:39:WTCACHE";
+    for (String check : List.of(byScript, byPrefix)) {
+      assertThat(runWithoutFile(check)).isEqualTo(1);
+      assertThat(runWithoutFile(check + " --failures none")).isEqualTo(1);
+    }
     assertThat(text()).isEqualTo("no file of failures");
+  }
+
+  @Test
+  void aFileThatIsNotUsedIsRefused() throws IOException {
+    Path script = Files.writeString(path("f.puffs"), "stat .\n");
+    assertThat(run("check " + CROOKED + " --script " + script)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--script runs one program: no kept failure is run", "leave --failures out");
+    assertThat(run("check " + BLIND + " --seed 4711 --prefix 2:39:WTCACHE")).isEqualTo(2);
+    assertThat(err.toString()).contains("--prefix runs one program", "leave --failures out");
+    assertThat(out.toString()).isEmpty();
+    assertThat(file()).doesNotExist();
   }
 
   @Test

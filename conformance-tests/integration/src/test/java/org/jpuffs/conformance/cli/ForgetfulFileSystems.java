@@ -15,7 +15,25 @@ public final class ForgetfulFileSystems implements DurableFileSystems {
     return new LogFs(new Forgetful(store));
   }
 
-  private record Forgetful(BlockStore below) implements BlockStore {
+  /** File systems whose store does not flush. */
+  public static final class OfFlushes implements DurableFileSystems {
+    @Override
+    public FileSystem<?> on(BlockStore store) {
+      return new LogFs(
+          new Forgetful(store) {
+            @Override
+            public void flush() {}
+          });
+    }
+  }
+
+  private static class Forgetful implements BlockStore {
+    private final BlockStore below;
+
+    Forgetful(BlockStore below) {
+      this.below = below;
+    }
+
     @Override
     public int sectorSize() {
       return below.sectorSize();

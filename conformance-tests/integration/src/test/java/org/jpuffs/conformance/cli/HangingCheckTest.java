@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jpuffs.conformance.child.CrashingBackend;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +25,8 @@ class HangingCheckTest {
   private int check(String fileSystem, String... more) throws IOException, InterruptedException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    String classPath = CrashingBackend.classPath(directory.resolve("services"));
+    words.addAll(List.of("-cp", classPath, Main.class.getName()));
     words.addAll(List.of("check", fileSystem, "--report", directory.resolve("r").toString()));
     words.addAll(List.of(more));
     Process check =
@@ -59,5 +61,30 @@ class HangingCheckTest {
     assertThat(output()).contains("a call that does not return", "0 of 1 kept failures passed");
     assertThat(Files.readString(directory.resolve("r/report.json")))
         .contains("\"end\": \"hung\"", "\"kept\": {\"all\": 1, \"passed\": 0, \"failed\": 0}");
+  }
+
+  /**
+   * What a check with such jobs prints and reports, but for the backend, the time and the machine.
+   */
+  private String result(String backend, int jobs) throws Exception {
+    String arguments = "--failures none --all --flags none --calls 3 --programs 1001";
+    List<String> words = new ArrayList<>(List.of(arguments.split(" ")));
+    words.addAll(List.of("--backend", backend, "--jobs", String.valueOf(jobs)));
+    assertThat(check(HANGING + "$Late", words.toArray(String[]::new))).isEqualTo(1);
+    String report = Files.readString(directory.resolve("r/report.json"));
+    return (output() + report.substring(0, report.indexOf("\"environments\"")))
+        .replace(backend, "BACKEND")
+        .replaceAll(", \\d+\\.\\d s", "");
+  }
+
+  @Test
+  @Timeout(200)
+  void whatPrecedesACallThatDoesNotReturnDoesNotDependOnTheJobs() throws Exception {
+    String one = result("sim", 1);
+    assertThat(one)
+        .contains("violation 1, by the program of seed ", "stat-nlink-directory")
+        .contains("violation 2, a call that does not return:", "\"end\": \"hung\"");
+    assertThat(result("sim", 2)).isEqualTo(one);
+    assertThat(result("crashing", 2)).isEqualTo(one);
   }
 }

@@ -2,9 +2,11 @@ package org.jpuffs.conformance.cli;
 
 import java.util.concurrent.CountDownLatch;
 import org.jpuffs.conformance.junit.EmptyFs;
+import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.NewNode;
 import org.jpuffs.fs.Request;
+import org.jpuffs.fs.TimeToLive;
 import org.jspecify.annotations.Nullable;
 
 /** A file system that does not answer a look-up of one name. */
@@ -32,6 +34,24 @@ public class HangingFileSystem extends EmptyFs {
     @Override
     boolean hangs(String name) {
       return true;
+    }
+  }
+
+  /**
+   * One whose root has too many links, and that does not answer a look-up that few programs make.
+   */
+  public static final class Late extends HangingFileSystem {
+    private static final int LONG = 100;
+
+    @Override
+    boolean hangs(String name) {
+      return name.length() > LONG;
+    }
+
+    @Override
+    public void getattr(Request request, Object node, Attributes attributes, TimeToLive keep) {
+      super.getattr(request, node, attributes, keep);
+      attributes.nlink(7);
     }
   }
 }

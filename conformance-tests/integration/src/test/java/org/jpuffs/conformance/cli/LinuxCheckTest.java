@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jpuffs.conformance.check.BaselineCheck;
 import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
@@ -103,7 +104,7 @@ class LinuxCheckTest {
         Kernel netbsd = new OtherDialect(linux)) {
       String root = new String(netbsd.mountPoint(), StandardCharsets.UTF_8);
       Suppressions none = new Suppressions();
-      BaselineCheck check = new BaselineCheck(netbsd, root, none);
+      BaselineCheck check = new BaselineCheck(netbsd, root, none, Set.of());
       check.run(200, 50, 1, 1, 40, collector(failures));
     }
     assertThat(failures)

@@ -31,47 +31,21 @@ final class WordText {
 
   private static String escaped(String text) {
     StringBuilder word = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            character -> {
-              if (character == BACKSLASH) {
-                word.append(BACKSLASH).append(BACKSLASH);
-              } else if (isVisible(character)) {
-                word.appendCodePoint(character);
-              } else {
-                for (byte each : ByteText.bytes(checked(character))) {
-                  word.append(String.format("\\x%02x", each));
-                }
-              }
-            });
+    text.codePoints().forEach(character -> append(word, character));
     return word.toString();
   }
 
-  private static String checked(int character) {
-    boolean half = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
-    if (half && !ByteText.isSingleByte(character)) {
+  private static void append(StringBuilder word, int character) {
+    if (character == BACKSLASH) {
+      word.append(BACKSLASH).append(BACKSLASH);
+    } else if (EscapedText.isVisible(character)) {
+      word.appendCodePoint(character);
+    } else if (EscapedText.isWithoutBytes(character)) {
       throw new IllegalArgumentException(
           String.format("U+%04X is half of a surrogate pair: no bytes stand for it", character));
+    } else {
+      EscapedText.append(word, character);
     }
-    return Character.toString(character);
-  }
-
-  private static boolean isVisible(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.NON_SPACING_MARK,
-          Character.ENCLOSING_MARK,
-          Character.COMBINING_SPACING_MARK,
-          Character.SPACE_SEPARATOR,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 
   /**

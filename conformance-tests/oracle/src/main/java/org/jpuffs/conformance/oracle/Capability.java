@@ -84,7 +84,11 @@ public enum Capability {
           Rule.STAT_INO_UNIQUE,
           Rule.READDIR_INO,
           Rule.READDIR_DOT_INO,
-          Rule.GETCWD_WITHOUT_FILE_NUMBERS));
+          Rule.GETCWD_WITHOUT_FILE_NUMBERS)),
+  /** A directory can be listed in pieces of less than 4096 bytes. */
+  SHORT_LISTINGS(
+      Absence.of(
+          "a listing into less than 4096 bytes may fail with EINVAL", Rule.READDIR_SUCCEEDS));
 
   /**
    * How a file system is that lacks something that no operation shows.

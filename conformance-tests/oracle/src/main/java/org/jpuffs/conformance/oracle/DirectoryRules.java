@@ -17,6 +17,9 @@ final class DirectoryRules {
   /** The length of a record is a multiple of this, in bytes. */
   private static final int ALIGNMENT = 8;
 
+  /** The blocks of directories are no longer: FFS has 512 bytes, ext2fs up to 4096. */
+  private static final int BLOCK = 4096;
+
   private DirectoryRules() {}
 
   /** Opens a directory, lists it to its end, and closes it. */
@@ -26,8 +29,9 @@ final class DirectoryRules {
       return;
     }
     allowReaddir(node, branch);
-    boolean fits = hasSpaceForEach(node, call.number(1, Long.MAX_VALUE));
-    if (!fits) {
+    long size = call.number(1, Long.MAX_VALUE);
+    boolean fits = hasSpaceForEach(node, size);
+    if (!fits || mayBeTooShort(size, branch)) {
       branch.allowed.mayFail(Rule.READDIR_SMALL_BUFFER_OR_UNKNOWN_OFFSET, Errno.EINVAL);
     }
     if (fits && node.directory) {
@@ -68,9 +72,15 @@ final class DirectoryRules {
     }
   }
 
-  /** True if {@code bytes} are enough for any entry of the directory. */
+  /** True if {@code bytes} are enough for any entry of the directory, which may list "..". */
   private static boolean hasSpaceForEach(Node directory, long bytes) {
-    return areShort(directory.entries().keySet(), bytes) && areShort(directory.leftOut(), bytes);
+    return areShort(Set.of(".."), bytes)
+        && areShort(directory.entries().keySet(), bytes)
+        && areShort(directory.leftOut(), bytes);
+  }
+
+  private static boolean mayBeTooShort(long bytes, Branch branch) {
+    return bytes < BLOCK && branch.config.lacks(Capability.SHORT_LISTINGS);
   }
 
   private static boolean areShort(Set<String> names, long bytes) {
@@ -92,6 +102,9 @@ final class DirectoryRules {
     Set<String> names = new HashSet<>();
     for (DirectoryEntry entry : seen.entries()) {
       bytes += entry.reclen();
+      if (!entry.isName()) {
+        continue;
+      }
       if (!names.add(entry.name())) {
         String word = ScriptWriter.word(entry.name());
         judge.refuse(Rule.READDIR_NAMES, word + " once", word + " twice");
@@ -186,7 +199,7 @@ final class DirectoryRules {
     branch.allowed.succeed(Rule.READDIR_SUCCEEDS, 0, size);
     Listing listing = from.listing();
     boolean soundOffset = from.isOffsetUnknown() ? listing != null : from.offset() == 0;
-    if (!soundOffset || !hasSpaceForEach(node, size)) {
+    if (!soundOffset || !hasSpaceForEach(node, size) || mayBeTooShort(size, branch)) {
       branch.allowed.mayFail(Rule.READDIR_SMALL_BUFFER_OR_UNKNOWN_OFFSET, Errno.EINVAL);
     } else if (listing != null && listing.hasChanged()) {
       branch.allowed.mayFail(Rule.READDIR_BROKEN_OFF_BY_REMOVAL, Errno.EINVAL);
@@ -200,7 +213,7 @@ final class DirectoryRules {
     Set<String> names = new HashSet<>();
     for (DirectoryEntry entry : seen.entries()) {
       String name = entry.name();
-      if (listing != null && listing.isChanged(name)) {
+      if (!entry.isName() || listing != null && listing.isChanged(name)) {
         continue;
       }
       if (listing != null && listing.isListed(name) || !names.add(name)) {
@@ -222,7 +235,7 @@ final class DirectoryRules {
     Listing current = listing == null ? Listing.start(update, from.node) : listing;
     from.listing(update, current);
     for (DirectoryEntry entry : seen.entries()) {
-      if (!current.isChanged(entry.name())) {
+      if (entry.isName() && !current.isChanged(entry.name())) {
         current.list(update, entry.name());
       }
     }

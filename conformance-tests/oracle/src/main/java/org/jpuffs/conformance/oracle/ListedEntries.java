@@ -104,7 +104,7 @@ final class ListedEntries {
   /** Learns the numbers of files that were not seen before. */
   static void learn(Node directory, List<DirectoryEntry> entries, Model model, Update update) {
     for (DirectoryEntry entry : entries) {
-      Node node = node(directory, entry);
+      Node node = entry.isName() ? node(directory, entry) : null;
       if (node != null && node.ino() == Node.UNSEEN && model.withIno(entry.fileno()) == null) {
         model.learnIno(update, node, entry.fileno());
       }

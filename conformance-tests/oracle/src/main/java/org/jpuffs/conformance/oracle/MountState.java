@@ -58,4 +58,10 @@ public record MountState(
   public static MountState empty(Owner client, Dialect dialect) {
     return new MountState(ReadOnly.NO, null, false, false, client, Set.of(), client, dialect);
   }
+
+  /** The same without these assumed capabilities. */
+  public MountState without(Set<Capability> capabilities) {
+    return new MountState(
+        readOnly, tree, isVolatile, wasRead, client, capabilities, owner, dialect);
+  }
 }

@@ -236,7 +236,7 @@ final class PathResolver {
       return false;
     }
     if (purpose.changesDirectory) {
-      rights.mayBeRefusedToChange(at, at.entry(last));
+      rights.mayBeRefusedToChange(at, last);
     }
     if (!lookUp(last)) {
       return false;

@@ -42,6 +42,9 @@ final class RemoveRules {
     model.changed(update, path.directory());
     model.changed(update, path.node());
     path.node().times().maybeRead(update); // To see that it is empty.
+    if (path.node().directory) {
+      path.node().times().maybeWritten(update, false); // It may lose its . and .. now.
+    }
   }
 
   /** The mount point is busy. The directory that holds it may refuse users earlier. */

@@ -180,14 +180,19 @@ final class Rights {
   }
 
   /**
-   * The lookup of a name that is to be made or removed may fail like the change itself.
-   *
-   * @param entry the file of that name, null if there is none
+   * The lookup of a name that is to be made or removed may fail like the change itself. So may that
+   * of "." and "..", which can be neither.
    */
-  void mayBeRefusedToChange(Node directory, @Nullable Node entry) {
+  void mayBeRefusedToChange(Node directory, String name) {
     if (config.differs(Difference.PATH_LOOKUP)) {
       return;
     }
+    Node entry =
+        switch (name) {
+          case "." -> directory;
+          case ".." -> directory.parent();
+          default -> directory.entry(name);
+        };
     boolean sticky = entry != null && isStickyFor(directory, entry);
     long refusing = entry == null ? IMMUTABLE : PROTECTED;
     if (sticky || (directory.flags() & refusing) != 0) {

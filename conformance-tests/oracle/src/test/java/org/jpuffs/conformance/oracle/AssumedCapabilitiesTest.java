@@ -110,6 +110,18 @@ class AssumedCapabilitiesTest extends JudgedProgram {
   }
 
   @Test
+  void withoutShortListingsABufferOfLessThan4096BytesMayBeRefused() {
+    mountWithout(Capability.SHORT_LISTINGS);
+    done("mkdir d 0755", "open g d 0");
+    allowed("readdir d 4095", error(EINVAL));
+    flagged(Rule.READDIR_SUCCEEDS, "readdir d 4095", error(EIO));
+    flagged(Rule.READDIR_SUCCEEDS, "readdir d 4096", error(EINVAL));
+    flagged(Rule.READDIR_SUCCEEDS, "readdir d", error(EINVAL));
+    flagged(Rule.READDIR_SUCCEEDS, "getdents g 4096", error(EINVAL));
+    allowed("getdents g 4095", error(EINVAL));
+  }
+
+  @Test
   void withoutFileNumbersAFileHasAnotherNumberAfterARename() {
     mountWithout(Capability.FILE_NUMBERS);
     done("open f a O_CREAT|O_RDWR 0644");

@@ -32,6 +32,15 @@ class DirectoryRulesTest extends JudgedProgram {
   }
 
   @Test
+  void readdir03_aBufferMayBeTooSmallForTheDotsOfAnEmptyDirectory() {
+    done("mkdir d 0755", "open g d 0");
+    flagged(Rule.READDIR_SUCCEEDS, "readdir d 32", error(EINVAL));
+    flagged(Rule.READDIR_SUCCEEDS, "getdents g 32", error(EINVAL));
+    allowed("readdir d 0", error(EINVAL));
+    allowed("getdents g 16", error(EINVAL));
+  }
+
+  @Test
   void readdirNames_typesAndNumbers_areThoseOfTheFiles() {
     done("mkdir d 0755", "open f a O_CREAT|O_RDWR 0644");
     allowed(
@@ -56,6 +65,15 @@ class DirectoryRulesTest extends JudgedProgram {
         Rule.READDIR_TYPES, "readdir .", listing().entry("a", 4, DIR).entry("d", 3, DIR).done());
     flagged(Rule.READDIR_INO, "readdir .", listing().entry("a", 5, REG).entry("d", 3, DIR).done());
     flagged(Rule.STAT_INO_SAME, "stat a", stat(REG, 0644, 1, 5, 0));
+  }
+
+  @Test
+  void readdirNames_aRecordWithTheNumber0IsNoName() {
+    done("mkdir d 0755", "mkdir d/a 0755", "open g d 0");
+    allowed("readdir d", listing().entry("z", 0, DIR).entry("a", 4, DIR).entry("a", 0, REG).done());
+    flagged(Rule.READDIR_NAMES, "readdir d", listing().entry("a", 0, DIR).done());
+    allowed("getdents g 512", listing().entry("z", 0, REG).entry("a", 0, DIR).done());
+    allowed("getdents g 512", listing().entry("a", 4, DIR).done());
   }
 
   @Test

@@ -67,6 +67,16 @@ class PathRulesTest extends JudgedProgram {
   }
 
   @Test
+  void path16_aStickyDirectoryMayRefuseThePathToItsParent() {
+    done("mkdir d 0755", "chmod d 0777", "setcred 1 0");
+    flagged(Rule.PATH_MOUNT_POINT_BUSY, "rmdir d/..", error(EPERM));
+    done("setcred 0 0", "chmod d 01777", "setcred 1 0");
+    allowed("rmdir d/..", error(EPERM));
+    allowed("rmdir d/..", error(EBUSY));
+    allowed("rename d/. b", error(EPERM));
+  }
+
+  @Test
   void path06_mount_point() {
     done("mkdir d 0755");
     only(Rule.PATH_MOUNT_POINT_BUSY, "rmdir .", EBUSY);

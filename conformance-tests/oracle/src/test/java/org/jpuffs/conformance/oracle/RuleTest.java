@@ -25,11 +25,10 @@ class RuleTest {
   }
 
   @Test
-  void aRuleThatIsNotInTheTableIsNamed() {
-    assertThatThrownBy(() -> RuleTable.RULES.wording("walk-01"))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("walk-01");
-    assertThat(RuleTable.RULES.wording("path-07"))
+  void aRuleHasTheWordsOfItsRow() {
+    assertThat(Rule.PATH_MODE_MAY_REFUSE_ANYONE)
+        .hasToString("path-07")
+        .extracting(Rule::wording)
         .isEqualTo(
             new RuleText(
                 "any user may get EACCES where the permission bits of a mode deny the access",

@@ -54,6 +54,16 @@ class TimeRulesTest extends JudgedProgram {
   }
 
   @Test
+  void statMtime_ofARemovedDirectoryMayBeANewOne() {
+    done("mkdir d 0755", "utimes d 10 20", "open g d O_RDONLY");
+    flagged(Rule.STAT_MTIME, "fstat g", times(DIR, 3, 10, 50, 50));
+    done("rmdir d");
+    Outcome removed = times(DIR, 3, 50, 50, 50);
+    removed.stat().nlink(0);
+    allowed("fstat g", removed);
+  }
+
+  @Test
   void stat_atime_and_stat_mtime_stay_where_they_are_left_out() {
     done("open f a O_CREAT|O_RDWR 0644", "utimes a 10 20", "utimes a 30 omit");
     flagged(Rule.STAT_MTIME, "stat a", times(REG, 3, 30, 30, 50));

@@ -12,6 +12,7 @@ import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.generate.OptionalCallPrograms;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.MountState;
 import org.jpuffs.conformance.oracle.Oracle;
@@ -29,12 +30,12 @@ import org.jpuffs.spi.Kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the rules themselves: runs random programs on NetBSD's tmpfs, without puffs. What tmpfs
- * does must be right by the rules.
+ * Checks the rules themselves: runs random programs on a file system of the kernel's own, without
+ * puffs, such as NetBSD's tmpfs. What it does must be right by the rules.
  */
 public final class BaselineCheck {
-  /** What tmpfs has: no extended attributes, and no allocation of space. */
-  private static final Set<Operation> TMPFS =
+  /** What tmpfs and FFS have: no extended attributes, and no allocation of space. */
+  private static final Set<Operation> NETBSD =
       EnumSet.complementOf(
           EnumSet.of(
               Operation.GETEXTATTR,
@@ -49,7 +50,10 @@ public final class BaselineCheck {
   private static final Set<Operation> LINUX =
       EnumSet.complementOf(EnumSet.of(Operation.PATHCONF, Operation.POLL));
 
-  /** The rules of a mount without caches: the kernel keeps nothing that tmpfs does not know. */
+  /**
+   * The rules of a mount without caches: the kernel keeps nothing that the file system does not
+   * know.
+   */
   private static final Set<KernelFlag> UNCACHED =
       EnumSet.of(KernelFlag.NOCACHE_NAME, KernelFlag.NOCACHE_PAGE);
 
@@ -60,6 +64,7 @@ public final class BaselineCheck {
   private final ProgramGenerator generator;
   private final OptionalCallPrograms optional;
   private final Suppressions suppressions;
+  private final Set<Capability> lacking;
   private final RuleCounts counts = new RuleCounts();
   private final Campaign<Finding> campaign = new Campaign<>(new Judged());
 
@@ -67,14 +72,17 @@ public final class BaselineCheck {
    * A check that mounts on {@code directory} of {@code kernel}.
    *
    * @param suppressions the rules that may be broken
+   * @param lacking the assumed capabilities that its file systems lack
    */
-  public BaselineCheck(Kernel kernel, String directory, Suppressions suppressions) {
+  public BaselineCheck(
+      Kernel kernel, String directory, Suppressions suppressions, Set<Capability> lacking) {
+    this.lacking = Set.copyOf(lacking);
     this.kernel = kernel;
     this.directory = directory;
     this.suppressions = suppressions;
     this.leftOut = LeftOutCalls.of(kernel);
     this.operations =
-        kernel.dialect() == Dialect.NETBSD ? TMPFS : DirectoryTrial.of(kernel, directory, LINUX);
+        kernel.dialect() == Dialect.NETBSD ? NETBSD : DirectoryTrial.of(kernel, directory, LINUX);
     this.generator =
         new ProgramGenerator(operations, UNCACHED)
             .leavingOut(leftOut.verbs())
@@ -138,7 +146,7 @@ public final class BaselineCheck {
   }
 
   private TrialResult mountAndRun(Program program, Suppressions suppressed, RuleCounts counted) {
-    MountState state = MountState.empty(kernel.owner(), kernel.dialect());
+    MountState state = MountState.empty(kernel.owner(), kernel.dialect()).without(lacking);
     Oracle oracle = new Oracle(directory, UNCACHED, operations, state, suppressed);
     boolean leaksReference = false;
     byte[] path = directory.getBytes(StandardCharsets.UTF_8);

@@ -7,9 +7,9 @@ public interface BlockRunner {
    *
    * @param number of the block, from 0
    * @param listener gets the failures
-   * @return what the programs of the block amount to
+   * @return what the programs of the block amount to; of no use if a call did not return
    */
-  CheckTotals runBlock(RandomPrograms programs, long number, long most, CheckListener listener);
+  CheckTotals runBlock(RandomPrograms programs, long number, long most, BlockListener listener);
 
   /** Ends the block that runs as soon as possible. Any thread may call it. */
   void cancel();

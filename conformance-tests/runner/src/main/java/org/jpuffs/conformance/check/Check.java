@@ -212,7 +212,7 @@ public final class Check implements BlockRunner {
   /** {@inheritDoc} They are not among the {@linkplain #tally() totals} of this check. */
   @Override
   public CheckTotals runBlock(
-      RandomPrograms programs, long number, long most, CheckListener listener) {
+      RandomPrograms programs, long number, long most, BlockListener listener) {
     run(programs, number, most, listener);
     return take();
   }
@@ -250,7 +250,7 @@ public final class Check implements BlockRunner {
   }
 
   /** What was run so far. After that, nothing was. */
-  private CheckTotals take() {
+  CheckTotals take() {
     Tally run = tally();
     endBlock(Tally.ZERO);
     CheckTotals taken =

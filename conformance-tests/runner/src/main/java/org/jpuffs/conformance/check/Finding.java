@@ -25,12 +25,12 @@ public record Finding(
     expected = List.copyOf(expected);
   }
 
-  /** A violation that the oracle reports. */
-  static Finding of(int index, Call call, Violation violation) {
-    return of(index, call, violation, Dialect.NETBSD);
+  /** The same at another index. */
+  Finding at(int other) {
+    return new Finding(other, call, rule, expected, seen);
   }
 
-  /** A violation on a kernel of another dialect. */
+  /** A violation that the oracle reports, on a kernel of {@code dialect}. */
   static Finding of(int index, Call call, Violation violation, Dialect dialect) {
     List<Allowed> allowed = violation.allowed();
     boolean ofOrders = RuleGroup.of(violation.rule()) == RuleGroup.OVERLAPS && allowed.size() > 1;

@@ -21,6 +21,7 @@ final class LeftOutCalls {
   private enum Reason {
     NOT_OF_LINUX("Linux has no such call"),
     NOT_YET("not offered on Linux yet"),
+    NOT_WITH_SERVER("not offered with a file server on Linux yet"),
     CANNOT_MAP("processes of this kernel cannot map files"),
     NEEDS_SUPERUSER("only user 0 may do that");
 
@@ -47,6 +48,20 @@ final class LeftOutCalls {
     OF_LINUX.put(Reason.NOT_YET, EnumSet.of(Verb.LCHMOD));
   }
 
+  /** What the requests of a file server on Linux do not cover yet. */
+  private static final Set<Verb> NOT_SERVED =
+      EnumSet.of(
+          Verb.LOCK,
+          Verb.LOCKW,
+          Verb.GETLK,
+          Verb.GETFH,
+          Verb.FHOPEN,
+          Verb.EXTSET,
+          Verb.EXTGET,
+          Verb.EXTSIZE,
+          Verb.EXTDEL,
+          Verb.EXTLIST);
+
   private static final Set<Verb> MAPPING =
       EnumSet.of(Verb.MMAP, Verb.LOAD, Verb.STORE, Verb.MSYNC, Verb.MUNMAP);
 
@@ -64,6 +79,9 @@ final class LeftOutCalls {
     keepsRoot = isLinux && !kernel.owner().isSuperuser();
     if (isLinux) {
       verbs.putAll(OF_LINUX);
+    }
+    if (isLinux && kernel.capabilities().isEmpty()) {
+      verbs.put(Reason.NOT_WITH_SERVER, NOT_SERVED);
     }
     if (isLinux && !kernel.canMapFiles()) {
       verbs.put(Reason.CANNOT_MAP, MAPPING);
@@ -94,7 +112,8 @@ final class LeftOutCalls {
     return program.withCalls(program.calls().stream().filter(call -> !isLeftOut(call)).toList());
   }
 
-  private boolean isLeftOut(Call call) {
+  /** True if programs do not make this call. */
+  boolean isLeftOut(Call call) {
     return keepsRoot && isOfRoot(call) || isLinux && isForIoctl(call);
   }
 

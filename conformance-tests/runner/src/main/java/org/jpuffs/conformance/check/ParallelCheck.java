@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -33,6 +34,9 @@ public final class ParallelCheck {
     /** The block is complete. */
     record Ended(CheckTotals totals) implements Event {}
 
+    /** A call does not return, after programs that amount to {@code soFar}. */
+    record Hung(Failure failure, CheckTotals soFar) implements Event {}
+
     /** The block was not begun, and none after it. */
     record NotBegun() implements Event {}
 
@@ -43,6 +47,7 @@ public final class ParallelCheck {
   private final Check whole;
   private final int jobs;
   private final Workers workers;
+  private final Consumer<Failure> hang;
   private final Map<Long, BlockingQueue<Event>> blocks = new ConcurrentHashMap<>();
   private final AtomicLong next = new AtomicLong();
 
@@ -56,11 +61,14 @@ public final class ParallelCheck {
    * A check on {@code jobs} threads.
    *
    * @param whole gets the totals, and inspects what a fresh file system holds; it runs no programs
+   * @param hang gets the first program of which a call does not return, after what precedes it was
+   *     reported and counted; no program follows
    */
-  public ParallelCheck(Check whole, int jobs, Workers workers) {
+  public ParallelCheck(Check whole, int jobs, Workers workers, Consumer<Failure> hang) {
     this.whole = whole;
     this.jobs = jobs;
     this.workers = workers;
+    this.hang = hang;
   }
 
   /** As {@link Check#run(RandomPrograms, long, BooleanSupplier, CheckListener)}. */
@@ -71,19 +79,21 @@ public final class ParallelCheck {
     if (whole.tally().failures() >= most) {
       return;
     }
-    List<Thread> threads = new ArrayList<>();
+    List<CountDownLatch> ends = new ArrayList<>();
     for (int i = 0; i < jobs; i++) {
-      Thread thread = new Thread(() -> work(programs, most, goesOn, listener), "check-" + (i + 1));
+      CountDownLatch end = new CountDownLatch(1);
+      Thread thread =
+          new Thread(() -> work(programs, most, goesOn, listener, end), "check-" + (i + 1));
       thread.setDaemon(true);
       thread.start();
-      threads.add(thread);
+      ends.add(end);
     }
     try {
       collect(programs, most, listener);
     } finally {
       cancel();
-      for (Thread thread : threads) {
-        thread.join();
+      for (CountDownLatch end : ends) {
+        end.await();
       }
     }
   }
@@ -105,6 +115,11 @@ public final class ParallelCheck {
       if (event instanceof Event.NotBegun) {
         return;
       }
+      if (event instanceof Event.Hung hung) {
+        whole.add(hung.soFar());
+        hang.accept(hung.failure());
+        return;
+      }
       whole.add(((Event.Ended) event).totals());
       blocks.remove(block);
       listener.ran(whole.tally().programs());
@@ -115,22 +130,36 @@ public final class ParallelCheck {
     return blocks.computeIfAbsent(block, each -> new LinkedBlockingQueue<>());
   }
 
+  /**
+   * Runs blocks until there are none.
+   *
+   * @param end counted down at the end, and when a call does not return, since then no end may come
+   */
   private void work(
-      RandomPrograms programs, long most, BooleanSupplier goesOn, CheckListener listener) {
+      RandomPrograms programs,
+      long most,
+      BooleanSupplier goesOn,
+      CheckListener listener,
+      CountDownLatch end) {
     long[] block = {next.getAndIncrement()};
     try {
       workers.run(
           runner -> {
             begin(runner);
-            while (!over && block[0] < programs.blocks() && isBegun(block[0], goesOn)) {
+            while (!over
+                && end.getCount() > 0
+                && block[0] < programs.blocks()
+                && isBegun(block[0], goesOn)) {
               BlockingQueue<Event> events = events(block[0]);
-              CheckListener reporting = reportingTo(events, listener);
+              BlockListener reporting = reportingTo(events, listener, end);
               events.add(new Event.Ended(runner.runBlock(programs, block[0], most, reporting)));
               block[0] = next.getAndIncrement();
             }
           });
     } catch (Throwable broken) { // the collecting thread throws it
       events(block[0]).add(new Event.Broken(broken));
+    } finally {
+      end.countDown();
     }
   }
 
@@ -143,8 +172,9 @@ public final class ParallelCheck {
     return begun;
   }
 
-  private CheckListener reportingTo(BlockingQueue<Event> events, CheckListener listener) {
-    return new CheckListener() {
+  private BlockListener reportingTo(
+      BlockingQueue<Event> events, CheckListener listener, CountDownLatch end) {
+    return new BlockListener() {
       @Override
       public void ran(long programs) {
         listener.progressed(run.incrementAndGet());
@@ -153,6 +183,12 @@ public final class ParallelCheck {
       @Override
       public void failed(Seed seed, Failure failure) {
         events.add(new Event.Failed(seed, failure));
+      }
+
+      @Override
+      public void hung(Failure failure, CheckTotals soFar) {
+        events.add(new Event.Hung(failure, soFar));
+        end.countDown();
       }
     };
   }

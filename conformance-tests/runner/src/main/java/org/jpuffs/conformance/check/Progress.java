@@ -1,5 +1,8 @@
 package org.jpuffs.conformance.check;
 
+import java.time.Duration;
+import java.util.List;
+import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.script.ScriptWriter;
@@ -32,5 +35,12 @@ public record Progress(Program program, int index, long steps) {
   /** The program up to the call. */
   public Program soFar() {
     return call() == null && index != MOUNT ? program : program.upTo(index);
+  }
+
+  /** That the step has not returned within {@code limit}. */
+  public Failure failure(Duration limit) {
+    String seen = "no answer to " + step() + " within " + limit.toSeconds() + " s";
+    return new Failure(
+        soFar(), new Finding(index, call(), LifeRule.CALL_RETURNS, List.of("an answer"), seen));
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * crashes after each event of the store, in several ways, mounts what the store has, and compares
  * the files with what clients saw before.
  */
-public final class CrashCheck {
+public final class CrashCheck implements StoreCheck<CrashFinding> {
   /** Sets of lost writes for each event, while a program is shrunk. */
   private static final int SUBSETS_OF_SHRINKER = 8;
 
@@ -86,13 +86,7 @@ public final class CrashCheck {
     return true;
   }
 
-  /**
-   * Runs programs.
-   *
-   * @param count how many, those of the seeds from {@code seed} on
-   * @param calls how many calls each has, those that store data not counted
-   * @param most after so many failures no program is run
-   */
+  @Override
   public void run(
       long count, int calls, long seed, long most, Campaign.Listener<Long, CrashFinding> listener) {
     campaign.run(
@@ -107,22 +101,23 @@ public final class CrashCheck {
     return campaign.runUnshrunk(programs.of(seed, calls));
   }
 
-  /** The totals; what the shrinker ran is not counted. */
+  @Override
   public Tally tally() {
     return campaign.tally();
   }
 
-  /** How often the file system was mounted after a crash; for the shrinker not counted. */
-  public long images() {
+  /** {@inheritDoc} After each crash the file system was mounted. */
+  @Override
+  public long runs() {
     return images.get();
   }
 
-  /** How many programs were not judged, because they had too many files. */
+  @Override
   public long notJudged() {
     return notJudged;
   }
 
-  /** What is being run now, null if nothing; for a thread that watches. */
+  @Override
   public @Nullable Progress progress() {
     Program program = running;
     return program == null ? null : new Progress(program, Progress.MOUNT, steps.get());

@@ -9,26 +9,25 @@ import org.jpuffs.conformance.script.ScriptWriter;
  * A crash after which a rule does not hold.
  *
  * @param rule the rule
- * @param when the call and the event of the store after which the crash was
- * @param lost the writes that the crash lost, a line each
+ * @param crash the call and the event of the store after which the crash was, and the writes that
+ *     it lost, a line each; the same for a second crash, in the mount after it
  * @param expected what the rule allows
  * @param seen what was found
  */
-public record CrashFinding(
-    CrashRule rule, String when, List<String> lost, String expected, String seen) {
+public record CrashFinding(CrashRule rule, List<String> crash, String expected, String seen)
+    implements StoreFinding {
   /** Copies the list. */
   public CrashFinding {
-    lost = List.copyOf(lost);
+    crash = List.copyOf(crash);
   }
 
-  /** For people: the program, the crash, the rule, what it allows, and what was found. */
+  @Override
   public String text(Program program) {
     List<String> lines = new ArrayList<>();
     lines.add("  program");
     ScriptWriter.print(program).lines().forEach(line -> lines.add("    " + line));
     lines.add("  crash");
-    lines.add("    " + when);
-    lost.forEach(line -> lines.add("    " + line));
+    crash.forEach(line -> lines.add("    " + line));
     lines.add("  broken");
     lines.add("    " + rule.id() + ": " + rule.text());
     lines.add("  expected");

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares what is found after a crash with what clients saw before it. Each file can be as it was
  * at any time from the last sync, or its own last fsync, to the call that the crash interrupted.
+ * Its data can be those of any time from its own last fdatasync.
  */
 final class CrashJudge {
   /** Whether the kernel keeps written data, and tells a new size before it sends them. */
@@ -71,20 +72,27 @@ final class CrashJudge {
           path + ": " + values(from, moment.to(), step -> name(step, path)),
           path + ": file " + found.ino());
     }
-    List<VisibleFile> views = new ArrayList<>();
-    for (int step = from; step <= moment.to(); step++) {
-      VisibleFile view = history.file(step, found.ino());
-      if (view != null) {
-        views.add(view);
-      }
-    }
+    List<VisibleFile> views = views(from, moment, found.ino());
     if (views.stream().noneMatch(found::hasAttributesOf)) {
       return new Wrong(
           CrashRule.ATTRIBUTES,
           path + ": " + values(views, VisibleFile::attributes),
           path + ": " + found.attributes());
     }
-    return found.type() == FileType.REG ? judgeData(path, found, views) : null;
+    return found.type() == FileType.REG
+        ? judgeData(path, found, views(moment.dataFrom(found.ino()), moment, found.ino()))
+        : null;
+  }
+
+  private List<VisibleFile> views(int from, Moment moment, long ino) {
+    List<VisibleFile> views = new ArrayList<>();
+    for (int step = from; step <= moment.to(); step++) {
+      VisibleFile view = history.file(step, ino);
+      if (view != null) {
+        views.add(view);
+      }
+    }
+    return views;
   }
 
   private String name(int step, String path) {

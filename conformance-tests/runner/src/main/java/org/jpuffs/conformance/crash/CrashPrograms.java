@@ -15,9 +15,9 @@ import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 
 /**
- * Makes the programs of a crash check: those of an ordinary check, with more fsync(2) and sync(2).
- * Every second one is mounted without the page cache, so that the file system gets each write(2) at
- * once.
+ * Makes the programs of a crash check: those of an ordinary check, with more fsync(2), fdatasync(2)
+ * and sync(2). Every second one is mounted without the page cache, so that the file system gets
+ * each write(2) at once.
  */
 final class CrashPrograms {
   /** The families whose programs change files, and few files. */
@@ -30,7 +30,13 @@ final class CrashPrograms {
           ProgramFamily.SUCCESSORS);
 
   private static final int REMOUNTED = 6;
+
+  /** Of the calls that change a file by a descriptor. */
   private static final int FSYNC_PERCENT = 30;
+
+  /** Of the same calls: those of them that have fdatasync(2) in place of fsync(2). */
+  private static final int FDATASYNC_PERCENT = 10;
+
   private static final int SYNC_PERCENT = 6;
 
   private final ProgramGenerator generator;
@@ -54,7 +60,8 @@ final class CrashPrograms {
       if (changes && percent < SYNC_PERCENT) {
         all.add(Call.of(Verb.SYNC));
       } else if (changes && hasDescriptor(call) && percent < SYNC_PERCENT + FSYNC_PERCENT) {
-        all.add(Call.of(Verb.FSYNC, call.descriptor()));
+        boolean isOfData = percent < SYNC_PERCENT + FDATASYNC_PERCENT;
+        all.add(Call.of(isOfData ? Verb.FDATASYNC : Verb.FSYNC, call.descriptor()));
       }
     }
     return withPageCacheOf(seed, drawn.withCalls(all));

@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.crash;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.check.Check;
@@ -21,7 +22,6 @@ import org.jpuffs.spi.Kernel;
 import org.jpuffs.store.CrashPoint;
 import org.jpuffs.store.DurableFileSystems;
 import org.jpuffs.store.MemoryStore;
-import org.jpuffs.store.PartialWrite;
 import org.jpuffs.store.RecordingStore;
 import org.jpuffs.store.SectorWrite;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** One program, and the mounts after each of its crashes. */
 final class CrashTrial {
   private static final int CALLS_AFTER_RECOVERY = 12;
+
+  /** Sets of lost writes for each event of the mount after a crash. */
+  private static final int SUBSETS_OF_RECOVERY = 2;
 
   private final Runner runner;
   private final DurableFileSystems fileSystems;
@@ -112,21 +115,54 @@ final class CrashTrial {
 
     private @Nullable CrashFinding judge(Set<CrashPoint> crashes, int step, boolean hasReturned) {
       Moment moment = history.moment(step, hasReturned);
+      List<String> last = List.of();
       MemoryStore image = null;
       for (CrashPoint crash : crashes) {
         if (!images.next()) {
           return null;
         }
         image = store.after(crash);
+        last = text((hasReturned ? "after " : "in ") + step(step), crash, store);
         Wrong wrong = mountAndJudge(image.copy(), moment);
         if (wrong != null) {
-          return finding(crash, step, hasReturned, wrong);
+          return finding(last, wrong);
         }
       }
-      Wrong wrong = image == null ? null : checkAfter(image);
-      return wrong == null || crashes.isEmpty()
-          ? null
-          : finding(List.copyOf(crashes).get(crashes.size() - 1), step, hasReturned, wrong);
+      if (image == null) {
+        return null;
+      }
+      CrashFinding again = crashInRecovery(image, moment, last);
+      Wrong wrong = again == null ? checkAfter(image) : null;
+      return wrong == null ? again : finding(last, wrong);
+    }
+
+    /** Crashes again, in the mount after a crash. */
+    private @Nullable CrashFinding crashInRecovery(
+        MemoryStore image, Moment moment, List<String> first) {
+      RecordingStore recovery = new RecordingStore(image);
+      int events = mountedAfter(recovery);
+      CrashChoice again = new CrashChoice(recovery, SUBSETS_OF_RECOVERY, seed);
+      for (int count = 1; count <= events; count++) {
+        for (CrashPoint crash : again.after(count)) {
+          if (!images.next()) {
+            return null;
+          }
+          Wrong wrong = mountAndJudge(recovery.after(crash), moment);
+          if (wrong != null) {
+            List<String> both = new ArrayList<>(first);
+            both.addAll(text("then in the mount after that crash", crash, recovery));
+            return finding(both, wrong);
+          }
+        }
+      }
+      return null;
+    }
+
+    /** The number of events that a mount takes. */
+    private int mountedAfter(RecordingStore image) {
+      try (Session session = SilentMount.of(runner, fileSystems.on(image), Setup.DEFAULT)) {
+        return session.mountResult() == 0 ? image.events().size() : 0;
+      }
     }
 
     private @Nullable Wrong mountAndJudge(MemoryStore image, Moment moment) {
@@ -160,14 +196,19 @@ final class CrashTrial {
           : new Wrong(CrashRule.WORKS, "no violation", "this program fails:\n" + failure);
     }
 
-    private CrashFinding finding(CrashPoint crash, int step, boolean hasReturned, Wrong wrong) {
-      String when =
-          (hasReturned ? "after " : "in ") + step(step) + ", " + event(crash.events() - 1);
-      List<String> lost = crash.lost().stream().map(PartialWrite::toString).toList();
-      return new CrashFinding(wrong.rule(), when, lost, wrong.expected(), wrong.seen());
+    private static CrashFinding finding(List<String> crash, Wrong wrong) {
+      return new CrashFinding(wrong.rule(), crash, wrong.expected(), wrong.seen());
     }
 
-    private String event(int last) {
+    /** When a crash is, and what it loses, a line each. */
+    private static List<String> text(String when, CrashPoint crash, RecordingStore store) {
+      List<String> lines = new ArrayList<>();
+      lines.add(when + ", " + event(crash.events() - 1, store));
+      crash.lost().forEach(lost -> lines.add(lost.toString()));
+      return lines;
+    }
+
+    private static String event(int last, RecordingStore store) {
       return last < 0
           ? "before the first event of the store"
           : "after event %d of the store (%s)".formatted(last, store.events().get(last));

@@ -70,7 +70,7 @@ final class CrashedRun {
     int events = store.events().size();
     Promise promise = isOk ? promise(call) : Promise.NOTHING;
     long ino = 0;
-    if (promise == Promise.FILE) {
+    if (promise == Promise.FILE || promise == Promise.DATA) {
       Outcome outcome = session.execute(Call.of(Verb.FSTAT, call.descriptor()).by(call.process()));
       ino = outcome.isOk() ? outcome.stat().ino() : 0;
     }
@@ -81,6 +81,7 @@ final class CrashedRun {
     return switch (call.verb()) {
       case SYNC, REMOUNT -> Promise.ALL;
       case FSYNC -> Promise.FILE;
+      case FDATASYNC -> Promise.DATA;
       default -> Promise.NOTHING;
     };
   }

@@ -209,7 +209,7 @@ final class FailingRun implements AutoCloseable {
     int last = store.failed().isEmpty() ? -1 : store.failed().get(store.failed().size() - 1);
     boolean repliedError = replies.count() > errors;
     store.suspend();
-    long ino = call != null && call.verb() == Verb.FSYNC ? ino(call) : 0;
+    long ino = call != null && isOfFile(call.verb()) ? ino(call) : 0;
     VisibleTree seen = steps.isEmpty() ? VisibleTree.EMPTY : steps.get(steps.size() - 1).seen;
     String unreadable = null;
     if (isMounted()) {
@@ -222,6 +222,10 @@ final class FailingRun implements AutoCloseable {
     steps.add(
         new Step(
             call, result, operations, last >= operations, repliedError, ino, seen, unreadable));
+  }
+
+  private static boolean isOfFile(Verb verb) {
+    return verb == Verb.FSYNC || verb == Verb.FDATASYNC;
   }
 
   private long ino(Call fsync) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * with other failures of the store, and judges the errors that clients get and the files that they
  * see then, on the same mount and on the next.
  */
-public final class IoErrorCheck {
+public final class IoErrorCheck implements StoreCheck<IoErrorFinding> {
   /** Runs with failures for shrinking one program. */
   private static final int RUNS_OF_SHRINKER = 5000;
 
@@ -90,13 +90,7 @@ public final class IoErrorCheck {
     return trial.judge(program, plan);
   }
 
-  /**
-   * Runs programs.
-   *
-   * @param count how many, those of the seeds from {@code seed} on
-   * @param calls how many calls each has, those that store data not counted
-   * @param most after so many failed programs none is run
-   */
+  @Override
   public void run(
       long count, int calls, long seed, long most, Campaign.Listener<Long, IoErrorFinding> to) {
     campaign.run(
@@ -111,22 +105,22 @@ public final class IoErrorCheck {
     return campaign.runUnshrunk(programs.of(seed, calls));
   }
 
-  /** The totals; what the shrinker ran is not counted. */
+  @Override
   public Tally tally() {
     return campaign.tally();
   }
 
-  /** How many runs had failures of the store; those of the shrinker are not counted. */
+  @Override
   public long runs() {
     return runs;
   }
 
-  /** How many programs were not judged, because they had too many files. */
+  @Override
   public long notJudged() {
     return notJudged;
   }
 
-  /** What is being run now, null if nothing; for a thread that watches. */
+  @Override
   public @Nullable Progress progress() {
     Program program = running;
     return program == null ? null : new Progress(program, Progress.MOUNT, steps.get());

@@ -16,8 +16,9 @@ import org.jpuffs.store.FailurePlan;
  * @param seen what was found
  */
 public record IoErrorFinding(
-    IoErrorRule rule, FailurePlan plan, String when, String expected, String seen) {
-  /** For people: the program, the failure, the rule, what it allows, and what was found. */
+    IoErrorRule rule, FailurePlan plan, String when, String expected, String seen)
+    implements StoreFinding {
+  @Override
   public String text(Program program) {
     List<String> lines = new ArrayList<>();
     lines.add("  program");

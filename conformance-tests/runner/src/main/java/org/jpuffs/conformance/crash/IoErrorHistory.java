@@ -13,14 +13,15 @@ import org.jpuffs.conformance.program.Verb;
 /**
  * What the file system promised in a run on a failing store.
  *
- * <p>An fsync(2) that fails leaves the file in doubt: no later promise counts for it, because the
- * store may have dropped what was written. A sync(2) or an unmount that fails leaves all files in
- * doubt. So does an error that the file system replied and that no client saw, or that the page
- * cache may have caused.
+ * <p>An fsync(2) or fdatasync(2) that fails leaves the file in doubt: no later promise counts for
+ * it, because the store may have dropped what was written. A sync(2) or an unmount that fails
+ * leaves all files in doubt. So does an error that the file system replied and that no client saw,
+ * or that the page cache may have caused.
  */
 final class IoErrorHistory {
   private final History history = new History();
   private final Map<Long, Integer> fileFrom = new HashMap<>();
+  private final Map<Long, Integer> dataFrom = new HashMap<>();
   private final Map<Long, Integer> doubtfulFrom = new HashMap<>();
   private final PageCache pageCache;
   private int from;
@@ -42,7 +43,7 @@ final class IoErrorHistory {
 
   /** The end of the run. */
   Moment end() {
-    return new Moment(from, history.steps().size() - 1, fileFrom, doubtfulFrom);
+    return new Moment(from, history.steps().size() - 1, fileFrom, dataFrom, doubtfulFrom);
   }
 
   private void add(Step step, int index) {
@@ -50,7 +51,7 @@ final class IoErrorHistory {
     if (call == null || isAllInDoubt) {
       return;
     }
-    boolean isFsync = call.verb() == Verb.FSYNC;
+    boolean isFsync = call.verb() == Verb.FSYNC || call.verb() == Verb.FDATASYNC;
     if (step.repliedError()) {
       if (isFsync && !step.isOk() && step.ino() != 0 && pageCache == PageCache.OFF) {
         int last = Math.max(from, fileFrom.getOrDefault(step.ino(), 0));
@@ -61,7 +62,7 @@ final class IoErrorHistory {
     } else if (step.isOk() && isOfAll(call)) {
       from = index;
     } else if (step.isOk() && isFsync) {
-      fileFrom.put(step.ino(), index);
+      (call.verb() == Verb.FSYNC ? fileFrom : dataFrom).put(step.ino(), index);
     }
   }
 

@@ -117,7 +117,7 @@ final class IoErrorJudge {
       earlier.subList(from, index).forEach(each -> add(history, each));
     }
     add(history, without);
-    Moment moment = new Moment(0, history.steps().size() - 1, Map.of(), Map.of());
+    Moment moment = new Moment(0, history.steps().size() - 1, Map.of(), Map.of(), Map.of());
     Wrong wrong = new CrashJudge(history, pageCache).judge(step.seen(), moment);
     IoErrorRule rule = isDone ? IoErrorRule.SUCCESS : IoErrorRule.FAILED_CALL;
     return wrong == null ? null : finding(step, rule, wrong.expected(), wrong.seen());

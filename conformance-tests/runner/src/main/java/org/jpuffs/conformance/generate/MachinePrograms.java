@@ -10,13 +10,17 @@ import org.jpuffs.conformance.program.Verb;
 /**
  * Random programs for a machine.
  *
- * <p>NetBSD 7 does not check the type and the size of the root of a mount: an invalid root becomes
- * a directory. On a machine, an open of a fifo may wait for another process: a fifo as the root
- * becomes a directory, too, and calls that may wait become lstat(2). A device number may be that of
- * a device that exists, such as the console: mknod(2) makes devices that do not exist.
+ * <p>NetBSD 7 does not check the type and the size of the root of a mount, and panics at once if a
+ * process has the directory open: an invalid root becomes a directory. On a machine, an open of a
+ * fifo may wait for another process: a fifo as the root becomes a directory, too, and calls that
+ * may wait become lstat(2). A device number may be that of a device that exists, such as the
+ * console: mknod(2) makes devices that do not exist.
  */
 public final class MachinePrograms {
   private static final long DIRECTORY = 2;
+
+  /** {@code VREG} of {@code <sys/vnode.h>}. */
+  private static final long FIRST_TYPE = 1;
 
   /** The last type that is neither a fifo nor invalid: {@code VSOCK} of {@code <sys/vnode.h>}. */
   private static final long LAST_TYPE = 6;
@@ -44,9 +48,9 @@ public final class MachinePrograms {
   }
 
   private static Program withValidRoot(Program program) {
-    long type = argument(program, MountArgument.ROOT_VTYPE);
-    long size = argument(program, MountArgument.ROOT_VSIZE);
-    if (type >= 0 && type <= LAST_TYPE && size >= 0) {
+    long type = argument(program, MountArgument.ROOT_VTYPE, DIRECTORY);
+    long size = argument(program, MountArgument.ROOT_VSIZE, 0);
+    if (type >= FIRST_TYPE && type <= LAST_TYPE && size >= 0) {
       return program;
     }
     return new Program(
@@ -57,7 +61,7 @@ public final class MachinePrograms {
         program.calls());
   }
 
-  private static long argument(Program program, MountArgument argument) {
-    return program.setup().arguments().getOrDefault(argument, 0L);
+  private static long argument(Program program, MountArgument argument, long otherwise) {
+    return program.setup().arguments().getOrDefault(argument, otherwise);
   }
 }

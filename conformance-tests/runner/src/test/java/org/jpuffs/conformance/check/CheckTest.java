@@ -24,6 +24,8 @@ import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.conformance.script.ScriptException;
+import org.jpuffs.conformance.script.ScriptReader;
 import org.jpuffs.conformance.session.Runner;
 import org.jpuffs.conformance.session.Session;
 import org.jpuffs.examples.LogFs;
@@ -320,6 +322,51 @@ class CheckTest {
     Check check = new Check(kernel, PlantedFault.WRONG_ERRNO_OF_RMDIR::create, suppressions);
     check.run(ENOUGH, CALLS, 1, null, 1, failures);
     assertThat(failures.list.get(0).finding().rule()).isEqualTo(Rule.RMDIR_NOT_EMPTY);
+  }
+
+  @Test
+  void suppressedRulesAreCountedOnceForEachProgram() {
+    String script = "stat .\nopen f a O_CREAT|O_RDWR 0644\nstat a";
+    Check check =
+        new Check(
+            kernel,
+            PlantedFault.LINKS_OFF_BY_ONE::create,
+            new Suppressions().add(Rule.STAT_NLINK_DIRECTORY, "known"));
+    Failure failure = check.run(program(script));
+    assertThat(failure.finding().rule()).isEqualTo(Rule.STAT_NLINK);
+    assertThat(check.suppressed().get(0).times()).isEqualTo(1);
+  }
+
+  @Test
+  void suppressedRulesAreNotCountedInRunsOfTheShrinker() {
+    Check unshrunk = suppressingNlink();
+    Check shrunk = suppressingNlink();
+    ProgramGenerator generator = unshrunk.generator(null);
+    for (int seed = 1; seed <= 20; seed++) {
+      unshrunk.run(generator.generate(new Seed(seed), CALLS, 1));
+    }
+    Failures failures = new Failures();
+    shrunk.run(20, CALLS, 1, null, 20, failures);
+    assertThat(failures.list).isNotEmpty();
+    assertThat(shrunk.tally()).isEqualTo(unshrunk.tally());
+    assertThat(shrunk.suppressed().get(0).times()).isPositive();
+    assertThat(shrunk.suppressed()).isEqualTo(unshrunk.suppressed());
+  }
+
+  private Check suppressingNlink() {
+    return new Check(
+            kernel,
+            PlantedFault.LINKS_OFF_BY_ONE::create,
+            new Suppressions().add(Rule.STAT_NLINK, "known"))
+        .processes(1);
+  }
+
+  private static Program program(String script) {
+    try {
+      return ScriptReader.read("test", script).program();
+    } catch (ScriptException e) {
+      throw new IllegalArgumentException(script, e);
+    }
   }
 
   @Test

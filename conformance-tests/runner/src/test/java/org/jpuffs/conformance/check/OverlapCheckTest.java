@@ -2,16 +2,27 @@ package org.jpuffs.conformance.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.conformance.script.ScriptReader;
 import org.jpuffs.examples.MemFs;
+import org.jpuffs.fs.Attributes;
+import org.jpuffs.fs.ComponentName;
 import org.jpuffs.fs.FileSystem;
+import org.jpuffs.fs.NewNode;
+import org.jpuffs.fs.Request;
+import org.jpuffs.fs.TimeToLive;
+import org.jpuffs.fs.UnmountMode;
+import org.jpuffs.layer.ForwardingFileSystem;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +108,67 @@ class OverlapCheckTest {
     assertThat(found).hasSize(1);
     assertThat(found.get(0).finding().rule()).isEqualTo(Rule.STAT_NLINK);
     assertThat(found.get(0).script()).noneMatch(line -> line.startsWith("together"));
+  }
+
+  @Test
+  void theIndexOfAFaultThatNeedsNoOverlapIsOneOfTheProgramWithItsLines() throws ScriptException {
+    String script = "mkdir d 0755\ntogether 7 2\nstat d\nproc 2 stat d\naccess . 4";
+    Program program = ScriptReader.read("test", script).program();
+    Finding finding = check(PlantedFault.LINKS_OFF_BY_ONE::create, 0).run(program).finding();
+    assertThat(finding.rule()).isEqualTo(Rule.STAT_NLINK_DIRECTORY);
+    assertThat(finding.index()).isEqualTo(2);
+    assertThat(finding.call()).isEqualTo(program.calls().get(2));
+  }
+
+  @Test
+  void aSuppressedRuleDoesNotHideWhatOnlyOverlappingCallsShow() throws ScriptException {
+    String script =
+        "kflags NOCACHE_NAME\nmkdir a 0755\nmkdir a/b 0755\ntogether 0 2\nstat a/b\nproc 2 stat a/b";
+    Program program = ScriptReader.read("test", script).program();
+    Check check = new Check(kernel, () -> confused(new MemFs()));
+    Finding atTheEnd = check.run(program).finding();
+    assertThat(atTheEnd.rule()).isEqualTo(LifeRule.NO_EXCEPTION);
+    assertThat(atTheEnd.index()).isEqualTo(program.calls().size());
+    Suppressions suppressions = new Suppressions().add(LifeRule.NO_EXCEPTION, "known");
+    Check suppressing = new Check(kernel, () -> confused(new MemFs()), suppressions);
+    assertThat(suppressing.run(program).finding().rule()).isEqualTo(Rule.OVERLAP_RESULTS);
+  }
+
+  /**
+   * A layer that fails to unmount, and that finds no name after the look-up of another file's last
+   * name: a stat(2) asks for the attributes then, unless another process is in between.
+   */
+  private static <N> FileSystem<N> confused(FileSystem<N> lower) {
+    return new ForwardingFileSystem<>(lower) {
+      private String last = "";
+
+      @Override
+      public N lookup(Request request, N directory, ComponentName name, NewNode found)
+          throws IOException {
+        boolean isBetween = last.equals("b");
+        last = name.toString();
+        return isBetween ? null : super.lookup(request, directory, name, found);
+      }
+
+      @Override
+      public N mkdir(Request r, N directory, ComponentName name, Attributes initial, NewNode made)
+          throws IOException {
+        last = "";
+        return super.mkdir(r, directory, name, initial, made);
+      }
+
+      @Override
+      public void getattr(Request request, N node, Attributes attributes, TimeToLive keep)
+          throws IOException {
+        last = "";
+        super.getattr(request, node, attributes, keep);
+      }
+
+      @Override
+      public void unmount(Request request, UnmountMode mode) {
+        throw new IllegalStateException("planted");
+      }
+    };
   }
 
   @Test

@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.discovery.Backends;
+import org.jpuffs.conformance.generate.Coverage;
 import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.oracle.LifeRule;
+import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.program.Call;
+import org.jpuffs.conformance.program.Program;
+import org.jpuffs.conformance.program.Setup;
+import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.spi.Kernel;
@@ -24,6 +33,8 @@ class ParallelCheckTest {
   private static final int CALLS = 20;
   private static final int PROGRAMS = 1200;
   private static final BooleanSupplier ALWAYS = () -> true;
+  private static final Program PROGRAM =
+      new Program(Setup.DEFAULT, List.of(Call.of(Verb.STAT, "x")));
 
   private record Result(
       Tally tally, List<String> failures, List<String> coverage, List<String> suppressed) {}
@@ -60,7 +71,8 @@ class ParallelCheckTest {
                   try (Kernel own = Backends.named("sim").start()) {
                     body.accept(new Check(own, fileSystems, suppressions.copy()));
                   }
-                })
+                },
+                ParallelCheckTest::noHang)
             .run(programs, most, goesOn, listener);
       }
       List<String> coverage = new ArrayList<>(check.coverage().lines());
@@ -68,6 +80,10 @@ class ParallelCheckTest {
       coverage.add(check.counts().requests().counts().toString());
       return new Result(check.tally(), failures, coverage, suppressions.lines());
     }
+  }
+
+  private static void noHang(Failure failure) {
+    throw new AssertionError(failure);
   }
 
   @ParameterizedTest
@@ -112,7 +128,8 @@ class ParallelCheckTest {
               2,
               body -> {
                 throw new IllegalStateException("no kernel");
-              });
+              },
+              ParallelCheckTest::noHang);
       RandomPrograms programs = new RandomPrograms(PROGRAMS, CALLS, 1, null);
       assertThatThrownBy(
               () ->
@@ -128,6 +145,85 @@ class ParallelCheckTest {
                         public void failed(Seed seed, Failure failure) {}
                       }))
           .hasRootCauseMessage("no kernel");
+    }
+  }
+
+  /** A worker of which each program fails, and of which the block 1 does not return. */
+  private static final class Hanging implements BlockRunner {
+    @Override
+    public CheckTotals runBlock(
+        RandomPrograms programs, long number, long most, BlockListener listener) {
+      Failure failure = new Failure(PROGRAM, finding(Rule.STAT_MODE));
+      listener.failed(new Seed(programs.firstSeed(number)), failure);
+      if (number == 1) {
+        listener.hung(new Failure(PROGRAM, finding(LifeRule.CALL_RETURNS)), totals(7));
+        while (true) {
+          LockSupport.park();
+        }
+      }
+      return totals(programs.sizeOf(number));
+    }
+
+    private static Finding finding(Requirement rule) {
+      return new Finding(0, PROGRAM.calls().get(0), rule, List.of(), "");
+    }
+
+    private static CheckTotals totals(long programs) {
+      Tally tally = new Tally(programs, 0, 0, 1);
+      return new CheckTotals(tally, new Coverage(), new CheckCounts(), Map.of());
+    }
+
+    @Override
+    public void cancel() {}
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7})
+  void whatPrecedesACallThatDoesNotReturnIsReportedAndCounted(int jobs) throws Exception {
+    List<String> reported = new ArrayList<>();
+    CheckListener listener =
+        new CheckListener() {
+          @Override
+          public void ran(long programs) {}
+
+          @Override
+          public void failed(Seed seed, Failure failure) {
+            reported.add(seed + ": " + failure.finding().rule());
+          }
+        };
+    RandomPrograms programs = new RandomPrograms(PROGRAMS, CALLS, 1, null);
+    try (Kernel kernel = Backends.named("sim").start()) {
+      Check whole = new Check(kernel, MemFs::new);
+      new ParallelCheck(
+              whole,
+              jobs,
+              body -> body.accept(new Hanging()),
+              failure -> reported.add(whole.tally() + ": " + failure.finding().rule()))
+          .run(programs, Long.MAX_VALUE, ALWAYS, listener);
+    }
+    assertThat(reported)
+        .containsExactly(
+            "1: stat-mode", "501: stat-mode", new Tally(Check.BLOCK + 7, 0, 0, 2) + ": life-05");
+  }
+
+  @Test
+  void aCheckThatHasEndedDoesNotWaitForACallThatDoesNotReturn() throws Exception {
+    try (Kernel kernel = Backends.named("sim").start()) {
+      Check whole = new Check(kernel, MemFs::new);
+      RandomPrograms programs = new RandomPrograms(PROGRAMS, CALLS, 1, null);
+      new ParallelCheck(whole, 2, body -> body.accept(new Hanging()), ParallelCheckTest::noHang)
+          .run(
+              programs,
+              1,
+              ALWAYS,
+              new CheckListener() {
+                @Override
+                public void ran(long done) {}
+
+                @Override
+                public void failed(Seed seed, Failure failure) {}
+              });
+      assertThat(whole.tally().failures()).isEqualTo(1);
     }
   }
 }

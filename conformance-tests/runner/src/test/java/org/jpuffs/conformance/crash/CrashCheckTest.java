@@ -64,7 +64,7 @@ class CrashCheckTest {
     assertThat(violations(check, programs)).isEmpty();
     assertThat(check.tally().programs()).isEqualTo(programs);
     assertThat(check.notJudged()).isZero();
-    assertThat(check.images()).isGreaterThan(20 * programs);
+    assertThat(check.runs()).isGreaterThan(20 * programs);
     assertThat(check.progress()).isNull();
   }
 
@@ -95,7 +95,13 @@ class CrashCheckTest {
   @ParameterizedTest
   @EnumSource(
       value = LogFsMutant.class,
-      names = {"FSYNC_WITHOUT_FLUSH", "RENAME_AS_TWO_RECORDS", "CHECKPOINT_OVER_AREA_IN_USE"})
+      names = {
+        "FSYNC_WITHOUT_FLUSH",
+        "FDATASYNC_WITHOUT_FLUSH",
+        "RENAME_AS_TWO_RECORDS",
+        "CHECKPOINT_OVER_AREA_IN_USE",
+        "RECOVERY_CLEARS_AREA_BEFORE_CHECKPOINT"
+      })
   void someMutantsAreFoundAtOnce(LogFsMutant mutant) throws Exception {
     assertThat(programsUntilFound(mutant, 20, 3)).isPositive();
   }
@@ -105,6 +111,18 @@ class CrashCheckTest {
   @Tag("slow")
   void eachMutantIsFound(LogFsMutant mutant) throws Exception {
     assertThat(programsUntilFound(mutant, PROGRAMS, 50)).isPositive();
+  }
+
+  @Test
+  void aCrashInTheMountAfterACrashIsShown() throws Exception {
+    LogFsMutant mutant = LogFsMutant.RECOVERY_CLEARS_AREA_BEFORE_CHECKPOINT;
+    try (MutatedLogFs mutated = new MutatedLogFs(mutant.fault(), directory)) {
+      List<String> violations = violations(new CrashCheck(kernel, mutated, 3), 20);
+      assertThat(violations).hasSize(1);
+      assertThat(violations.get(0))
+          .containsPattern(
+              "  crash\n    in .*\n(    .*\n)*    then in the mount after that crash, after event ");
+    }
   }
 
   @Test

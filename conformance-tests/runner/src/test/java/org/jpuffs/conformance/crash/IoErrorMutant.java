@@ -51,7 +51,7 @@ enum IoErrorMutant {
       "LogFs",
       "    appendUnlessUnlinked(node, record.node(node));\n",
       "    try {\n      appendUnlessUnlinked(node, record.node(node));\n"
-          + "    } catch (IOException e) {\n      node.resize(0);\n      throw e;\n    }\n"),
+          + "    } catch (IOException e) {\n      node.data.resize(0);\n      throw e;\n    }\n"),
   FAILED_RENAME_LOSES_BOTH_NAMES(
       "LogFs",
       "    journal.append(target == null ? record : record.node(target));\n",

@@ -11,6 +11,18 @@ enum LogFsMutant {
       """
       LogNode node, FsyncRange range) throws IOException {
       """),
+  FDATASYNC_WITHOUT_FLUSH(
+      "LogFs",
+      """
+      LogNode node, FsyncRange range) throws IOException {
+          journal.flush();
+      """,
+      """
+      LogNode node, FsyncRange range) throws IOException {
+          if (!range.isDataOnly()) {
+            journal.flush();
+          }
+      """),
   SYNC_WITHOUT_FLUSH(
       "LogFs",
       """
@@ -65,7 +77,16 @@ enum LogFsMutant {
   RECORDS_OF_EARLIER_GENERATION_APPLIED(
       "LogJournal", "record.getLong(8) == generation &&", "record.getLong(8) <= generation &&"),
   ATTRIBUTES_NOT_RECORDED(
-      "LogFs", "    appendUnlessUnlinked(node, new LogRecord().node(node));\n", "");
+      "LogFs", "    appendUnlessUnlinked(node, new LogRecord().node(node));\n", ""),
+  RECOVERY_CLEARS_AREA_BEFORE_CHECKPOINT(
+      "LogJournal",
+      "      replay();\n    } else {",
+      "      boolean isRecovery = end == 0;\n"
+          + "      replay();\n"
+          + "      if (isRecovery) {\n"
+          + "        store.write(area, ByteBuffer.allocate(sector));\n"
+          + "      }\n"
+          + "    } else {");
 
   private final PlantedFault fault;
 

@@ -25,7 +25,7 @@ final class MutatedLogFs implements DurableFileSystems, AutoCloseable {
   private static final Path SOURCES =
       Path.of("../../examples/src/main/java/org/jpuffs/examples").toAbsolutePath();
   private static final List<String> CLASSES =
-      List.of("LogFs", "LogJournal", "LogNode", "LogRecord", "LogTree", "Timestamp");
+      List.of("FilePages", "LogFs", "LogJournal", "LogNode", "LogRecord", "LogTree", "Timestamp");
 
   private final URLClassLoader loader;
   private final Constructor<?> constructor;

@@ -50,15 +50,21 @@ class MachineProgramsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"7, 0", "8, 0", "100, 0", "-1, 0", "1, -1"})
+  @CsvSource({"0, 0", "7, 0", "8, 0", "100, 0", "-1, 0", "1, -1"})
   void aRootThatAMachineWouldNotSurviveBecomesADirectory(long type, long size) {
     assertThat(MachinePrograms.spare(withRoot(type, size))).isEqualTo(withRoot(2, 0));
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 1, 2, 6})
+  @ValueSource(longs = {1, 2, 6})
   void otherRootsStay(long type) {
     assertThat(MachinePrograms.spare(withRoot(type, 100))).isEqualTo(withRoot(type, 100));
+  }
+
+  @Test
+  void aRootThatTheProgramLeavesOutStays() {
+    Program program = new Program(Setup.DEFAULT, List.of(Call.of(Verb.STAT, ".")));
+    assertThat(MachinePrograms.spare(program)).isEqualTo(program);
   }
 
   private static Program withRoot(long type, long size) {

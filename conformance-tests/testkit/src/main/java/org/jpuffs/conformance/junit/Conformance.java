@@ -27,6 +27,13 @@ public @interface Conformance {
    */
   int processes() default 0;
 
+  /**
+   * How many processes make calls at the same time, from 2 to 9, in groups of a few calls; 0 for
+   * none. On the simulated kernel the seed decides which process is next. A file system whose
+   * operations wait should have a test with clients and one without.
+   */
+  int clients() default 0;
+
   /** The first program's seed; the others' count up from it. The same seed, the same programs. */
   long seed() default 1;
 

@@ -198,6 +198,7 @@ public abstract class FileSystemConformance {
         + "  again\n    @Conformance(programs = 1, seed = "
         + seed.number()
         + (seed.prefix() == null ? "" : ", prefix = \"" + seed.prefix() + "\"")
+        + (settings.clients() == 0 ? "" : ", clients = " + settings.clients())
         + ")\n  the shrunk program as a test of "
         + getClass().getSimpleName()
         + "\n"

@@ -10,6 +10,7 @@ import org.jpuffs.conformance.failures.KeptFailures;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.program.Call;
 import org.jpuffs.fs.FileSystem;
 
 /**
@@ -20,6 +21,8 @@ import org.jpuffs.fs.FileSystem;
  * @param suppressions the rules that may be broken
  */
 record TestSettings(Conformance annotation, Capabilities capabilities, Suppressions suppressions) {
+  private static final int FEWEST_CLIENTS = 2;
+
   /** Has the annotation with all its defaults. */
   @Conformance
   private static final class Defaults {}
@@ -33,11 +36,30 @@ record TestSettings(Conformance annotation, Capabilities capabilities, Suppressi
     Conformance own = test.getAnnotation(Conformance.class);
     Conformance annotation =
         own != null ? own : Objects.requireNonNull(Defaults.class.getAnnotation(Conformance.class));
+    verifyClients(annotation, test);
     Suppressions suppressions = new Suppressions();
     for (String suppressed : annotation.suppress()) {
       suppress(suppressions, suppressed, test);
     }
     return new TestSettings(annotation, declared(annotation, test), suppressions);
+  }
+
+  /** Programs with clients have processes and groups of their own. */
+  private static void verifyClients(Conformance annotation, Class<?> test) {
+    int clients = annotation.clients();
+    String fault = null;
+    if (clients != 0 && (clients < FEWEST_CLIENTS || clients > Call.LAST_PROCESS)) {
+      fault = ": give a number from " + FEWEST_CLIENTS + " to " + Call.LAST_PROCESS;
+    } else if (clients != 0
+        && (annotation.processes() != 0
+            || annotation.remount()
+            || !annotation.prefix().isEmpty())) {
+      fault = " has programs that processes, remount and prefix cannot change: leave those out";
+    }
+    if (fault != null) {
+      throw new IllegalArgumentException(
+          "@Conformance(clients = " + clients + ") of " + test.getName() + fault);
+    }
   }
 
   private static Capabilities declared(Conformance annotation, Class<?> test) {
@@ -88,6 +110,7 @@ record TestSettings(Conformance annotation, Capabilities capabilities, Suppressi
   Check check(SharedKernels.Shared shared, Supplier<? extends FileSystem<?>> fileSystems) {
     return new Check(shared.kernel(), fileSystems, suppressions.copy())
         .processes(annotation.processes())
+        .clients(annotation.clients())
         .capabilities(capabilities)
         .remounting(annotation.remount())
         .readOnly(annotation.readOnly());

@@ -64,7 +64,7 @@ class FileSystemConformanceTest {
   }
 
   /** Runs the tests of a verdict, and throws what the first one that fails throws. */
-  private static void judge(FileSystemConformance test) throws Throwable {
+  static void judge(FileSystemConformance test) throws Throwable {
     for (DynamicTest each : tests(test).values()) {
       try {
         each.getExecutable().execute();
