@@ -2,6 +2,7 @@ package org.jpuffs.conformance.mutants;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jpuffs.conformance.check.BaselineCheck;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.oracle.Requirement;
@@ -34,7 +35,8 @@ public final class KernelMutationRun {
    */
   public Map<Requirement, Failure> run(KernelMutant mutant, long seed) {
     BaselineCheck check =
-        new BaselineCheck(new FaultyKernel(kernel, mutant.fault()), directory, new Suppressions());
+        new BaselineCheck(
+            new FaultyKernel(kernel, mutant.fault()), directory, new Suppressions(), Set.of());
     Map<Requirement, Failure> found = new HashMap<>();
     for (long i = 0; i < most && !found.keySet().containsAll(mutant.rules()); i++) {
       Failure failure = check.run(seed + i, CALLS);
