@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes the enums of the rules from {@code rules.tsv}, and that of the calls that only some kernels
- * have from {@code optional-calls.tsv}. The first line of a table names the columns. The kind is {@code binding} or {@code permission}. The rules of a mount as a whole, with an id that
+ * Writes the enums of the rules from {@code rules.tsv}, and that of the calls that only some
+ * kernels have from {@code optional-calls.tsv}. The first line of a table names the columns. The
+ * kind is {@code binding} or {@code permission}. The rules of a mount as a whole, with an id that
  * starts with {@code life-}, are an enum of their own.
  *
  * <p>The build runs this file as it is: {@code java RuleGenerator.java RULES OPTIONAL OUTPUT}, with
