@@ -4,16 +4,29 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes the enums of the rules from {@code rules.tsv}, whose first line names the columns. The
+ * Writes the enums of the rules from {@code rules.tsv}, and that of the calls that only some
+ * kernels have from {@code optional-calls.tsv}. The first line of a table names the columns. The
  * kind is {@code binding} or {@code permission}. The rules of a mount as a whole, with an id that
  * starts with {@code life-}, are an enum of their own.
  *
- * <p>The build runs this file as it is: {@code java RuleGenerator.java TABLE OUTPUT}, with the root
- * directory of the generated sources. The output depends on the table only. A file that would not
- * change is not written, so that nothing is compiled again.
+ * <p>The build runs this file as it is: {@code java RuleGenerator.java RULES OPTIONAL OUTPUT}, with
+ * the root directory of the generated sources. The output depends on the tables only. A file that
+ * would not change is not written, so that nothing is compiled again.
  */
 public final class RuleGenerator {
   private static final String LIFE = "life-";
+
+  /** The rules of optional calls are counted after all others. */
+  private static final String INDEX =
+      """
+        private static final int FIRST = Rule.values().length;
+
+        @Override
+        public int index() {
+          return FIRST + ordinal();
+        }
+
+      """;
 
   private RuleGenerator() {}
 
@@ -54,12 +67,13 @@ public final class RuleGenerator {
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
-  private static String source(String name, String description, List<Row> rows) {
+  private static String source(
+      String name, String type, String description, List<Row> rows, String more) {
     return """
         package org.jpuffs.conformance.oracle;
 
         /** %s */
-        public enum %s implements Requirement {
+        public enum %s implements %s {
         %s;
 
           private final String id;
@@ -80,7 +94,7 @@ public final class RuleGenerator {
             return wording;
           }
 
-          /** The id: {@code %s}. */
+        %s  /** The id: {@code %s}. */
           @Override
           public String toString() {
             return id;
@@ -90,8 +104,10 @@ public final class RuleGenerator {
         .formatted(
             description,
             name,
+            type,
             String.join(",\n", rows.stream().map(Row::declaration).toList()),
             name,
+            more,
             rows.get(0).id());
   }
 
@@ -102,23 +118,39 @@ public final class RuleGenerator {
     }
   }
 
-  /** Writes the enums: TABLE OUTPUT. */
+  private static List<Row> rows(String table) throws IOException {
+    return Files.readAllLines(Path.of(table)).stream().skip(1).map(Row::of).toList();
+  }
+
+  /** Writes the enums: RULES OPTIONAL OUTPUT. */
   public static void main(String[] arguments) throws IOException {
-    List<Row> rows =
-        Files.readAllLines(Path.of(arguments[0])).stream().skip(1).map(Row::of).toList();
-    Path directory = Path.of(arguments[1], "org/jpuffs/conformance/oracle");
+    List<Row> rows = rows(arguments[0]);
+    Path directory = Path.of(arguments[2], "org/jpuffs/conformance/oracle");
     write(
         directory.resolve("Rule.java"),
         source(
             "Rule",
+            "CallRule",
             "The rules of POSIX and of NetBSD's manual that the outcomes of system calls are judged"
                 + " by.",
-            rows.stream().filter(row -> !row.isOfLife()).toList()));
+            rows.stream().filter(row -> !row.isOfLife()).toList(),
+            ""));
     write(
         directory.resolve("LifeRule.java"),
         source(
             "LifeRule",
+            "Requirement",
             "The rules of a mount as a whole, which no single call belongs to.",
-            rows.stream().filter(Row::isOfLife).toList()));
+            rows.stream().filter(Row::isOfLife).toList(),
+            ""));
+    write(
+        directory.resolve("OptionalCallRule.java"),
+        source(
+            "OptionalCallRule",
+            "CallRule",
+            "The rules of the system calls that only some kernels have. They bind where the kernel has"
+                + " the call.",
+            rows(arguments[1]),
+            INDEX));
   }
 }

@@ -3,6 +3,7 @@ package org.jpuffs.spi;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.jpuffs.fs.Owner;
 
 /**
@@ -65,6 +66,11 @@ public abstract class ForwardingKernel implements Kernel {
   @Override
   public boolean canMapFiles() {
     return delegate.canMapFiles();
+  }
+
+  @Override
+  public Set<KernelCapability> capabilities() {
+    return delegate.capabilities();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.jpuffs.spi;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.jpuffs.fs.Owner;
 
 /**
@@ -87,6 +88,16 @@ public interface Kernel extends AutoCloseable {
    */
   default boolean canMapFiles() {
     return false;
+  }
+
+  /**
+   * What this kernel can do that not every kernel can: which of the {@link OptionalCalls} its
+   * processes have.
+   *
+   * @return by default nothing
+   */
+  default Set<KernelCapability> capabilities() {
+    return Set.of();
   }
 
   /**

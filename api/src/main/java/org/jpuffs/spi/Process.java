@@ -16,7 +16,7 @@ import org.jpuffs.wire.Statvfs;
  * a process.
  */
 @SuppressWarnings("JavaLangClash") // A process of the kernel, as in process(9).
-public interface Process extends AutoCloseable {
+public interface Process extends OptionalCalls, AutoCloseable {
   /** The process id. */
   int pid();
 

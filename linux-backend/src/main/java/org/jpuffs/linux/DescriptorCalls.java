@@ -17,12 +17,14 @@ abstract class DescriptorCalls implements Process {
 
   private static final int IOVEC_SIZE = 16;
   private static final int FALLOC_KEEP_SIZE_PUNCH_HOLE = 3;
+  private static final int SEEK_DATA = 3;
+  private static final int SEEK_HOLE = 4;
   private static final int LINUX_POLLWRBAND = 0x200;
 
   // Linux's numbers of commands and locks of fcntl(2).
-  private static final int F_GETLK = 5;
-  private static final int F_SETLK = 6;
-  private static final int F_SETLKW = 7;
+  private static final int F_OFD_GETLK = 36;
+  private static final int F_OFD_SETLK = 37;
+  private static final int F_OFD_SETLKW = 38;
   private static final int F_RDLCK = 0;
   private static final int F_WRLCK = 1;
   private static final int F_UNLCK = 2;
@@ -109,6 +111,23 @@ abstract class DescriptorCalls implements Process {
   @Override
   public long lseek(int fd, long offset, int whence) {
     return task.call(LinuxCall.LSEEK, fd, offset, whence);
+  }
+
+  @Override
+  public long seekData(int fd, long offset) {
+    return task.call(LinuxCall.LSEEK, fd, offset, SEEK_DATA);
+  }
+
+  @Override
+  public long seekHole(int fd, long offset) {
+    return task.call(LinuxCall.LSEEK, fd, offset, SEEK_HOLE);
+  }
+
+  @Override
+  public long copyFileRange(int from, long fromOffset, int to, long toOffset, long length) {
+    task.struct().putLong(0, fromOffset).putLong(Long.BYTES, toOffset);
+    long at = task.structAddress();
+    return task.call(LinuxCall.COPY_FILE_RANGE, from, at, to, at + Long.BYTES, length);
   }
 
   @Override
@@ -204,19 +223,29 @@ abstract class DescriptorCalls implements Process {
     return opened(task.call(LinuxCall.DUP, fd));
   }
 
-  /** {@inheritDoc} The locks belong to the whole JVM. */
+  /**
+   * {@inheritDoc} The locks belong to open files, not to processes: all processes of this backend
+   * are one for Linux.
+   */
   @Override
   public int lock(int fd, int command, Flock lock) {
     ByteBuffer struct = task.struct();
     struct.putShort(0, (short) linuxType(lock.type())).putShort(2, (short) lock.whence());
-    struct.putLong(8, lock.start()).putLong(16, lock.len()).putInt(24, lock.pid());
-    int linux = command == Fcntl.F_GETLK ? F_GETLK : command == Fcntl.F_SETLK ? F_SETLK : F_SETLKW;
-    int result = (int) task.call(LinuxCall.FCNTL, fd, linux, task.structAddress());
+    struct.putLong(8, lock.start()).putLong(16, lock.len()).putInt(24, 0);
+    int result = (int) task.call(LinuxCall.FCNTL, fd, linuxCommand(command), task.structAddress());
     if (result == 0 && command == Fcntl.F_GETLK) {
       lock.type((short) netbsdType(struct.getShort(0))).whence(struct.getShort(2));
       lock.start(struct.getLong(8)).len(struct.getLong(16)).pid(struct.getInt(24));
     }
     return result;
+  }
+
+  private static int linuxCommand(int command) {
+    return switch (command) {
+      case Fcntl.F_GETLK -> F_OFD_GETLK;
+      case Fcntl.F_SETLK -> F_OFD_SETLK;
+      default -> F_OFD_SETLKW;
+    };
   }
 
   private static int linuxType(int type) {

@@ -3,7 +3,10 @@ package org.jpuffs.linux;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 
-/** The function {@code syscall(2)} of libc: it makes a call on the calling thread alone. */
+/**
+ * The function {@code syscall(2)} of libc, which makes a call on the calling thread alone, and
+ * {@code getpagesize(3)}.
+ */
 final class Libc {
   /** Never released: JNA unloads a collected library. */
   private static final NativeLibrary LIBRARY = NativeLibrary.getProcess();
@@ -15,6 +18,13 @@ final class Libc {
   private Libc() {}
 
   private static native long syscall(long number, long a, long b, long c, long d, long e, long f);
+
+  private static native int getpagesize();
+
+  /** The size of a page of memory, in bytes. */
+  static int pageSize() {
+    return getpagesize();
+  }
 
   /** Makes a system call; returns its result, or Linux's error number, negated. */
   static long call(int number, long a, long b, long c, long d, long e, long f) {

@@ -11,6 +11,7 @@ final class LinuxFlags {
   static final int AT_FDCWD = -100;
   static final int AT_SYMLINK_NOFOLLOW = 0x100;
   static final int AT_REMOVEDIR = 0x200;
+  static final int AT_SYMLINK_FOLLOW = 0x400;
   static final int AT_EMPTY_PATH = 0x1000;
 
   static final int CLONE_FS = 0x200;
@@ -35,6 +36,7 @@ final class LinuxFlags {
   private static final boolean IS_ARM = Architecture.here() == Architecture.AARCH64;
 
   static final int O_DIRECTORY = IS_ARM ? 0x4000 : 0x10000;
+  static final int O_TMPFILE = 0x400000 | O_DIRECTORY;
   static final int O_NOFOLLOW = IS_ARM ? 0x8000 : 0x20000;
   private static final int O_DIRECT = IS_ARM ? 0x10000 : 0x4000;
 

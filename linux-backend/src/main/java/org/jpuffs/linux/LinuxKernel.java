@@ -3,12 +3,14 @@ package org.jpuffs.linux;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jpuffs.fs.Owner;
 import org.jpuffs.spi.Dialect;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.KernelCapability;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 
@@ -40,6 +42,7 @@ final class LinuxKernel implements Kernel {
 
   private final Confinement confinement;
   private final Owner owner;
+  private final boolean canMapFiles;
 
   /**
    * A kernel whose programs run in a fresh directory of {@code where}.
@@ -47,6 +50,7 @@ final class LinuxKernel implements Kernel {
    * @throws IllegalStateException if that cannot be made
    */
   LinuxKernel(String where) {
+    canMapFiles = new MappedMemory(keeper).isPossible();
     int uid = (int) keeper.call(LinuxCall.GETUID);
     owner = uid == 0 ? Owner.SUPERUSER : new Owner(uid, (int) keeper.call(LinuxCall.GETGID));
     try {
@@ -79,6 +83,16 @@ final class LinuxKernel implements Kernel {
   @Override
   public boolean hasSeparateProcesses() {
     return true;
+  }
+
+  @Override
+  public boolean canMapFiles() {
+    return canMapFiles;
+  }
+
+  @Override
+  public Set<KernelCapability> capabilities() {
+    return EnumSet.allOf(KernelCapability.class);
   }
 
   @Override

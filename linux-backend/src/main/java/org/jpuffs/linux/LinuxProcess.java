@@ -1,20 +1,14 @@
 package org.jpuffs.linux;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jpuffs.fs.Errno;
-import org.jpuffs.wire.Extattr;
 
 /** A process: a task. Its methods are system calls. */
 class LinuxProcess extends PathCalls {
-  private static final byte[] USER = "user.".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] TRUSTED = "trusted.".getBytes(StandardCharsets.US_ASCII);
-
-  /** The longest list of names of attributes: {@code XATTR_LIST_MAX}, limits.h. */
-  private static final int LONGEST_LIST = 65536;
-
+  private final ExtendedAttributes attributes;
+  private final FileHandles handles;
+  private final MappedMemory memory;
   private final boolean isSuperuser;
   private final Consumer<LinuxProcess> onClose;
   private final int tid;
@@ -29,6 +23,9 @@ class LinuxProcess extends PathCalls {
     super(task, mountPoint);
     this.isSuperuser = isSuperuser;
     this.onClose = onClose;
+    attributes = new ExtendedAttributes(task);
+    handles = new FileHandles(task, mountPoint);
+    memory = new MappedMemory(task);
     tid = (int) task.call(LinuxCall.GETTID);
   }
 
@@ -65,80 +62,65 @@ class LinuxProcess extends PathCalls {
 
   @Override
   public int extattrSet(byte[] path, int namespace, byte[] name, ByteBuffer value) {
-    long at = task.path(path);
-    long named = task.secondPath(attribute(namespace, name));
-    int length = value.remaining();
-    int result = (int) task.call(LinuxCall.SETXATTR, at, named, address(value), length, 0);
-    return result == 0 ? length : result;
+    return attributes.set(path, namespace, name, value);
   }
 
+  /** {@inheritDoc} A value that is too long for {@code into} is ERANGE. */
   @Override
   public int extattrGet(byte[] path, int namespace, byte[] name, ByteBuffer into) {
-    long at = task.path(path);
-    long named = task.secondPath(attribute(namespace, name));
-    return (int) task.call(LinuxCall.GETXATTR, at, named, address(into), into.remaining());
+    return attributes.get(path, namespace, name, into);
   }
 
   @Override
   public long extattrSize(byte[] path, int namespace, byte[] name) {
-    long at = task.path(path);
-    return task.call(LinuxCall.GETXATTR, at, task.secondPath(attribute(namespace, name)), 0, 0);
+    return attributes.size(path, namespace, name);
   }
 
   @Override
   public int extattrDelete(byte[] path, int namespace, byte[] name) {
-    long at = task.path(path);
-    return (int) task.call(LinuxCall.REMOVEXATTR, at, task.secondPath(attribute(namespace, name)));
+    return attributes.delete(path, namespace, name);
   }
 
   /** {@inheritDoc} A list that is too long for {@code into} is cut. */
   @Override
   public int extattrList(byte[] path, int namespace, ByteBuffer into) {
-    ByteBuffer list = direct(LONGEST_LIST);
-    long at = task.path(path);
-    int length = (int) task.call(LinuxCall.LISTXATTR, at, Task.address(list), LONGEST_LIST);
-    return length < 0 ? length : names(list, length, prefix(namespace), into.duplicate());
+    return attributes.list(path, namespace, into);
   }
 
-  private static int names(ByteBuffer list, int length, byte[] prefix, ByteBuffer into) {
-    int from = into.position();
-    for (int at = 0, end; at < length; at = end + 1) {
-      end = at;
-      while (list.get(end) != 0) {
-        end++;
-      }
-      byte[] name = new byte[end - at];
-      list.get(at, name);
-      if (name.length > prefix.length
-          && Arrays.equals(name, 0, prefix.length, prefix, 0, prefix.length)
-          && into.remaining() > name.length - prefix.length) {
-        into.put((byte) (name.length - prefix.length));
-        into.put(name, prefix.length, name.length - prefix.length);
-      }
-    }
-    return into.position() - from;
-  }
-
-  private static byte[] attribute(int namespace, byte[] name) {
-    byte[] prefix = prefix(namespace);
-    byte[] whole = Arrays.copyOf(prefix, prefix.length + name.length);
-    System.arraycopy(name, 0, whole, prefix.length, name.length);
-    return whole;
-  }
-
-  private static byte[] prefix(int namespace) {
-    return namespace == Extattr.EXTATTR_NAMESPACE_USER ? USER : TRUSTED;
-  }
-
-  /** {@inheritDoc} Not offered: a descriptor of the mount would be needed. */
   @Override
   public int getfh(byte[] path, ByteBuffer into) {
-    return NO_CALL;
+    return handles.get(path, into);
   }
 
   @Override
   public int fhopen(ByteBuffer handle, int flags) {
-    return NO_CALL;
+    return opened(handles.open(handle, LinuxFlags.open(flags)));
+  }
+
+  @Override
+  public long mmap(int fd, long offset, long length, int protection, int flags) {
+    return memory.map(fd, offset, length, protection, flags);
+  }
+
+  @Override
+  public int load(long address, ByteBuffer into) {
+    return memory.load(address, into);
+  }
+
+  @Override
+  public int store(long address, ByteBuffer from) {
+    return memory.store(address, from);
+  }
+
+  /** {@inheritDoc} A length of 0 is no page at all, and the call does nothing. */
+  @Override
+  public int msync(long address, long length, int flags) {
+    return memory.sync(address, length, flags);
+  }
+
+  @Override
+  public int munmap(long address, long length) {
+    return memory.unmap(address, length);
   }
 
   /** {@inheritDoc} Only the kernel of this backend unmounts. */
@@ -147,6 +129,7 @@ class LinuxProcess extends PathCalls {
     return -Errno.EPERM.number();
   }
 
+  /** {@inheritDoc} Files that are still mapped stay so until the JVM ends. */
   @Override
   public void close() {
     closeAll();

@@ -55,8 +55,27 @@ abstract class PathCalls extends DescriptorCalls {
 
   @Override
   public int rename(byte[] from, byte[] to) {
+    return renameat2(from, to, 0);
+  }
+
+  @Override
+  public int renameat2(byte[] from, byte[] to, int flags) {
     long at = task.path(from);
-    return (int) task.call(LinuxCall.RENAMEAT2, HERE, at, HERE, task.secondPath(to), 0);
+    return (int) task.call(LinuxCall.RENAMEAT2, HERE, at, HERE, task.secondPath(to), flags);
+  }
+
+  @Override
+  public int openUnnamed(byte[] directory, int flags, int mode) {
+    int unnamed = LinuxFlags.open(flags) | LinuxFlags.O_TMPFILE;
+    return opened(task.call(LinuxCall.OPENAT, HERE, task.path(directory), unnamed, mode));
+  }
+
+  @Override
+  public int linkDescriptor(int fd, byte[] link) {
+    long none = task.path(new byte[0]);
+    long named = task.secondPath(link);
+    int flags = LinuxFlags.AT_EMPTY_PATH;
+    return (int) task.call(LinuxCall.LINKAT, fd, none, HERE, named, flags);
   }
 
   /** {@inheritDoc} Only the file system of the mount point is statfs'd, without a flag. */

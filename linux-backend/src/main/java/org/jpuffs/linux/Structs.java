@@ -12,7 +12,14 @@ final class Structs {
   /** All that statx(2) can report: STATX_BASIC_STATS and STATX_BTIME. */
   static final int STATX_MASK = 0xfff;
 
+  /** The bit of the mask for the time of birth, which not every file system has. */
+  private static final int STATX_HAS_BTIME = 0x800;
+
+  /** NetBSD's VNOVAL: a file system that does not have a time reports it. */
+  private static final int NO_VALUE = -1;
+
   // struct statx, include/uapi/linux/stat.h.
+  private static final int STATX_FILLED_IN = 0;
   private static final int STATX_BLKSIZE = 4;
   private static final int STATX_NLINK = 16;
   private static final int STATX_UID = 20;
@@ -73,7 +80,11 @@ final class Structs {
     time(statx, STATX_ATIME, out.atim());
     time(statx, STATX_MTIME, out.mtim());
     time(statx, STATX_CTIME, out.ctim());
-    time(statx, STATX_BTIME, out.birthtim());
+    if ((statx.getInt(STATX_FILLED_IN) & STATX_HAS_BTIME) != 0) {
+      time(statx, STATX_BTIME, out.birthtim());
+    } else {
+      out.birthtim().sec(NO_VALUE).nsec(NO_VALUE);
+    }
   }
 
   private static void time(ByteBuffer statx, int at, Timespec out) {

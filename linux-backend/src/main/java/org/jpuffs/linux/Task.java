@@ -54,6 +54,7 @@ final class Task {
   private long c;
   private long d;
   private long e;
+  private long f;
   private int uid;
   private int gid;
   private @Nullable Thread caller;
@@ -105,7 +106,7 @@ final class Task {
     int user = uid;
     int group = gid;
     if (user == 0 && group == 0) {
-      return Libc.call(number, a, b, c, d, e, 0);
+      return Libc.call(number, a, b, c, d, e, f);
     }
     long made = Libc.call(setresgid, group, group, 0, 0, 0, 0);
     try {
@@ -113,7 +114,7 @@ final class Task {
         made = Libc.call(setresuid, user, user, 0, 0, 0, 0);
       }
       if (made == 0) {
-        made = Libc.call(number, a, b, c, d, e, 0);
+        made = Libc.call(number, a, b, c, d, e, f);
       }
     } finally {
       boolean restored = Libc.call(setresuid, 0, 0, 0, 0, 0, 0) == 0;
@@ -149,6 +150,10 @@ final class Task {
     return call(what, first, second, third, fourth, 0);
   }
 
+  long call(LinuxCall what, long first, long second, long third, long fourth, long fifth) {
+    return call(what, first, second, third, fourth, fifth, 0);
+  }
+
   /**
    * Makes a system call, and waits for it.
    *
@@ -157,7 +162,7 @@ final class Task {
    * @throws KernelDeathException if the thread could not become user 0 again
    */
   synchronized long call(
-      LinuxCall what, long first, long second, long third, long fourth, long fifth) {
+      LinuxCall what, long first, long second, long third, long fourth, long fifth, long sixth) {
     if (ending) {
       return -Errno.EBADF.number();
     }
@@ -167,6 +172,7 @@ final class Task {
     c = third;
     d = fourth;
     e = fifth;
+    f = sixth;
     caller = Thread.currentThread();
     pending = true;
     LockSupport.unpark(thread);

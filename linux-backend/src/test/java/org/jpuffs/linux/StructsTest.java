@@ -41,4 +41,18 @@ class StructsTest {
     Structs.stat(statx, stat);
     assertThat(stat.rdev()).isEqualTo(0x45612378L);
   }
+
+  @Test
+  void aTimeOfBirthThatIsNotThereIsNotReported() {
+    ByteBuffer statx = DescriptorCalls.direct(256);
+    Stat stat = new Stat().wrap(DescriptorCalls.direct(Stat.SIZE), 0);
+    statx.putInt(0, 0x7ff).putLong(80, 5).putInt(88, 6);
+    Structs.stat(statx, stat);
+    assertThat(stat.birthtim().sec()).isEqualTo(-1);
+    assertThat(stat.birthtim().nsec()).isEqualTo(-1);
+    statx.putInt(0, 0xfff);
+    Structs.stat(statx, stat);
+    assertThat(stat.birthtim().sec()).isEqualTo(5);
+    assertThat(stat.birthtim().nsec()).isEqualTo(6);
+  }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.oracle.LifeRule;
+import org.jpuffs.conformance.oracle.OptionalCallRule;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.protocol.ProtocolRule;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class RuleCoverageTest {
   private static Set<Requirement> bindingRules() {
     Set<Requirement> binding = new HashSet<>(List.of(Rule.values()));
+    binding.addAll(List.of(OptionalCallRule.values()));
     binding.addAll(List.of(LifeRule.values()));
     binding.addAll(List.of(ProtocolRule.values()));
     binding.removeIf(rule -> !rule.isBinding());
@@ -25,6 +27,7 @@ class RuleCoverageTest {
   private static Set<Requirement> rulesOfMutants() {
     Set<Requirement> rules = new HashSet<>();
     Mutants.all().forEach(mutant -> rules.addAll(mutant.rules()));
+    KernelMutants.all().forEach(mutant -> rules.addAll(mutant.rules()));
     return rules;
   }
 

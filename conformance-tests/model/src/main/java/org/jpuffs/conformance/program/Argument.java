@@ -19,6 +19,12 @@ public enum Argument {
   MAP_FLAGS(Parameter.MAP_FLAGS),
   /** The flags of msync(2). */
   MSYNC_FLAGS(Parameter.MSYNC_FLAGS),
+  /** The descriptor of the file that is copied to. */
+  TARGET_DESCRIPTOR(Parameter.DESCRIPTOR),
+  /** Where in the file that is copied to, in bytes. */
+  TARGET_OFFSET(Parameter.NUMBER),
+  /** The flags of renameat2(2). */
+  RENAME_FLAGS(Parameter.RENAME_FLAGS),
   /** The first path; of symlink the path of the link. */
   PATH(Parameter.PATH),
   /** The second path: the new name of a file. */

@@ -41,6 +41,8 @@ public enum Parameter {
   MAP_FLAGS(0, 0xffffffffL),
   /** The flags of msync(2), {@code MS_*} with bars between, or a number. */
   MSYNC_FLAGS(0, 0xffffffffL),
+  /** The flags of renameat2(2), {@code RENAME_*} with bars between, or a number. */
+  RENAME_FLAGS(0, 0xffffffffL),
   /** An operation's name, or {@code *} for all. */
   OPERATION,
   /** The word of a {@link ReplyChange}. */

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jpuffs.spi.KernelCapability;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of the script language, with the arguments that follow each. The number says how many
@@ -135,7 +137,17 @@ public enum Verb {
   /** The server asks the kernel to flush or to invalidate; the path {@code -} is no node. */
   FLUSH(Actor.SERVER, 2, FLUSH_OPERATION, PATH, START, END),
   /** An ioctl(2) of the server on its device. */
-  IOCTLDEV(Actor.SERVER, 0, COMMAND);
+  IOCTLDEV(Actor.SERVER, 0, COMMAND),
+
+  /** This call and the next five need a capability of the kernel: {@link #capability}. */
+  RENAMEAT2(0, PATH, NEW_PATH, RENAME_FLAGS),
+  SEEKDATA(0, DESCRIPTOR, OFFSET),
+  SEEKHOLE(0, DESCRIPTOR, OFFSET),
+  COPY_FILE_RANGE(0, DESCRIPTOR, OFFSET, TARGET_DESCRIPTOR, TARGET_OFFSET, RANGE_LENGTH),
+  /** Opens a new file without a name, in the file system of a directory. */
+  TMPFILE(1, NEW_DESCRIPTOR, PATH, OPEN_FLAGS, MODE),
+  /** Gives an open file a name. */
+  LINKFD(0, DESCRIPTOR, PATH);
 
   /** Who carries out a call. */
   public enum Actor {
@@ -196,11 +208,23 @@ public enum Verb {
     return indexOf(DESCRIPTOR);
   }
 
+  /** What a kernel must be able to do for the call; null if every kernel has it. */
+  public @Nullable KernelCapability capability() {
+    return switch (this) {
+      case RENAMEAT2 -> KernelCapability.RENAME_FLAGS;
+      case SEEKDATA, SEEKHOLE -> KernelCapability.DATA_AND_HOLES;
+      case COPY_FILE_RANGE -> KernelCapability.COPY_FILE_RANGE;
+      case TMPFILE, LINKFD -> KernelCapability.UNNAMED_FILES;
+      default -> null;
+    };
+  }
+
   /** What the call can do to the file that it is about. */
   public FileEffect fileEffect() {
     return switch (this) {
       case STAT, LSTAT, FSTAT, RSTAT, ACCESS, STATVFS, PATHCONF, FPATHCONF -> FileEffect.NONE;
-      case CHDIR, RCHDIR, GETFH, LSEEK, EXTGET, EXTSIZE, EXTLIST, SLEEP -> FileEffect.NONE;
+      case CHDIR, RCHDIR, GETFH, LSEEK, SEEKDATA, SEEKHOLE, EXTGET, EXTSIZE, EXTLIST, SLEEP ->
+          FileEffect.NONE;
       case READ, READV, PREAD, READDIR, GETDENTS, READLINK, GETCWD -> FileEffect.ACCESS_TIME;
       case LOAD -> FileEffect.ACCESS_TIME;
       default -> FileEffect.CHANGE;

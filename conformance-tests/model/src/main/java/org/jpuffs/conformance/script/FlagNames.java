@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jpuffs.spi.OptionalCalls;
 import org.jpuffs.wire.Mman;
 import org.jpuffs.wire.Protection;
 
-/** The names in scripts of the flags of calls on mapped files, {@code <sys/mman.h>}. */
+/** The names in scripts of the flags of calls on mapped files, and of renameat2(2). */
 final class FlagNames {
   /** The access that a mapping permits. */
   static final Map<String, Long> PROTECTION = new LinkedHashMap<>();
@@ -17,6 +18,9 @@ final class FlagNames {
 
   /** The flags of msync(2). */
   static final Map<String, Long> MSYNC = new LinkedHashMap<>();
+
+  /** The flags of renameat2(2). */
+  static final Map<String, Long> RENAME = new LinkedHashMap<>();
 
   static {
     PROTECTION.put("PROT_NONE", 0L);
@@ -28,6 +32,8 @@ final class FlagNames {
     MSYNC.put("MS_ASYNC", (long) Mman.MS_ASYNC);
     MSYNC.put("MS_INVALIDATE", (long) Mman.MS_INVALIDATE);
     MSYNC.put("MS_SYNC", (long) Mman.MS_SYNC);
+    RENAME.put("RENAME_NOREPLACE", (long) OptionalCalls.RENAME_NOREPLACE);
+    RENAME.put("RENAME_EXCHANGE", (long) OptionalCalls.RENAME_EXCHANGE);
   }
 
   private FlagNames() {}

@@ -64,6 +64,7 @@ final class Words {
           case PROTECTION -> flags(word, FlagNames.PROTECTION, "protection of mmap(2)");
           case MAP_FLAGS -> flags(word, FlagNames.MMAP, "flag of mmap(2)");
           case MSYNC_FLAGS -> flags(word, FlagNames.MSYNC, "flag of msync(2)");
+          case RENAME_FLAGS -> flags(word, FlagNames.RENAME, "flag of renameat2(2)");
           case OPERATION -> operation(word);
           case CHANGE -> change(word);
           case ARGUMENT -> argument(word);
@@ -90,6 +91,7 @@ final class Words {
       case PROTECTION -> FlagNames.print((Long) value, FlagNames.PROTECTION);
       case MAP_FLAGS -> FlagNames.print((Long) value, FlagNames.MMAP);
       case MSYNC_FLAGS -> FlagNames.print((Long) value, FlagNames.MSYNC);
+      case RENAME_FLAGS -> FlagNames.print((Long) value, FlagNames.RENAME);
       case FLAGS -> "0x" + Long.toHexString((Long) value);
       case OPERATION, CHANGE, NUMBER, WORD, SIZE, FILES, CALLS, SWITCHES -> value.toString();
       case MILLISECONDS, TIME, ARGUMENT, FRAME_SIZE -> value.toString();

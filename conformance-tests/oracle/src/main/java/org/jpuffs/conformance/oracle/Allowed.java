@@ -6,7 +6,7 @@ package org.jpuffs.conformance.oracle;
  * @param rule the rule
  * @param outcome in words: {@code 0}, {@code ENOENT}, {@code nlink 1}
  */
-public record Allowed(Rule rule, String outcome) {
+public record Allowed(CallRule rule, String outcome) {
   /** One line: outcome, rule, text and source. */
   @Override
   public String toString() {

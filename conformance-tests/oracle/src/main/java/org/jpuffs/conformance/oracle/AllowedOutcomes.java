@@ -19,7 +19,7 @@ final class AllowedOutcomes {
       EnumSet.of(Errno.EPERM, Errno.EACCES, Errno.EROFS);
 
   private final Dialect dialect;
-  private Rule[] rules = new Rule[FEW];
+  private CallRule[] rules = new CallRule[FEW];
   private long[] least = new long[FEW];
   private long[] greatest = new long[FEW];
   private int size;
@@ -36,7 +36,7 @@ final class AllowedOutcomes {
    * The call must fail: with this error, or with another that is demanded or allowed. Nothing is
    * demanded if the rule does not bind in the dialect.
    */
-  AllowedOutcomes mustFail(Rule rule, Errno errno) {
+  AllowedOutcomes mustFail(CallRule rule, Errno errno) {
     Difference difference = Difference.of(rule, dialect);
     if (difference == null) {
       return demand(rule, errno);
@@ -45,14 +45,14 @@ final class AllowedOutcomes {
     return this;
   }
 
-  private AllowedOutcomes demand(Rule rule, Errno errno) {
+  private AllowedOutcomes demand(CallRule rule, Errno errno) {
     demandedErrors++;
     demandsOnlyPermission &= ERRORS_OF_PERMISSION.contains(errno);
     return allow(rule, -errno.number());
   }
 
   /** The call may fail with this error. */
-  AllowedOutcomes mayFail(Rule rule, Errno errno) {
+  AllowedOutcomes mayFail(CallRule rule, Errno errno) {
     Difference difference = Difference.of(rule, dialect);
     if (difference == null) {
       return allow(rule, -errno.number());
@@ -62,12 +62,12 @@ final class AllowedOutcomes {
   }
 
   /** The call may have this result. */
-  AllowedOutcomes allow(Rule rule, long result) {
+  AllowedOutcomes allow(CallRule rule, long result) {
     return allow(rule, result, result);
   }
 
   /** The call may have any result from {@code from} to {@code to}. */
-  AllowedOutcomes allow(Rule rule, long from, long to) {
+  AllowedOutcomes allow(CallRule rule, long from, long to) {
     for (int i = 0; i < size; i++) {
       if (rules[i] == rule && least[i] == from && greatest[i] == to) {
         return this;
@@ -85,12 +85,12 @@ final class AllowedOutcomes {
   }
 
   /** The call succeeds with this result, unless an error was demanded so far. */
-  AllowedOutcomes succeed(Rule rule, long result) {
+  AllowedOutcomes succeed(CallRule rule, long result) {
     return succeed(rule, result, result);
   }
 
   /** The call succeeds with a result of this range, unless an error was demanded so far. */
-  AllowedOutcomes succeed(Rule rule, long from, long to) {
+  AllowedOutcomes succeed(CallRule rule, long from, long to) {
     return demandedErrors > 0 ? this : allow(rule, from, to);
   }
 
@@ -113,7 +113,7 @@ final class AllowedOutcomes {
   }
 
   /** The call may not have a result that only these rules allow. */
-  void drop(Set<Rule> dropped) {
+  void drop(Set<? extends CallRule> dropped) {
     keep(i -> !dropped.contains(rules[i]));
   }
 
@@ -123,7 +123,7 @@ final class AllowedOutcomes {
    *
    * @param kept successes by these rules stay allowed
    */
-  void failInstead(Set<Rule> kept, Rule rule, Errno errno) {
+  void failInstead(Set<? extends CallRule> kept, CallRule rule, Errno errno) {
     keep(i -> greatest[i] < 0 || kept.contains(rules[i]));
     mustFail(rule, errno);
   }

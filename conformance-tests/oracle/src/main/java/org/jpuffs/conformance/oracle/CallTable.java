@@ -3,6 +3,8 @@ package org.jpuffs.conformance.oracle;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.spi.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of each system call. */
@@ -44,6 +46,12 @@ final class CallTable {
     put(Verb.RMDIR, RemoveRules::rmdir);
     put(Verb.UNLINK, RemoveRules::unlink);
     put(Verb.RENAME, RenameRules::rename);
+    putOptional(Verb.RENAMEAT2, RenameFlagRules::renameat2);
+    putOptional(Verb.SEEKDATA, SparseFileRules::seekData);
+    putOptional(Verb.SEEKHOLE, SparseFileRules::seekHole);
+    putOptional(Verb.COPY_FILE_RANGE, CopyRules::copyFileRange);
+    putOptional(Verb.TMPFILE, UnnamedFileRules::tmpfile);
+    putOptional(Verb.LINKFD, UnnamedFileRules::linkfd);
 
     put(Verb.STAT, StatRules::stat);
     put(Verb.LSTAT, StatRules::lstat);
@@ -103,6 +111,19 @@ final class CallTable {
 
   private static void put(Verb verb, CallRules rules) {
     RULES.put(verb, rules);
+  }
+
+  /** A kernel of another dialect than Linux's does not have the call. */
+  private static void putOptional(Verb verb, CallRules rules) {
+    put(
+        verb,
+        (call, branch) -> {
+          if (branch.config.dialect() == Dialect.LINUX) {
+            rules.expect(call, branch);
+          } else {
+            branch.allowed.mayFail(OptionalCallRule.NO_SUCH_CALL, Errno.ENOSYS);
+          }
+        });
   }
 
   /** The rules of the call, null if there are none. */

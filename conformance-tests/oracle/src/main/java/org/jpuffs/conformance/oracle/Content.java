@@ -178,6 +178,35 @@ final class Content {
     gap = gap == Gap.UNREAD ? Gap.READ : gap;
   }
 
+  /** The first byte from {@code offset} on that is not 0; -1 if all are up to the end. */
+  long nextData(long offset) {
+    return pages.nextData(offset, size);
+  }
+
+  /** All bytes of a part become 0; the size stays. */
+  void clear(Update update, long offset, long length) {
+    long end = Math.min(size, offset + length);
+    if (end - offset > LARGEST_GAP) {
+      unknown = true;
+    } else if (end > offset) {
+      pages.write(offset, new byte[(int) (end - offset)]);
+    }
+  }
+
+  /** Copies {@code length} bytes of another file, or of another part of this one. */
+  void copy(Update update, long offset, Content source, long from, int length) {
+    if (offset + length > LARGEST) {
+      unknown = true;
+      return;
+    }
+    if (length > 0 && storage == Storage.EMPTY) {
+      storage = Storage.WRITTEN;
+    }
+    pages.write(offset, source.pages.read(from, length));
+    size = Math.max(size, offset + length);
+    reportSize();
+  }
+
   /** Writes {@code length} bytes of the pattern, from its byte {@code start} on. */
   void write(Update update, long offset, long start, int length, SizeReport report) {
     if (offset + length > LARGEST) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jpuffs.conformance.program.DataPattern;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,60 @@ final class ContentPages {
       }
       done += here;
     }
+  }
+
+  /** {@code length} bytes from {@code offset} on. */
+  byte[] read(long offset, int length) {
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
+      bytes[i] = at(offset + i);
+    }
+    return bytes;
+  }
+
+  /** Writes these bytes. */
+  void write(long offset, byte[] bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      Page page = made(index(offset + i));
+      int at = offsetInPage(offset + i);
+      page.bytes[at] = bytes[i];
+      if (page.stale != null) {
+        page.stale[at] = bytes[i];
+      }
+      if (page.states != null) {
+        page.states[at] = KNOWN;
+      }
+    }
+  }
+
+  /** The first byte from {@code from} on, and before {@code end}, that is not 0; -1 if none. */
+  long nextData(long from, long end) {
+    int last = Math.max(near.length, index(knownEnd) + 1);
+    for (int i = index(from); i < last; i++) {
+      long data = nextData(i, from, end);
+      if (data >= 0) {
+        return data;
+      }
+    }
+    for (int i : new TreeSet<>(far.keySet())) {
+      long data = nextData(i, from, end);
+      if (data >= 0) {
+        return data;
+      }
+    }
+    return -1;
+  }
+
+  /** The same, in one page. */
+  private long nextData(int index, long from, long end) {
+    long start = (long) index << SHIFT;
+    long until = Math.min(end, start + PAGE);
+    for (long at = Math.max(from, start); at < until; at++) {
+      if (at(at) != 0) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   /** Bytes from {@code from} to {@code to} become undefined. */

@@ -15,7 +15,7 @@ final class DataJudge {
   }
 
   /** Demands that a value is {@code wanted}. */
-  void demand(Rule rule, String what, long wanted, long seen) {
+  void demand(CallRule rule, String what, long wanted, long seen) {
     applies(rule);
     if (wanted != seen) {
       refuse(rule, what + " " + wanted, what + " " + seen);
@@ -23,7 +23,7 @@ final class DataJudge {
   }
 
   /** Demands a value that is best read in octal. */
-  void demandOctal(Rule rule, String what, int wanted, int seen) {
+  void demandOctal(CallRule rule, String what, int wanted, int seen) {
     applies(rule);
     if (wanted != seen) {
       refuse(
@@ -34,12 +34,12 @@ final class DataJudge {
   }
 
   /** The data are compared with what {@code rule} demands. */
-  void applies(Rule rule) {
+  void applies(CallRule rule) {
     applied.add(rule);
   }
 
   /** The data break {@code rule}. */
-  void refuse(Rule rule, String wanted, String seen) {
+  void refuse(CallRule rule, String wanted, String seen) {
     applies(rule);
     if (suppressions.covers(rule)) {
       suppressed.add(rule);

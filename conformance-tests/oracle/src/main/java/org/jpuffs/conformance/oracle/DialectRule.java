@@ -8,9 +8,9 @@ import org.jpuffs.spi.Dialect;
  * @param rule the rule of NetBSD's dialect
  * @param wording what it says in the other one
  */
-public record DialectRule(Rule rule, RuleText wording) implements Requirement {
+public record DialectRule(CallRule rule, RuleText wording) implements Requirement {
   /** {@code rule} in {@code dialect}: itself, if it says the same there. */
-  public static Requirement of(Rule rule, Dialect dialect) {
+  public static Requirement of(CallRule rule, Dialect dialect) {
     Difference difference = Difference.of(rule, dialect);
     return difference == null ? rule : new DialectRule(rule, difference.wording());
   }

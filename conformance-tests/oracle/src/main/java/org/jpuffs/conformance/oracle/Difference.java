@@ -53,7 +53,27 @@ enum Difference {
   CHOWN_NOTHING(Rule.CHOWN_NOTHING_TO_SET),
   UTIMES_NOTHING(Rule.UTIMES_SETS_TIMES),
   SET_ID_OF_CHANGED_DATA(Rule.STAT_SET_ID),
-  ACCESS_TIME(Rule.STAT_ATIME_READ);
+  ACCESS_TIME(Rule.STAT_ATIME_READ),
+  BIRTH_TIME(Rule.STAT_BIRTHTIME),
+  LOCK_OWNER(Rule.LOCK_HELD_BY_OTHER),
+  LOCK_FREE_BYTES(Rule.LOCK_FREE_BYTES),
+  GETFH_BY_ANYONE(Rule.GETFH_NOT_SUPERUSER, becomes(Errno.EPERM)),
+  FHOPEN_CREATE(Rule.FHOPEN_INVALID_FLAGS),
+  EXTGET_BUFFER(Rule.EXTGET_READS_VALUE),
+  EXTGET_SYSTEM(Rule.EXTGET_SYSTEM_NOT_SUPERUSER, becomes(Errno.EPERM, Errno.ENOATTR)),
+  EXTSET_OWNER(Rule.EXTSET_DENIED),
+  EXTSET_FILE_TYPES(Rule.EXTSET_NO_SYSTEM_ATTRIBUTES),
+  EXTLIST_BY_ANYONE(Rule.EXTLIST_DENIED, becomes(Errno.EACCES)),
+  EXTLIST_SYSTEM(Rule.EXTLIST_SYSTEM_NOT_SUPERUSER, becomes(Errno.EPERM)),
+  MMAP_PAGE(Rule.MMAP_MAPS),
+  MMAP_READING(Rule.MMAP_DENIED),
+  MMAP_ALWAYS(Rule.MMAP_UNSUPPORTED, becomes(Errno.EOPNOTSUPP), becomes(Errno.ENOSYS)),
+  MSYNC_NOTHING(Rule.MSYNC_SUCCEEDS),
+  MSYNC_FLAGS(Rule.MSYNC_INVALID),
+  READDIR_SINCE_OPENING(Rule.READDIR_STEADY),
+  RENAME_FULL_DIRECTORY(
+      Rule.RENAME_ONTO_FULL_DIRECTORY, becomes(Errno.ENOTEMPTY, Errno.ENOTEMPTY, Errno.EEXIST)),
+  FDISCARD_ZEROES(Rule.FDISCARD_CLEARS);
 
   /**
    * An error of a rule, and those that stand for it.
@@ -70,7 +90,7 @@ enum Difference {
     for (Dialect dialect : Dialect.values()) {
       for (Difference each : values()) {
         if (each.isOf(dialect)) {
-          OF_RULES[dialect.ordinal()][each.rule.ordinal()] = each;
+          OF_RULES[dialect.ordinal()][each.rule.index()] = each;
         }
       }
     }
@@ -90,8 +110,8 @@ enum Difference {
   }
 
   /** What {@code rule} says in a dialect if it is not what it says in NetBSD's; else null. */
-  static @Nullable Difference of(Rule rule, Dialect dialect) {
-    return OF_RULES[dialect.ordinal()][rule.ordinal()];
+  static @Nullable Difference of(CallRule rule, Dialect dialect) {
+    return rule instanceof Rule ? OF_RULES[dialect.ordinal()][rule.index()] : null;
   }
 
   /** The rule of NetBSD's dialect. */

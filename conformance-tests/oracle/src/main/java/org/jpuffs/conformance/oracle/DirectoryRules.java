@@ -156,7 +156,8 @@ final class DirectoryRules {
     }
     boolean starting = !from.isOffsetUnknown();
     boolean startsListing = starting && from.offset() == 0 && from.node.isLinked();
-    Listing listing = starting ? null : from.listing();
+    boolean sinceOpening = branch.config.differs(Difference.READDIR_SINCE_OPENING);
+    Listing listing = starting && !sinceOpening ? null : from.listing();
     boolean listed = (startsListing || listing != null) && hasSpaceForEach(from.node, size);
     if (listed) {
       branch.check((seen, judge) -> checkPiece(from.node, listing, seen, branch.model, judge));
@@ -174,6 +175,14 @@ final class DirectoryRules {
     if (listed) {
       branch.learn(
           (seen, update) -> ListedEntries.learn(from.node, seen.entries(), branch.model, update));
+    }
+  }
+
+  /** A directory was opened, or its offset was set: where it is 0, a listing starts. */
+  static void rewound(Descriptor directory, MountConfig config, Update update) {
+    if (config.differs(Difference.READDIR_SINCE_OPENING) && directory.node.directory) {
+      boolean starts = !directory.isOffsetUnknown() && directory.offset() == 0;
+      directory.listing(update, starts ? Listing.start(update, directory.node) : null);
     }
   }
 

@@ -16,6 +16,8 @@ final class ExtendedAttributeRules {
   /** The size of the buffer that the caller has for a value or for a list of names, in bytes. */
   private static final int BUFFER = 256;
 
+  private static final int STICKY = 01000;
+
   private ExtendedAttributeRules() {}
 
   static void set(Call call, Branch branch) {
@@ -55,6 +57,9 @@ final class ExtendedAttributeRules {
   static void get(Call call, Branch branch) {
     String value = value(call, branch);
     if (value != null) {
+      if (Path.bytes(value) > BUFFER && branch.config.differs(Difference.EXTGET_BUFFER)) {
+        branch.allowed.mustFail(Rule.EXTGET_READS_VALUE, Errno.ERANGE);
+      }
       branch.allowed.succeed(Rule.EXTGET_READS_VALUE, Math.min(BUFFER, Path.bytes(value)));
       branch.check((seen, judge) -> checkValue(value, seen, judge));
     }
@@ -89,7 +94,23 @@ final class ExtendedAttributeRules {
         Rule.EXTLIST_SYSTEM_NOT_SUPERUSER,
         branch);
     branch.allowed.succeed(Rule.EXTLIST_SUCCEEDS, 0, BUFFER);
-    branch.check((seen, judge) -> checkNames(node.attributes().of(ofSystem).keySet(), seen, judge));
+    Set<String> names = node.attributes().of(ofSystem).keySet();
+    boolean hidden =
+        ofSystem
+            && !branch.rights.isSuperuser()
+            && branch.config.differs(Difference.EXTLIST_SYSTEM);
+    branch.check(
+        hidden
+            ? (seen, judge) -> checkHidden(seen, judge)
+            : (seen, judge) -> checkNames(names, seen, judge));
+  }
+
+  private static void checkHidden(Outcome seen, DataJudge judge) {
+    judge.applies(Rule.EXTLIST_SYSTEM_NOT_SUPERUSER);
+    if (seen.result() != 0) {
+      int length = Math.min(seen.data().get(0) & 0xff, (int) seen.result() - 1);
+      judge.refuse(Rule.EXTLIST_SYSTEM_NOT_SUPERUSER, "no name", text(seen.data(), 1, length));
+    }
   }
 
   private static void checkNames(Set<String> expected, Outcome seen, DataJudge judge) {
@@ -127,6 +148,11 @@ final class ExtendedAttributeRules {
     Node node = branch.paths.resolve(call.text(0), Purpose.FIND).found();
     if (node != null && !branch.config.has(needed)) {
       branch.allowed.mustFail(undeclared, Errno.EOPNOTSUPP);
+    } else if (node != null
+        && !node.isPlain()
+        && branch.config.differs(Difference.EXTSET_FILE_TYPES)) {
+      branch.allowed.allowAnything();
+      return null;
     } else if (node != null && !node.isPlain()) {
       branch.allowed.mayFail(Rule.PATH_SPECIAL_FILE, Errno.EOPNOTSUPP);
     }
@@ -158,6 +184,10 @@ final class ExtendedAttributeRules {
       Node node, boolean ofSystem, int wanted, Rule denied, Rule notSuperuser, Branch branch) {
     if (!ofSystem) {
       branch.rights.need(node, wanted, denied);
+      boolean sticky = node.directory && (node.mode() & STICKY) != 0;
+      if (sticky && wanted == Rights.WRITE && branch.config.differs(Difference.EXTSET_OWNER)) {
+        branch.rights.needOwner(node, denied);
+      }
       return;
     }
     branch.rights.needSuperuser(notSuperuser);

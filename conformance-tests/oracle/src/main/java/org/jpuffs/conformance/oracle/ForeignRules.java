@@ -15,7 +15,8 @@ final class ForeignRules {
       case CLOSE -> branch.onAnyOutcome((seen, update) -> branch.caller.close(update, name));
       case FCHDIR ->
           branch.onSuccess((seen, update) -> branch.caller.workingDirectory(update, null));
-      case MMAP -> branch.onAnyOutcome((seen, update) -> branch.model.becomeUnpredictable(update));
+      case MMAP, COPY_FILE_RANGE ->
+          branch.onAnyOutcome((seen, update) -> branch.model.becomeUnpredictable(update));
       default -> {}
     }
   }

@@ -39,7 +39,10 @@ final class HandleRules {
     AllowedOutcomes allowed = branch.allowed;
     branch.rights.needSuperuser(Rule.FHOPEN_NOT_SUPERUSER);
     boolean neitherReadNorWrite = (flags & Fcntl.O_ACCMODE) == Fcntl.O_ACCMODE;
-    if (neitherReadNorWrite || OpenRules.has(flags, Fcntl.O_CREAT)) {
+    boolean creates = OpenRules.has(flags, Fcntl.O_CREAT);
+    boolean creatingIsSound =
+        branch.config.differs(Difference.FHOPEN_CREATE) && !OpenRules.has(flags, Fcntl.O_DIRECTORY);
+    if (neitherReadNorWrite || creates && !creatingIsSound) {
       allowed.mustFail(Rule.FHOPEN_INVALID_FLAGS, Errno.EINVAL);
     }
     if (!handle.isCertain()) {
@@ -71,9 +74,24 @@ final class HandleRules {
     }
   }
 
+  /** What O_CREAT does with a file that exists. */
+  private static void allowExisting(Node node, int flags, Branch branch) {
+    if (!branch.config.differs(Difference.FHOPEN_CREATE)) {
+      return;
+    }
+    if (OpenRules.has(flags, Fcntl.O_EXCL)) {
+      branch.allowed.mustFail(Rule.FHOPEN_INVALID_FLAGS, Errno.EEXIST);
+    } else if (node.directory) {
+      branch.allowed.mustFail(Rule.FHOPEN_INVALID_FLAGS, Errno.EISDIR);
+    }
+  }
+
   private static void allowHandle(Node node, int flags, Branch branch) {
     AllowedOutcomes allowed = branch.allowed;
     Rights rights = branch.rights;
+    if (OpenRules.has(flags, Fcntl.O_CREAT)) {
+      allowExisting(node, flags, branch);
+    }
     boolean changing = OpenRules.isForWriting(flags) || OpenRules.has(flags, Fcntl.O_TRUNC);
     if (!node.isLinked()) {
       allowed.mayFail(Rule.FHOPEN_UNLINKED_FILE, Errno.ESTALE);

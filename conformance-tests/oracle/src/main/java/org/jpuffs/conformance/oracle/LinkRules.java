@@ -13,7 +13,7 @@ final class LinkRules {
   private static final int LONGEST_PATH = 1024;
 
   /** {@code _POSIX_LINK_MAX}. */
-  private static final int MANY_NAMES = 8;
+  static final int MANY_NAMES = 8;
 
   private static final NameRules LINK =
       new NameRules(
@@ -49,7 +49,8 @@ final class LinkRules {
     branch.onSuccess((seen, update) -> linked(node, path, branch.model, update));
   }
 
-  private static void linked(Node node, PathResolution path, Model model, Update update) {
+  /** A file has got a further name. */
+  static void linked(Node node, PathResolution path, Model model, Update update) {
     model.learnName(update, Path.bytes(path.last()));
     path.directory().add(update, path.last(), node);
     model.changed(update, path.directory());

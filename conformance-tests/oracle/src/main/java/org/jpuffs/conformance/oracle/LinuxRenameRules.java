@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.oracle;
 
+import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.conformance.oracle.RenameRules.Entry;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.fs.Errno;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class LinuxRenameRules {
   private LinuxRenameRules() {}
 
-  static void rename(Call call, Branch branch) {
+  static void rename(Call call, RenameMode mode, Branch branch) {
     PathResolution from = branch.paths.resolve(call.text(0), Purpose.MAKE_DIRECTORY);
     if (from.isOutside()) {
       return;
@@ -27,11 +28,21 @@ final class LinuxRenameRules {
     if (from.hasArrived() && source == null) {
       branch.allowed.mustFail(Rule.PATH_MISSING_COMPONENT, Errno.ENOENT);
     }
+    allowMode(to, mode, branch.allowed);
     if (!areNames || source == null) {
       return;
     }
-    allow(source, from, to, branch);
-    expect(source, Entry.of(from), Entry.of(to), branch);
+    allow(source, from, to, mode, branch);
+    expect(source, Entry.of(from), Entry.of(to), mode, branch);
+  }
+
+  private static void allowMode(PathResolution to, RenameMode mode, AllowedOutcomes allowed) {
+    if (mode == RenameMode.KEEP && to.hasArrived() && to.found() != null) {
+      allowed.mustFail(OptionalCallRule.RENAMEAT2_NOREPLACE_EXISTING, Errno.EEXIST);
+    }
+    if (mode == RenameMode.EXCHANGE && to.hasArrived() && to.found() == null) {
+      allowed.mustFail(OptionalCallRule.RENAMEAT2_EXCHANGE_MISSING, Errno.ENOENT);
+    }
   }
 
   private static boolean isMountPoint(PathResolution path) {
@@ -54,15 +65,14 @@ final class LinuxRenameRules {
     return true;
   }
 
-  private static void allow(Node source, PathResolution from, PathResolution to, Branch branch) {
+  private static void allow(
+      Node source, PathResolution from, PathResolution to, RenameMode mode, Branch branch) {
     AllowedOutcomes allowed = branch.allowed;
     Entry newEntry = Entry.of(to);
     Node target = to.found();
-    if (!source.directory && (from.trailingSlash() || to.trailingSlash())) {
-      allowed.mustFail(Rule.PATH_COMPONENT_NOT_DIRECTORY, Errno.ENOTDIR);
-    }
+    allowSlashes(source, from, to, mode, allowed);
     if (target != null && target.contains(from.directory())) {
-      allowed.mustFail(Rule.RENAME_ONTO_FULL_DIRECTORY, Errno.ENOTEMPTY);
+      allowAncestor(mode, allowed);
     }
     if (source == target) {
       boolean isSameName = Entry.of(from).isSameName(newEntry);
@@ -71,18 +81,71 @@ final class LinuxRenameRules {
       return;
     }
     allowRights(source, from.directory(), newEntry, branch.rights);
-    if (target != null) {
+    if (target != null && mode == RenameMode.REPLACE) {
       RenameRules.allowReplacement(source, target, allowed);
     }
-    if (source.directory) {
-      RenameRules.allowDirectory(source, Entry.of(from), newEntry, allowed);
-    }
+    allowDirectories(source, Entry.of(from), newEntry, mode, allowed);
     if (target == null && !newEntry.directory().isLinked()) {
       allowed.mustFail(Rule.PATH_MISSING_COMPONENT, Errno.ENOENT);
     }
-    allowed
-        .succeed(target == null ? Rule.RENAME_MOVES : Rule.RENAME_REPLACES, 0)
-        .mayLackSpace(branch.model.mayBeFull(0));
+    succeed(target, mode, branch);
+  }
+
+  private static void succeed(@Nullable Node target, RenameMode mode, Branch branch) {
+    CallRule moves =
+        switch (mode) {
+          case REPLACE -> target == null ? Rule.RENAME_MOVES : Rule.RENAME_REPLACES;
+          case KEEP -> OptionalCallRule.RENAMEAT2_NOREPLACE_MOVES;
+          case EXCHANGE -> OptionalCallRule.RENAMEAT2_EXCHANGES;
+        };
+    if (moves instanceof OptionalCallRule flag) {
+      RenameFlagRules.mayLack(flag, branch);
+    }
+    branch.allowed.succeed(moves, 0).mayLackSpace(branch.model.mayBeFull(0));
+  }
+
+  /** A slash may follow the name of a directory, or that which a directory gets. */
+  private static void allowSlashes(
+      Node source,
+      PathResolution from,
+      PathResolution to,
+      RenameMode mode,
+      AllowedOutcomes allowed) {
+    Node target = to.found();
+    boolean exchanging = mode == RenameMode.EXCHANGE && target != null;
+    boolean slashOfFile = exchanging ? !target.directory : !source.directory;
+    if (!source.directory && from.trailingSlash() || slashOfFile && to.trailingSlash()) {
+      allowed.mustFail(Rule.PATH_COMPONENT_NOT_DIRECTORY, Errno.ENOTDIR);
+    }
+  }
+
+  private static void allowAncestor(RenameMode mode, AllowedOutcomes allowed) {
+    if (mode == RenameMode.EXCHANGE) {
+      allowed.mustFail(OptionalCallRule.RENAMEAT2_EXCHANGE_WITH_ANCESTOR, Errno.EINVAL);
+    } else {
+      allowed.mustFail(Rule.RENAME_ONTO_FULL_DIRECTORY, Errno.ENOTEMPTY);
+    }
+  }
+
+  /** Directories that get another parent. */
+  private static void allowDirectories(
+      Node source, Entry from, Entry to, RenameMode mode, AllowedOutcomes allowed) {
+    if (mode != RenameMode.EXCHANGE) {
+      if (source.directory) {
+        RenameRules.allowDirectory(source, from, to, allowed);
+      }
+      return;
+    }
+    if (source.contains(to.directory())) {
+      allowAncestor(mode, allowed);
+    }
+    Node target = to.node();
+    if (source.directory) {
+      RenameRules.allowOtherParent(source, from, to, allowed);
+    }
+    if (target != null && target.directory) {
+      RenameRules.allowOtherParent(target, to, from, allowed);
+    }
   }
 
   private static void allowRights(Node source, Node from, Entry to, Rights rights) {
@@ -95,7 +158,7 @@ final class LinuxRenameRules {
     }
   }
 
-  private static void expect(Node source, Entry from, Entry to, Branch branch) {
+  private static void expect(Node source, Entry from, Entry to, RenameMode mode, Branch branch) {
     @Nullable Node replaced = to.node();
     if (source == replaced) {
       return;
@@ -104,6 +167,22 @@ final class LinuxRenameRules {
       branch.onAnyOutcome( // To see whether it is empty.
           (seen, update) -> replaced.times().maybeRead(update));
     }
-    branch.onSuccess((seen, update) -> RenameRules.renamed(source, from, to, branch, update));
+    if (mode == RenameMode.EXCHANGE && replaced != null) {
+      branch.onSuccess((seen, update) -> exchanged(source, replaced, from, to, branch, update));
+    } else {
+      branch.onSuccess((seen, update) -> RenameRules.renamed(source, from, to, branch, update));
+    }
+  }
+
+  private static void exchanged(
+      Node source, Node other, Entry from, Entry to, Branch branch, Update update) {
+    branch.model.changed(update, from.directory());
+    branch.model.changed(update, to.directory());
+    source.times().changedByKernel(update); // POSIX permits a rename to change the file, or not.
+    other.times().changedByKernel(update);
+    from.directory().remove(update, from.name());
+    to.directory().remove(update, to.name());
+    from.directory().add(update, from.name(), other);
+    to.directory().add(update, to.name(), source);
   }
 }

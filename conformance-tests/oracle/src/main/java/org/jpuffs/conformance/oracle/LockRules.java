@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.oracle;
 
+import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Operation;
@@ -21,19 +22,27 @@ final class LockRules {
     long end = length == 0 ? Long.MAX_VALUE : start + Math.abs(length) - 1;
     boolean exclusive = type == Fcntl.F_WRLCK;
     boolean unlocking = type == Fcntl.F_UNLCK;
-    Locks locks = descriptor.node.locks();
+    boolean ofFile = branch.config.differs(Difference.LOCK_OWNER);
+    Object owner = ofFile ? descriptor : branch.caller;
+    Locks all = descriptor.node.locks();
+    Locks locks = ofFile ? all.ofRanges() : all;
     if (start < 0 || origin < 0) {
       branch.allowed.mustFail(Rule.LOCK_NEGATIVE_START, Errno.EINVAL);
     }
     allowType(descriptor, type, branch);
-    if (!unlocking && locks.areHeldByOther(branch.caller, exclusive, start, end)) {
+    if (!unlocking && locks.areHeldByOther(owner, exclusive, start, end)) {
       branch.allowed.mustFail(Rule.LOCK_HELD_BY_OTHER, Errno.EAGAIN);
     }
     succeed(descriptor, unlocking ? Rule.LOCK_UNLOCKS : Rule.LOCK_FREE_BYTES, branch);
     branch.onSuccess(
         unlocking
-            ? (seen, update) -> locks.unlock(update, branch.caller, start, end)
-            : (seen, update) -> locks.lock(update, branch.caller, exclusive, start, end));
+            ? (seen, update) -> changed(all, ofFile, update).unlock(update, owner, start, end)
+            : (seen, update) ->
+                changed(all, ofFile, update).lock(update, owner, exclusive, start, end));
+  }
+
+  private static Locks changed(Locks all, boolean ofFile, Update update) {
+    return ofFile ? all.ofRanges(update) : all;
   }
 
   private static void allowType(Descriptor descriptor, int type, Branch branch) {
@@ -91,13 +100,13 @@ final class LockRules {
       branch.onError(
           (seen, update) -> {
             if (seen.errno() == Errno.EAGAIN) {
-              locks.release(update, descriptor);
+              locks.unlock(update, descriptor, 0, Long.MAX_VALUE);
             }
           });
     }
     branch.onSuccess(
         unlocking
-            ? (seen, update) -> locks.release(update, descriptor)
+            ? (seen, update) -> locks.unlock(update, descriptor, 0, Long.MAX_VALUE)
             : (seen, update) -> locks.lock(update, descriptor, exclusive, 0, Long.MAX_VALUE));
   }
 }

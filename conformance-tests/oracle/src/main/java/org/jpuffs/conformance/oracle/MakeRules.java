@@ -22,7 +22,12 @@ final class MakeRules {
 
   /** The rules of a call that makes a name. */
   record NameRules(
-      Rule succeeds, Rule exists, Rule denied, Rule immutable, Rule undeclared, Operation needed) {}
+      CallRule succeeds,
+      CallRule exists,
+      CallRule denied,
+      Rule immutable,
+      Rule undeclared,
+      Operation needed) {}
 
   private static final NameRules MKDIR =
       new NameRules(

@@ -7,6 +7,7 @@ import org.jpuffs.conformance.program.Outcome;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.wire.Limits;
 import org.jpuffs.wire.Mman;
 import org.jpuffs.wire.Protection;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +42,21 @@ final class MappingRules {
       branch.onSuccess((seen, update) -> branch.model.becomeUnpredictable(update));
       return;
     }
-    if (reading && !file.readable || shared && storing && !file.writable) {
+    boolean needsReading = reading || branch.config.differs(Difference.MMAP_READING);
+    if (needsReading && !file.readable || shared && storing && !file.writable) {
       branch.allowed.mustFail(Rule.MMAP_DENIED, Errno.EACCES);
+    }
+    if (place % Limits.PAGE_SIZE != 0 && branch.config.differs(Difference.MMAP_PAGE)) {
+      branch.allowed.mustFail(Rule.MMAP_MAPS, Errno.EINVAL);
     }
     allowMapping(file, shared, branch);
     branch.onSuccess(
         (seen, update) -> {
           branch.caller.map(
               update, name, new MappedRange(file.node, place, length, shared, reading, storing));
+          if (branch.config.differs(Difference.ACCESS_TIME)) {
+            file.node.times().maybeRead(update); // POSIX permits it from here on.
+          }
           if (shared && file.writable) {
             file.node.times().storable(update);
           }
@@ -60,7 +68,7 @@ final class MappingRules {
     if (file.node.type != FileType.REG) {
       allowed.mustFail(Rule.MMAP_NOT_MAPPABLE, Errno.ENODEV);
     }
-    if (!branch.config.cachesPages) {
+    if (!branch.config.cachesPages && !branch.config.differs(Difference.MMAP_ALWAYS)) {
       allowed.mustFail(Rule.MMAP_UNSUPPORTED, Errno.EOPNOTSUPP);
     }
     if (shared && file.writable) {
@@ -212,7 +220,10 @@ final class MappingRules {
       return;
     }
     int flags = (int) call.number(Argument.MSYNC_FLAGS);
-    if ((flags & ~ALL) != 0 || (flags & ALL) == 0 || (flags & BOTH) == BOTH) {
+    boolean onLinux = branch.config.differs(Difference.MSYNC_FLAGS);
+    boolean isWrongPlace = onLinux && call.offset() % Limits.PAGE_SIZE != 0;
+    boolean lacksFlag = !onLinux && (flags & ALL) == 0;
+    if ((flags & ~ALL) != 0 || lacksFlag || (flags & BOTH) == BOTH || isWrongPlace) {
       branch.allowed.mustFail(Rule.MSYNC_INVALID, Errno.EINVAL);
     }
     branch
@@ -220,7 +231,8 @@ final class MappingRules {
         .succeed(Rule.MSYNC_SUCCEEDS, 0)
         .mayLackSpace(branch.model.mayBeFull(0))
         .mayBeTooLarge(range.node.content().size());
-    boolean waits = (flags & Mman.MS_ASYNC) == 0;
+    boolean waits =
+        (flags & Mman.MS_ASYNC) == 0 && !branch.config.differs(Difference.MSYNC_NOTHING);
     branch.onSuccess(
         (seen, update) -> {
           if (waits

@@ -37,6 +37,7 @@ final class Model {
 
   final MountConfig config;
   final ClockEpochs epochs = new ClockEpochs();
+  final OptionalCallState optional = new OptionalCallState();
   final Node root;
 
   private final ProcessState[] processes = new ProcessState[Call.LAST_PROCESS];

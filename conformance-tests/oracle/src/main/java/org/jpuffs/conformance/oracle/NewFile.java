@@ -20,6 +20,21 @@ final class NewFile {
       int mode,
       Node parent,
       String name) {
+    Node node = unnamed(update, model, owner, type, mode, parent, name);
+    parent.add(update, name, node);
+    model.changed(update, parent);
+    return node;
+  }
+
+  /** Makes a file for {@code owner}, and enters it nowhere. */
+  static Node unnamed(
+      Update update,
+      Model model,
+      ProcessState owner,
+      FileType type,
+      int mode,
+      Node parent,
+      String name) {
     MountConfig config = model.config;
     Node node = new Node(type, mode, model.epochs.now(), parent, name, parent.ignoresCase());
     model.countMade(update);
@@ -33,12 +48,13 @@ final class NewFile {
     node.mode(update, mode, uncertainBits(node, owner, config));
     model.fixMode(update, node);
     node.times().changed(update, model.epochs);
+    if (config.differs(Difference.BIRTH_TIME)) {
+      node.times().fixBirth(update);
+    }
     if (config.isVolatile) {
       node.content().changesByItself(update);
       node.times().changesByItself(update);
     }
-    parent.add(update, name, node);
-    model.changed(update, parent);
     return node;
   }
 

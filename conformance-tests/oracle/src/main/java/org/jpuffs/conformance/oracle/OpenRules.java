@@ -16,7 +16,7 @@ final class OpenRules {
   private static final Set<Errno> ERRORS_OF_REWRITING =
       EnumSet.of(Errno.EPERM, Errno.EACCES, Errno.EROFS, Errno.EOPNOTSUPP);
 
-  private static final int MODE_OF_OPEN = 06777;
+  static final int MODE_OF_OPEN = 06777;
 
   private OpenRules() {}
 
@@ -181,18 +181,19 @@ final class OpenRules {
     }
   }
 
-  private static void nameOpened(String name, Node node, int flags, Branch branch, Update update) {
+  /** A file was opened, and has the descriptor called {@code name}. */
+  static void nameOpened(String name, Node node, int flags, Branch branch, Update update) {
     int access = flags & Fcntl.O_ACCMODE;
-    branch.caller.name(
-        update,
-        name,
+    Descriptor opened =
         Descriptor.open(
             update,
             node,
             access != Fcntl.O_WRONLY,
             access != Fcntl.O_RDONLY,
             has(flags, Fcntl.O_APPEND),
-            branch.caller.uid()));
+            branch.caller.uid());
+    branch.caller.name(update, name, opened);
+    DirectoryRules.rewound(opened, branch.config, update);
   }
 
   /** With O_TRUNC the kernel asks for permission, truncates, and opens, in that order. */

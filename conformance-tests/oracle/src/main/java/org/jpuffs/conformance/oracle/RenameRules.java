@@ -44,7 +44,7 @@ final class RenameRules {
 
   static void rename(Call call, Branch branch) {
     if (branch.config.differs(Difference.RENAME_ORDER)) {
-      LinuxRenameRules.rename(call, branch);
+      LinuxRenameRules.rename(call, RenameMode.REPLACE, branch);
       return;
     }
     PathResolution from = branch.paths.resolve(call.text(0), Purpose.REMOVE);
@@ -194,6 +194,11 @@ final class RenameRules {
     if (source.contains(to.directory)) {
       allowed.mustFail(Rule.RENAME_INTO_ITSELF, Errno.EINVAL);
     }
+    allowOtherParent(source, from, to, allowed);
+  }
+
+  /** A directory gets another parent, if the two directories are not the same. */
+  static void allowOtherParent(Node source, Entry from, Entry to, AllowedOutcomes allowed) {
     if (from.directory == to.directory) {
       return;
     }

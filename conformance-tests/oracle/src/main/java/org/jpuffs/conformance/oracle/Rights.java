@@ -54,7 +54,7 @@ final class Rights {
   }
 
   /** The caller needs the permissions {@code bits}, else {@code rule} demands EACCES. */
-  void need(Node node, int bits, Rule rule) {
+  void need(Node node, int bits, CallRule rule) {
     if (hasUnknownMode(node)) {
       allowed.mayFail(Rule.CHMOD_WITHOUT_MODES, Errno.EACCES);
       return;
@@ -113,7 +113,7 @@ final class Rights {
   }
 
   /** Only the owner may do it, else {@code rule} demands EPERM. */
-  void needOwner(Node node, Rule rule) {
+  void needOwner(Node node, CallRule rule) {
     if (!owns(node)) {
       refuse(rule, Errno.EPERM);
       if (!config.checksAccess && mayHavePendingAttributes(node)) {
@@ -173,7 +173,7 @@ final class Rights {
   }
 
   /** Only user 0 may do it. The kernel itself refuses others. */
-  void needSuperuser(Rule rule) {
+  void needSuperuser(CallRule rule) {
     if (!isSuperuser()) {
       allowed.mustFail(rule, Errno.EPERM);
     }
@@ -207,14 +207,14 @@ final class Rights {
   }
 
   /** None of {@code flags} may be set, else {@code rule} demands EPERM. */
-  void needWithout(long flags, Node node, Rule rule) {
+  void needWithout(long flags, Node node, CallRule rule) {
     if ((node.flags() & flags) != 0) {
       refuse(rule, Errno.EPERM);
     }
   }
 
   /** The caller removes an entry; a sticky directory may protect it. */
-  void needNotSticky(Node directory, Node entry, Rule rule) {
+  void needNotSticky(Node directory, Node entry, CallRule rule) {
     if (hasUnknownMode(directory)) {
       allowed.mayFail(Rule.CHMOD_WITHOUT_MODES, Errno.EPERM);
       return;
@@ -229,7 +229,7 @@ final class Rights {
   }
 
   /** What a call sets does not exist: it may be ignored or refused for every user. */
-  private void ignoreOrRefuse(Rule rule) {
+  private void ignoreOrRefuse(CallRule rule) {
     allowed.allow(rule, 0).mayFail(rule, Errno.EPERM).mayFail(rule, Errno.EOPNOTSUPP);
   }
 
@@ -322,7 +322,7 @@ final class Rights {
     }
   }
 
-  private void refuse(Rule rule, Errno errno) {
+  private void refuse(CallRule rule, Errno errno) {
     if (config.checksAccess) {
       allowed.mustFail(rule, errno);
     } else {

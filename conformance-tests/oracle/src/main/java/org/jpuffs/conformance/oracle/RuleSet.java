@@ -4,9 +4,20 @@ import java.util.function.Consumer;
 
 /** A set of rules that can be emptied and filled again: those that a call put to the test. */
 public final class RuleSet {
-  private static final Rule[] RULES = Rule.values();
+  private static final CallRule[] RULES = all();
 
   private final long[] bits = new long[(RULES.length + Long.SIZE - 1) / Long.SIZE];
+
+  private static CallRule[] all() {
+    CallRule[] rules = new CallRule[CallRule.count()];
+    for (Rule each : Rule.values()) {
+      rules[each.index()] = each;
+    }
+    for (OptionalCallRule each : OptionalCallRule.values()) {
+      rules[each.index()] = each;
+    }
+    return rules;
+  }
 
   void clear() {
     for (int i = 0; i < bits.length; i++) {
@@ -14,8 +25,8 @@ public final class RuleSet {
     }
   }
 
-  void add(Rule rule) {
-    bits[rule.ordinal() / Long.SIZE] |= 1L << rule.ordinal();
+  void add(CallRule rule) {
+    bits[rule.index() / Long.SIZE] |= 1L << rule.index();
   }
 
   void addAll(RuleSet other) {
@@ -25,8 +36,8 @@ public final class RuleSet {
   }
 
   /** Whether {@code rule} is in the set. */
-  public boolean contains(Rule rule) {
-    return (bits[rule.ordinal() / Long.SIZE] & 1L << rule.ordinal()) != 0;
+  public boolean contains(CallRule rule) {
+    return (bits[rule.index() / Long.SIZE] & 1L << rule.index()) != 0;
   }
 
   /** Whether there is none. */
@@ -39,7 +50,7 @@ public final class RuleSet {
   }
 
   /** Calls {@code action} for each rule in the set. */
-  void forEach(Consumer<Rule> action) {
+  void forEach(Consumer<CallRule> action) {
     for (int i = 0; i < bits.length; i++) {
       for (long rest = bits[i]; rest != 0; rest &= rest - 1) {
         action.accept(RULES[i * Long.SIZE + Long.numberOfTrailingZeros(rest)]);
@@ -50,7 +61,7 @@ public final class RuleSet {
   /**
    * Adds 1 to the number of each rule in the set.
    *
-   * @param times one number for each rule, by its ordinal
+   * @param times one number for each rule, by its index
    */
   public void countIn(long[] times) {
     for (int i = 0; i < bits.length; i++) {

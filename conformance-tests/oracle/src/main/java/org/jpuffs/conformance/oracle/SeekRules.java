@@ -40,6 +40,7 @@ final class SeekRules {
             content.restoreSizeBeforeTruncate(update);
           }
           moved(descriptor, seen, restored || seen.result() == target, unknown, update);
+          DirectoryRules.rewound(descriptor, branch.config, update);
         });
   }
 

@@ -148,7 +148,11 @@ final class SizeRules {
       branch.onSuccess(
           (seen, update) -> {
             descriptor.node.times().maybeWritten(update, branch.config.cachesPages);
-            descriptor.node.content().becomeUnknown(update);
+            if (branch.config.differs(Difference.FDISCARD_ZEROES)) {
+              descriptor.node.content().clear(update, call.offset(), call.number(2));
+            } else {
+              descriptor.node.content().becomeUnknown(update);
+            }
             branch.rights.maybeClearSetId(descriptor.node, update);
           });
     }

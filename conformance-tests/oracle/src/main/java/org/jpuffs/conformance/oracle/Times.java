@@ -59,6 +59,9 @@ final class Times {
 
   private @Nullable TimeValue birth;
 
+  /** The time of birth never changes. */
+  private boolean birthIsFixed;
+
   /** How many changes the program had made when the two times below were seen. */
   private int seenAtChange = NEVER;
 
@@ -109,12 +112,12 @@ final class Times {
         written = isLost ? null : TimeValue.of(writtenAt);
         lastSet = TimeValue.of(writtenAt);
         earlierWritten = null;
-        birth = null;
+        maybeReborn();
       }
       case NOW -> {
         earlierWritten = written == null ? earlierWritten : written;
         written = null;
-        birth = null;
+        maybeReborn();
       }
       case OMITTED -> {}
     }
@@ -144,7 +147,7 @@ final class Times {
     earlierRead = null;
     read = null;
     written = null;
-    birth = null;
+    maybeReborn();
   }
 
   /** utimensat(2) may have set both times, or may have failed silently. */
@@ -152,7 +155,16 @@ final class Times {
     setByProgram = true;
     settings++;
     maybeWritten(update, dataPending);
-    birth = null;
+    maybeReborn();
+  }
+
+  /** utimensat(2) does not change the time of birth. */
+  void fixBirth(Update update) {
+    birthIsFixed = true;
+  }
+
+  private void maybeReborn() {
+    birth = birthIsFixed ? birth : null;
   }
 
   /** The file exists before the program starts. */

@@ -18,7 +18,7 @@ public record Violation(List<Allowed> allowed, String seen) {
   }
 
   /** The rule that is broken: the first binding one of those that say what is allowed. */
-  public Rule rule() {
+  public CallRule rule() {
     for (Allowed each : allowed) {
       if (each.rule().isBinding()) {
         return each.rule();

@@ -27,7 +27,7 @@ class HistoryTest {
   private static final Set<KernelFlag> FLAGS =
       EnumSet.of(KernelFlag.NOCACHE_NAME, KernelFlag.NOCACHE_PAGE);
 
-  private final List<Rule> judged = new ArrayList<>();
+  private final List<CallRule> judged = new ArrayList<>();
   private final List<String> called = new ArrayList<>();
   private final History history = history(FLAGS, new Suppressions());
 

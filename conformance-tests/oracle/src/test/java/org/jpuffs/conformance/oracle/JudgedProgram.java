@@ -41,11 +41,11 @@ abstract class JudgedProgram {
     assertThat(oracle.judge(call(line), outcome)).as(line).isNull();
   }
 
-  final void flagged(Rule rule, String line, Outcome outcome) {
+  final void flagged(CallRule rule, String line, Outcome outcome) {
     flagged(rule, call(line), outcome);
   }
 
-  private void flagged(Rule rule, Call call, Outcome outcome) {
+  private void flagged(CallRule rule, Call call, Outcome outcome) {
     Violation violation = oracle.judge(call, outcome);
     assertThat(violation).as("%s = %d", call, outcome.result()).isNotNull();
     assertThat(violation.allowed()).extracting(Allowed::rule).as("%s", call).contains(rule);
@@ -55,7 +55,7 @@ abstract class JudgedProgram {
    * The call must fail by {@code rule}, with one of {@code errnos}. A success and every other error
    * are violations. The model goes on from the first of them.
    */
-  final void only(Rule rule, String line, Errno... errnos) {
+  final void only(CallRule rule, String line, Errno... errnos) {
     Set<Errno> expected = EnumSet.copyOf(List.of(errnos));
     Call call = call(line);
     flagged(rule, call, ok());

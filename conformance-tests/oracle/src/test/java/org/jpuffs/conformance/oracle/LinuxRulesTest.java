@@ -25,8 +25,10 @@ import static org.jpuffs.fs.FileType.REG;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.jpuffs.conformance.program.DataPattern;
 import org.jpuffs.conformance.program.Outcome;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Owner;
@@ -55,7 +57,7 @@ class LinuxRulesTest extends JudgedProgram {
   }
 
   /** The call must fail by {@code rule} with {@code errno}, or lack something that others need. */
-  private void refused(Rule rule, String line, Errno errno) {
+  private void refused(CallRule rule, String line, Errno errno) {
     flagged(rule, line, ok());
     flagged(rule, line, error(Errno.EIO));
     allowed(line, error(errno));
@@ -306,5 +308,120 @@ class LinuxRulesTest extends JudgedProgram {
     file.stat().atim().sec(100);
     file.stat().mtim().sec(100);
     allowed("stat a", file);
+  }
+
+  @Test
+  void aDirectoryThatIsNotEmptyIsNotReplaced() {
+    done("mkdir d 0755", "mkdir e 0755", "mkdir e/x 0755");
+    allowed("rename d e", error(EEXIST));
+    allowed("rename d e", error(ENOTEMPTY));
+    refused(Rule.RENAME_ONTO_FULL_DIRECTORY, "rename d e", ENOTEMPTY);
+  }
+
+  /** POSIX: what is made after opendir() may be listed or not. */
+  @Test
+  void aListingBeginsWhereTheDirectoryIsOpened() {
+    done("mkdir d 0755", "mkdir d/x 0755", "open g d O_RDONLY", "mkdir d/y 0755");
+    allowed("getdents g 512", Answer.listing().entry("x", 5, FileType.DIR).done());
+    done("getdents g 512", "lseek g 0 0");
+    allowed("getdents g 512", Answer.listing().entry("x", 5, FileType.DIR).done());
+    flagged(Rule.READDIR_STEADY, "getdents g 512", Answer.listing().done());
+  }
+
+  @Test
+  void utimesDoesNotChangeTheTimeOfBirth() {
+    done(FILE);
+    Outcome first = stat(REG, 0644, 1, 3, 0);
+    first.stat().birthtim().sec(50);
+    allowed("stat a", first);
+    done("utimes a 10 20");
+    Outcome second = stat(REG, 0644, 1, 3, 0);
+    second.stat().atim().sec(10);
+    second.stat().mtim().sec(20);
+    second.stat().birthtim().sec(20);
+    flagged(Rule.STAT_BIRTHTIME, "stat a", second);
+    second.stat().birthtim().sec(50);
+    allowed("stat a", second);
+  }
+
+  @Test
+  void rangesAreLockedByOpenFilesAndFlockDoesNotMatter() {
+    done(FILE, "open g a O_RDWR", "lock f 3 0 10");
+    only(Rule.LOCK_HELD_BY_OTHER, "lock g 3 5 1", EAGAIN);
+    done("lock g 3 20 1", "flock g 6");
+    refused(Rule.FLOCK_HELD_BY_OTHER, "flock f 6", EAGAIN);
+    done("flock g 8");
+    refused(Rule.LOCK_HELD_BY_OTHER, "lock g 3 5 1", EAGAIN);
+    done("close f", "lock g 3 5 1");
+  }
+
+  @Test
+  void anyoneMayGetAHandle() {
+    done(FILE, "setcred 1 1");
+    flagged(Rule.GETFH_SUCCEEDS, "getfh a", error(EPERM));
+    done("getfh a");
+    only(Rule.FHOPEN_NOT_SUPERUSER, "fhopen g O_RDONLY", EPERM);
+  }
+
+  @Test
+  void creatingByAHandleOpensTheFile() {
+    done(FILE, "getfh a", "fhopen g O_RDWR|O_CREAT");
+    refused(Rule.FHOPEN_INVALID_FLAGS, "fhopen g O_RDWR|O_CREAT|O_EXCL", EEXIST);
+    done("mkdir d 0755", "getfh d");
+    refused(Rule.FHOPEN_INVALID_FLAGS, "fhopen g O_RDONLY|O_CREAT", EISDIR);
+    refused(Rule.FHOPEN_INVALID_FLAGS, "fhopen g O_RDONLY|O_CREAT|O_DIRECTORY", EINVAL);
+  }
+
+  @Test
+  void aValueThatIsLongerThanTheBufferIsErange() {
+    String value = "v".repeat(300);
+    done(FILE);
+    allowed("extset a x " + value, value(300));
+    only(Rule.EXTGET_READS_VALUE, "extget a x", Errno.ERANGE);
+    allowed("extsize a x", value(300));
+  }
+
+  @Test
+  void trustedAttributesAreHiddenFromOtherUsers() {
+    done(FILE);
+    allowed("extset a x v 2", value(1));
+    done("setcred 1 1");
+    refused(Rule.EXTGET_SYSTEM_NOT_SUPERUSER, "extget a x 2", Errno.ENOATTR);
+    done("extlist a 2");
+    flagged(Rule.EXTLIST_SYSTEM_NOT_SUPERUSER, "extlist a 2", Answer.bytes((byte) 1, (byte) 'x'));
+    flagged(Rule.EXTLIST_SUCCEEDS, "extlist a 2", error(EACCES));
+  }
+
+  @Test
+  void attributesInAStickyDirectoryAreItsOwners() {
+    done("mkdir d 0755", "chmod d 01777", FILE, "chmod a 0600", "setcred 1 1");
+    flagged(Rule.EXTSET_DENIED, "extset d x v", value(1));
+    allowed("extset d x v", error(EPERM));
+    done("extlist a"); // listing needs no permission
+    flagged(Rule.EXTLIST_SUCCEEDS, "extlist a", error(EACCES));
+  }
+
+  @Test
+  void mappingNeedsReadingAndWholePages() {
+    done("open f a O_CREAT|O_WRONLY 0644", "open g a O_RDWR");
+    only(Rule.MMAP_DENIED, "mmap m f 0 1 PROT_NONE MAP_SHARED", EACCES);
+    refused(Rule.MMAP_MAPS, "mmap m g 1 1 PROT_READ MAP_SHARED", EINVAL);
+    flagged(Rule.MMAP_MAPS, "mmap m g 0 1 PROT_READ MAP_SHARED", error(Errno.ENOSYS));
+    done("mmap m g 0 1 PROT_READ MAP_SHARED", "msync m 0 0 0");
+    refused(Rule.MSYNC_INVALID, "msync m 1 0 4", EINVAL);
+    refused(Rule.MSYNC_INVALID, "msync m 0 0 5", EINVAL);
+  }
+
+  @Test
+  void discardedBytesAreZero() {
+    done(FILE);
+    allowed("pwrite f 0 100", value(100));
+    done("fdiscard f 10 1000");
+    byte[] left = new byte[12];
+    for (int i = 0; i < 10; i++) {
+      left[i] = DataPattern.at(i);
+    }
+    allowed("pread f 0 12", Answer.bytes(left));
+    flagged(Rule.READ_WRITTEN_BYTES, "pread f 0 12", Answer.pattern(0, 12));
   }
 }

@@ -75,6 +75,7 @@ final class RandomCalls {
       case PROTECTION -> random.nextInt(4) == 0 ? (long) random.nextInt(4) : 3L;
       case MAP_FLAGS -> (long) 1 + random.nextInt(random.nextInt(8) == 0 ? 3 : 2);
       case MSYNC_FLAGS -> (long) random.nextInt(random.nextInt(4) == 0 ? 9 : 5);
+      case RENAME_FLAGS -> (long) random.nextInt(4);
       case PATH -> PATHS[random.nextInt(PATHS.length)];
       case TEXT -> TEXTS[random.nextInt(TEXTS.length)];
       case OPEN_FLAGS -> openFlags();

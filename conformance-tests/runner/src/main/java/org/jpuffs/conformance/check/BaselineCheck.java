@@ -9,6 +9,7 @@ import org.jpuffs.conformance.campaign.Drawn;
 import org.jpuffs.conformance.campaign.RunResult;
 import org.jpuffs.conformance.campaign.Subject;
 import org.jpuffs.conformance.campaign.Tally;
+import org.jpuffs.conformance.generate.OptionalCallPrograms;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capability;
@@ -45,6 +46,10 @@ public final class BaselineCheck {
               Operation.FDISCARD,
               Operation.POLL));
 
+  /** What file systems of Linux have: no system calls for the rest reach them. */
+  private static final Set<Operation> LINUX =
+      EnumSet.complementOf(EnumSet.of(Operation.PATHCONF, Operation.POLL));
+
   /**
    * The rules of a mount without caches: the kernel keeps nothing that the file system does not
    * know.
@@ -57,6 +62,7 @@ public final class BaselineCheck {
   private final LeftOutCalls leftOut;
   private final Set<Operation> operations;
   private final ProgramGenerator generator;
+  private final OptionalCallPrograms optional;
   private final Suppressions suppressions;
   private final Set<Capability> lacking;
   private final RuleCounts counts = new RuleCounts();
@@ -75,8 +81,13 @@ public final class BaselineCheck {
     this.directory = directory;
     this.suppressions = suppressions;
     this.leftOut = LeftOutCalls.of(kernel);
-    this.operations = kernel.dialect() == Dialect.NETBSD ? NETBSD : KernelRules.LINUX;
-    this.generator = new ProgramGenerator(operations, UNCACHED).leavingOut(leftOut.verbs());
+    this.operations =
+        kernel.dialect() == Dialect.NETBSD ? NETBSD : DirectoryTrial.of(kernel, directory, LINUX);
+    this.generator =
+        new ProgramGenerator(operations, UNCACHED)
+            .leavingOut(leftOut.verbs())
+            .mapping(kernel.dialect() == Dialect.LINUX && kernel.canMapFiles());
+    this.optional = new OptionalCallPrograms(kernel.capabilities());
     if (!kernel.owner().isSuperuser()) {
       generator.plainUser();
     }
@@ -89,9 +100,7 @@ public final class BaselineCheck {
     campaign.run(
         seed,
         tally -> tally.programs() < count && tally.failures() < most,
-        number ->
-            new Drawn<>(
-                new Seed(number), leftOut.without(generator.generate(number, length, wanted))),
+        number -> new Drawn<>(new Seed(number), program(number, length, wanted)),
         new Campaign.Listener<Seed, Finding>() {
           @Override
           public void failed(Seed failing, Program smallest, Finding finding) {
@@ -103,6 +112,22 @@ public final class BaselineCheck {
             listener.ran(tally.programs());
           }
         });
+  }
+
+  /**
+   * Runs the program of {@code seed} alone.
+   *
+   * @param length calls of the program
+   * @return its failure, not shrunk; null if it has none
+   */
+  public @Nullable Failure run(long seed, int length) {
+    Program program = program(seed, length, ProcessCount.on(ProgramGenerator.AS_NEEDED, kernel));
+    Finding finding = mountAndRun(program, suppressions, counts).finding();
+    return finding == null ? null : new Failure(program, finding);
+  }
+
+  private Program program(long seed, int length, int processes) {
+    return leftOut.without(optional.of(seed, generator.generate(seed, length, processes)));
   }
 
   private final class Judged implements Subject<Finding> {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.oracle.LifeRule;
+import org.jpuffs.conformance.oracle.OptionalCallRule;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.protocol.ProtocolRule;
@@ -26,10 +27,13 @@ public final class Catalogue {
     for (Requirement rule : inOrder()) {
       rules.put(rule.id(), rule);
     }
+    for (Requirement rule : OptionalCallRule.values()) {
+      rules.put(rule.id(), rule);
+    }
     return rules;
   }
 
-  /** The rules, in the order of their page. */
+  /** The rules of calls that every kernel has, in the order of their page. */
   static List<Requirement> inOrder() {
     List<Requirement> rules = new ArrayList<>(List.of(Rule.values()));
     rules.addAll(List.of(LifeRule.values()));
@@ -78,11 +82,16 @@ public final class Catalogue {
     page.append(group.introduction()).append("\n\n");
     page.append("| rule | what it says | source | kind |\n|---|---|---|---|\n");
     for (Requirement rule : rules) {
-      page.append("| <a id=\"").append(rule.id()).append("\"></a>`").append(rule.id());
-      page.append("` | ").append(rule.text());
-      page.append(" | ").append(rule.source());
-      page.append(" | ").append(rule.isBinding() ? "binding" : "permission").append(" |\n");
+      line(page, rule);
     }
+  }
+
+  /** Appends the line of {@code rule} in a table. */
+  static void line(StringBuilder page, Requirement rule) {
+    page.append("| <a id=\"").append(rule.id()).append("\"></a>`").append(rule.id());
+    page.append("` | ").append(rule.text());
+    page.append(" | ").append(rule.source());
+    page.append(" | ").append(rule.isBinding() ? "binding" : "permission").append(" |\n");
   }
 
   /** The page of all capabilities, in Markdown. */

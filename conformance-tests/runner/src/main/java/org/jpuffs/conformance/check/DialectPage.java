@@ -2,6 +2,7 @@ package org.jpuffs.conformance.check;
 
 import java.util.Locale;
 import org.jpuffs.conformance.oracle.DialectRule;
+import org.jpuffs.conformance.oracle.OptionalCallRule;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.spi.Dialect;
@@ -30,6 +31,12 @@ public final class DialectPage {
       if (DialectRule.of(rule, dialect) instanceof DialectRule other) {
         line(page, rule, other);
       }
+    }
+    page.append("\n## ").append(RuleGroup.OPTIONAL_CALLS.title()).append("\n\n");
+    page.append(RuleGroup.OPTIONAL_CALLS.introduction()).append("\n\n");
+    page.append("| rule | what it says | source | kind |\n|---|---|---|---|\n");
+    for (Requirement rule : OptionalCallRule.values()) {
+      Catalogue.line(page, rule);
     }
     return page.toString();
   }

@@ -9,9 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jpuffs.conformance.oracle.CallRule;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.oracle.DialectRule;
+import org.jpuffs.conformance.oracle.OptionalCallRule;
 import org.jpuffs.conformance.oracle.ReadOnly;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
@@ -121,17 +123,21 @@ public final class JudgedRules {
         new FreshMount(
             operations, List.of(), ReadOnly.NO, null, false, Set.of(), Capabilities.AS_OPERATIONS);
     List<Judged> rules = new ArrayList<>();
-    for (Requirement rule : Catalogue.inOrder()) {
+    List<Requirement> catalogue = new ArrayList<>(Catalogue.inOrder());
+    if (!kernel.capabilities().isEmpty()) {
+      catalogue.addAll(List.of(OptionalCallRule.values()));
+    }
+    for (Requirement rule : catalogue) {
       if (RuleGroup.of(rule) == RuleGroup.OVERLAPS) {
         continue; // the programs have no calls that overlap
       }
       Requirement there =
-          rule instanceof Rule ofCall ? DialectRule.of(ofCall, kernel.dialect()) : rule;
+          rule instanceof CallRule ofCall ? DialectRule.of(ofCall, kernel.dialect()) : rule;
       long times = counts.of(rule);
       boolean lacking = times == 0 && there.isBinding();
       Reason reason = null;
       if (lacking) {
-        boolean left = rule instanceof Rule ofCall && leftOut.covers(ofCall);
+        boolean left = rule instanceof CallRule ofCall && leftOut.covers(ofCall);
         reason =
             rule instanceof ProtocolRule
                 ? Reason.NO_SERVER

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jpuffs.conformance.oracle.Rule;
+import org.jpuffs.conformance.oracle.CallRule;
 import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
@@ -20,8 +20,9 @@ import org.jpuffs.wire.Fcntl;
 final class LeftOutCalls {
   private enum Reason {
     NOT_OF_LINUX("Linux has no such call"),
-    OF_WHOLE_PROCESS("their locks belong to a whole process, and all test processes are one"),
     NOT_YET("not offered on Linux yet"),
+    NOT_WITH_SERVER("not offered with a file server on Linux yet"),
+    CANNOT_MAP("processes of this kernel cannot map files"),
     NEEDS_SUPERUSER("only user 0 may do that");
 
     private final String text;
@@ -44,27 +45,28 @@ final class LeftOutCalls {
             Verb.FPATHCONF,
             Verb.FSYNC_RANGE,
             Verb.DRAIN));
-    OF_LINUX.put(Reason.OF_WHOLE_PROCESS, EnumSet.of(Verb.LOCK, Verb.LOCKW, Verb.GETLK));
-    OF_LINUX.put(
-        Reason.NOT_YET,
-        EnumSet.of(
-            Verb.LCHMOD,
-            Verb.MMAP,
-            Verb.LOAD,
-            Verb.STORE,
-            Verb.MSYNC,
-            Verb.MUNMAP,
-            Verb.GETFH,
-            Verb.FHOPEN,
-            Verb.EXTSET,
-            Verb.EXTGET,
-            Verb.EXTSIZE,
-            Verb.EXTDEL,
-            Verb.EXTLIST));
+    OF_LINUX.put(Reason.NOT_YET, EnumSet.of(Verb.LCHMOD));
   }
 
+  /** What the requests of a file server on Linux do not cover yet. */
+  private static final Set<Verb> NOT_SERVED =
+      EnumSet.of(
+          Verb.LOCK,
+          Verb.LOCKW,
+          Verb.GETLK,
+          Verb.GETFH,
+          Verb.FHOPEN,
+          Verb.EXTSET,
+          Verb.EXTGET,
+          Verb.EXTSIZE,
+          Verb.EXTDEL,
+          Verb.EXTLIST);
+
+  private static final Set<Verb> MAPPING =
+      EnumSet.of(Verb.MMAP, Verb.LOAD, Verb.STORE, Verb.MSYNC, Verb.MUNMAP);
+
   private static final Set<Verb> OF_NAMES =
-      EnumSet.of(Verb.RMDIR, Verb.UNLINK, Verb.RENAME, Verb.LINK);
+      EnumSet.of(Verb.RMDIR, Verb.UNLINK, Verb.RENAME, Verb.RENAMEAT2, Verb.LINK);
 
   private final Map<Reason, Set<Verb>> verbs = new EnumMap<>(Reason.class);
   private final boolean isLinux;
@@ -77,6 +79,12 @@ final class LeftOutCalls {
     keepsRoot = isLinux && !kernel.owner().isSuperuser();
     if (isLinux) {
       verbs.putAll(OF_LINUX);
+    }
+    if (isLinux && kernel.capabilities().isEmpty()) {
+      verbs.put(Reason.NOT_WITH_SERVER, NOT_SERVED);
+    }
+    if (isLinux && !kernel.canMapFiles()) {
+      verbs.put(Reason.CANNOT_MAP, MAPPING);
     }
     if (!kernel.owner().isSuperuser()) {
       verbs.put(Reason.NEEDS_SUPERUSER, EnumSet.of(Verb.SETCRED));
@@ -95,7 +103,7 @@ final class LeftOutCalls {
   }
 
   /** True if the rule is about such a verb. */
-  boolean covers(Rule rule) {
+  boolean covers(CallRule rule) {
     return verbs().stream().anyMatch(verb -> rule.id().startsWith(word(verb) + "-"));
   }
 
@@ -136,7 +144,8 @@ final class LeftOutCalls {
                     + ": "
                     + left.stream().map(LeftOutCalls::word).collect(Collectors.joining(", "))));
     if (keepsRoot) {
-      lines.add("left out, it could remove the root: rmdir, unlink, rename and link of the root");
+      lines.add(
+          "left out, it could remove the root: rmdir, unlink, rename, renameat2 and link of the root");
     }
     return lines;
   }

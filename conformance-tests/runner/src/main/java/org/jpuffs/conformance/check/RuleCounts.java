@@ -3,9 +3,9 @@ package org.jpuffs.conformance.check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jpuffs.conformance.oracle.CallRule;
 import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.Requirement;
-import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.RuleSet;
 import org.jpuffs.conformance.protocol.ProtocolRule;
 
@@ -14,7 +14,7 @@ import org.jpuffs.conformance.protocol.ProtocolRule;
  * mount, in frames for the rules of the protocol. Programs of the shrinker do not count.
  */
 public final class RuleCounts {
-  private final long[] ofCalls = new long[Rule.values().length];
+  private final long[] ofCalls = new long[CallRule.count()];
   private final long[] ofLife = new long[LifeRule.values().length];
   private final long[] ofFrames = new long[ProtocolRule.values().length];
 
@@ -41,7 +41,7 @@ public final class RuleCounts {
     } else if (rule instanceof LifeRule life) {
       ofLife[life.ordinal()] += times;
     } else {
-      ofCalls[((Rule) rule).ordinal()] += times;
+      ofCalls[((CallRule) rule).index()] += times;
     }
   }
 
@@ -75,7 +75,7 @@ public final class RuleCounts {
     }
     return rule instanceof LifeRule life
         ? ofLife[life.ordinal()]
-        : ofCalls[((Rule) rule).ordinal()];
+        : ofCalls[((CallRule) rule).index()];
   }
 
   /** How many binding rules were put to the test. */

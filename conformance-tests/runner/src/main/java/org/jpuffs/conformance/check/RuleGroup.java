@@ -107,6 +107,16 @@ enum RuleGroup {
       "Rules of a file system that is mounted read-only, or that is declared READ_ONLY. They apply to every call that changes"
           + " something, together with the rules of that call.",
       "read-only"),
+  OPTIONAL_CALLS(
+      "Calls that only Linux has",
+      "Rules for renameat2(2), lseek(2) with SEEK_DATA and SEEK_HOLE, copy_file_range(2), and files that O_TMPFILE makes.",
+      "optional",
+      "renameat2",
+      "seekdata",
+      "seekhole",
+      "copy-file-range",
+      "tmpfile",
+      "linkfd"),
   OVERLAPS(
       "Clients at the same time",
       "Rules for calls that overlap, which `--clients` makes.",

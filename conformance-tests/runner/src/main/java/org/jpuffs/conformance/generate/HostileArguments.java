@@ -60,6 +60,7 @@ final class HostileArguments {
       case PROTECTION -> random.oneOf(0, 1, 1, 2, 3, 3, 3, 3, 7);
       case MAP_FLAGS -> random.oneOf(1, 1, 1, 1, 2, 2, 0, 3);
       case MSYNC_FLAGS -> random.below(8);
+      case RENAME_FLAGS -> random.oneOf(0, 1, 1, 2, 2, 3, 8);
       case FLAGS, MILLISECONDS -> 0L;
       case CALLS, SWITCHES, OPERATION, CHANGE, ARGUMENT, FRAME_SIZE ->
           throw new IllegalArgumentException(parameter + " is no word of a client's call");

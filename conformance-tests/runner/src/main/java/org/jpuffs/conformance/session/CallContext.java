@@ -50,6 +50,11 @@ final class CallContext {
     return arguments.fd(call.descriptor());
   }
 
+  /** The descriptor of that name; -1 if none is open. */
+  int fd(String name) {
+    return arguments.fd(name);
+  }
+
   /** The path, absolute. */
   byte[] path(Call call) {
     return arguments.path(call.path());

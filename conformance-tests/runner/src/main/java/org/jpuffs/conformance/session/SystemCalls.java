@@ -16,6 +16,7 @@ final class SystemCalls {
     SpecialHandlers.addTo(HANDLERS);
     MappingHandlers.addTo(HANDLERS);
     ProcessHandlers.addTo(HANDLERS);
+    OptionalHandlers.addTo(HANDLERS);
   }
 
   private SystemCalls() {}
