@@ -104,8 +104,7 @@ final class ExtattrRequests {
     ByteBuffer frame = lengthFrame(talk, namespace);
     return frame == null
         ? Step.failure(Errno.ENOATTR)
-        : Step.ask(
-            frame, reply -> then.apply(reply.frame().getLong(VnGetextattr.DATASIZE_OFFSET)));
+        : Step.ask(frame, reply -> then.apply(reply.frame().getLong(VnGetextattr.DATASIZE_OFFSET)));
   }
 
   /** Reads a value. One that is longer than {@code room} is ERANGE: NetBSD would cut it. */

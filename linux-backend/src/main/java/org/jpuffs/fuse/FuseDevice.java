@@ -47,7 +47,6 @@ public final class FuseDevice implements PuffsDevice {
   /** The server has requested the end, and the mount has been detached. */
   private volatile boolean endRequested;
 
-
   /** The number of begins and ends of waits: odd while the server waits. */
   private final AtomicLong waits = new AtomicLong();
 

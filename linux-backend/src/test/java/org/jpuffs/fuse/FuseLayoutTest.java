@@ -70,7 +70,8 @@ class FuseLayoutTest {
     String complaint = new String(compiler.getInputStream().readAllBytes(), UTF_8);
     assertThat(compiler.waitFor()).as(complaint).isZero();
     Process printer = new ProcessBuilder(binary.toString()).start();
-    List<String> lines = new String(printer.getInputStream().readAllBytes(), UTF_8).lines().toList();
+    List<String> lines =
+        new String(printer.getInputStream().readAllBytes(), UTF_8).lines().toList();
     assertThat(printer.waitFor()).isZero();
     return lines;
   }
