@@ -12,6 +12,7 @@ module org.jpuffs.conformance.runner {
   exports org.jpuffs.conformance.discovery;
   exports org.jpuffs.conformance.failures;
   exports org.jpuffs.conformance.generate;
+  exports org.jpuffs.conformance.probe;
   exports org.jpuffs.conformance.server;
   exports org.jpuffs.conformance.session;
   exports org.jpuffs.conformance.trace;

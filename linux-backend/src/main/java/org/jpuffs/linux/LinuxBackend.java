@@ -31,6 +31,12 @@ public final class LinuxBackend implements Backend {
     return false;
   }
 
+  /** {@inheritDoc} Each has a subdirectory of its own. */
+  @Override
+  public boolean allowsSeveralKernels() {
+    return true;
+  }
+
   @Override
   public Kernel start() throws BackendUnavailableException {
     throw new BackendUnavailableException(

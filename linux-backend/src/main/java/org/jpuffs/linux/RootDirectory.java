@@ -1,5 +1,7 @@
 package org.jpuffs.linux;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import org.jpuffs.wire.MountFlags;
 
@@ -10,6 +12,7 @@ import org.jpuffs.wire.MountFlags;
  * program that makes a node of a device cannot open it.
  */
 final class RootDirectory implements Confinement {
+  private static final Logger LOG = System.getLogger(RootDirectory.class.getName());
   private static final byte[] MOUNT_POINT = bytes("/mnt");
   private static final int DIRECTORY_MODE = 0755;
 
@@ -96,9 +99,18 @@ final class RootDirectory implements Confinement {
     int detach = (flags & MountFlags.MNT_FORCE) != 0 ? LinuxFlags.MNT_DETACH : 0;
     int result = unmount(keeper, detach);
     if (result == 0) {
-      new TreeRemoval(keeper).remove(workplace.descriptor(), bytes(tree().substring(1)));
+      removeTree();
     }
     return result;
+  }
+
+  /** What cannot be removed yet, as a file that its server hides until it is closed, stays. */
+  private void removeTree() {
+    try {
+      new TreeRemoval(keeper).remove(workplace.descriptor(), bytes(tree().substring(1)));
+    } catch (IllegalStateException notYet) {
+      LOG.log(Level.DEBUG, "removed at the end", notYet);
+    }
   }
 
   private static int unmount(Task keeper, int detach) {

@@ -37,8 +37,8 @@ final class TreeRemoval {
     }
     int opened = open(directory, name);
     try {
-      // A directory of a plain user may forbid to change it.
-      Task.checked("fchmod " + text(name), task.call(LinuxCall.FCHMOD, opened, OWNER_ONLY));
+      // A directory of a plain user may forbid to change it. A file system may have no modes.
+      task.call(LinuxCall.FCHMOD, opened, OWNER_ONLY);
       for (byte[] each : names(opened)) {
         remove(opened, each);
       }

@@ -48,6 +48,7 @@ class ModuleBoundariesTest {
           "campaign",
           "discovery",
           "check",
+          "probe",
           "failures",
           "crash", // runner
           "junit", // testkit

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.cli;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,18 @@ final class CapabilitiesOption {
               + " capability VOLATILE says it of all files")
   private List<String> changing = List.of();
 
+  /** Adds capabilities that the file system was found to lack. */
+  void addLacking(Set<Capability> lacking) {
+    Set<String> all = new LinkedHashSet<>(absent);
+    lacking.forEach(each -> all.add(each.name()));
+    absent = List.copyOf(all);
+  }
+
+  /** Whether the user named files that change by themselves. */
+  boolean hasVolatileFiles() {
+    return !changing.isEmpty();
+  }
+
   /** The capabilities that the user stated. */
   Capabilities capabilities() {
     try {
@@ -51,11 +64,11 @@ final class CapabilitiesOption {
   }
 
   /**
-   * The assumed capabilities that a file system of the kernel's own lacks.
+   * Verifies that only assumed capabilities are stated, of a file system of the kernel's own.
    *
    * @throws UsageException if the user stated others: the kernel knows what its file systems have
    */
-  Set<Capability> lackingAssumed() {
+  void verifyAssumed() {
     Set<Capability> lacking = Set.copyOf(named("--without", absent));
     List<String> others =
         lacking.stream().filter(each -> !each.isAssumed()).map(Enum::name).sorted().toList();
@@ -65,7 +78,6 @@ final class CapabilitiesOption {
               + ": of a file system without a file server of ours, only --without with assumed"
               + " capabilities can be stated");
     }
-    return lacking;
   }
 
   private static List<Capability> named(String option, List<String> names) {

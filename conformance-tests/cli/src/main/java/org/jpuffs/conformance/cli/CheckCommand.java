@@ -47,8 +47,10 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
-  private static final int MOST_VIOLATIONS = 3;
   private static final Duration LONGEST_CALL = Duration.ofSeconds(15);
+
+  /** A file system of others may be at the end of a slow line, and one call fill a directory. */
+  private static final Duration LONGEST_CALL_OF_OTHERS = Duration.ofMinutes(5);
 
   private final ProgressStyle progress;
   private final PrintWriter out;
@@ -67,9 +69,6 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ScriptException, BackendUnavailableException {
-    if (options.isBaseline()) {
-      return new BaselineRun(options.baselineRequest(), out).run(MOST_VIOLATIONS);
-    }
     CheckRequest request = options.request();
     return request.programs() instanceof ProgramSelection.Block block
         ? runForParent(request, block)
@@ -83,15 +82,16 @@ final class CheckCommand implements Callable<Integer> {
     ParentWatch.start();
     PrintWriter nothing = new PrintWriter(Writer.nullWriter());
     Stopwatch stopwatch = new Stopwatch();
-    try (Kernel kernel = request.backend().start()) {
+    try (Kernel kernel = request.checked().start(request.backend())) {
       Check check = check(kernel, request, request.suppressions()).withoutInspection();
       CheckProgress hidden = new CheckProgress(request, check, stopwatch, ProgressDisplay.NONE);
       ViolationLog log =
           new ViolationLog(request, new CheckReport(request, stopwatch, hidden, nothing));
-      CheckOutcome outcome = new CheckOutcome(request, check, stopwatch);
+      CheckOutcome outcome = new CheckOutcome(request, check, kernel.dialect(), stopwatch);
       Watchdog watchdog =
           watchdog(
               check,
+              request,
               failure -> {
                 log.hung(failure);
                 output.result(ReportJson.write(outcome.reportHung(log)));
@@ -119,15 +119,17 @@ final class CheckCommand implements Callable<Integer> {
       ReportFiles.prepare(directory);
     }
     Stopwatch stopwatch = new Stopwatch();
-    try (Kernel kernel = request.backend().start()) {
+    try (Kernel kernel = request.checked().start(request.backend())) {
       Check check = check(kernel, request, request.suppressions());
       CheckProgress shown = new CheckProgress(request, check, stopwatch, display(request));
       CheckReport report = new CheckReport(request, stopwatch, shown, out);
       ViolationLog log = new ViolationLog(request, report);
-      CheckOutcome outcome = new CheckOutcome(request, check, stopwatch);
+      CheckOutcome outcome = new CheckOutcome(request, check, kernel.dialect(), stopwatch);
       Hang hang = failure -> giveUp(check, report, log, outcome, failure);
-      Watchdog watchdog = watchdog(check, hang);
+      Watchdog watchdog = watchdog(check, request, hang);
       try {
+        options.probed().forEach(report::learned);
+        request.leftOut(kernel).forEach(report::learned);
         check.learned().forEach(report::learned);
         runKept(kernel, kept, request, log, hang);
         if (!request.isEndedBy(log.kept())) {
@@ -148,7 +150,7 @@ final class CheckCommand implements Callable<Integer> {
       return;
     }
     Check check = check(kernel, request, request.suppressions().copy());
-    Watchdog watchdog = watchdog(check, hang);
+    Watchdog watchdog = watchdog(check, request, hang);
     try {
       new KeptFailureRun(check, kernel, log).run(kept, request.mostViolations());
     } finally {
@@ -172,14 +174,20 @@ final class CheckCommand implements Callable<Integer> {
     void handle(Failure failure);
   }
 
-  private static Watchdog watchdog(Check check, Hang hang) {
-    return new Watchdog(
-        check::progress, LONGEST_CALL, step -> hang.handle(step.failure(LONGEST_CALL)));
+  private static Duration longestCall(CheckRequest request) {
+    return request.checked().hasServer() ? LONGEST_CALL : LONGEST_CALL_OF_OTHERS;
+  }
+
+  private static Watchdog watchdog(Check check, CheckRequest request, Hang hang) {
+    Duration limit = longestCall(request);
+    return new Watchdog(check::progress, limit, step -> hang.handle(step.failure(limit)));
   }
 
   private static Check check(Kernel kernel, CheckRequest request, Suppressions suppressions) {
     Check check =
-        new Check(kernel, request.fileSystems(), suppressions)
+        request
+            .checked()
+            .check(request.name(), kernel, suppressions)
             .processes(request.processes())
             .clients(request.clients())
             .capabilities(request.capabilities())
@@ -229,9 +237,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private static void onNewKernel(CheckRequest request, Consumer<BlockRunner> body)
       throws BackendUnavailableException {
-    try (Kernel kernel = request.backend().start()) {
+    try (Kernel kernel = request.checked().start(request.backend())) {
       Check check = check(kernel, request, request.suppressions().copy());
-      body.accept(new WatchedBlocks(check, LONGEST_CALL));
+      body.accept(new WatchedBlocks(check, longestCall(request)));
     }
   }
 

@@ -6,30 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.jpuffs.conformance.check.KernelFileSystems;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.generate.Prefix;
 import org.jpuffs.conformance.generate.ProgramGenerator;
 import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.probe.ProbeResult;
 import org.jpuffs.conformance.program.UsageException;
-import org.jpuffs.conformance.report.Shard;
 import org.jpuffs.conformance.script.ScriptException;
-import org.jpuffs.spi.DiskImage;
+import org.jpuffs.spi.BackendUnavailableException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code puffs check}. */
 final class CheckOptions {
-  /** What the name of a file system of the kernel's own starts with. */
-  private static final String KERNEL = "kernel:";
-
-  /** What the name of a disk that the kernel mounts starts with. */
-  private static final String DISK = "disk:";
-
-  /** What the name of a directory that is mounted already starts with. */
-  private static final String DIRECTORY = "dir:";
-
   private static final long DEFAULT_PROGRAMS = 5000;
 
   @Mixin private FileSystemParameter fileSystem = new FileSystemParameter();
@@ -109,24 +100,23 @@ final class CheckOptions {
   @Mixin private ProcessesOption processes = new ProcessesOption();
   @Mixin private ClientsOption clients = new ClientsOption();
   @Mixin private CapabilitiesOption capabilities = new CapabilitiesOption();
+  @Mixin private AutoOption auto = new AutoOption();
   @Mixin private SuppressOption suppress = new SuppressOption();
   @Mixin private FailuresOption failures = new FailuresOption();
   @Mixin private ReportOption report = new ReportOption();
   @Mixin private ShardOption shard = new ShardOption();
   @Mixin private BlockOption block = new BlockOption();
 
-  /** Whether the kernel serves the file system: its name starts with a word for that. */
-  boolean isBaseline() {
-    return Stream.of(KERNEL, DISK, DIRECTORY).anyMatch(fileSystem.name()::startsWith);
-  }
+  /** What was found out of the directory; null if that was not asked for. */
+  private @Nullable ProbeResult probed;
 
   /**
-   * The check that the user wants, of a file system of ours.
+   * The check that the user wants.
    *
    * @throws UsageException if options are wrong or do not fit each other
    * @throws ScriptException if the script is no program
    */
-  CheckRequest request() throws ScriptException {
+  CheckRequest request() throws ScriptException, BackendUnavailableException {
     verifyNumbers();
     verifyClients();
     verifyFailures();
@@ -136,15 +126,22 @@ final class CheckOptions {
       throw new UsageException(
           String.join(" and ", selections) + " each choose the programs: give one of them");
     }
-    ChosenFileSystem chosen = fileSystem.choose();
+    boolean served = KernelServed.isNamed(fileSystem.name());
+    if (served) {
+      verifyServedByKernel();
+    }
+    addProbed();
+    ChosenFileSystem chosen = served ? null : fileSystem.choose();
     return new CheckRequest(
         fileSystem.name(),
-        chosen::fresh,
+        chosen == null
+            ? KernelServed.named(fileSystem.name())
+            : new CheckedFileSystem.Served(chosen::fresh),
         backend.backend(),
         jobs.count(backend.backend(), chosen),
         programs(),
         seed.seed(),
-        flags.flags(ProgramGenerator.DRAWN_FLAGS),
+        served ? KernelFileSystems.FLAGS : flags.flags(ProgramGenerator.DRAWN_FLAGS),
         processes.count(),
         clients.count(),
         remount,
@@ -158,6 +155,14 @@ final class CheckOptions {
         changingOptions(),
         fileSystem.classPath(),
         report.directory());
+  }
+
+  /** What was found out of the directory, a line each; none before {@link #request}. */
+  List<String> probed() {
+    ProbeResult result = probed;
+    return result == null
+        ? List.of()
+        : result.observations().stream().map(each -> "probed, " + each).toList();
   }
 
   private Detail detail() {
@@ -186,23 +191,32 @@ final class CheckOptions {
     return options;
   }
 
-  /**
-   * The check that the user wants, of a file system that the kernel serves.
-   *
-   * @throws UsageException if options are wrong, or do not apply to such a file system
-   */
-  BaselineRequest baselineRequest() {
-    verifyNumbers();
-    List<String> unused = selections();
+  private void addProbed() throws BackendUnavailableException {
+    ProbeResult result = auto.result(fileSystem.name(), backend.backend());
+    if (result != null) {
+      capabilities.addLacking(result.lacking());
+      suppress.addBroken(result.suppressed());
+    }
+    probed = result;
+  }
+
+  /** What is about a file server of ours, or has no meaning in an empty directory. */
+  private void verifyServedByKernel() {
+    List<String> unused = new ArrayList<>();
     addIf(flags.isGiven(), "--flags", unused);
     addIf(remount, "--remount", unused);
     addIf(readOnly, "--read-only", unused);
-    addIf(all, "--all", unused);
-    addIf(jobs.isGiven(), "--jobs", unused);
-    addIf(failures.isGiven(), FailuresOption.NAME, unused);
-    addIf(report.directory() != null, "--report", unused);
-    addIf(shard.isGiven(), "--shard", unused);
     addIf(clients.isGiven(), "--clients", unused);
+    boolean isDirectory = KernelServed.isDirectory(fileSystem.name());
+    addIf(isDirectory && capabilities.hasVolatileFiles(), "--volatile", unused);
+    if (!isDirectory) {
+      unused.addAll(selections());
+      addIf(all, "--all", unused);
+      addIf(jobs.isGiven(), "--jobs", unused);
+      addIf(failures.isGiven(), FailuresOption.NAME, unused);
+      addIf(report.directory() != null, "--report", unused);
+      addIf(shard.isGiven(), "--shard", unused);
+    }
     if (!unused.isEmpty()) {
       throw new UsageException(
           fileSystem.name()
@@ -210,45 +224,9 @@ final class CheckOptions {
               + String.join(", ", unused)
               + " cannot apply, leave it out");
     }
-    return new BaselineRequest(
-        fileSystem.name(),
-        place(),
-        backend.backend(),
-        new ProgramSelection.RandomPrograms(count(), calls, seed.seed(), null, Shard.WHOLE),
-        processes.count(),
-        suppress.suppressions(),
-        capabilities.lackingAssumed(),
-        coverage,
-        processes.arguments() + capabilities.arguments() + suppress.arguments());
-  }
-
-  private BaselineRequest.Place place() {
-    String name = fileSystem.name();
-    if (name.startsWith(DIRECTORY)) {
-      String path = name.substring(DIRECTORY.length());
-      if (path.isEmpty()) {
-        throw new UsageException("dir: names no directory: write dir:PATH, as in dir:/tmp");
-      }
-      return new BaselineRequest.Directory(Path.of(path).toAbsolutePath().toString());
+    if (!isDirectory) {
+      capabilities.verifyAssumed();
     }
-    if (name.startsWith(DISK)) {
-      return new BaselineRequest.Disk(image(name.substring(DISK.length())));
-    }
-    String directory = name.substring(KERNEL.length());
-    if (!directory.startsWith("/")) {
-      throw new UsageException(
-          name + ": write kernel:/PATH, with an absolute path in the kernel of the backend");
-    }
-    return new BaselineRequest.Tmpfs(directory);
-  }
-
-  private static DiskImage image(String text) {
-    int colon = text.indexOf(':');
-    if (colon <= 0 || colon == text.length() - 1) {
-      throw new UsageException(
-          DISK + text + ": write disk:TYPE:FILE, as in disk:ffs:/tmp/ffs.image");
-    }
-    return new DiskImage(text.substring(0, colon), Path.of(text.substring(colon + 1)));
   }
 
   private void verifyNumbers() {

@@ -14,16 +14,19 @@ import org.jpuffs.conformance.report.RunEnvironment;
 import org.jpuffs.conformance.report.RunFacts;
 import org.jpuffs.conformance.report.Shard;
 import org.jpuffs.conformance.report.ShardSet;
+import org.jpuffs.spi.Dialect;
 
 /** The result of a check as a report. */
 final class CheckOutcome {
   private final CheckRequest request;
   private final Check check;
+  private final Dialect dialect;
   private final Stopwatch stopwatch;
 
-  CheckOutcome(CheckRequest request, Check check, Stopwatch stopwatch) {
+  CheckOutcome(CheckRequest request, Check check, Dialect dialect, Stopwatch stopwatch) {
     this.request = request;
     this.check = check;
+    this.dialect = dialect;
     this.stopwatch = stopwatch;
   }
 
@@ -97,6 +100,7 @@ final class CheckOutcome {
         request.portableCommand(request.wholeSelection(programs)),
         request.name(),
         request.backend().name(),
+        dialect,
         programs,
         request.seed(),
         request.options());

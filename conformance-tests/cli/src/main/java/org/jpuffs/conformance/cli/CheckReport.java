@@ -2,12 +2,12 @@ package org.jpuffs.conformance.cli;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
-import org.jpuffs.conformance.check.PastedTest;
 import org.jpuffs.conformance.failures.KeptCount;
 import org.jpuffs.conformance.failures.KeptFailure;
 import org.jpuffs.conformance.generate.Seed;
@@ -73,10 +73,11 @@ final class CheckReport implements CheckListener {
     out.println("    " + request.command(" --script -") + " <<'END'");
     failure.script().forEach(line -> out.println("    " + line));
     out.println("    END");
-    out.println("  as a JUnit test");
-    PastedTest.ofClass(failure, request.name(), request.declarations())
-        .lines()
-        .forEach(line -> out.println("    " + line));
+    List<String> test = request.test(failure);
+    if (!test.isEmpty()) {
+      out.println("  as a JUnit test");
+      test.forEach(line -> out.println("    " + line));
+    }
     out.flush();
   }
 
@@ -185,15 +186,17 @@ final class CheckReport implements CheckListener {
   }
 
   private String verdict(Check check, KeptCount kept, long found) {
+    String requests =
+        request.checked().hasServer() ? " " + check.tally().requests() + " requests," : "";
     return String.format(
         Locale.ROOT,
-        "checked %s on %s: %s%d programs, %d calls, %d requests, %d violations, seed %d, %.1f s",
+        "checked %s on %s: %s%d programs, %d calls,%s %d violations, seed %d, %.1f s",
         request.name(),
         request.backend().name(),
         kept.verdict(),
         check.tally().programs(),
         check.tally().calls(),
-        check.tally().requests(),
+        requests,
         found,
         firstSeed(),
         stopwatch.seconds());

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Supplier;
 import org.jpuffs.conformance.check.Declarations;
+import org.jpuffs.conformance.check.Failure;
+import org.jpuffs.conformance.check.KernelFileSystems;
+import org.jpuffs.conformance.check.PastedTest;
 import org.jpuffs.conformance.failures.KeptCount;
 import org.jpuffs.conformance.failures.KeptFailure;
 import org.jpuffs.conformance.failures.KeptFailures;
@@ -13,16 +15,16 @@ import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.report.ShellWord;
-import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.Backend;
+import org.jpuffs.spi.Kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A check as the user wants it, with all options read and verified.
  *
  * @param name the file system as the user wrote it
- * @param fileSystems gives a fresh file system for each program
+ * @param checked what runs the programs
  * @param backend the kernel
  * @param jobs the number of kernels that run programs at the same time
  * @param programs the programs to run
@@ -45,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CheckRequest(
     String name,
-    Supplier<FileSystem<?>> fileSystems,
+    CheckedFileSystem checked,
     Backend backend,
     int jobs,
     ProgramSelection programs,
@@ -83,6 +85,18 @@ record CheckRequest(
   /** Whether no program is run, because a kept failure still fails. */
   boolean isEndedBy(KeptCount counted) {
     return counted.failed() > 0 && !all;
+  }
+
+  /** A test of JUnit that runs a failure again, a line each; none if no class is tested. */
+  List<String> test(Failure failure) {
+    return checked.hasServer()
+        ? PastedTest.ofClass(failure, name, declarations()).lines().toList()
+        : List.of();
+  }
+
+  /** The calls that no program makes, a line for each reason. */
+  List<String> leftOut(Kernel kernel) {
+    return checked.hasServer() ? List.of() : KernelFileSystems.leftOut(kernel);
   }
 
   /** What is declared of the file system. */

@@ -20,19 +20,21 @@ final class JobsOption {
           "the number of kernels that run programs at the same time; the result does not depend on"
               + " it. On rump each is in a process of its own, which runs one block of 500 programs."
               + " Default: the number of processors, but no more than one for 56 MiB of heap; 1 on"
-              + " kernels other than sim, and for file systems that use one directory")
+              + " kernels other than sim, and for file systems that use one directory. On linux each"
+              + " has a subdirectory of its own")
   private @Nullable Integer jobs;
 
   /**
    * The number to use.
    *
+   * @param fileSystem null if the kernel serves the file system: the default is 1 then
    * @throws UsageException if it is out of range, or more than the kernel or the file system allows
    */
-  int count(Backend backend, ChosenFileSystem fileSystem) {
+  int count(Backend backend, @Nullable ChosenFileSystem fileSystem) {
     String onlyOne = onlyOne(backend, fileSystem);
     if (jobs == null) {
       Runtime machine = Runtime.getRuntime();
-      return onlyOne == null && backend.allowsSeveralKernels()
+      return fileSystem != null && onlyOne == null && backend.allowsSeveralKernels()
           ? usual(machine.availableProcessors(), machine.maxMemory())
           : 1;
     }
@@ -56,11 +58,11 @@ final class JobsOption {
     return jobs != null;
   }
 
-  private static @Nullable String onlyOne(Backend backend, ChosenFileSystem fileSystem) {
+  private static @Nullable String onlyOne(Backend backend, @Nullable ChosenFileSystem fileSystem) {
     if (!backend.allowsSeveralKernels() && !backend.hasKernelPerProcess()) {
       return "all programs meet in one kernel of the backend " + backend.name();
     }
-    return fileSystem.allowsSeveral()
+    return fileSystem == null || fileSystem.allowsSeveral()
         ? null
         : fileSystem.name() + " cannot be mounted several times at the same time";
   }

@@ -108,6 +108,7 @@ public final class Main {
         .addSubcommand(new MountCommand(err))
         .addSubcommand(new RunCommand(out, err))
         .addSubcommand(new CheckCommand(progress, out, err))
+        .addSubcommand(new ProbeCommand(out))
         .addSubcommand(new MergeCommand(out))
         .addSubcommand(new CrashCommand(out, err))
         .addSubcommand(new IoErrorsCommand(out, err))

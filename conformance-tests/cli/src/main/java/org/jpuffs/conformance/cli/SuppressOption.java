@@ -1,8 +1,10 @@
 package org.jpuffs.conformance.cli;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jpuffs.conformance.check.Catalogue;
 import org.jpuffs.conformance.oracle.Requirement;
+import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.report.ShellWord;
@@ -17,6 +19,13 @@ final class SuppressOption {
       paramLabel = "RULE=REASON",
       description = "allow violations of a rule, with the reason; the verdict lists them")
   private Map<String, @Nullable String> reasons = Map.of();
+
+  /** Adds rules that the file system was found to break. A reason of the user's stays. */
+  void addBroken(Map<Rule, String> broken) {
+    Map<String, @Nullable String> all = new LinkedHashMap<>(reasons);
+    broken.forEach((rule, reason) -> all.putIfAbsent(rule.id(), reason));
+    reasons = all;
+  }
 
   /** The rules whose violations are allowed. */
   Suppressions suppressions() {

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.Finding;
-import org.jpuffs.conformance.check.PastedTest;
 import org.jpuffs.conformance.failures.KeptCount;
 import org.jpuffs.conformance.failures.KeptFailure;
 import org.jpuffs.conformance.generate.Prefix;
@@ -137,7 +136,7 @@ final class ViolationLog implements CheckListener {
             failure.messages(),
             again,
             request.portableCommand(" --script -"),
-            PastedTest.ofClass(failure, request.name(), request.declarations()).lines().toList()));
+            request.test(failure)));
   }
 
   /** The violations so far. Any thread may call this. */

@@ -26,8 +26,8 @@ final class JunitXml {
   private final XMLStreamWriter xml;
   private final Map<Requirement, List<ReportedFailure>> failures;
 
-  /** The rules that were broken, and may be. */
-  private final Map<Requirement, Suppressed> tolerated;
+  /** The rules that were broken, and may be, by their ids. */
+  private final Map<String, Suppressed> tolerated;
 
   private JunitXml(Report report, XMLStreamWriter xml) {
     this.report = report;
@@ -37,7 +37,8 @@ final class JunitXml {
     this.tolerated =
         report.suppressed().stream()
             .filter(each -> each.times() > 0)
-            .collect(Collectors.toMap(Suppressed::rule, each -> each, (first, second) -> first));
+            .collect(
+                Collectors.toMap(each -> each.rule().id(), each -> each, (first, second) -> first));
   }
 
   /** The document, with its last line end. */
@@ -96,7 +97,7 @@ final class JunitXml {
   }
 
   private @Nullable String reasonToSkip(Judged each) {
-    Suppressed suppressed = tolerated.get(each.rule());
+    Suppressed suppressed = tolerated.get(each.rule().id());
     if (suppressed != null) {
       return suppressed.toString();
     }

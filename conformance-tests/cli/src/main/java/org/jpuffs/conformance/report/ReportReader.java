@@ -26,13 +26,14 @@ import org.jpuffs.conformance.trace.Messages;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.spi.Dialect;
 
 /**
  * Reads what {@link ReportWriter} writes. The text is not trusted: each value is checked, and an
  * error names the file, the member and the rule.
  */
 final class ReportReader {
-  private static final Map<String, Requirement> RULES = Catalogue.byName();
+  private static final Map<String, Dialect> DIALECTS = byWord(Dialect.values(), ReportWriter::word);
   private static final Map<String, JudgedRules.Reason> REASONS =
       byWord(JudgedRules.Reason.values(), JudgedRules.Reason::word);
   private static final Map<String, RunEnd> ENDS = byWord(RunEnd.values(), RunEnd::word);
@@ -48,9 +49,13 @@ final class ReportReader {
   private static final Set<String> FLAGS = CoverageCount.flagNames();
 
   private final Members document;
+  private final Dialect dialect;
+  private final Map<String, Requirement> rules;
 
   private ReportReader(Members document) {
     this.document = document;
+    this.dialect = document.has("dialect") ? document.named("dialect", DIALECTS) : Dialect.NETBSD;
+    this.rules = Catalogue.byName(dialect);
   }
 
   private static <T> Map<String, T> byWord(T[] values, Function<T, String> word) {
@@ -98,7 +103,7 @@ final class ReportReader {
             rules(),
             coverage(),
             requests(),
-            document.objects("failures").stream().map(ReportReader::failure).toList(),
+            document.objects("failures").stream().map(this::failure).toList(),
             document.objects("environments").stream().map(ReportReader::environment).toList());
     verify(report);
     return report;
@@ -133,6 +138,7 @@ final class ReportReader {
         document.string("command"),
         document.string("fileSystem"),
         document.string("backend"),
+        dialect,
         document.count("programs"),
         document.number("firstSeed"),
         given);
@@ -173,15 +179,15 @@ final class ReportReader {
         .map(
             each ->
                 new Suppressed(
-                    each.named("rule", RULES), each.string("reason"), each.count("broken")))
+                    each.named("rule", rules), each.string("reason"), each.count("broken")))
         .toList();
   }
 
   private JudgedRules rules() {
-    List<JudgedRules.Judged> rules = new ArrayList<>();
+    List<JudgedRules.Judged> list = new ArrayList<>();
     Set<Requirement> seen = new HashSet<>();
     for (Members each : document.objects("rules")) {
-      Requirement rule = each.named("rule", RULES);
+      Requirement rule = each.named("rule", rules);
       long times = each.count("judged");
       if (!seen.add(rule)) {
         throw each.wrong("rule", rule.id() + " stands here twice");
@@ -190,17 +196,17 @@ final class ReportReader {
         throw each.wrong("never", "a binding rule that was not judged has a reason, no other has");
       }
       JudgedRules.Reason never = each.has("never") ? each.named("never", REASONS) : null;
-      rules.add(new JudgedRules.Judged(rule, times, never));
+      list.add(new JudgedRules.Judged(rule, times, never));
     }
     if (!JudgedRules.areWhole(seen)) {
       throw document.wrong(
           "rules",
           seen.size()
               + " of "
-              + RULES.size()
+              + rules.size()
               + " rules: only those of overlapping calls may all be absent");
     }
-    return new JudgedRules(rules);
+    return new JudgedRules(list);
   }
 
   private List<CoverageCount> coverage() {
@@ -240,12 +246,12 @@ final class ReportReader {
     return requests;
   }
 
-  private static ReportedFailure failure(Members failure) {
+  private ReportedFailure failure(Members failure) {
     return new ReportedFailure(
         failure.named("origin", ORIGINS),
         failure.has("seed") ? failure.number("seed") : null,
         failure.stringOrNull("prefix"),
-        failure.named("rule", RULES),
+        failure.named("rule", rules),
         (int) failure.count("index", Integer.MAX_VALUE),
         failure.string("place"),
         failure.strings("expected"),

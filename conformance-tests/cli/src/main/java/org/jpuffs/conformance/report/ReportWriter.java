@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jpuffs.conformance.check.JudgedRules;
 import org.jpuffs.conformance.failures.KeptCount;
@@ -16,6 +17,7 @@ import org.jpuffs.conformance.oracle.Suppressed;
 import org.jpuffs.conformance.trace.Message;
 import org.jpuffs.conformance.trace.Messages;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.spi.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +82,9 @@ final class ReportWriter {
     json.writeStringField("command", run.command());
     json.writeStringField("fileSystem", run.fileSystem());
     json.writeStringField("backend", run.backend());
+    if (run.dialect() != Dialect.NETBSD) {
+      json.writeStringField("dialect", word(run.dialect()));
+    }
     json.writeNumberField("programs", run.programs());
     json.writeNumberField("firstSeed", run.seed());
     json.writeNumberField("lastSeed", run.seed() + Math.max(0, run.programs() - 1));
@@ -88,6 +93,11 @@ final class ReportWriter {
       json.writeStringField(name, run.options().get(name));
     }
     json.writeEndObject();
+  }
+
+  /** A dialect as one word: {@code linux}. */
+  static String word(Dialect dialect) {
+    return dialect.name().toLowerCase(Locale.ROOT);
   }
 
   private void shards(ShardSet shards) throws IOException {

@@ -18,6 +18,7 @@ import org.jpuffs.conformance.trace.Messages;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.spi.Dialect;
 
 /** Reports for tests. */
 public final class SampleReport {
@@ -42,7 +43,7 @@ public final class SampleReport {
 
   public static Report report(int number, String command, List<ReportedFailure> failures) {
     return new Report(
-        new RunFacts("1", command, HOSTILE, "sim", PROGRAMS, 1, new TreeMap<>()),
+        new RunFacts("1", command, HOSTILE, "sim", Dialect.NETBSD, PROGRAMS, 1, new TreeMap<>()),
         ShardSet.of(new Shard(number, SHARDS)),
         RunEnd.COMPLETE,
         new Tally(500, 1000, 3000, failures.size()),

@@ -3,6 +3,7 @@ package org.jpuffs.conformance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.jpuffs.conformance.check.BaselineCheck;
+import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
+import org.jpuffs.conformance.check.KernelFileSystems;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Rule;
@@ -26,6 +27,8 @@ import org.jpuffs.spi.Precondition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks of a directory that is mounted already. */
 class LinuxCheckTest {
@@ -96,6 +99,61 @@ class LinuxCheckTest {
     assertThat(out.toString()).contains("linux can check directories on this machine");
   }
 
+  private String[] words(String line) {
+    String check = "check dir:" + directory + "/d --backend linux " + line;
+    return check.replace("DIR", directory.toString()).split(" ");
+  }
+
+  /** The report without what depends on the machine. */
+  private String result(String name) throws IOException {
+    String text = Files.readString(directory.resolve(name).resolve("report.json"));
+    return text.substring(0, text.indexOf("\"environments\""));
+  }
+
+  @Test
+  void theResultDependsNeitherOnJobsNorOnShards() throws IOException {
+    Files.createDirectory(directory.resolve("d"));
+    String check = "--programs 1001 --calls 3 --all --failures none --report DIR/";
+    assertThat(run(words(check + "one --jobs 1"))).as(out + "" + err).isZero();
+    assertThat(run(words(check + "two --jobs 2"))).isZero();
+    assertThat(run(words(check + "s1 --shard 1/2"))).isZero();
+    assertThat(run(words(check + "s2 --shard 2/2 --jobs 2"))).isZero();
+    String parts = "merge --report DIR/merged DIR/s1 DIR/s2";
+    assertThat(run(parts.replace("DIR", directory.toString()).split(" "))).as(err + "").isZero();
+    assertThat(result("two")).isEqualTo(result("one")).contains("\"dialect\": \"linux\"");
+    assertThat(result("merged")).isEqualTo(result("one"));
+    assertThat(directory.resolve("d").toFile().list()).isEmpty();
+  }
+
+  @Test
+  void aViolationIsKeptAndRunAgain() throws IOException {
+    Files.createDirectory(directory.resolve("d"));
+    String check = "--without SYMBOLIC_LINKS --failures DIR/kept ";
+    assertThat(run(words(check + "--programs 500 --all --report DIR/r"))).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("by symlink-none", "ENOSYS", "kept in " + directory, " --without SYMBOLIC_LINKS")
+        .doesNotContain("JUnit", "unsupported operations (only checked to fail): [GETEXTATTR");
+    assertThat(directory.resolve("kept")).content().contains("symlink");
+    assertThat(directory.resolve("r/report.html")).content().doesNotContain("As a JUnit test");
+    out.getBuffer().setLength(0);
+    assertThat(run(words(check + "--programs 5"))).isEqualTo(1);
+    assertThat(out.toString()).contains("by the kept failure of symlink-none");
+    Path script = Files.writeString(directory.resolve("s"), "symlink x a\n");
+    assertThat(run(words("--script " + script))).isZero();
+    assertThat(run(words("--without SYMBOLIC_LINKS --script " + script))).isEqualTo(1);
+    assertThat(out.toString()).contains("by the program of " + script);
+    assertThat(directory.resolve("d").toFile().list()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--flags none", "--remount", "--read-only", "--clients 2", "--volatile x"})
+  void whatIsAboutFileServersIsRefused(String option) {
+    assertThat(run(words(option))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("has no file server of ours: " + option.split(" ")[0] + " cannot apply");
+  }
+
   /** Linux breaks NetBSD's rules: a check that judges by them must say so. */
   @Test
   void aKernelThatBreaksTheRulesIsFound() throws Exception {
@@ -104,8 +162,8 @@ class LinuxCheckTest {
         Kernel netbsd = new OtherDialect(linux)) {
       String root = new String(netbsd.mountPoint(), StandardCharsets.UTF_8);
       Suppressions none = new Suppressions();
-      BaselineCheck check = new BaselineCheck(netbsd, root, none, Set.of());
-      check.run(200, 50, 1, 1, 40, collector(failures));
+      Check check = KernelFileSystems.check("dir", netbsd, root, none).processes(1);
+      check.run(200, 50, 1, KernelFileSystems.FLAGS, 40, collector(failures));
     }
     assertThat(failures)
         .extracting(failure -> (Object) failure.finding().rule().id())

@@ -2,9 +2,11 @@ package org.jpuffs.conformance.mutants;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import org.jpuffs.conformance.check.BaselineCheck;
+import org.jpuffs.conformance.check.Check;
+import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
+import org.jpuffs.conformance.check.KernelFileSystems;
+import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.spi.Kernel;
@@ -34,15 +36,22 @@ public final class KernelMutationRun {
    * @return the rules that were reported, each with the first program that did
    */
   public Map<Requirement, Failure> run(KernelMutant mutant, long seed) {
-    BaselineCheck check =
-        new BaselineCheck(
-            new FaultyKernel(kernel, mutant.fault()), directory, new Suppressions(), Set.of());
+    Check check =
+        KernelFileSystems.check(
+            directory, new FaultyKernel(kernel, mutant.fault()), directory, new Suppressions());
     Map<Requirement, Failure> found = new HashMap<>();
+    CheckListener listener =
+        new CheckListener() {
+          @Override
+          public void ran(long programs) {}
+
+          @Override
+          public void failed(Seed failing, Failure failure) {
+            found.putIfAbsent(failure.finding().rule(), failure);
+          }
+        };
     for (long i = 0; i < most && !found.keySet().containsAll(mutant.rules()); i++) {
-      Failure failure = check.run(seed + i, CALLS);
-      if (failure != null) {
-        found.putIfAbsent(failure.finding().rule(), failure);
-      }
+      check.run(CALLS, new Seed(seed + i), KernelFileSystems.FLAGS, listener);
     }
     return found;
   }

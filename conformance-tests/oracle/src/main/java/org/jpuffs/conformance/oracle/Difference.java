@@ -73,7 +73,20 @@ enum Difference {
   READDIR_SINCE_OPENING(Rule.READDIR_STEADY),
   RENAME_FULL_DIRECTORY(
       Rule.RENAME_ONTO_FULL_DIRECTORY, becomes(Errno.ENOTEMPTY, Errno.ENOTEMPTY, Errno.EEXIST)),
-  FDISCARD_ZEROES(Rule.FDISCARD_CLEARS);
+  FDISCARD_ZEROES(Rule.FDISCARD_CLEARS),
+  OPEN_NOT_OFFERED(Rule.OPEN_NONE, Missing.CREATE),
+  MKDIR_NOT_OFFERED(Rule.MKDIR_NONE, Missing.OTHERS),
+  RMDIR_NOT_OFFERED(Rule.RMDIR_NONE, Missing.OTHERS),
+  UNLINK_NOT_OFFERED(Rule.UNLINK_NONE, Missing.OTHERS),
+  RENAME_NOT_OFFERED(Rule.RENAME_NONE, Missing.OTHERS),
+  LINK_NOT_OFFERED(Rule.LINK_NONE, Missing.OTHERS),
+  SYMLINK_NOT_OFFERED(Rule.SYMLINK_NONE, Missing.OTHERS),
+  MKNOD_NOT_OFFERED(Rule.MKNOD_NONE, Missing.OTHERS),
+  MKFIFO_NOT_OFFERED(Rule.MKFIFO_NONE, Missing.OTHERS),
+  TRUNCATE_NOT_OFFERED(Rule.TRUNCATE_NONE, Missing.OTHERS),
+  CHMOD_NOT_OFFERED(Rule.CHMOD_NONE, Missing.OTHERS),
+  CHOWN_NOT_OFFERED(Rule.CHOWN_NONE, Missing.OTHERS),
+  UTIMES_NOT_OFFERED(Rule.UTIMES_NONE, Missing.OTHERS);
 
   /**
    * An error of a rule, and those that stand for it.
@@ -81,6 +94,14 @@ enum Difference {
    * @param others none if the rule does not bind
    */
   private record Replacement(Errno netbsd, List<Errno> others) {}
+
+  /** How calls fail that a file system of Linux does not offer. */
+  private static final class Missing {
+    static final Replacement CREATE =
+        becomes(Errno.EOPNOTSUPP, Errno.EACCES, Errno.EPERM, Errno.EOPNOTSUPP, Errno.ENOSYS);
+    static final Replacement OTHERS =
+        becomes(Errno.EOPNOTSUPP, Errno.EPERM, Errno.EOPNOTSUPP, Errno.ENOSYS);
+  }
 
   /** The difference of each dialect and rule, by their ordinals: each judged error looks here. */
   private static final @Nullable Difference[][] OF_RULES =

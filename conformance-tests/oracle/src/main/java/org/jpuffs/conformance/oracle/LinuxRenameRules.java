@@ -4,6 +4,7 @@ import org.jpuffs.conformance.oracle.Oracle.Update;
 import org.jpuffs.conformance.oracle.RenameRules.Entry;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +77,13 @@ final class LinuxRenameRules {
     }
     if (source == target) {
       boolean isSameName = Entry.of(from).isSameName(newEntry);
-      allowed.succeed(
-          isSameName ? Rule.RENAME_TO_ITSELF : Rule.RENAME_BETWEEN_NAMES_OF_ONE_FILE, 0);
+      Rule rule = isSameName ? Rule.RENAME_TO_ITSELF : Rule.RENAME_BETWEEN_NAMES_OF_ONE_FILE;
+      if (!isSameName) { // The kernel may not know that the names are those of one file.
+        branch.rights.mayBeRefusedToKeep(from.directory(), source, rule);
+        branch.rights.mayBeRefusedToKeep(newEntry.directory(), source, rule);
+      }
+      needOperation(branch);
+      allowed.succeed(rule, 0);
       return;
     }
     allowRights(source, from.directory(), newEntry, branch.rights);
@@ -88,6 +94,7 @@ final class LinuxRenameRules {
     if (target == null && !newEntry.directory().isLinked()) {
       allowed.mustFail(Rule.PATH_MISSING_COMPONENT, Errno.ENOENT);
     }
+    needOperation(branch);
     succeed(target, mode, branch);
   }
 
@@ -145,6 +152,12 @@ final class LinuxRenameRules {
     }
     if (target != null && target.directory) {
       RenameRules.allowOtherParent(target, to, from, allowed);
+    }
+  }
+
+  private static void needOperation(Branch branch) {
+    if (!branch.config.has(Operation.RENAME)) {
+      branch.allowed.mustFail(Rule.RENAME_NONE, Errno.EOPNOTSUPP);
     }
   }
 

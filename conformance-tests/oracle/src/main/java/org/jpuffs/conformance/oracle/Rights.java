@@ -206,6 +206,19 @@ final class Rights {
     }
   }
 
+  /** A change of nothing may be refused like a change of {@code entry} in {@code directory}. */
+  void mayBeRefusedToKeep(Node directory, Node entry, Rule rule) {
+    if (isSuperuser()) {
+      return;
+    }
+    if (mayRefuse(directory, WRITE_AND_SEARCH)) {
+      allowed.mayFail(rule, Errno.EACCES);
+    }
+    if (isStickyFor(directory, entry)) {
+      allowed.mayFail(rule, Errno.EPERM);
+    }
+  }
+
   /** None of {@code flags} may be set, else {@code rule} demands EPERM. */
   void needWithout(long flags, Node node, CallRule rule) {
     if ((node.flags() & flags) != 0) {

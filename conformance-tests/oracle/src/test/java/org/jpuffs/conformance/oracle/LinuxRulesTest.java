@@ -1,5 +1,6 @@
 package org.jpuffs.conformance.oracle;
 
+import static org.jpuffs.conformance.oracle.Answer.cwd;
 import static org.jpuffs.conformance.oracle.Answer.error;
 import static org.jpuffs.conformance.oracle.Answer.ok;
 import static org.jpuffs.conformance.oracle.Answer.stat;
@@ -208,7 +209,10 @@ class LinuxRulesTest extends JudgedProgram {
   @Test
   void renameBetweenTwoNamesOfAFileDoesNothing() {
     done(FILE, "link a b", "setcred 1 1");
-    // User 1 may not write the root.
+    // User 1 may not write the root: a server may not tell the kernel that it is one file.
+    allowed("rename a b", error(EACCES));
+    flagged(Rule.RENAME_BETWEEN_NAMES_OF_ONE_FILE, "rename a b", error(EPERM));
+    done("setcred 0 0");
     flagged(Rule.RENAME_BETWEEN_NAMES_OF_ONE_FILE, "rename a b", error(EACCES));
     done("rename a b");
     flagged(Rule.STAT_NLINK, "stat a", linked(1, 3));
@@ -423,5 +427,61 @@ class LinuxRulesTest extends JudgedProgram {
     }
     allowed("pread f 0 12", Answer.bytes(left));
     flagged(Rule.READ_WRITTEN_BYTES, "pread f 0 12", Answer.pattern(0, 12));
+  }
+
+  @Test
+  void aCallThatTheFileSystemDoesNotOfferFailsWithOneOfThree() {
+    lacking(Operation.LINK, Operation.SYMLINK, Operation.MKNOD, Operation.RENAME);
+    done(FILE);
+    flagged(Rule.RENAME_NONE, "rename a b", ok());
+    allowed("rename a b", error(EPERM));
+    for (String line : new String[] {"link a b", "symlink a b", "mkfifo b 0644"}) {
+      Rule rule =
+          line.startsWith("l")
+              ? Rule.LINK_NONE
+              : line.startsWith("s") ? Rule.SYMLINK_NONE : Rule.MKFIFO_NONE;
+      flagged(rule, line, ok());
+      flagged(rule, line, error(EACCES));
+      allowed(line, error(EPERM));
+      allowed(line, error(Errno.EOPNOTSUPP));
+      allowed(line, error(Errno.ENOSYS));
+    }
+  }
+
+  @Test
+  void getcwdWithoutCaseHasTheNamesAsTheyWereLookedUp() {
+    done("mkdir A 0755", "chdir A");
+    flagged(Rule.GETCWD_PATH, "getcwd", cwd("/mnt/a"));
+    Set<KernelFlag> flags = EnumSet.of(KernelFlag.NOCACHE_PAGE, KernelFlag.NOCACHE_NAME);
+    oracle =
+        new Oracle(
+            "/mnt",
+            flags,
+            EnumSet.allOf(Operation.class),
+            new MountState(
+                ReadOnly.NO,
+                null,
+                false,
+                false,
+                Owner.SUPERUSER,
+                Set.of(Capability.CASE),
+                Owner.SUPERUSER,
+                Dialect.LINUX),
+            new Suppressions());
+    done("mkdir A 0755", "chdir a");
+    allowed("getcwd", cwd("/mnt/a"));
+    allowed("getcwd", cwd("/mnt/A"));
+    flagged(Rule.GETCWD_PATH, "getcwd", cwd("/mnt/b"));
+  }
+
+  private void lacking(Operation first, Operation... more) {
+    Set<KernelFlag> flags = EnumSet.of(KernelFlag.NOCACHE_PAGE, KernelFlag.NOCACHE_NAME);
+    oracle =
+        new Oracle(
+            "/mnt",
+            flags,
+            EnumSet.complementOf(EnumSet.of(first, more)),
+            MountState.empty(Owner.SUPERUSER, Dialect.LINUX),
+            new Suppressions());
   }
 }

@@ -11,21 +11,28 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jpuffs.conformance.oracle.Capability;
+import org.jpuffs.conformance.oracle.DialectRule;
 import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.OptionalCallRule;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.protocol.ProtocolRule;
+import org.jpuffs.spi.Dialect;
 
 /** All rules and capabilities of a check, and the reference pages about them. */
 public final class Catalogue {
   private Catalogue() {}
 
-  /** The rules, by id. */
+  /** The rules as they are in NetBSD's dialect, by id. */
   public static SortedMap<String, Requirement> byName() {
+    return byName(Dialect.NETBSD);
+  }
+
+  /** The rules as they are in {@code dialect}, by id. */
+  public static SortedMap<String, Requirement> byName(Dialect dialect) {
     SortedMap<String, Requirement> rules = new TreeMap<>();
     for (Requirement rule : inOrder()) {
-      rules.put(rule.id(), rule);
+      rules.put(rule.id(), rule instanceof Rule ofCall ? DialectRule.of(ofCall, dialect) : rule);
     }
     for (Requirement rule : OptionalCallRule.values()) {
       rules.put(rule.id(), rule);

@@ -1,6 +1,5 @@
 package org.jpuffs.conformance.check;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -22,7 +21,6 @@ import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Overlap;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.UsageException;
-import org.jpuffs.conformance.session.Runner;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
@@ -84,13 +82,17 @@ public final class Check implements BlockRunner {
   private Check(
       Kernel kernel,
       Supplier<? extends FileSystem<?>> fileSystems,
-      Suppressions suppressions,
+      Suppressions own,
       UnaryOperator<PuffsDevice> wrapper) {
+    this(kernel, new MountTrial(kernel, fileSystems, own, wrapper), own);
+  }
+
+  /** A check whose programs are run by {@code trial}, which knows the suppressions. */
+  Check(Kernel kernel, Trial trial, Suppressions suppressions) {
     this.kernel = kernel;
     this.suppressions = suppressions;
     this.processes = ProcessCount.on(ProgramGenerator.AS_NEEDED, kernel);
-    String mountPoint = new String(kernel.mountPoint(), StandardCharsets.UTF_8);
-    this.trial = new Trial(new Runner(kernel), mountPoint, fileSystems, suppressions, wrapper);
+    this.trial = trial;
     this.block = new ProgramBlock(trial, counts, Tally.ZERO);
   }
 
@@ -292,7 +294,7 @@ public final class Check implements BlockRunner {
         0,
         tally -> tally.programs() < all.count() && earlier + tally.failures() < most,
         number -> {
-          Drawn<Seed> drawn = new Drawn<>(new Seed(number), all.program(number));
+          Drawn<Seed> drawn = new Drawn<>(new Seed(number), trial.possible(all.program(number)));
           begun.guidance().begin(drawn.seed(), flags, 0);
           return drawn;
         },
@@ -320,25 +322,23 @@ public final class Check implements BlockRunner {
     return this;
   }
 
-  /**
-   * Makes programs for the file system.
-   *
-   * @param flags the kernel flags of the mounts; null to draw them
-   */
+  /** Makes programs; {@code flags} are the kernel flags of the mounts, null to draw them. */
   public ProgramGenerator generator(@Nullable Set<KernelFlag> flags) {
     ProgramGenerator generator = fresh().generator(flags, kernel, remounting);
     return generator.mountFlags(mountFlags).clients(fresh().clients(clients));
   }
 
   private Drawn<Seed> draw(ProgramGenerator generator, int calls, Seed seed) {
-    Program program = generator.generate(seed, calls, processes);
+    Program program = trial.drawn(seed.number(), generator.generate(seed, calls, processes));
     block.guidance().begin(seed, program.setup().kernelFlags(), generator.longestPrefix(calls));
     return new Drawn<>(seed, program);
   }
 
   /** The operations that random programs need and that cannot succeed. */
   public Set<Operation> missing() {
-    return fresh().missing();
+    Set<Operation> missing = fresh().missing();
+    missing.removeAll(trial.unreachable());
+    return missing;
   }
 
   /**
@@ -379,7 +379,7 @@ public final class Check implements BlockRunner {
 
   /** How often each rule was put to the test; and why not, if never. */
   public JudgedRules judged() {
-    return JudgedRules.of(counts.rules(), fresh(), kernel.owner(), clients);
+    return trial.judged(counts.rules(), fresh(), clients);
   }
 
   /** The rules that may be broken, and how often each was. */

@@ -19,8 +19,8 @@ public final class DialectPage {
         String.format(
             Locale.ROOT,
             """
-            On %s the [rules](rules.md) of system calls bind as they are written, except those in this table. The rules of the protocol, and those whose id
-            ends in `-none`, are about file servers of puffs. `./puffs rules --dialect %s` prints this page.
+            On %s the [rules](rules.md) of system calls bind as they are written, except those in this table. The rules of the protocol are
+            about file servers of puffs. `./puffs rules --dialect %s` prints this page.
 
             | rule | on NetBSD | on %1$s | source | kind |
             |---|---|---|---|---|

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jpuffs.conformance.oracle.CallRule;
-import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.oracle.DialectRule;
 import org.jpuffs.conformance.oracle.OptionalCallRule;
@@ -114,14 +113,11 @@ public final class JudgedRules {
   /**
    * What {@code counts} has and lacks of a file system that the kernel serves.
    *
-   * @param operations those that it has
+   * @param fresh the file system
    * @param leftOut the calls that programs do not make
    */
   static JudgedRules ofKernel(
-      RuleCounts counts, Set<Operation> operations, LeftOutCalls leftOut, Kernel kernel) {
-    FreshMount fresh =
-        new FreshMount(
-            operations, List.of(), ReadOnly.NO, null, false, Set.of(), Capabilities.AS_OPERATIONS);
+      RuleCounts counts, FreshMount fresh, LeftOutCalls leftOut, Kernel kernel) {
     List<Judged> rules = new ArrayList<>();
     List<Requirement> catalogue = new ArrayList<>(Catalogue.inOrder());
     if (!kernel.capabilities().isEmpty()) {
@@ -150,8 +146,9 @@ public final class JudgedRules {
 
   /** Whether a result can have these rules: all, or all but those of overlapping calls. */
   public static boolean areWhole(Set<Requirement> rules) {
+    Set<String> present = rules.stream().map(Requirement::id).collect(Collectors.toSet());
     Set<Requirement> absent = new HashSet<>(Catalogue.inOrder());
-    absent.removeAll(rules);
+    absent.removeIf(rule -> present.contains(rule.id()));
     long overlaps = count(Catalogue.inOrder());
     return absent.isEmpty() || (absent.size() == overlaps && count(absent) == overlaps);
   }

@@ -69,6 +69,7 @@ final class LeftOutCalls {
       EnumSet.of(Verb.RMDIR, Verb.UNLINK, Verb.RENAME, Verb.RENAMEAT2, Verb.LINK);
 
   private final Map<Reason, Set<Verb>> verbs = new EnumMap<>(Reason.class);
+  private final Set<Verb> left = EnumSet.noneOf(Verb.class);
   private final boolean isLinux;
 
   /** Whether the root is a directory like others, which could be removed. */
@@ -89,6 +90,7 @@ final class LeftOutCalls {
     if (!kernel.owner().isSuperuser()) {
       verbs.put(Reason.NEEDS_SUPERUSER, EnumSet.of(Verb.SETCRED));
     }
+    verbs.values().forEach(left::addAll);
   }
 
   static LeftOutCalls of(Kernel kernel) {
@@ -97,9 +99,7 @@ final class LeftOutCalls {
 
   /** The verbs that no call has. */
   Set<Verb> verbs() {
-    Set<Verb> all = EnumSet.noneOf(Verb.class);
-    verbs.values().forEach(all::addAll);
-    return all;
+    return left;
   }
 
   /** True if the rule is about such a verb. */
@@ -114,7 +114,7 @@ final class LeftOutCalls {
 
   /** True if programs do not make this call. */
   boolean isLeftOut(Call call) {
-    return keepsRoot && isOfRoot(call) || isLinux && isForIoctl(call);
+    return left.contains(call.verb()) || keepsRoot && isOfRoot(call) || isLinux && isForIoctl(call);
   }
 
   /** Linux opens a file that can only be controlled, where NetBSD refuses the access mode. */

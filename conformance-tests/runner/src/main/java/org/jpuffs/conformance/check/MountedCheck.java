@@ -55,7 +55,7 @@ public final class MountedCheck {
   public @Nullable String run(
       Session session, FileSystem<?> fileSystem, Setup setup, long seed, int calls) {
     Set<Operation> operations =
-        Trial.operations(setup, Capabilities.AS_OPERATIONS.of(fileSystem.operations()));
+        MountedOperations.reachable(setup, Capabilities.AS_OPERATIONS.of(fileSystem.operations()));
     KnownTree tree =
         new TreeReader(session::execute, operations, VolatileFiles.NONE, TreeLimits.DEFAULT).read();
     if (tree == null) {

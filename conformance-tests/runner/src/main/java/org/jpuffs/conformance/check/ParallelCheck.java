@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.spi.KernelDeathException;
 
 /**
@@ -109,6 +110,9 @@ public final class ParallelCheck {
       if (event instanceof Event.Broken broken) {
         if (broken.cause() instanceof KernelDeathException death) {
           throw death;
+        }
+        if (broken.cause() instanceof UsageException unusable) {
+          throw unusable;
         }
         throw new IllegalStateException("block " + block + " of the check", broken.cause());
       }

@@ -1,0 +1,40 @@
+package org.jpuffs.conformance.check;
+
+import java.util.List;
+import java.util.Set;
+import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.spi.Kernel;
+
+/** Checks of empty file systems that the kernel serves itself: {@link Kernel#mountEmpty}. */
+public final class KernelFileSystems {
+  /** The kernel flags of all programs: the kernel caches nothing that the file system hides. */
+  public static final Set<KernelFlag> FLAGS =
+      Set.of(KernelFlag.NOCACHE_NAME, KernelFlag.NOCACHE_PAGE);
+
+  private KernelFileSystems() {}
+
+  /**
+   * A check that mounts on {@code directory}. Its programs have {@link #FLAGS}.
+   *
+   * @param name the file system as the user wrote it, for errors
+   * @param directory an absolute path in {@code kernel}
+   * @param suppressions the rules that may be broken
+   */
+  public static Check check(
+      String name, Kernel kernel, String directory, Suppressions suppressions) {
+    DirectoryTrial trial = new DirectoryTrial(name, kernel, directory, suppressions);
+    return new Check(kernel, trial, suppressions);
+  }
+
+  /** The calls that no random program makes on {@code kernel}, a line for each reason. */
+  public static List<String> leftOut(Kernel kernel) {
+    return LeftOutCalls.of(kernel).lines();
+  }
+
+  /** The verbs that no random program has on {@code kernel}. */
+  public static Set<Verb> leftOutVerbs(Kernel kernel) {
+    return LeftOutCalls.of(kernel).verbs();
+  }
+}
