@@ -5,5 +5,6 @@ module org.jpuffs.linux {
   requires static org.jspecify;
 
   provides org.jpuffs.spi.Backend with
+      org.jpuffs.linux.FuseBackend,
       org.jpuffs.linux.LinuxBackend;
 }

@@ -1,6 +1,7 @@
 package org.jpuffs.spi;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A kind of kernel. {@link java.util.ServiceLoader} finds the backends, and a user chooses one by
@@ -54,6 +55,25 @@ public interface Backend {
    *     message names it and the remedy
    */
   Kernel start() throws BackendUnavailableException;
+
+  /**
+   * The words after {@code -o} of a mount that only kernels of this backend understand.
+   *
+   * @return by default none
+   */
+  default Set<String> mountWords() {
+    return Set.of();
+  }
+
+  /**
+   * Starts a kernel whose mounts have options of this backend.
+   *
+   * @param mountWords some of {@link #mountWords()}
+   * @throws BackendUnavailableException as {@link #start()}
+   */
+  default Kernel start(Set<String> mountWords) throws BackendUnavailableException {
+    return start();
+  }
 
   /**
    * Whether its kernels have {@code /dev/puffs}. A kernel without it can only run programs in a

@@ -56,9 +56,11 @@ enum LinuxCall {
   UNSHARE(272, 97),
   UTIMENSAT(280, 88),
   FALLOCATE(285, 47),
+  EVENTFD2(290, 19),
   SETNS(308, 268),
   RENAMEAT2(316, 276),
   STATX(332, 291),
+  CLOSE_RANGE(436, 436),
   FCHMODAT2(452, 452);
 
   /** The architectures whose numbers and flags are known. */

@@ -37,6 +37,7 @@ final class LinuxErrno {
     OTHERS.put(Errno.EILSEQ, 84);
     OTHERS.put(Errno.EUSERS, 87);
     OTHERS.put(Errno.EOPNOTSUPP, 95);
+    OTHERS.put(Errno.ECONNABORTED, 103);
     OTHERS.put(Errno.ENOBUFS, 105);
     OTHERS.put(Errno.ENOTCONN, 107);
     OTHERS.put(Errno.ETIMEDOUT, 110);
@@ -51,6 +52,7 @@ final class LinuxErrno {
   }
 
   private static final int[] NETBSD = numbers();
+  private static final int[] LINUX = linuxNumbers();
 
   private LinuxErrno() {}
 
@@ -61,6 +63,27 @@ final class LinuxErrno {
     }
     OTHERS.forEach((errno, number) -> numbers[number] = errno.number());
     return numbers;
+  }
+
+  private static int[] linuxNumbers() {
+    Errno[] all = Errno.values();
+    int[] numbers = new int[all.length + 1];
+    for (Errno errno : all) {
+      boolean isCommon = errno.number() <= LAST_COMMON && errno != Errno.EDEADLK;
+      numbers[errno.number()] = isCommon ? errno.number() : Errno.EIO.number();
+    }
+    OTHERS.forEach((errno, number) -> numbers[errno.number()] = number);
+    numbers[Errno.EFTYPE.number()] = Errno.EINVAL.number();
+    numbers[Errno.ENOTSUP.number()] = numbers[Errno.EOPNOTSUPP.number()];
+    return numbers;
+  }
+
+  /**
+   * Linux's number for {@code netbsd}, which is 0 or one of {@link Errno}. An error that Linux does
+   * not have is EIO; EFTYPE is EINVAL.
+   */
+  static int number(int netbsd) {
+    return LINUX[netbsd];
   }
 
   /**

@@ -24,6 +24,8 @@ final class LinuxFlags {
   static final int MNT_DETACH = 0x2;
   static final int UMOUNT_NOFOLLOW = 0x8;
 
+  static final int CLOSE_RANGE_UNSHARE = 0x2;
+
   static final int O_CLOEXEC = 0x80000;
   static final int O_CREAT = 0x40;
   private static final int O_SYNC = 0x101000;

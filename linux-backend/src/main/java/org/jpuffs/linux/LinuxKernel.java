@@ -133,6 +133,10 @@ final class LinuxKernel implements Kernel {
   /** {@inheritDoc} At least one tick of the clock that gives files their times. */
   @Override
   public void sleep(Duration duration) {
+    sleepAtLeastOneTick(duration);
+  }
+
+  static void sleepAtLeastOneTick(Duration duration) {
     Duration longer = duration.compareTo(TICK) < 0 ? TICK : duration;
     try {
       Thread.sleep(longer.toMillis(), longer.toNanosPart() % 1_000_000);

@@ -8,7 +8,7 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.wire.Extattr;
 
 /** A process: a task. Its methods are system calls. */
-final class LinuxProcess extends PathCalls {
+class LinuxProcess extends PathCalls {
   private static final byte[] USER = "user.".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TRUSTED = "trusted.".getBytes(StandardCharsets.US_ASCII);
 

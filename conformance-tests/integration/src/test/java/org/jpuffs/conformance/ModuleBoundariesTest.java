@@ -170,7 +170,17 @@ class ModuleBoundariesTest {
 
   @ArchTest static final ArchRule openatDependsOnHost = backend("openat", "host", "syscall");
 
-  @ArchTest static final ArchRule linuxDependsOnTheApiAndJna = backend("linux");
+  @ArchTest static final ArchRule linuxDependsOnFuse = backend("linux", "fuse");
+
+  @ArchTest
+  static final ArchRule fuseDependsOnTheApiOnly =
+      classes()
+          .that()
+          .resideInAPackage("org.jpuffs.fuse..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("org.jpuffs.fs..", "org.jpuffs.wire..", "org.jpuffs.spi..")
+                  .or(resideInAnyPackage("org.jpuffs.fuse..", "java..", "org.jspecify..")));
 
   private static ArchRule backend(String name, String... others) {
     String[] allowed =
@@ -220,6 +230,7 @@ class ModuleBoundariesTest {
                   "org.jpuffs.syscall..",
                   "org.jpuffs.netbsd..",
                   "org.jpuffs.linux..",
+                  "org.jpuffs.fuse..",
                   "org.jpuffs.comfd..",
                   "org.jpuffs.openat..",
                   "org.jpuffs.examples.."));

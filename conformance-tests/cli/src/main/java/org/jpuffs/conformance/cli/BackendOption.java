@@ -11,8 +11,8 @@ final class BackendOption {
       names = "--backend",
       paramLabel = "B",
       description =
-          "the kernel: sim, sim-netbsd7, rump, rumpserver, netbsd, agent or linux. Default: the"
-              + " value of -Dpuffs.backend, or sim")
+          "the kernel: sim, sim-netbsd7, rump, rumpserver, netbsd, agent, linux or fuse. Default:"
+              + " the value of -Dpuffs.backend, or sim")
   private @Nullable String name;
 
   /** Whether the command line names a backend. */

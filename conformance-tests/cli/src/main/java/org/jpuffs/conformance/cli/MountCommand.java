@@ -5,7 +5,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.program.UsageException;
@@ -32,7 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mount",
     description = {
-      "Mounts a file system on a NetBSD kernel: the running one, or that of an agent.",
+      "Mounts a file system: on a NetBSD kernel, the running one or that of an agent, or on Linux by"
+          + " FUSE.",
       "The server runs in the background until umount(8) or a signal ends it."
     },
     mixinStandardHelpOptions = true)
@@ -54,7 +58,7 @@ final class MountCommand implements Callable<Integer> {
   @Option(
       names = "--backend",
       paramLabel = "B",
-      description = "the kernel: netbsd or agent. Default: netbsd")
+      description = "the kernel: netbsd, agent or fuse. Default: netbsd")
   private String backendName = "netbsd";
 
   @Option(
@@ -64,7 +68,8 @@ final class MountCommand implements Callable<Integer> {
       description =
           "mount(8) options (rdonly, nosuid, nodev ...) and options of puffs (nonamecache,"
               + " nopagecache, wtcache ...), separated by commas. dump prints each request and"
-              + " reply, in the foreground")
+              + " reply, in the foreground. With --backend fuse also allow_other and"
+              + " default_permissions")
   private String[] options = {};
 
   @Option(
@@ -82,19 +87,31 @@ final class MountCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BackendUnavailableException, IOException {
     ChosenFileSystem chosen = fileSystem.choose();
-    MountWords words = MountOptionParser.words(options);
+    Backend backend = Backends.named(backendName);
+    Set<String> ofBackend = wordsOf(backend);
+    MountWords words = MountOptionParser.words(withoutWordsOf(backend));
     boolean staysHere = foreground || (words.dumps() && !Daemon.isServer());
     Daemon daemon = staysHere ? null : daemon();
     if (daemon != null && daemon.isParent()) {
       return status(daemon.awaitMount());
     }
-    Backend backend = Backends.named(backendName);
-    try (Kernel kernel = backend.start()) {
+    try (Kernel kernel = backend.start(ofBackend)) {
       if (daemon != null) {
         backend.detach();
       }
       return serve(kernel, chosen, words, daemon);
     }
+  }
+
+  /** The options that only kernels of the backend understand. */
+  private Set<String> wordsOf(Backend backend) {
+    return Stream.of(options).filter(backend.mountWords()::contains).collect(Collectors.toSet());
+  }
+
+  private String[] withoutWordsOf(Backend backend) {
+    return Stream.of(options)
+        .filter(word -> !backend.mountWords().contains(word))
+        .toArray(String[]::new);
   }
 
   private Daemon daemon() throws IOException {

@@ -45,19 +45,6 @@ public final class BaselineCheck {
               Operation.FDISCARD,
               Operation.POLL));
 
-  /** What all file systems of Linux have: no system calls for the rest reach them. */
-  private static final Set<Operation> LINUX =
-      EnumSet.complementOf(
-          EnumSet.of(
-              Operation.GETEXTATTR,
-              Operation.SETEXTATTR,
-              Operation.LISTEXTATTR,
-              Operation.DELETEEXTATTR,
-              Operation.PATHCONF,
-              Operation.VFS_VPTOFH,
-              Operation.VFS_FHTOVP,
-              Operation.POLL));
-
   /**
    * The rules of a mount without caches: the kernel keeps nothing that the file system does not
    * know.
@@ -88,7 +75,7 @@ public final class BaselineCheck {
     this.directory = directory;
     this.suppressions = suppressions;
     this.leftOut = LeftOutCalls.of(kernel);
-    this.operations = kernel.dialect() == Dialect.NETBSD ? NETBSD : LINUX;
+    this.operations = kernel.dialect() == Dialect.NETBSD ? NETBSD : KernelRules.LINUX;
     this.generator = new ProgramGenerator(operations, UNCACHED).leavingOut(leftOut.verbs());
     if (!kernel.owner().isSuperuser()) {
       generator.plainUser();

@@ -30,12 +30,7 @@ public record Finding(
     return new Finding(other, call, rule, expected, seen);
   }
 
-  /** A violation that the oracle reports. */
-  static Finding of(int index, Call call, Violation violation) {
-    return of(index, call, violation, Dialect.NETBSD);
-  }
-
-  /** A violation on a kernel of another dialect. */
+  /** A violation that the oracle reports, on a kernel of {@code dialect}. */
   static Finding of(int index, Call call, Violation violation, Dialect dialect) {
     List<Allowed> allowed = violation.allowed();
     boolean ofOrders = RuleGroup.of(violation.rule()) == RuleGroup.OVERLAPS && allowed.size() > 1;

@@ -69,10 +69,14 @@ record FreshMount(
    * @param remounting whether the user wants remounts
    */
   ProgramGenerator generator(@Nullable Set<KernelFlag> flags, Kernel kernel, boolean remounting) {
+    LeftOutCalls leftOut = LeftOutCalls.of(kernel);
     ProgramGenerator generator =
         new ProgramGenerator(usable(), flags)
             .neededFlags(declared.neededFlags())
             .mapping(kernel.canMapFiles())
+            .leavingOut(leftOut.verbs())
+            .leavingOut(leftOut::isLeftOut)
+            .knownFlags(KernelRules.of(kernel).knownFlags())
             .existing(tree == null ? ExistingNames.NONE : ExistingNames.of(tree));
     if (!kernel.owner().isSuperuser()) {
       generator.plainUser();

@@ -18,6 +18,7 @@ import org.jpuffs.conformance.session.OutcomeText;
 import org.jpuffs.conformance.session.Session;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.KernelFlag;
+import org.jpuffs.spi.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /** One program on one mount: makes its calls, judges them, and unmounts. */
@@ -35,6 +36,7 @@ final class ProgramRun {
   private final ServerFailure failure;
   private final Observers observers;
   private final ProgressTracker progress;
+  private final Dialect dialect;
   private long calls;
   private boolean leaksReference;
 
@@ -48,7 +50,8 @@ final class ProgramRun {
       FrameObservers frames,
       ServerFailure failure,
       Observers observers,
-      ProgressTracker progress) {
+      ProgressTracker progress,
+      Dialect dialect) {
     this.program = program;
     this.session = session;
     this.history = history;
@@ -56,6 +59,7 @@ final class ProgramRun {
     this.failure = failure;
     this.observers = observers;
     this.progress = progress;
+    this.dialect = dialect;
   }
 
   /** Makes all calls and unmounts, up to the first finding. */
@@ -124,7 +128,7 @@ final class ProgramRun {
     }
     boolean ofEarlier = violation.rule() == Rule.OVERLAP_FILES;
     String seen = ofEarlier ? earlier + OverlappedCalls.NEXT_LINE + schedule : schedule;
-    return Finding.of(index, line, new Violation(violation.allowed(), seen));
+    return Finding.of(index, line, new Violation(violation.allowed(), seen), dialect);
   }
 
   private @Nullable Finding call(int index, Call call) {
@@ -144,9 +148,11 @@ final class ProgramRun {
     if (broken != null || violation == null) {
       return broken;
     }
-    return violation.rule() == Rule.OVERLAP_FILES
-        ? Finding.of(index, call, new Violation(violation.allowed(), scheduleAnd(call, outcome)))
-        : Finding.of(index, call, violation);
+    Violation shown =
+        violation.rule() == Rule.OVERLAP_FILES
+            ? new Violation(violation.allowed(), scheduleAnd(call, outcome))
+            : violation;
+    return Finding.of(index, call, shown, dialect);
   }
 
   private String scheduleAnd(Call call, Outcome outcome) {

@@ -59,6 +59,7 @@ final class Trial {
   private final Supplier<? extends FileSystem<?>> fileSystems;
   private final Suppressions suppressions;
   private final UnaryOperator<PuffsDevice> wrapper;
+  private final KernelRules rules;
   private final ProgressTracker progress = new ProgressTracker();
   private Capabilities capabilities = Capabilities.AS_OPERATIONS;
   private VolatileFiles volatileFiles = VolatileFiles.NONE;
@@ -87,6 +88,7 @@ final class Trial {
     this.suppressions = suppressions;
     this.wrapper = wrapper;
     this.owner = runner.owner();
+    this.rules = KernelRules.of(runner.kernel());
   }
 
   /** Declares what the file systems can do. */
@@ -179,13 +181,15 @@ final class Trial {
             new Finding(0, null, LifeRule.MOUNT_SUCCEEDS, List.of("a mount"), seen), 0, 0);
       }
       Set<Operation> operations =
-          operations(program.setup(), capabilities.of(fileSystem.operations()));
+          operations(program.setup(), rules.reachable(capabilities.of(fileSystem.operations())));
       MountState state = state(session, program, operations, observers.diagram());
       Suppressions own = suppressions.copy();
       OverlapScope scope = new OverlapScope(program.setup().kernelFlags(), waiting(fileSystem));
       History history = history(program, operations, state, scope, own, observers);
       TrialResult result =
-          new ProgramRun(program, session, history, frames, failure, observers, progress).run();
+          new ProgramRun(
+                  program, session, history, frames, failure, observers, progress, rules.dialect())
+              .run();
       if (observers.counts() != null) { // a program of the check, and not of the shrinker
         suppressions.addCounts(own.take());
       }
@@ -204,7 +208,7 @@ final class Trial {
     return new History(
         () -> {
           own.take(); // What another oracle has counted is judged again.
-          return new Oracle(mountPoint, flags, operations, state, own);
+          return new Oracle(mountPoint, rules.judgedBy(flags), operations, state, own);
         },
         scope,
         hasOverlaps(program) ? History.Memory.CALLS : History.Memory.NONE,
@@ -273,7 +277,8 @@ final class Trial {
         wasRead,
         runner.owner(),
         capabilities.lacking(),
-        owner);
+        owner,
+        rules.dialect());
   }
 
   private TreeReader reader(Session session, Set<Operation> operations) {
@@ -297,7 +302,7 @@ final class Trial {
       List<String> contents = contents(session.execute(INSPECTION.calls().get(0)));
       progress.step(1);
       ReadOnly readOnly = readOnly(session.execute(Call.of(Verb.STATVFS, ".")));
-      Set<Operation> operations = capabilities.of(fileSystem.operations());
+      Set<Operation> operations = rules.reachable(capabilities.of(fileSystem.operations()));
       KnownTree tree =
           contents.isEmpty() && readOnly == ReadOnly.NO && isUsualRoot(session)
               ? null

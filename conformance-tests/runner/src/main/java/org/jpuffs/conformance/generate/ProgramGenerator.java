@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
@@ -85,8 +86,7 @@ public final class ProgramGenerator {
   private int remountShare;
   private MountSetups setups;
   private ExistingNames existing = ExistingNames.NONE;
-  private Set<KernelFlag> neededFlags = Set.of();
-  private final Set<Verb> leftOut = EnumSet.noneOf(Verb.class);
+  private final ProgramFit fit = new ProgramFit();
   private boolean isPlainUser;
   private boolean mapping;
   private OverlappingClients clients = OverlappingClients.NONE;
@@ -118,7 +118,7 @@ public final class ProgramGenerator {
 
   /** Mounts the file system of every program with these kernel flags in addition. */
   public ProgramGenerator neededFlags(Set<KernelFlag> needed) {
-    neededFlags = needed;
+    fit.need(needed);
     return this;
   }
 
@@ -130,8 +130,20 @@ public final class ProgramGenerator {
 
   /** Programs have no call of these verbs. */
   public ProgramGenerator leavingOut(Set<Verb> verbs) {
-    leftOut.addAll(verbs);
-    weights = new Weights(operations, leftOut);
+    fit.leaveOut(verbs);
+    weights = new Weights(operations, fit.leftOut());
+    return this;
+  }
+
+  /** Programs have no call of which this is true. */
+  public ProgramGenerator leavingOut(Predicate<Call> unwanted) {
+    fit.leaveOut(unwanted);
+    return this;
+  }
+
+  /** Mounts have no other kernel flags than these: the others mean nothing to the kernel. */
+  public ProgramGenerator knownFlags(Set<KernelFlag> known) {
+    fit.know(known);
     return this;
   }
 
@@ -180,10 +192,7 @@ public final class ProgramGenerator {
 
   /** As {@link #generate(long, int, int)}; the seed may have a prefix. */
   public Program generate(Seed seed, int calls, int processes) {
-    Program program = withNeededFlags(withoutRemount(seed, calls, processes));
-    if (!leftOut.isEmpty()) {
-      program = program.withCalls(withoutLeftOut(program.calls()));
-    }
+    Program program = fit.fit(withoutRemount(seed, calls, processes));
     if (existing.hasLargeDirectory()) {
       program = program.withCalls(program.calls().stream().map(ProgramGenerator::whole).toList());
     }
@@ -191,19 +200,6 @@ public final class ProgramGenerator {
     return remountShare > 0 && !clients.exist() && calls > 1 && random.below(remountShare) == 0
         ? withRemount(program, random)
         : program;
-  }
-
-  private Program withNeededFlags(Program program) {
-    if (neededFlags.isEmpty()) {
-      return program;
-    }
-    Set<KernelFlag> all = EnumSet.copyOf(neededFlags);
-    all.addAll(program.setup().kernelFlags());
-    return new Program(program.setup().withKernelFlags(all), program.calls());
-  }
-
-  private List<Call> withoutLeftOut(List<Call> calls) {
-    return calls.stream().filter(call -> !leftOut.contains(call.verb())).toList();
   }
 
   /** A listing of a directory is not made in small pieces. */

@@ -33,6 +33,11 @@ public final class Runner {
     this.kernel = kernel;
   }
 
+  /** The kernel. */
+  public Kernel kernel() {
+    return kernel;
+  }
+
   /** The user and the group of the processes. */
   public Owner owner() {
     return kernel.owner();

@@ -1,0 +1,189 @@
+package org.jpuffs.conformance.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.jpuffs.conformance.discovery.Backends;
+import org.jpuffs.conformance.junit.EmptyFs;
+import org.jpuffs.fs.Attributes;
+import org.jpuffs.fs.Request;
+import org.jpuffs.fs.TimeToLive;
+import org.jpuffs.mount.MountHandle;
+import org.jpuffs.mount.Mounts;
+import org.jpuffs.spi.Backend;
+import org.jpuffs.spi.Precondition;
+import org.jpuffs.spi.Process;
+import org.jpuffs.wire.Stat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** File systems on the running Linux kernel. */
+@Timeout(120)
+class FuseBackendTest {
+  private static final int USAGE = 2;
+
+  @TempDir Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Backend backend = Backends.named("fuse");
+
+  @BeforeEach
+  void needFuse() {
+    for (Precondition each : backend.preconditions()) {
+      assumeTrue(each.isMet(), each.name() + ": " + each.finding());
+    }
+  }
+
+  private int run(String... arguments) {
+    return Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
+  }
+
+  @Test
+  void memfsObeysTheRulesOfLinux() {
+    String[] arguments = {
+      "check", "memfs", "--backend", "fuse", "--programs", "100", "--failures", "none"
+    };
+    assertThat(run(arguments)).as(out + "" + err).isZero();
+    assertThat(out.toString()).contains("checked memfs on fuse: 100 programs", " 0 violations");
+  }
+
+  @Test
+  void aFaultyFileSystemIsFound() {
+    String[] arguments = {
+      "check",
+      "class:" + EmptyFs.Crooked.class.getName(),
+      "--backend",
+      "fuse",
+      "--programs",
+      "200",
+      "--failures",
+      "none"
+    };
+    assertThat(run(arguments)).as(out + "" + err).isOne();
+    assertThat(out.toString()).contains("violation 1, ");
+  }
+
+  @Test
+  void doctorMountsAndUnmounts() {
+    assertThat(run("doctor", "--backend", "fuse")).as(out + "" + err).isZero();
+    assertThat(out.toString()).contains("fuse can serve on this machine");
+  }
+
+  @Test
+  void optionsOfFuseAreUnknownToOtherKernels() {
+    String[] arguments = {"mount", "memfs", "/mnt", "--backend", "sim", "-o", "allow_other"};
+    assertThat(run(arguments)).isEqualTo(USAGE);
+    assertThat(err.toString()).contains("-o \"allow_other\"");
+  }
+
+  /** A file system whose getattr waits, once, until the test lets it go on. */
+  private static final class Waiting extends EmptyFs {
+    final CountDownLatch begun = new CountDownLatch(1);
+    final CountDownLatch goOn = new CountDownLatch(1);
+    volatile boolean waits;
+
+    @Override
+    public void getattr(Request request, Object node, Attributes attributes, TimeToLive keep) {
+      if (waits) {
+        waits = false;
+        begun.countDown();
+        try {
+          goOn.await();
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      super.getattr(request, node, attributes, keep);
+    }
+  }
+
+  private static long collections() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+        .sum();
+  }
+
+  /** The client waits in the kernel for a server of the same JVM, which may collect garbage. */
+  @Test
+  void aCallThatWaitsForTheServerStopsNoCollection() throws Exception {
+    Waiting fileSystem = new Waiting();
+    try (Mounts mounts = Mounts.on(backend.start())) {
+      byte[] root = mounts.kernel().mountPoint();
+      try (Process client = mounts.kernel().newProcess();
+          MountHandle<?> mounted = mounts.mount(fileSystem, Path.of(new String(root, UTF_8)))) {
+        fileSystem.waits = true;
+        Stat stat = new Stat();
+        stat.wrap(ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder()), 0);
+        CompletableFuture<Integer> call =
+            CompletableFuture.supplyAsync(() -> client.stat(root, stat));
+        fileSystem.begun.await();
+        long before = collections();
+        System.gc();
+        assertThat(collections()).isGreaterThan(before);
+        assertThat(call).isNotDone();
+        fileSystem.goOn.countDown();
+        assertThat(call.get()).isZero();
+        assertThat(mounted.mount().isServing()).isTrue();
+      }
+    }
+  }
+
+  private java.lang.Process mountInOwnJvm() throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    java.lang.Process server =
+        new ProcessBuilder(
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.jpuffs.conformance.cli.Main",
+                "mount",
+                "memfs",
+                directory.toString(),
+                "--backend",
+                "fuse",
+                "-f")
+            .inheritIO()
+            .start();
+    await().forever().until(() -> isMounted() || !server.isAlive());
+    assertThat(isMounted()).isTrue();
+    return server;
+  }
+
+  private boolean isMounted() throws IOException {
+    return Files.readString(Path.of("/proc/mounts")).contains(" " + directory + " fuse.puffs ");
+  }
+
+  @Test
+  void aMountServesOtherProgramsUntilASignal() throws Exception {
+    java.lang.Process server = mountInOwnJvm();
+    Files.writeString(directory.resolve("file"), "text");
+    assertThat(directory.resolve("file")).hasContent("text");
+    assertThat(directory.toFile().list()).containsExactly("file");
+    server.destroy();
+    server.waitFor();
+    assertThat(isMounted()).isFalse();
+  }
+
+  @Test
+  void aKilledServerLeavesNoMount() throws Exception {
+    java.lang.Process server = mountInOwnJvm();
+    server.destroyForcibly().waitFor();
+    await().forever().until(() -> !isMounted());
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Linux's FUSE protocol as a kernel for file servers: requests of {@code /dev/fuse} become frames
+ * of puffs, and the replies become answers. Makes no system call itself: {@link
+ * org.jpuffs.fuse.FuseChannel} does.
+ */
+@NullMarked
+package org.jpuffs.fuse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package org.jpuffs.linux;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jpuffs.spi.Backend;
+import org.jpuffs.spi.BackendUnavailableException;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Precondition;
+
+/** The backend {@code fuse}: servers on the running Linux kernel, by {@code /dev/fuse}. */
+public final class FuseBackend implements Backend {
+  private static final String RIGHTS = "rights to mount";
+  private static final String DEVICE = "/dev/fuse";
+
+  /** The backend; it does nothing until it starts. */
+  public FuseBackend() {}
+
+  @Override
+  public String name() {
+    return "fuse";
+  }
+
+  @Override
+  public String description() {
+    return "the running Linux kernel, by /dev/fuse";
+  }
+
+  @Override
+  public List<Precondition> preconditions() {
+    List<Precondition> found = new ArrayList<>(LinuxPreconditions.check());
+    if (found.stream().allMatch(Precondition::isMet)) {
+      found.add(rights());
+      found.add(device());
+    }
+    return List.copyOf(found);
+  }
+
+  private static Precondition rights() {
+    Task task = new Task("puffs-fuse-rights");
+    try {
+      long uid = task.call(LinuxCall.GETUID);
+      return uid == 0
+          ? Precondition.met(RIGHTS, "user 0")
+          : Precondition.unmet(RIGHTS, "user " + uid + " may not mount", "run as user 0");
+    } finally {
+      task.end();
+    }
+  }
+
+  private static Precondition device() {
+    try (FuseDescriptor opened = FuseDescriptor.open()) {
+      return Precondition.met(DEVICE, "descriptor " + opened.number());
+    } catch (IllegalStateException failed) {
+      return Precondition.unmet(
+          DEVICE,
+          String.valueOf(failed.getMessage()),
+          "load the module fuse, and give a container the device /dev/fuse");
+    }
+  }
+
+  @Override
+  public boolean allowsSeveralKernels() {
+    return true;
+  }
+
+  @Override
+  public Set<String> mountWords() {
+    return Set.of("allow_other", "default_permissions");
+  }
+
+  @Override
+  public Kernel start() throws BackendUnavailableException {
+    return start(Set.of());
+  }
+
+  @Override
+  public Kernel start(Set<String> mountWords) throws BackendUnavailableException {
+    Precondition.requireAll(name(), preconditions());
+    return new FuseKernel(mountWords);
+  }
+}

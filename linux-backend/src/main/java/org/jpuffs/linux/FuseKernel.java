@@ -1,0 +1,250 @@
+package org.jpuffs.linux;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Owner;
+import org.jpuffs.fuse.FuseDevice;
+import org.jpuffs.spi.Dialect;
+import org.jpuffs.spi.FrameServer;
+import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Process;
+import org.jpuffs.spi.PuffsDevice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running Linux kernel with {@code /dev/fuse}.
+ *
+ * <p>A server mounts in any directory of the machine. Processes are confined to a fresh directory
+ * with a mount namespace of its own, in which {@link #mountPoint()} is: it is made when a process
+ * or the mount point is first asked for, and from then on that path means the one in there.
+ *
+ * <p>A process has no descriptor of {@code /dev/fuse}. If this JVM is killed while a process waits
+ * for a server of the same JVM, the device closes with the last thread of the server, and the call
+ * ends.
+ */
+final class FuseKernel implements Kernel {
+  private static final Logger LOG = System.getLogger("org.jpuffs");
+
+  /** The first descriptor that is not one of the standard streams. */
+  private static final int FIRST_DESCRIPTOR = 3;
+
+  private static final long LAST_DESCRIPTOR = 0xffffffffL;
+
+  private static final long SECONDS_TO_END = 5;
+
+  /** What all processes of the fresh directory may use: permissions are those of Linux. */
+  private static final Set<String> CONFINED = Set.of("allow_other", "default_permissions");
+
+  private final Set<String> words;
+  private final Task mounter = new Task("puffs-fuse-mounter");
+  private final Map<FuseDevice, FuseMountPoint> devices = new ConcurrentHashMap<>();
+  private final Map<FuseDevice, Thread> servers = new ConcurrentHashMap<>();
+  private final Set<LinuxProcess> processes = ConcurrentHashMap.newKeySet();
+  private @Nullable Task keeper;
+  private @Nullable RootDirectory confinement;
+  private boolean closed;
+
+  /** Takes away the mounts and the fresh directory where a signal ends the JVM. */
+  private final Thread atExit = new Thread(this::close, "puffs-fuse-exit");
+
+  /**
+   * A kernel without mounts.
+   *
+   * @param words the options of FUSE for mounts in directories of the machine
+   */
+  FuseKernel(Set<String> words) {
+    this.words = Set.copyOf(words);
+  }
+
+  private synchronized RootDirectory confinement() {
+    RootDirectory made = confinement;
+    if (made == null) {
+      if (closed) {
+        throw new IllegalStateException("the kernel is closed");
+      }
+      Task own = new Task("puffs-fuse-keeper");
+      try {
+        made = RootDirectory.make(own, System.getProperty("java.io.tmpdir"));
+      } catch (IllegalStateException failed) {
+        own.end();
+        throw failed;
+      }
+      keeper = own;
+      confinement = made;
+      Runtime.getRuntime().addShutdownHook(atExit);
+    }
+    return made;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.LINUX;
+  }
+
+  @Override
+  public byte[] mountPoint() {
+    return confinement().mountPoint();
+  }
+
+  @Override
+  public Owner owner() {
+    return Owner.SUPERUSER;
+  }
+
+  @Override
+  public boolean hasSeparateProcesses() {
+    return true;
+  }
+
+  @Override
+  public synchronized PuffsDevice openDevice() {
+    FuseDescriptor descriptor = FuseDescriptor.open();
+    Task inside = keeper;
+    FuseMountPoint mountPoint =
+        inside == null
+            ? new FuseMountPoint(mounter, descriptor, words, 0, FuseMountPoint.Lifetime.WATCHDOG)
+            : confined(inside, descriptor);
+    int pid = (int) ProcessHandle.current().pid();
+    FuseDevice device = new FuseDevice(descriptor, mountPoint, owner(), pid, clock());
+    devices.put(device, mountPoint);
+    return device;
+  }
+
+  /** Options of the user are added to those that the processes need. */
+  private FuseMountPoint confined(Task inside, FuseDescriptor descriptor) {
+    Set<String> all = new HashSet<>(words);
+    all.addAll(CONFINED);
+    return new FuseMountPoint(
+        inside, descriptor, all, LinuxFlags.MS_NODEV, FuseMountPoint.Lifetime.NAMESPACE);
+  }
+
+  @Override
+  public synchronized Process newProcess() {
+    RootDirectory root = confinement();
+    Task task = new Task("puffs-fuse-process");
+    try {
+      root.enter(task);
+      Task.checked("umask", task.call(LinuxCall.UMASK, LinuxKernel.UMASK));
+      Task.checked(
+          "close_range",
+          task.call(
+              LinuxCall.CLOSE_RANGE,
+              FIRST_DESCRIPTOR,
+              LAST_DESCRIPTOR,
+              LinuxFlags.CLOSE_RANGE_UNSHARE));
+    } catch (IllegalStateException failed) {
+      task.end();
+      throw failed;
+    }
+    FuseProcess process =
+        new FuseProcess(task, root.mountPoint(), processes::remove, this::unmount);
+    processes.add(process);
+    return process;
+  }
+
+  private int unmount(byte[] path, int flags) {
+    for (Map.Entry<FuseDevice, FuseMountPoint> each : devices.entrySet()) {
+      if (each.getValue().isOn(path) && !each.getKey().hasEnded()) {
+        return each.getValue().unmount(flags);
+      }
+    }
+    return -Errno.EINVAL.number();
+  }
+
+  @Override
+  public void host(PuffsDevice device, FrameServer server) {
+    FuseDevice own = opened(device);
+    Thread thread = new Thread(() -> serve(own, server), "puffs-server-fuse");
+    thread.setDaemon(true);
+    servers.put(own, thread);
+    thread.start();
+  }
+
+  /** The device that {@code device} is or wraps: the only one that has no server yet. */
+  private FuseDevice opened(PuffsDevice device) {
+    if (device instanceof FuseDevice own) {
+      return own;
+    }
+    List<FuseDevice> free =
+        devices.keySet().stream().filter(each -> !servers.containsKey(each)).toList();
+    if (free.size() != 1) {
+      throw new IllegalArgumentException(
+          free.size() + " devices of this kernel have no server; it must be one");
+    }
+    return free.get(0);
+  }
+
+  /** Runs the server's loop. If it throws, the device closes, so that no call waits for ever. */
+  private void serve(FuseDevice device, FrameServer server) {
+    try {
+      server.serve();
+    } catch (RuntimeException | Error failure) {
+      LOG.log(Level.ERROR, "a server of the backend fuse threw; its device is closed", failure);
+    } finally {
+      device.serverExited();
+      device.close();
+      devices.remove(device);
+      servers.remove(device);
+    }
+  }
+
+  @Override
+  public void settle() {
+    boolean any;
+    do {
+      any = false;
+      for (FuseDevice device : servers.keySet()) {
+        any |= device.awaitIdle();
+      }
+    } while (any);
+  }
+
+  @Override
+  public void sleep(Duration duration) {
+    LinuxKernel.sleepAtLeastOneTick(duration);
+    settle();
+  }
+
+  /** {@inheritDoc} The second time it does nothing. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException exiting) {
+      LOG.log(Level.DEBUG, "the JVM ends", exiting);
+    }
+    devices.keySet().forEach(FuseDevice::close);
+    processes.forEach(LinuxProcess::close);
+    servers.values().forEach(FuseKernel::join);
+    RootDirectory root = confinement;
+    if (root != null) {
+      root.close();
+    }
+    Task inside = keeper;
+    if (inside != null) {
+      inside.end();
+    }
+    mounter.end();
+  }
+
+  private static void join(Thread server) {
+    try {
+      server.join(Duration.ofSeconds(SECONDS_TO_END).toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

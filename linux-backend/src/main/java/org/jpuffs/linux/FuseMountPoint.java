@@ -1,0 +1,132 @@
+package org.jpuffs.linux;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.fuse.FuseMounter;
+import org.jpuffs.wire.MountFlags;
+import org.jspecify.annotations.Nullable;
+
+/** Where a {@link FuseDescriptor} is mounted, by mount(2) of a task. */
+final class FuseMountPoint implements FuseMounter {
+  private static final byte[] TYPE = text("fuse.puffs");
+
+  /** In the memory for structs of a task: the type, then the options. */
+  private static final int OPTIONS_OFFSET = 32;
+
+  /** Pairs: NetBSD's {@code MNT_*}, Linux's {@code MS_*}. */
+  private static final int[][] FLAGS = {
+    {MountFlags.MNT_RDONLY, 0x1},
+    {MountFlags.MNT_NOSUID, 0x2},
+    {MountFlags.MNT_NODEV, LinuxFlags.MS_NODEV},
+    {MountFlags.MNT_NOEXEC, 0x8},
+    {MountFlags.MNT_SYNCHRONOUS, 0x10},
+    {MountFlags.MNT_NOATIME, 0x400},
+    {MountFlags.MNT_RELATIME, 0x200000},
+  };
+
+  private final Task task;
+  private final FuseDescriptor descriptor;
+  private final Set<String> words;
+  private final int moreFlags;
+
+  private final Lifetime lifetime;
+
+  private volatile byte[] directory = {};
+  private volatile @Nullable MountWatchdog watchdog;
+
+  /** What ends the mount if this JVM is killed. */
+  enum Lifetime {
+    /** The namespace of the mount, which no other process has. */
+    NAMESPACE,
+    /** A process. */
+    WATCHDOG
+  }
+
+  /**
+   * @param task in whose namespace and root directory the directory is
+   * @param words the options of FUSE, as {@code allow_other}
+   * @param moreFlags {@code MS_*} in addition to those of the server
+   */
+  FuseMountPoint(
+      Task task, FuseDescriptor descriptor, Set<String> words, int moreFlags, Lifetime lifetime) {
+    this.task = task;
+    this.descriptor = descriptor;
+    this.words = words;
+    this.moreFlags = moreFlags;
+    this.lifetime = lifetime;
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public int mount(byte[] where, String source, int flags) {
+    int linux = moreFlags;
+    for (int[] pair : FLAGS) {
+      linux |= (flags & pair[0]) != 0 ? pair[1] : 0;
+    }
+    String options =
+        "fd="
+            + descriptor.number()
+            + ",rootmode=40000,user_id=0,group_id=0"
+            + words.stream().sorted().map(word -> "," + word).collect(Collectors.joining());
+    long result;
+    synchronized (task) {
+      ByteBuffer memory = task.struct();
+      memory.put(0, TYPE).put(TYPE.length, (byte) 0);
+      byte[] bytes = text(options);
+      memory.put(OPTIONS_OFFSET, bytes).put(OPTIONS_OFFSET + bytes.length, (byte) 0);
+      long type = task.structAddress();
+      long from = task.path(text(source.isEmpty() ? "puffs" : source));
+      long on = task.secondPath(where);
+      result = task.call(LinuxCall.MOUNT, from, on, type, linux, type + OPTIONS_OFFSET);
+    }
+    if (result == 0) {
+      directory = where.clone();
+      if (lifetime == Lifetime.WATCHDOG) {
+        watchdog = MountWatchdog.start(where);
+      }
+    }
+    return (int) result;
+  }
+
+  /** Whether it is mounted on that path, or was. */
+  boolean isOn(byte[] path) {
+    return directory.length > 0 && Arrays.equals(directory, path);
+  }
+
+  /**
+   * Unmounts: umount2(2).
+   *
+   * @param flags 0, or {@code MNT_FORCE} if files may be open
+   * @return 0 or a negated error number of NetBSD
+   */
+  int unmount(int flags) {
+    int detach = (flags & MountFlags.MNT_FORCE) != 0 ? LinuxFlags.MNT_DETACH : 0;
+    if (directory.length == 0) {
+      return -Errno.EINVAL.number();
+    }
+    synchronized (task) {
+      long at = task.path(directory);
+      return (int) task.call(LinuxCall.UMOUNT2, at, LinuxFlags.UMOUNT_NOFOLLOW | detach);
+    }
+  }
+
+  @Override
+  public void detach() {
+    unmount(MountFlags.MNT_FORCE);
+  }
+
+  @Override
+  public void ended() {
+    MountWatchdog started = watchdog;
+    if (started != null) {
+      started.dismiss();
+    }
+  }
+}
