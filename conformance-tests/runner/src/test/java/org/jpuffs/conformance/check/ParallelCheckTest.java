@@ -25,10 +25,12 @@ import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.spi.Kernel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The result of a check does not depend on the number of kernels that run its programs. */
+@Timeout(120)
 class ParallelCheckTest {
   private static final int CALLS = 20;
   private static final int PROGRAMS = 1200;
