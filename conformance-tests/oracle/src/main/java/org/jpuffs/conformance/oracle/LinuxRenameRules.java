@@ -119,8 +119,8 @@ final class LinuxRenameRules {
       RenameMode mode,
       AllowedOutcomes allowed) {
     Node target = to.found();
-    boolean exchanging = mode == RenameMode.EXCHANGE && target != null;
-    boolean slashOfFile = exchanging ? !target.directory : !source.directory;
+    Node follower = mode == RenameMode.EXCHANGE && target != null ? target : source;
+    boolean slashOfFile = !follower.directory;
     if (!source.directory && from.trailingSlash() || slashOfFile && to.trailingSlash()) {
       allowed.mustFail(Rule.PATH_COMPONENT_NOT_DIRECTORY, Errno.ENOTDIR);
     }

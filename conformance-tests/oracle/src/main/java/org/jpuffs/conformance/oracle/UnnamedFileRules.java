@@ -7,7 +7,6 @@ import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.wire.Fcntl;
-import org.jspecify.annotations.Nullable;
 
 /** Rules of files that are made without a name, and of names for open files. */
 final class UnnamedFileRules {
@@ -87,7 +86,7 @@ final class UnnamedFileRules {
     if (descriptor == null || !path.hasArrived()) {
       return;
     }
-    allowLink(descriptor.node, path.found(), branch);
+    allowLink(descriptor.node, branch);
     MakeRules.allowName(path, LINKFD, branch);
     branch.onSuccess(
         (seen, update) -> {
@@ -96,7 +95,7 @@ final class UnnamedFileRules {
         });
   }
 
-  private static void allowLink(Node node, @Nullable Node existing, Branch branch) {
+  private static void allowLink(Node node, Branch branch) {
     AllowedOutcomes allowed = branch.allowed;
     if (node.directory) {
       allowed.mustFail(OptionalCallRule.LINKFD_DIRECTORY, Errno.EPERM);

@@ -205,7 +205,7 @@ final class DirectoryTrial implements Trial {
   }
 
   @Override
-  public Set<Operation> unreachable {
+  public Set<Operation> unreachable() {
     return EnumSet.complementOf(EnumSet.copyOf(reachable));
   }
 
