@@ -18,6 +18,7 @@ import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.script.ScriptWriter;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.spi.KernelCapability;
 import org.junit.jupiter.api.Test;
 
 class ProgramGeneratorTest {
@@ -54,11 +55,13 @@ class ProgramGeneratorTest {
   void allJudgedVerbsAndAllDrawnFlagsAppear() {
     ProgramGenerator mapping =
         new ProgramGenerator(EnumSet.allOf(Operation.class), null).mapping(true);
+    OptionalCallPrograms optional = new OptionalCallPrograms(EnumSet.allOf(KernelCapability.class));
     Set<Verb> verbs = EnumSet.noneOf(Verb.class);
     Set<KernelFlag> flags = EnumSet.noneOf(KernelFlag.class);
     for (int seed = 0; seed < 100; seed++) {
       Program program = mapping.generate(seed, 100);
       program.calls().forEach(call -> verbs.add(call.verb()));
+      optional.of(seed, program).calls().forEach(call -> verbs.add(call.verb()));
       flags.addAll(program.setup().kernelFlags());
     }
     Set<Verb> judged = EnumSet.allOf(Verb.class);
