@@ -83,7 +83,7 @@ final class LibcPreconditions {
             "platform",
             machine + " has no puffs in its kernel",
             "use 64-bit NetBSD, release 9 or later; on this system, check and run have --backend sim"
-                + " and --backend rump, and mount has no counterpart");
+                + " and --backend rump; on Linux, check and mount have --backend fuse");
   }
 
   private Precondition functions() {
