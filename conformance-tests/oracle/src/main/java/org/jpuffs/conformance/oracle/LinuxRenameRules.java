@@ -81,8 +81,10 @@ final class LinuxRenameRules {
       if (!isSameName) { // The kernel may not know that the names are those of one file.
         branch.rights.mayBeRefusedToKeep(from.directory(), source, rule);
         branch.rights.mayBeRefusedToKeep(newEntry.directory(), source, rule);
-      }
-      needOperation(branch);
+        if (!branch.config.has(Operation.RENAME)) {
+          allowed.mayFail(Rule.RENAME_NONE, Errno.EOPNOTSUPP);
+        }
+      } // for one name, vfs_rename() succeeds before it asks the file system
       allowed.succeed(rule, 0);
       return;
     }

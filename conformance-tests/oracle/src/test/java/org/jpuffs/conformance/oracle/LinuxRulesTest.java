@@ -435,6 +435,7 @@ class LinuxRulesTest extends JudgedProgram {
     done(FILE);
     flagged(Rule.RENAME_NONE, "rename a b", ok());
     allowed("rename a b", error(EPERM));
+    done("rename a a"); // the kernel asks the file system only for two names
     for (String line : new String[] {"link a b", "symlink a b", "mkfifo b 0644"}) {
       Rule rule =
           line.startsWith("l")
@@ -472,6 +473,13 @@ class LinuxRulesTest extends JudgedProgram {
     allowed("getcwd", cwd("/mnt/a"));
     allowed("getcwd", cwd("/mnt/A"));
     flagged(Rule.GETCWD_PATH, "getcwd", cwd("/mnt/b"));
+  }
+
+  @Test
+  void accessDoesNotDependOnWhatTheFileSystemOffers() {
+    lacking(Operation.WRITE);
+    done("mkdir a 0755", "access a 2");
+    flagged(Rule.ACCESS_SUPERUSER, "access a 2", error(Errno.EROFS));
   }
 
   private void lacking(Operation first, Operation... more) {
