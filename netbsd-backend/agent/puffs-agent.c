@@ -53,7 +53,7 @@
 #define SECONDS_TO_END	5	/* with last calls */
 #define SECONDS_TO_DIE	1	/* after SIGKILL */
 #define LAST_CALLS	8		/* of a child */
-#define ROUNDS		400		/* of the last calls, at most */
+#define ROUNDS		200		/* of the last calls, at most */
 #define MILLISECONDS	10		/* between two rounds */
 #define PAUSE		100		/* before the first, in milliseconds */
 #define NONE		0xffffffffu
@@ -1076,11 +1076,11 @@ reap(void)
 
 			if (channel->state != RUNNING || channel->pid != pid)
 				continue;
+			channel->state = ENDED;	/* its process id may be another's now */
 			while (channel->line != -1)
 				forward(number);
 			free(channel->queue);
 			channel->queue = NULL;
-			channel->state = ENDED;
 			report_closed(number, how, code);
 		}
 }

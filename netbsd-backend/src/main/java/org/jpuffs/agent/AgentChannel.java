@@ -91,6 +91,9 @@ final class AgentChannel {
    */
   @Nullable AgentMessage ask(AgentMessage request, String what, Duration limit) {
     synchronized (this) {
+      if (closed != null) {
+        return null;
+      }
       awaited.put(request.tag(), Optional.empty());
     }
     line.send(request, what);
@@ -136,9 +139,12 @@ final class AgentChannel {
     return awaited.getOrDefault(tag, Optional.empty()).orElse(null);
   }
 
-  /** Sends a request whose answer no one needs. Does nothing if the line is lost. */
+  /**
+   * Sends a request whose answer no one needs. Does nothing if the line is lost, or if the child
+   * has ended: another one may have its number.
+   */
   void post(AgentMessage request) {
-    if (!line.isLost()) {
+    if (!line.isLost() && !isClosed()) {
       line.write(request);
     }
   }

@@ -89,7 +89,8 @@ final class AgentDevice implements HostedDevice {
     pid = (int) lwp.call(Syscall.GETPID);
     MountTurn turn = new MountTurn(lwp);
     if (!turn.await(locks.deadline())) {
-      throw new IllegalStateException("open /dev/puffs: another agent does not finish its mount");
+      throw new IllegalStateException(
+          "open /dev/puffs: another process has a lock on / of the guest; fstat / shows it there");
     }
     lwp.lock();
     try {
@@ -115,7 +116,8 @@ final class AgentDevice implements HostedDevice {
 
   @Override
   public int mount(byte[] dir, int flags, ByteBuffer kargs) {
-    if ((flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) != 0) {
+    boolean exists = (flags & (MountFlags.MNT_GETARGS | MountFlags.MNT_UPDATE)) != 0;
+    if (exists || state != State.EMBRYO) { // the kernel refuses a second mount of a device
       return mount.update(dir, flags, kargs);
     }
     int error = mount.mount(dir, flags, kargs);

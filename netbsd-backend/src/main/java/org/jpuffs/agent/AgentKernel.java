@@ -2,6 +2,7 @@ package org.jpuffs.agent;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jpuffs.spi.ForwardingKernel;
 import org.jpuffs.spi.KernelDeathException;
 import org.jpuffs.syscall.SyscallKernel;
@@ -27,10 +28,20 @@ final class AgentKernel extends ForwardingKernel {
         new SyscallKernel(
             () -> AgentLwp.ofNewProcess(line),
             (SyscallKernel.DeviceOpener)
-                onClose -> new AgentDevice(AgentLwp.ofNewProcess(line), locks, onClose),
+                onClose -> openDevice(AgentLwp.ofNewProcess(line), locks, onClose),
             mountPoint,
             clock::time),
         line);
+  }
+
+  private static AgentDevice openDevice(
+      AgentLwp process, MountPointLocks locks, Consumer<? super AgentDevice> onClose) {
+    try {
+      return new AgentDevice(process, locks, onClose);
+    } catch (RuntimeException failure) {
+      process.release(0);
+      throw failure;
+    }
   }
 
   @Override

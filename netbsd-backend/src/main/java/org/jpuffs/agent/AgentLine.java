@@ -34,6 +34,10 @@ final class AgentLine implements AutoCloseable {
   private final Object sending = new Object();
   private final @Nullable AgentChannel[] channels =
       new @Nullable AgentChannel[AgentMessage.CHANNELS + 1];
+
+  /** The number of the channel that was opened last. Guarded by {@link #channels}. */
+  private int lastChannel;
+
   private final Thread reader;
 
   private volatile @Nullable String failure;
@@ -115,7 +119,14 @@ final class AgentLine implements AutoCloseable {
 
   private void take(AgentMessage message) throws AgentProtocolException {
     if (message.type() == MessageType.ERROR) {
-      throw new AgentProtocolException("the agent has refused a message: " + message.text());
+      String text = "the agent has refused a message: " + message.text();
+      throw new AgentProtocolException(
+          greeting == null
+              ? text
+                  + "; this program has version "
+                  + AgentMessage.VERSION
+                  + ": compile the puffs-agent.c of this release"
+              : text);
     }
     if (message.type().isRequest()) {
       throw new AgentProtocolException("an agent sends no " + message.type());
@@ -130,15 +141,17 @@ final class AgentLine implements AutoCloseable {
     AgentChannel channel;
     synchronized (channels) {
       channel = channels[message.channel()];
-      if (channel != null && message.type() == MessageType.CLOSED) {
-        channels[message.channel()] = null;
-      }
     }
     if (channel == null) {
       throw new AgentProtocolException(
           message.type() + " for channel " + message.channel() + ", which is not open");
     }
     channel.received(message);
+    if (message.type() == MessageType.CLOSED) { // the channel knows: it sends nothing any more
+      synchronized (channels) {
+        channels[message.channel()] = null;
+      }
+    }
   }
 
   /**
@@ -153,12 +166,14 @@ final class AgentLine implements AutoCloseable {
     return channel;
   }
 
+  /** Numbers are used in turn, so that a message that comes too late reaches no new child. */
   private AgentChannel newChannel() {
     synchronized (channels) {
-      for (int number = 1; number < channels.length; number++) {
-        if (channels[number] == null) {
-          AgentChannel channel = new AgentChannel(this, number);
-          channels[number] = channel;
+      for (int i = 0; i < AgentMessage.CHANNELS; i++) {
+        lastChannel = lastChannel % AgentMessage.CHANNELS + 1;
+        if (channels[lastChannel] == null) {
+          AgentChannel channel = new AgentChannel(this, lastChannel);
+          channels[lastChannel] = channel;
           return channel;
         }
       }

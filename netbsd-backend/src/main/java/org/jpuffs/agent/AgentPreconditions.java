@@ -134,11 +134,16 @@ final class AgentPreconditions {
       return Precondition.met(DEVICE, mode);
     }
     return Precondition.unmet(
-        DEVICE,
-        mode + ", cannot be opened: " + Errno.describe(fd),
-        fd == -Errno.EACCES.number()
-            ? "connect as root, or make the node accessible to the user: chmod 666 /dev/putter"
-            : "in the guest, as root: modload putter, then modload puffs");
+        DEVICE, mode + ", cannot be opened: " + Errno.describe(fd), remedy(fd));
+  }
+
+  private static String remedy(long error) {
+    if (error == -Errno.EACCES.number()) {
+      return "connect as root, or make the node accessible to the user: chmod 666 /dev/putter";
+    }
+    return error == -Errno.EBUSY.number()
+        ? "another process has a lock on / of the guest, as agents have for a moment; fstat / shows it"
+        : "in the guest, as root: modload putter, then modload puffs";
   }
 
   /**
@@ -152,7 +157,11 @@ final class AgentPreconditions {
       return 0;
     }
     MountTurn turn = new MountTurn(process);
-    turn.await(Deadline.after(AgentKernel.PATIENCE));
+    boolean isFree = turn.await(Deadline.after(AgentKernel.PATIENCE));
+    if (!isFree || stat(process, mountPoint) == -Errno.ENXIO.number()) {
+      turn.close();
+      return isFree ? 0 : -Errno.EBUSY.number();
+    }
     long fd = process.call(Syscall.OPEN, process.path(DEVICE_PATH), Fcntl.O_RDWR, 0);
     if (fd >= 0) {
       process.call(Syscall.CLOSE, fd);

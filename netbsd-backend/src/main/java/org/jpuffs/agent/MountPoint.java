@@ -56,9 +56,12 @@ final class MountPoint {
   /**
    * Whether the server of a mount there is gone. Another server is asked: other calls may be
    * answered from a cache of the kernel. A mount that mount(2) is still making answers EINPROGRESS.
+   * A server may answer ENXIO itself, but hardly to both calls.
    */
   boolean isDead() {
-    return isMounted() && statvfs(path, MountFlags.ST_WAIT) == -Errno.ENXIO.number();
+    return isMounted()
+        && statvfs(path, MountFlags.ST_WAIT) == -Errno.ENXIO.number()
+        && stat(path) == -Errno.ENXIO.number();
   }
 
   /**
@@ -93,6 +96,11 @@ final class MountPoint {
   private long statvfs(byte[] path, int flags) {
     long into = BufferAddresses.lookUp(memory);
     return at(path, at -> process.call(Syscall.STATVFS1, at, into, flags));
+  }
+
+  private long stat(byte[] path) {
+    long into = BufferAddresses.lookUp(memory);
+    return at(path, at -> process.call(Syscall.STAT50, at, into));
   }
 
   private interface PathCall {

@@ -70,21 +70,16 @@ final class MountPointLocks {
 
   /** Tries it once: who else uses the directory, or the empty string. */
   private String claim(MountPoint point, MountTurn turn, Deadline deadline) {
+    if (point.isInsideMount()) { // without the turn: the server of that mount is asked
+      return "";
+    }
     if (!turn.await(deadline)) {
       return ANOTHER_AGENT;
-    }
-    if (point.isInsideMount()) {
-      turn.end();
-      return "";
     }
     if (claimed.contains(point.name())) {
       return "";
     }
-    String user = point.isMounted() ? "a mount of puffs" : lock(point);
-    if (user.isEmpty()) {
-      claimed.add(point.name());
-    }
-    return user;
+    return point.isMounted() ? "a mount of puffs" : lock(point);
   }
 
   /** Takes the lock: who else has it, or the empty string. */
@@ -93,6 +88,9 @@ final class MountPointLocks {
     try {
       int flags = Fcntl.O_RDONLY | Fcntl.O_NONBLOCK | Fcntl.O_EXLOCK;
       long fd = keeper.call(Syscall.OPEN, keeper.path(point.path()), flags, 0);
+      if (fd >= 0) {
+        claimed.add(point.name());
+      }
       return fd == -Errno.EAGAIN.number() ? ANOTHER_AGENT : "";
     } finally {
       keeper.unlock();

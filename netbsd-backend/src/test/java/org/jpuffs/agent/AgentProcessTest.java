@@ -69,6 +69,25 @@ class AgentProcessTest extends StubbedAgent {
     assertThat(other.kill(pid, 0)).isEqualTo(-Errno.ESRCH.number());
   }
 
+  /** The number of a channel is free after its end, and each number is used in turn. */
+  @Test
+  void whatEndedSendsNothingToAnotherOfItsNumber() throws Exception {
+    AgentChannel ended = channel();
+    ended.kill();
+    AgentChannel another;
+    do {
+      another = channel();
+      if (another.number() != ended.number()) {
+        another.kill();
+      }
+    } while (another.number() != ended.number());
+    ended.post(AgentMessage.of(ended.number(), MessageType.CLOSE, ended.newTag()));
+    ended.close(LIMIT);
+    assertThat(ended.ask(AgentMessage.of(ended.number(), MessageType.PING, 7), "a ping", LIMIT))
+        .isNull();
+    assertThat(call(another, 20).result()).isPositive();
+  }
+
   @Test
   void aProcessThatDiesOfASignalReportsIt() {
     AgentChannel channel = channel();

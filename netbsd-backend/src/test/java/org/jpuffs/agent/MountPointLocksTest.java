@@ -251,7 +251,8 @@ class MountPointLocksTest {
     assertThat(turn.await(now())).isTrue();
     assertThatThrownBy(() -> new AgentDevice(newProcess(), locksOfNewAgent(), any -> {}))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("open /dev/puffs: another agent does not finish its mount");
+        .hasMessage(
+            "open /dev/puffs: another process has a lock on / of the guest; fstat / shows it there");
     turn.end();
     new AgentDevice(newProcess(), locksOfNewAgent(), any -> {}).close();
     assertThat(newTurn().await(now())).isTrue();
