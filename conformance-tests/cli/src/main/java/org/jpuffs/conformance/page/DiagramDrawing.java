@@ -33,7 +33,7 @@ final class DiagramDrawing {
   private static final int MOST_LINES = 6;
 
   /** Of more messages the page would be too large, and the drawing too long to be read. */
-  private static final int MOST = 80;
+  private static final int MOST = 75;
 
   /** A line of text. */
   record TextLine(String text, int y) {}
