@@ -101,9 +101,9 @@ class DiagramDrawingTest {
       many.add(new Message(Way.CALL, "stat f" + i));
     }
     DiagramDrawing drawing = new DiagramDrawing(new Messages(7, many), "stat f99", false);
-    assertThat(texts(drawing, "call")).hasSize(79).startsWith("stat f20");
+    assertThat(texts(drawing, "call")).hasSize(74).startsWith("stat f25");
     assertThat(texts(drawing, "call marked")).containsExactly("stat f99");
-    assertThat(drawing.leftOut()).isEqualTo(27);
+    assertThat(drawing.leftOut()).isEqualTo(32);
   }
 
   @Test
