@@ -140,7 +140,7 @@ class MainTest {
         "--fs",
         "ext4");
     refused(
-        "no backend is called \"simm\"; there are agent, comfd, linux, netbsd, rump, rumpserver, sim",
+        "no backend is called \"simm\"; there are agent, comfd, fuse, linux, netbsd, rump, rumpserver, sim",
         "run",
         file,
         "--backend",
