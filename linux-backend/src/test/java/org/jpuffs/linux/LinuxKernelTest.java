@@ -15,68 +15,15 @@ import java.util.stream.Stream;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Dialect;
-import org.jpuffs.spi.Kernel;
-import org.jpuffs.spi.Precondition;
 import org.jpuffs.spi.Process;
 import org.jpuffs.wire.Dirent;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Flock;
 import org.jpuffs.wire.Modes;
-import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LinuxKernelTest {
-  private static final int CREATE = Fcntl.O_RDWR | Fcntl.O_CREAT;
-
-  @TempDir Path directory;
-
-  private final Stat stat = new Stat().wrap(DescriptorCalls.direct(Stat.SIZE), 0);
-  private Kernel kernel;
-  private Process process;
-
-  @BeforeEach
-  void start() throws BackendUnavailableException {
-    LinuxBackend backend = new LinuxBackend();
-    for (Precondition each : backend.preconditions()) {
-      assumeTrue(each.isMet(), each.name() + ": " + each.finding());
-    }
-    kernel = backend.startIn(directory.toString());
-    process = kernel.newProcess();
-    assertThat(kernel.mountEmpty(process, kernel.mountPoint())).isZero();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    if (kernel != null) {
-      kernel.close();
-      try (Stream<Path> left = Files.list(directory)) {
-        assertThat(left.filter(path -> path.getFileName().toString().startsWith("puffs-")))
-            .isEmpty();
-      }
-    }
-  }
-
-  private byte[] path(String name) {
-    return (new String(kernel.mountPoint(), UTF_8) + "/" + name).getBytes(UTF_8);
-  }
-
-  private static ByteBuffer buffer(String text) {
-    byte[] bytes = text.getBytes(UTF_8);
-    return DescriptorCalls.direct(bytes.length).put(bytes).flip();
-  }
-
-  private static int failure(Errno errno) {
-    return -errno.number();
-  }
-
-  private void requireSuperuser() {
-    assumeTrue(kernel.owner().isSuperuser(), "needs user 0");
-  }
-
+class LinuxKernelTest extends LinuxKernelFixture {
   @Test
   void itSpeaksLinuxsDialect() {
     assertThat(kernel.dialect()).isEqualTo(Dialect.LINUX);

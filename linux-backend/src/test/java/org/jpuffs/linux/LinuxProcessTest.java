@@ -4,20 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jpuffs.fs.Errno;
-import org.jpuffs.spi.BackendUnavailableException;
-import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.KernelCapability;
 import org.jpuffs.spi.OptionalCalls;
-import org.jpuffs.spi.Precondition;
-import org.jpuffs.spi.Process;
 import org.jpuffs.wire.Dirent;
 import org.jpuffs.wire.Extattr;
 import org.jpuffs.wire.Fcntl;
@@ -26,61 +18,10 @@ import org.jpuffs.wire.Limits;
 import org.jpuffs.wire.Mman;
 import org.jpuffs.wire.Modes;
 import org.jpuffs.wire.Protection;
-import org.jpuffs.wire.Stat;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The calls of a process that not every kernel has, and those that need native memory. */
-class LinuxProcessTest {
-  private static final int CREATE = Fcntl.O_RDWR | Fcntl.O_CREAT;
-
-  @TempDir Path directory;
-
-  private final Stat stat = new Stat().wrap(DescriptorCalls.direct(Stat.SIZE), 0);
-  private Kernel kernel;
-  private Process process;
-
-  @BeforeEach
-  void start() throws BackendUnavailableException {
-    LinuxBackend backend = new LinuxBackend();
-    for (Precondition each : backend.preconditions()) {
-      assumeTrue(each.isMet(), each.name() + ": " + each.finding());
-    }
-    kernel = backend.startIn(directory.toString());
-    process = kernel.newProcess();
-    assertThat(kernel.mountEmpty(process, kernel.mountPoint())).isZero();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    if (kernel != null) {
-      kernel.close();
-      try (Stream<Path> left = Files.list(directory)) {
-        assertThat(left.filter(path -> path.getFileName().toString().startsWith("puffs-")))
-            .isEmpty();
-      }
-    }
-  }
-
-  private byte[] path(String name) {
-    return (new String(kernel.mountPoint(), UTF_8) + "/" + name).getBytes(UTF_8);
-  }
-
-  private static ByteBuffer buffer(String text) {
-    byte[] bytes = text.getBytes(UTF_8);
-    return DescriptorCalls.direct(bytes.length).put(bytes).flip();
-  }
-
-  private static int failure(Errno errno) {
-    return -errno.number();
-  }
-
-  private void requireSuperuser() {
-    assumeTrue(kernel.owner().isSuperuser(), "needs user 0");
-  }
-
+class LinuxProcessTest extends LinuxKernelFixture {
   private List<String> names() {
     int fd = process.open(path("."), Fcntl.O_RDONLY | Fcntl.O_DIRECTORY, 0);
     ByteBuffer room = DescriptorCalls.direct(4096);
