@@ -311,8 +311,9 @@ final class MountTrial implements Trial {
   }
 
   /**
-   * Whether the root of an empty file system need not be learned: it has the mode 0755, and a plain
-   * user owns the root of the own mount. User 0 needs no ownership.
+   * Whether the root of an empty file system need not be learned: it has the mode 0755 and belongs
+   * to the client. New files may have the group of their directory, so the group matters to user 0,
+   * too.
    */
   private boolean isUsualRoot(Session session) {
     Owner client = runner.owner();
@@ -321,7 +322,7 @@ final class MountTrial implements Trial {
       return true;
     }
     boolean isOwn = root.stat().uid() == client.uid() && root.stat().gid() == client.gid();
-    return (root.stat().mode() & ALL_PERMISSIONS) == USUAL_MODE && (client.isSuperuser() || isOwn);
+    return (root.stat().mode() & ALL_PERMISSIONS) == USUAL_MODE && isOwn;
   }
 
   /** {@inheritDoc} A generator leaves out what a plain user cannot do. */

@@ -99,12 +99,29 @@ class CheckTest {
 
   @Test
   void anEmptyFileSystemMayHaveARootOfAnotherMode() {
+    Check check = new Check(kernel, logfsAfter(Call.of(Verb.CHMOD, ".", 0777)));
+    assertThat(check.run(new Program(Setup.DEFAULT, List.of(Call.of(Verb.LSTAT, "."))))).isNull();
+  }
+
+  @Test
+  void anEmptyFileSystemMayHaveARootOfAnotherGroupAndNewFilesOfIt() {
+    Check check = new Check(kernel, logfsAfter(Call.of(Verb.CHOWN, ".", 0, 1)));
+    List<Call> calls =
+        List.of(
+            Call.of(Verb.MKDIR, "d", 0755),
+            Call.of(Verb.LSTAT, "d"),
+            Call.of(Verb.MKDIR, "d/d", 0755),
+            Call.of(Verb.LSTAT, "d/d"));
+    assertThat(check.run(new Program(Setup.DEFAULT, calls))).isNull();
+  }
+
+  /** File systems without files whose root was changed by {@code call}. */
+  private Supplier<LogFs> logfsAfter(Call call) {
     MemoryStore store = new MemoryStore(1 << 20);
     try (Session session = new Runner(kernel).mount(new LogFs(store), Setup.DEFAULT)) {
-      session.execute(Call.of(Verb.CHMOD, ".", 0777));
+      assertThat(session.execute(call).isOk()).isTrue();
     }
-    Check check = new Check(kernel, () -> new LogFs(store.copy()));
-    assertThat(check.run(new Program(Setup.DEFAULT, List.of(Call.of(Verb.LSTAT, "."))))).isNull();
+    return () -> new LogFs(store.copy());
   }
 
   @ParameterizedTest
