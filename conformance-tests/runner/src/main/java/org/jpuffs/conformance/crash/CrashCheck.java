@@ -22,6 +22,9 @@ public final class CrashCheck implements StoreCheck<CrashFinding> {
   /** Sets of lost writes for each event, while a program is shrunk. */
   private static final int SUBSETS_OF_SHRINKER = 8;
 
+  /** One of so many programs mounts the file system again: all of them do so after each crash. */
+  private static final int REMOUNTED = 6;
+
   /** Mounts for shrinking one program. */
   private static final long IMAGES_OF_SHRINKER = 100_000;
 
@@ -47,7 +50,8 @@ public final class CrashCheck implements StoreCheck<CrashFinding> {
     this.trial = new CrashTrial(kernel, fileSystems, this::nextImage);
     this.subsets = subsets;
     this.programs =
-        new CrashPrograms(fileSystems.on(new MemoryStore(fileSystems.storeSize())).operations());
+        new CrashPrograms(
+            fileSystems.on(new MemoryStore(fileSystems.storeSize())).operations(), REMOUNTED);
   }
 
   /** Runs programs in trials. */

@@ -29,8 +29,6 @@ final class CrashPrograms {
           ProgramFamily.OWNERSHIP,
           ProgramFamily.SUCCESSORS);
 
-  private static final int REMOUNTED = 6;
-
   /** Of the calls that change a file by a descriptor. */
   private static final int FSYNC_PERCENT = 30;
 
@@ -41,9 +39,13 @@ final class CrashPrograms {
 
   private final ProgramGenerator generator;
 
-  /** Programs for a file system with these operations. */
-  CrashPrograms(Set<Operation> operations) {
-    this.generator = new ProgramGenerator(operations, null).remounting(REMOUNTED);
+  /**
+   * Programs for a file system with these operations.
+   *
+   * @param remounted one of so many programs mounts the file system again in its middle
+   */
+  CrashPrograms(Set<Operation> operations, int remounted) {
+    this.generator = new ProgramGenerator(operations, null).remounting(remounted);
   }
 
   /** The program of a seed, with {@code calls} calls and those that store data. */

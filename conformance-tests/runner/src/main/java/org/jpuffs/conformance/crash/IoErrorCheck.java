@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * see then, on the same mount and on the next.
  */
 public final class IoErrorCheck implements StoreCheck<IoErrorFinding> {
+  /** One of so many programs mounts the file system again: a mount reads most of a store. */
+  private static final int REMOUNTED = 2;
+
   /** Runs with failures for shrinking one program. */
   private static final int RUNS_OF_SHRINKER = 5000;
 
@@ -45,7 +48,8 @@ public final class IoErrorCheck implements StoreCheck<IoErrorFinding> {
     this.trial = new IoErrorTrial(kernel, fileSystems);
     this.failures = failures;
     this.programs =
-        new CrashPrograms(fileSystems.on(new MemoryStore(fileSystems.storeSize())).operations());
+        new CrashPrograms(
+            fileSystems.on(new MemoryStore(fileSystems.storeSize())).operations(), REMOUNTED);
   }
 
   /** Runs programs in trials. */
