@@ -1,7 +1,6 @@
 package org.jpuffs.conformance.oracle;
 
 import static org.jpuffs.conformance.oracle.Answer.error;
-import static org.jpuffs.conformance.oracle.Answer.ok;
 import static org.jpuffs.conformance.oracle.Answer.stat;
 import static org.jpuffs.conformance.oracle.Answer.value;
 import static org.jpuffs.fs.Errno.EACCES;
@@ -21,38 +20,16 @@ import static org.jpuffs.fs.FileType.REG;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
-import org.jpuffs.fs.Owner;
-import org.jpuffs.spi.Dialect;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Each rule of a call that only some kernels have: what it allows, and that it can be broken. */
-class OptionalCallRulesTest extends JudgedProgram {
-  private static final String FILE = "open f a O_CREAT|O_RDWR 0644";
+class OptionalCallRulesTest extends LinuxJudgedProgram {
   private static final String EXCHANGE = " RENAME_EXCHANGE";
   private static final String KEEP = " RENAME_NOREPLACE";
   private static final Set<KernelFlag> UNCACHED =
       EnumSet.of(KernelFlag.NOCACHE_PAGE, KernelFlag.NOCACHE_NAME);
-
-  @BeforeEach
-  void onLinux() {
-    oracle =
-        new Oracle(
-            "/mnt",
-            UNCACHED,
-            EnumSet.allOf(Operation.class),
-            MountState.empty(Owner.SUPERUSER, Dialect.LINUX),
-            new Suppressions());
-  }
-
-  private void refused(CallRule rule, String line, Errno errno) {
-    flagged(rule, line, ok());
-    flagged(rule, line, error(Errno.EIO));
-    allowed(line, error(errno));
-  }
 
   @Test
   void optional01_anotherKernelHasNoSuchCall() {
