@@ -20,6 +20,8 @@ import static org.jpuffs.fs.FileType.REG;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,27 @@ class OptionalCallRulesTest extends LinuxJudgedProgram {
     allowed("stat a", stat(DIR, 0755, 2, 4, 0));
     flagged(Rule.STAT_TYPE, "stat a", stat(REG, 0644, 1, 4, 0));
     allowed("stat d", stat(DIR, 0755, 2, 5, 0));
+  }
+
+  /** The entry .. of the directory becomes another one. */
+  @Test
+  void renameat203_aDirectoryThatGetsAnotherParentMayCountAsWritten() {
+    done("mkdir d 0755", "mkdir d/e 0755", "mkdir f 0755", FILE);
+    done("utimes d/e 5 6", "utimes f 5 6", "renameat2 f d/e" + EXCHANGE);
+    allowed("stat f", written(DIR, 4, 99));
+    allowed("stat d/e", written(DIR, 5, 6));
+    done("mkdir g 0755", "utimes f 5 6", "utimes g 5 6", "renameat2 f g" + EXCHANGE);
+    flagged(Rule.STAT_MTIME, "stat f", written(DIR, 7, 99)); // the parent is the same
+    done("utimes a 5 6", "renameat2 a d/e" + EXCHANGE);
+    flagged(Rule.STAT_MTIME, "stat d/e", written(REG, 6, 99)); // a file has no ..
+  }
+
+  /** A file that was read at 5 s. */
+  private static Outcome written(FileType type, long number, int seconds) {
+    Outcome seen = type == DIR ? stat(DIR, 0755, 2, number, 0) : stat(REG, 0644, 1, number, 0);
+    seen.stat().atim().sec(5);
+    seen.stat().mtim().sec(seconds);
+    return seen;
   }
 
   @Test
