@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jpuffs.fs.Owner;
 import org.jpuffs.spi.Dialect;
 import org.jpuffs.spi.FrameServer;
@@ -35,12 +36,13 @@ final class LinuxKernel implements Kernel {
 
   private final Task keeper = new Task("puffs-linux-keeper");
   private final Set<LinuxProcess> processes = ConcurrentHashMap.newKeySet();
-  private boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Removes the directory where a signal ends the JVM. */
-  private final Thread atExit = new Thread(this::close, "puffs-linux-exit");
+  private final Thread atExit = new Thread(this::exit, "puffs-linux-exit");
 
   private final Confinement confinement;
+  private final TaskWatch watch;
   private final Owner owner;
   private final boolean canMapFiles;
 
@@ -62,6 +64,8 @@ final class LinuxKernel implements Kernel {
       keeper.end();
       throw failed;
     }
+    watch = new TaskWatch(where, this::askServer);
+    keeper.watchedBy(watch);
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
@@ -109,6 +113,7 @@ final class LinuxKernel implements Kernel {
   public synchronized Process newProcess() {
     requireOpen();
     Task task = new Task("puffs-linux-process");
+    task.watchedBy(watch);
     try {
       confinement.enter(task);
       Task.checked("umask", task.call(LinuxCall.UMASK, UMASK));
@@ -122,8 +127,15 @@ final class LinuxKernel implements Kernel {
     return process;
   }
 
+  /** The kernel asks the server of FUSE each time for what fstatfs(2) reports. */
+  private long askServer() {
+    return keeper.unwatched(
+        LinuxCall.FSTATFS, confinement.descriptor(), keeper.structAddress(), 0, 0, 0, 0);
+  }
+
   private void requireOpen() {
-    if (closed) {
+    watch.verify(0);
+    if (closed.get()) {
       throw new IllegalStateException("the kernel is closed");
     }
   }
@@ -161,16 +173,27 @@ final class LinuxKernel implements Kernel {
 
   /** {@inheritDoc} The second time it does nothing. */
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      watch.closes();
+      try {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+      } catch (IllegalStateException exiting) {
+        LOG.log(Level.DEBUG, "the JVM ends", exiting);
+      }
+      end();
     }
-    closed = true;
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException exiting) {
-      LOG.log(Level.DEBUG, "the JVM ends", exiting);
+  }
+
+  /** Removes the directory when the JVM ends, while another thread may run programs. */
+  void exit() {
+    watch.exits();
+    if (closed.compareAndSet(false, true)) {
+      end();
     }
+  }
+
+  private synchronized void end() {
     processes.forEach(LinuxProcess::close);
     try {
       confinement.close();

@@ -220,6 +220,19 @@ class LinuxKernelTest extends LinuxKernelFixture {
     assertThat(directory.toFile().list()).isEmpty();
   }
 
+  /** A closed descriptor would look like a fault of the file system. */
+  @Test
+  void whenTheJvmEndsNoCallHasAResult() throws InterruptedException {
+    Thread exit = new Thread(((LinuxKernel) kernel)::exit);
+    exit.start();
+    exit.join();
+    assertThatThrownBy(() -> process.stat(path("."), stat))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("ended by the user");
+    assertThatThrownBy(() -> kernel.newProcess()).hasMessageContaining("ended by the user");
+    assertThat(directory.toFile().list()).isEmpty();
+  }
+
   @Test
   void aDirectoryThatDoesNotExistIsNamed() {
     assertThatThrownBy(() -> new LinuxBackend().startIn("/no/such/directory"))
