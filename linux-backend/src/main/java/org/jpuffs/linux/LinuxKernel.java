@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jpuffs.fs.Owner;
+import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Dialect;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.Kernel;
@@ -50,17 +51,19 @@ final class LinuxKernel implements Kernel {
    * A kernel whose programs run in a fresh directory of {@code where}.
    *
    * @throws IllegalStateException if that cannot be made
+   * @throws BackendUnavailableException if it is on a mount that processes may not use
    */
-  LinuxKernel(String where) {
+  LinuxKernel(String where) throws BackendUnavailableException {
     canMapFiles = new MappedMemory(keeper).isPossible();
     int uid = (int) keeper.call(LinuxCall.GETUID);
     owner = uid == 0 ? Owner.SUPERUSER : new Owner(uid, (int) keeper.call(LinuxCall.GETGID));
     try {
+      FuseUsers.verify(where, owner);
       confinement =
           owner.isSuperuser()
               ? RootDirectory.make(keeper, where)
               : PlainDirectory.make(keeper, where);
-    } catch (IllegalStateException failed) {
+    } catch (IllegalStateException | BackendUnavailableException failed) {
       keeper.end();
       throw failed;
     }
