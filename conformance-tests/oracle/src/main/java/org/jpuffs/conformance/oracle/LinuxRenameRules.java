@@ -81,6 +81,9 @@ final class LinuxRenameRules {
       if (!isSameName) { // The kernel may not know that the names are those of one file.
         branch.rights.mayBeRefusedToKeep(from.directory(), source, rule);
         branch.rights.mayBeRefusedToKeep(newEntry.directory(), source, rule);
+        if (mode == RenameMode.EXCHANGE) {
+          RenameFlagRules.mayRefuse(OptionalCallRule.RENAMEAT2_EXCHANGES, branch);
+        }
         if (!branch.config.has(Operation.RENAME)) {
           allowed.mayFail(Rule.RENAME_NONE, Errno.EOPNOTSUPP);
         }

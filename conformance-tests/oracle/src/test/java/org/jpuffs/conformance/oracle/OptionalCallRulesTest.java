@@ -115,6 +115,16 @@ class OptionalCallRulesTest extends LinuxJudgedProgram {
     allowed("renameat2 a b" + KEEP, error(EINVAL)); // the other flag
   }
 
+  /** The kernel may not know that the names are those of one file, and then asks for the flag. */
+  @Test
+  void renameat207_aFlagMayBeLackingForTwoNamesOfOneFile() {
+    done(FILE, "link a b", "renameat2 a b" + EXCHANGE);
+    allowed("renameat2 a b" + EXCHANGE, error(EINVAL));
+    flagged(Rule.RENAME_TO_ITSELF, "renameat2 a a" + EXCHANGE, error(EINVAL));
+    done("mkdir d 0755", "renameat2 a d" + EXCHANGE);
+    flagged(Rule.RENAME_BETWEEN_NAMES_OF_ONE_FILE, "renameat2 d b" + EXCHANGE, error(EINVAL));
+  }
+
   @Test
   void seekdata01_noByteOfDataIsSkipped() {
     done(FILE);
