@@ -1,7 +1,9 @@
 package org.jpuffs.conformance.oracle;
 
 import static org.jpuffs.conformance.oracle.Answer.error;
+import static org.jpuffs.conformance.oracle.Answer.value;
 import static org.jpuffs.fs.Errno.EACCES;
+import static org.jpuffs.fs.Errno.EBADF;
 import static org.jpuffs.fs.Errno.EEXIST;
 import static org.jpuffs.fs.Errno.EINVAL;
 import static org.jpuffs.fs.Errno.EISDIR;
@@ -10,6 +12,7 @@ import static org.jpuffs.fs.Errno.ENOTDIR;
 import static org.jpuffs.fs.Errno.ENXIO;
 import static org.jpuffs.fs.Errno.EPERM;
 
+import org.jpuffs.fs.Errno;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +26,20 @@ class LinuxOpenRulesTest extends LinuxJudgedProgram {
     only(Rule.OPEN_CREATE_ON_MOUNT_POINT, "open f d O_CREAT|O_RDONLY 0644", EISDIR);
     only(Rule.OPEN_CREATE_ON_MOUNT_POINT, "open f . O_CREAT|O_RDONLY 0644", EISDIR);
     only(Rule.OPEN_EXCLUSIVE_EXISTING, "open f d O_CREAT|O_EXCL|O_RDONLY 0644", EEXIST);
+  }
+
+  /** POSIX: the result of O_TRUNC without O_WRONLY or O_RDWR is undefined. */
+  @Test
+  void open25_truncatingForReadingMayBeRefused() {
+    done(FILE);
+    allowed("write f 9", value(9));
+    flagged(Rule.OPEN_EXISTING, "open g a O_RDWR|O_TRUNC", error(EBADF));
+    flagged(Rule.OPEN_EXISTING, "open g a O_RDONLY|O_TRUNC", error(Errno.EIO));
+    flagged(Rule.STAT_SIZE, "stat a", linked(1, 3));
+    for (Errno errno : new Errno[] {EACCES, EBADF, EINVAL, EPERM}) {
+      allowed("open g a O_RDONLY|O_TRUNC", error(errno));
+    }
+    allowed("stat a", linked(1, 3)); // it may be truncated
   }
 
   @Test
