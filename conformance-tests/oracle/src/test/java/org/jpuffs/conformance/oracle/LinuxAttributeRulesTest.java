@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.oracle;
 
 import static org.jpuffs.conformance.oracle.Answer.error;
+import static org.jpuffs.conformance.oracle.Answer.ok;
 import static org.jpuffs.conformance.oracle.Answer.stat;
 import static org.jpuffs.fs.Errno.ENOENT;
 import static org.jpuffs.fs.Errno.EPERM;
@@ -33,6 +34,15 @@ class LinuxAttributeRulesTest extends LinuxJudgedProgram {
     flagged(Rule.CHOWN_SETS_OWNER, "chown a -1 -1", error(EPERM));
     done("setcred 0 0", "chmod a 04755", "setcred 1 1");
     allowed("chown a -1 -1", error(EPERM)); // it would clear the bit
+  }
+
+  /** POSIX names the groups of the caller, and not that of the file. */
+  @Test
+  void aGroupThatTheOwnerIsNotInMayBeRefusedThoughTheFileHasIt() {
+    done(FILE, "chown a 1 2", "setcred 1 1", "chown a -1 2");
+    allowed("chown a -1 2", error(EPERM));
+    flagged(Rule.CHOWN_TO_OTHER_GROUP, "chown a -1 3", ok());
+    flagged(Rule.CHOWN_SETS_OWNER, "chown a -1 1", error(EPERM));
   }
 
   @Test

@@ -37,7 +37,14 @@ class LinuxExtendedAttributeRulesTest extends LinuxJudgedProgram {
     done("mkdir d 0755", "chmod d 01777", FILE, "chmod a 0600", "setcred 1 1");
     flagged(Rule.EXTSET_DENIED, "extset d x v", value(1));
     allowed("extset d x v", error(EPERM));
-    done("extlist a"); // listing needs no permission
+  }
+
+  /** listxattr(2) asks for no permission, and forbids no file system to ask. */
+  @Test
+  void listingMayNeedThePermissionToRead() {
+    done(FILE, "chmod a 0600", "setcred 1 1", "extlist a");
+    allowed("extlist a", error(EACCES));
+    done("setcred 0 0", "chmod a 0604", "setcred 1 1");
     flagged(Rule.EXTLIST_SUCCEEDS, "extlist a", error(EACCES));
   }
 }
