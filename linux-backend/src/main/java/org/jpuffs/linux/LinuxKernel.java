@@ -42,6 +42,7 @@ final class LinuxKernel implements Kernel {
   /** Removes the directory where a signal ends the JVM. */
   private final Thread atExit = new Thread(this::exit, "puffs-linux-exit");
 
+  private final String directory;
   private final Confinement confinement;
   private final TaskWatch watch;
   private final Owner owner;
@@ -54,6 +55,7 @@ final class LinuxKernel implements Kernel {
    * @throws BackendUnavailableException if it is on a mount that processes may not use
    */
   LinuxKernel(String where) throws BackendUnavailableException {
+    directory = where;
     canMapFiles = new MappedMemory(keeper).isPossible();
     int uid = (int) keeper.call(LinuxCall.GETUID);
     owner = uid == 0 ? Owner.SUPERUSER : new Owner(uid, (int) keeper.call(LinuxCall.GETGID));
@@ -174,7 +176,9 @@ final class LinuxKernel implements Kernel {
     }
   }
 
-  /** {@inheritDoc} The second time it does nothing. */
+  /**
+   * {@inheritDoc} What cannot be removed stays, with a warning. The second time it does nothing.
+   */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
@@ -200,6 +204,8 @@ final class LinuxKernel implements Kernel {
     processes.forEach(LinuxProcess::close);
     try {
       confinement.close();
+    } catch (IllegalStateException left) {
+      LOG.log(Level.WARNING, directory + ": " + left.getMessage());
     } finally {
       keeper.end();
     }
