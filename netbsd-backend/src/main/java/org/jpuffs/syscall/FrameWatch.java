@@ -16,8 +16,8 @@ import org.jpuffs.wire.VfsUnmount;
 public final class FrameWatch {
   /**
    * The longest time from the server's request to unmount until VFS_UNMOUNT reaches the server. It
-   * takes microseconds on a machine that is not busy. But if the mount is in use at that moment, the
-   * kernel drops the request without an answer (dounmount, EBUSY).
+   * takes microseconds on a machine that is not busy. But if the mount is in use at that moment,
+   * the kernel drops the request without an answer (dounmount, EBUSY).
    */
   public static final long UNMOUNT_MILLIS = 5000;
 
