@@ -374,4 +374,28 @@ class MountPointLocksTest {
     assertFree(locksOfNewAgent(), bytes("/absent"));
     assertThat(mount(bytes("/absent"))).isEqualTo(-Errno.ENOENT.number());
   }
+
+  /** The kernel has not ended this mount, so its process must. */
+  @Test
+  void aDeviceThatCannotBeReadIsAnErrorAndItsMountIsRemoved() {
+    AgentLwp server = newProcess();
+    PuffsDevice device = new AgentDevice(server, locksOfNewAgent(), any -> {});
+    mountUnserved(device);
+    try (Process process = kernel.newProcess()) {
+      CompletableFuture<Void> call = CompletableFuture.runAsync(process::sync);
+      ByteBuffer frame = ByteBuffer.allocateDirect(Puffs.PUFFS_MSG_MAXSIZE);
+      while (device.receive(frame) == -Errno.EAGAIN.number()) {
+        device.await(Duration.ofDays(1));
+      }
+      server.frames().end(Errno.EIO.number());
+      device.await(Duration.ofDays(1));
+      assertThatThrownBy(() -> device.receive(frame))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("read /dev/puffs of the guest: error 5 (EIO)");
+      assertThat(device.hasEnded()).isFalse();
+      device.close();
+      call.join();
+    }
+    assertThat(statOfMountPoint()).isZero();
+  }
 }
