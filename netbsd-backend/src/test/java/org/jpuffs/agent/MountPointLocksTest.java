@@ -398,4 +398,32 @@ class MountPointLocksTest {
     }
     assertThat(statOfMountPoint()).isZero();
   }
+
+  @Test
+  void aLineFeedIsPartOfAName() {
+    try (Process process = kernel.newProcess()) {
+      assertThat(process.mkdir(bytes("/mnt/\n"), 0755)).isZero();
+    }
+    assertThat(claim(locksOfNewAgent(), bytes("/mnt/\n"))).isEqualTo("/mnt/\n");
+  }
+
+  @Test
+  void aNameMayHaveAnyNumberOfSlashesAtItsEnd() {
+    assertThat(claim(locksOfNewAgent(), bytes("/mnt" + "/./".repeat(20_000)))).isEqualTo("/mnt");
+    assertThat(GuestPath.resolve(newProcess(), bytes("/.".repeat(20_000)))).containsExactly('/');
+  }
+
+  @Test
+  void asManyLinksAreFollowedAsTheKernelFollows() {
+    byte[] last = bytes("/link31");
+    try (Process process = kernel.newProcess()) {
+      for (int i = 0; i < 32; i++) {
+        String target = i == 0 ? "/mnt" : "/link" + (i - 1);
+        assertThat(process.symlink(bytes(target), bytes("/link" + i))).isZero();
+      }
+      ByteBuffer memory = ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder());
+      assertThat(process.stat(last, new Stat().wrap(memory, 0))).isZero();
+    }
+    assertThat(claim(locksOfNewAgent(), last)).isEqualTo("/mnt");
+  }
 }
