@@ -17,8 +17,10 @@ import org.jpuffs.mount.Mount;
 import org.jpuffs.rump.TinyFileSystem;
 import org.jpuffs.spi.DirectoryInUseException;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.Precondition;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.syscall.Syscall;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKargs;
@@ -100,7 +102,7 @@ class MountPointLocksTest {
   private String claim(MountPointLocks locks, byte[] where) {
     MountTurn turn = newTurn();
     try {
-      return new String(locks.claim(turn, where), UTF_8);
+      return locks.claim(turn, where).toString();
     } finally {
       turn.end();
     }
@@ -222,7 +224,9 @@ class MountPointLocksTest {
     leaveDeadMount();
     MountTurn turn = newTurn();
     assertThat(turn.await(now())).isTrue();
-    locksOfNewAgent().removeDeadMount(MOUNT_POINT);
+    assertThatThrownBy(() -> locksOfNewAgent().removeDeadMount(MOUNT_POINT))
+        .isInstanceOf(DirectoryInUseException.class)
+        .hasMessageContaining("any user who can open / may keep it");
     assertThat(statOfMountPoint()).isEqualTo(-Errno.ENXIO.number());
     turn.end();
     locksOfNewAgent().removeDeadMount(MOUNT_POINT);
@@ -240,9 +244,229 @@ class MountPointLocksTest {
   @Test
   void aDirectoryWithAMountWhoseServerIsGoneIsRefused() {
     leaveDeadMount();
-    assertThatThrownBy(() -> claim(locksOfNewAgent(), MOUNT_POINT))
+    assertThatThrownBy(() -> claim(locksOfNewAgent(), MOUNT_POINT)).satisfies(this::namesDeadMount);
+  }
+
+  private void namesDeadMount(Throwable failure) {
+    assertThat(failure)
+        .isInstanceOf(DirectoryInUseException.class)
+        .hasMessageStartingWith(
+            "the server of the mount of puffs on /mnt of the guest is gone. While such a mount is"
+                + " there, to open /dev/puffs can damage memory of the kernel: ")
+        .hasMessageContainingAll("umount -f /mnt if no server was started", "restart the guest");
+  }
+
+  /** The kernel would have the new device twice in its list. */
+  @Test
+  void noDeviceIsOpenedWhileAMountHasNoServer() {
+    leaveDeadMount();
+    AgentLwp process = newProcess();
+    assertThatThrownBy(() -> new AgentDevice(process, locksOfNewAgent(), any -> {}))
+        .satisfies(this::namesDeadMount);
+    locksOfNewAgent().removeDeadMount(MOUNT_POINT);
+    new AgentDevice(process, locksOfNewAgent(), any -> {}).close();
+  }
+
+  @Test
+  void anAgentForAnotherDirectoryNamesTheMountWithoutServer() {
+    leaveDeadMount();
+    assertThat(GuestPreconditions.check(line, "/mnt")).allMatch(Precondition::isMet);
+    assertThat(GuestPreconditions.check(line, "/tmp"))
+        .filteredOn(one -> !one.isMet())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.finding()).isEqualTo("must not be opened now");
+              assertThat(one.remedy()).contains("umount -f /mnt");
+            });
+  }
+
+  /** While another agent has the turn, a mount that has lost its server may be ending. */
+  @Test
+  void aDeviceIsOpenedAfterAMountThatIsEnding() {
+    leaveDeadMount();
+    AgentLwp process = newProcess();
+    MountPointLocks patient = new MountPointLocks(newProcess(), Duration.ofDays(1));
+    CompletableFuture<AgentDevice> device =
+        CompletableFuture.supplyAsync(() -> new AgentDevice(process, patient, any -> {}));
+    removeByAnotherProcess();
+    device.join().close();
+  }
+
+  @Test
+  void aDirectoryIsFreeAfterAMountThatIsEnding() {
+    leaveDeadMount();
+    MountPointLocks patient = new MountPointLocks(newProcess(), Duration.ofDays(1));
+    MountTurn turn = newTurn();
+    CompletableFuture<GuestName> name =
+        CompletableFuture.supplyAsync(() -> patient.claim(turn, MOUNT_POINT));
+    removeByAnotherProcess();
+    assertThat(name.join()).hasToString("/mnt");
+    assertThat(turn.isHeld()).isTrue();
+  }
+
+  private void removeByAnotherProcess() {
+    new MountPointLocks(newProcess(), Duration.ofDays(1)).removeDeadMount(MOUNT_POINT);
+  }
+
+  @Test
+  void aMountThatCannotBeRemovedIsNamed() {
+    leaveDeadMount();
+    AgentLwp keeper = newProcess();
+    assertThat(keeper.call(Syscall.SETEUID, 1000)).isZero();
+    assertThatThrownBy(() -> locksOf(keeper).removeDeadMount(MOUNT_POINT))
+        .satisfies(this::namesDeadMount)
+        .hasMessageContaining("unmount(2) failed with EPERM");
+    assertThat(statOfMountPoint()).isEqualTo(-Errno.ENXIO.number());
+  }
+
+  @Test
+  void aMountWithAServerKeepsNoDeviceFromBeingOpened() {
+    assertThat(mount(MOUNT_POINT)).isZero();
+    new AgentDevice(newProcess(), locksOfNewAgent(), any -> {}).close();
+  }
+
+  @Test
+  void anAgentDoesNotMountTwiceOnADirectory() {
+    assertThat(mount(MOUNT_POINT)).isZero();
+    assertThatThrownBy(() -> mount(MOUNT_POINT))
         .isInstanceOf(DirectoryInUseException.class)
         .hasMessageStartingWith("/mnt of the guest is in use by a mount of puffs: ");
+  }
+
+  @Test
+  void anAgentMountsAgainAfterItsMountHasEnded() {
+    assertThat(mount(MOUNT_POINT)).isZero();
+    try (Process process = kernel.newProcess()) {
+      assertThat(process.unmount(MOUNT_POINT, 0)).isZero();
+    }
+    assertThat(mount(MOUNT_POINT)).isZero();
+  }
+
+  /** The kernel has not ended this mount, so its process must. */
+  @Test
+  void aDeviceThatCannotBeReadIsAnErrorAndItsMountIsRemoved() {
+    AgentLwp server = newProcess();
+    PuffsDevice device = new AgentDevice(server, locksOfNewAgent(), any -> {});
+    mountUnserved(device);
+    try (Process process = kernel.newProcess()) {
+      CompletableFuture<Void> call = CompletableFuture.runAsync(process::sync);
+      ByteBuffer frame = ByteBuffer.allocateDirect(Puffs.PUFFS_MSG_MAXSIZE);
+      while (device.receive(frame) == -Errno.EAGAIN.number()) {
+        device.await(Duration.ofDays(1));
+      }
+      server.frames().end(Errno.EIO.number());
+      device.await(Duration.ofDays(1));
+      assertThatThrownBy(() -> device.receive(frame))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("read /dev/puffs of the guest: error 5 (EIO)");
+      assertThat(device.hasEnded()).isFalse();
+      device.close();
+      call.join();
+    }
+    assertThat(statOfMountPoint()).isZero();
+  }
+
+  @Test
+  void aDirectoryThatIsReplacedWhileItIsPreparedIsRefused() {
+    AgentLwp keeper = newProcess();
+    MountTurn turn = newTurn();
+    MountPoint point = MountPoint.of(turn.process(), MOUNT_POINT);
+    try (Process process = kernel.newProcess()) {
+      assertThat(process.mkdir(bytes("/other"), 0755)).isZero();
+      assertThat(process.rmdir(MOUNT_POINT)).isZero();
+      assertThat(process.symlink(bytes("/other"), MOUNT_POINT)).isZero();
+    }
+    assertThatThrownBy(() -> locksOf(keeper).claim(turn, point))
+        .isInstanceOf(DirectoryInUseException.class)
+        .hasMessage(
+            "/mnt of the guest has become another directory while it was prepared for a mount:"
+                + " choose one that no other user can rename");
+    assertThat(turn.isHeld()).isFalse();
+    assertFree(locksOfNewAgent(), bytes("/other"));
+  }
+
+  @Test
+  void aDirectoryThatTakesTheNameOfALockedOneIsLocked() {
+    MountPointLocks locks = locksOfNewAgent();
+    assertFree(locks, MOUNT_POINT);
+    try (Process process = kernel.newProcess()) {
+      assertThat(process.rmdir(MOUNT_POINT)).isZero();
+      assertThat(process.mkdir(MOUNT_POINT, 0755)).isZero();
+    }
+    assertFree(locks, MOUNT_POINT);
+    assertThatThrownBy(() -> claim(locksOfNewAgent(), MOUNT_POINT))
+        .isInstanceOf(DirectoryInUseException.class)
+        .hasMessageContaining("in use by another agent");
+  }
+
+  /** Bytes that are no text in UTF-8. */
+  private static byte[] unreadable(int last) {
+    return new byte[] {'/', 'x', (byte) last};
+  }
+
+  @Test
+  void namesAreBytes() {
+    MountPointLocks locks = locksOfNewAgent();
+    try (Process process = kernel.newProcess()) {
+      assertThat(process.mkdir(unreadable(0xfe), 0755)).isZero();
+      assertThat(process.mkdir(unreadable(0xff), 0755)).isZero();
+    }
+    assertThat(claim(locks, unreadable(0xfe))).isEqualTo("/x\\xfe");
+    assertThat(claim(locks, unreadable(0xff))).isEqualTo("/x\\xff");
+    for (int last = 0xfe; last <= 0xff; last++) {
+      byte[] name = unreadable(last);
+      assertThatThrownBy(() -> claim(locksOfNewAgent(), name))
+          .isInstanceOf(DirectoryInUseException.class)
+          .hasMessageContaining("in use by another agent");
+    }
+  }
+
+  @Test
+  void aMountUnderSuchANameIsSeen() {
+    try (Process process = kernel.newProcess()) {
+      assertThat(process.mkdir(unreadable(0xff), 0755)).isZero();
+    }
+    assertThat(mount(unreadable(0xff))).isZero();
+    assertThatThrownBy(() -> claim(locksOfNewAgent(), unreadable(0xff)))
+        .isInstanceOf(DirectoryInUseException.class)
+        .hasMessageStartingWith("/x\\xff of the guest is in use by a mount of puffs: ");
+  }
+
+  @Test
+  void aMountPointThatJavaCouldNotReadIsNamed() {
+    assertThat(GuestPreconditions.check(line, "/x\ufffd"))
+        .filteredOn(one -> !one.isMet())
+        .singleElement()
+        .satisfies(one -> assertThat(one.finding()).contains("no text in the charset"));
+  }
+
+  @Test
+  void aLineFeedIsPartOfAName() {
+    try (Process process = kernel.newProcess()) {
+      assertThat(process.mkdir(bytes("/mnt/\n"), 0755)).isZero();
+    }
+    assertThat(claim(locksOfNewAgent(), bytes("/mnt/\n"))).isEqualTo("/mnt/\n");
+  }
+
+  @Test
+  void aNameMayHaveAnyNumberOfSlashesAtItsEnd() {
+    assertThat(claim(locksOfNewAgent(), bytes("/mnt" + "/./".repeat(20_000)))).isEqualTo("/mnt");
+    assertThat(GuestPath.resolve(newProcess(), bytes("/.".repeat(20_000)))).containsExactly('/');
+  }
+
+  @Test
+  void asManyLinksAreFollowedAsTheKernelFollows() {
+    byte[] last = bytes("/link31");
+    try (Process process = kernel.newProcess()) {
+      for (int i = 0; i < 32; i++) {
+        String target = i == 0 ? "/mnt" : "/link" + (i - 1);
+        assertThat(process.symlink(bytes(target), bytes("/link" + i))).isZero();
+      }
+      ByteBuffer memory = ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder());
+      assertThat(process.stat(last, new Stat().wrap(memory, 0))).isZero();
+    }
+    assertThat(claim(locksOfNewAgent(), last)).isEqualTo("/mnt");
   }
 
   @Test
@@ -250,9 +474,11 @@ class MountPointLocksTest {
     MountTurn turn = newTurn();
     assertThat(turn.await(now())).isTrue();
     assertThatThrownBy(() -> new AgentDevice(newProcess(), locksOfNewAgent(), any -> {}))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "open /dev/puffs: another process has a lock on / of the guest; fstat / shows it there");
+        .isInstanceOf(DirectoryInUseException.class)
+        .hasMessageContainingAll(
+            "another process keeps a lock, flock(2), on / of the guest",
+            "any user who can open / may keep it",
+            "fstat /");
     turn.end();
     new AgentDevice(newProcess(), locksOfNewAgent(), any -> {}).close();
     assertThat(newTurn().await(now())).isTrue();
@@ -373,57 +599,5 @@ class MountPointLocksTest {
   void aMissingDirectoryIsLeftToTheKernel() {
     assertFree(locksOfNewAgent(), bytes("/absent"));
     assertThat(mount(bytes("/absent"))).isEqualTo(-Errno.ENOENT.number());
-  }
-
-  /** The kernel has not ended this mount, so its process must. */
-  @Test
-  void aDeviceThatCannotBeReadIsAnErrorAndItsMountIsRemoved() {
-    AgentLwp server = newProcess();
-    PuffsDevice device = new AgentDevice(server, locksOfNewAgent(), any -> {});
-    mountUnserved(device);
-    try (Process process = kernel.newProcess()) {
-      CompletableFuture<Void> call = CompletableFuture.runAsync(process::sync);
-      ByteBuffer frame = ByteBuffer.allocateDirect(Puffs.PUFFS_MSG_MAXSIZE);
-      while (device.receive(frame) == -Errno.EAGAIN.number()) {
-        device.await(Duration.ofDays(1));
-      }
-      server.frames().end(Errno.EIO.number());
-      device.await(Duration.ofDays(1));
-      assertThatThrownBy(() -> device.receive(frame))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessage("read /dev/puffs of the guest: error 5 (EIO)");
-      assertThat(device.hasEnded()).isFalse();
-      device.close();
-      call.join();
-    }
-    assertThat(statOfMountPoint()).isZero();
-  }
-
-  @Test
-  void aLineFeedIsPartOfAName() {
-    try (Process process = kernel.newProcess()) {
-      assertThat(process.mkdir(bytes("/mnt/\n"), 0755)).isZero();
-    }
-    assertThat(claim(locksOfNewAgent(), bytes("/mnt/\n"))).isEqualTo("/mnt/\n");
-  }
-
-  @Test
-  void aNameMayHaveAnyNumberOfSlashesAtItsEnd() {
-    assertThat(claim(locksOfNewAgent(), bytes("/mnt" + "/./".repeat(20_000)))).isEqualTo("/mnt");
-    assertThat(GuestPath.resolve(newProcess(), bytes("/.".repeat(20_000)))).containsExactly('/');
-  }
-
-  @Test
-  void asManyLinksAreFollowedAsTheKernelFollows() {
-    byte[] last = bytes("/link31");
-    try (Process process = kernel.newProcess()) {
-      for (int i = 0; i < 32; i++) {
-        String target = i == 0 ? "/mnt" : "/link" + (i - 1);
-        assertThat(process.symlink(bytes(target), bytes("/link" + i))).isZero();
-      }
-      ByteBuffer memory = ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder());
-      assertThat(process.stat(last, new Stat().wrap(memory, 0))).isZero();
-    }
-    assertThat(claim(locksOfNewAgent(), last)).isEqualTo("/mnt");
   }
 }
