@@ -100,9 +100,11 @@ final class ExtendedAttributeRules {
   }
 
   private static void needToList(Node node, boolean ofSystem, Branch branch) {
-    if (!ofSystem && branch.config.differs(Difference.EXTLIST_BY_ANYONE)) {
+    boolean byAnyone = branch.config.differs(Difference.EXTLIST_BY_ANYONE);
+    if (byAnyone) { // one call lists both name spaces
       branch.rights.mayBeRefused(node, Rights.READ, Rule.EXTLIST_DENIED);
-    } else {
+    }
+    if (ofSystem || !byAnyone) {
       Rule notSuperuser = Rule.EXTLIST_SYSTEM_NOT_SUPERUSER;
       need(node, ofSystem, Rights.READ, Rule.EXTLIST_DENIED, notSuperuser, branch);
     }

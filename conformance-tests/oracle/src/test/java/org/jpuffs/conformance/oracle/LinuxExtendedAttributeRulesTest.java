@@ -45,6 +45,7 @@ class LinuxExtendedAttributeRulesTest extends LinuxJudgedProgram {
   void listingMayNeedThePermissionToRead() {
     done(FILE, "chmod a 0600", "setcred 1 1", "extlist a");
     allowed("extlist a", error(EACCES));
+    allowed("extlist a 2", error(EACCES));
     done("setcred 0 0", "chmod a 0604", "setcred 1 1");
     flagged(Rule.EXTLIST_SUCCEEDS, "extlist a", error(EACCES));
   }
