@@ -27,6 +27,7 @@ import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.KernelDeathException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -135,6 +136,9 @@ final class CheckCommand implements Callable<Integer> {
         if (!request.isEndedBy(log.kept())) {
           run(check, request, log, hang);
         }
+      } catch (KernelDeathException death) {
+        report.died(check, log.kept());
+        throw death;
       } finally {
         watchdog.stop();
       }

@@ -185,6 +185,17 @@ final class CheckReport implements CheckListener {
     out.flush();
   }
 
+  /** Prints what was run before the kernel died. */
+  void died(Check check, KeptCount kept) {
+    progress.end();
+    if (request.all()) {
+      toSuppress();
+    }
+    out.println("the kernel died: what was run before is no verdict");
+    out.println(verdict(check, kept, check.tally().failures() + kept.failed()));
+    out.flush();
+  }
+
   private String verdict(Check check, KeptCount kept, long found) {
     String requests =
         request.checked().hasServer() ? " " + check.tally().requests() + " requests," : "";
