@@ -63,7 +63,10 @@ final class ProtectedFileCalls {
     return possible;
   }
 
-  /** Up to seven calls. {@code generator} learns the names that they may make. */
+  /**
+   * Up to eight calls, of which the last looks whether there is a new name. {@code generator}
+   * learns the names that they may make.
+   */
   List<Call> calls(CallGenerator generator) {
     List<Call> calls = new ArrayList<>();
     boolean directory = random.chance(50);
@@ -79,6 +82,7 @@ final class ProtectedFileCalls {
     if (random.chance(50)) {
       calls.add(Call.of(Verb.CHFLAGS, path, 0));
     }
+    calls.add(Call.of(Verb.ACCESS, directory ? path + "/" + NEW_NAME : NEW_NAME, Fcntl.F_OK));
     return calls;
   }
 

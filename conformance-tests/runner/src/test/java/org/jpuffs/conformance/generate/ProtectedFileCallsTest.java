@@ -50,7 +50,7 @@ class ProtectedFileCallsTest {
       List<Call> scene = scene(calls);
       if (!scene.isEmpty()) {
         scenes++;
-        assertThat(scene).hasSizeBetween(3, 7);
+        assertThat(scene).hasSizeBetween(4, 8);
         scene.forEach(call -> uses.add(ScriptWriter.print(call)));
       }
     }
@@ -63,6 +63,7 @@ class ProtectedFileCallsTest {
             "link b a/d",
             "access b 2",
             "access a 2",
+            "access a/d 0",
             "mkdir a/c/d 0755");
   }
 
