@@ -74,6 +74,14 @@ record CheckRequest(
   }
 
   /**
+   * Whether each block is run in a process of its own. With one job that is so for file systems of
+   * the kernel's own: they may make it panic, and a panic ends the process.
+   */
+  boolean runsInChildren() {
+    return backend.hasKernelPerProcess() && (jobs > 1 || !checked.hasServer());
+  }
+
+  /**
    * The kept failures to run before the programs.
    *
    * @throws org.jpuffs.conformance.program.UsageException if their file cannot be read
