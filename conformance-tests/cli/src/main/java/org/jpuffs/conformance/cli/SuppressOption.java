@@ -17,6 +17,7 @@ final class SuppressOption {
   @Option(
       names = "--suppress",
       paramLabel = "RULE=REASON",
+      mapFallbackValue = Option.NULL_VALUE,
       description = "allow violations of a rule, with the reason; the verdict lists them")
   private Map<String, @Nullable String> reasons = Map.of();
 
