@@ -62,7 +62,7 @@ class FuseDeviceTest {
   }
 
   private FuseDevice newDevice() {
-    return new FuseDevice(channel, mounter, Owner.SUPERUSER, 9, InstantSource.system());
+    return new FuseDevice(channel, mounter, Owner.SUPERUSER, 9, InstantSource.system(), d -> {});
   }
 
   @BeforeEach
