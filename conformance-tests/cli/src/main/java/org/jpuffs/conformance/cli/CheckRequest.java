@@ -14,6 +14,7 @@ import org.jpuffs.conformance.failures.KeptFailures;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.report.ShellWord;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.Backend;
@@ -76,7 +77,7 @@ record CheckRequest(
   /**
    * The kept failures to run before the programs.
    *
-   * @throws org.jpuffs.conformance.program.UsageException if their file cannot be read
+   * @throws UsageException if their file cannot be read
    */
   List<KeptFailure> keptFailures() {
     return programs.followKeptFailures() ? kept.entries() : List.of();
@@ -97,6 +98,22 @@ record CheckRequest(
   /** The calls that no program makes, a line for each reason. */
   List<String> leftOut(Kernel kernel) {
     return checked.hasServer() ? List.of() : KernelFileSystems.leftOut(kernel);
+  }
+
+  /**
+   * Refuses a script whose calls {@code kernel} does not have.
+   *
+   * @throws UsageException if it has one
+   */
+  void requirePossible(Kernel kernel) {
+    if (programs instanceof ProgramSelection.ScriptedProgram scripted) {
+      String obstacle = KernelFileSystems.obstacle(scripted.program(), kernel);
+      if (obstacle != null) {
+        throw new UsageException(
+            "%s: %s; take it out of the script, or choose another backend"
+                .formatted(scripted.file(), obstacle));
+      }
+    }
   }
 
   /** What is declared of the file system. */

@@ -79,6 +79,38 @@ class FuseBackendTest {
     assertThat(out.toString()).contains("violation 1, ");
   }
 
+  /** A kept program that this kernel cannot run is no violation, and no other programs stop. */
+  @Test
+  void aKeptFailureOfACallThatLinuxLacksIsSkipped() throws IOException {
+    Path failures = directory.resolve("failures");
+    Files.writeString(
+        failures,
+        """
+        # puffs failures, form 1: written by a test.
+
+        failure memfs chflags-01
+        open f a O_CREAT|O_RDWR 0644
+        chflags a 2
+        """);
+    String[] arguments = {
+      "check", "memfs", "--backend", "fuse", "--programs", "1", "--failures", failures.toString()
+    };
+    assertThat(run(arguments)).as(out + "" + err).isZero();
+    assertThat(out.toString())
+        .contains("the call chflags is left out, Linux has no such call")
+        .contains(" 1 programs", " 0 violations");
+  }
+
+  @Test
+  void aScriptWithACallThatLinuxLacksIsRefused() throws IOException {
+    Path script = directory.resolve("flags.script");
+    Files.writeString(script, "open f a O_CREAT|O_RDWR 0644\nchflags a 2\n");
+    assertThat(run("check", "memfs", "--backend", "fuse", "--script", script.toString()))
+        .isEqualTo(USAGE);
+    assertThat(err.toString())
+        .contains("flags.script: the call chflags is left out, Linux has no such call; take it");
+  }
+
   @Test
   void doctorMountsAndUnmounts() {
     assertThat(run("doctor", "--backend", "fuse")).as(out + "" + err).isZero();

@@ -15,6 +15,7 @@ import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.spi.Dialect;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.wire.Fcntl;
+import org.jspecify.annotations.Nullable;
 
 /** The calls that programs do not make on a kernel, and why. */
 final class LeftOutCalls {
@@ -64,6 +65,9 @@ final class LeftOutCalls {
 
   private static final Set<Verb> MAPPING =
       EnumSet.of(Verb.MMAP, Verb.LOAD, Verb.STORE, Verb.MSYNC, Verb.MUNMAP);
+
+  private static final String OF_ROOT = "it could remove the root";
+  private static final String OF_IOCTL = "Linux opens the file for ioctl(2) alone";
 
   private static final Set<Verb> OF_NAMES =
       EnumSet.of(Verb.RMDIR, Verb.UNLINK, Verb.RENAME, Verb.RENAMEAT2, Verb.LINK);
@@ -117,6 +121,25 @@ final class LeftOutCalls {
     return left.contains(call.verb()) || keepsRoot && isOfRoot(call) || isLinux && isForIoctl(call);
   }
 
+  /** Why programs do not make the first such call of {@code program}; null if it has none. */
+  @Nullable String obstacle(Program program) {
+    for (Call call : program.calls()) {
+      if (isLeftOut(call)) {
+        return "the call " + call.verb().word() + " is left out, " + reason(call);
+      }
+    }
+    return null;
+  }
+
+  private String reason(Call call) {
+    for (Map.Entry<Reason, Set<Verb>> each : verbs.entrySet()) {
+      if (each.getValue().contains(call.verb())) {
+        return each.getKey().text;
+      }
+    }
+    return isForIoctl(call) ? OF_IOCTL : OF_ROOT;
+  }
+
   /** Linux opens a file that can only be controlled, where NetBSD refuses the access mode. */
   private static boolean isForIoctl(Call call) {
     return call.verb().indexOf(Argument.OPEN_FLAGS) >= 0
@@ -144,8 +167,7 @@ final class LeftOutCalls {
                     + ": "
                     + left.stream().map(LeftOutCalls::word).collect(Collectors.joining(", "))));
     if (keepsRoot) {
-      lines.add(
-          "left out, it could remove the root: rmdir, unlink, rename, renameat2 and link of the root");
+      lines.add("left out, " + OF_ROOT + ": rmdir, unlink, rename, renameat2 and link of the root");
     }
     return lines;
   }
