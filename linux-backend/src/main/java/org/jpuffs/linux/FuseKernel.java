@@ -3,6 +3,7 @@ package org.jpuffs.linux;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.jpuffs.fuse.FuseDevice;
 import org.jpuffs.spi.Dialect;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.KernelCapability;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.spi.hosting.HostedServers;
@@ -43,6 +45,7 @@ final class FuseKernel implements Kernel {
   private static final Set<String> CONFINED = Set.of("allow_other", "default_permissions");
 
   private final Set<String> words;
+  private final boolean canMapFiles;
   private final Task mounter = new Task("puffs-fuse-mounter");
   private final Map<FuseDevice, FuseMountPoint> mountPoints = new ConcurrentHashMap<>();
   private final HostedServers<FuseDevice> servers =
@@ -62,6 +65,7 @@ final class FuseKernel implements Kernel {
    */
   FuseKernel(Set<String> words) {
     this.words = Set.copyOf(words);
+    canMapFiles = new MappedMemory(mounter).isPossible();
   }
 
   private synchronized RootDirectory confinement() {
@@ -102,6 +106,22 @@ final class FuseKernel implements Kernel {
   @Override
   public boolean hasSeparateProcesses() {
     return true;
+  }
+
+  @Override
+  public boolean canMapFiles() {
+    return canMapFiles;
+  }
+
+  /** {@inheritDoc} FUSE finds a file by its handle only while the kernel remembers the file. */
+  @Override
+  public boolean canOpenHandles() {
+    return false;
+  }
+
+  @Override
+  public Set<KernelCapability> capabilities() {
+    return EnumSet.allOf(KernelCapability.class);
   }
 
   @Override
