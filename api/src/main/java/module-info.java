@@ -12,6 +12,7 @@ module org.jpuffs.api {
   exports org.jpuffs.path;
   exports org.jpuffs.peer;
   exports org.jpuffs.spi;
+  exports org.jpuffs.spi.hosting;
   exports org.jpuffs.store;
   exports org.jpuffs.text;
   exports org.jpuffs.wire;

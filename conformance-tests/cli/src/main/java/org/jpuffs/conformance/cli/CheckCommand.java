@@ -120,6 +120,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     Stopwatch stopwatch = new Stopwatch();
     try (Kernel kernel = request.checked().start(request.backend())) {
+      request.requirePossible(kernel);
       Check check = check(kernel, request, request.suppressions());
       CheckProgress shown = new CheckProgress(request, check, stopwatch, display(request));
       CheckReport report = new CheckReport(request, stopwatch, shown, out);
