@@ -149,13 +149,12 @@ final class ExtendedAttributeRules {
   /** The file that a path leads to; null, and an error is demanded, if it leads to none. */
   private static @Nullable Node node(Call call, Operation needed, Rule undeclared, Branch branch) {
     Node node = branch.paths.resolve(call.text(0), Purpose.FIND).found();
+    if (node != null && !node.isPlain() && branch.config.differs(Difference.EXTSET_FILE_TYPES)) {
+      branch.allowed.allowAnything(); // the kernel may refuse before it asks the file system
+      return null;
+    }
     if (node != null && !branch.config.has(needed)) {
       branch.allowed.mustFail(undeclared, Errno.EOPNOTSUPP);
-    } else if (node != null
-        && !node.isPlain()
-        && branch.config.differs(Difference.EXTSET_FILE_TYPES)) {
-      branch.allowed.allowAnything();
-      return null;
     } else if (node != null && !node.isPlain()) {
       branch.allowed.mayFail(Rule.PATH_SPECIAL_FILE, Errno.EOPNOTSUPP);
     }

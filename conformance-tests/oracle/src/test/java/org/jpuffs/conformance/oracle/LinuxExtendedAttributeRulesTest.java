@@ -6,6 +6,7 @@ import static org.jpuffs.fs.Errno.EACCES;
 import static org.jpuffs.fs.Errno.EPERM;
 
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.Operation;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,5 +47,16 @@ class LinuxExtendedAttributeRulesTest extends LinuxJudgedProgram {
     allowed("extlist a", error(EACCES));
     done("setcred 0 0", "chmod a 0604", "setcred 1 1");
     flagged(Rule.EXTLIST_SUCCEEDS, "extlist a", error(EACCES));
+  }
+
+  /** fs/xattr.c, xattr_permission(): the kernel refuses user. without asking the file system. */
+  @Test
+  void attributesOfAPipeAreRefusedByTheKernelIfTheFileSystemHasNone() {
+    lacking(
+        Operation.SETEXTATTR, Operation.GETEXTATTR, Operation.LISTEXTATTR, Operation.DELETEEXTATTR);
+    done("mkfifo p 0644", FILE);
+    allowed("extset p x v", error(EPERM));
+    allowed("extdel p x", error(EPERM));
+    flagged(Rule.EXTSET_NONE, "extset a x v", error(EPERM));
   }
 }
