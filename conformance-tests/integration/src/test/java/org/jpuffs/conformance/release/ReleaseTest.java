@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -45,6 +46,9 @@ class ReleaseTest {
       Pattern.compile(
           "<dependency>\\s*<groupId>(.*)</groupId>\\s*<artifactId>(.*)</artifactId>"
               + "\\s*<version>(.*)</version>");
+
+  private static final Map<String, String> JAVA =
+      Map.of("JAVA_HOME", System.getProperty("java.home"));
 
   @TempDir private static Path directory;
 
@@ -124,6 +128,60 @@ class ReleaseTest {
               (component, licences) ->
                   assertThat(licences).as(component).containsAnyElementsOf(LICENCES));
     }
+  }
+
+  @Test
+  void theCommandOfTheArchiveRunsThroughALink() throws IOException, InterruptedException {
+    CommandArchive archive = archive("command by link");
+    Path link = directory.resolve("a link");
+    Files.createSymbolicLink(link, archive.home().resolve("bin/puffs"));
+    HostProgram.Outcome checked =
+        archive.run(link, JAVA, "-Xmx200m", "check", "memfs", "--programs=20", "--failures=none");
+    assertThat(checked.status()).as(checked.printed()).isZero();
+    assertThat(checked.printed()).contains("checked memfs on sim: 20 programs");
+    HostProgram.Outcome refused = archive.run(link, JAVA, "check", "--nonsense");
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.printed())
+        .contains("\npuffs check --help shows what it takes")
+        .doesNotContain("./puffs");
+    assertThat(archive.run(link, JAVA).printed()).contains("Usage: puffs");
+  }
+
+  @Test
+  void theCommandOfTheArchiveSaysWhatIsWrongWithJava() throws IOException, InterruptedException {
+    CommandArchive archive = archive("command without java");
+    Path puffs = archive.home().resolve("bin/puffs");
+    HostProgram.Outcome none = archive.run(puffs, Map.of("JAVA_HOME", "/there/is/none"), "doctor");
+    assertThat(none.status()).isEqualTo(2);
+    assertThat(none.printed()).startsWith("puffs: JAVA_HOME is /there/is/none, but");
+    Path old = Files.createDirectories(directory.resolve("old/bin")).resolve("java");
+    Files.writeString(old, "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
+    assertThat(old.toFile().setExecutable(true)).isTrue();
+    HostProgram.Outcome tooOld =
+        archive.run(puffs, Map.of("JAVA_HOME", directory.resolve("old").toString()), "doctor");
+    assertThat(tooOld.status()).isEqualTo(2);
+    assertThat(tooOld.printed()).contains("is of version 11: 17 or later is needed");
+  }
+
+  @Test
+  void theArchiveHasTheJarsOfItsSbomAndTheFilesForManAndBash()
+      throws IOException, InterruptedException {
+    CommandArchive archive = archive("command to list");
+    var jars = new TreeSet<String>();
+    for (String component : Sbom.licences(archive.home().resolve("sbom.json")).keySet()) {
+      String[] parts = component.split(":");
+      jars.add(parts[1] + "-" + parts[2] + ".jar");
+    }
+    jars.add("jpuffs-cli-" + version("jpuffs-cli") + ".jar");
+    jars.add("compile-commands");
+    assertThat(names(archive.home().resolve("lib"))).isEqualTo(jars);
+    assertThat(names(archive.home().resolve("share/man/man1"))).contains("puffs.1", "puffs-run.1");
+    assertThat(archive.home().resolve("share/bash-completion/completions/puffs")).isNotEmptyFile();
+    assertThat(archive.home().resolve("LICENSE")).isNotEmptyFile();
+  }
+
+  private static CommandArchive archive(String name) throws IOException, InterruptedException {
+    return CommandArchive.unpack(file("jpuffs-cli", "-bin.tar.gz"), directory.resolve(name));
   }
 
   private static List<Path> versions() throws IOException {
