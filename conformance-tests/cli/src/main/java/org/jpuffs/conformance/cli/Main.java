@@ -35,7 +35,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "2:the command, a name or a script was not understood",
       "3:the backend cannot start on this machine",
       "70:a bug in puffs",
-      "71:the kernel has died, or the line to its machine is lost"
+      "71:the kernel has died, the line to its machine is lost, or the server of a directory has"
+          + " ended"
     })
 public final class Main {
   /** The version of jpuffs. */

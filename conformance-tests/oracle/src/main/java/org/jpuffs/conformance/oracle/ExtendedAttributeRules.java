@@ -86,13 +86,7 @@ final class ExtendedAttributeRules {
       return;
     }
     boolean ofSystem = isOfSystem(call);
-    need(
-        node,
-        ofSystem,
-        Rights.READ,
-        Rule.EXTLIST_DENIED,
-        Rule.EXTLIST_SYSTEM_NOT_SUPERUSER,
-        branch);
+    needToList(node, ofSystem, branch);
     branch.allowed.succeed(Rule.EXTLIST_SUCCEEDS, 0, BUFFER);
     Set<String> names = node.attributes().of(ofSystem).keySet();
     boolean hidden =
@@ -103,6 +97,15 @@ final class ExtendedAttributeRules {
         hidden
             ? (seen, judge) -> checkHidden(seen, judge)
             : (seen, judge) -> checkNames(names, seen, judge));
+  }
+
+  private static void needToList(Node node, boolean ofSystem, Branch branch) {
+    if (!ofSystem && branch.config.differs(Difference.EXTLIST_BY_ANYONE)) {
+      branch.rights.mayBeRefused(node, Rights.READ, Rule.EXTLIST_DENIED);
+    } else {
+      Rule notSuperuser = Rule.EXTLIST_SYSTEM_NOT_SUPERUSER;
+      need(node, ofSystem, Rights.READ, Rule.EXTLIST_DENIED, notSuperuser, branch);
+    }
   }
 
   private static void checkHidden(Outcome seen, DataJudge judge) {

@@ -13,6 +13,7 @@ import org.jpuffs.conformance.generate.Coverage;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.program.Program;
+import org.jpuffs.spi.KernelDeathException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,14 @@ final class ProgramBlock {
       return trial.run(program, Observers.of(guidance::hit, counts));
     }
 
+    /** {@inheritDoc} What was found is not lost if the kernel dies of a candidate. */
     @Override
     public @Nullable Finding reproduce(Program candidate, Finding sought) {
-      return sought.ifSameRule(trial.run(candidate, Observers.NONE).finding());
+      try {
+        return sought.ifSameRule(trial.run(candidate, Observers.NONE).finding());
+      } catch (KernelDeathException died) {
+        return null;
+      }
     }
   }
 
