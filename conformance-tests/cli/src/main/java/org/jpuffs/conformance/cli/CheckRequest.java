@@ -187,7 +187,8 @@ record CheckRequest(
 
   /** The same command without the class path, which differs from machine to machine. */
   String portableCommand(String selection) {
-    return "./puffs check "
+    return StartedAs.PUFFS
+        + " check "
         + ShellWord.quote(name)
         + " --backend "
         + backend.name()
