@@ -3,6 +3,7 @@
  */
 module org.jpuffs.api {
   requires java.management;
+  requires static transitive org.apiguardian.api;
   requires static transitive org.jspecify;
 
   exports org.jpuffs.fs;
@@ -12,6 +13,7 @@ module org.jpuffs.api {
   exports org.jpuffs.path;
   exports org.jpuffs.peer;
   exports org.jpuffs.spi;
+  exports org.jpuffs.spi.hosting;
   exports org.jpuffs.store;
   exports org.jpuffs.text;
   exports org.jpuffs.wire;

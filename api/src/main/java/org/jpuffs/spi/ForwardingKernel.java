@@ -69,6 +69,11 @@ public abstract class ForwardingKernel implements Kernel {
   }
 
   @Override
+  public boolean canOpenHandles() {
+    return delegate.canOpenHandles();
+  }
+
+  @Override
   public Set<KernelCapability> capabilities() {
     return delegate.capabilities();
   }

@@ -91,6 +91,15 @@ public interface Kernel extends AutoCloseable {
   }
 
   /**
+   * Whether any file can be opened by its handle: {@link Process#getfh} and {@link Process#fhopen}.
+   *
+   * @return by default true
+   */
+  default boolean canOpenHandles() {
+    return true;
+  }
+
+  /**
    * What this kernel can do that not every kernel can: which of the {@link OptionalCalls} its
    * processes have.
    *

@@ -202,7 +202,11 @@ final class ExtattrRequests {
     return frame == null ? Step.failure(Errno.ENOATTR) : Step.ask(frame, reply -> Step.DONE);
   }
 
-  /** Lists the names of both namespaces; those that the caller may not see are left out. */
+  /**
+   * Lists the names of both namespaces; those that the caller may not see are left out. On Linux
+   * who reaches a file may list its names, and NetBSD's file systems want permission to read it: so
+   * the superuser asks.
+   */
   Step list(Conversation talk) {
     Step refusal = refusal(Puffs.PUFFS_VN_LISTEXTATTR);
     if (refusal != null) {
@@ -232,7 +236,7 @@ final class ExtattrRequests {
     ByteBuffer frame = Frames.ofNode(Puffs.PUFFS_VN_LISTEXTATTR, talk.node(), VnListextattr.SIZE);
     frame.putInt(VnListextattr.ATTRNAMESPACE_OFFSET, namespace.number);
     frame.putInt(VnListextattr.FLAG_OFFSET, Extattr.EXTATTR_LIST_LENPREFIX);
-    talk.request().putCredentials(frame, VnListextattr.CRED_OFFSET);
+    FuseRequest.putUser(frame, VnListextattr.CRED_OFFSET, 0, 0);
     frame.putLong(VnListextattr.RESID_OFFSET, room);
     Frames.addRoom(frame, room);
     return Step.ask(

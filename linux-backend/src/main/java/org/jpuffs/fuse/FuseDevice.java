@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Owner;
-import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.spi.hosting.HostedDevice;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsFlush;
@@ -16,7 +17,7 @@ import org.jpuffs.wire.PuffsReq;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /dev/puffs} over {@code /dev/fuse}. */
-public final class FuseDevice implements PuffsDevice {
+public final class FuseDevice implements HostedDevice {
   private enum State {
     EMBRYO,
     MOUNTED,
@@ -33,6 +34,7 @@ public final class FuseDevice implements PuffsDevice {
   private final Owner owner;
   private final int pid;
   private final InstantSource clock;
+  private final Consumer<? super FuseDevice> onClose;
   private final FrameExchange frames = new FrameExchange();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Object changed = new Object();
@@ -57,14 +59,21 @@ public final class FuseDevice implements PuffsDevice {
    *
    * @param pid of the server
    * @param clock that of the server
+   * @param onClose gets the device when it is closed
    */
   public FuseDevice(
-      FuseChannel channel, FuseMounter mounter, Owner owner, int pid, InstantSource clock) {
+      FuseChannel channel,
+      FuseMounter mounter,
+      Owner owner,
+      int pid,
+      InstantSource clock,
+      Consumer<? super FuseDevice> onClose) {
     this.channel = channel;
     this.mounter = mounter;
     this.owner = owner;
     this.pid = pid;
     this.clock = clock;
+    this.onClose = onClose;
   }
 
   @Override
@@ -238,10 +247,17 @@ public final class FuseDevice implements PuffsDevice {
     channel.wakeup();
   }
 
-  /** The server's loop has ended: no one serves the device any more. */
+  /** {@inheritDoc} The device closes: calls of any program of the machine would wait for ever. */
+  @Override
   public void serverExited() {
     serverExited = true;
+    close();
     signalChange();
+  }
+
+  @Override
+  public boolean hasServerExited() {
+    return serverExited;
   }
 
   private void signalChange() {
@@ -250,11 +266,7 @@ public final class FuseDevice implements PuffsDevice {
     }
   }
 
-  /**
-   * Waits until the server is idle and no request waits for it.
-   *
-   * @return false if that was so already, or if the thread was interrupted
-   */
+  @Override
   public boolean awaitIdle() {
     boolean waited = false;
     synchronized (changed) {
@@ -297,5 +309,6 @@ public final class FuseDevice implements PuffsDevice {
       mounter.ended();
     }
     signalChange();
+    onClose.accept(this);
   }
 }

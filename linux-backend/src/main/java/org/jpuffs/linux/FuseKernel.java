@@ -3,8 +3,8 @@ package org.jpuffs.linux;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,8 +14,10 @@ import org.jpuffs.fuse.FuseDevice;
 import org.jpuffs.spi.Dialect;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.KernelCapability;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.spi.hosting.HostedServers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +45,11 @@ final class FuseKernel implements Kernel {
   private static final Set<String> CONFINED = Set.of("allow_other", "default_permissions");
 
   private final Set<String> words;
+  private final boolean canMapFiles;
   private final Task mounter = new Task("puffs-fuse-mounter");
-  private final Map<FuseDevice, FuseMountPoint> devices = new ConcurrentHashMap<>();
-  private final Map<FuseDevice, Thread> servers = new ConcurrentHashMap<>();
+  private final Map<FuseDevice, FuseMountPoint> mountPoints = new ConcurrentHashMap<>();
+  private final HostedServers<FuseDevice> servers =
+      new HostedServers<>(Duration.ofSeconds(SECONDS_TO_END));
   private final Set<LinuxProcess> processes = ConcurrentHashMap.newKeySet();
   private @Nullable Task keeper;
   private @Nullable RootDirectory confinement;
@@ -61,6 +65,7 @@ final class FuseKernel implements Kernel {
    */
   FuseKernel(Set<String> words) {
     this.words = Set.copyOf(words);
+    canMapFiles = new MappedMemory(mounter).isPossible();
   }
 
   private synchronized RootDirectory confinement() {
@@ -104,6 +109,22 @@ final class FuseKernel implements Kernel {
   }
 
   @Override
+  public boolean canMapFiles() {
+    return canMapFiles;
+  }
+
+  /** {@inheritDoc} FUSE finds a file by its handle only while the kernel remembers the file. */
+  @Override
+  public boolean canOpenHandles() {
+    return false;
+  }
+
+  @Override
+  public Set<KernelCapability> capabilities() {
+    return EnumSet.allOf(KernelCapability.class);
+  }
+
+  @Override
   public synchronized PuffsDevice openDevice() {
     FuseDescriptor descriptor = FuseDescriptor.open();
     Task inside = keeper;
@@ -112,9 +133,15 @@ final class FuseKernel implements Kernel {
             ? new FuseMountPoint(mounter, descriptor, words, 0, FuseMountPoint.Lifetime.WATCHDOG)
             : confined(inside, descriptor);
     int pid = (int) ProcessHandle.current().pid();
-    FuseDevice device = new FuseDevice(descriptor, mountPoint, owner(), pid, clock());
-    devices.put(device, mountPoint);
+    FuseDevice device = new FuseDevice(descriptor, mountPoint, owner(), pid, clock(), this::forget);
+    mountPoints.put(device, mountPoint);
+    servers.opened(device);
     return device;
+  }
+
+  private void forget(FuseDevice device) {
+    mountPoints.remove(device);
+    servers.closed(device);
   }
 
   /** Options of the user are added to those that the processes need. */
@@ -150,7 +177,7 @@ final class FuseKernel implements Kernel {
   }
 
   private int unmount(byte[] path, int flags) {
-    for (Map.Entry<FuseDevice, FuseMountPoint> each : devices.entrySet()) {
+    for (Map.Entry<FuseDevice, FuseMountPoint> each : mountPoints.entrySet()) {
       if (each.getValue().isOn(path) && !each.getKey().hasEnded()) {
         return each.getValue().unmount(flags);
       }
@@ -160,50 +187,12 @@ final class FuseKernel implements Kernel {
 
   @Override
   public void host(PuffsDevice device, FrameServer server) {
-    FuseDevice own = opened(device);
-    Thread thread = new Thread(() -> serve(own, server), "puffs-server-fuse");
-    thread.setDaemon(true);
-    servers.put(own, thread);
-    thread.start();
-  }
-
-  /** The device that {@code device} is or wraps: the only one that has no server yet. */
-  private FuseDevice opened(PuffsDevice device) {
-    if (device instanceof FuseDevice own) {
-      return own;
-    }
-    List<FuseDevice> free =
-        devices.keySet().stream().filter(each -> !servers.containsKey(each)).toList();
-    if (free.size() != 1) {
-      throw new IllegalArgumentException(
-          free.size() + " devices of this kernel have no server; it must be one");
-    }
-    return free.get(0);
-  }
-
-  /** Runs the server's loop. If it throws, the device closes, so that no call waits for ever. */
-  private void serve(FuseDevice device, FrameServer server) {
-    try {
-      server.serve();
-    } catch (RuntimeException | Error failure) {
-      LOG.log(Level.ERROR, "a server of the backend fuse threw; its device is closed", failure);
-    } finally {
-      device.serverExited();
-      device.close();
-      devices.remove(device);
-      servers.remove(device);
-    }
+    servers.host(device, server);
   }
 
   @Override
   public void settle() {
-    boolean any;
-    do {
-      any = false;
-      for (FuseDevice device : servers.keySet()) {
-        any |= device.awaitIdle();
-      }
-    } while (any);
+    servers.settle();
   }
 
   @Override
@@ -226,9 +215,7 @@ final class FuseKernel implements Kernel {
     } catch (IllegalStateException exiting) {
       LOG.log(Level.DEBUG, "the JVM ends", exiting);
     }
-    devices.keySet().forEach(FuseDevice::close);
-    processes.forEach(LinuxProcess::close);
-    servers.values().forEach(FuseKernel::join);
+    servers.close(() -> processes.forEach(LinuxProcess::close));
     RootDirectory root = confinement;
     if (root != null) {
       root.close();
@@ -238,13 +225,5 @@ final class FuseKernel implements Kernel {
       inside.end();
     }
     mounter.end();
-  }
-
-  private static void join(Thread server) {
-    try {
-      server.join(Duration.ofSeconds(SECONDS_TO_END).toMillis());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -15,8 +15,11 @@ import org.jpuffs.wire.FrameCheck;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKargs;
+import org.jpuffs.wire.PuffsKcred;
 import org.jpuffs.wire.PuffsReq;
+import org.jpuffs.wire.Uucred;
 import org.jpuffs.wire.Vattr;
+import org.jpuffs.wire.VnListextattr;
 import org.jpuffs.wire.VnLookup;
 import org.jpuffs.wire.VnReclaim;
 import org.jpuffs.wire.VnRemove;
@@ -62,7 +65,7 @@ class FuseDeviceTest {
   }
 
   private FuseDevice newDevice() {
-    return new FuseDevice(channel, mounter, Owner.SUPERUSER, 9, InstantSource.system());
+    return new FuseDevice(channel, mounter, Owner.SUPERUSER, 9, InstantSource.system(), d -> {});
   }
 
   @BeforeEach
@@ -190,6 +193,23 @@ class FuseDeviceTest {
     assertThat(FuseField.ATTR_SIZE.get(body, at)).isEqualTo(6);
     assertThat(FuseField.ATTR_BLOCKS.get(body, at)).isEqualTo(2);
     assertThat(lookup()).as("the same node again").isEqualTo(2);
+  }
+
+  /** Who reaches a file may list the names of its attributes on Linux, without reading it. */
+  @Test
+  void theSuperuserAsksForTheNamesOfAttributes() {
+    channel.request(request(FuseOpcode.LISTXATTR, ROOT).with(FuseField.GETXATTR_SIZE, 100));
+    expect(Puffs.PUFFS_VN_LISTEXTATTR, ROOT);
+    int uid = VnListextattr.CRED_OFFSET + PuffsKcred.UUC_OFFSET + Uucred.UID_OFFSET;
+    assertThat(frame.getInt(uid)).isZero();
+    long resid = frame.getLong(VnListextattr.RESID_OFFSET);
+    frame.put(VnListextattr.SIZE, new byte[] {1, 'x', 2, 'y', 'z'});
+    frame.putLong(VnListextattr.RESID_OFFSET, resid - 5);
+    header.framelen(VnListextattr.SIZE + 5);
+    reply();
+    ByteBuffer names = answer(0).body();
+    byte[] expected = "user.x\0user.yz\0".getBytes(UTF_8);
+    assertThat(names).isEqualTo(ByteBuffer.wrap(expected));
   }
 
   @Test

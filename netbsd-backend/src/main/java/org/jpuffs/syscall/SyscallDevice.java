@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Owner;
+import org.jpuffs.spi.hosting.HostedDevice;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.PuffsKargs;

@@ -1,12 +1,8 @@
 package org.jpuffs.syscall;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -17,10 +13,11 @@ import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
+import org.jpuffs.spi.hosting.HostedDevice;
+import org.jpuffs.spi.hosting.HostedServers;
 
 /** A view of a kernel that is entered by system calls, with its own devices and processes. */
 public final class SyscallKernel implements Kernel {
-  private static final Logger LOGGER = System.getLogger(SyscallKernel.class.getName());
   private static final int SECONDS_TO_END = 1;
 
   /** Opens {@code /dev/puffs} in a new process. */
@@ -34,9 +31,9 @@ public final class SyscallKernel implements Kernel {
     HostedDevice open(Consumer<HostedDevice> onClose);
   }
 
-  private final Set<HostedDevice> devices = ConcurrentHashMap.newKeySet();
+  private final HostedServers<HostedDevice> servers =
+      new HostedServers<>(Duration.ofSeconds(SECONDS_TO_END));
   private final Set<SyscallProcess> processes = ConcurrentHashMap.newKeySet();
-  private final Map<HostedDevice, Thread> servers = new ConcurrentHashMap<>();
 
   private final Supplier<Lwp> newLwp;
   private final DeviceOpener opener;
@@ -91,17 +88,9 @@ public final class SyscallKernel implements Kernel {
 
   @Override
   public PuffsDevice openDevice() {
-    HostedDevice device = opener.open(this::forget);
-    devices.add(device);
+    HostedDevice device = opener.open(servers::closed);
+    servers.opened(device);
     return device;
-  }
-
-  /** A device was closed; its server stays registered until its loop ends. */
-  private void forget(HostedDevice device) {
-    devices.remove(device);
-    if (device.hasServerExited()) {
-      servers.remove(device);
-    }
   }
 
   @Override
@@ -118,64 +107,12 @@ public final class SyscallKernel implements Kernel {
 
   @Override
   public void host(PuffsDevice device, FrameServer server) {
-    HostedDevice own = opened(device);
-    Thread thread = new Thread(() -> serve(own, server), "puffs-server-" + own.pid());
-    thread.setDaemon(true);
-    if (servers.putIfAbsent(own, thread) != null) {
-      throw new IllegalStateException(
-          "the device of process " + own.pid() + " already has a server");
-    }
-    thread.start();
-  }
-
-  /**
-   * Our own device that {@code device} is or wraps. A wrapped device is found by its process; if
-   * that has several devices, by having no server yet.
-   */
-  private HostedDevice opened(PuffsDevice device) {
-    if (device instanceof HostedDevice own && devices.contains(own)) {
-      return own;
-    }
-    List<HostedDevice> fitting = devices.stream().filter(own -> own.pid() == device.pid()).toList();
-    if (fitting.size() > 1) {
-      fitting = fitting.stream().filter(own -> !servers.containsKey(own)).toList();
-    }
-    if (fitting.size() != 1) {
-      throw new IllegalArgumentException(
-          "process "
-              + device.pid()
-              + " has "
-              + fitting.size()
-              + " open devices of this kernel without a server; it must be one");
-    }
-    return fitting.get(0);
-  }
-
-  /** Runs the server's loop. If it throws, the device closes, so that no call waits for ever. */
-  private void serve(HostedDevice device, FrameServer server) {
-    try {
-      server.serve();
-    } catch (RuntimeException | Error e) {
-      LOGGER.log(
-          Level.ERROR, "the server of process " + device.pid() + " threw; its device is closed", e);
-      device.close();
-    } finally {
-      device.serverExited();
-      if (!devices.contains(device)) {
-        servers.remove(device);
-      }
-    }
+    servers.host(device, server);
   }
 
   @Override
   public void settle() {
-    boolean any;
-    do {
-      any = false;
-      for (HostedDevice device : servers.keySet()) {
-        any |= device.awaitIdle();
-      }
-    } while (any);
+    servers.settle();
   }
 
   @Override
@@ -195,16 +132,6 @@ public final class SyscallKernel implements Kernel {
 
   @Override
   public void close() {
-    List<Thread> threads = List.copyOf(servers.values());
-    devices.forEach(HostedDevice::close);
-    processes.forEach(SyscallProcess::close);
-    for (Thread thread : threads) {
-      try {
-        thread.join(Duration.ofSeconds(SECONDS_TO_END).toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
+    servers.close(() -> processes.forEach(SyscallProcess::close));
   }
 }

@@ -102,9 +102,9 @@ final class CheckCommand implements Callable<Integer> {
       try {
         check.run(
             new RandomPrograms(block.count(), block.calls(), block.seed(), request.flags()),
-            request.mostViolations(),
+            block.most(),
             () -> true,
-            log);
+            new ChildListener(log, output));
       } finally {
         watchdog.stop();
       }
@@ -121,6 +121,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     Stopwatch stopwatch = new Stopwatch();
     try (Kernel kernel = request.checked().start(request.backend())) {
+      request.requirePossible(kernel);
       Check check = check(kernel, request, request.suppressions());
       CheckProgress shown = new CheckProgress(request, check, stopwatch, display(request));
       CheckReport report = new CheckReport(request, stopwatch, shown, out);
@@ -217,7 +218,7 @@ final class CheckCommand implements Callable<Integer> {
     Duration limit = random.limit();
     BooleanSupplier goesOn = () -> limit == null || stopwatch.seconds() < limit.toSeconds();
     int jobs = (int) Math.min(request.jobs(), programs.blocks());
-    if (jobs <= 1) {
+    if (jobs <= 1 && !request.runsInChildren()) {
       check.run(programs, request.mostViolations(), goesOn, log);
       return;
     }
@@ -226,7 +227,7 @@ final class CheckCommand implements Callable<Integer> {
           request.backend().allowsSeveralKernels()
               ? body -> onNewKernel(request, body)
               : body -> body.accept(new ChildBlocks(commandLine(), out, err));
-      new ParallelCheck(check, jobs, workers, hang::handle)
+      new ParallelCheck(check, Math.max(1, jobs), workers, hang::handle)
           .run(programs, request.mostViolations(), goesOn, log);
     } catch (InterruptedException e) {
       throw new IllegalStateException("the check was interrupted", e);

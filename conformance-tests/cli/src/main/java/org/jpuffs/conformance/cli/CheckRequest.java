@@ -14,9 +14,11 @@ import org.jpuffs.conformance.failures.KeptFailures;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.report.ShellWord;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.Backend;
+import org.jpuffs.spi.Dialect;
 import org.jpuffs.spi.Kernel;
 import org.jspecify.annotations.Nullable;
 
@@ -74,9 +76,17 @@ record CheckRequest(
   }
 
   /**
+   * Whether each block is run in a process of its own. With one job that is so for file systems of
+   * the kernel's own: they may make it panic, and a panic ends the process.
+   */
+  boolean runsInChildren() {
+    return backend.hasKernelPerProcess() && (jobs > 1 || !checked.hasServer());
+  }
+
+  /**
    * The kept failures to run before the programs.
    *
-   * @throws org.jpuffs.conformance.program.UsageException if their file cannot be read
+   * @throws UsageException if their file cannot be read
    */
   List<KeptFailure> keptFailures() {
     return programs.followKeptFailures() ? kept.entries() : List.of();
@@ -96,7 +106,25 @@ record CheckRequest(
 
   /** The calls that no program makes, a line for each reason. */
   List<String> leftOut(Kernel kernel) {
-    return checked.hasServer() ? List.of() : KernelFileSystems.leftOut(kernel);
+    return checked.hasServer() && kernel.dialect() == Dialect.NETBSD
+        ? List.of()
+        : KernelFileSystems.leftOut(kernel);
+  }
+
+  /**
+   * Refuses a script whose calls {@code kernel} does not have.
+   *
+   * @throws UsageException if it has one
+   */
+  void requirePossible(Kernel kernel) {
+    if (programs instanceof ProgramSelection.ScriptedProgram scripted) {
+      String obstacle = KernelFileSystems.obstacle(scripted.program(), kernel);
+      if (obstacle != null) {
+        throw new UsageException(
+            "%s: %s; take it out of the script, or choose another backend"
+                .formatted(scripted.file(), obstacle));
+      }
+    }
   }
 
   /** What is declared of the file system. */
@@ -159,7 +187,8 @@ record CheckRequest(
 
   /** The same command without the class path, which differs from machine to machine. */
   String portableCommand(String selection) {
-    return "./puffs check "
+    return StartedAs.PUFFS
+        + " check "
         + ShellWord.quote(name)
         + " --backend "
         + backend.name()

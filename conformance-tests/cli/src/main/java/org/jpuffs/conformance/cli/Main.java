@@ -24,8 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "Commands of the launcher script:",
-      "  ./puffs bench      measures the cost of requests",
-      "  ./puffs classpath  prints the class path to compile a file system with",
+      "  ./puffs bench      measures the cost of requests; only in the sources of jpuffs",
+      "  ${sys:puffs.command:-./puffs} classpath  prints the class path to compile a file system with",
       "JVM options (-Dpuffs.backend=rump, -Xmx1g) go in front of the command."
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -104,7 +104,8 @@ public final class Main {
     CommandSpec command = exception.getCommandLine().getCommandSpec();
     err.println(command.qualifiedName() + ": " + exception.getMessage());
     UnmatchedArgumentException.printSuggestions(exception, err);
-    err.println("./" + command.qualifiedName() + " --help shows what it takes");
+    String options = command.qualifiedName().substring("puffs".length());
+    err.println(StartedAs.PUFFS + options + " --help shows what it takes");
     return command.exitCodeOnInvalidInput();
   }
 

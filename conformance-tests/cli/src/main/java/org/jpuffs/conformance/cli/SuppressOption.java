@@ -50,7 +50,9 @@ final class SuppressOption {
       throw new UsageException(
           "--suppress "
               + name
-              + ": there is no such rule, see ./puffs rules"
+              + ": there is no such rule, see "
+              + StartedAs.PUFFS
+              + " rules"
               + NearestName.hint(name, rules.keySet()));
     }
     return rule;

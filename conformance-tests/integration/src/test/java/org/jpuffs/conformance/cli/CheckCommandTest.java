@@ -293,8 +293,6 @@ class CheckCommandTest {
   void optionsThatCannotApplyAreRefused() {
     assertThat(run("check", "memfs", "--for", "3s", "--exhaustive", "2")).isEqualTo(2);
     assertThat(err.toString()).contains("--exhaustive and --for each choose the programs");
-    assertThat(run("check", "kernel:/tmpfs", "--backend", "sim", "--jobs", "2")).isEqualTo(2);
-    assertThat(err.toString()).contains("--jobs cannot apply");
     assertThat(run("check", "nullfs:/tmp/x", "--jobs", "2")).isEqualTo(2);
     assertThat(err.toString()).contains("cannot be mounted several times");
     assertThat(run("check", "memfs", "--for", "10")).isEqualTo(2);

@@ -18,7 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.junit.EmptyFs;
+import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.Attributes;
+import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.TimeToLive;
 import org.jpuffs.mount.MountHandle;
@@ -26,6 +28,8 @@ import org.jpuffs.mount.Mounts;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.Precondition;
 import org.jpuffs.spi.Process;
+import org.jpuffs.wire.Fcntl;
+import org.jpuffs.wire.Flock;
 import org.jpuffs.wire.Stat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,30 @@ class FuseBackendTest {
     assertThat(out.toString()).contains("checked memfs on fuse: 100 programs", " 0 violations");
   }
 
+  /** Extended attributes, locks, mapped files and calls that only Linux has are made and judged. */
+  @Test
+  void theCallsOfOtherKernelsAreJudgedToo() {
+    String[] arguments = {
+      "check", "memfs", "--backend", "fuse", "--programs", "300", "--failures", "none", "--coverage"
+    };
+    assertThat(run(arguments)).as(out + "" + err).isZero();
+    assertThat(out.toString().lines().filter(line -> line.matches(" +[0-9,]+  [a-z0-9-]+")))
+        .map(line -> line.replaceAll(".* ", ""))
+        .contains("extset-01", "extget-01", "extlist-01", "lock-01", "flock-01")
+        .contains("mmap-01", "copy-file-range-01", "renameat2-01", "seekdata-01");
+    assertThat(out.toString())
+        .contains(
+            "left out, Linux opens handles of a file server only while it remembers the file");
+  }
+
+  @Test
+  void aFileSystemThatKeepsLocksObeysTheOtherRules() {
+    String[] arguments = {
+      "check", "memfs:advlock", "--backend", "fuse", "--programs", "300", "--failures", "none"
+    };
+    assertThat(run(arguments)).as(out + "" + err).isZero();
+  }
+
   @Test
   void aFaultyFileSystemIsFound() {
     String[] arguments = {
@@ -77,6 +105,38 @@ class FuseBackendTest {
     };
     assertThat(run(arguments)).as(out + "" + err).isOne();
     assertThat(out.toString()).contains("violation 1, ");
+  }
+
+  /** A kept program that this kernel cannot run is no violation, and no other programs stop. */
+  @Test
+  void aKeptFailureOfACallThatLinuxLacksIsSkipped() throws IOException {
+    Path failures = directory.resolve("failures");
+    Files.writeString(
+        failures,
+        """
+        # puffs failures, form 1: written by a test.
+
+        failure memfs chflags-01
+        open f a O_CREAT|O_RDWR 0644
+        chflags a 2
+        """);
+    String[] arguments = {
+      "check", "memfs", "--backend", "fuse", "--programs", "1", "--failures", failures.toString()
+    };
+    assertThat(run(arguments)).as(out + "" + err).isZero();
+    assertThat(out.toString())
+        .contains("the call chflags is left out, Linux has no such call")
+        .contains(" 1 programs", " 0 violations");
+  }
+
+  @Test
+  void aScriptWithACallThatLinuxLacksIsRefused() throws IOException {
+    Path script = directory.resolve("flags.script");
+    Files.writeString(script, "open f a O_CREAT|O_RDWR 0644\nchflags a 2\n");
+    assertThat(run("check", "memfs", "--backend", "fuse", "--script", script.toString()))
+        .isEqualTo(USAGE);
+    assertThat(err.toString())
+        .contains("flags.script: the call chflags is left out, Linux has no such call; take it");
   }
 
   @Test
@@ -139,6 +199,43 @@ class FuseBackendTest {
         assertThat(call).isNotDone();
         fileSystem.goOn.countDown();
         assertThat(call.get()).isZero();
+        assertThat(mounted.mount().isServing()).isTrue();
+      }
+    }
+  }
+
+  private static Flock lock(int type, long start, long length) {
+    Flock lock = new Flock();
+    lock.wrap(ByteBuffer.allocateDirect(Flock.SIZE).order(ByteOrder.nativeOrder()), 0);
+    lock.type((short) type).whence((short) Fcntl.SEEK_SET).start(start).len(length);
+    return lock;
+  }
+
+  @Test
+  void aFileSystemThatKeepsLocksIsAskedForThem() throws Exception {
+    int again = -Errno.EAGAIN.number();
+    try (Mounts mounts = Mounts.on(backend.start())) {
+      String root = new String(mounts.kernel().mountPoint(), UTF_8);
+      byte[] file = (root + "/file").getBytes(UTF_8);
+      try (Process one = mounts.kernel().newProcess();
+          Process other = mounts.kernel().newProcess();
+          MountHandle<?> mounted = mounts.mount(MemFs.withLocks(), Path.of(root))) {
+        int fd = one.open(file, Fcntl.O_RDWR | Fcntl.O_CREAT, 0644);
+        int second = other.open(file, Fcntl.O_RDWR, 0);
+        assertThat(one.lock(fd, Fcntl.F_SETLK, lock(Fcntl.F_WRLCK, 10, 5))).isZero();
+        assertThat(other.lock(second, Fcntl.F_SETLK, lock(Fcntl.F_RDLCK, 14, 1))).isEqualTo(again);
+        assertThat(other.lock(second, Fcntl.F_SETLK, lock(Fcntl.F_RDLCK, 15, 0))).isZero();
+        Flock asked = lock(Fcntl.F_WRLCK, 0, 0);
+        assertThat(other.lock(second, Fcntl.F_GETLK, asked)).isZero();
+        assertThat(asked.type()).isEqualTo((short) Fcntl.F_WRLCK);
+        assertThat(asked.start()).isEqualTo(10);
+        assertThat(asked.len()).isEqualTo(5);
+        CompletableFuture<Integer> waiting =
+            CompletableFuture.supplyAsync(
+                () -> other.lock(second, Fcntl.F_SETLKW, lock(Fcntl.F_WRLCK, 10, 5)));
+        assertThat(one.lock(fd, Fcntl.F_SETLK, lock(Fcntl.F_UNLCK, 0, 0))).isZero();
+        assertThat(waiting.get()).isZero();
+        assertThat(one.lock(fd, Fcntl.F_SETLK, lock(Fcntl.F_WRLCK, 10, 5))).isEqualTo(again);
         assertThat(mounted.mount().isServing()).isTrue();
       }
     }

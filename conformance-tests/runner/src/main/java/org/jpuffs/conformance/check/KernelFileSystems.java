@@ -3,9 +3,11 @@ package org.jpuffs.conformance.check;
 import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.oracle.Suppressions;
+import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.Kernel;
+import org.jspecify.annotations.Nullable;
 
 /** Checks of empty file systems that the kernel serves itself: {@link Kernel#mountEmpty}. */
 public final class KernelFileSystems {
@@ -36,5 +38,13 @@ public final class KernelFileSystems {
   /** The verbs that no random program has on {@code kernel}. */
   public static Set<Verb> leftOutVerbs(Kernel kernel) {
     return LeftOutCalls.of(kernel).verbs();
+  }
+
+  /**
+   * Why {@code program} cannot run on {@code kernel}: it has a call that no random program makes
+   * there. Null if it can.
+   */
+  public static @Nullable String obstacle(Program program, Kernel kernel) {
+    return LeftOutCalls.of(kernel).obstacle(program);
   }
 }

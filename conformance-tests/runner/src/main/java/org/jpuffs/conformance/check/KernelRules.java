@@ -13,14 +13,7 @@ final class KernelRules {
   static final Set<Operation> LINUX =
       EnumSet.complementOf(
           EnumSet.of(
-              Operation.GETEXTATTR,
-              Operation.SETEXTATTR,
-              Operation.LISTEXTATTR,
-              Operation.DELETEEXTATTR,
-              Operation.PATHCONF,
-              Operation.VFS_VPTOFH,
-              Operation.VFS_FHTOVP,
-              Operation.POLL));
+              Operation.PATHCONF, Operation.VFS_VPTOFH, Operation.VFS_FHTOVP, Operation.POLL));
 
   /** The kernel flags that mean something to a server on Linux. */
   private static final Set<KernelFlag> KNOWN_TO_LINUX =

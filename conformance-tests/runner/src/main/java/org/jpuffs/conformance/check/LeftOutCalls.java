@@ -12,16 +12,20 @@ import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.fs.Operation;
 import org.jpuffs.spi.Dialect;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.wire.Fcntl;
+import org.jspecify.annotations.Nullable;
 
 /** The calls that programs do not make on a kernel, and why. */
 final class LeftOutCalls {
   private enum Reason {
     NOT_OF_LINUX("Linux has no such call"),
     NOT_YET("not offered on Linux yet"),
-    NOT_WITH_SERVER("not offered with a file server on Linux yet"),
+    HANDLES("Linux opens handles of a file server only while it remembers the file"),
+    SERVER_KEEPS_LOCKS(
+        "the file system keeps the locks, and Linux does not say when a file closes"),
     CANNOT_MAP("processes of this kernel cannot map files"),
     NEEDS_SUPERUSER("only user 0 may do that");
 
@@ -48,22 +52,16 @@ final class LeftOutCalls {
     OF_LINUX.put(Reason.NOT_YET, EnumSet.of(Verb.LCHMOD));
   }
 
-  /** What the requests of a file server on Linux do not cover yet. */
-  private static final Set<Verb> NOT_SERVED =
-      EnumSet.of(
-          Verb.LOCK,
-          Verb.LOCKW,
-          Verb.GETLK,
-          Verb.GETFH,
-          Verb.FHOPEN,
-          Verb.EXTSET,
-          Verb.EXTGET,
-          Verb.EXTSIZE,
-          Verb.EXTDEL,
-          Verb.EXTLIST);
+  private static final Set<Verb> OF_HANDLES = EnumSet.of(Verb.GETFH, Verb.FHOPEN);
 
   private static final Set<Verb> MAPPING =
       EnumSet.of(Verb.MMAP, Verb.LOAD, Verb.STORE, Verb.MSYNC, Verb.MUNMAP);
+
+  /** Locks that belong to open files on Linux: its kernel does not release them at a server. */
+  private static final Set<Verb> LOCKING = EnumSet.of(Verb.LOCK, Verb.LOCKW, Verb.GETLK);
+
+  private static final String OF_ROOT = "it could remove the root";
+  private static final String OF_IOCTL = "Linux opens the file for ioctl(2) alone";
 
   private static final Set<Verb> OF_NAMES =
       EnumSet.of(Verb.RMDIR, Verb.UNLINK, Verb.RENAME, Verb.RENAMEAT2, Verb.LINK);
@@ -81,8 +79,8 @@ final class LeftOutCalls {
     if (isLinux) {
       verbs.putAll(OF_LINUX);
     }
-    if (isLinux && kernel.capabilities().isEmpty()) {
-      verbs.put(Reason.NOT_WITH_SERVER, NOT_SERVED);
+    if (isLinux && !kernel.canOpenHandles()) {
+      verbs.put(Reason.HANDLES, OF_HANDLES);
     }
     if (isLinux && !kernel.canMapFiles()) {
       verbs.put(Reason.CANNOT_MAP, MAPPING);
@@ -95,6 +93,16 @@ final class LeftOutCalls {
 
   static LeftOutCalls of(Kernel kernel) {
     return new LeftOutCalls(kernel);
+  }
+
+  /** The same for a mount of a file system that has {@code operations}. */
+  static LeftOutCalls ofMount(Kernel kernel, Set<Operation> operations) {
+    LeftOutCalls of = new LeftOutCalls(kernel);
+    if (of.isLinux && operations.contains(Operation.ADVLOCK)) {
+      of.verbs.put(Reason.SERVER_KEEPS_LOCKS, LOCKING);
+      of.left.addAll(LOCKING);
+    }
+    return of;
   }
 
   /** The verbs that no call has. */
@@ -115,6 +123,25 @@ final class LeftOutCalls {
   /** True if programs do not make this call. */
   boolean isLeftOut(Call call) {
     return left.contains(call.verb()) || keepsRoot && isOfRoot(call) || isLinux && isForIoctl(call);
+  }
+
+  /** Why programs do not make the first such call of {@code program}; null if it has none. */
+  @Nullable String obstacle(Program program) {
+    for (Call call : program.calls()) {
+      if (isLeftOut(call)) {
+        return "the call " + call.verb().word() + " is left out, " + reason(call);
+      }
+    }
+    return null;
+  }
+
+  private String reason(Call call) {
+    for (Map.Entry<Reason, Set<Verb>> each : verbs.entrySet()) {
+      if (each.getValue().contains(call.verb())) {
+        return each.getKey().text;
+      }
+    }
+    return isForIoctl(call) ? OF_IOCTL : OF_ROOT;
   }
 
   /** Linux opens a file that can only be controlled, where NetBSD refuses the access mode. */
@@ -144,8 +171,7 @@ final class LeftOutCalls {
                     + ": "
                     + left.stream().map(LeftOutCalls::word).collect(Collectors.joining(", "))));
     if (keepsRoot) {
-      lines.add(
-          "left out, it could remove the root: rmdir, unlink, rename, renameat2 and link of the root");
+      lines.add("left out, " + OF_ROOT + ": rmdir, unlink, rename, renameat2 and link of the root");
     }
     return lines;
   }

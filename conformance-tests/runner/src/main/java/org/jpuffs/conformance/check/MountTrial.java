@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jpuffs.conformance.generate.OptionalCallPrograms;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.oracle.History;
@@ -31,6 +32,7 @@ import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Owner;
+import org.jpuffs.spi.Dialect;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.MountFlags;
@@ -60,6 +62,8 @@ final class MountTrial implements Trial {
   private final Suppressions suppressions;
   private final UnaryOperator<PuffsDevice> wrapper;
   private final KernelRules rules;
+  private LeftOutCalls leftOut;
+  private final OptionalCallPrograms optional;
   private final ProgressTracker progress = new ProgressTracker();
   private Capabilities capabilities = Capabilities.AS_OPERATIONS;
   private VolatileFiles volatileFiles = VolatileFiles.NONE;
@@ -86,7 +90,9 @@ final class MountTrial implements Trial {
     this.suppressions = suppressions;
     this.wrapper = wrapper;
     this.owner = runner.owner();
-    this.rules = KernelRules.of(runner.kernel());
+    this.rules = KernelRules.of(kernel);
+    this.leftOut = LeftOutCalls.of(kernel);
+    this.optional = new OptionalCallPrograms(kernel.capabilities());
   }
 
   @Override
@@ -281,6 +287,7 @@ final class MountTrial implements Trial {
       progress.step(1);
       ReadOnly readOnly = readOnly(session.execute(Call.of(Verb.STATVFS, ".")));
       Set<Operation> operations = rules.reachable(capabilities.of(fileSystem.operations()));
+      leftOut = LeftOutCalls.ofMount(runner.kernel(), operations);
       KnownTree tree =
           contents.isEmpty() && readOnly == ReadOnly.NO && isUsualRoot(session)
               ? null
@@ -325,6 +332,11 @@ final class MountTrial implements Trial {
     return (root.stat().mode() & ALL_PERMISSIONS) == USUAL_MODE && isOwn;
   }
 
+  @Override
+  public Program drawn(long seed, Program usual) {
+    return leftOut.without(optional.of(seed, usual));
+  }
+
   /** {@inheritDoc} A generator leaves out what a plain user cannot do. */
   @Override
   public Program possible(Program program) {
@@ -338,7 +350,9 @@ final class MountTrial implements Trial {
 
   @Override
   public JudgedRules judged(RuleCounts counts, FreshMount fresh, int clients) {
-    return JudgedRules.of(counts, fresh, runner.owner(), clients);
+    return rules.dialect() == Dialect.NETBSD
+        ? JudgedRules.of(counts, fresh, runner.owner(), clients)
+        : JudgedRules.ofKernel(counts, fresh, leftOut, runner.kernel());
   }
 
   /** A mount whose failures are reported later, with a program that shows them. */

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.jpuffs.conformance.campaign.Campaign;
+import org.jpuffs.conformance.campaign.Checkpoint;
 import org.jpuffs.conformance.campaign.Drawn;
 import org.jpuffs.conformance.campaign.RunResult;
 import org.jpuffs.conformance.campaign.Subject;
@@ -110,6 +111,11 @@ final class ProgramBlock {
    */
   Campaign.Listener<Seed, Finding> reportingTo(CheckListener listener, boolean eachRuleOnce) {
     return new Campaign.Listener<>() {
+      @Override
+      public void starts(Checkpoint checkpoint, Drawn<Seed> drawn) {
+        listener.starts(drawn.seed(), drawn.program());
+      }
+
       @Override
       public boolean isReported(Finding finding) {
         return !eachRuleOnce || reported.add(finding.rule());

@@ -3,6 +3,7 @@ package org.jpuffs.conformance.failures;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jpuffs.conformance.check.KernelFileSystems;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Parameter;
 import org.jpuffs.conformance.program.Program;
@@ -55,7 +56,7 @@ public final class KeptFailures {
     }
     return !kernel.canMapFiles() && calls.stream().anyMatch(KeptFailures::isOfMapping)
         ? "the processes of this kernel cannot map files"
-        : null;
+        : KernelFileSystems.obstacle(kept.program(), kernel);
   }
 
   private static boolean isOfMapping(Call call) {

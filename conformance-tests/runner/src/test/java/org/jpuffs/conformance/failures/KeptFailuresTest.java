@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.conformance.script.ScriptReader;
+import org.jpuffs.fs.Owner;
+import org.jpuffs.spi.Dialect;
 import org.jpuffs.spi.Kernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,11 +88,37 @@ class KeptFailuresTest {
   }
 
   private static Kernel kernel(boolean able) {
+    return kernel(able, Dialect.NETBSD);
+  }
+
+  private static Kernel kernel(boolean able, Dialect dialect) {
     return (Kernel)
         Proxy.newProxyInstance(
             KeptFailuresTest.class.getClassLoader(),
             new Class<?>[] {Kernel.class},
-            (proxy, method, arguments) -> able);
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "dialect" -> dialect;
+                  case "owner" -> Owner.SUPERUSER;
+                  case "capabilities" -> Set.of();
+                  default -> able;
+                });
+  }
+
+  @Test
+  void aKernelMayLackACallOfAProgram() {
+    KeptFailure flags = new KeptFailure("memfs", "chflags-01", program("stat a\nchflags a 2"));
+    KeptFailure ioctl = new KeptFailure("memfs", "open-01", program("open f a 3"));
+    KeptFailure plain = new KeptFailure("memfs", "stat-mode", program("stat a"));
+    for (KeptFailure each : List.of(flags, ioctl, plain)) {
+      assertThat(KeptFailures.obstacle(each, kernel(true))).isNull();
+    }
+    Kernel linux = kernel(true, Dialect.LINUX);
+    assertThat(KeptFailures.obstacle(flags, linux))
+        .isEqualTo("the call chflags is left out, Linux has no such call");
+    assertThat(KeptFailures.obstacle(ioctl, linux))
+        .isEqualTo("the call open is left out, Linux opens the file for ioctl(2) alone");
+    assertThat(KeptFailures.obstacle(plain, linux)).isNull();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.jpuffs.syscall;
+package org.jpuffs.spi.hosting;
 
 import org.jpuffs.spi.PuffsDevice;
 
