@@ -156,7 +156,11 @@ final class RenameRules {
     rights.needWithout(Rights.IMMUTABLE, to.directory, Rule.RENAME_PROTECTED);
     Node target = to.node;
     if (target != null) {
-      rights.needNotSticky(to.directory, target, Rule.RENAME_NEW_STICKY);
+      if (target == source) { // Two names of one file: nothing is replaced.
+        rights.mayBeSticky(to.directory, target, Rule.RENAME_NEW_STICKY);
+      } else {
+        rights.needNotSticky(to.directory, target, Rule.RENAME_NEW_STICKY);
+      }
       rights.needWithout(Rights.PROTECTED, target, Rule.RENAME_PROTECTED);
       if ((to.directory.flags() & Rights.APPEND) != 0) {
         allowed.mayFail(Rule.WRITE_PROTECTED_FILE, Errno.EPERM);

@@ -244,6 +244,15 @@ final class Rights {
     }
   }
 
+  /** The call may be refused if the directory is sticky for the entry. */
+  void mayBeSticky(Node directory, Node entry, CallRule rule) {
+    if (hasUnknownMode(directory)) {
+      allowed.mayFail(Rule.CHMOD_WITHOUT_MODES, Errno.EPERM);
+    } else if (isStickyFor(directory, entry)) {
+      allowed.mayFail(rule, Errno.EPERM);
+    }
+  }
+
   private boolean isStickyFor(Node directory, Node entry) {
     return (directory.mode() & STICKY) != 0 && !owns(directory) && !owns(entry);
   }

@@ -362,6 +362,15 @@ class NameRulesTest extends JudgedProgram {
   }
 
   @Test
+  void rename14_aNameOfTheSameFileInAStickyDirectoryMayBeRefused() {
+    done("mkdir d 0755", "chmod d 01777", "open f d/b O_CREAT|O_RDWR 0644", "mkdir e 0755");
+    done("open g d/c O_CREAT|O_RDWR 0644", "chown e 1 0", "link d/b e/b", "setcred 1 0");
+    flagged(Rule.RENAME_NEW_STICKY, "rename e/b d/c", ok());
+    allowed("rename e/b d/b", error(EPERM));
+    allowed("rename e/b d/b", ok());
+  }
+
+  @Test
   void rename15_aProtectedDirectoryLosesAndGetsNoName() {
     done("mkdir d 0755", "open f d/a O_CREAT|O_RDWR 0644", "open g b O_CREAT|O_RDWR 0644");
     done("chflags d 4");
