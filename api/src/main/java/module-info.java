@@ -3,6 +3,7 @@
  */
 module org.jpuffs.api {
   requires java.management;
+  requires static transitive org.apiguardian.api;
   requires static transitive org.jspecify;
 
   exports org.jpuffs.fs;

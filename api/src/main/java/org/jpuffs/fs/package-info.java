@@ -5,7 +5,9 @@
  * <p>Parameters with an interface as their type are views of a request and its reply. They are
  * valid until the operation returns.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 @NullMarked
 package org.jpuffs.fs;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -11,7 +11,9 @@
  * peer, one at a time. If the executor is the loop of the mount, a file system sees answers on its
  * one thread and needs no lock.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 @NullMarked
 package org.jpuffs.peer;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,9 @@
 package org.jpuffs.spi;
 
 /**
- * A directory is in use by a mount of another program, so that a mount on it would cover that one.
- * The message names the directory, who uses it, and the remedy.
+ * A directory of the kernel keeps a program from mounting: another mount is there, its server is
+ * gone and the kernel does not bear a new one, or another process keeps a lock on it. The message
+ * names the directory, the reason, and the remedy.
  */
 public final class DirectoryInUseException extends RuntimeException {
   private static final long serialVersionUID = 1L;

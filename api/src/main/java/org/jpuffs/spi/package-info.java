@@ -7,7 +7,9 @@
  * make millions of calls. Flags and modes have NetBSD's values ({@link org.jpuffs.wire.Fcntl},
  * {@link org.jpuffs.wire.MountFlags}).
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 @NullMarked
 package org.jpuffs.spi;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

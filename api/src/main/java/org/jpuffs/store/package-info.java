@@ -13,7 +13,9 @@
  * <p>{@link org.jpuffs.store.FailingStore} fails by a plan: its reads, writes and flushes report
  * errors, are done in part, or take long.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 @NullMarked
 package org.jpuffs.store;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -10,7 +10,9 @@
  * <p>The flyweights and the constants are generated from the tables in {@code api/src/main/wire}
  * when jpuffs is built. The classes here are those with logic.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 @NullMarked
 package org.jpuffs.wire;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -25,6 +25,9 @@ interface Confinement {
    */
   int unmount(int flags);
 
+  /** A descriptor of the workplace. */
+  int descriptor();
+
   /** Ends it all and removes the workplace. */
   void close();
 }

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jpuffs.fs.Owner;
+import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Dialect;
 import org.jpuffs.spi.FrameServer;
 import org.jpuffs.spi.Kernel;
@@ -35,12 +37,14 @@ final class LinuxKernel implements Kernel {
 
   private final Task keeper = new Task("puffs-linux-keeper");
   private final Set<LinuxProcess> processes = ConcurrentHashMap.newKeySet();
-  private boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Removes the directory where a signal ends the JVM. */
-  private final Thread atExit = new Thread(this::close, "puffs-linux-exit");
+  private final Thread atExit = new Thread(this::exit, "puffs-linux-exit");
 
+  private final String directory;
   private final Confinement confinement;
+  private final TaskWatch watch;
   private final Owner owner;
   private final boolean canMapFiles;
 
@@ -48,20 +52,25 @@ final class LinuxKernel implements Kernel {
    * A kernel whose programs run in a fresh directory of {@code where}.
    *
    * @throws IllegalStateException if that cannot be made
+   * @throws BackendUnavailableException if it is on a mount that processes may not use
    */
-  LinuxKernel(String where) {
+  LinuxKernel(String where) throws BackendUnavailableException {
+    directory = where;
     canMapFiles = new MappedMemory(keeper).isPossible();
     int uid = (int) keeper.call(LinuxCall.GETUID);
     owner = uid == 0 ? Owner.SUPERUSER : new Owner(uid, (int) keeper.call(LinuxCall.GETGID));
     try {
+      FuseUsers.verify(where, owner);
       confinement =
           owner.isSuperuser()
               ? RootDirectory.make(keeper, where)
               : PlainDirectory.make(keeper, where);
-    } catch (IllegalStateException failed) {
+    } catch (IllegalStateException | BackendUnavailableException failed) {
       keeper.end();
       throw failed;
     }
+    watch = new TaskWatch(where, this::askServer);
+    keeper.watchedBy(watch);
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
@@ -109,6 +118,7 @@ final class LinuxKernel implements Kernel {
   public synchronized Process newProcess() {
     requireOpen();
     Task task = new Task("puffs-linux-process");
+    task.watchedBy(watch);
     try {
       confinement.enter(task);
       Task.checked("umask", task.call(LinuxCall.UMASK, UMASK));
@@ -122,8 +132,15 @@ final class LinuxKernel implements Kernel {
     return process;
   }
 
+  /** The kernel asks the server of FUSE each time for what fstatfs(2) reports. */
+  private long askServer() {
+    return keeper.unwatched(
+        LinuxCall.FSTATFS, confinement.descriptor(), keeper.structAddress(), 0, 0, 0, 0);
+  }
+
   private void requireOpen() {
-    if (closed) {
+    watch.verify(0);
+    if (closed.get()) {
       throw new IllegalStateException("the kernel is closed");
     }
   }
@@ -159,21 +176,36 @@ final class LinuxKernel implements Kernel {
     }
   }
 
-  /** {@inheritDoc} The second time it does nothing. */
+  /**
+   * {@inheritDoc} What cannot be removed stays, with a warning. The second time it does nothing.
+   */
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      watch.closes();
+      try {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+      } catch (IllegalStateException exiting) {
+        LOG.log(Level.DEBUG, "the JVM ends", exiting);
+      }
+      end();
     }
-    closed = true;
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException exiting) {
-      LOG.log(Level.DEBUG, "the JVM ends", exiting);
+  }
+
+  /** Removes the directory when the JVM ends, while another thread may run programs. */
+  void exit() {
+    watch.exits();
+    if (closed.compareAndSet(false, true)) {
+      end();
     }
+  }
+
+  private synchronized void end() {
     processes.forEach(LinuxProcess::close);
     try {
       confinement.close();
+    } catch (IllegalStateException left) {
+      LOG.log(Level.WARNING, directory + ": " + left.getMessage());
     } finally {
       keeper.end();
     }

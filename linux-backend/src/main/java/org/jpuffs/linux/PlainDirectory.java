@@ -51,6 +51,11 @@ final class PlainDirectory implements Confinement {
   }
 
   @Override
+  public int descriptor() {
+    return workplace.descriptor();
+  }
+
+  @Override
   public void close() {
     workplace.remove(keeper);
   }

@@ -119,6 +119,11 @@ final class RootDirectory implements Confinement {
   }
 
   @Override
+  public int descriptor() {
+    return workplace.descriptor();
+  }
+
+  @Override
   public void close() {
     unmount(keeper, LinuxFlags.MNT_DETACH);
     keeper.call(LinuxCall.CLOSE, namespace);

@@ -62,6 +62,7 @@ final class Task {
   // Its result. Written before `pending` is cleared.
   private long result;
 
+  private volatile @Nullable TaskWatch watch;
   private volatile boolean pending;
   private volatile boolean ending;
 
@@ -130,6 +131,11 @@ final class Task {
     gid = group;
   }
 
+  /** The results of all calls that follow go through {@code watcher}. */
+  void watchedBy(TaskWatch watcher) {
+    watch = watcher;
+  }
+
   long call(LinuxCall what) {
     return call(what, 0, 0, 0, 0, 0);
   }
@@ -159,9 +165,21 @@ final class Task {
    *
    * @return its result, or an error number of NetBSD, negated; EBADF, negated, if the task has
    *     ended
-   * @throws KernelDeathException if the thread could not become user 0 again
+   * @throws KernelDeathException if the thread could not become user 0 again, or as {@link
+   *     TaskWatch} says
    */
   synchronized long call(
+      LinuxCall what, long first, long second, long third, long fourth, long fifth, long sixth) {
+    long made = unwatched(what, first, second, third, fourth, fifth, sixth);
+    TaskWatch watcher = watch;
+    if (watcher != null) {
+      watcher.verify(made);
+    }
+    return made;
+  }
+
+  /** The same, whatever the result is. */
+  synchronized long unwatched(
       LinuxCall what, long first, long second, long third, long fourth, long fifth, long sixth) {
     if (ending) {
       return -Errno.EBADF.number();

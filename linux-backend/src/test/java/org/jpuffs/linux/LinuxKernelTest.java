@@ -212,11 +212,50 @@ class LinuxKernelTest extends LinuxKernelFixture {
     assertThat(directory.toFile().list()).containsExactly("outside");
   }
 
+  private static int chattr(String change, Path file) throws IOException, InterruptedException {
+    return new ProcessBuilder("chattr", change, file.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+
+  @Test
+  void whatCannotBeRemovedStaysAndDoesNotHideAVerdict() throws Exception {
+    requireSuperuser();
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/chattr")), "there is no chattr");
+    assertThat(process.mkdir(path("d"), 0755)).isZero();
+    assertThat(process.open(path("d/f"), CREATE, 0640)).isNotNegative();
+    Path top = directory.resolve(directory.toFile().list()[0]);
+    Path file = top.resolve("tree-1/d/f");
+    assumeTrue(chattr("+i", file) == 0, "the file system has no immutable files");
+    try {
+      kernel.close();
+      kernel = null;
+      assertThat(file).exists();
+    } finally {
+      chattr("-i", file);
+    }
+  }
+
   @Test
   void aClosedKernelStaysClosed() {
     kernel.close();
     kernel.close();
     assertThatThrownBy(() -> kernel.newProcess()).isInstanceOf(IllegalStateException.class);
+    assertThat(directory.toFile().list()).isEmpty();
+  }
+
+  /** A closed descriptor would look like a fault of the file system. */
+  @Test
+  void whenTheJvmEndsNoCallHasAResult() throws InterruptedException {
+    Thread exit = new Thread(((LinuxKernel) kernel)::exit);
+    exit.start();
+    exit.join();
+    assertThatThrownBy(() -> process.stat(path("."), stat))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("ended by the user");
+    assertThatThrownBy(() -> kernel.newProcess()).hasMessageContaining("ended by the user");
     assertThat(directory.toFile().list()).isEmpty();
   }
 

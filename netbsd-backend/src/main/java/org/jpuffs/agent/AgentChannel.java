@@ -55,7 +55,7 @@ final class AgentChannel {
   synchronized void received(AgentMessage message) {
     switch (message.type()) {
       case FRAME -> frames.push(message.payload());
-      case END_OF_FRAMES -> frames.end();
+      case END_OF_FRAMES -> frames.end(message.payload().getInt(0));
       case CLOSED -> {
         closed = message;
         frames.end();

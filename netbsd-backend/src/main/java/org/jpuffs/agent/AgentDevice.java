@@ -80,6 +80,8 @@ final class AgentDevice implements HostedDevice {
    * @param lwp a new process
    * @param locks of the agent
    * @param onClose gets the device when it is closed
+   * @throws org.jpuffs.spi.DirectoryInUseException if the guest has a dead mount, or if another
+   *     process keeps the turn
    */
   AgentDevice(AgentLwp lwp, MountPointLocks locks, Consumer<? super AgentDevice> onClose) {
     this.lwp = lwp;
@@ -88,10 +90,7 @@ final class AgentDevice implements HostedDevice {
     silence = new Silence(lwp.longestSilence());
     pid = (int) lwp.call(Syscall.GETPID);
     MountTurn turn = new MountTurn(lwp);
-    if (!turn.await(locks.deadline())) {
-      throw new IllegalStateException(
-          "open /dev/puffs: another process has a lock on / of the guest; fstat / shows it there");
-    }
+    locks.awaitOpening(turn);
     lwp.lock();
     try {
       fd = Lwp.checked("open /dev/puffs", lwp.call(Syscall.OPEN, lwp.path(PATH), Fcntl.O_RDWR, 0));
@@ -101,7 +100,7 @@ final class AgentDevice implements HostedDevice {
       lwp.unlock();
       turn.end();
     }
-    mount = new DeviceMount(lwp, fd, locks, turn);
+    mount = new DeviceMount(lwp, fd, locks, turn, this::isServed);
   }
 
   @Override
@@ -285,6 +284,11 @@ final class AgentDevice implements HostedDevice {
       worked = true;
     }
     return worked;
+  }
+
+  /** Whether a mount of this device, if there is one, has its server. */
+  private boolean isServed() {
+    return !closed.get() && (state == State.EMBRYO || (state == State.MOUNTED && !frames.isOver()));
   }
 
   private boolean hasMount() {

@@ -25,6 +25,7 @@ final class AgentLwp extends Lwp {
   private static final Duration TIME_TO_EXIT = Duration.ofSeconds(5);
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
   private static final int USER_OFFSET = 4;
+  private static final int PAUSE_MILLIS = 10;
 
   /** {@code kern.maxvnodes}. */
   private static final int CTL_KERN = 1;
@@ -35,13 +36,15 @@ final class AgentLwp extends Lwp {
   private static final int VALUE_OFFSET = 8;
 
   private final AgentLine line;
+  private final Duration limit;
   private final AgentChannel channel;
   private final int pid;
   private final int user;
   private final AgentMemory mapped = new AgentMemory(this);
 
-  private AgentLwp(AgentLine line, AgentChannel channel, AgentMessage opened) {
+  private AgentLwp(AgentLine line, Duration limit, AgentChannel channel, AgentMessage opened) {
     this.line = line;
+    this.limit = limit;
     this.channel = channel;
     pid = opened.payload().getInt(0);
     user = opened.payload().getInt(USER_OFFSET);
@@ -56,12 +59,25 @@ final class AgentLwp extends Lwp {
    * @throws IllegalStateException if the guest starts no process
    */
   static AgentLwp ofNewProcess(AgentLine line) {
+    return ofNewProcess(line, line.limit());
+  }
+
+  /**
+   * Another process of the same agent.
+   *
+   * @param limit how long a call of it may take
+   */
+  AgentLwp another(Duration limit) {
+    return ofNewProcess(line, limit);
+  }
+
+  private static AgentLwp ofNewProcess(AgentLine line, Duration limit) {
     AgentChannel channel = line.open();
     AgentMessage opened = channel.awaitOpened(line.limit());
     if (opened == null) {
       throw new IllegalStateException("a new process of the guest " + channel.ending());
     }
-    return new AgentLwp(line, channel, opened);
+    return new AgentLwp(line, limit, channel, opened);
   }
 
   /** The effective user at the start. */
@@ -103,7 +119,7 @@ final class AgentLwp extends Lwp {
     CallMessage message = new CallMessage(signature, arguments);
     String what = name + "(2) of process " + pid;
     AgentMessage answer =
-        channel.ask(message.encode(channel.number(), type, channel.newTag()), what, line.limit());
+        channel.ask(message.encode(channel.number(), type, channel.newTag()), what, limit);
     if (answer == null) {
       LOG.log(Level.WARNING, "{0} of the guest {1}", what, channel.ending());
       return -Errno.EINTR.number();
@@ -132,7 +148,7 @@ final class AgentLwp extends Lwp {
       return null;
     }
     AgentMessage request = new AgentMessage(channel.number(), type, channel.newTag(), payload);
-    return channel.ask(request, "an access to memory of process " + pid, line.limit());
+    return channel.ask(request, "an access to memory of process " + pid, limit);
   }
 
   @Override
@@ -208,6 +224,11 @@ final class AgentLwp extends Lwp {
     channel.post(AgentMessage.of(channel.number(), MessageType.LAST, channel.newTag()));
   }
 
+  /** Lets the process sleep for a moment, so that another one of the guest can go on. */
+  void pause() {
+    call(Syscall.POLL, 0, 0, PAUSE_MILLIS);
+  }
+
   /** The time of day of the guest. */
   Instant time() {
     lock();
@@ -246,8 +267,7 @@ final class AgentLwp extends Lwp {
     lock();
     try {
       AgentMessage ping = AgentMessage.of(channel.number(), MessageType.PING, channel.newTag());
-      AgentMessage answer =
-          channel.ask(ping, "the test for frames of process " + pid, line.limit());
+      AgentMessage answer = channel.ask(ping, "the test for frames of process " + pid, limit);
       return answer == null || answer.payload().getInt(0) == 1;
     } finally {
       unlock();
@@ -256,7 +276,6 @@ final class AgentLwp extends Lwp {
 
   /** How long a server waits for a frame before it asks whether the guest is still there. */
   Duration longestSilence() {
-    Duration limit = line.limit();
     return limit.compareTo(LONGEST_SILENCE) < 0 ? limit : LONGEST_SILENCE;
   }
 

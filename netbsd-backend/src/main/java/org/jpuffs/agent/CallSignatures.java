@@ -35,6 +35,11 @@ final class CallSignatures {
           counted(Kind.IN, 5),
           NUMBER);
 
+  /**
+   * {@code getvfsstat}: entries, their length in bytes, flags. The result is a number of entries.
+   */
+  static final CallSignature GETVFSSTAT = signature(356, counted(Kind.OUT, 1), NUMBER, NUMBER);
+
   /** {@code munmap}. */
   static final CallSignature MUNMAP = signature(73, NUMBER, NUMBER);
 

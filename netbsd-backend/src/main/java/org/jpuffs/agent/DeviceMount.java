@@ -3,6 +3,7 @@ package org.jpuffs.agent;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.syscall.BufferAddresses;
 import org.jpuffs.syscall.MountRights;
@@ -36,17 +37,21 @@ final class DeviceMount {
   private final int fd;
   private final MountPointLocks locks;
   private final MountTurn turn;
+  private final BooleanSupplier isServed;
 
   /**
    * Of a process that has the device open as {@code fd}.
    *
    * @param turn of that process
+   * @param isServed whether the mount, if there is one, has its server
    */
-  DeviceMount(AgentLwp lwp, int fd, MountPointLocks locks, MountTurn turn) {
+  DeviceMount(
+      AgentLwp lwp, int fd, MountPointLocks locks, MountTurn turn, BooleanSupplier isServed) {
     this.lwp = lwp;
     this.fd = fd;
     this.locks = locks;
     this.turn = turn;
+    this.isServed = isServed;
   }
 
   /**
@@ -55,15 +60,17 @@ final class DeviceMount {
    * @return 0, or a negated error
    * @throws IllegalArgumentException if the kernel would panic: {@code puffs_getvnode1} refuses the
    *     root, and {@code mount_checkdirs} needs it, since the directory is open for its lock
-   * @throws org.jpuffs.spi.DirectoryInUseException if another agent uses the directory
+   * @throws org.jpuffs.spi.DirectoryInUseException if the directory is in use
    */
   synchronized int mount(byte[] directory, int flags, ByteBuffer kargs) {
     requireRoot(new PuffsKargs().wrap(kargs, 0));
-    byte[] path = locks.claim(turn, directory);
-    setLastCalls(path);
-    int error = call(path, MountRights.flags(lwp.user(), flags), kargs);
+    GuestName name = locks.claim(turn, directory);
+    locks.mounting(name, isServed);
+    setLastCalls(name.bytes());
+    int error = call(name.bytes(), MountRights.flags(lwp.user(), flags), kargs);
     if (error != 0) {
       lwp.endWithNothing();
+      locks.notMounted(name);
     }
     turn.end(); // if a call gave no answer, the process has ended, and with it the turn
     return error;

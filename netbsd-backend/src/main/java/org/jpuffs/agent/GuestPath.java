@@ -27,7 +27,7 @@ final class GuestPath {
     process.lock();
     try {
       String name = new String(directory, ISO_8859_1);
-      for (int links = 0; links < MAXSYMLINKS; links++) {
+      for (int links = 0; links <= MAXSYMLINKS; links++) {
         name = withoutTail(name);
         String target = readLink(process, name);
         if (target == null) {
@@ -53,8 +53,11 @@ final class GuestPath {
 
   /** Without slashes and {@code .} at the end. */
   private static String withoutTail(String name) {
-    String shorter = name.replaceFirst("(/\\.?)+$", "");
-    return shorter.isEmpty() && !name.isEmpty() ? "/" : shorter;
+    int end = name.length();
+    while (name.startsWith("/", end - 1) || name.startsWith("/.", end - 2)) {
+      end -= name.startsWith("/", end - 1) ? 1 : 2;
+    }
+    return end == 0 && !name.isEmpty() ? "/" : name.substring(0, end);
   }
 
   private static String inRealParent(Lwp process, String name) {

@@ -4,53 +4,50 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.syscall.BufferAddresses;
-import org.jpuffs.syscall.Lwp;
 import org.jpuffs.syscall.Syscall;
 import org.jpuffs.wire.MountFlags;
+import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
-import org.jspecify.annotations.Nullable;
 
 /** A directory of the guest on which a mount of puffs may be, seen by a process of the guest. */
 final class MountPoint {
   private static final Logger LOG = System.getLogger("org.jpuffs");
   private static final String PUFFS = "puffs";
 
-  private final Lwp process;
-  private final byte[] path;
+  private final AgentLwp process;
+  private final GuestName name;
   private final ByteBuffer memory =
       ByteBuffer.allocateDirect(Statvfs.SIZE).order(ByteOrder.nativeOrder());
 
-  private MountPoint(Lwp process, byte[] path) {
+  /** A directory whose name has no symbolic links. */
+  MountPoint(AgentLwp process, GuestName name) {
     this.process = process;
-    this.path = path;
+    this.name = name;
   }
 
   /** A directory, which may be spelled with symbolic links. */
-  static MountPoint of(Lwp process, byte[] directory) {
-    return new MountPoint(process, GuestPath.resolve(process, directory));
+  static MountPoint of(AgentLwp process, byte[] directory) {
+    return new MountPoint(process, new GuestName(GuestPath.resolve(process, directory)));
   }
 
   /** The path without symbolic links. */
-  byte[] path() {
-    return path.clone();
-  }
-
-  /** That path as text. */
-  String name() {
-    return new String(path, StandardCharsets.UTF_8);
+  GuestName name() {
+    return name;
   }
 
   /** Whether a mount of puffs is there. Its server is not asked. */
   boolean isMounted() {
-    return name().equals(mountOfPuffs(path));
+    return MountTable.of(process).contains(name);
   }
 
   /** Whether the directory is inside another mount of puffs. */
   boolean isInsideMount() {
-    return mountOfPuffs(GuestPath.parent(path)) != null;
+    byte[] parent = GuestPath.parent(name.bytes());
+    long error = statvfs(parent, MountFlags.ST_NOWAIT);
+    Statvfs statvfs = new Statvfs().wrap(memory, 0);
+    return error == 0 && statvfs.fstypename().toString().startsWith(PUFFS);
   }
 
   /**
@@ -60,8 +57,22 @@ final class MountPoint {
    */
   boolean isDead() {
     return isMounted()
-        && statvfs(path, MountFlags.ST_WAIT) == -Errno.ENXIO.number()
-        && stat(path) == -Errno.ENXIO.number();
+        && statvfs(name.bytes(), MountFlags.ST_WAIT) == -Errno.ENXIO.number()
+        && stat(Syscall.STAT50) == -Errno.ENXIO.number();
+  }
+
+  /**
+   * Whether the name, if it is no symbolic link, still leads to the directory that the process has
+   * open.
+   */
+  boolean isOpenAs(int fd) {
+    Stat stat = new Stat().wrap(memory, 0);
+    if (process.call(Syscall.FSTAT50, fd, BufferAddresses.lookUp(memory)) != 0) {
+      return false;
+    }
+    long device = stat.dev();
+    long number = stat.ino();
+    return stat(Syscall.LSTAT50) == 0 && stat.dev() == device && stat.ino() == number;
   }
 
   /**
@@ -69,28 +80,20 @@ final class MountPoint {
    * {@code puffs_msgif_close} ignores that {@code dounmount} is refused.
    *
    * @param turn of the process, which has it
+   * @return 0 if no such mount is there any more, or if the process has not the turn; or the
+   *     negated error of unmount(2)
    */
-  void removeIfDead(MountTurn turn, Deadline deadline) {
+  long removeIfDead(MountTurn turn, Deadline deadline) {
     while (turn.isHeld() && isDead()) {
-      long error = at(path, at -> process.call(Syscall.UNMOUNT, at, MountFlags.MNT_FORCE));
+      long error = at(name.bytes(), at -> process.call(Syscall.UNMOUNT, at, MountFlags.MNT_FORCE));
       if (error == 0) {
         LOG.log(
-            Level.WARNING,
-            "a mount on {0} of the guest, whose server is gone, was removed",
-            name());
+            Level.WARNING, "a mount on {0} of the guest, whose server is gone, was removed", name);
       } else if (error != -Errno.EBUSY.number() || deadline.hasPassed()) {
-        return;
+        return error;
       }
     }
-  }
-
-  /** Where the mount that {@code path} is in is mounted; null if it is not one of puffs. */
-  private @Nullable String mountOfPuffs(byte[] path) {
-    long error = statvfs(path, MountFlags.ST_NOWAIT);
-    Statvfs statvfs = new Statvfs().wrap(memory, 0);
-    return error == 0 && statvfs.fstypename().toString().startsWith(PUFFS)
-        ? statvfs.mntonname().toString()
-        : null;
+    return 0;
   }
 
   private long statvfs(byte[] path, int flags) {
@@ -98,9 +101,9 @@ final class MountPoint {
     return at(path, at -> process.call(Syscall.STATVFS1, at, into, flags));
   }
 
-  private long stat(byte[] path) {
+  private long stat(Syscall call) {
     long into = BufferAddresses.lookUp(memory);
-    return at(path, at -> process.call(Syscall.STAT50, at, into));
+    return at(name.bytes(), at -> process.call(call, at, into));
   }
 
   private interface PathCall {

@@ -1,6 +1,7 @@
 package org.jpuffs.agent;
 
 import org.jpuffs.fs.Errno;
+import org.jpuffs.spi.DirectoryInUseException;
 import org.jpuffs.syscall.Syscall;
 import org.jpuffs.wire.Fcntl;
 
@@ -50,11 +51,33 @@ final class MountTurn {
    */
   boolean await(Deadline deadline) {
     long error;
-    do {
-      error = process.call(Syscall.FLOCK, fd, Fcntl.LOCK_EX | Fcntl.LOCK_NB);
-    } while (error == -Errno.EAGAIN.number() && !deadline.hasPassed());
+    while ((error = process.call(Syscall.FLOCK, fd, Fcntl.LOCK_EX | Fcntl.LOCK_NB))
+            == -Errno.EAGAIN.number()
+        && !deadline.hasPassed()) {
+      process.pause();
+    }
     isHeld = error == 0;
     return error != -Errno.EAGAIN.number();
+  }
+
+  /**
+   * The same, but to miss it is an error.
+   *
+   * @throws DirectoryInUseException if another process still has it at the end
+   */
+  void require(Deadline deadline) {
+    if (!await(deadline)) {
+      throw missed();
+    }
+  }
+
+  /** The exception if another process keeps it: who that may be, and the remedy. */
+  static DirectoryInUseException missed() {
+    return new DirectoryInUseException(
+        "another process keeps a lock, flock(2), on / of the guest. An agent needs it to open"
+            + " /dev/puffs and to mount. Other agents take it for a moment, but any user who can"
+            + " open / may keep it: fstat / in the guest shows the processes that have / open; end"
+            + " the one that is no agent");
   }
 
   /** Whether the process has it. */

@@ -17,7 +17,9 @@
  *       per thread.
  * </ul>
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 @NullMarked
 package org.jpuffs.rump;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -16,10 +16,10 @@ import org.jpuffs.wire.VfsUnmount;
 public final class FrameWatch {
   /**
    * The longest time from the server's request to unmount until VFS_UNMOUNT reaches the server. It
-   * takes microseconds. But if the mount is in use at that moment, the kernel drops the request
-   * without an answer (dounmount, EBUSY).
+   * takes microseconds on a machine that is not busy. But if the mount is in use at that moment,
+   * the kernel drops the request without an answer (dounmount, EBUSY).
    */
-  public static final long UNMOUNT_MILLIS = 1000;
+  public static final long UNMOUNT_MILLIS = 5000;
 
   /** The id of the last VFS_UNMOUNT request; -1 before the first. */
   private long unmountId = -1;

@@ -208,8 +208,18 @@ final class SyscallDevice implements HostedDevice {
     }
   }
 
+  /**
+   * The kernel is about to end the mount. The lock waits for a test whether frames wait, and no
+   * other follows: filt_putter uses the mount without a reference, so the kernel may free the mount
+   * meanwhile.
+   */
   private void end() {
-    state = State.ENDING;
+    signalling.lock();
+    try {
+      state = State.ENDING;
+    } finally {
+      signalling.unlock();
+    }
     watch.ended();
   }
 

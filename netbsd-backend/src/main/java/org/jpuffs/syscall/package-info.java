@@ -6,7 +6,9 @@
  * <p>Nothing here is process-wide. {@code org.jpuffs.rump} and {@code org.jpuffs.netbsd} list what
  * they keep in static fields.
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 @NullMarked
 package org.jpuffs.syscall;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

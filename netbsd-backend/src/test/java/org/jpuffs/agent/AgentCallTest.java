@@ -142,6 +142,9 @@ class AgentCallTest extends StubbedAgent {
     assertThat(frames).containsExactly("ab", "cd", "ef");
     lwp.post(Syscall.CLOSE, writing);
     assertThat(lwp.isQuiet()).isTrue();
-    assertThat(lwp.frames().take(frame)).as("the end of the pipe").isEqualTo(-Errno.ENXIO.number());
+    assertThatThrownBy(() -> lwp.frames().take(frame))
+        .as("a device has no end")
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("read /dev/puffs of the guest: end of the file");
   }
 }

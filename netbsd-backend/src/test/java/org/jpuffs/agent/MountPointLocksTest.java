@@ -1,115 +1,25 @@
 package org.jpuffs.agent;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.MountOptions;
 import org.jpuffs.mount.Mount;
 import org.jpuffs.rump.TinyFileSystem;
 import org.jpuffs.spi.DirectoryInUseException;
-import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Process;
 import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Fcntl;
-import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKargs;
-import org.jpuffs.wire.Stat;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may mount where. Two processes of one rump kernel stand for two agents of one guest. */
-@EnabledIfEnvironmentVariable(
-    named = "PUFFS_RUMP_LIB",
-    matches = ".+",
-    disabledReason = "it names no libraries of the rump kernel")
-@Timeout(60)
-class MountPointLocksTest {
-  private static final byte[] MOUNT_POINT = bytes("/mnt");
-
-  @TempDir private static Path directory;
-  private static String program;
-
-  private AgentLine line;
-  private Kernel kernel;
-
-  @BeforeAll
-  static void compile() throws Exception {
-    program = CompiledAgent.overRump(directory).toString();
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    line = AgentLine.to(AgentProgram.start(program), Duration.ofSeconds(30));
-    kernel = AgentKernel.over(line, "/mnt");
-  }
-
-  @AfterEach
-  void close() {
-    kernel.close();
-  }
-
-  private static byte[] bytes(String path) {
-    return path.getBytes(UTF_8);
-  }
-
-  private AgentLwp newProcess() {
-    return AgentLwp.ofNewProcess(line);
-  }
-
-  private static MountPointLocks locksOf(AgentLwp process) {
-    return new MountPointLocks(process, Duration.ZERO);
-  }
-
-  private MountPointLocks locksOfNewAgent() {
-    return locksOf(newProcess());
-  }
-
-  private MountTurn newTurn() {
-    return new MountTurn(newProcess());
-  }
-
-  private static Deadline now() {
-    return Deadline.after(Duration.ZERO);
-  }
-
-  private int mount(byte[] where) {
-    PuffsDevice device = kernel.openDevice();
-    Mount<?> mount = new Mount<>(new TinyFileSystem(), new MountOptions(), device);
-    kernel.host(device, mount);
-    return mount.mount(where);
-  }
-
-  /** Claims a directory as one that another process of the agent is about to mount on. */
-  private String claim(MountPointLocks locks, byte[] where) {
-    MountTurn turn = newTurn();
-    try {
-      return new String(locks.claim(turn, where), UTF_8);
-    } finally {
-      turn.end();
-    }
-  }
-
-  private void assertFree(MountPointLocks locks, byte[] where) {
-    assertThatCode(() -> claim(locks, where)).doesNotThrowAnyException();
-  }
-
+/** Who may mount where, and when. */
+class MountPointLocksTest extends RumpAgent {
   @Test
   void anAgentMayMountOnADirectoryAgain() {
     MountPointLocks locks = locksOfNewAgent();
@@ -148,101 +58,54 @@ class MountPointLocksTest {
     device.close();
   }
 
-  private int statOfMountPoint() {
-    ByteBuffer memory = ByteBuffer.allocateDirect(Stat.SIZE).order(ByteOrder.nativeOrder());
-    try (Process process = kernel.newProcess()) {
-      return process.stat(MOUNT_POINT, new Stat().wrap(memory, 0));
-    }
-  }
-
-  private static void mountUnserved(PuffsDevice device) {
-    Mount<?> unserved = new Mount<>(new TinyFileSystem(), new MountOptions(), device);
-    assertThat(unserved.mount(MOUNT_POINT)).isZero();
-  }
-
-  /**
-   * Closes the device while sync(2) is inside the mount, so that the kernel refuses to end the
-   * mount.
-   */
-  private void closeWhileBusy(PuffsDevice device) {
-    try (Process process = kernel.newProcess()) {
-      CompletableFuture<Void> call = CompletableFuture.runAsync(process::sync);
-      ByteBuffer frame = ByteBuffer.allocateDirect(Puffs.PUFFS_MSG_MAXSIZE);
-      while (device.receive(frame) == -Errno.EAGAIN.number()) {
-        device.await(Duration.ofDays(1));
-      }
-      device.close();
-      call.join();
-    }
-  }
-
-  /** A mount whose process was killed before it could remove it. */
-  private void leaveDeadMount() {
-    AgentLwp keeper = newProcess();
-    AgentLwp server = newProcess();
-    PuffsDevice device = new AgentDevice(server, locksOf(keeper), any -> {});
-    mountUnserved(device);
-    server.endWithNothing();
-    closeWhileBusy(device);
-    keeper.release(30);
-    assertThat(statOfMountPoint()).isEqualTo(-Errno.ENXIO.number());
-  }
-
   @Test
-  void aProcessWithADeviceRemovesItsMountWhenItEnds() {
-    PuffsDevice device = kernel.openDevice();
-    mountUnserved(device);
-    closeWhileBusy(device);
-    assertThat(statOfMountPoint()).isZero();
-  }
-
-  @Test
-  void aProcessWithADeviceRemovesItsMountOnlyInItsTurn() {
-    PuffsDevice device = kernel.openDevice();
-    mountUnserved(device);
-    MountTurn turn = newTurn();
-    assertThat(turn.await(now())).isTrue();
-    CompletableFuture<Void> close = CompletableFuture.runAsync(() -> closeWhileBusy(device));
-    Awaitility.await().until(device::hasEnded);
-    assertThat(close).isNotDone();
-    turn.end();
-    close.join();
-    assertThat(statOfMountPoint()).isZero();
-  }
-
-  @Test
-  void aMountWhoseServerIsGoneIsRemovedByTheNextAgent() {
-    leaveDeadMount();
-    locksOfNewAgent().removeDeadMount(MOUNT_POINT);
-    assertThat(statOfMountPoint()).isZero();
-  }
-
-  @Test
-  void theNextAgentRemovesAMountOnlyInItsTurn() {
-    leaveDeadMount();
-    MountTurn turn = newTurn();
-    assertThat(turn.await(now())).isTrue();
-    locksOfNewAgent().removeDeadMount(MOUNT_POINT);
-    assertThat(statOfMountPoint()).isEqualTo(-Errno.ENXIO.number());
-    turn.end();
-    locksOfNewAgent().removeDeadMount(MOUNT_POINT);
-    assertThat(statOfMountPoint()).isZero();
-  }
-
-  @Test
-  void aMountWhoseServerIsGoneIsRemovedBeforeADeviceIsOpened() {
-    leaveDeadMount();
-    locksOfNewAgent().removeDeadMount(bytes("//mnt/."));
+  void anAgentDoesNotMountTwiceOnADirectory() {
     assertThat(mount(MOUNT_POINT)).isZero();
-    assertThat(statOfMountPoint()).isZero();
-  }
-
-  @Test
-  void aDirectoryWithAMountWhoseServerIsGoneIsRefused() {
-    leaveDeadMount();
-    assertThatThrownBy(() -> claim(locksOfNewAgent(), MOUNT_POINT))
+    assertThatThrownBy(() -> mount(MOUNT_POINT))
         .isInstanceOf(DirectoryInUseException.class)
         .hasMessageStartingWith("/mnt of the guest is in use by a mount of puffs: ");
+  }
+
+  @Test
+  void anAgentMountsAgainAfterItsMountHasEnded() {
+    assertThat(mount(MOUNT_POINT)).isZero();
+    try (Process process = kernel.newProcess()) {
+      assertThat(process.unmount(MOUNT_POINT, 0)).isZero();
+    }
+    assertThat(mount(MOUNT_POINT)).isZero();
+  }
+
+  @Test
+  void aDirectoryThatIsReplacedWhileItIsPreparedIsRefused() {
+    AgentLwp keeper = newProcess();
+    MountTurn turn = newTurn();
+    MountPoint point = MountPoint.of(turn.process(), MOUNT_POINT);
+    try (Process process = kernel.newProcess()) {
+      assertThat(process.mkdir(bytes("/other"), 0755)).isZero();
+      assertThat(process.rmdir(MOUNT_POINT)).isZero();
+      assertThat(process.symlink(bytes("/other"), MOUNT_POINT)).isZero();
+    }
+    assertThatThrownBy(() -> locksOf(keeper).claim(turn, point))
+        .isInstanceOf(DirectoryInUseException.class)
+        .hasMessage(
+            "/mnt of the guest has become another directory while it was prepared for a mount:"
+                + " choose one that no other user can rename");
+    assertThat(turn.isHeld()).isFalse();
+    assertFree(locksOfNewAgent(), bytes("/other"));
+  }
+
+  @Test
+  void aDirectoryThatTakesTheNameOfALockedOneIsLocked() {
+    MountPointLocks locks = locksOfNewAgent();
+    assertFree(locks, MOUNT_POINT);
+    try (Process process = kernel.newProcess()) {
+      assertThat(process.rmdir(MOUNT_POINT)).isZero();
+      assertThat(process.mkdir(MOUNT_POINT, 0755)).isZero();
+    }
+    assertFree(locks, MOUNT_POINT);
+    assertThatThrownBy(() -> claim(locksOfNewAgent(), MOUNT_POINT))
+        .isInstanceOf(DirectoryInUseException.class)
+        .hasMessageContaining("in use by another agent");
   }
 
   @Test
@@ -250,9 +113,11 @@ class MountPointLocksTest {
     MountTurn turn = newTurn();
     assertThat(turn.await(now())).isTrue();
     assertThatThrownBy(() -> new AgentDevice(newProcess(), locksOfNewAgent(), any -> {}))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "open /dev/puffs: another process has a lock on / of the guest; fstat / shows it there");
+        .isInstanceOf(DirectoryInUseException.class)
+        .hasMessageContainingAll(
+            "another process keeps a lock, flock(2), on / of the guest",
+            "any user who can open / may keep it",
+            "fstat /");
     turn.end();
     new AgentDevice(newProcess(), locksOfNewAgent(), any -> {}).close();
     assertThat(newTurn().await(now())).isTrue();
@@ -297,34 +162,6 @@ class MountPointLocksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/mnt", "/mnt/", "//mnt", "/./mnt", "/mnt/.", "/link", "/link/", "/up", "mnt"})
-  void aDirectoryHasOneNameHoweverItIsSpelled(String spelling) {
-    try (Process process = kernel.newProcess()) {
-      assertThat(process.symlink(MOUNT_POINT, bytes("/link"))).isZero();
-      assertThat(process.symlink(bytes("./link"), bytes("/up"))).isZero();
-    }
-    assertThat(claim(locksOfNewAgent(), bytes(spelling))).isEqualTo("/mnt");
-  }
-
-  @Test
-  void aLinkToAMountIsTheMount() {
-    try (Process process = kernel.newProcess()) {
-      assertThat(process.symlink(MOUNT_POINT, bytes("/link"))).isZero();
-      assertThat(mount(bytes("/link"))).isZero();
-      assertThat(process.unmount(MOUNT_POINT, 0)).isZero();
-    }
-  }
-
-  @Test
-  void aSecondSpellingIsNotFree() {
-    assertThat(mount(MOUNT_POINT)).isZero();
-    assertThatThrownBy(() -> claim(locksOfNewAgent(), bytes("/./mnt/")))
-        .isInstanceOf(DirectoryInUseException.class)
-        .hasMessageStartingWith("/mnt of the guest is in use by a mount of puffs: ");
-  }
-
-  @ParameterizedTest
   @CsvSource({"0, 0", "8, 0", "-1, 0", "2, -1"})
   void aRootThatTheKernelDoesNotSurviveIsRefused(int type, long size) {
     ByteBuffer memory = ByteBuffer.allocateDirect(PuffsKargs.SIZE).order(ByteOrder.nativeOrder());
@@ -337,14 +174,6 @@ class MountPointLocksTest {
                     .formatted(type, size)
                 + " size is not -1");
     device.close();
-  }
-
-  @Test
-  void aMountWithAServerIsNotRemoved() {
-    assertThat(mount(MOUNT_POINT)).isZero();
-    MountPointLocks locks = locksOfNewAgent();
-    locks.removeDeadMount(MOUNT_POINT);
-    assertThatThrownBy(() -> claim(locks, MOUNT_POINT)).isInstanceOf(DirectoryInUseException.class);
   }
 
   @Test

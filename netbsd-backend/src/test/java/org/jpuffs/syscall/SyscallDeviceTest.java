@@ -1,6 +1,7 @@
 package org.jpuffs.syscall;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,9 +10,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKargs;
 import org.jpuffs.wire.PuffsReq;
+import org.jpuffs.wire.VfsUnmount;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +24,7 @@ class SyscallDeviceTest {
   private static final int DEVICE = 7;
   private static final Duration LONG = Duration.ofSeconds(60);
 
-  private final List<Syscall> calls = new ArrayList<>();
+  private final List<Syscall> calls = new CopyOnWriteArrayList<>();
 
   /** The results of reads of the device, in their order; EAGAIN after the last one. */
   private final Queue<Integer> frames = new ArrayDeque<>();
@@ -31,10 +35,13 @@ class SyscallDeviceTest {
   /** The address of the time limit of the last wait; 0 if it had none. */
   private long limit;
 
+  /** What happens while the kernel looks for events. */
+  private Runnable duringWait = () -> {};
+
   private SyscallDevice device;
 
   private final ByteBuffer frame =
-      ByteBuffer.allocateDirect(PuffsReq.SIZE).order(ByteOrder.nativeOrder());
+      ByteBuffer.allocateDirect(VfsUnmount.SIZE).order(ByteOrder.nativeOrder());
 
   private final class Recorded extends Lwp {
     @Override
@@ -62,6 +69,7 @@ class SyscallDeviceTest {
 
     private int event(long timespec) {
       limit = timespec;
+      duringWait.run();
       putSmall(0, reported > 0 ? (long) DEVICE : DEVICE + 1L);
       putSmall(24, (long) reported);
       return 1;
@@ -134,5 +142,54 @@ class SyscallDeviceTest {
     assertThat(limit).isZero();
     device.await(LONG);
     assertThat(limit).isNotZero();
+  }
+
+  /**
+   * The kernel may free the mount while kevent(2) uses it: filt_putter has no reference to it. So
+   * the answer that ends the mount waits for a test of the queue.
+   */
+  @Test
+  void theAnswerThatEndsTheMountWaitsForATestOfTheQueue() throws InterruptedException {
+    receiveUnmount();
+    Thread server = new Thread(() -> device.send(frame, PuffsReq.SIZE));
+    List<Syscall> madeDuringTest = new ArrayList<>();
+    duringWait =
+        () -> {
+          server.start();
+          await().until(() -> isBlocked(server) || calls.contains(Syscall.WRITE));
+          madeDuringTest.addAll(calls);
+          Thread.currentThread().interrupt(); // The server does not wait, so this would not end.
+        };
+    device.awaitIdle();
+    assertThat(Thread.interrupted()).isTrue();
+    server.join();
+    assertThat(madeDuringTest).doesNotContain(Syscall.WRITE);
+    assertThat(calls).contains(Syscall.WRITE);
+  }
+
+  @Test
+  void afterTheAnswerThatEndsTheMountTheQueueIsNotTested() {
+    receiveUnmount();
+    assertThat(device.send(frame, PuffsReq.SIZE)).isZero();
+    calls.clear();
+    Thread.currentThread().interrupt(); // The server does not wait, so this would not end.
+    device.awaitIdle();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(calls).isEmpty();
+  }
+
+  private void receiveUnmount() {
+    frames.add(PuffsReq.SIZE);
+    new PuffsReq()
+        .wrap(frame, 0)
+        .framelen(PuffsReq.SIZE)
+        .id(1)
+        .opclass(Puffs.PUFFSOP_VFS)
+        .optype(Puffs.PUFFS_VFS_UNMOUNT);
+    assertThat(receive()).isEqualTo(PuffsReq.SIZE);
+  }
+
+  private static boolean isBlocked(Thread thread) {
+    return thread.getState() == Thread.State.WAITING;
   }
 }

@@ -21,6 +21,8 @@ static void (*rump_release)(void);
 static void (*rump_enter)(void);
 static void (*rump_leave)(void);
 static int (*drain_vnodes)(long);
+static void *(*current_lwp)(void);
+static int (*list_mounts)(void *, const void *, long *);
 
 static unsigned long dies_at, calls;
 
@@ -76,7 +78,9 @@ load(void)
 	find(rump, "rump_pub_lwproc_releaselwp", &rump_release);
 	find(rump, "rump_schedule", &rump_enter);
 	find(rump, "rump_unschedule", &rump_leave);
+	find(rump, "rump_pub_lwproc_curlwp", &current_lwp);
 	find(vfs, "rumpns_vfs_drainvnodes", &drain_vnodes);
+	find(vfs, "rumpns_sys_getvfsstat", &list_mounts);
 	if (getenv("AGENT_DIES_AT") != NULL)
 		dies_at = strtoul(getenv("AGENT_DIES_AT"), NULL, 10);
 	stdout = stderr;	/* the kernel's console: the agent's messages do not use stdio */
@@ -100,6 +104,19 @@ set_maxvnodes(const uint64_t slot[SLOTS], uint32_t *error)
 	return -1;
 }
 
+/* getvfsstat(2), which is no call of the rump kernel, though it has the function. */
+static int64_t
+call_getvfsstat(const uint64_t slot[SLOTS], uint32_t *error)
+{
+	void *lwp = current_lwp();
+	long result = 0;
+
+	rump_enter();
+	*error = (uint32_t)list_mounts(lwp, slot, &result);
+	rump_leave();
+	return *error == 0 ? result : -1;
+}
+
 static int64_t
 kernel_call(uint32_t number, const uint64_t slot[SLOTS], uint32_t *error)
 {
@@ -110,6 +127,8 @@ kernel_call(uint32_t number, const uint64_t slot[SLOTS], uint32_t *error)
 		raise(SIGKILL);
 	if (number == 202)
 		return set_maxvnodes(slot, error);
+	if (number == 356)
+		return call_getvfsstat(slot, error);
 	memcpy(arguments, slot, sizeof(arguments));
 	*error = (uint32_t)rump_call((int)number, arguments, sizeof(arguments), result);
 	return *error == 0 ? result[0] : -1;

@@ -14,7 +14,9 @@
  * file servers. {@code vfs} finds files, {@code puffs} asks the file server, {@code page} caches
  * data, and {@code sched} decides what runs.
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 @NullMarked
 package org.jpuffs.sim;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -138,7 +138,9 @@ class ModuleBoundariesTest {
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage("org.jpuffs.fs..", "org.jpuffs.wire..", "org.jpuffs.spi..")
-                  .or(resideInAnyPackage("org.jpuffs.sim..", "java..", "org.jspecify..")));
+                  .or(
+                      resideInAnyPackage(
+                          "org.jpuffs.sim..", "java..", "org.jspecify..", "org.apiguardian..")));
 
   @ArchTest
   static final ArchRule thePublicClassesOfTheFirstPackageOfTheSimulatedKernelAreBackends =
@@ -181,7 +183,9 @@ class ModuleBoundariesTest {
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage("org.jpuffs.fs..", "org.jpuffs.wire..", "org.jpuffs.spi..")
-                  .or(resideInAnyPackage("org.jpuffs.fuse..", "java..", "org.jspecify..")));
+                  .or(
+                      resideInAnyPackage(
+                          "org.jpuffs.fuse..", "java..", "org.jspecify..", "org.apiguardian..")));
 
   private static ArchRule backend(String name, String... others) {
     String[] allowed =
@@ -195,7 +199,9 @@ class ModuleBoundariesTest {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(allowed)
-                .or(resideInAnyPackage("com.sun.jna..", "java..", "org.jspecify..")));
+                .or(
+                    resideInAnyPackage(
+                        "com.sun.jna..", "java..", "org.jspecify..", "org.apiguardian..")));
   }
 
   @ArchTest
@@ -212,7 +218,9 @@ class ModuleBoundariesTest {
                       "org.jpuffs.path..",
                       "org.jpuffs.peer..",
                       "org.jpuffs.store..")
-                  .or(resideInAnyPackage("org.jpuffs.examples..", "java..", "org.jspecify.."))
+                  .or(
+                      resideInAnyPackage(
+                          "org.jpuffs.examples..", "java..", "org.jspecify..", "org.apiguardian.."))
                   .or(resideInAnyPackage("org.apache.sshd.."))); // a dependency of sftpfs alone
 
   @ArchTest

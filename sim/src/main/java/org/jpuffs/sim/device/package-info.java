@@ -3,7 +3,9 @@
  *
  * <p>Internal: the module does not export this package.
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 @NullMarked
 package org.jpuffs.sim.device;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,9 @@
  * <p>Internal: the module does not export this package. Classes that stand for a struct of the
  * kernel have public fields, as the struct has.
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 @NullMarked
 package org.jpuffs.sim.page;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

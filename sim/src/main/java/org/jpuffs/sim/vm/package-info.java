@@ -4,7 +4,9 @@
  *
  * <p>Internal: the module does not export this package.
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 @NullMarked
 package org.jpuffs.sim.vm;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -10,7 +10,7 @@ final class BlockOption {
 
   @Option(
       names = NAME,
-      paramLabel = "SEED,PROGRAMS",
+      paramLabel = "SEED,PROGRAMS,MOST",
       split = ",",
       arity = "1",
       hidden = true,
@@ -20,11 +20,13 @@ final class BlockOption {
   /** The programs of the block; null if this command is no child. */
   ProgramSelection.@Nullable Block block(int calls) {
     List<Long> given = block;
-    return given == null ? null : new ProgramSelection.Block(given.get(1), calls, given.get(0));
+    return given == null
+        ? null
+        : new ProgramSelection.Block(given.get(1), calls, given.get(0), given.get(2));
   }
 
-  /** The words that make a command line a child. */
-  static List<String> words(long seed, long programs) {
-    return List.of(NAME, seed + "," + programs);
+  /** The words that make a command line a child, which ends when {@code most} programs failed. */
+  static List<String> words(long seed, long programs, long most) {
+    return List.of(NAME, seed + "," + programs + "," + most);
   }
 }

@@ -27,6 +27,7 @@ import org.jpuffs.conformance.script.ScriptException;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.KernelDeathException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,9 +102,9 @@ final class CheckCommand implements Callable<Integer> {
       try {
         check.run(
             new RandomPrograms(block.count(), block.calls(), block.seed(), request.flags()),
-            request.mostViolations(),
+            block.most(),
             () -> true,
-            log);
+            new ChildListener(log, output));
       } finally {
         watchdog.stop();
       }
@@ -136,6 +137,9 @@ final class CheckCommand implements Callable<Integer> {
         if (!request.isEndedBy(log.kept())) {
           run(check, request, log, hang);
         }
+      } catch (KernelDeathException death) {
+        report.died(check, log.kept());
+        throw death;
       } finally {
         watchdog.stop();
       }
@@ -214,7 +218,7 @@ final class CheckCommand implements Callable<Integer> {
     Duration limit = random.limit();
     BooleanSupplier goesOn = () -> limit == null || stopwatch.seconds() < limit.toSeconds();
     int jobs = (int) Math.min(request.jobs(), programs.blocks());
-    if (jobs <= 1) {
+    if (jobs <= 1 && !request.runsInChildren()) {
       check.run(programs, request.mostViolations(), goesOn, log);
       return;
     }
@@ -223,7 +227,7 @@ final class CheckCommand implements Callable<Integer> {
           request.backend().allowsSeveralKernels()
               ? body -> onNewKernel(request, body)
               : body -> body.accept(new ChildBlocks(commandLine(), out, err));
-      new ParallelCheck(check, jobs, workers, hang::handle)
+      new ParallelCheck(check, Math.max(1, jobs), workers, hang::handle)
           .run(programs, request.mostViolations(), goesOn, log);
     } catch (InterruptedException e) {
       throw new IllegalStateException("the check was interrupted", e);

@@ -209,14 +209,6 @@ final class CheckOptions {
     addIf(clients.isGiven(), "--clients", unused);
     boolean isDirectory = KernelServed.isDirectory(fileSystem.name());
     addIf(isDirectory && capabilities.hasVolatileFiles(), "--volatile", unused);
-    if (!isDirectory) {
-      unused.addAll(selections());
-      addIf(all, "--all", unused);
-      addIf(jobs.isGiven(), "--jobs", unused);
-      addIf(failures.isGiven(), FailuresOption.NAME, unused);
-      addIf(report.directory() != null, "--report", unused);
-      addIf(shard.isGiven(), "--shard", unused);
-    }
     if (!unused.isEmpty()) {
       throw new UsageException(
           fileSystem.name()

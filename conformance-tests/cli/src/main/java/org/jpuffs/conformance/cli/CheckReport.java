@@ -1,13 +1,17 @@
 package org.jpuffs.conformance.cli;
 
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
+import org.jpuffs.conformance.check.Finding;
 import org.jpuffs.conformance.failures.KeptCount;
 import org.jpuffs.conformance.failures.KeptFailure;
 import org.jpuffs.conformance.generate.Seed;
@@ -29,8 +33,30 @@ final class CheckReport implements CheckListener {
   /** The rules whose violations were reported. */
   private final Set<Requirement> rules = new LinkedHashSet<>();
 
+  /** The {@linkplain Finding#kind() kinds} of the violations that were reported. */
+  private final Set<String> kinds = new HashSet<>();
+
+  /** The programs that have killed the kernel, by the kind. */
+  private final Map<String, Deaths> deaths = new TreeMap<>();
+
   /** The rules that kept failures have broken. */
   private final Set<Requirement> rulesOfKept = new LinkedHashSet<>();
+
+  /**
+   * Programs that have killed the kernel in the same way.
+   *
+   * @param reason of the first
+   */
+  private record Deaths(String reason, long programs) {
+    Deaths plus(Deaths others) {
+      return new Deaths(reason, programs + others.programs);
+    }
+
+    @Override
+    public String toString() {
+      return "in " + programs + " programs " + reason;
+    }
+  }
 
   /** A report on {@code out}, where {@code progress} may be shown. */
   CheckReport(CheckRequest request, Stopwatch stopwatch, CheckProgress progress, PrintWriter out) {
@@ -52,20 +78,30 @@ final class CheckReport implements CheckListener {
 
   @Override
   public void failed(Seed seed, Failure failure) {
-    if (!rules.add(failure.finding().rule()) && request.all()) {
+    Finding finding = failure.finding();
+    rules.add(finding.rule());
+    if (finding.isDeath()) {
+      deaths.merge(finding.kind(), new Deaths(finding.seen(), 1), Deaths::plus);
+    }
+    if (!kinds.add(finding.kind()) && request.all()) {
       return; // it was reported for an earlier block
     }
     progress.violation();
     boolean numbered = request.programs() instanceof ProgramSelection.ExhaustivePrograms;
-    String protocol = failure.finding().rule() instanceof ProtocolRule ? " of the protocol" : "";
+    String protocol = finding.rule() instanceof ProtocolRule ? " of the protocol" : "";
     String program = numbered ? "program number " : "the program of seed ";
-    out.println("violation " + ++violations + protocol + ", by " + program + seed + ", shrunk:");
+    String shrunk = finding.isDeath() ? ", not shrunk:" : ", shrunk:";
+    out.println("violation " + ++violations + protocol + ", by " + program + seed + shrunk);
     out.print(failure);
     if (!numbered) {
       out.println("  again, the whole program");
       out.println("    " + request.command(request.selection(seed)));
     }
-    printShrunk(failure);
+    if (finding.isDeath()) {
+      out.flush();
+    } else {
+      printShrunk(failure);
+    }
   }
 
   private void printShrunk(Failure failure) {
@@ -140,6 +176,7 @@ final class CheckReport implements CheckListener {
     if (request.all()) {
       toSuppress();
     }
+    deaths.values().forEach(out::println);
     out.println(verdict(check, kept, check.tally().failures() + kept.failed()));
     out.flush();
   }
@@ -182,6 +219,17 @@ final class CheckReport implements CheckListener {
       out.println("no report was written: the call that looks at a fresh file system hangs");
     }
     out.println(verdict(check, kept, check.tally().failures() + kept.failed() + 1));
+    out.flush();
+  }
+
+  /** Prints what was run before the kernel died. */
+  void died(Check check, KeptCount kept) {
+    progress.end();
+    if (request.all()) {
+      toSuppress();
+    }
+    out.println("the kernel died: what was run before is no verdict");
+    out.println(verdict(check, kept, check.tally().failures() + kept.failed()));
     out.flush();
   }
 

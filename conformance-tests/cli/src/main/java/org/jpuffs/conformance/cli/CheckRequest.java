@@ -76,6 +76,14 @@ record CheckRequest(
   }
 
   /**
+   * Whether each block is run in a process of its own. With one job that is so for file systems of
+   * the kernel's own: they may make it panic, and a panic ends the process.
+   */
+  boolean runsInChildren() {
+    return backend.hasKernelPerProcess() && (jobs > 1 || !checked.hasServer());
+  }
+
+  /**
    * The kept failures to run before the programs.
    *
    * @throws UsageException if their file cannot be read
@@ -188,7 +196,8 @@ record CheckRequest(
 
   /** The same command without the class path, which differs from machine to machine. */
   String portableCommand(String selection) {
-    return "./puffs check "
+    return StartedAs.PUFFS
+        + " check "
         + ShellWord.quote(name)
         + " --backend "
         + backend.name()

@@ -11,6 +11,7 @@ import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.Finding;
 import org.jpuffs.conformance.check.RandomPrograms;
 import org.jpuffs.conformance.child.ChildDeathException;
+import org.jpuffs.conformance.child.ChildRecord;
 import org.jpuffs.conformance.child.ChildRun;
 import org.jpuffs.conformance.generate.Prefix;
 import org.jpuffs.conformance.generate.Seed;
@@ -27,9 +28,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs each block in a JVM of its own, for kernels of which a process can have one only. The child
  * sends the report of its block.
+ *
+ * <p>A program that kills the kernel takes the report of its block with it. The programs before it
+ * are run again in a second JVM, and those after it in a third. The program itself is a failure.
  */
 final class ChildBlocks implements BlockRunner {
   private static final String NAME = "the report of a child";
+
+  /** A program that has killed the kernel: nobody knows how many calls it made. */
+  private static final Tally KILLED = new Tally(1, 0, 0, 1);
 
   private final List<String> commandLine;
   private final PrintWriter out;
@@ -52,26 +59,47 @@ final class ChildBlocks implements BlockRunner {
   /**
    * {@inheritDoc}
    *
-   * @throws KernelDeathException if the child ends without a report
+   * @throws KernelDeathException if the child ends without a report, and no program was the reason
    */
   @Override
   public CheckTotals runBlock(
       RandomPrograms programs, long number, long most, BlockListener listener) {
+    return run(new Seeds(programs.firstSeed(number), programs.sizeOf(number)), most, listener);
+  }
+
+  /** The seeds of successive programs. */
+  private record Seeds(long first, long count) {
+    Seeds before(long seed) {
+      return new Seeds(first, seed - first);
+    }
+
+    Seeds after(long seed) {
+      return new Seeds(seed + 1, first + count - seed - 1);
+    }
+
+    @Override
+    public String toString() {
+      return "the programs of the seeds " + first + " to " + (first + count - 1);
+    }
+  }
+
+  private CheckTotals run(Seeds seeds, long most, BlockListener listener) {
     ChildRun child = new ChildRun(ChildRun.WATCHES_ITSELF, out::println, err::println);
-    if (!begin(child)) {
+    if (seeds.count() == 0 || most <= 0 || !begin(child)) {
       return CheckTotals.none();
     }
-    long first = programs.firstSeed(number);
     List<String> words = new ArrayList<>(commandLine);
-    words.addAll(BlockOption.words(first, programs.sizeOf(number)));
-    String block =
-        "the programs of the seeds " + first + " to " + (first + programs.sizeOf(number) - 1);
+    words.addAll(BlockOption.words(seeds.first(), seeds.count(), most));
     int status;
     try {
       status = child.run(words).status();
     } catch (ChildDeathException death) {
+      ChildRecord.Checkpoint last = child.checkpoint();
+      if (death.kind() == KernelDeathException.Kind.PANIC && last != null) {
+        return died(seeds, StartedProgram.of(last), death, most, listener);
+      }
       throw new KernelDeathException(
-          death.kind(), death.function(), block + ": " + death.getMessage());
+          death.kind(), death.function(), seeds + ": " + death.getMessage());
     }
     String text = child.result();
     if (text != null) {
@@ -82,7 +110,27 @@ final class ChildBlocks implements BlockRunner {
     }
     throw new KernelDeathException(
         KernelDeathException.Kind.PANIC,
-        block + ": the child ended with the status " + status + " and sent no report");
+        seeds + ": the child ended with the status " + status + " and sent no report");
+  }
+
+  /** Counts a program that has killed the kernel, and runs the others. */
+  private CheckTotals died(
+      Seeds seeds,
+      StartedProgram started,
+      ChildDeathException death,
+      long most,
+      BlockListener listener) {
+    long seed = started.seed().number();
+    CheckTotals before = run(seeds.before(seed), most, listener);
+    long left = most - before.tally().failures();
+    if (left <= 0 || isCancelled()) {
+      return before;
+    }
+    Program program = started.program();
+    Finding finding = Finding.death(program.calls().size(), death.reason());
+    listener.failed(started.seed(), new Failure(program, finding));
+    CheckTotals after = run(seeds.after(seed), left - 1, listener);
+    return before.plus(CheckTotals.of(KILLED)).plus(after);
   }
 
   private static CheckTotals reported(Report report, BlockListener listener) {

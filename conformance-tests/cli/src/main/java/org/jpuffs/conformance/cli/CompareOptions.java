@@ -211,7 +211,8 @@ final class CompareOptions {
 
   /** The command that compares the script in {@code file} again. */
   String command(Path file) {
-    return "./puffs compare "
+    return StartedAs.PUFFS
+        + " compare "
         + ShellWord.quote(file.toString())
         + fileSystem.arguments()
         + " --backend "

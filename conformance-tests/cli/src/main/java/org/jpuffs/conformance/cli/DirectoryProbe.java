@@ -9,6 +9,7 @@ import org.jpuffs.conformance.report.ShellWord;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.KernelDeathException;
 
 /** Probes directories that are mounted already. */
 final class DirectoryProbe {
@@ -36,6 +37,8 @@ final class DirectoryProbe {
     }
     try (Kernel kernel = backend.startIn(KernelServed.directory(name))) {
       return Probe.ofEmptyDirectory(kernel);
+    } catch (KernelDeathException died) {
+      throw died;
     } catch (IllegalStateException notRemoved) {
       throw new UsageException(name + ": " + notRemoved.getMessage(), notRemoved);
     }

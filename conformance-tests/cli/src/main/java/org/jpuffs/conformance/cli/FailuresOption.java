@@ -28,11 +28,6 @@ final class FailuresOption {
     return name != null && !name.equals(FailureFile.NONE);
   }
 
-  /** Whether the user gave the option. */
-  boolean isGiven() {
-    return name != null;
-  }
-
   /**
    * The kept failures of a file system.
    *

@@ -26,7 +26,8 @@ record FaultsRequest(
     String arguments) {
   /** The command that runs the plan of that seed alone. */
   String command(long planSeed) {
-    return "./puffs faults "
+    return StartedAs.PUFFS
+        + " faults "
         + ShellWord.quote(name)
         + " --backend "
         + backend.name()

@@ -53,11 +53,6 @@ final class JobsOption {
     return (int) Math.min(Math.min(processors, byHeap), MOST);
   }
 
-  /** Whether the user gave a number. */
-  boolean isGiven() {
-    return jobs != null;
-  }
-
   private static @Nullable String onlyOne(Backend backend, @Nullable ChosenFileSystem fileSystem) {
     if (!backend.allowsSeveralKernels() && !backend.hasKernelPerProcess()) {
       return "all programs meet in one kernel of the backend " + backend.name();

@@ -9,6 +9,9 @@ import org.jpuffs.spi.DirectoryInUseException;
 import org.jpuffs.spi.KernelDeathException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code puffs}. */
 @Command(
@@ -21,8 +24,9 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Commands of the launcher script:",
-      "  ./puffs bench      measures the cost of requests",
-      "  ./puffs classpath  prints the class path to compile a file system with",
+      "  ./puffs bench      measures the cost of requests; only in the sources of jpuffs",
+      "  ${sys:puffs.command:-./puffs} classpath"
+          + "  prints the class path to compile a file system with",
       "JVM options (-Dpuffs.backend=rump, -Xmx1g) go in front of the command."
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -32,7 +36,8 @@ import picocli.CommandLine.Command;
       "2:the command, a name or a script was not understood",
       "3:the backend cannot start on this machine",
       "70:a bug in puffs",
-      "71:the kernel has died, or the line to its machine is lost"
+      "71:the kernel has died, the line to its machine is lost, or the server of a directory has"
+          + " ended"
     })
 public final class Main {
   /** The version of jpuffs. */
@@ -83,11 +88,26 @@ public final class Main {
           err.println(name + ": " + exception.getMessage());
           return status(exception, command);
         });
+    commandLine.setParameterExceptionHandler(
+        (exception, arguments) -> {
+          out.flush();
+          return refuse(exception, err);
+        });
     if (args.length == 0) {
       commandLine.usage(err);
       return CommandLine.ExitCode.USAGE;
     }
     return commandLine.execute(args);
+  }
+
+  /** Says what is wrong with the command line. The options would hide it: they are many lines. */
+  private static int refuse(ParameterException exception, PrintWriter err) {
+    CommandSpec command = exception.getCommandLine().getCommandSpec();
+    err.println(command.qualifiedName() + ": " + exception.getMessage());
+    UnmatchedArgumentException.printSuggestions(exception, err);
+    String options = command.qualifiedName().substring("puffs".length());
+    err.println(StartedAs.PUFFS + options + " --help shows what it takes");
+    return command.exitCodeOnInvalidInput();
   }
 
   private static int status(Exception exception, CommandLine command) {

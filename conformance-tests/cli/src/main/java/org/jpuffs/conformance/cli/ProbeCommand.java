@@ -39,7 +39,9 @@ final class ProbeCommand implements Callable<Integer> {
     String options = DirectoryProbe.options(result);
     out.println(options.isEmpty() ? "options: none are needed" : "options:" + options);
     out.println(
-        "check: ./puffs check "
+        "check: "
+            + StartedAs.PUFFS
+            + " check "
             + ShellWord.quote(name)
             + " --backend "
             + DirectoryProbe.BACKEND

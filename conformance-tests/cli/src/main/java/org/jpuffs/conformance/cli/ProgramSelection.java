@@ -59,8 +59,9 @@ sealed interface ProgramSelection {
    * @param count the number of programs
    * @param calls the number of calls of each
    * @param seed the seed of the first one
+   * @param most the number of failed programs after which the block ends
    */
-  record Block(long count, int calls, long seed) implements ProgramSelection {}
+  record Block(long count, int calls, long seed, long most) implements ProgramSelection {}
 
   /**
    * One guided program.

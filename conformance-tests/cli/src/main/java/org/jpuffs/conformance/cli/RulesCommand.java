@@ -59,6 +59,10 @@ final class RulesCommand implements Callable<Integer> {
       }
     }
     throw new UsageException(
-        "--dialect " + name + ": there is linux; ./puffs rules alone prints those of NetBSD");
+        "--dialect "
+            + name
+            + ": there is linux; "
+            + StartedAs.PUFFS
+            + " rules alone prints those of NetBSD");
   }
 }

@@ -140,8 +140,9 @@ abstract class StoreCommand<F extends StoreFinding> implements Callable<Integer>
   }
 
   private String command(long failing) {
-    return "./puffs %s %s%s --programs 1 --seed %d --calls %d %s"
+    return "%s %s %s%s --programs 1 --seed %d --calls %d %s"
         .formatted(
+            StartedAs.PUFFS,
             words.command,
             ShellWord.quote(name),
             classpath.arguments(),

@@ -17,6 +17,7 @@ final class SuppressOption {
   @Option(
       names = "--suppress",
       paramLabel = "RULE=REASON",
+      mapFallbackValue = Option.NULL_VALUE,
       description = "allow violations of a rule, with the reason; the verdict lists them")
   private Map<String, @Nullable String> reasons = Map.of();
 
@@ -49,7 +50,9 @@ final class SuppressOption {
       throw new UsageException(
           "--suppress "
               + name
-              + ": there is no such rule, see ./puffs rules"
+              + ": there is no such rule, see "
+              + StartedAs.PUFFS
+              + " rules"
               + NearestName.hint(name, rules.keySet()));
     }
     return rule;

@@ -21,7 +21,9 @@ final class ViolationLog implements CheckListener {
   private final CheckRequest request;
   private final CheckReport report;
   private final List<ReportedFailure> failures = new ArrayList<>();
-  private final Set<Requirement> rules = new HashSet<>();
+
+  /** The {@linkplain Finding#kind() kinds} of the violations. */
+  private final Set<String> kinds = new HashSet<>();
 
   /** The rules that kept failures have broken. */
   private final Set<Requirement> rulesOfKept = new HashSet<>();
@@ -46,18 +48,20 @@ final class ViolationLog implements CheckListener {
   @Override
   public void failed(Seed seed, Failure failure) {
     report.failed(seed, failure);
-    if (!rules.add(failure.finding().rule()) && request.all()) {
+    if (!kinds.add(failure.finding().kind()) && request.all()) {
       return; // it was reported for an earlier block
     }
     Prefix prefix = seed.prefix();
     boolean numbered = request.programs() instanceof ProgramSelection.ExhaustivePrograms;
+    boolean isDeath = failure.finding().isDeath();
     add(
-        numbered ? Origin.EXHAUSTIVE : Origin.SEED,
+        numbered ? Origin.EXHAUSTIVE : isDeath ? Origin.DEATH : Origin.SEED,
         seed.number(),
         prefix == null ? null : prefix.toString(),
         failure,
         numbered ? null : request.portableCommand(request.selection(seed)));
-    if (request.programs().areKept()) {
+    // A kept failure is run in this process, which a death would end.
+    if (request.programs().areKept() && !isDeath) {
       String done = request.kept().keep(failure.finding().rule().id(), failure.program());
       if (done != null) {
         report.note(done);

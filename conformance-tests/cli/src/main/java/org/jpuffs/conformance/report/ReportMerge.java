@@ -14,7 +14,6 @@ import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.check.JudgedRules;
 import org.jpuffs.conformance.failures.KeptCount;
 import org.jpuffs.conformance.generate.CoverageCount;
-import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Suppressed;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.fs.Operation;
@@ -204,11 +203,13 @@ public final class ReportMerge {
   /** The first failure of each rule, as in a run of all shards. */
   private List<ReportedFailure> failures() {
     List<ReportedFailure> failures = new ArrayList<>();
-    Set<Requirement> reported = new HashSet<>();
+    Set<String> reported = new HashSet<>();
     for (Report report : reports) {
       for (ReportedFailure failure : report.failures()) {
-        boolean repeated =
-            failure.origin() == ReportedFailure.Origin.SEED && !reported.add(failure.rule());
+        boolean random =
+            failure.origin() == ReportedFailure.Origin.SEED
+                || failure.origin() == ReportedFailure.Origin.DEATH;
+        boolean repeated = random && !reported.add(failure.kind());
         if (!repeated) {
           failures.add(failure);
         }

@@ -2,6 +2,7 @@ package org.jpuffs.conformance.report;
 
 import java.util.List;
 import org.jpuffs.conformance.check.FailureText;
+import org.jpuffs.conformance.check.Finding;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.trace.Messages;
 import org.jpuffs.conformance.trace.SequenceDiagram;
@@ -57,6 +58,8 @@ public record ReportedFailure(
     EXHAUSTIVE("exhaustive"),
     /** The user gave it. */
     SCRIPT("script"),
+    /** It is a random program, and has killed the kernel. */
+    DEATH("death"),
     /** It was being run when a call did not return. */
     HUNG("hung");
 
@@ -72,20 +75,26 @@ public record ReportedFailure(
     }
   }
 
+  /** What {@code puffs merge} reports once: the rule, and for a kernel that died the reason. */
+  String kind() {
+    return origin == Origin.DEATH ? rule.id() + ": " + Finding.kindOfDeath(seen) : rule.id();
+  }
+
   /** How it was found, in words: the first line of its text has them after the number. */
   public String found() {
     return switch (origin) {
       case INSPECTION -> "by looking at what a fresh file system holds, shrunk";
       case KEPT -> "by a kept failure";
-      case SEED ->
-          "by the program of seed "
-              + seed
-              + (prefix == null ? "" : " with prefix " + prefix)
-              + ", shrunk";
+      case SEED -> "by the program of seed " + seedText() + ", shrunk";
+      case DEATH -> "by the program of seed " + seedText() + ", not shrunk";
       case EXHAUSTIVE -> "by program number " + seed + ", shrunk";
       case SCRIPT -> "by the program of the script";
       case HUNG -> "a call that does not return";
     };
+  }
+
+  private String seedText() {
+    return seed + (prefix == null ? "" : " with prefix " + prefix);
   }
 
   /**

@@ -86,14 +86,32 @@ class ChildJobsTest {
   }
 
   @Test
-  void aChildThatDiesIsReportedWithItsProgramsAndItsOutput() {
+  void aProgramThatKillsTheKernelIsAFailureAndTheOthersRun() throws IOException {
     String deadly = "class:" + CrashingFileSystem.class.getName();
-    String printed =
-        run("check " + deadly + " --backend crashing --programs 1000 --seed 3 --jobs 2");
-    assertThat(printed).startsWith("71\n");
-    assertThat(err.toString())
-        .containsPattern("the programs of the seeds (3 to 502|503 to 1002): ")
-        .contains("signal 6: panic: kernel diagnostic assertion");
+    String check = "check " + deadly + " --backend crashing --programs 1000 --seed 3";
+    String printed = result(check, 2);
+    assertThat(printed)
+        .startsWith("1\n")
+        .contains("violation 3, by the program of seed ", ", not shrunk:", "broken\n    life-06")
+        .contains(", \"origin\": \"death\", ")
+        .contains("\nin 3 programs the kernel died of signal 6: panic: kernel diagnostic assertion")
+        .contains(" 3 violations, seed 3")
+        .doesNotContain("violation 4", "kept in");
+    assertThat(result(check, 7)).isEqualTo(printed);
+  }
+
+  @Test
+  void everyKindOfDeathIsReportedOnceAndTheProgramsCountedIfAllAreRun() throws IOException {
+    String deadly = "class:" + CrashingFileSystem.class.getName() + "$OnCertainNames";
+    String check = "check " + deadly + " --backend crashing --programs 120 --calls 4 --all";
+    String printed = run(check + " --jobs 2");
+    assertThat(printed)
+        .startsWith("1\n")
+        .contains("violation 1, by the program of seed ", "violation 2, by the program of seed ")
+        .containsPattern("in [1-9][0-9]* programs the kernel died of signal 6: panic: first [1-9]")
+        .containsPattern("in [1-9][0-9]* programs the kernel died of signal 6: panic: second [1-9]")
+        .contains(": 120 programs, ")
+        .doesNotContain("violation 3");
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -25,26 +26,48 @@ class DiskCheckTest {
   @TempDir private Path directory;
 
   /** Few programs: among many, one makes NetBSD's FFS panic. */
-  private int check(String name) {
+  private int check(String name, String... more) {
+    List<String> words = new ArrayList<>(List.of("check", name, "--backend", "rump"));
+    words.addAll(List.of("--without", "SHORT_LISTINGS"));
+    words.addAll(more.length == 0 ? List.of("--programs", "60") : List.of(more));
     return Main.run(
-        new PrintWriter(out, true),
-        new PrintWriter(err, true),
-        "check",
-        name,
-        "--backend",
-        "rump",
-        "--programs",
-        "60",
-        "--without",
-        "SHORT_LISTINGS");
+        new PrintWriter(out, true), new PrintWriter(err, true), words.toArray(new String[0]));
   }
 
-  @Test
-  void programsOnFfsBreakNoRule() throws Exception {
+  private Path ffs() throws Exception {
     Path image = directory.resolve("ffs.image");
     String options = "version=2,density=2048"; // Version 1 has times of 32 bits.
     String empty = emptyDirectory().toString();
     make("makefs", "-t", "ffs", "-s", "64m", "-o", options, "-f", "100", image.toString(), empty);
+    return image;
+  }
+
+  @Test
+  void shardsOfADiskAreMerged() throws Exception {
+    String disk = "disk:ffs:" + ffs();
+    for (String shard : List.of("1", "2")) {
+      String report = directory.resolve("s" + shard).toString();
+      String[] options = {"--shard", shard + "/2", "--all", "--programs", "20"};
+      List<String> words = new ArrayList<>(List.of(options));
+      words.addAll(List.of("--failures", "none", "--jobs", "2", "--report", report));
+      assertThat(check(disk, words.toArray(new String[0]))).as("%s%s", out, err).isZero();
+    }
+    String[] merge = {"merge", directory.resolve("s1").toString(), directory.resolve("s2") + ""};
+    assertThat(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), merge)).isZero();
+    assertThat(out.toString()).contains("merged 2 shards of " + disk + " on rump: 20 programs");
+  }
+
+  @Test
+  void aScriptRunsOnADisk() throws Exception {
+    Path script = Files.writeString(directory.resolve("s"), "mkdir a 0755\nrmdir a\nstat a\n");
+    String disk = "disk:ffs:" + ffs();
+    assertThat(check(disk, "--script", script.toString())).as("%s%s", out, err).isZero();
+    assertThat(out.toString()).contains("1 programs, 3 calls, 0 violations");
+  }
+
+  @Test
+  void programsOnFfsBreakNoRule() throws Exception {
+    Path image = ffs();
     byte[] before = Files.readAllBytes(image);
     assertThat(check("disk:ffs:" + image)).as("%s%s", out, err).isZero();
     assertThat(out.toString()).contains("60 programs", "0 violations");

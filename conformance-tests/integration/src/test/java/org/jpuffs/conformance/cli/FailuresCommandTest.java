@@ -232,10 +232,4 @@ class FailuresCommandTest {
     assertThat(out.toString()).contains("the program of stat-nlink-directory: kept in " + file());
     assertThat(text()).contains("failure " + CROOKED + " stat-nlink-directory\n");
   }
-
-  @Test
-  void aFileSystemOfTheKernelHasNoKeptFailures() {
-    assertThat(run("check kernel:/tmpfs")).isEqualTo(2);
-    assertThat(err.toString()).contains("--failures cannot apply, leave it out");
-  }
 }

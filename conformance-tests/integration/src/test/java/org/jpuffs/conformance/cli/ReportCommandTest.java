@@ -143,8 +143,6 @@ class ReportCommandTest {
     "check memfs --all --shard x, give I/N",
     "check memfs --all --shard 1/2 --for 3s, --for and --shard each choose the programs",
     "check memfs --all --shard 1/2 --exhaustive 2, --exhaustive and --shard",
-    "check kernel:/tmpfs --shard 1/2, --shard cannot apply",
-    "check kernel:/tmpfs --report x, --report cannot apply",
     "check memfs --report /dev/null/x, --report /dev/null/x",
     "merge, Missing required parameter",
   })

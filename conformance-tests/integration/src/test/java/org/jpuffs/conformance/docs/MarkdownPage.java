@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A page of the documentation, by lines, with its fenced blocks and its anchors. */
-final class MarkdownPage {
+public final class MarkdownPage {
   /** The directory of the repository, seen from the module of this test. */
-  static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+  public static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
   private static final String FENCE = "```";
   private static final Pattern COMMENT = Pattern.compile("\\s*<!-- (.*) -->");
@@ -36,14 +36,14 @@ final class MarkdownPage {
    *     none
    * @param text its lines without their common indentation, each with a line end
    */
-  record Block(String page, int line, String language, String directive, String text) {
+  public record Block(String page, int line, String language, String directive, String text) {
     /** Where it is: {@code get-started.md:47}. */
     String place() {
       return page + ":" + line;
     }
   }
 
-  MarkdownPage(Path path) {
+  public MarkdownPage(Path path) {
     this.path = path;
     try {
       this.lines = Files.readAllLines(path);
@@ -89,7 +89,7 @@ final class MarkdownPage {
     return prose;
   }
 
-  List<Block> blocks() {
+  public List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       String opening = lines.get(i);

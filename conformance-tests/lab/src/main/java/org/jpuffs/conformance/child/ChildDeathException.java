@@ -6,11 +6,24 @@ import org.jpuffs.spi.KernelDeathException;
 public final class ChildDeathException extends KernelDeathException {
   private static final long serialVersionUID = 1L;
 
+  private final String reason;
   private final String ending;
 
-  ChildDeathException(Kind kind, String place, String message, String ending) {
-    super(kind, place, message);
+  /**
+   * A death.
+   *
+   * @param reason how the kernel died, in one line
+   * @param last the last lines that the child printed
+   */
+  ChildDeathException(Kind kind, String place, String reason, String last, String ending) {
+    super(kind, place, reason + last);
+    this.reason = reason;
     this.ending = ending;
+  }
+
+  /** How the kernel died, in one line: the signal, and its own words if it had any. */
+  public String reason() {
+    return reason;
   }
 
   /** {@inheritDoc} It is the line that the recorded traces of scripts have there. */

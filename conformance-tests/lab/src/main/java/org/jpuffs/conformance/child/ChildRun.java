@@ -274,14 +274,14 @@ public final class ChildRun {
         "the kernel died of signal "
             + signal
             + (function.isEmpty() ? "" : " in " + function)
-            + (panic.isEmpty() ? "" : ": " + panic)
-            + lastLines(),
+            + (panic.isEmpty() ? "" : ": " + panic),
+        lastLines(),
         "CRASH: rump kernel took a fatal signal (host signal " + signal + ")");
   }
 
   private ChildDeathException hang(String step, String message) {
     return new ChildDeathException(
-        Kind.HANG, step, message + lastLines(), "HANG: alarm fired, process ends");
+        Kind.HANG, step, message, lastLines(), "HANG: alarm fired, process ends");
   }
 
   private String lastLines() {

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.program;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A test program: what client processes do to a fresh mount, one call after another.
@@ -8,6 +9,7 @@ import java.util.List;
  * @param setup how the file system is mounted
  * @param calls what is called, in this order
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Program(Setup setup, List<Call> calls) {
   /** Copies the list. */
   public Program {

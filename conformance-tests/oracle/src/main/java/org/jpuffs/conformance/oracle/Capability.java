@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 
@@ -12,6 +13,7 @@ import org.jpuffs.fs.Operation;
  * with it calls are drawn often and must succeed, without it seldom and must fail as the rule says
  * whose name ends in {@code -none}.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum Capability {
   /** Directories can be listed. */
   LISTING("readdir", Operation.READDIR),

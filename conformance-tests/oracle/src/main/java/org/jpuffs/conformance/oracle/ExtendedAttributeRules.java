@@ -86,13 +86,7 @@ final class ExtendedAttributeRules {
       return;
     }
     boolean ofSystem = isOfSystem(call);
-    need(
-        node,
-        ofSystem,
-        Rights.READ,
-        Rule.EXTLIST_DENIED,
-        Rule.EXTLIST_SYSTEM_NOT_SUPERUSER,
-        branch);
+    needToList(node, ofSystem, branch);
     branch.allowed.succeed(Rule.EXTLIST_SUCCEEDS, 0, BUFFER);
     Set<String> names = node.attributes().of(ofSystem).keySet();
     boolean hidden =
@@ -103,6 +97,17 @@ final class ExtendedAttributeRules {
         hidden
             ? (seen, judge) -> checkHidden(seen, judge)
             : (seen, judge) -> checkNames(names, seen, judge));
+  }
+
+  private static void needToList(Node node, boolean ofSystem, Branch branch) {
+    boolean byAnyone = branch.config.differs(Difference.EXTLIST_BY_ANYONE);
+    if (byAnyone) { // one call lists both name spaces
+      branch.rights.mayBeRefused(node, Rights.READ, Rule.EXTLIST_DENIED);
+    }
+    if (ofSystem || !byAnyone) {
+      Rule notSuperuser = Rule.EXTLIST_SYSTEM_NOT_SUPERUSER;
+      need(node, ofSystem, Rights.READ, Rule.EXTLIST_DENIED, notSuperuser, branch);
+    }
   }
 
   private static void checkHidden(Outcome seen, DataJudge judge) {
@@ -146,13 +151,12 @@ final class ExtendedAttributeRules {
   /** The file that a path leads to; null, and an error is demanded, if it leads to none. */
   private static @Nullable Node node(Call call, Operation needed, Rule undeclared, Branch branch) {
     Node node = branch.paths.resolve(call.text(0), Purpose.FIND).found();
+    if (node != null && !node.isPlain() && branch.config.differs(Difference.EXTSET_FILE_TYPES)) {
+      branch.allowed.allowAnything(); // the kernel may refuse before it asks the file system
+      return null;
+    }
     if (node != null && !branch.config.has(needed)) {
       branch.allowed.mustFail(undeclared, Errno.EOPNOTSUPP);
-    } else if (node != null
-        && !node.isPlain()
-        && branch.config.differs(Difference.EXTSET_FILE_TYPES)) {
-      branch.allowed.allowAnything();
-      return null;
     } else if (node != null && !node.isPlain()) {
       branch.allowed.mayFail(Rule.PATH_SPECIAL_FILE, Errno.EOPNOTSUPP);
     }

@@ -81,6 +81,9 @@ final class LinuxRenameRules {
       if (!isSameName) { // The kernel may not know that the names are those of one file.
         branch.rights.mayBeRefusedToKeep(from.directory(), source, rule);
         branch.rights.mayBeRefusedToKeep(newEntry.directory(), source, rule);
+        if (mode == RenameMode.EXCHANGE) {
+          RenameFlagRules.mayRefuse(OptionalCallRule.RENAMEAT2_EXCHANGES, branch);
+        }
         if (!branch.config.has(Operation.RENAME)) {
           allowed.mayFail(Rule.RENAME_NONE, Errno.EOPNOTSUPP);
         }
@@ -195,9 +198,20 @@ final class LinuxRenameRules {
     branch.model.changed(update, to.directory());
     source.times().changedByKernel(update); // POSIX permits a rename to change the file, or not.
     other.times().changedByKernel(update);
+    if (from.directory() != to.directory()) {
+      getsOtherParent(source, update);
+      getsOtherParent(other, update);
+    }
     from.directory().remove(update, from.name());
     to.directory().remove(update, to.name());
     from.directory().add(update, from.name(), other);
     to.directory().add(update, to.name(), source);
+  }
+
+  /** The entry {@code ..} of a directory becomes another one, which may set the time of writing. */
+  private static void getsOtherParent(Node moved, Update update) {
+    if (moved.directory) {
+      moved.times().forgetWritten(update);
+    }
   }
 }

@@ -16,6 +16,10 @@ final class OpenRules {
   private static final Set<Errno> ERRORS_OF_REWRITING =
       EnumSet.of(Errno.EPERM, Errno.EACCES, Errno.EROFS, Errno.EOPNOTSUPP);
 
+  /** How O_TRUNC fails with O_RDONLY. */
+  private static final Set<Errno> ERRORS_OF_UNDEFINED =
+      EnumSet.of(Errno.EACCES, Errno.EBADF, Errno.EINVAL, Errno.EPERM);
+
   static final int MODE_OF_OPEN = 06777;
 
   private OpenRules() {}
@@ -206,7 +210,10 @@ final class OpenRules {
       return;
     }
     AttributeRules.loseKeptAttributes(node, seen, branch, update);
-    if (!config.checksAccess && config.has(Operation.OPEN)) {
+    boolean asksServer = !config.checksAccess && config.has(Operation.OPEN);
+    boolean isUndefined =
+        isUndefined(node, flags, branch.allowed) && ERRORS_OF_UNDEFINED.contains(seen.errno());
+    if (asksServer || isUndefined) {
       node.content().becomeUnknown(update);
       node.times().maybeWritten(update, config.cachesPages);
     }
@@ -287,7 +294,23 @@ final class OpenRules {
     if (truncating && !branch.config.has(Operation.SETATTR)) {
       allowed.mustFail(Rule.TRUNCATE_NONE, Errno.EOPNOTSUPP);
     }
+    if (truncating) {
+      allowUndefined(node, flags, allowed);
+    }
     allowWriting(opens, changing, branch);
+  }
+
+  /** Whether O_TRUNC is used with O_RDONLY. What must be refused does not come so far. */
+  private static boolean isUndefined(Node node, int flags, AllowedOutcomes allowed) {
+    return !isForWriting(flags) && node.type == FileType.REG && allowed.demandedErrors() == 0;
+  }
+
+  private static void allowUndefined(Node node, int flags, AllowedOutcomes allowed) {
+    if (isUndefined(node, flags, allowed)) {
+      for (Errno errno : ERRORS_OF_UNDEFINED) {
+        allowed.mayFail(Rule.OPEN_TRUNCATING_FOR_READING, errno);
+      }
+    }
   }
 
   /** An existing file cannot be written again, where that is declared. */

@@ -24,9 +24,14 @@ final class RenameFlagRules {
 
   /** A flag that the file system has not carried out yet may be one that it lacks. */
   static void mayLack(OptionalCallRule carriesOut, Branch branch) {
+    mayRefuse(carriesOut, branch);
+    branch.onSuccess((seen, update) -> branch.model.optional.carriedOut(update, carriesOut));
+  }
+
+  /** The same of a call that may succeed without the file system. */
+  static void mayRefuse(OptionalCallRule carriesOut, Branch branch) {
     if (!branch.model.optional.hasCarriedOut(carriesOut)) {
       branch.allowed.mayFail(OptionalCallRule.RENAMEAT2_LACKING_FLAG, Errno.EINVAL);
     }
-    branch.onSuccess((seen, update) -> branch.model.optional.carriedOut(update, carriesOut));
   }
 }

@@ -219,6 +219,13 @@ final class Rights {
     }
   }
 
+  /** The caller may lack the permissions {@code bits}: then the call may fail with EACCES. */
+  void mayBeRefused(Node node, int bits, CallRule rule) {
+    if (mayRefuse(node, bits)) {
+      allowed.mayFail(rule, Errno.EACCES);
+    }
+  }
+
   /** None of {@code flags} may be set, else {@code rule} demands EPERM. */
   void needWithout(long flags, Node node, CallRule rule) {
     if ((node.flags() & flags) != 0) {
@@ -296,6 +303,8 @@ final class Rights {
         refuse(Rule.CHOWN_TO_OTHER_GROUP, Errno.EPERM);
       } else if (!node.groups().isKnown()) {
         allowed.mayFail(Rule.PATH_UNCHECKED_PERMISSION, Errno.EPERM);
+      } else if (config.differs(Difference.CHOWN_NOTHING)) { // POSIX names the caller's groups only
+        allowed.mayFail(Rule.CHOWN_NOTHING_TO_SET, Errno.EPERM);
       }
     }
     if ((node.mode() & (STICKY | SET_GROUP_ID)) != 0) { // The mode may be set along with them.

@@ -257,6 +257,12 @@ final class Times {
     earlierRead = null;
   }
 
+  /** Nothing is known of the time of writing. */
+  void forgetWritten(Update update) {
+    written = null;
+    earlierWritten = null;
+  }
+
   /** The file was made at {@code seen}, whatever was seen before. */
   void bornAt(Update update, Timespec seen) {
     birth = TimeValue.of(seen);

@@ -6,7 +6,9 @@
  * org.jpuffs.conformance.oracle.Rule}, and goes on from the one that was seen. It knows nothing of
  * the file system under test, nor of the kernel beyond its manual and its caches.
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 @NullMarked
 package org.jpuffs.conformance.oracle;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

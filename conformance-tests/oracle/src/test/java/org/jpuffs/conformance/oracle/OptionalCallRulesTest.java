@@ -1,7 +1,6 @@
 package org.jpuffs.conformance.oracle;
 
 import static org.jpuffs.conformance.oracle.Answer.error;
-import static org.jpuffs.conformance.oracle.Answer.ok;
 import static org.jpuffs.conformance.oracle.Answer.stat;
 import static org.jpuffs.conformance.oracle.Answer.value;
 import static org.jpuffs.fs.Errno.EACCES;
@@ -21,38 +20,18 @@ import static org.jpuffs.fs.FileType.REG;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.jpuffs.fs.Errno;
+import org.jpuffs.conformance.program.Outcome;
+import org.jpuffs.fs.FileType;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
-import org.jpuffs.fs.Owner;
-import org.jpuffs.spi.Dialect;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Each rule of a call that only some kernels have: what it allows, and that it can be broken. */
-class OptionalCallRulesTest extends JudgedProgram {
-  private static final String FILE = "open f a O_CREAT|O_RDWR 0644";
+class OptionalCallRulesTest extends LinuxJudgedProgram {
   private static final String EXCHANGE = " RENAME_EXCHANGE";
   private static final String KEEP = " RENAME_NOREPLACE";
   private static final Set<KernelFlag> UNCACHED =
       EnumSet.of(KernelFlag.NOCACHE_PAGE, KernelFlag.NOCACHE_NAME);
-
-  @BeforeEach
-  void onLinux() {
-    oracle =
-        new Oracle(
-            "/mnt",
-            UNCACHED,
-            EnumSet.allOf(Operation.class),
-            MountState.empty(Owner.SUPERUSER, Dialect.LINUX),
-            new Suppressions());
-  }
-
-  private void refused(CallRule rule, String line, Errno errno) {
-    flagged(rule, line, ok());
-    flagged(rule, line, error(Errno.EIO));
-    allowed(line, error(errno));
-  }
 
   @Test
   void optional01_anotherKernelHasNoSuchCall() {
@@ -80,6 +59,27 @@ class OptionalCallRulesTest extends JudgedProgram {
     allowed("stat a", stat(DIR, 0755, 2, 4, 0));
     flagged(Rule.STAT_TYPE, "stat a", stat(REG, 0644, 1, 4, 0));
     allowed("stat d", stat(DIR, 0755, 2, 5, 0));
+  }
+
+  /** The entry .. of the directory becomes another one. */
+  @Test
+  void renameat203_aDirectoryThatGetsAnotherParentMayCountAsWritten() {
+    done("mkdir d 0755", "mkdir d/e 0755", "mkdir f 0755", FILE);
+    done("utimes d/e 5 6", "utimes f 5 6", "renameat2 f d/e" + EXCHANGE);
+    allowed("stat f", written(DIR, 4, 99));
+    allowed("stat d/e", written(DIR, 5, 6));
+    done("mkdir g 0755", "utimes f 5 6", "utimes g 5 6", "renameat2 f g" + EXCHANGE);
+    flagged(Rule.STAT_MTIME, "stat f", written(DIR, 7, 99)); // the parent is the same
+    done("utimes a 5 6", "renameat2 a d/e" + EXCHANGE);
+    flagged(Rule.STAT_MTIME, "stat d/e", written(REG, 6, 99)); // a file has no ..
+  }
+
+  /** A file that was read at 5 s. */
+  private static Outcome written(FileType type, long number, int seconds) {
+    Outcome seen = type == DIR ? stat(DIR, 0755, 2, number, 0) : stat(REG, 0644, 1, number, 0);
+    seen.stat().atim().sec(5);
+    seen.stat().mtim().sec(seconds);
+    return seen;
   }
 
   @Test
@@ -113,6 +113,16 @@ class OptionalCallRulesTest extends JudgedProgram {
     done("renameat2 a d" + EXCHANGE);
     flagged(OptionalCallRule.RENAMEAT2_EXCHANGES, "renameat2 a d" + EXCHANGE, error(EINVAL));
     allowed("renameat2 a b" + KEEP, error(EINVAL)); // the other flag
+  }
+
+  /** The kernel may not know that the names are those of one file, and then asks for the flag. */
+  @Test
+  void renameat207_aFlagMayBeLackingForTwoNamesOfOneFile() {
+    done(FILE, "link a b", "renameat2 a b" + EXCHANGE);
+    allowed("renameat2 a b" + EXCHANGE, error(EINVAL));
+    flagged(Rule.RENAME_TO_ITSELF, "renameat2 a a" + EXCHANGE, error(EINVAL));
+    done("mkdir d 0755", "renameat2 a d" + EXCHANGE);
+    flagged(Rule.RENAME_BETWEEN_NAMES_OF_ONE_FILE, "renameat2 d b" + EXCHANGE, error(EINVAL));
   }
 
   @Test

@@ -1,9 +1,13 @@
 package org.jpuffs.conformance.check;
 
 import org.jpuffs.conformance.generate.Seed;
+import org.jpuffs.conformance.program.Program;
 
 /** Observes a check. */
 public interface CheckListener {
+  /** The program of {@code seed} is about to run. */
+  default void starts(Seed seed, Program program) {}
+
   /** One more program was run: the number of all. */
   void ran(long programs);
 

@@ -22,7 +22,25 @@ public record CheckTotals(
     Tally tally, Coverage coverage, CheckCounts counts, Map<Requirement, Long> suppressed) {
   /** Nothing was run. */
   public static CheckTotals none() {
-    return new CheckTotals(Tally.ZERO, new Coverage(), new CheckCounts(), Map.of());
+    return of(Tally.ZERO);
+  }
+
+  /** Programs of which nothing but their number is known. */
+  public static CheckTotals of(Tally tally) {
+    return new CheckTotals(tally, new Coverage(), new CheckCounts(), Map.of());
+  }
+
+  /** These totals and {@code others} together. */
+  public CheckTotals plus(CheckTotals others) {
+    CheckTotals sum =
+        new CheckTotals(
+            tally.plus(others.tally), new Coverage(), new CheckCounts(), new HashMap<>(suppressed));
+    for (CheckTotals each : List.of(this, others)) {
+      sum.coverage.add(each.coverage);
+      sum.counts.add(each.counts);
+    }
+    others.suppressed.forEach((rule, times) -> sum.suppressed.merge(rule, times, Long::sum));
+    return sum;
   }
 
   /**

@@ -19,6 +19,7 @@ import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.program.Verb;
+import org.jpuffs.conformance.script.ScriptWriter;
 import org.jpuffs.conformance.session.BaselineSession;
 import org.jpuffs.conformance.session.OutcomeText;
 import org.jpuffs.conformance.trace.Messages;
@@ -27,6 +28,7 @@ import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Owner;
 import org.jpuffs.spi.Dialect;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.KernelDeathException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,9 @@ final class DirectoryTrial implements Trial {
   private final ProgressTracker progress = new ProgressTracker();
   private Capabilities capabilities = Capabilities.AS_OPERATIONS;
   private Owner owner;
+
+  /** The end of the file system; null while it is there. */
+  private @Nullable KernelDeathException death;
 
   /** What system calls can reach and, once that is known, the file system does not refuse. */
   private Set<Operation> reachable;
@@ -103,8 +108,16 @@ final class DirectoryTrial implements Trial {
     return progress.progress();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws KernelDeathException if the file system has ended; the message has the program
+   */
   @Override
   public TrialResult run(Program program, Observers observers) {
+    if (death != null) {
+      throw death;
+    }
     Suppressions own = suppressions.copy();
     progress.start(program);
     try (BaselineSession session = session()) {
@@ -115,6 +128,9 @@ final class DirectoryTrial implements Trial {
         suppressions.addCounts(own.take());
       }
       return result;
+    } catch (KernelDeathException died) {
+      death = during(died);
+      throw death;
     } catch (IllegalStateException unusable) {
       throw unusable(unusable);
     } finally {
@@ -128,6 +144,20 @@ final class DirectoryTrial implements Trial {
 
   private UsageException unusable(IllegalStateException cause) {
     return new UsageException(name + ": " + cause.getMessage(), cause);
+  }
+
+  private KernelDeathException during(KernelDeathException died) {
+    StringBuilder message = new StringBuilder(name + ": " + died.getMessage());
+    Progress running = progress.progress();
+    if (running != null && running.call() != null) {
+      message.append("\nthe program that was running:");
+      ScriptWriter.print(running.soFar())
+          .lines()
+          .forEach(each -> message.append("\n    ").append(each));
+    }
+    KernelDeathException named = new KernelDeathException(died.kind(), message.toString());
+    named.initCause(died);
+    return named;
   }
 
   private TrialResult judge(
@@ -252,6 +282,8 @@ final class DirectoryTrial implements Trial {
               : kernel.owner();
       return new FreshMount(
           operations(), List.of(), ReadOnly.NO, null, false, Set.of(), capabilities);
+    } catch (KernelDeathException died) {
+      throw during(died);
     } catch (IllegalStateException unusable) {
       throw unusable(unusable);
     } finally {

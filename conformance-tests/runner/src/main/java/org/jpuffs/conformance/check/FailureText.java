@@ -24,12 +24,13 @@ public final class FailureText {
       List<String> expected,
       String seen,
       List<String> messages) {
+    String reason = ": " + rule.text() + " (" + rule.source() + ")";
     StringBuilder text = new StringBuilder();
     indented(text, script);
     text.append("  ").append(place);
-    text.append("\n  broken\n    ").append(rule.id()).append(": ").append(rule.text());
-    text.append(" (").append(rule.source()).append(")\n  expected\n");
-    indented(text, expected);
+    text.append("\n  broken\n    ").append(rule.id()).append(reason).append("\n  expected\n");
+    String known = rule.id() + reason; // It need not be read twice.
+    indented(text, expected.stream().map(line -> line.replace(known, rule.id())).toList());
     text.append("  seen\n    ").append(seen).append('\n');
     if (!messages.isEmpty()) {
       text.append("  messages\n");

@@ -1,8 +1,10 @@
 package org.jpuffs.conformance.check;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jpuffs.conformance.oracle.Allowed;
 import org.jpuffs.conformance.oracle.DialectRule;
+import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.oracle.Violation;
 import org.jpuffs.conformance.program.Call;
@@ -20,9 +22,40 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finding(
     int index, @Nullable Call call, Requirement rule, List<String> expected, String seen) {
+  /** What a panic says of one program: inode numbers, offsets, names. */
+  private static final Pattern PARTICULARS = Pattern.compile("\\[.*]|\\d+", Pattern.DOTALL);
+
   /** Copies the list. */
   public Finding {
     expected = List.copyOf(expected);
+  }
+
+  /**
+   * A program that has killed the kernel. It is not known which call did.
+   *
+   * @param calls how many calls the program has
+   * @param reason how the kernel died
+   */
+  public static Finding death(int calls, String reason) {
+    return new Finding(calls, null, LifeRule.KERNEL_ANSWERS, List.of("an answer"), reason);
+  }
+
+  /** Whether the program has killed the kernel. */
+  public boolean isDeath() {
+    return rule == LifeRule.KERNEL_ANSWERS && call == null;
+  }
+
+  /**
+   * What a check reports once if it reports each rule once: the id of the rule, and for a kernel
+   * that died the {@linkplain #kindOfDeath kind of death} as well.
+   */
+  public String kind() {
+    return isDeath() ? rule.id() + ": " + kindOfDeath(seen) : rule.id();
+  }
+
+  /** The reason of a death without its numbers, and without names in brackets. */
+  public static String kindOfDeath(String reason) {
+    return PARTICULARS.matcher(reason).replaceAll("");
   }
 
   /** The same at another index. */

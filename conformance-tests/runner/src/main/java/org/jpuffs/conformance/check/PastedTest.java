@@ -34,7 +34,7 @@ public final class PastedTest {
     return source.append("}\n").toString();
   }
 
-  /** A test method that runs the failure's program again, for a {@link FileSystemConformance}. */
+  /** A test method that runs the failure's program again, for a {@code FileSystemConformance}. */
   public static String ofMethod(Failure failure) {
     StringBuilder source = new StringBuilder();
     body(source, "@org.junit.jupiter.api.Test", name(failure), "replay(", failure);

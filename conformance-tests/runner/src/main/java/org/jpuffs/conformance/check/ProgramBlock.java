@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.jpuffs.conformance.campaign.Campaign;
+import org.jpuffs.conformance.campaign.Checkpoint;
 import org.jpuffs.conformance.campaign.Drawn;
 import org.jpuffs.conformance.campaign.RunResult;
 import org.jpuffs.conformance.campaign.Subject;
@@ -13,6 +14,7 @@ import org.jpuffs.conformance.generate.Coverage;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.program.Program;
+import org.jpuffs.spi.KernelDeathException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +53,14 @@ final class ProgramBlock {
       return trial.run(program, Observers.of(guidance::hit, counts));
     }
 
+    /** {@inheritDoc} What was found is not lost if the kernel dies of a candidate. */
     @Override
     public @Nullable Finding reproduce(Program candidate, Finding sought) {
-      return sought.ifSameRule(trial.run(candidate, Observers.NONE).finding());
+      try {
+        return sought.ifSameRule(trial.run(candidate, Observers.NONE).finding());
+      } catch (KernelDeathException died) {
+        return null;
+      }
     }
   }
 
@@ -104,6 +111,11 @@ final class ProgramBlock {
    */
   Campaign.Listener<Seed, Finding> reportingTo(CheckListener listener, boolean eachRuleOnce) {
     return new Campaign.Listener<>() {
+      @Override
+      public void starts(Checkpoint checkpoint, Drawn<Seed> drawn) {
+        listener.starts(drawn.seed(), drawn.program());
+      }
+
       @Override
       public boolean isReported(Finding finding) {
         return !eachRuleOnce || reported.add(finding.rule());

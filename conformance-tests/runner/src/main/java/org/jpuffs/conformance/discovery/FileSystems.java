@@ -85,6 +85,15 @@ public final class FileSystems {
     }
     SortedMap<String, FileSystemFactory> factories = factories();
     FileSystemFactory factory = factories.get(name);
+    if (factory == null && name.contains("/")) {
+      throw new UsageException(
+          name
+              + " is a path: write dir:"
+              + choice
+              + " to check the directory with --backend linux, or nullfs:"
+              + choice
+              + " for a file system over it");
+    }
     if (factory == null) {
       throw new UsageException(
           "no file system is called \""

@@ -19,14 +19,27 @@ final class BlockingCalls {
     return !pipes.isEmpty() && program.calls().stream().anyMatch(call -> waits(call, pipes));
   }
 
+  /** {@code program} with lstat(2) in place of the calls that may wait. */
+  static Program without(Program program) {
+    Set<String> pipes = pipes(program);
+    return program.withCalls(
+        program.calls().stream().map(call -> mayWait(call, pipes) ? lstat(call) : call).toList());
+  }
+
+  private static Call lstat(Call call) {
+    String path = call.verb() == Verb.OPENAT ? call.text(Argument.RELATIVE_PATH) : call.path();
+    return Call.of(Verb.LSTAT, path).by(call.process());
+  }
+
   /** The last components of all paths that may lead to a pipe. */
   static Set<String> pipes(Program program) {
     Set<String> pipes = new HashSet<>();
+    Set<String> opened = new HashSet<>();
     boolean growing = true;
     while (growing) {
       growing = false;
       for (Call call : program.calls()) {
-        growing |= learn(call, pipes);
+        growing |= learn(call, pipes) | learnOpened(call, pipes, opened);
       }
     }
     return pipes;
@@ -47,9 +60,28 @@ final class BlockingCalls {
   private static boolean learn(Call call, Set<String> pipes) {
     return switch (call.verb()) {
       case MKFIFO -> pipes.add(last(call.path()));
+      case RENAMEAT2 -> learnExchange(last(call.path()), last(call.newPath()), pipes);
       case RENAME, LINK -> pipes.contains(last(call.path())) && pipes.add(last(call.newPath()));
       case SYMLINK ->
           pipes.contains(last(call.text(Argument.TARGET))) && pipes.add(last(call.path()));
+      default -> false;
+    };
+  }
+
+  /** Each of the two names may become that of the other file. */
+  private static boolean learnExchange(String one, String other, Set<String> pipes) {
+    boolean isPipe = pipes.contains(one) || pipes.contains(other);
+    return isPipe && (pipes.add(one) | pipes.add(other));
+  }
+
+  /** A pipe that is open may get another name. */
+  private static boolean learnOpened(Call call, Set<String> pipes, Set<String> opened) {
+    return switch (call.verb()) {
+      case OPEN -> pipes.contains(last(call.path())) && opened.add(call.text(0));
+      case OPENAT ->
+          pipes.contains(last(call.text(Argument.RELATIVE_PATH))) && opened.add(call.text(0));
+      case DUP -> opened.contains(call.text(1)) && opened.add(call.text(0));
+      case LINKFD -> opened.contains(call.text(0)) && pipes.add(last(call.path()));
       default -> false;
     };
   }

@@ -108,7 +108,7 @@ final class DataPrograms {
               : Call.of(Verb.TRUNCATE, FILE, newSize()));
     } else if (kind < 82) {
       calls.add(Call.of(Verb.LSEEK, MAIN, offset(), Fcntl.SEEK_SET));
-      calls.add(Call.of(random.chance(50) ? Verb.WRITE : Verb.READ, MAIN, length()));
+      calls.add(atPosition());
     } else if (kind < 87) {
       calls.add(Call.of(Verb.OPEN, APPENDING, FILE, Fcntl.O_WRONLY | Fcntl.O_APPEND));
       calls.add(Call.of(Verb.WRITE, APPENDING, length()));
@@ -118,11 +118,20 @@ final class DataPrograms {
       calls.add(open());
     } else if (kind < 94) {
       calls.add(Call.of(Verb.FSYNC, MAIN));
-    } else if (kind < 96 && allocating) { // Mostly room that the file has already.
-      calls.add(Call.of(Verb.FALLOCATE, MAIN, begin, length()));
+    } else if (kind < 96 && allocating) { // Room that the file often has already.
+      calls.add(Call.of(Verb.FALLOCATE, MAIN, random.chance(50) ? begin : newSize(), length()));
+      calls.add(Call.of(Verb.FSTAT, MAIN));
     } else {
       calls.add(Call.of(Verb.FSTAT, MAIN));
     }
+  }
+
+  private Call atPosition() {
+    return switch (random.below(4)) {
+      case 0 -> Call.of(Verb.READV, MAIN, length(), length());
+      case 1 -> Call.of(Verb.READ, MAIN, length());
+      default -> Call.of(Verb.WRITE, MAIN, length());
+    };
   }
 
   /** Anywhere, or next to the boundary of a page. */

@@ -1,7 +1,5 @@
 package org.jpuffs.conformance.generate;
 
-import java.util.Set;
-import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.MountArgument;
 import org.jpuffs.conformance.program.Program;
@@ -29,22 +27,15 @@ public final class MachinePrograms {
 
   /** {@code program}, changed where necessary. */
   public static Program spare(Program program) {
-    Set<String> pipes = BlockingCalls.pipes(program);
+    Program waitless = BlockingCalls.without(program);
     return withValidRoot(
-        program.withCalls(program.calls().stream().map(call -> spare(call, pipes)).toList()));
+        waitless.withCalls(waitless.calls().stream().map(MachinePrograms::spare).toList()));
   }
 
-  private static Call spare(Call call, Set<String> pipes) {
-    if (call.verb() == Verb.MKNOD) {
-      return Call.of(Verb.MKNOD, call.path(), call.mode(), CallGenerator.NO_DEVICE)
-          .by(call.process());
-    }
-    return BlockingCalls.mayWait(call, pipes) ? lstat(call) : call;
-  }
-
-  private static Call lstat(Call call) {
-    String path = call.verb() == Verb.OPENAT ? call.text(Argument.RELATIVE_PATH) : call.path();
-    return Call.of(Verb.LSTAT, path).by(call.process());
+  private static Call spare(Call call) {
+    return call.verb() == Verb.MKNOD
+        ? Call.of(Verb.MKNOD, call.path(), call.mode(), CallGenerator.NO_DEVICE).by(call.process())
+        : call;
   }
 
   private static Program withValidRoot(Program program) {

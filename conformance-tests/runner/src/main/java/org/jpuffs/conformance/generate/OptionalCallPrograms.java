@@ -47,7 +47,8 @@ public final class OptionalCallPrograms {
   }
 
   /**
-   * The program of {@code seed}.
+   * The program of {@code seed}. Calls on what may have become a pipe by an exchange of names, and
+   * then might wait for ever, are lstat(2).
    *
    * @param usual the program that the seed has on every kernel
    */
@@ -65,7 +66,7 @@ public final class OptionalCallPrograms {
     for (Call each : usual.calls()) {
       calls.add(changed(each, random).by(each.process()));
     }
-    return usual.withCalls(calls);
+    return BlockingCalls.without(usual.withCalls(calls));
   }
 
   private boolean has(KernelCapability capability) {

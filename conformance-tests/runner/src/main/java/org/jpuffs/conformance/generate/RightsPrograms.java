@@ -17,6 +17,9 @@ final class RightsPrograms {
   private static final List<String> FILES = List.of("b", "a/b", "a/c/b");
   private static final String ATTRIBUTE = "x";
 
+  /** So many programs of a hundred use files that chflags(2) protects. */
+  static final int PROTECTED = 40;
+
   private static final List<Verb> TRYING =
       List.of(
           Verb.ACCESS,
@@ -58,12 +61,14 @@ final class RightsPrograms {
   private final CallGenerator generator;
   private final List<Verb> trying;
   private final boolean attributes;
+  private final ProtectedFileCalls protectedFiles;
 
   RightsPrograms(SplitMix random, Weights weights, CallGenerator generator) {
     this.random = random;
     this.generator = generator;
     this.trying = weights.of(TRYING);
     this.attributes = trying.contains(Verb.EXTSET);
+    this.protectedFiles = new ProtectedFileCalls(random, weights, DIRECTORIES, FILES);
   }
 
   /** True if a file system with {@code operations} has owners and modes that can be set. */
@@ -90,6 +95,9 @@ final class RightsPrograms {
       if (attributes && random.chance(40)) {
         calls.add(Call.of(Verb.EXTSET, file, ATTRIBUTE, "value"));
       }
+    }
+    if (protectedFiles.arePossible() && random.chance(PROTECTED)) {
+      calls.addAll(protectedFiles.calls(generator));
     }
     calls.add(another());
     while (calls.size() < count) {

@@ -13,6 +13,7 @@ import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.session.BaselineSession;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.Kernel;
+import org.jpuffs.spi.KernelDeathException;
 
 /**
  * Finds out what a file system can do, as any client can: it makes files of its own and looks at
@@ -29,6 +30,8 @@ public final class Probe {
   public static ProbeResult ofEmptyDirectory(Kernel kernel) {
     try (BaselineSession session = new BaselineSession(kernel, kernel.mountPoint())) {
       return of(session::execute, kernel, KernelFileSystems.leftOutVerbs(kernel));
+    } catch (KernelDeathException died) {
+      throw died;
     } catch (IllegalStateException unusable) {
       throw new UsageException(
           "the directory "

@@ -10,6 +10,7 @@ import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Stat;
 import org.jpuffs.wire.Statvfs;
 import org.jpuffs.wire.Timespec;
+import org.jpuffs.wire.VnodeFlags;
 
 /** Prints outcomes as in a trace, after the call. */
 public final class OutcomeText {
@@ -91,9 +92,14 @@ public final class OutcomeText {
     text.append("} ");
   }
 
+  /** A file system that does not know the time of birth leaves it at VNOVAL, which is -1. */
   private static void time(StringBuilder text, String name, Timespec time) {
-    text.append(' ').append(name).append('=').append(time.sec());
-    text.append(String.format(Locale.ROOT, ".%09d", time.nsec()));
+    text.append(' ').append(name).append('=');
+    if (time.sec() == VnodeFlags.VNOVAL && time.nsec() == VnodeFlags.VNOVAL) {
+      text.append("VNOVAL");
+    } else {
+      text.append(time.sec()).append(String.format(Locale.ROOT, ".%09d", time.nsec()));
+    }
   }
 
   private static void entries(StringBuilder text, Outcome outcome) {

@@ -6,14 +6,14 @@ import java.util.List;
 /**
  * The messages between client, kernel and file system, drawn with characters:
  *
- * <pre>
+ * <pre>{@code
  * client                    kernel                         file system
  * |-- stat a -------------->|                                        |
  * |                         |-- LOOKUP ROOT "a" -------------------->|
  * |                         |<------------------------ ok newnode=n1 |
  * |                         |.. RECLAIM n2 nlookup=1 ...............>|
  * |<----------------- = 0 --|                                        |
- * </pre>
+ * }</pre>
  *
  * <p>A dotted arrow has no reply. A long message continues in the next lines.
  */

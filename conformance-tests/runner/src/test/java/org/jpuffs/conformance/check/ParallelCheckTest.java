@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.campaign.Tally;
 import org.jpuffs.conformance.discovery.Backends;
@@ -34,12 +36,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParallelCheckTest {
   private static final int CALLS = 20;
   private static final int PROGRAMS = 1200;
+  private static final RandomPrograms RANDOM = new RandomPrograms(PROGRAMS, CALLS, 1, null);
   private static final BooleanSupplier ALWAYS = () -> true;
+  private static final CheckListener IGNORING = onFailure((seed, failure) -> {});
+  private static final ParallelCheck.Workers HANGING = body -> body.accept(new Hanging());
   private static final Program PROGRAM =
       new Program(Setup.DEFAULT, List.of(Call.of(Verb.STAT, "x")));
 
   private record Result(
       Tally tally, List<String> failures, List<String> coverage, List<String> suppressed) {}
+
+  /** Gets the failures; ignores what else is reported. */
+  private static CheckListener onFailure(BiConsumer<Seed, Failure> handler) {
+    return new CheckListener() {
+      @Override
+      public void ran(long programs) {}
+
+      @Override
+      public void failed(Seed seed, Failure failure) {
+        handler.accept(seed, failure);
+      }
+    };
+  }
+
+  /** Runs the random programs in blocks, which {@code workers} run, on {@code jobs} threads. */
+  private static void run(
+      Check whole,
+      int jobs,
+      ParallelCheck.Workers workers,
+      Consumer<Failure> hang,
+      long most,
+      CheckListener listener)
+      throws InterruptedException {
+    new ParallelCheck(whole, jobs, workers, hang).run(RANDOM, most, ALWAYS, listener);
+  }
 
   private static Suppressions suppressions() {
     return new Suppressions().add(Rule.STAT_MODE, "the planted fault");
@@ -50,21 +80,12 @@ class ParallelCheckTest {
       throws Exception {
     List<String> failures = new ArrayList<>();
     CheckListener listener =
-        new CheckListener() {
-          @Override
-          public void ran(long programs) {}
-
-          @Override
-          public void failed(Seed seed, Failure failure) {
-            failures.add(seed + ": " + failure.script());
-          }
-        };
+        onFailure((seed, failure) -> failures.add(seed + ": " + failure.script()));
     Suppressions suppressions = suppressions();
-    RandomPrograms programs = new RandomPrograms(PROGRAMS, CALLS, 1, null);
     try (Kernel kernel = Backends.named("sim").start()) {
       Check check = new Check(kernel, fileSystems, suppressions);
       if (jobs == 0) {
-        check.run(programs, most, goesOn, listener);
+        check.run(RANDOM, most, goesOn, listener);
       } else {
         new ParallelCheck(
                 check,
@@ -75,7 +96,7 @@ class ParallelCheckTest {
                   }
                 },
                 ParallelCheckTest::noHang)
-            .run(programs, most, goesOn, listener);
+            .run(RANDOM, most, goesOn, listener);
       }
       List<String> coverage = new ArrayList<>(check.coverage().lines());
       coverage.addAll(check.judged().lines());
@@ -124,28 +145,12 @@ class ParallelCheckTest {
   @Test
   void aKernelThatCannotStartIsReported() throws Exception {
     try (Kernel kernel = Backends.named("sim").start()) {
-      ParallelCheck check =
-          new ParallelCheck(
-              new Check(kernel, MemFs::new),
-              2,
-              body -> {
-                throw new IllegalStateException("no kernel");
-              },
-              ParallelCheckTest::noHang);
-      RandomPrograms programs = new RandomPrograms(PROGRAMS, CALLS, 1, null);
-      assertThatThrownBy(
-              () ->
-                  check.run(
-                      programs,
-                      1,
-                      ALWAYS,
-                      new CheckListener() {
-                        @Override
-                        public void ran(long done) {}
-
-                        @Override
-                        public void failed(Seed seed, Failure failure) {}
-                      }))
+      Check whole = new Check(kernel, MemFs::new);
+      ParallelCheck.Workers broken =
+          body -> {
+            throw new IllegalStateException("no kernel");
+          };
+      assertThatThrownBy(() -> run(whole, 2, broken, ParallelCheckTest::noHang, 1, IGNORING))
           .hasRootCauseMessage("no kernel");
     }
   }
@@ -183,25 +188,15 @@ class ParallelCheckTest {
   @ValueSource(ints = {1, 2, 7})
   void whatPrecedesACallThatDoesNotReturnIsReportedAndCounted(int jobs) throws Exception {
     List<String> reported = new ArrayList<>();
-    CheckListener listener =
-        new CheckListener() {
-          @Override
-          public void ran(long programs) {}
-
-          @Override
-          public void failed(Seed seed, Failure failure) {
-            reported.add(seed + ": " + failure.finding().rule());
-          }
-        };
-    RandomPrograms programs = new RandomPrograms(PROGRAMS, CALLS, 1, null);
     try (Kernel kernel = Backends.named("sim").start()) {
       Check whole = new Check(kernel, MemFs::new);
-      new ParallelCheck(
-              whole,
-              jobs,
-              body -> body.accept(new Hanging()),
-              failure -> reported.add(whole.tally() + ": " + failure.finding().rule()))
-          .run(programs, Long.MAX_VALUE, ALWAYS, listener);
+      run(
+          whole,
+          jobs,
+          HANGING,
+          failure -> reported.add(whole.tally() + ": " + failure.finding().rule()),
+          Long.MAX_VALUE,
+          onFailure((seed, failure) -> reported.add(seed + ": " + failure.finding().rule())));
     }
     assertThat(reported)
         .containsExactly(
@@ -212,19 +207,7 @@ class ParallelCheckTest {
   void aCheckThatHasEndedDoesNotWaitForACallThatDoesNotReturn() throws Exception {
     try (Kernel kernel = Backends.named("sim").start()) {
       Check whole = new Check(kernel, MemFs::new);
-      RandomPrograms programs = new RandomPrograms(PROGRAMS, CALLS, 1, null);
-      new ParallelCheck(whole, 2, body -> body.accept(new Hanging()), ParallelCheckTest::noHang)
-          .run(
-              programs,
-              1,
-              ALWAYS,
-              new CheckListener() {
-                @Override
-                public void ran(long done) {}
-
-                @Override
-                public void failed(Seed seed, Failure failure) {}
-              });
+      run(whole, 2, HANGING, ParallelCheckTest::noHang, 1, IGNORING);
       assertThat(whole.tally().failures()).isEqualTo(1);
     }
   }

@@ -1,0 +1,43 @@
+package org.jpuffs.conformance.release;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs Maven as this build was run: with its local repository, and offline if it was. */
+final class Maven {
+  private static final Path CI = Path.of("..", "..", "ci").toAbsolutePath().normalize();
+
+  private Maven() {}
+
+  /** Runs a script of the directory {@code ci}. It deploys, which Maven refuses to do offline. */
+  static HostProgram.Outcome script(String name, String... arguments)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of(CI.resolve(name).toString()));
+    command.addAll(List.of(arguments));
+    return HostProgram.run(CI, environment(), command);
+  }
+
+  /** Runs Maven in a directory. */
+  static HostProgram.Outcome run(Path directory, String... arguments)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("mvn", "-B"));
+    command.addAll(offline());
+    command.addAll(List.of(arguments));
+    return HostProgram.run(directory, environment(), command);
+  }
+
+  private static List<String> offline() {
+    return Boolean.getBoolean("puffs.test.offline") ? List.of("-o") : List.of();
+  }
+
+  private static Map<String, String> environment() {
+    return Map.of(
+        "JAVA_HOME",
+        System.getProperty("java.home"),
+        "MAVEN_REPOSITORY",
+        System.getProperty("puffs.test.repository"));
+  }
+}
