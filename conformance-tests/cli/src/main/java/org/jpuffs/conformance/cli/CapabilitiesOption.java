@@ -19,7 +19,8 @@ final class CapabilitiesOption {
       split = ",",
       description =
           "capabilities that the file system must have, separated by commas. Default: derived from"
-              + " the operations that it implements. ${sys:puffs.command:-./puffs} rules --capabilities lists the names")
+              + " the operations that it implements. ${sys:puffs.command:-./puffs} rules"
+              + " --capabilities lists the names")
   private List<String> present = List.of();
 
   @Option(

@@ -25,7 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "",
       "Commands of the launcher script:",
       "  ./puffs bench      measures the cost of requests; only in the sources of jpuffs",
-      "  ${sys:puffs.command:-./puffs} classpath  prints the class path to compile a file system with",
+      "  ${sys:puffs.command:-./puffs} classpath"
+          + "  prints the class path to compile a file system with",
       "JVM options (-Dpuffs.backend=rump, -Xmx1g) go in front of the command."
     },
     exitCodeListHeading = "%nExit status:%n",

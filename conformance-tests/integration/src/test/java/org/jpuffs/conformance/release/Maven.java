@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs Maven as this build was run: with its local repository. */
+/** Runs Maven as this build was run: with its local repository, and offline if it was. */
 final class Maven {
   private static final Path CI = Path.of("..", "..", "ci").toAbsolutePath().normalize();
 
@@ -18,6 +18,19 @@ final class Maven {
     var command = new ArrayList<>(List.of(CI.resolve(name).toString()));
     command.addAll(List.of(arguments));
     return HostProgram.run(CI, environment(), command);
+  }
+
+  /** Runs Maven in a directory. */
+  static HostProgram.Outcome run(Path directory, String... arguments)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("mvn", "-B"));
+    command.addAll(offline());
+    command.addAll(List.of(arguments));
+    return HostProgram.run(directory, environment(), command);
+  }
+
+  private static List<String> offline() {
+    return Boolean.getBoolean("puffs.test.offline") ? List.of("-o") : List.of();
   }
 
   private static Map<String, String> environment() {

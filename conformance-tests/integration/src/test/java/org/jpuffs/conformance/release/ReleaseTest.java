@@ -131,6 +131,61 @@ class ReleaseTest {
   }
 
   @Test
+  void aProjectOnTheClassPathUsesThem() throws IOException, InterruptedException {
+    ConsumerProject project =
+        consumer("class-path")
+            .write("src/main/java/TreeFs.java", ConsumerProject.guide("tree/TreeFs.java").get(1))
+            .write("src/test/java/TreeFsTest.java", theTest());
+    HostProgram.Outcome outcome = project.test(repository());
+    assertThat(outcome.status()).as(outcome.printed()).isZero();
+    assertThat(project.testsThatRan()).isPositive();
+  }
+
+  @Test
+  void aProjectWhoseFileSystemIsFaultyFails() throws IOException, InterruptedException {
+    HostProgram.Outcome outcome =
+        consumer("faulty")
+            .write("src/main/java/TreeFs.java", ConsumerProject.guide("tree/TreeFs.java").get(0))
+            .write("src/test/java/TreeFsTest.java", theTest())
+            .test(repository());
+    assertThat(outcome.status()).as(outcome.printed()).isNotZero();
+    assertThat(outcome.printed()).contains("stat-mode");
+  }
+
+  @Test
+  void aProjectThatIsAModuleUsesThem() throws IOException, InterruptedException {
+    String fileSystem = ConsumerProject.guide("tree/TreeFs.java").get(1);
+    String moduleTest =
+        """
+        package my.tree;
+
+        import org.junit.jupiter.api.Assertions;
+        import org.junit.jupiter.api.Test;
+
+        class ModuleTest {
+          @Test
+          void theFileSystemAndTheLibraryAreInModules() {
+            Assertions.assertEquals("my.tree", TreeFs.class.getModule().getName());
+            Assertions.assertEquals(
+                "org.jpuffs.api", org.jpuffs.fs.FileSystem.class.getModule().getName());
+          }
+        }
+        """;
+    ConsumerProject project =
+        consumer("module")
+            .write(
+                "src/main/java/module-info.java",
+                ConsumerProject.theOnly(
+                    ConsumerProject.guide("project/src/main/java/module-info.java")))
+            .write("src/main/java/my/tree/TreeFs.java", "package my.tree;\n" + fileSystem)
+            .write("src/test/java/my/tree/TreeFsTest.java", "package my.tree;\n" + theTest())
+            .write("src/test/java/my/tree/ModuleTest.java", moduleTest);
+    HostProgram.Outcome outcome = project.test(repository());
+    assertThat(outcome.status()).as(outcome.printed()).isZero();
+    assertThat(project.testsThatRan()).isGreaterThan(1);
+  }
+
+  @Test
   void theCommandOfTheArchiveRunsThroughALink() throws IOException, InterruptedException {
     CommandArchive archive = archive("command by link");
     Path link = directory.resolve("a link");
@@ -180,8 +235,48 @@ class ReleaseTest {
     assertThat(archive.home().resolve("LICENSE")).isNotEmptyFile();
   }
 
+  @Test
+  void theArchiveHasAClassPathToCompileWithAndIsAModulePath()
+      throws IOException, InterruptedException {
+    CommandArchive archive = archive("command to compile with");
+    String classPath =
+        archive.run(archive.home().resolve("bin/puffs"), JAVA, "classpath").printed();
+    Path source = archive.home().resolve("TreeFs.java");
+    Files.writeString(source, ConsumerProject.guide("tree/TreeFs.java").get(1));
+    String java = JAVA.get("JAVA_HOME") + "/bin/java";
+    HostProgram.Outcome compiled =
+        archive.run(
+            Path.of(java + "c"), JAVA, "-cp", classPath.strip(), "-d", "out", "TreeFs.java");
+    assertThat(compiled.status()).as(compiled.printed()).isZero();
+    HostProgram.Outcome checked =
+        archive.run(
+            Path.of(java),
+            JAVA,
+            "--module-path=lib",
+            "--module=org.jpuffs.conformance.cli/org.jpuffs.conformance.cli.Main",
+            "check",
+            "class:TreeFs",
+            "--classpath=out",
+            "--programs=20",
+            "--failures=none");
+    assertThat(checked.status()).as(checked.printed()).isZero();
+    assertThat(checked.printed()).contains("checked class:TreeFs on sim: 20 programs");
+  }
+
   private static CommandArchive archive(String name) throws IOException, InterruptedException {
     return CommandArchive.unpack(file("jpuffs-cli", "-bin.tar.gz"), directory.resolve(name));
+  }
+
+  private static ConsumerProject consumer(String name) throws IOException {
+    return new ConsumerProject(directory.resolve(name), version("jpuffs-bom"));
+  }
+
+  private static String theTest() {
+    return ConsumerProject.theOnly(ConsumerProject.guide("project/src/test/java/TreeFsTest.java"));
+  }
+
+  private static Path repository() {
+    return directory.resolve("builds/first/repository");
   }
 
   private static List<Path> versions() throws IOException {

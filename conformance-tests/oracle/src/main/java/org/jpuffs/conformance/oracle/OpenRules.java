@@ -211,7 +211,9 @@ final class OpenRules {
     }
     AttributeRules.loseKeptAttributes(node, seen, branch, update);
     boolean asksServer = !config.checksAccess && config.has(Operation.OPEN);
-    if (asksServer || !isForWriting(flags) && ERRORS_OF_UNDEFINED.contains(seen.errno())) {
+    boolean isUndefined =
+        isUndefined(node, flags, branch.allowed) && ERRORS_OF_UNDEFINED.contains(seen.errno());
+    if (asksServer || isUndefined) {
       node.content().becomeUnknown(update);
       node.times().maybeWritten(update, config.cachesPages);
     }
@@ -298,9 +300,13 @@ final class OpenRules {
     allowWriting(opens, changing, branch);
   }
 
-  /** What the kernel refuses does not come so far. */
+  /** Whether O_TRUNC is used with O_RDONLY. What must be refused does not come so far. */
+  private static boolean isUndefined(Node node, int flags, AllowedOutcomes allowed) {
+    return !isForWriting(flags) && node.type == FileType.REG && allowed.demandedErrors() == 0;
+  }
+
   private static void allowUndefined(Node node, int flags, AllowedOutcomes allowed) {
-    if (!isForWriting(flags) && node.type == FileType.REG && allowed.demandedErrors() == 0) {
+    if (isUndefined(node, flags, allowed)) {
       for (Errno errno : ERRORS_OF_UNDEFINED) {
         allowed.mayFail(Rule.OPEN_TRUNCATING_FOR_READING, errno);
       }
