@@ -1,5 +1,7 @@
 package org.jpuffs.linux;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +14,8 @@ import org.jpuffs.spi.Precondition;
 public final class FuseBackend implements Backend {
   private static final String RIGHTS = "rights to mount";
   private static final String DEVICE = "/dev/fuse";
+  private static final String LOAD =
+      "load the module fuse, and give a container the device /dev/fuse";
 
   /** The backend; it does nothing until it starts. */
   public FuseBackend() {}
@@ -40,22 +44,40 @@ public final class FuseBackend implements Backend {
     Task task = new Task("puffs-fuse-rights");
     try {
       long uid = task.call(LinuxCall.GETUID);
-      return uid == 0
-          ? Precondition.met(RIGHTS, "user 0")
-          : Precondition.unmet(RIGHTS, "user " + uid + " may not mount", "run as user 0");
+      if (uid == 0) {
+        return Precondition.met(RIGHTS, "user 0");
+      }
+      Fusermount program = Fusermount.installed();
+      return program == null
+          ? Precondition.unmet(
+              RIGHTS,
+              "user " + uid + " may not mount, and there is no fusermount3",
+              "install the package fuse3, or run as user 0")
+          : Precondition.met(
+              RIGHTS,
+              "user "
+                  + uid
+                  + ", by "
+                  + program.program()
+                  + "; allow_other needs user_allow_other in /etc/fuse.conf");
     } finally {
       task.end();
     }
   }
 
+  /** With fusermount3 it is opened later, by the rights of the same user. */
   private static Precondition device() {
+    Path device = Path.of(DEVICE);
+    if (Files.exists(device) && !(Files.isReadable(device) && Files.isWritable(device))) {
+      return Precondition.unmet(
+          DEVICE,
+          "this user may not read and write it",
+          "give it the mode 0666, as udev does, or run as user 0");
+    }
     try (FuseDescriptor opened = FuseDescriptor.open()) {
       return Precondition.met(DEVICE, "descriptor " + opened.number());
     } catch (IllegalStateException failed) {
-      return Precondition.unmet(
-          DEVICE,
-          String.valueOf(failed.getMessage()),
-          "load the module fuse, and give a container the device /dev/fuse");
+      return Precondition.unmet(DEVICE, String.valueOf(failed.getMessage()), LOAD);
     }
   }
 

@@ -23,7 +23,9 @@ final class FuseDescriptor implements FuseChannel {
   private static final int TIMESPEC = 2 * POLLFD_SIZE;
   private static final long ONE = 1;
 
-  private final int fd;
+  /** -1 until it is open. */
+  private volatile int fd;
+
   private final int event;
 
   /** Two {@code struct pollfd} (the device, the event), a timespec: for the thread that waits. */
@@ -55,11 +57,28 @@ final class FuseDescriptor implements FuseChannel {
     int flags = O_RDWR | O_NONBLOCK | LinuxFlags.O_CLOEXEC;
     long opened = call(LinuxCall.OPENAT, LinuxFlags.AT_FDCWD, Task.address(text), flags, 0);
     int fd = Task.checked("open " + PATH, opened);
-    long made = call(LinuxCall.EVENTFD2, 0, O_NONBLOCK | LinuxFlags.O_CLOEXEC, 0, 0);
+    long made = event();
     if (made < 0) {
       call(LinuxCall.CLOSE, fd, 0, 0, 0);
     }
     return new FuseDescriptor(fd, Task.checked("eventfd2", made));
+  }
+
+  private static long event() {
+    return call(LinuxCall.EVENTFD2, 0, O_NONBLOCK | LinuxFlags.O_CLOEXEC, 0, 0);
+  }
+
+  /** One that another program opens: {@link #opened}. */
+  static FuseDescriptor unopened() {
+    return new FuseDescriptor(-1, Task.checked("eventfd2", event()));
+  }
+
+  /** The device was opened; {@code number} is this descriptor from now on. */
+  void opened(int number) {
+    synchronized (lock) {
+      fd = number;
+      polled.putInt(0, number);
+    }
   }
 
   private static ByteBuffer direct(int size) {
@@ -157,7 +176,9 @@ final class FuseDescriptor implements FuseChannel {
     synchronized (lock) {
       if (!closed) {
         closed = true;
-        call(LinuxCall.CLOSE, fd, 0, 0, 0);
+        if (fd >= 0) {
+          call(LinuxCall.CLOSE, fd, 0, 0, 0);
+        }
         call(LinuxCall.CLOSE, event, 0, 0, 0);
       }
     }

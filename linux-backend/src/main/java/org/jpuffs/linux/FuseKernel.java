@@ -41,18 +41,21 @@ final class FuseKernel implements Kernel {
 
   private static final long SECONDS_TO_END = 5;
 
+  private static final String PERMISSIONS = "default_permissions";
+
   /** What all processes of the fresh directory may use: permissions are those of Linux. */
-  private static final Set<String> CONFINED = Set.of("allow_other", "default_permissions");
+  private static final Set<String> CONFINED = Set.of("allow_other", PERMISSIONS);
 
   private final Set<String> words;
+  private final Owner owner;
   private final boolean canMapFiles;
   private final Task mounter = new Task("puffs-fuse-mounter");
-  private final Map<FuseDevice, FuseMountPoint> mountPoints = new ConcurrentHashMap<>();
+  private final Map<FuseDevice, FuseMount> mountPoints = new ConcurrentHashMap<>();
   private final HostedServers<FuseDevice> servers =
       new HostedServers<>(Duration.ofSeconds(SECONDS_TO_END));
   private final Set<LinuxProcess> processes = ConcurrentHashMap.newKeySet();
   private @Nullable Task keeper;
-  private @Nullable RootDirectory confinement;
+  private @Nullable Confinement confinement;
   private boolean closed;
 
   /** Takes away the mounts and the fresh directory where a signal ends the JVM. */
@@ -65,18 +68,20 @@ final class FuseKernel implements Kernel {
    */
   FuseKernel(Set<String> words) {
     this.words = Set.copyOf(words);
+    int uid = (int) mounter.call(LinuxCall.GETUID);
+    owner = uid == 0 ? Owner.SUPERUSER : new Owner(uid, (int) mounter.call(LinuxCall.GETGID));
     canMapFiles = new MappedMemory(mounter).isPossible();
   }
 
-  private synchronized RootDirectory confinement() {
-    RootDirectory made = confinement;
+  private synchronized Confinement confinement() {
+    Confinement made = confinement;
     if (made == null) {
       if (closed) {
         throw new IllegalStateException("the kernel is closed");
       }
       Task own = new Task("puffs-fuse-keeper");
       try {
-        made = RootDirectory.make(own, System.getProperty("java.io.tmpdir"));
+        made = confinement(own, System.getProperty("java.io.tmpdir"));
       } catch (IllegalStateException failed) {
         own.end();
         throw failed;
@@ -85,6 +90,15 @@ final class FuseKernel implements Kernel {
       confinement = made;
       Runtime.getRuntime().addShutdownHook(atExit);
     }
+    return made;
+  }
+
+  private Confinement confinement(Task own, String where) {
+    if (owner.isSuperuser()) {
+      return RootDirectory.make(own, where);
+    }
+    PlainDirectory made = PlainDirectory.make(own, where);
+    Task.checked("mkdir in " + where, made.mount());
     return made;
   }
 
@@ -100,7 +114,7 @@ final class FuseKernel implements Kernel {
 
   @Override
   public Owner owner() {
-    return Owner.SUPERUSER;
+    return owner;
   }
 
   @Override
@@ -126,12 +140,9 @@ final class FuseKernel implements Kernel {
 
   @Override
   public synchronized PuffsDevice openDevice() {
-    FuseDescriptor descriptor = FuseDescriptor.open();
-    Task inside = keeper;
-    FuseMountPoint mountPoint =
-        inside == null
-            ? new FuseMountPoint(mounter, descriptor, words, 0, FuseMountPoint.Lifetime.WATCHDOG)
-            : confined(inside, descriptor);
+    FuseDescriptor descriptor =
+        owner.isSuperuser() ? FuseDescriptor.open() : FuseDescriptor.unopened();
+    FuseMount mountPoint = mountOf(descriptor);
     int pid = (int) ProcessHandle.current().pid();
     FuseDevice device = new FuseDevice(descriptor, mountPoint, owner(), pid, clock(), this::forget);
     mountPoints.put(device, mountPoint);
@@ -144,6 +155,21 @@ final class FuseKernel implements Kernel {
     servers.closed(device);
   }
 
+  private FuseMount mountOf(FuseDescriptor descriptor) {
+    Task inside = keeper;
+    Fusermount program = Fusermount.installed();
+    if (!owner.isSuperuser() && program != null) {
+      Set<String> all = new HashSet<>(words);
+      if (inside != null) {
+        all.add(PERMISSIONS);
+      }
+      return new PlainUserMount(program, descriptor, all);
+    }
+    return inside == null
+        ? new FuseMountPoint(mounter, descriptor, words, 0, FuseMountPoint.Lifetime.WATCHDOG)
+        : confined(inside, descriptor);
+  }
+
   /** Options of the user are added to those that the processes need. */
   private FuseMountPoint confined(Task inside, FuseDescriptor descriptor) {
     Set<String> all = new HashSet<>(words);
@@ -154,7 +180,7 @@ final class FuseKernel implements Kernel {
 
   @Override
   public synchronized Process newProcess() {
-    RootDirectory root = confinement();
+    Confinement root = confinement();
     Task task = new Task("puffs-fuse-process");
     try {
       root.enter(task);
@@ -171,13 +197,14 @@ final class FuseKernel implements Kernel {
       throw failed;
     }
     FuseProcess process =
-        new FuseProcess(task, root.mountPoint(), processes::remove, this::unmount);
+        new FuseProcess(
+            task, root.mountPoint(), owner.isSuperuser(), processes::remove, this::unmount);
     processes.add(process);
     return process;
   }
 
   private int unmount(byte[] path, int flags) {
-    for (Map.Entry<FuseDevice, FuseMountPoint> each : mountPoints.entrySet()) {
+    for (Map.Entry<FuseDevice, FuseMount> each : mountPoints.entrySet()) {
       if (each.getValue().isOn(path) && !each.getKey().hasEnded()) {
         return each.getValue().unmount(flags);
       }
@@ -216,7 +243,7 @@ final class FuseKernel implements Kernel {
       LOG.log(Level.DEBUG, "the JVM ends", exiting);
     }
     servers.close(() -> processes.forEach(LinuxProcess::close));
-    RootDirectory root = confinement;
+    Confinement root = confinement;
     if (root != null) {
       root.close();
     }

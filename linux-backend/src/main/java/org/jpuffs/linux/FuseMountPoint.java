@@ -6,12 +6,11 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jpuffs.fs.Errno;
-import org.jpuffs.fuse.FuseMounter;
 import org.jpuffs.wire.MountFlags;
 import org.jspecify.annotations.Nullable;
 
 /** Where a {@link FuseDescriptor} is mounted, by mount(2) of a task. */
-final class FuseMountPoint implements FuseMounter {
+final class FuseMountPoint implements FuseMount {
   private static final byte[] TYPE = text("fuse.puffs");
 
   /** In the memory for structs of a task: the type, then the options. */
@@ -89,24 +88,20 @@ final class FuseMountPoint implements FuseMounter {
     if (result == 0) {
       directory = where.clone();
       if (lifetime == Lifetime.WATCHDOG) {
-        watchdog = MountWatchdog.start(where);
+        watchdog = MountWatchdog.start(where, "umount", "-l");
       }
     }
     return (int) result;
   }
 
-  /** Whether it is mounted on that path, or was. */
-  boolean isOn(byte[] path) {
+  @Override
+  public boolean isOn(byte[] path) {
     return directory.length > 0 && Arrays.equals(directory, path);
   }
 
-  /**
-   * Unmounts: umount2(2).
-   *
-   * @param flags 0, or {@code MNT_FORCE} if files may be open
-   * @return 0 or a negated error number of NetBSD
-   */
-  int unmount(int flags) {
+  /** {@inheritDoc} By umount2(2). */
+  @Override
+  public int unmount(int flags) {
     int detach = (flags & MountFlags.MNT_FORCE) != 0 ? LinuxFlags.MNT_DETACH : 0;
     if (directory.length == 0) {
       return -Errno.EINVAL.number();

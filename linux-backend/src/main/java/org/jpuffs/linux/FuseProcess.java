@@ -11,8 +11,13 @@ final class FuseProcess extends LinuxProcess {
 
   private final Unmounting unmounting;
 
-  FuseProcess(Task task, byte[] mountPoint, Consumer<LinuxProcess> onClose, Unmounting unmounting) {
-    super(task, mountPoint, true, onClose);
+  FuseProcess(
+      Task task,
+      byte[] mountPoint,
+      boolean isSuperuser,
+      Consumer<LinuxProcess> onClose,
+      Unmounting unmounting) {
+    super(task, mountPoint, isSuperuser, onClose);
     this.unmounting = unmounting;
   }
 

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +18,7 @@ final class MountWatchdog {
   private static final Logger LOG = System.getLogger("org.jpuffs");
 
   /** A signal to the whole process group must not end it earlier than the JVM. */
-  private static final String SCRIPT =
-      "trap '' HUP INT TERM; read -r line || exec umount -l -- \"$1\"";
+  private static final String SCRIPT = "trap '' HUP INT TERM; read -r line || exec \"$@\"";
 
   private final @Nullable Process shell;
 
@@ -27,11 +28,16 @@ final class MountWatchdog {
 
   /**
    * Starts one for the mount on {@code directory}. Without a shell there is none, and a warning.
+   *
+   * @param unmounting the command that takes a mount away, without the directory
    */
-  static MountWatchdog start(byte[] directory) {
+  static MountWatchdog start(byte[] directory, String... unmounting) {
     String path = new String(directory, StandardCharsets.UTF_8);
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "sh"));
+    command.addAll(List.of(unmounting));
+    command.addAll(List.of("--", path));
     try {
-      ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", SCRIPT, "sh", path);
+      ProcessBuilder builder = new ProcessBuilder(command);
       builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
       builder.redirectError(ProcessBuilder.Redirect.DISCARD);
       return new MountWatchdog(builder.start());

@@ -34,6 +34,7 @@ class ApiStatusTest {
           "org.jpuffs.path",
           "org.jpuffs.peer",
           "org.jpuffs.spi",
+          "org.jpuffs.spi.hosting",
           "org.jpuffs.store",
           "org.jpuffs.text",
           "org.jpuffs.wire",

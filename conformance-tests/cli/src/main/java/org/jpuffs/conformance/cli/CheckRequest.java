@@ -112,11 +112,20 @@ record CheckRequest(
   }
 
   /**
-   * Refuses a script whose calls {@code kernel} does not have.
+   * Refuses a check that {@code kernel} cannot run.
    *
-   * @throws UsageException if it has one
+   * @throws UsageException if the script has a call that the kernel lacks, or if a plain user of
+   *     Linux wants to mount what is checked
    */
   void requirePossible(Kernel kernel) {
+    boolean isLinux = kernel.dialect() == Dialect.LINUX;
+    if (isLinux && checked.hasServer() && !kernel.owner().isSuperuser()) {
+      throw new UsageException(
+          "a check on the backend "
+              + backend.name()
+              + " needs user 0, who can give its programs a mount of their own; as a plain user,"
+              + " mount the file system, and check the directory with --backend linux");
+    }
     if (programs instanceof ProgramSelection.ScriptedProgram scripted) {
       String obstacle = KernelFileSystems.obstacle(scripted.program(), kernel);
       if (obstacle != null) {

@@ -89,7 +89,7 @@ final class MountCommand implements Callable<Integer> {
     ChosenFileSystem chosen = fileSystem.choose();
     Backend backend = Backends.named(backendName);
     Set<String> ofBackend = wordsOf(backend);
-    MountWords words = MountOptionParser.words(withoutWordsOf(backend));
+    MountWords words = MountOptionParser.words(options, backend.mountWords());
     boolean staysHere = foreground || (words.dumps() && !Daemon.isServer());
     Daemon daemon = staysHere ? null : daemon();
     if (daemon != null && daemon.isParent()) {
@@ -106,12 +106,6 @@ final class MountCommand implements Callable<Integer> {
   /** The options that only kernels of the backend understand. */
   private Set<String> wordsOf(Backend backend) {
     return Stream.of(options).filter(backend.mountWords()::contains).collect(Collectors.toSet());
-  }
-
-  private String[] withoutWordsOf(Backend backend) {
-    return Stream.of(options)
-        .filter(word -> !backend.mountWords().contains(word))
-        .toArray(String[]::new);
   }
 
   private Daemon daemon() throws IOException {

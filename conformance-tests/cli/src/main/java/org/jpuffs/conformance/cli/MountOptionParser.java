@@ -1,7 +1,10 @@
 package org.jpuffs.conformance.cli;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.NearestName;
 import org.jpuffs.fs.FileSystem;
@@ -15,23 +18,27 @@ final class MountOptionParser {
   private MountOptionParser() {}
 
   /**
-   * The words of {@code options}.
+   * The words of {@code options}, without those of the backend.
    *
-   * @throws UsageException if a word is unknown
+   * @param ofBackend the words that only the backend understands
+   * @throws UsageException if a word is unknown; the message has all known ones
    */
-  static MountWords words(String[] options) {
-    for (String option : options) {
-      checkKnown(option);
+  static MountWords words(String[] options, Set<String> ofBackend) {
+    String[] others =
+        Stream.of(options).filter(word -> !ofBackend.contains(word)).toArray(String[]::new);
+    for (String option : others) {
+      checkKnown(option, ofBackend);
     }
-    return MountWords.parse(String.join(",", options));
+    return MountWords.parse(String.join(",", others));
   }
 
-  private static void checkKnown(String option) {
+  private static void checkKnown(String option, Set<String> ofBackend) {
     Map<String, String> values;
     try {
       values = MountWords.parse(option).values();
     } catch (IllegalArgumentException e) {
-      SortedSet<String> known = MountWords.known();
+      SortedSet<String> known = new TreeSet<>(MountWords.known());
+      known.addAll(ofBackend);
       throw new UsageException(
           "-o \""
               + option

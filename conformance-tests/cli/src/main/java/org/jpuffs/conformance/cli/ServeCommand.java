@@ -2,6 +2,7 @@ package org.jpuffs.conformance.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
@@ -63,7 +64,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BackendUnavailableException {
     ChosenFileSystem chosen = fileSystem.choose();
-    MountWords words = MountOptionParser.words(options);
+    MountWords words = MountOptionParser.words(options, Set.of());
     try (Kernel kernel = Backends.named(COMFD).start()) {
       PuffsDevice opened = kernel.openDevice();
       PuffsDevice device = words.dumps() ? new DumpingDevice(opened, err::println) : opened;

@@ -3,6 +3,7 @@ package org.jpuffs.conformance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
 import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.KernelFlag;
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The options after {@code -o}. */
 class MountOptionParserTest {
   private static MountOptions options(String... words) {
-    return MountOptionParser.options("memfs", new MemFs(), MountOptionParser.words(words));
+    return MountOptionParser.options(
+        "memfs", new MemFs(), MountOptionParser.words(words, Set.of()));
   }
 
   @Test
@@ -32,7 +34,8 @@ class MountOptionParserTest {
   void theTypeNameIsCutAt24Bytes() {
     String name = "a-name-of-more-than-24-bytes";
     MountOptions options =
-        MountOptionParser.options(name, new MemFs(), MountOptionParser.words(new String[0]));
+        MountOptionParser.options(
+            name, new MemFs(), MountOptionParser.words(new String[0], Set.of()));
     assertThat(options.typeName()).isEqualTo("a-name-of-more-than-24-b");
     assertThat(options.mountedFrom()).isEqualTo(name);
   }

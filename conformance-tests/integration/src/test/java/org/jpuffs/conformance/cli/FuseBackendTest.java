@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,8 +15,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.junit.EmptyFs;
 import org.jpuffs.examples.MemFs;
@@ -40,6 +45,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class FuseBackendTest {
   private static final int USAGE = 2;
+
+  private static final String PLAIN_USER =
+      "mknod -m 666 \"$1\" c 10 229 && mount --bind \"$1\" /dev/fuse && shift"
+          + " && exec setpriv --reuid 65534 --regid 65534 --clear-groups \"$@\"";
 
   @TempDir Path directory;
 
@@ -202,6 +211,66 @@ class FuseBackendTest {
         assertThat(mounted.mount().isServing()).isTrue();
       }
     }
+  }
+
+  /** Runs the command line as user 65534, who sees a device that all users may open. */
+  private java.lang.Process asPlainUser(String... arguments) throws IOException {
+    for (String program : List.of("fusermount3", "setpriv", "unshare", "mknod", "mount")) {
+      boolean isThere =
+          Stream.of("/usr/bin", "/bin").anyMatch(at -> Files.isExecutable(Path.of(at, program)));
+      assumeTrue(isThere, program + " is not installed");
+    }
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+    List<String> classPath = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (Files.exists(Path.of(entry))) { // a module may have no classes
+        String name = classPath.size() + (entry.endsWith(".jar") ? ".jar" : "");
+        copy(Path.of(entry), directory.resolve(name));
+        classPath.add(directory.resolve(name).toString());
+      }
+    }
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command = new ArrayList<>(List.of("unshare", "-m", "sh", "-c", PLAIN_USER, "sh"));
+    command.addAll(List.of(directory + "/device", java, "-Djava.io.tmpdir=" + directory, "-cp"));
+    command.add(String.join(File.pathSeparator, classPath));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path each : all.toList()) {
+        Files.copy(each, to.resolve(from.relativize(each).toString()));
+      }
+    }
+  }
+
+  @Test
+  void aPlainUserMountsByFusermount3() throws Exception {
+    java.lang.Process doctor = asPlainUser("doctor", "--backend", "fuse");
+    String said = new String(doctor.getInputStream().readAllBytes(), UTF_8);
+    assertThat(said)
+        .contains("rights to mount: user 65534, by /usr/bin/fusermount3")
+        .contains("ok       a mount and its unmount: done");
+    assertThat(doctor.waitFor()).isZero();
+  }
+
+  @Test
+  void aPlainUserChecksADirectoryInstead() throws Exception {
+    java.lang.Process check = asPlainUser("check", "memfs", "--backend", "fuse");
+    String said = new String(check.getInputStream().readAllBytes(), UTF_8);
+    assertThat(said).contains("a check on the backend fuse needs user 0");
+    assertThat(check.waitFor()).isEqualTo(USAGE);
+  }
+
+  @Test
+  void anUnknownOptionIsAnsweredByTheListOfAll() {
+    String[] arguments = {"mount", "memfs", "/mnt", "--backend", "fuse", "-o", "alow_other"};
+    assertThat(run(arguments)).isEqualTo(USAGE);
+    assertThat(err.toString())
+        .contains("-o \"alow_other\"", " allow_other, ", " default_permissions, ", " nosuid, ")
+        .contains("did you mean \"allow_other\"?");
   }
 
   private static Flock lock(int type, long start, long length) {

@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.generate;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
@@ -39,7 +40,8 @@ final class BlockingCalls {
     while (growing) {
       growing = false;
       for (Call call : program.calls()) {
-        growing |= learn(call, pipes) | learnOpened(call, pipes, opened);
+        growing |= learn(call, pipes);
+        growing |= learnOpened(call, pipes, opened);
       }
     }
     return pipes;
@@ -71,7 +73,7 @@ final class BlockingCalls {
   /** Each of the two names may become that of the other file. */
   private static boolean learnExchange(String one, String other, Set<String> pipes) {
     boolean isPipe = pipes.contains(one) || pipes.contains(other);
-    return isPipe && (pipes.add(one) | pipes.add(other));
+    return isPipe && pipes.addAll(List.of(one, other));
   }
 
   /** A pipe that is open may get another name. */

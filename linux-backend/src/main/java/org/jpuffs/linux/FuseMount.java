@@ -1,0 +1,17 @@
+package org.jpuffs.linux;
+
+import org.jpuffs.fuse.FuseMounter;
+
+/** Where a device of FUSE is mounted, or will be. */
+interface FuseMount extends FuseMounter {
+  /** Whether it is mounted on that path, or was. */
+  boolean isOn(byte[] path);
+
+  /**
+   * Unmounts.
+   *
+   * @param flags 0, or {@code MNT_FORCE} if files may be open
+   * @return 0 or a negated error number of NetBSD
+   */
+  int unmount(int flags);
+}

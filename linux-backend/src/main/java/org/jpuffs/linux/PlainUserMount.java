@@ -1,0 +1,94 @@
+package org.jpuffs.linux;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jpuffs.fs.Errno;
+import org.jpuffs.wire.MountFlags;
+import org.jspecify.annotations.Nullable;
+
+/** The mount of a plain user, by fusermount3(1). It opens the device when it mounts. */
+final class PlainUserMount implements FuseMount {
+  /** NetBSD's {@code MNT_*}, and the words of mount(8). */
+  private static final Map<Integer, String> FLAGS =
+      new TreeMap<>(
+          Map.of(
+              MountFlags.MNT_RDONLY, "ro",
+              MountFlags.MNT_NOSUID, "nosuid",
+              MountFlags.MNT_NODEV, "nodev",
+              MountFlags.MNT_NOEXEC, "noexec",
+              MountFlags.MNT_SYNCHRONOUS, "sync",
+              MountFlags.MNT_NOATIME, "noatime"));
+
+  private final Fusermount fusermount;
+  private final FuseDescriptor descriptor;
+  private final Set<String> words;
+
+  private volatile byte[] directory = {};
+  private volatile @Nullable MountWatchdog watchdog;
+
+  /**
+   * @param descriptor one that is not open yet
+   * @param words the options of FUSE, as {@code default_permissions}
+   */
+  PlainUserMount(Fusermount fusermount, FuseDescriptor descriptor, Set<String> words) {
+    this.fusermount = fusermount;
+    this.descriptor = descriptor;
+    this.words = words;
+  }
+
+  @Override
+  public int mount(byte[] where, String source, int flags) {
+    List<String> options = new ArrayList<>();
+    options.add("fsname=" + (source.isEmpty() ? "puffs" : source).replaceAll("[\\\\,]", "\\\\$0"));
+    options.add("subtype=puffs");
+    words.stream().sorted().forEach(options::add);
+    FLAGS.forEach(
+        (flag, word) -> {
+          if ((flags & flag) != 0) {
+            options.add(word);
+          }
+        });
+    int opened = fusermount.mount(path(where), String.join(",", options));
+    if (opened < 0) {
+      return opened;
+    }
+    descriptor.opened(opened);
+    directory = where.clone();
+    watchdog = MountWatchdog.start(where, fusermount.program(), "-uz");
+    return 0;
+  }
+
+  private static String path(byte[] directory) {
+    return new String(directory, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean isOn(byte[] path) {
+    return directory.length > 0 && Arrays.equals(directory, path);
+  }
+
+  @Override
+  public int unmount(int flags) {
+    return directory.length == 0
+        ? -Errno.EINVAL.number()
+        : fusermount.unmount(path(directory), (flags & MountFlags.MNT_FORCE) != 0);
+  }
+
+  @Override
+  public void detach() {
+    unmount(MountFlags.MNT_FORCE);
+  }
+
+  @Override
+  public void ended() {
+    MountWatchdog started = watchdog;
+    if (started != null) {
+      started.dismiss();
+    }
+  }
+}
