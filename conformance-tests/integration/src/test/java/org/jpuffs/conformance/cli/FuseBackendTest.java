@@ -104,6 +104,9 @@ class FuseBackendTest {
       "check", "memfs:advlock", "--backend", "fuse", "--programs", "300", "--failures", "none"
     };
     assertThat(run(arguments)).as(out + "" + err).isZero();
+    assertThat(out.toString())
+        .contains("left out, the file system keeps the locks")
+        .contains("when a file closes: lock, lockw, getlk");
   }
 
   @Test
