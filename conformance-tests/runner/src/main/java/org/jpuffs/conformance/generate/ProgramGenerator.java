@@ -252,7 +252,8 @@ public final class ProgramGenerator {
                 new MappedDataPrograms(random).calls(calls));
           }
           return new Program(
-              setups.draw(random), new DataPrograms(random, operations).calls(calls));
+              setups.draw(random),
+              new DataPrograms(random, operations, ProgramFamily.number(seed)).calls(calls));
         }
       }
       case TIMES -> {
