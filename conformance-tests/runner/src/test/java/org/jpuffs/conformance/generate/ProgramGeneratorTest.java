@@ -121,6 +121,14 @@ class ProgramGeneratorTest {
   }
 
   @Test
+  void eachSecondProgramAboutSuccessorsLeavesTimesToTheFileSystem() {
+    for (int cycle = 0; cycle < 20; cycle += 2) {
+      assertThat(all.generate(ProgramFamily.SUCCESSORS.seed(cycle), 50).setup().kernelFlags())
+          .contains(KernelFlag.NOFLUSH_META);
+    }
+  }
+
+  @Test
   void theProgramsOfAFamilyAreNumberedInOrder() {
     for (ProgramFamily family : ProgramFamily.values()) {
       long next = ProgramFamily.number(family.seed(-2));
