@@ -39,6 +39,9 @@ public interface FuseChannel extends AutoCloseable {
   /** Ends the {@link #await} of another thread; if there is none, the next one. */
   void wakeup();
 
+  /** The size of a page of this kernel's memory, in bytes: a power of two. */
+  int pageSize();
+
   /** The error number of this kernel that has the meaning of NetBSD's {@code errno}. */
   int errorNumber(int errno);
 

@@ -89,7 +89,7 @@ final class FuseConnection {
       return;
     }
     switch (request.opcode()) {
-      case INIT -> answer(request.unique(), Negotiation.answer(request, terms));
+      case INIT -> answer(request.unique(), Negotiation.answer(request, terms, channel.pageSize()));
       case FORGET -> forget(request.nodeid(), request.argument(FuseField.FORGET_NLOOKUP));
       case BATCH_FORGET -> forgetAll(request);
       case INTERRUPT -> interrupt(request.argument(FuseField.INTERRUPT_UNIQUE));

@@ -165,6 +165,11 @@ final class FuseDescriptor implements FuseChannel {
   }
 
   @Override
+  public int pageSize() {
+    return Libc.pageSize();
+  }
+
+  @Override
   public int errorNumber(int errno) {
     return LinuxErrno.number(errno);
   }

@@ -23,6 +23,8 @@ final class FakeChannel implements FuseChannel {
   /** Whether the kernel does not want any answer. */
   boolean refuses;
 
+  int pageSize = 4096;
+
   void request(RequestBytes request) {
     requests.add(request);
   }
@@ -76,6 +78,11 @@ final class FakeChannel implements FuseChannel {
 
   @Override
   public void wakeup() {}
+
+  @Override
+  public int pageSize() {
+    return pageSize;
+  }
 
   /** The numbers of this kernel are those of NetBSD, plus 1000. */
   @Override

@@ -17,7 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -26,8 +29,11 @@ import org.jpuffs.conformance.junit.EmptyFs;
 import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileLock;
+import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.TimeToLive;
+import org.jpuffs.layer.ForwardingFileSystem;
 import org.jpuffs.mount.MountHandle;
 import org.jpuffs.mount.Mounts;
 import org.jpuffs.spi.Backend;
@@ -98,6 +104,9 @@ class FuseBackendTest {
       "check", "memfs:advlock", "--backend", "fuse", "--programs", "300", "--failures", "none"
     };
     assertThat(run(arguments)).as(out + "" + err).isZero();
+    assertThat(out.toString())
+        .contains("left out, the file system keeps the locks")
+        .contains("when a file closes: lock, lockw, getlk");
   }
 
   @Test
@@ -280,15 +289,33 @@ class FuseBackendTest {
     return lock;
   }
 
+  /** Counts the requests about locks. */
+  private static final class CountingLocks<N> extends ForwardingFileSystem<N> {
+    final Map<FileLock.Action, Integer> counts =
+        Collections.synchronizedMap(new EnumMap<>(FileLock.Action.class));
+
+    CountingLocks(FileSystem<N> lower) {
+      super(lower);
+    }
+
+    @Override
+    public void advlock(Request request, N node, FileLock lock) throws IOException {
+      counts.merge(lock.action(), 1, Integer::sum);
+      super.advlock(request, node, lock);
+    }
+  }
+
+  /** The kernel's own locks would give the same results: only the counts tell who keeps them. */
   @Test
   void aFileSystemThatKeepsLocksIsAskedForThem() throws Exception {
+    CountingLocks<?> fileSystem = new CountingLocks<>(MemFs.withLocks());
     int again = -Errno.EAGAIN.number();
     try (Mounts mounts = Mounts.on(backend.start())) {
       String root = new String(mounts.kernel().mountPoint(), UTF_8);
       byte[] file = (root + "/file").getBytes(UTF_8);
       try (Process one = mounts.kernel().newProcess();
           Process other = mounts.kernel().newProcess();
-          MountHandle<?> mounted = mounts.mount(MemFs.withLocks(), Path.of(root))) {
+          MountHandle<?> mounted = mounts.mount(fileSystem, Path.of(root))) {
         int fd = one.open(file, Fcntl.O_RDWR | Fcntl.O_CREAT, 0644);
         int second = other.open(file, Fcntl.O_RDWR, 0);
         assertThat(one.lock(fd, Fcntl.F_SETLK, lock(Fcntl.F_WRLCK, 10, 5))).isZero();
@@ -305,6 +332,12 @@ class FuseBackendTest {
         assertThat(one.lock(fd, Fcntl.F_SETLK, lock(Fcntl.F_UNLCK, 0, 0))).isZero();
         assertThat(waiting.get()).isZero();
         assertThat(one.lock(fd, Fcntl.F_SETLK, lock(Fcntl.F_WRLCK, 10, 5))).isEqualTo(again);
+        assertThat(fileSystem.counts)
+            .as("requests before a file is closed")
+            .containsOnly(
+                Map.entry(FileLock.Action.GET, 1),
+                Map.entry(FileLock.Action.SET, 5),
+                Map.entry(FileLock.Action.UNLOCK, 1));
         assertThat(mounted.mount().isServing()).isTrue();
       }
     }

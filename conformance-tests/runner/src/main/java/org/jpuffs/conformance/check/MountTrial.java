@@ -299,7 +299,8 @@ final class MountTrial implements Trial {
           tree,
           survives,
           MountedOperations.waiting(fileSystem),
-          capabilities);
+          capabilities,
+          leftOut);
     } finally {
       progress.end();
     }
@@ -348,7 +349,7 @@ final class MountTrial implements Trial {
   public JudgedRules judged(RuleCounts counts, FreshMount fresh, int clients) {
     return rules.dialect() == Dialect.NETBSD
         ? JudgedRules.of(counts, fresh, runner.owner(), clients)
-        : JudgedRules.ofKernel(counts, fresh, leftOut, runner.kernel());
+        : JudgedRules.ofKernel(counts, fresh, runner.kernel());
   }
 
   /** A mount whose failures are reported later, with a program that shows them. */
