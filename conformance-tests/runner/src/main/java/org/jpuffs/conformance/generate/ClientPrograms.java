@@ -19,6 +19,9 @@ final class ClientPrograms {
   /** At most so many calls in a group: the number of their orders grows with the faculty. */
   private static final int MOST_CALLS = 5;
 
+  /** In percent, how many groups move the open file. */
+  static final int MOVES = 2;
+
   /** Every process opens it at the start, as descriptor f. */
   private static final String OPEN_FILE = "a";
 
@@ -68,7 +71,7 @@ final class ClientPrograms {
   List<Call> calls(int count) {
     List<Call> calls = new ArrayList<>(preparation());
     while (calls.size() < count) {
-      List<Call> group = group();
+      List<Call> group = random.chance(MOVES) ? move(calls) : group();
       calls.add(Overlap.line(random.next() >>> 1, group.size(), MANY_SWITCHES));
       calls.addAll(group);
       for (int i = 1 + random.below(4); i > 0; i--) {
@@ -113,6 +116,22 @@ final class ClientPrograms {
     flags |= random.chance(15) ? Fcntl.O_TRUNC : 0;
     flags |= random.chance(25) ? Fcntl.O_APPEND : 0;
     return Call.of(Verb.OPEN, descriptor, path, flags, random.oneOf(MODES));
+  }
+
+  /**
+   * A process gives the open file another name while another one reads its attributes: it has one
+   * name at any time. The other one opens it before, since earlier calls may have moved it.
+   */
+  private List<Call> move(List<Call> calls) {
+    int mover = process();
+    List<Call> group = new ArrayList<>();
+    group.add(Call.of(Verb.RENAME, OPEN_FILE, random.oneOf(NEW_NAMES)).by(mover));
+    int reader = Call.FIRST_PROCESS + (mover - Call.FIRST_PROCESS + 1) % processes;
+    calls.add(Call.of(Verb.OPEN, "f", OPEN_FILE, Fcntl.O_RDWR | Fcntl.O_CREAT, 0644).by(reader));
+    for (int i = 1 + random.below(MOST_CALLS - 1); i > 0; i--) {
+      group.add(Call.of(Verb.FSTAT, "f").by(reader));
+    }
+    return group;
   }
 
   /** Calls of at least two processes that can be judged although they overlap. */

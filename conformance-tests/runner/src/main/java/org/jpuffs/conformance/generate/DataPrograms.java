@@ -31,8 +31,8 @@ final class DataPrograms {
   /** Pages before the power of two. */
   private static final int PAGES_BEFORE = 2;
 
-  /** In percent, how many programs are about bytes far from offset 0. */
-  static final int FAR_PROGRAMS = 35;
+  /** Of so many successive programs, one is about the bytes next to each of the powers of two. */
+  static final int FAR_PERIOD = 28;
 
   /** In percent, how many offsets of a far program are next to offset 0. */
   private static final int NEAR_OFFSETS = 25;
@@ -43,15 +43,20 @@ final class DataPrograms {
   /** Most calls are about the bytes after these, which are a hole but for some at the start. */
   private final long begin;
 
-  DataPrograms(SplitMix random, Set<Operation> operations) {
+  /**
+   * A program.
+   *
+   * @param operations those of the file system
+   * @param number which of the programs about data it is: it decides how far the file reaches
+   */
+  DataPrograms(SplitMix random, Set<Operation> operations, long number) {
     this.random = random;
     this.allocating = operations.contains(Operation.FALLOCATE);
-    this.begin = random.chance(FAR_PROGRAMS) ? farOffset() : 0;
+    this.begin = begin(LEAST_POWER + Math.floorMod(number, FAR_PERIOD));
   }
 
-  private long farOffset() {
-    int power = LEAST_POWER + random.below(GREATEST_POWER - LEAST_POWER + 1);
-    return (1L << power) - PAGES_BEFORE * PAGE;
+  private static long begin(int power) {
+    return power <= GREATEST_POWER ? (1L << power) - PAGES_BEFORE * PAGE : 0;
   }
 
   /** True if a file system with {@code operations} can hold what these programs write. */
@@ -65,7 +70,7 @@ final class DataPrograms {
             Operation.GETATTR));
   }
 
-  /** {@code count} calls, the last of which reads the whole file. */
+  /** {@code count} calls, the last of which read the whole file. */
   List<Call> calls(int count) {
     List<Call> calls = new ArrayList<>(count);
     calls.add(open());
@@ -83,10 +88,20 @@ final class DataPrograms {
     return calls;
   }
 
-  /** They read all bytes that can be written. */
+  /**
+   * They read all bytes that can be written. A far file reaches its power of two, and its size is
+   * read when the kernel has none of its own.
+   */
   private List<Call> lastReadings() {
     Call all = Call.of(Verb.PREAD, MAIN, begin, 2 * LONGEST);
-    return begin == 0 ? List.of(all) : List.of(all, Call.of(Verb.PREAD, MAIN, 0, 2 * LONGEST));
+    return begin == 0
+        ? List.of(all)
+        : List.of(
+            Call.of(Verb.PWRITE, MAIN, begin + PAGES_BEFORE * PAGE, 1),
+            all,
+            Call.of(Verb.PREAD, MAIN, 0, 2 * LONGEST),
+            Call.of(Verb.FSYNC, MAIN),
+            Call.of(Verb.FSTAT, MAIN));
   }
 
   private static Call open() {

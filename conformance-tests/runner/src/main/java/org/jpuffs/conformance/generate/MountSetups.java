@@ -65,11 +65,25 @@ final class MountSetups {
     return flags == null ? setup.withKernelFlags(fewer) : setup;
   }
 
-  /** In half of the cases: the page cache hides what the file system has lost. */
-  Setup withoutPageCache(SplitMix random, Setup setup) {
-    return flags != null || random.chance(50)
-        ? setup
-        : setup.withKernelFlags(with(setup.kernelFlags(), KernelFlag.NOCACHE_PAGE));
+  /**
+   * In half of the cases without the page cache, which hides what the file system has lost, and in
+   * each second program without the kernel's times, which hide those of the file system.
+   *
+   * @param number which of the programs of this family it is
+   */
+  Setup withoutCaches(SplitMix random, Setup setup, long number) {
+    if (flags != null) {
+      return setup;
+    }
+    Set<KernelFlag> more = EnumSet.noneOf(KernelFlag.class);
+    more.addAll(setup.kernelFlags());
+    if (!random.chance(50)) {
+      more.add(KernelFlag.NOCACHE_PAGE);
+    }
+    if (Math.floorMod(number, 2) == 0) {
+      more.add(KernelFlag.NOFLUSH_META);
+    }
+    return setup.withKernelFlags(more);
   }
 
   /** The kernel would keep the times itself for a while. */

@@ -67,6 +67,17 @@ public enum ProgramFamily {
     return remainders.length;
   }
 
+  /** Which of the successive programs of its family {@code seed} has: the next one has 1 more. */
+  static long number(long seed) {
+    int remainder = (int) Math.floorMod(seed, (long) CYCLE);
+    int[] remainders = of(seed).remainders;
+    int index = 0;
+    while (remainders[index] != remainder) {
+      index++;
+    }
+    return Math.floorDiv(seed, (long) CYCLE) * remainders.length + index;
+  }
+
   /** The first seed of this family in cycle number {@code cycle}, which is 0 for seeds 0 to 15. */
   public long seed(long cycle) {
     return cycle * CYCLE + remainders[0];

@@ -252,7 +252,8 @@ public final class ProgramGenerator {
                 new MappedDataPrograms(random).calls(calls));
           }
           return new Program(
-              setups.draw(random), new DataPrograms(random, operations).calls(calls));
+              setups.draw(random),
+              new DataPrograms(random, operations, ProgramFamily.number(seed)).calls(calls));
         }
       }
       case TIMES -> {
@@ -283,7 +284,8 @@ public final class ProgramGenerator {
       }
       case SUCCESSORS -> {
         if (SuccessorPrograms.arePossible(operations)) {
-          Setup setup = setups.withoutPageCache(random, setups.draw(random));
+          Setup setup =
+              setups.withoutCaches(random, setups.draw(random), ProgramFamily.number(seed));
           return new Program(setup, new SuccessorPrograms(random, weights).calls(calls));
         }
       }

@@ -74,6 +74,32 @@ class ClientProgramsTest {
         .doesNotContain(Verb.REMOUNT, Verb.TOGETHER);
   }
 
+  /** A file moves while another process, which has just opened it, reads its attributes only. */
+  private static boolean isMove(List<Call> calls, Overlap overlap) {
+    List<Call> group = overlap.of(calls);
+    Call before = calls.get(overlap.first() - 2);
+    List<Call> rest = group.subList(1, group.size());
+    return group.get(0).verb() == Verb.RENAME
+        && before.verb() == Verb.OPEN
+        && before.path().equals(group.get(0).path())
+        && rest.stream()
+            .allMatch(call -> call.equals(Call.of(Verb.FSTAT, "f").by(before.process())))
+        && before.process() != group.get(0).process();
+  }
+
+  @Test
+  void someGroupsMoveAFileThatAnotherProcessHasJustOpened() {
+    int moves = 0;
+    int all = 0;
+    for (long seed = 0; seed < 300; seed++) {
+      List<Call> calls = program(seed, 3).calls();
+      List<Overlap> overlaps = overlaps(calls);
+      all += overlaps.size();
+      moves += (int) overlaps.stream().filter(overlap -> isMove(calls, overlap)).count();
+    }
+    new DeclaredShare("groups that move a file", ClientPrograms.MOVES / 100.0).isKeptBy(moves, all);
+  }
+
   private static Set<Call> overlapping(List<Call> calls) {
     Set<Call> found = new HashSet<>();
     overlaps(calls).forEach(overlap -> found.addAll(overlap.of(calls)));

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,6 +24,9 @@ import org.jpuffs.spi.KernelCapability;
 import org.junit.jupiter.api.Test;
 
 class ProgramGeneratorTest {
+  /** The programs about data of the cycles before are about bytes far from offset 0. */
+  private static final long FIRST_NEAR_CYCLE = 5;
+
   private final ProgramGenerator all = new ProgramGenerator(EnumSet.allOf(Operation.class), null);
 
   @Test
@@ -72,7 +77,7 @@ class ProgramGeneratorTest {
 
   @Test
   void aProgramAboutDataEndsByReadingTheWholeFile() {
-    List<Call> calls = all.generate(ProgramFamily.DATA.seed(1), 50).calls();
+    List<Call> calls = all.generate(ProgramFamily.DATA.seed(FIRST_NEAR_CYCLE), 50).calls();
     assertThat(calls).hasSize(50);
     assertThat(ScriptWriter.print(calls.get(0))).isEqualTo("open f a O_RDWR|O_CREAT 0644");
     assertThat(ScriptWriter.print(calls.get(49))).isEqualTo("pread f 0 40960");
@@ -81,18 +86,59 @@ class ProgramGeneratorTest {
         .doesNotContain(Verb.MKDIR);
   }
 
+  private static final Set<Long> POWERS_OF_TWO =
+      LongStream.rangeClosed(31, 40).mapToObj(power -> 1L << power).collect(Collectors.toSet());
+
+  private static Optional<Long> reached(Call second) {
+    boolean far = second.verb() == Verb.FTRUNCATE && second.number(1) > 1L << 30;
+    return far ? Optional.of(second.number(1) + 8192) : Optional.empty();
+  }
+
   @Test
-  void someProgramsAboutDataWriteFarFromOffsetZero() {
-    List<String> cut = new ArrayList<>();
-    for (int cycle = 0; cycle < 160; cycle++) {
-      Call second = all.generate(ProgramFamily.DATA.seed(cycle), 50).calls().get(1);
-      if (second.verb() == Verb.FTRUNCATE && second.number(1) > 1L << 30) {
-        cut.add(ScriptWriter.print(second));
+  void successiveProgramsAboutDataReachEachPowerOfTwoOnce() {
+    List<Long> reached = new ArrayList<>();
+    for (long number = 100; number < 100 + DataPrograms.FAR_PERIOD; number++) {
+      SplitMix random = new SplitMix(number);
+      List<Call> calls = new DataPrograms(random, EnumSet.allOf(Operation.class), number).calls(50);
+      reached(calls.get(1)).ifPresent(reached::add);
+    }
+    assertThat(reached).containsExactlyInAnyOrderElementsOf(POWERS_OF_TWO);
+  }
+
+  @Test
+  void programsOfAllSeedsReachEachPowerOfTwoAndReadTheSizeAtTheEnd() {
+    Set<Long> reached = new HashSet<>();
+    for (long seed = 20_001; seed < 25_001; seed++) {
+      if (ProgramFamily.of(seed) == ProgramFamily.DATA) {
+        List<Call> calls = all.generate(seed, 50).calls();
+        reached(calls.get(1)).ifPresent(reached::add);
+        if (reached(calls.get(1)).isPresent()) {
+          assertThat(calls).hasSize(50).extracting(Call::verb).endsWith(Verb.FSYNC, Verb.FSTAT);
+        }
       }
     }
-    assertThat(cut).contains("ftruncate f 2147475456", "ftruncate f 1099511619584");
-    new DeclaredShare("programs far from offset 0", DataPrograms.FAR_PROGRAMS / 100.0)
-        .isKeptBy(cut.size(), 160);
+    assertThat(reached).isEqualTo(POWERS_OF_TWO);
+  }
+
+  @Test
+  void eachSecondProgramAboutSuccessorsLeavesTimesToTheFileSystem() {
+    for (int cycle = 0; cycle < 20; cycle += 2) {
+      assertThat(all.generate(ProgramFamily.SUCCESSORS.seed(cycle), 50).setup().kernelFlags())
+          .contains(KernelFlag.NOFLUSH_META);
+    }
+  }
+
+  @Test
+  void theProgramsOfAFamilyAreNumberedInOrder() {
+    for (ProgramFamily family : ProgramFamily.values()) {
+      long next = ProgramFamily.number(family.seed(-2));
+      assertThat(next).isEqualTo(-2L * family.share());
+      for (long seed = family.seed(-2); seed < family.seed(2); seed++) {
+        if (ProgramFamily.of(seed) == family) {
+          assertThat(ProgramFamily.number(seed)).isEqualTo(next++);
+        }
+      }
+    }
   }
 
   private Program first(ProgramFamily family) {
