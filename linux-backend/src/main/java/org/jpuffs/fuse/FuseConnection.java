@@ -52,7 +52,9 @@ final class FuseConnection {
     this.terms = terms;
     this.frames = frames;
     nodes = new FuseNodes(terms.rootCookie());
-    requests = new Requests(terms, nodes, clock, frames::post);
+    SupplementaryGroups groups =
+        request -> channel.groups(request.pid(), request.uid(), request.gid());
+    requests = new Requests(terms, nodes, clock, groups, frames::post);
     retirement = new NodeRetirement(terms, nodes, frames, unmounted);
   }
 

@@ -343,22 +343,14 @@ class FuseBackendTest {
     }
   }
 
-  private java.lang.Process mountInOwnJvm() throws IOException {
+  private java.lang.Process mountInOwnJvm(String... more) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    java.lang.Process server =
-        new ProcessBuilder(
-                java,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.jpuffs.conformance.cli.Main",
-                "mount",
-                "memfs",
-                directory.toString(),
-                "--backend",
-                "fuse",
-                "-f")
-            .inheritIO()
-            .start();
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(java, "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Main.class.getName(), "mount", "memfs", directory.toString()));
+    command.addAll(List.of("--backend", "fuse", "-f"));
+    command.addAll(List.of(more));
+    java.lang.Process server = new ProcessBuilder(command).inheritIO().start();
     await().forever().until(() -> isMounted() || !server.isAlive());
     assertThat(isMounted()).isTrue();
     return server;
@@ -377,6 +369,34 @@ class FuseBackendTest {
     server.destroy();
     server.waitFor();
     assertThat(isMounted()).isFalse();
+  }
+
+  /** Runs {@code command} as user 1000 of group 100; its exit status. */
+  private static int withGroups(String groups, String... command) throws Exception {
+    List<String> all = new ArrayList<>(List.of("setpriv", "--reuid", "1000", "--regid", "100"));
+    all.addAll(List.of("--groups", groups));
+    all.addAll(List.of(command));
+    return new ProcessBuilder(all).inheritIO().start().waitFor();
+  }
+
+  /** The kernel allows both to a member of the group. */
+  @Test
+  void anOwnerGivesAFileToASupplementaryGroup() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "setpriv is not installed");
+    java.lang.Process server = mountInOwnJvm("-o", "allow_other,default_permissions");
+    try {
+      Path file = Files.writeString(directory.resolve("file"), "text");
+      Files.setAttribute(file, "unix:uid", 1000);
+      Files.setAttribute(file, "unix:gid", 100);
+      assertThat(withGroups("2000", "chgrp", "3000", file.toString())).isNotZero();
+      assertThat(withGroups("2000,3000", "chgrp", "3000", file.toString())).isZero();
+      assertThat(withGroups("2000,3000", "chmod", "2755", file.toString())).isZero();
+      assertThat(Files.getAttribute(file, "unix:gid")).isEqualTo(3000);
+      assertThat((int) Files.getAttribute(file, "unix:mode") & 07777).isEqualTo(02755);
+    } finally {
+      server.destroy();
+      server.waitFor();
+    }
   }
 
   @Test
