@@ -177,7 +177,7 @@ final class FuseRequest {
 
   /**
    * Writes supplementary groups into the credentials at {@code at} of a frame: as many as there is
-   * room for.
+   * space for.
    *
    * @param first the one that comes first, if it is among them
    */

@@ -426,7 +426,7 @@ class FuseDeviceTest {
     assertThat(channel.threads).containsExactly(42, 42);
   }
 
-  /** Frames have room for 16: the one that counts is among them. */
+  /** Frames have space for 16: the one that counts is among them. */
   @Test
   void ofManyGroupsTheOneThatIsAskedForIsKept() {
     long file = lookup();
