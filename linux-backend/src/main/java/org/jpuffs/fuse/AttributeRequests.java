@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.wire.Modes;
 import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsKcred;
 import org.jpuffs.wire.Statvfs;
 import org.jpuffs.wire.Vattr;
 import org.jpuffs.wire.VfsStatvfs;
@@ -36,14 +37,18 @@ final class AttributeRequests {
   private final Lookups lookups;
   private final OpenFileRequests files;
   private final InstantSource clock;
+  private final SupplementaryGroups groups;
 
   /**
    * @param clock that of the server, for the times that are to be now
+   * @param groups those of the callers
    */
-  AttributeRequests(Lookups lookups, OpenFileRequests files, InstantSource clock) {
+  AttributeRequests(
+      Lookups lookups, OpenFileRequests files, InstantSource clock, SupplementaryGroups groups) {
     this.lookups = lookups;
     this.files = files;
     this.clock = clock;
+    this.groups = groups;
   }
 
   Step getattr(Conversation talk) {
@@ -78,6 +83,9 @@ final class AttributeRequests {
     talk.request().putCredentials(frame, VnSetgetattr.CRED_OFFSET);
     Vattr va = Frames.noAttributes(frame, VnSetgetattr.VA_OFFSET);
     fill(va, talk.request(), valid);
+    if (dependsOnGroups(va)) {
+      FuseRequest.putGroups(frame, VnSetgetattr.CRED_OFFSET, groups.of(talk.request()), va.gid());
+    }
     Supplier<Step> then =
         () -> setMode(talk, mode, () -> lookups.answerAttributes(talk, talk.node()));
     return Step.askAnyway(frame, reply -> changed(talk, va, reply.error(), then));
@@ -96,8 +104,18 @@ final class AttributeRequests {
     ByteBuffer others = Frames.ofNode(Puffs.PUFFS_VN_SETATTR, talk.node(), VnSetgetattr.SIZE);
     others.put(VnSetgetattr.VA_OFFSET, va.buffer(), va.structOffset(), Vattr.SIZE);
     new Vattr().wrap(others, VnSetgetattr.VA_OFFSET).mode(mode & ~Modes.S_ISVTX);
-    talk.request().putCredentials(others, VnSetgetattr.CRED_OFFSET);
+    others.put(VnSetgetattr.CRED_OFFSET, va.buffer(), VnSetgetattr.CRED_OFFSET, PuffsKcred.SIZE);
     return Step.ask(others, reply -> setMode(talk, mode, then));
+  }
+
+  /**
+   * Whether file systems ask for the groups of the caller. To look at them takes a read of a file,
+   * so that other requests go without.
+   */
+  private static boolean dependsOnGroups(Vattr va) {
+    boolean setsGroup = va.gid() != VnodeFlags.VNOVAL;
+    boolean setsMode = va.mode() != VnodeFlags.VNOVAL;
+    return setsGroup || setsMode && (va.mode() & Modes.S_ISGID) != 0;
   }
 
   private void fill(Vattr va, FuseRequest request, long valid) {

@@ -39,6 +39,19 @@ public interface FuseChannel extends AutoCloseable {
   /** Ends the {@link #await} of another thread; if there is none, the next one. */
   void wakeup();
 
+  /**
+   * The supplementary groups of a thread that waits for an answer.
+   *
+   * @param thread as the request names it
+   * @param uid the user of the request
+   * @param gid the group of the request
+   * @return in any order; none if they are not known
+   */
+  int[] groups(int thread, int uid, int gid);
+
+  /** The size of a page of this kernel's memory, in bytes: a power of two. */
+  int pageSize();
+
   /** The error number of this kernel that has the meaning of NetBSD's {@code errno}. */
   int errorNumber(int errno);
 

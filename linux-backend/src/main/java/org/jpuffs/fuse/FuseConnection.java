@@ -52,7 +52,9 @@ final class FuseConnection {
     this.terms = terms;
     this.frames = frames;
     nodes = new FuseNodes(terms.rootCookie());
-    requests = new Requests(terms, nodes, clock, frames::post);
+    SupplementaryGroups groups =
+        request -> channel.groups(request.pid(), request.uid(), request.gid());
+    requests = new Requests(terms, nodes, clock, groups, frames::post);
     retirement = new NodeRetirement(terms, nodes, frames, unmounted);
   }
 
@@ -89,7 +91,7 @@ final class FuseConnection {
       return;
     }
     switch (request.opcode()) {
-      case INIT -> answer(request.unique(), Negotiation.answer(request, terms));
+      case INIT -> answer(request.unique(), Negotiation.answer(request, terms, channel.pageSize()));
       case FORGET -> forget(request.nodeid(), request.argument(FuseField.FORGET_NLOOKUP));
       case BATCH_FORGET -> forgetAll(request);
       case INTERRUPT -> interrupt(request.argument(FuseField.INTERRUPT_UNIQUE));

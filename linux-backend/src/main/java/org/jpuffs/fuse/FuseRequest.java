@@ -2,6 +2,7 @@ package org.jpuffs.fuse;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.stream.IntStream;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKcred;
 import org.jpuffs.wire.Uucred;
@@ -12,6 +13,8 @@ import org.jpuffs.wire.Uucred;
  */
 final class FuseRequest {
   private static final int HEADER = FuseStruct.IN_HEADER.size();
+
+  private static final int MOST_GROUPS = (Uucred.SIZE - Uucred.GROUPS_OFFSET) / Integer.BYTES;
 
   private final ByteBuffer bytes;
   private final int length;
@@ -170,6 +173,26 @@ final class FuseRequest {
   /** Writes the credentials of the caller at {@code at} of a frame, which is zero there. */
   void putCredentials(ByteBuffer frame, int at) {
     putUser(frame, at, uid(), gid());
+  }
+
+  /**
+   * Writes supplementary groups into the credentials at {@code at} of a frame: as many as there is
+   * room for.
+   *
+   * @param first the one that comes first, if it is among them
+   */
+  static void putGroups(ByteBuffer frame, int at, int[] groups, int first) {
+    int[] ordered =
+        IntStream.concat(
+                IntStream.of(groups).filter(group -> group == first),
+                IntStream.of(groups).filter(group -> group != first))
+            .limit(MOST_GROUPS)
+            .toArray();
+    int user = at + PuffsKcred.UUC_OFFSET;
+    frame.putShort(user + Uucred.NGROUPS_OFFSET, (short) ordered.length);
+    for (int i = 0; i < ordered.length; i++) {
+      frame.putInt(user + Uucred.GROUPS_OFFSET + i * Integer.BYTES, ordered[i]);
+    }
   }
 
   /** Writes the credentials of a user without supplementary groups. */

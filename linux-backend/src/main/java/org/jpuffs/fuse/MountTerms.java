@@ -10,6 +10,7 @@ final class MountTerms {
   /** The longest request for data of the kernel, in bytes: so that one frame carries it. */
   private static final int LONGEST_DATA = 65536;
 
+  /** The smallest page of a kernel, in bytes. */
   private static final int PAGE = 4096;
 
   private final ByteBuffer granted =
@@ -60,7 +61,7 @@ final class MountTerms {
             || hasFlag(Puffs.PUFFS_KFLAG_ALLOPS));
   }
 
-  /** The most bytes of data in one frame: a multiple of the page size. */
+  /** The most bytes of data in one frame: a multiple of the smallest page size. */
   int mostData() {
     long room = kargs.maxmsglen() - Puffs.PUFFS_MSGSTRUCT_MAX;
     return (int) Math.min(LONGEST_DATA, room / PAGE * PAGE);

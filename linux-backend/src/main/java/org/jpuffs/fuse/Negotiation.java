@@ -25,12 +25,15 @@ final class Negotiation {
 
   private static final int BACKGROUND = 16;
   private static final int CONGESTION = 12;
-  private static final int PAGE = 4096;
 
   private Negotiation() {}
 
-  /** The answer to INIT. */
-  static Step.Answer answer(FuseRequest request, MountTerms terms) {
+  /**
+   * The answer to INIT.
+   *
+   * @param pageSize that of the kernel's memory, in bytes
+   */
+  static Step.Answer answer(FuseRequest request, MountTerms terms, int pageSize) {
     long major = request.argument(FuseField.INIT_MAJOR);
     long minor = request.argument(FuseField.INIT_MINOR);
     if (major < MAJOR || major == MAJOR && minor < OLDEST_MINOR) {
@@ -49,8 +52,13 @@ final class Negotiation {
     FuseField.INIT_OUT_CONGESTION.put(body, 0, CONGESTION);
     FuseField.INIT_OUT_MAX_WRITE.put(body, 0, terms.mostData());
     FuseField.INIT_OUT_TIME_GRAN.put(body, 0, 1);
-    FuseField.INIT_OUT_MAX_PAGES.put(body, 0, terms.mostData() / PAGE);
+    FuseField.INIT_OUT_MAX_PAGES.put(body, 0, mostPages(terms, pageSize));
     return Step.of(body);
+  }
+
+  /** As many as fit into one request; a kernel whose page is longer sends one. */
+  private static int mostPages(MountTerms terms, int pageSize) {
+    return Math.max(1, terms.mostData() / pageSize);
   }
 
   private static long wanted(MountTerms terms) {

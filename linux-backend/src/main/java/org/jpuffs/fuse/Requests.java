@@ -19,15 +19,21 @@ final class Requests {
 
   /**
    * @param clock that of the server
+   * @param groups those of the callers
    * @param poster gets the frames that the server does not answer
    */
-  Requests(MountTerms terms, FuseNodes nodes, InstantSource clock, Consumer<ByteBuffer> poster) {
+  Requests(
+      MountTerms terms,
+      FuseNodes nodes,
+      InstantSource clock,
+      SupplementaryGroups groups,
+      Consumer<ByteBuffer> poster) {
     Lookups lookups = new Lookups(nodes, terms);
     locks = new LockRequests(terms);
     files = new OpenFileRequests(terms, locks, poster);
     names = new NameRequests(lookups);
     creations = new CreationRequests(lookups, files);
-    attributes = new AttributeRequests(lookups, files, clock);
+    attributes = new AttributeRequests(lookups, files, clock, groups);
     data = new DataRequests(terms, attributes);
     directories = new DirectoryRequests(terms);
     extattrs = new ExtattrRequests(terms);

@@ -3,6 +3,7 @@ package org.jpuffs.linux;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fuse.FuseChannel;
@@ -10,6 +11,8 @@ import org.jpuffs.fuse.FuseChannel;
 /** An open {@code /dev/fuse}, and an eventfd(2) that ends waits for it. */
 final class FuseDescriptor implements FuseChannel {
   private static final String PATH = "/dev/fuse";
+
+  private static final CallerGroups CALLERS = new CallerGroups(Path.of("/proc"));
 
   private static final int O_RDWR = 0x2;
   private static final int O_NONBLOCK = 0x800;
@@ -162,6 +165,16 @@ final class FuseDescriptor implements FuseChannel {
   @Override
   public void wakeup() {
     transferEvent(LinuxCall.WRITE, eventOne);
+  }
+
+  @Override
+  public int[] groups(int thread, int uid, int gid) {
+    return CALLERS.of(thread, uid, gid);
+  }
+
+  @Override
+  public int pageSize() {
+    return Libc.pageSize();
   }
 
   @Override

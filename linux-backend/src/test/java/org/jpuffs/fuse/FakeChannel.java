@@ -1,5 +1,7 @@
 package org.jpuffs.fuse;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -22,6 +24,14 @@ final class FakeChannel implements FuseChannel {
 
   /** Whether the kernel does not want any answer. */
   boolean refuses;
+
+  int pageSize = 4096;
+
+  /** The supplementary groups of every thread. */
+  int[] groups = {};
+
+  /** The threads whose groups were wanted. */
+  final List<Integer> threads = new ArrayList<>();
 
   void request(RequestBytes request) {
     requests.add(request);
@@ -76,6 +86,19 @@ final class FakeChannel implements FuseChannel {
 
   @Override
   public void wakeup() {}
+
+  @Override
+  public int[] groups(int thread, int uid, int gid) {
+    assertThat(uid).isEqualTo(1000);
+    assertThat(gid).isEqualTo(100);
+    threads.add(thread);
+    return groups;
+  }
+
+  @Override
+  public int pageSize() {
+    return pageSize;
+  }
 
   /** The numbers of this kernel are those of NetBSD, plus 1000. */
   @Override

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.Owner;
 import org.jpuffs.wire.FrameCheck;
@@ -23,9 +24,12 @@ import org.jpuffs.wire.VnListextattr;
 import org.jpuffs.wire.VnLookup;
 import org.jpuffs.wire.VnReclaim;
 import org.jpuffs.wire.VnRemove;
+import org.jpuffs.wire.VnRw;
 import org.jpuffs.wire.VnSetgetattr;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The device between a kernel and a server that are both played by the test. */
 class FuseDeviceTest {
@@ -58,6 +62,7 @@ class FuseDeviceTest {
   private final PuffsReq header = new PuffsReq().wrap(frame, 0);
   private final ByteBuffer kargs = direct(PuffsKargs.SIZE);
   private long unique;
+  private long longest = Puffs.PUFFS_MSG_MAXSIZE;
   private int ends;
 
   private static ByteBuffer direct(int size) {
@@ -81,6 +86,7 @@ class FuseDeviceTest {
   private void mount(int flags) {
     PuffsKargs arguments = new PuffsKargs().wrap(kargs, 0);
     arguments.vers(Puffs.PUFFSVERSION).flags(flags).rootCookie(ROOT).rootVtype(2);
+    arguments.maxmsglen(longest);
     for (int i = 0; i <= Puffs.PUFFS_VN_MAX; i++) {
       arguments.vnopmask(i, 1);
     }
@@ -160,20 +166,57 @@ class FuseDeviceTest {
     assertThat(new PuffsKargs().wrap(kargs, 0).rootCookie()).isEqualTo(ROOT);
   }
 
-  @Test
-  void initAgreesOnWhatBothHave() {
+  /** The answer to INIT of a kernel that has more than is known. */
+  private ByteBuffer agreed() {
     channel.request(
         request(FuseOpcode.INIT, 0)
             .with(FuseField.INIT_MAJOR, 7)
             .with(FuseField.INIT_MINOR, 45)
             .with(FuseField.INIT_FLAGS, 0xffffffffL));
     expectNothing();
-    ByteBuffer body = answer(0).body();
+    return answer(0).body();
+  }
+
+  @Test
+  void initAgreesOnWhatBothHave() {
+    ByteBuffer body = agreed();
     assertThat(FuseField.INIT_OUT_MINOR.get(body, 0)).isEqualTo(38);
     assertThat(FuseField.INIT_OUT_MAX_WRITE.get(body, 0)).isEqualTo(65536);
     assertThat(FuseField.INIT_OUT_MAX_PAGES.get(body, 0)).isEqualTo(16);
     long writeback = 0x10000;
     assertThat(FuseField.INIT_OUT_FLAGS.get(body, 0) & writeback).isZero();
+  }
+
+  /** So that no READ is longer than a frame: 64 KiB. */
+  @ParameterizedTest
+  @CsvSource({"4096, 16", "16384, 4", "65536, 1"})
+  void requestsHaveAsManyPagesAsFit(int pageSize, int pages) {
+    channel.pageSize = pageSize;
+    assertThat(FuseField.INIT_OUT_MAX_PAGES.get(agreed(), 0)).isEqualTo(pages);
+  }
+
+  /** A frame has less than a page: the READ becomes several. */
+  @Test
+  void aPageThatIsLongerThanAFrameIsReadInParts() {
+    channel.pageSize = 65536;
+    longest = 20_000;
+    remount(0);
+    assertThat(FuseField.INIT_OUT_MAX_PAGES.get(agreed(), 0)).isOne();
+    long file = lookup();
+    channel.request(request(FuseOpcode.READ, file).with(FuseField.READ_SIZE, 65536));
+    int parts = 0;
+    for (long read = 0; read < 65536; parts++) {
+      expect(Puffs.PUFFS_VN_READ, COOKIE);
+      VnRw part = new VnRw().wrap(frame, 0);
+      assertThat(part.offset()).isEqualTo(read);
+      assertThat(header.buflen()).isLessThanOrEqualTo(longest);
+      read += part.resid();
+      header.framelen(VnRw.DATA_OFFSET + part.resid());
+      part.resid(0);
+      reply();
+    }
+    assertThat(parts).isGreaterThan(1);
+    assertThat(answer(0).body().capacity()).isEqualTo(65536);
   }
 
   @Test
@@ -347,6 +390,57 @@ class FuseDeviceTest {
     VnSetgetattr message = new VnSetgetattr().wrap(frame, 0);
     assertThat(message.va().mode()).isEqualTo(mode);
     assertThat(message.cred().uuc().uid()).isEqualTo(uid);
+  }
+
+  private static final long SET_MODE = 1;
+  private static final long SET_GID = 4;
+
+  /** The groups in the credentials of a SETATTR. */
+  private List<Integer> groupsOfSetattr(long file, long valid, int mode, int gid) {
+    channel.request(
+        request(FuseOpcode.SETATTR, file)
+            .with(FuseField.SETATTR_VALID, valid)
+            .with(FuseField.SETATTR_MODE, mode)
+            .with(FuseField.SETATTR_GID, gid));
+    if ((valid & SET_GID) != 0) { // whether it has set-id bits
+      expect(Puffs.PUFFS_VN_GETATTR, COOKIE);
+      replyAttributes();
+    }
+    expect(Puffs.PUFFS_VN_SETATTR, COOKIE);
+    Uucred user = new VnSetgetattr().wrap(frame, 0).cred().uuc();
+    List<Integer> groups = new ArrayList<>();
+    for (int i = 0; i < user.ngroups(); i++) {
+      groups.add(user.groups(i));
+    }
+    reply(Errno.EPERM);
+    answer(number(Errno.EPERM));
+    return groups;
+  }
+
+  @Test
+  void whoGivesAFileToAGroupHasSupplementaryGroups() {
+    long file = lookup();
+    channel.groups = new int[] {200, 300};
+    assertThat(groupsOfSetattr(file, SET_GID, 0, 300)).containsExactly(300, 200);
+    assertThat(groupsOfSetattr(file, SET_MODE, 02755, 0)).containsExactly(200, 300);
+    assertThat(channel.threads).containsExactly(42, 42);
+  }
+
+  /** Frames have room for 16: the one that counts is among them. */
+  @Test
+  void ofManyGroupsTheOneThatIsAskedForIsKept() {
+    long file = lookup();
+    channel.groups = IntStream.range(500, 600).toArray();
+    assertThat(groupsOfSetattr(file, SET_GID, 0, 577)).hasSize(16).startsWith(577, 500, 501);
+  }
+
+  /** To look at them takes longer than a request. */
+  @Test
+  void otherRequestsDoWithoutSupplementaryGroups() {
+    channel.groups = new int[] {200};
+    long file = lookup();
+    assertThat(groupsOfSetattr(file, SET_MODE, 0755, 0)).isEmpty();
+    assertThat(channel.threads).isEmpty();
   }
 
   @Test

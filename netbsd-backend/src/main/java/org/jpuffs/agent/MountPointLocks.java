@@ -101,20 +101,25 @@ final class MountPointLocks {
 
   private Obstacle claim(MountPoint point, MountTurn turn, Deadline deadline) {
     if (point.isInsideMount()) { // without the turn: the server of that mount is asked
-      return point.isMounted() ? cover(point.name()) : Obstacle.NONE;
+      return point.isMounted() ? cover(point) : Obstacle.NONE;
     }
     if (!turn.await(deadline)) {
       return Obstacle.TURN;
     }
     if (point.isMounted()) {
       turn.end(); // a server is asked, which may need the turn
-      return cover(point.name());
+      return cover(point);
     }
     return lock(point.name());
   }
 
-  private Obstacle cover(GuestName name) {
-    return !isServed(name) && deadMounts.isDead(name) ? Obstacle.DEAD_MOUNT : Obstacle.LIVING_MOUNT;
+  private Obstacle cover(MountPoint point) {
+    if (isServed(point.name())) {
+      return Obstacle.LIVING_MOUNT;
+    }
+    boolean isDead = deadMounts.isDead(point.name());
+    // A mount that has ended since it was seen is not dead either.
+    return isDead || !point.isMounted() ? Obstacle.DEAD_MOUNT : Obstacle.LIVING_MOUNT;
   }
 
   /**

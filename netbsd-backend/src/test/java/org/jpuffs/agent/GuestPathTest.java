@@ -9,10 +9,15 @@ import org.jpuffs.spi.DirectoryInUseException;
 import org.jpuffs.spi.Process;
 import org.jpuffs.wire.Stat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names of directories of the guest. */
+@EnabledIfEnvironmentVariable(
+    named = "PUFFS_RUMP_LIB",
+    matches = ".+",
+    disabledReason = "it names no libraries of the rump kernel")
 class GuestPathTest extends RumpAgent {
   /** Bytes that are no text in UTF-8. */
   private static byte[] unreadable(int last) {

@@ -15,10 +15,15 @@ import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.PuffsKargs;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may mount where, and when. */
+@EnabledIfEnvironmentVariable(
+    named = "PUFFS_RUMP_LIB",
+    matches = ".+",
+    disabledReason = "it names no libraries of the rump kernel")
 class MountPointLocksTest extends RumpAgent {
   @Test
   void anAgentMayMountOnADirectoryAgain() {

@@ -14,14 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests with agents of one rump kernel: two processes of it stand for two agents of one guest. */
-@EnabledIfEnvironmentVariable(
-    named = "PUFFS_RUMP_LIB",
-    matches = ".+",
-    disabledReason = "it names no libraries of the rump kernel")
+/**
+ * Tests with agents of one rump kernel: two processes of it stand for two agents of one guest. A
+ * subclass inherits no condition of JUnit, so each has that of {@code PUFFS_RUMP_LIB}.
+ */
 @Timeout(60)
 abstract class RumpAgent {
   /** Where the kernel of each test mounts. */

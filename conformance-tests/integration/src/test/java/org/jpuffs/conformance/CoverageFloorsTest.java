@@ -24,9 +24,7 @@ class CoverageFloorsTest {
   private static final Map<String, String> WITHOUT =
       Map.of(
           "org.jpuffs.conformance.bench", "a benchmark is no test, and takes minutes",
-          "org.jpuffs.examples.sftp", "its tests need sshd, which a machine may not have",
-          "org.jpuffs.fuse", "it is in the module of org.jpuffs.linux, which is not measured",
-          "org.jpuffs.linux", "its tests need Linux, and most of them its superuser");
+          "org.jpuffs.examples.sftp", "its tests need sshd, which a machine may not have");
 
   private static SortedSet<String> packages() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT, 20)) {

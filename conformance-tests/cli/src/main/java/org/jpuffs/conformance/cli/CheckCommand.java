@@ -131,7 +131,7 @@ final class CheckCommand implements Callable<Integer> {
       Watchdog watchdog = watchdog(check, request, hang);
       try {
         options.probed().forEach(report::learned);
-        request.leftOut(kernel).forEach(report::learned);
+        request.leftOut(kernel, check).forEach(report::learned);
         check.learned().forEach(report::learned);
         runKept(kernel, kept, request, log, hang);
         if (!request.isEndedBy(log.kept())) {

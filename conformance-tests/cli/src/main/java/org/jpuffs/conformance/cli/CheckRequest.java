@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.Declarations;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.KernelFileSystems;
@@ -105,10 +106,10 @@ record CheckRequest(
   }
 
   /** The calls that no program makes, a line for each reason. */
-  List<String> leftOut(Kernel kernel) {
+  List<String> leftOut(Kernel kernel, Check check) {
     return checked.hasServer() && kernel.dialect() == Dialect.NETBSD
         ? List.of()
-        : KernelFileSystems.leftOut(kernel);
+        : KernelFileSystems.leftOut(check);
   }
 
   /**

@@ -17,7 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -26,8 +29,11 @@ import org.jpuffs.conformance.junit.EmptyFs;
 import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.Errno;
+import org.jpuffs.fs.FileLock;
+import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.Request;
 import org.jpuffs.fs.TimeToLive;
+import org.jpuffs.layer.ForwardingFileSystem;
 import org.jpuffs.mount.MountHandle;
 import org.jpuffs.mount.Mounts;
 import org.jpuffs.spi.Backend;
@@ -98,6 +104,9 @@ class FuseBackendTest {
       "check", "memfs:advlock", "--backend", "fuse", "--programs", "300", "--failures", "none"
     };
     assertThat(run(arguments)).as(out + "" + err).isZero();
+    assertThat(out.toString())
+        .contains("left out, the file system keeps the locks")
+        .contains("when a file closes: lock, lockw, getlk");
   }
 
   @Test
@@ -280,15 +289,33 @@ class FuseBackendTest {
     return lock;
   }
 
+  /** Counts the requests about locks. */
+  private static final class CountingLocks<N> extends ForwardingFileSystem<N> {
+    final Map<FileLock.Action, Integer> counts =
+        Collections.synchronizedMap(new EnumMap<>(FileLock.Action.class));
+
+    CountingLocks(FileSystem<N> lower) {
+      super(lower);
+    }
+
+    @Override
+    public void advlock(Request request, N node, FileLock lock) throws IOException {
+      counts.merge(lock.action(), 1, Integer::sum);
+      super.advlock(request, node, lock);
+    }
+  }
+
+  /** The kernel's own locks would give the same results: only the counts tell who keeps them. */
   @Test
   void aFileSystemThatKeepsLocksIsAskedForThem() throws Exception {
+    CountingLocks<?> fileSystem = new CountingLocks<>(MemFs.withLocks());
     int again = -Errno.EAGAIN.number();
     try (Mounts mounts = Mounts.on(backend.start())) {
       String root = new String(mounts.kernel().mountPoint(), UTF_8);
       byte[] file = (root + "/file").getBytes(UTF_8);
       try (Process one = mounts.kernel().newProcess();
           Process other = mounts.kernel().newProcess();
-          MountHandle<?> mounted = mounts.mount(MemFs.withLocks(), Path.of(root))) {
+          MountHandle<?> mounted = mounts.mount(fileSystem, Path.of(root))) {
         int fd = one.open(file, Fcntl.O_RDWR | Fcntl.O_CREAT, 0644);
         int second = other.open(file, Fcntl.O_RDWR, 0);
         assertThat(one.lock(fd, Fcntl.F_SETLK, lock(Fcntl.F_WRLCK, 10, 5))).isZero();
@@ -305,27 +332,25 @@ class FuseBackendTest {
         assertThat(one.lock(fd, Fcntl.F_SETLK, lock(Fcntl.F_UNLCK, 0, 0))).isZero();
         assertThat(waiting.get()).isZero();
         assertThat(one.lock(fd, Fcntl.F_SETLK, lock(Fcntl.F_WRLCK, 10, 5))).isEqualTo(again);
+        assertThat(fileSystem.counts)
+            .as("requests before a file is closed")
+            .containsOnly(
+                Map.entry(FileLock.Action.GET, 1),
+                Map.entry(FileLock.Action.SET, 5),
+                Map.entry(FileLock.Action.UNLOCK, 1));
         assertThat(mounted.mount().isServing()).isTrue();
       }
     }
   }
 
-  private java.lang.Process mountInOwnJvm() throws IOException {
+  private java.lang.Process mountInOwnJvm(String... more) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    java.lang.Process server =
-        new ProcessBuilder(
-                java,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.jpuffs.conformance.cli.Main",
-                "mount",
-                "memfs",
-                directory.toString(),
-                "--backend",
-                "fuse",
-                "-f")
-            .inheritIO()
-            .start();
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(java, "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Main.class.getName(), "mount", "memfs", directory.toString()));
+    command.addAll(List.of("--backend", "fuse", "-f"));
+    command.addAll(List.of(more));
+    java.lang.Process server = new ProcessBuilder(command).inheritIO().start();
     await().forever().until(() -> isMounted() || !server.isAlive());
     assertThat(isMounted()).isTrue();
     return server;
@@ -344,6 +369,34 @@ class FuseBackendTest {
     server.destroy();
     server.waitFor();
     assertThat(isMounted()).isFalse();
+  }
+
+  /** Runs {@code command} as user 1000 of group 100; its exit status. */
+  private static int withGroups(String groups, String... command) throws Exception {
+    List<String> all = new ArrayList<>(List.of("setpriv", "--reuid", "1000", "--regid", "100"));
+    all.addAll(List.of("--groups", groups));
+    all.addAll(List.of(command));
+    return new ProcessBuilder(all).inheritIO().start().waitFor();
+  }
+
+  /** The kernel allows both to a member of the group. */
+  @Test
+  void anOwnerGivesAFileToASupplementaryGroup() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "setpriv is not installed");
+    java.lang.Process server = mountInOwnJvm("-o", "allow_other,default_permissions");
+    try {
+      Path file = Files.writeString(directory.resolve("file"), "text");
+      Files.setAttribute(file, "unix:uid", 1000);
+      Files.setAttribute(file, "unix:gid", 100);
+      assertThat(withGroups("2000", "chgrp", "3000", file.toString())).isNotZero();
+      assertThat(withGroups("2000,3000", "chgrp", "3000", file.toString())).isZero();
+      assertThat(withGroups("2000,3000", "chmod", "2755", file.toString())).isZero();
+      assertThat(Files.getAttribute(file, "unix:gid")).isEqualTo(3000);
+      assertThat((int) Files.getAttribute(file, "unix:mode") & 07777).isEqualTo(02755);
+    } finally {
+      server.destroy();
+      server.waitFor();
+    }
   }
 
   @Test

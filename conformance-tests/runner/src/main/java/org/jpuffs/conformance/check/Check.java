@@ -167,7 +167,7 @@ public final class Check implements BlockRunner {
     return fresh != null;
   }
 
-  private FreshMount fresh() {
+  FreshMount fresh() {
     FreshMount known = fresh;
     if (known == null) {
       known = trial.inspect();

@@ -281,7 +281,7 @@ final class DirectoryTrial implements Trial {
               ? new Owner(root.stat().uid(), root.stat().gid())
               : kernel.owner();
       return new FreshMount(
-          operations(), List.of(), ReadOnly.NO, null, false, Set.of(), capabilities);
+          operations(), List.of(), ReadOnly.NO, null, false, Set.of(), capabilities, leftOut);
     } catch (KernelDeathException died) {
       throw during(died);
     } catch (IllegalStateException unusable) {
@@ -293,6 +293,6 @@ final class DirectoryTrial implements Trial {
 
   @Override
   public JudgedRules judged(RuleCounts counts, FreshMount fresh, int clients) {
-    return JudgedRules.ofKernel(counts, fresh, leftOut, kernel);
+    return JudgedRules.ofKernel(counts, fresh, kernel);
   }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param survivesRemount whether files are still there after a remount
  * @param waiting the operations that may wait
  * @param declared what is declared of it
+ * @param leftOut the calls that programs do not make on it
  */
 record FreshMount(
     Set<Operation> operations,
@@ -33,7 +34,8 @@ record FreshMount(
     @Nullable KnownTree tree,
     boolean survivesRemount,
     Set<Operation> waiting,
-    Capabilities declared) {
+    Capabilities declared,
+    LeftOutCalls leftOut) {
   /** One in so many programs is remounted, if the user wants remounts. */
   static final int WANTED_REMOUNTS = 2;
 
@@ -69,7 +71,6 @@ record FreshMount(
    * @param remounting whether the user wants remounts
    */
   ProgramGenerator generator(@Nullable Set<KernelFlag> flags, Kernel kernel, boolean remounting) {
-    LeftOutCalls leftOut = LeftOutCalls.of(kernel);
     ProgramGenerator generator =
         new ProgramGenerator(usable(), flags)
             .neededFlags(declared.neededFlags())

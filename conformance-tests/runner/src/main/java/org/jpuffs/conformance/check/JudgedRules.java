@@ -114,10 +114,8 @@ public final class JudgedRules {
    * What {@code counts} has and lacks of a file system that the kernel serves.
    *
    * @param fresh the file system
-   * @param leftOut the calls that programs do not make
    */
-  static JudgedRules ofKernel(
-      RuleCounts counts, FreshMount fresh, LeftOutCalls leftOut, Kernel kernel) {
+  static JudgedRules ofKernel(RuleCounts counts, FreshMount fresh, Kernel kernel) {
     List<Judged> rules = new ArrayList<>();
     List<Requirement> catalogue = new ArrayList<>(Catalogue.inOrder());
     if (!kernel.capabilities().isEmpty()) {
@@ -133,7 +131,7 @@ public final class JudgedRules {
       boolean lacking = times == 0 && there.isBinding();
       Reason reason = null;
       if (lacking) {
-        boolean left = rule instanceof CallRule ofCall && leftOut.covers(ofCall);
+        boolean left = rule instanceof CallRule ofCall && fresh.leftOut().covers(ofCall);
         reason =
             rule instanceof ProtocolRule
                 ? Reason.NO_SERVER

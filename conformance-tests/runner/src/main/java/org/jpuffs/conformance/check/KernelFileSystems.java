@@ -30,9 +30,9 @@ public final class KernelFileSystems {
     return new Check(kernel, trial, suppressions);
   }
 
-  /** The calls that no random program makes on {@code kernel}, a line for each reason. */
-  public static List<String> leftOut(Kernel kernel) {
-    return LeftOutCalls.of(kernel).lines();
+  /** The calls that no random program of {@code check} makes, a line for each reason. */
+  public static List<String> leftOut(Check check) {
+    return check.fresh().leftOut().lines();
   }
 
   /** The verbs that no random program has on {@code kernel}. */

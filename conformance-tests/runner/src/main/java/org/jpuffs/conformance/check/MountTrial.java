@@ -18,7 +18,6 @@ import org.jpuffs.conformance.oracle.ReadOnly;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.conformance.oracle.VolatileFiles;
 import org.jpuffs.conformance.program.Call;
-import org.jpuffs.conformance.program.DirectoryEntry;
 import org.jpuffs.conformance.program.Outcome;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
@@ -40,9 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs programs, each on a fresh mount of a fresh file system, and judges every call. */
 final class MountTrial implements Trial {
-  private static final Program INSPECTION =
-      new Program(Setup.DEFAULT, List.of(Call.of(Verb.READDIR, ".")));
-  private static final String DIRECTORY = "kept";
+  private static final Program INSPECTION = new Program(Setup.DEFAULT, List.of(RootListing.CALL));
   private static final int ALL_PERMISSIONS = 07777;
 
   /** The mode of the root that an oracle assumes if the files are not learned. */
@@ -283,27 +280,27 @@ final class MountTrial implements Trial {
     try (Session session = mountSilently(fileSystem)) {
       progress.step(0);
       owner = ownerOfFiles(session);
-      List<String> contents = contents(session.execute(INSPECTION.calls().get(0)));
+      RootListing contents = RootListing.read(session);
       progress.step(1);
       ReadOnly readOnly = readOnly(session.execute(Call.of(Verb.STATVFS, ".")));
       Set<Operation> operations = rules.reachable(capabilities.of(fileSystem.operations()));
       leftOut = LeftOutCalls.ofMount(runner.kernel(), operations);
       KnownTree tree =
-          contents.isEmpty() && readOnly == ReadOnly.NO && isUsualRoot(session)
+          contents.names().isEmpty() && readOnly == ReadOnly.NO && isUsualRoot(session)
               ? null
               : reader(session, operations).read();
       fingerprint = tree == null ? null : new TreeFingerprint(tree);
       steadiness = Steadiness.NOT_KNOWN;
-      boolean survives =
-          contents.isEmpty() ? survivesRemount(session) : survivesRemount(session, contents);
+      boolean survives = contents.survivesRemount(session);
       return new FreshMount(
           operations,
-          contents,
+          contents.names(),
           readOnly,
           tree,
           survives,
           MountedOperations.waiting(fileSystem),
-          capabilities);
+          capabilities,
+          leftOut);
     } finally {
       progress.end();
     }
@@ -352,7 +349,7 @@ final class MountTrial implements Trial {
   public JudgedRules judged(RuleCounts counts, FreshMount fresh, int clients) {
     return rules.dialect() == Dialect.NETBSD
         ? JudgedRules.of(counts, fresh, runner.owner(), clients)
-        : JudgedRules.ofKernel(counts, fresh, leftOut, runner.kernel());
+        : JudgedRules.ofKernel(counts, fresh, runner.kernel());
   }
 
   /** A mount whose failures are reported later, with a program that shows them. */
@@ -376,37 +373,6 @@ final class MountTrial implements Trial {
     try (Session session = mountSilently(fileSystem)) {
       KnownTree other = reader(session, capabilities.of(fileSystem.operations())).read();
       return other != null && !known.isLike(other);
-    }
-  }
-
-  private static List<String> contents(Outcome listing) {
-    return !listing.isOk()
-        ? List.of()
-        : listing.entries().stream()
-            .map(DirectoryEntry::name)
-            .filter(name -> !name.equals(".") && !name.equals(".."))
-            .toList();
-  }
-
-  /** True if a new directory is still there after a remount. */
-  private static boolean survivesRemount(Session session) {
-    if (!session.execute(Call.of(Verb.MKDIR, DIRECTORY, 0755)).isOk()) {
-      return false;
-    }
-    boolean survives =
-        session.execute(Call.of(Verb.REMOUNT)).isOk()
-            && session.execute(Call.of(Verb.LSTAT, DIRECTORY)).isOk();
-    session.execute(Call.of(Verb.RMDIR, DIRECTORY));
-    return survives;
-  }
-
-  /** True if the names in the root are still there after a remount. */
-  private static boolean survivesRemount(Session session, List<String> contents) {
-    try {
-      return session.execute(Call.of(Verb.REMOUNT)).isOk()
-          && contents(session.execute(INSPECTION.calls().get(0))).equals(contents);
-    } catch (RuntimeException cannotBeMountedAgain) {
-      return false;
     }
   }
 }
