@@ -213,16 +213,21 @@ final class PuffsNames {
     return vp;
   }
 
-  /** Sets the parent of a node, if {@code ..} is cached ({@code update_parent}). */
+  /**
+   * Sets the parent of a node, if {@code ..} is cached ({@code update_parent}). The kernel drops
+   * the old one first, which may wait for the server. Another look-up of the node meanwhile finds
+   * the old one, and drops it once more. This fault of the kernel is not simulated.
+   */
   void setParent(Vnode vp, Vnode dvp) {
     PuffsNode pn = PuffsNode.of(vp);
     if (!mount.cachesDotDot() || pn.parent == dvp) {
       return;
     }
-    if (pn.parent != null) {
-      mount.vfs.vnodes.release(pn.parent);
-    }
+    Vnode old = pn.parent;
     pn.parent = dvp.ref();
+    if (old != null) {
+      mount.vfs.vnodes.release(old);
+    }
   }
 
   /** Gives up a node that a reply has named ({@code puffs_abortbutton}). */

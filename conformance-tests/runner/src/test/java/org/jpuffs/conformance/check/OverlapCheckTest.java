@@ -83,6 +83,29 @@ class OverlapCheckTest {
         .contains(Rule.OVERLAP_RESULTS);
   }
 
+  /** Both look-ups of the file replace the directory that the kernel has cached for {@code ..}. */
+  @Test
+  void twoLookUpsThroughTwoDirectoriesDropTheFirstDirectoryOnce() throws ScriptException {
+    Program program =
+        ScriptReader.read(
+                "links",
+                """
+                kflags NOCACHE_PAGE|CACHE_DOTDOT
+                mkdir d 0755
+                mkdir e 0755
+                proc 3 open g b O_RDWR|O_CREAT 0644
+                open f e/a O_RDWR|O_APPEND|O_CREAT 0600
+                link e/a e/b
+                proc 2 link e/b c
+                link e/b d/a
+                together 6584045475443491147 5 100
+                link b c
+                proc 2 link d/a e/c
+                """)
+            .program();
+    assertThat(check(MemFs::new, 3).run(program)).isNull();
+  }
+
   @Test
   void theSameSeedGivesTheSameRun() {
     Check first = check(MemFs::new, 3);
