@@ -83,7 +83,7 @@ class DeadMountsTest extends RumpAgent {
     MountTurn turn = newTurn();
     assertThat(turn.await(now())).isTrue();
     CompletableFuture<Void> close = CompletableFuture.runAsync(() -> closeWhileBusy(device));
-    Awaitility.await().until(device::hasEnded);
+    Awaitility.await().forever().until(device::hasEnded);
     assertThat(close).isNotDone();
     turn.end();
     close.join();
