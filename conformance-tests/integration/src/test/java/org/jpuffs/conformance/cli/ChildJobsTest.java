@@ -1,6 +1,7 @@
 package org.jpuffs.conformance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.conformance.child.CrashingBackend;
+import org.jpuffs.conformance.integration.IgnoredSignals;
 import org.jpuffs.conformance.integration.RestoreSystemProperties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code check --jobs} on a backend of which a process can have one kernel only. */
@@ -115,8 +118,8 @@ class ChildJobsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"INT", "KILL"})
-  void noChildIsLeftWhenTheParentIsKilled(String signal) throws Exception {
+  @CsvSource({"INT, 2", "KILL, 9"})
+  void noChildIsLeftWhenTheParentIsKilled(String signal, int number) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
@@ -134,6 +137,9 @@ class ChildJobsTest {
         children = parent.children().toList();
       }
       assertThat(children).hasSize(2);
+      assumeFalse(
+          IgnoredSignals.contain(parent.pid(), number),
+          signal + " is ignored here, and by every child");
       String pid = String.valueOf(parent.pid());
       assertThat(new ProcessBuilder("kill", "-" + signal, pid).start().waitFor()).isZero();
       children.forEach(child -> child.onExit().join()); // Those that are left never end.

@@ -109,7 +109,7 @@ class MountedByLibcTest {
   void aSignalUnmountsAndEveryCallEnds(String name, int number) throws Exception {
     Path unmounted = directory.resolve("unmounted-" + name);
     java.lang.Process server = mounted(MarkingFileSystem.UNMOUNTED, unmounted);
-    if (isIgnored(server.pid(), number)) {
+    if (IgnoredSignals.contain(server.pid(), number)) {
       server.destroyForcibly();
       awaitNoMount(); // The next test mounts there, too.
       abort(name + " is ignored here, and by every child");
@@ -134,17 +134,6 @@ class MountedByLibcTest {
     assertThat(unmounted).as("unmounted by a request, not by the death of its server").exists();
     awaitNoMount();
     client.close(root);
-  }
-
-  private static boolean isIgnored(long pid, int signal) throws Exception {
-    Path status = Path.of("/proc", Long.toString(pid), "status");
-    if (Files.notExists(status)) {
-      return false;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("SigIgn:"))
-        .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).trim(), 16))
-        .anyMatch(ignored -> (ignored >> (signal - 1) & 1) != 0);
   }
 
   @Test
