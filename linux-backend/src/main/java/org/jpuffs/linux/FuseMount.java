@@ -1,6 +1,7 @@
 package org.jpuffs.linux;
 
 import org.jpuffs.fuse.FuseMounter;
+import org.jpuffs.wire.MountFlags;
 
 /** Where a device of FUSE is mounted, or will be. */
 interface FuseMount extends FuseMounter {
@@ -14,4 +15,10 @@ interface FuseMount extends FuseMounter {
    * @return 0 or a negated error number of NetBSD
    */
   int unmount(int flags);
+
+  /** {@inheritDoc} Files may be open. */
+  @Override
+  default void detach() {
+    unmount(MountFlags.MNT_FORCE);
+  }
 }

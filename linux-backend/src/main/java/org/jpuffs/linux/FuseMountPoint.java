@@ -2,12 +2,10 @@ package org.jpuffs.linux;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.wire.MountFlags;
-import org.jspecify.annotations.Nullable;
 
 /** Where a {@link FuseDescriptor} is mounted, by mount(2) of a task. */
 final class FuseMountPoint implements FuseMount {
@@ -34,8 +32,7 @@ final class FuseMountPoint implements FuseMount {
 
   private final Lifetime lifetime;
 
-  private volatile byte[] directory = {};
-  private volatile @Nullable MountWatchdog watchdog;
+  private final MountedDirectory directory = new MountedDirectory();
 
   /** What ends the mount if this JVM is killed. */
   enum Lifetime {
@@ -86,42 +83,32 @@ final class FuseMountPoint implements FuseMount {
       result = task.call(LinuxCall.MOUNT, from, on, type, linux, type + OPTIONS_OFFSET);
     }
     if (result == 0) {
-      directory = where.clone();
-      if (lifetime == Lifetime.WATCHDOG) {
-        watchdog = MountWatchdog.start(where, "umount", "-l");
-      }
+      boolean isWatched = lifetime == Lifetime.WATCHDOG;
+      directory.mounted(where, isWatched ? MountWatchdog.start(where, "umount", "-l") : null);
     }
     return (int) result;
   }
 
   @Override
   public boolean isOn(byte[] path) {
-    return directory.length > 0 && Arrays.equals(directory, path);
+    return directory.is(path);
   }
 
   /** {@inheritDoc} By umount2(2). */
   @Override
   public int unmount(int flags) {
     int detach = (flags & MountFlags.MNT_FORCE) != 0 ? LinuxFlags.MNT_DETACH : 0;
-    if (directory.length == 0) {
+    if (!directory.wasMounted()) {
       return -Errno.EINVAL.number();
     }
     synchronized (task) {
-      long at = task.path(directory);
+      long at = task.path(directory.path());
       return (int) task.call(LinuxCall.UMOUNT2, at, LinuxFlags.UMOUNT_NOFOLLOW | detach);
     }
   }
 
   @Override
-  public void detach() {
-    unmount(MountFlags.MNT_FORCE);
-  }
-
-  @Override
   public void ended() {
-    MountWatchdog started = watchdog;
-    if (started != null) {
-      started.dismiss();
-    }
+    directory.ended();
   }
 }

@@ -2,14 +2,12 @@ package org.jpuffs.linux;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.wire.MountFlags;
-import org.jspecify.annotations.Nullable;
 
 /** The mount of a plain user, by fusermount3(1). It opens the device when it mounts. */
 final class PlainUserMount implements FuseMount {
@@ -28,8 +26,7 @@ final class PlainUserMount implements FuseMount {
   private final FuseDescriptor descriptor;
   private final Set<String> words;
 
-  private volatile byte[] directory = {};
-  private volatile @Nullable MountWatchdog watchdog;
+  private final MountedDirectory directory = new MountedDirectory();
 
   /**
    * @param descriptor one that is not open yet
@@ -58,8 +55,7 @@ final class PlainUserMount implements FuseMount {
       return opened;
     }
     descriptor.opened(opened);
-    directory = where.clone();
-    watchdog = MountWatchdog.start(where, fusermount.program(), "-uz");
+    directory.mounted(where, MountWatchdog.start(where, fusermount.program(), "-uz"));
     return 0;
   }
 
@@ -69,26 +65,18 @@ final class PlainUserMount implements FuseMount {
 
   @Override
   public boolean isOn(byte[] path) {
-    return directory.length > 0 && Arrays.equals(directory, path);
+    return directory.is(path);
   }
 
   @Override
   public int unmount(int flags) {
-    return directory.length == 0
-        ? -Errno.EINVAL.number()
-        : fusermount.unmount(path(directory), (flags & MountFlags.MNT_FORCE) != 0);
-  }
-
-  @Override
-  public void detach() {
-    unmount(MountFlags.MNT_FORCE);
+    return directory.wasMounted()
+        ? fusermount.unmount(path(directory.path()), (flags & MountFlags.MNT_FORCE) != 0)
+        : -Errno.EINVAL.number();
   }
 
   @Override
   public void ended() {
-    MountWatchdog started = watchdog;
-    if (started != null) {
-      started.dismiss();
-    }
+    directory.ended();
   }
 }
