@@ -17,18 +17,19 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A program that is judged by the rules of Linux, on a file system that user 0 has mounted. */
 abstract class LinuxJudgedProgram extends JudgedProgram {
+  private static final MountState USUAL = MountState.empty(Owner.SUPERUSER, Dialect.LINUX);
+
   static final String FILE = "open f a O_CREAT|O_RDWR 0644";
 
   @BeforeEach
   void onLinux() {
+    oracle = linux(EnumSet.allOf(Operation.class), USUAL);
+  }
+
+  /** An oracle without programs yet, for a mount without caches. */
+  static Oracle linux(Set<Operation> operations, MountState state) {
     Set<KernelFlag> flags = EnumSet.of(KernelFlag.NOCACHE_PAGE, KernelFlag.NOCACHE_NAME);
-    oracle =
-        new Oracle(
-            "/mnt",
-            flags,
-            EnumSet.allOf(Operation.class),
-            MountState.empty(Owner.SUPERUSER, Dialect.LINUX),
-            new Suppressions());
+    return new Oracle("/mnt", flags, operations, state, new Suppressions());
   }
 
   static Outcome linked(int names, long number) {
@@ -43,13 +44,6 @@ abstract class LinuxJudgedProgram extends JudgedProgram {
   }
 
   final void lacking(Operation first, Operation... more) {
-    Set<KernelFlag> flags = EnumSet.of(KernelFlag.NOCACHE_PAGE, KernelFlag.NOCACHE_NAME);
-    oracle =
-        new Oracle(
-            "/mnt",
-            flags,
-            EnumSet.complementOf(EnumSet.of(first, more)),
-            MountState.empty(Owner.SUPERUSER, Dialect.LINUX),
-            new Suppressions());
+    oracle = linux(EnumSet.complementOf(EnumSet.of(first, more)), USUAL);
   }
 }

@@ -18,7 +18,6 @@ import static org.jpuffs.fs.Errno.EXDEV;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jpuffs.fs.Errno;
-import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
 import org.jpuffs.fs.Owner;
 import org.jpuffs.spi.Dialect;
@@ -135,22 +134,17 @@ class LinuxPathRulesTest extends LinuxJudgedProgram {
   void getcwdWithoutCaseHasTheNamesAsTheyWereLookedUp() {
     done("mkdir A 0755", "chdir A");
     flagged(Rule.GETCWD_PATH, "getcwd", cwd("/mnt/a"));
-    Set<KernelFlag> flags = EnumSet.of(KernelFlag.NOCACHE_PAGE, KernelFlag.NOCACHE_NAME);
-    oracle =
-        new Oracle(
-            "/mnt",
-            flags,
-            EnumSet.allOf(Operation.class),
-            new MountState(
-                ReadOnly.NO,
-                null,
-                false,
-                false,
-                Owner.SUPERUSER,
-                Set.of(Capability.CASE),
-                Owner.SUPERUSER,
-                Dialect.LINUX),
-            new Suppressions());
+    MountState withoutCase =
+        new MountState(
+            ReadOnly.NO,
+            null,
+            false,
+            false,
+            Owner.SUPERUSER,
+            Set.of(Capability.CASE),
+            Owner.SUPERUSER,
+            Dialect.LINUX);
+    oracle = linux(EnumSet.allOf(Operation.class), withoutCase);
     done("mkdir A 0755", "chdir a");
     allowed("getcwd", cwd("/mnt/a"));
     allowed("getcwd", cwd("/mnt/A"));
