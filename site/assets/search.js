@@ -30,11 +30,11 @@ const makeIndex = async () => {
 };
 
 let index;
-const box = document.getElementById("search");
-const query = document.getElementById("query");
-const found = document.getElementById("found");
-const count = document.getElementById("count");
-const results = document.getElementById("results");
+const box = document.getElementById("site-search");
+const query = document.getElementById("site-query");
+const found = document.getElementById("site-found");
+const count = document.getElementById("site-count");
+const results = document.getElementById("site-results");
 box.hidden = false;
 
 /** The text around the first of the terms, with all terms marked. */
