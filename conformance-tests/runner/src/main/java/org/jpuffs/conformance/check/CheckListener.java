@@ -4,12 +4,13 @@ import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.program.Program;
 
 /** Observes a check. */
+@FunctionalInterface
 public interface CheckListener {
   /** The program of {@code seed} is about to run. */
   default void starts(Seed seed, Program program) {}
 
   /** One more program was run: the number of all. */
-  void ran(long programs);
+  default void ran(long programs) {}
 
   /** One more was run on one of several kernels: the number of all. Any thread may call it. */
   default void progressed(long programs) {}

@@ -79,16 +79,7 @@ class ProgramBlockTest {
   @Test
   void aViolationIsReportedIfTheKernelDiesOfASmallerProgram() {
     List<Failure> reported = new ArrayList<>();
-    CheckListener listener =
-        new CheckListener() {
-          @Override
-          public void ran(long programs) {}
-
-          @Override
-          public void failed(Seed seed, Failure failure) {
-            reported.add(failure);
-          }
-        };
+    CheckListener listener = (seed, failure) -> reported.add(failure);
     Dying trial = new Dying();
     ProgramBlock block = new ProgramBlock(trial, new CheckCounts(), Tally.ZERO);
     block.run(1, new Drawn<>(new Seed(1), PROGRAM), block.reportingTo(listener, false));
