@@ -19,6 +19,14 @@ public interface CheckListener {
   void failed(Seed seed, Failure failure);
 
   /**
+   * Programs failed in a way that was reported already, in a check that reports each rule once.
+   *
+   * @param finding of one of them, not shrunk
+   * @param programs how many
+   */
+  default void repeated(Finding finding, long programs) {}
+
+  /**
    * What a fresh file system holds is not consistent: a program that only looks at it fails. {@code
    * failure} is shrunk. No seed gives its program.
    */
