@@ -206,9 +206,7 @@ public final class ReportMerge {
     for (Report report : reports) {
       for (ReportedFailure failure : report.failures()) {
         Integer place =
-            failure.isOneOfMany()
-                ? places.putIfAbsent(failure.kind(), failures.size())
-                : null;
+            failure.isOneOfMany() ? places.putIfAbsent(failure.kind(), failures.size()) : null;
         if (place == null) {
           failures.add(failure);
         } else {
