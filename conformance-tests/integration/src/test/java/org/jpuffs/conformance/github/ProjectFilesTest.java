@@ -86,4 +86,19 @@ class ProjectFilesTest {
           .matches(Files::isDirectory);
     }
   }
+
+  @Test
+  void theContainerNamesItsBaseByVersionAndItsUserIsNotRoot() {
+    String recipe = Yaml.text(MarkdownPage.ROOT.resolve("ci/container/Containerfile"));
+    assertThat(recipe.lines().filter(line -> line.startsWith("FROM ")))
+        .hasSize(2)
+        .allMatch(
+            line -> line.matches("FROM [\\w./-]+:\\d[\\w.-]*(@sha256:[0-9a-f]{64})?( AS build)?"));
+    assertThat(recipe.lines().filter(line -> line.startsWith("USER ")))
+        .containsExactly("USER 10001");
+    assertThat(recipe)
+        .contains("RUN ci/release-bundle ")
+        .contains("ENTRYPOINT [\"/opt/puffs/bin/puffs\"]");
+    assertThat(Yaml.text(MarkdownPage.ROOT.resolve(".dockerignore"))).contains("**/target");
+  }
 }
