@@ -158,6 +158,19 @@ class FuseBackendTest {
   }
 
   @Test
+  void aScriptWithLocksThatTheFileSystemKeepsIsRefused() throws IOException {
+    Path script = directory.resolve("locks.script");
+    Files.writeString(script, "open f a O_CREAT|O_RDWR 0644\nlock f 1 0 0\n");
+    String[] words = {"check", "NAME", "--backend", "fuse", "--script", script.toString()};
+    words[1] = "memfs";
+    assertThat(run(words)).as(out + "" + err).isZero();
+    words[1] = "memfs:advlock";
+    assertThat(run(words)).isEqualTo(USAGE);
+    assertThat(err.toString())
+        .contains("the call lock is left out, the file system keeps the locks, and Linux");
+  }
+
+  @Test
   void doctorMountsAndUnmounts() {
     assertThat(run("doctor", "--backend", "fuse")).as(out + "" + err).isZero();
     assertThat(out.toString()).contains("fuse can serve on this machine");
@@ -265,12 +278,17 @@ class FuseBackendTest {
     assertThat(doctor.waitFor()).isZero();
   }
 
+  /** The first programs begin with chmod(2) of the root, which the kernel knows nothing about. */
   @Test
-  void aPlainUserChecksADirectoryInstead() throws Exception {
-    java.lang.Process check = asPlainUser("check", "memfs", "--backend", "fuse");
+  void aPlainUserChecksAFileSystem() throws Exception {
+    String words = "check memfs --backend fuse --programs 20 --failures none";
+    java.lang.Process check = asPlainUser(words.split(" "));
     String said = new String(check.getInputStream().readAllBytes(), UTF_8);
-    assertThat(said).contains("a check on the backend fuse needs user 0");
-    assertThat(check.waitFor()).isEqualTo(USAGE);
+    assertThat(check.waitFor()).as(said).isZero();
+    assertThat(said)
+        .contains("left out, only user 0 may do that: setcred")
+        .contains("checked memfs on fuse: 20 programs", " 0 violations");
+    assertThat(directory.toFile().list()).noneMatch(name -> name.startsWith("puffs-"));
   }
 
   @Test
