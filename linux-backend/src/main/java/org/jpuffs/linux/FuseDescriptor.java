@@ -98,20 +98,20 @@ final class FuseDescriptor implements FuseChannel {
   }
 
   @Override
-  public int read(ByteBuffer into) {
-    return transfer(LinuxCall.READ, into, into.capacity());
+  public int read(ByteBuffer into, int at) {
+    return transfer(LinuxCall.READ, into, at, into.capacity() - at);
   }
 
   @Override
-  public int write(ByteBuffer from, int length) {
-    return transfer(LinuxCall.WRITE, from, length);
+  public int write(ByteBuffer from, int at, int length) {
+    return transfer(LinuxCall.WRITE, from, at, length);
   }
 
-  private int transfer(LinuxCall call, ByteBuffer buffer, int length) {
+  private int transfer(LinuxCall call, ByteBuffer buffer, int at, int length) {
     synchronized (lock) {
       return closed
           ? -Errno.ENODEV.number()
-          : (int) call(call, fd, Task.address(buffer), length, 0);
+          : (int) call(call, fd, Task.address(buffer) + at, length, 0);
     }
   }
 

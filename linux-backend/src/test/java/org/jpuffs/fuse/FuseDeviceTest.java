@@ -156,6 +156,24 @@ class FuseDeviceTest extends FuseDeviceFixture {
     expect(Puffs.PUFFS_VN_RECLAIM, COOKIE);
   }
 
+  /** A rename to a hard link of the same file, which the kernel has not looked up. */
+  @Test
+  void aNodeThatARequestNamesTwiceIsReclaimedOnce() {
+    remount(Puffs.PUFFS_KFLAG_IAONDEMAND);
+    RequestBytes rename = request(FuseOpcode.RENAME, ROOT).name("a").name("b");
+    channel.request(rename.with(FuseField.RENAME_NEWDIR, ROOT));
+    expect(Puffs.PUFFS_VN_LOOKUP, ROOT);
+    replyNode(COOKIE);
+    expect(Puffs.PUFFS_VN_LOOKUP, ROOT);
+    replyNode(COOKIE);
+    expect(Puffs.PUFFS_VN_RENAME, ROOT);
+    reply();
+    answer(0);
+    expect(Puffs.PUFFS_VN_RECLAIM, COOKIE);
+    assertThat(new VnReclaim().wrap(frame, 0).nlookup()).as("both replies").isEqualTo(2);
+    expectNothing();
+  }
+
   @Test
   void theEndOfTheMountReclaimsAllNodesAndUnmounts() {
     lookup();
