@@ -18,6 +18,9 @@ record LoopParts<N>(
     @Nullable Duration roundTimeout,
     @Nullable OperationWatch watch) {
 
+  /** A hundred years: a device takes this as no timeout, and needs no timer. */
+  static final Duration FOREVER = Duration.ofDays(100 * 365);
+
   /**
    * Makes the parts.
    *
@@ -95,7 +98,7 @@ record LoopParts<N>(
     Duration timer = tasks.untilTimer();
     Duration limit = timer == null || timer.compareTo(most) > 0 ? most : timer;
     if (server.takesFrames()) {
-      device.await(limit, server.frame());
+      device.await(limit);
     } else { // the device has frames, which the loop must not take: nothing reports its end
       tasks.await(limit.compareTo(LOOK_AT_DEVICE) > 0 ? LOOK_AT_DEVICE : limit);
     }

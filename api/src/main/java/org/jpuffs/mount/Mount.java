@@ -188,7 +188,7 @@ public final class Mount<N> implements FrameServer, Executor {
       while (isServing() && !(state() == MountState.BEFORE_MOUNT && device.hasEnded())) {
         step();
         if (isServing()) {
-          LoopParts.awaitWork(loop, device, PuffsDevice.FOREVER);
+          LoopParts.awaitWork(loop, device, LoopParts.FOREVER);
         }
       }
     } catch (Throwable failure) { // clients must not wait for a loop that has ended

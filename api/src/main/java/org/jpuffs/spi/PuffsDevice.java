@@ -13,9 +13,6 @@ import org.jpuffs.fs.Owner;
  * ends the wait. Any thread may call {@link #wakeup}; the other methods only one thread at a time.
  */
 public interface PuffsDevice extends AutoCloseable {
-  /** The timeout of a wait without limit: a hundred years. */
-  Duration FOREVER = Duration.ofDays(100 * 365);
-
   /** The id of the process that has opened the device. The same process must mount. */
   int pid();
 
@@ -81,17 +78,6 @@ public interface PuffsDevice extends AutoCloseable {
    * since the last wait, or {@code timeout} has passed.
    */
   void await(Duration timeout);
-
-  /**
-   * The same, by a server that lends its frame: the device may write into it until the next {@link
-   * #receive}, which must get the same frame. A device that receives a request by one system call,
-   * but cannot wait without another one, saves that call.
-   *
-   * @param frame as of {@link #receive}
-   */
-  default void await(Duration timeout, ByteBuffer frame) {
-    await(timeout);
-  }
 
   /**
    * Whether the kernel has ended the mount, so that {@link #receive} would return ENXIO. A server

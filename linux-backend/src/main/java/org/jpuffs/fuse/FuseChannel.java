@@ -5,8 +5,7 @@ import java.time.Duration;
 
 /**
  * An open {@code /dev/fuse}. Errors are those of NetBSD, negated. Any thread may call {@link
- * #wakeup}, {@link #notify(ByteBuffer)}, {@link #isReadable} and {@link #close}; the others only
- * one thread at a time.
+ * #wakeup}, {@link #isReadable} and {@link #close}; the others only one thread at a time.
  */
 public interface FuseChannel extends AutoCloseable {
   /**
@@ -19,20 +18,12 @@ public interface FuseChannel extends AutoCloseable {
   int read(ByteBuffer into, int at);
 
   /**
-   * The same, and waits until there is a request or the mount has ended. {@link #wakeup} does not
-   * end the wait: a request does, for example one that {@link #notify(ByteBuffer)} asks for.
-   */
-  int readWaiting(ByteBuffer into, int at);
-
-  /**
-   * Writes an answer: {@code length} bytes of {@code from}, direct, from index {@code at} on.
+   * Writes an answer or a notification: {@code length} bytes of {@code from}, direct, from index
+   * {@code at} on.
    *
    * @return {@code length}; or ENOENT if the kernel does not wait for this answer any more
    */
   int write(ByteBuffer from, int at, int length);
-
-  /** Writes all of a notification, direct. Whether the kernel takes it is not reported. */
-  void notify(ByteBuffer notice);
 
   /** Whether {@link #read} would return something else than EAGAIN. */
   boolean isReadable();

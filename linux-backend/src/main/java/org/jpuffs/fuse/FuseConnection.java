@@ -29,6 +29,9 @@ final class FuseConnection {
 
   private static final int NO_LIMIT = -1;
 
+  /** {@code FUSE_NOTIFY_INVAL_INODE}, in place of the error of an answer. */
+  private static final int NOTIFY_INVAL_INODE = 2;
+
   private final FuseChannel channel;
   private final MountTerms terms;
   private final FuseNodes nodes;
@@ -38,8 +41,6 @@ final class FuseConnection {
   private final LongMap<Conversation> conversations = new LongMap<>();
   private final Conversation.End answering = this::end;
   private final ByteBuffer out = direct(HEADER + 2 * Puffs.PUFFS_MSG_MAXSIZE);
-
-  private boolean isAgreed;
 
   /**
    * @param clock that of the server
@@ -78,34 +79,7 @@ final class FuseConnection {
     return length;
   }
 
-  /**
-   * Whether the kernel can be asked for a request ({@link #wake}): not before it has taken the
-   * answer to INIT.
-   */
-  boolean canBeWoken() {
-    return isAgreed;
-  }
-
-  /**
-   * Waits for a request, and reads it: {@link #arrived} must follow.
-   *
-   * @return the result of the read
-   */
-  int awaitRequest(ByteBuffer frame) {
-    return channel.readWaiting(frame, REQUEST);
-  }
-
-  /** Ends {@link #awaitRequest}: the kernel is asked for no byte of the root, and replies. */
-  void wake() {
-    channel.notify(Notice.retrieve(FuseNodes.ROOT_ID));
-  }
-
-  /**
-   * Begins to carry out a request.
-   *
-   * @param length the result of the read: if it is negative there is none
-   */
-  void arrived(ByteBuffer frame, int length) {
+  private void arrived(ByteBuffer frame, int length) {
     if (length < 0) {
       return;
     }
@@ -144,7 +118,6 @@ final class FuseConnection {
       case FORGET -> forget(request.nodeid(), request.argument(FuseField.FORGET_NLOOKUP));
       case BATCH_FORGET -> forgetAll(request);
       case INTERRUPT -> interrupt(request.argument(FuseField.INTERRUPT_UNIQUE));
-      case NOTIFY_REPLY -> {} // it has ended a wait
       default -> throw new IllegalStateException(request.opcode() + " needs the server");
     }
   }
@@ -157,7 +130,6 @@ final class FuseConnection {
       answer(request.unique(), Step.failure(Errno.ESTALE));
       return;
     }
-    isAgreed = true; // until then there are no other requests than INIT
     talk.about(node);
     conversations.put(request.unique(), talk);
     frames.drive(talk, requests.begin(talk));
@@ -255,10 +227,16 @@ final class FuseConnection {
     if (!ofPages || node == null) {
       return null;
     }
+    int header = HEADER;
+    int length = header + FuseStruct.NOTIFY_INVAL_INODE_OUT.size();
+    ByteBuffer notice = direct(length);
+    FuseField.OUT_LEN.put(notice, 0, length);
+    FuseField.OUT_ERROR.put(notice, 0, NOTIFY_INVAL_INODE);
+    FuseField.INVAL_INO.put(notice, header, node.id());
+    FuseField.INVAL_OFF.put(notice, header, flush.start());
     long end = flush.end();
-    ByteBuffer notice =
-        Notice.invalidation(node.id(), flush.start(), end == 0 ? NO_LIMIT : end - flush.start());
-    return () -> channel.notify(notice);
+    FuseField.INVAL_LEN.put(notice, header, end == 0 ? NO_LIMIT : end - flush.start());
+    return () -> channel.write(notice, 0, length);
   }
 
   /** Whether the frame is a reply to one of this kernel's requests. */

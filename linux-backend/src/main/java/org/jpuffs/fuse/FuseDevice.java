@@ -54,18 +54,6 @@ public final class FuseDevice implements HostedDevice {
 
   private volatile boolean serverExited;
 
-  /** Someone asks whether the server is idle, so that requests must stay visible in the channel. */
-  private volatile boolean isObserved;
-
-  /** The server waits in a read, or is about to. */
-  private volatile boolean inRead;
-
-  /** There was a {@link #wakeup} since the last wait in a read. */
-  private volatile boolean woken;
-
-  /** A wait in a read has received the last request. Only the loop of the server uses it. */
-  private boolean hasWaited;
-
   /**
    * A device that is not mounted.
    *
@@ -141,10 +129,6 @@ public final class FuseDevice implements HostedDevice {
       if (taken > 0) {
         return taken;
       }
-      if (hasWaited) { // a look would be in vain nearly always; the next call looks
-        hasWaited = false;
-        return -Errno.EAGAIN.number();
-      }
       FuseConnection running = connection;
       switch (state) {
         case EMBRYO -> {
@@ -167,15 +151,7 @@ public final class FuseDevice implements HostedDevice {
 
   /** Reads a request; false if there is none now. */
   private boolean read(FuseConnection running, ByteBuffer frame) {
-    return goesOn(running, running.readRequest(frame));
-  }
-
-  /**
-   * Looks at the result of a read of a request.
-   *
-   * @return false if there is none now
-   */
-  private boolean goesOn(FuseConnection running, int length) {
+    int length = running.readRequest(frame);
     boolean isNone = length == -Errno.EAGAIN.number();
     if (length >= 0
         || length == -Errno.EINTR.number()
@@ -242,7 +218,7 @@ public final class FuseDevice implements HostedDevice {
       mounter.detach();
     }
     endRequested = true;
-    wakeup();
+    channel.wakeup();
   }
 
   @Override
@@ -266,46 +242,9 @@ public final class FuseDevice implements HostedDevice {
     waits.incrementAndGet();
   }
 
-  /**
-   * {@inheritDoc} If nobody asks whether the server is idle, a read that waits receives the
-   * request, in the only system call.
-   */
-  @Override
-  public void await(Duration timeout, ByteBuffer frame) {
-    FuseConnection running = connection;
-    if (running == null
-        || state != State.MOUNTED
-        || timeout.compareTo(FOREVER) < 0
-        || !running.canBeWoken()
-        || mayNotBlock()) {
-      await(timeout);
-      return;
-    }
-    if (frames.hasFrames()) {
-      return;
-    }
-    inRead = true; // from now on wakeup() asks the kernel for a request
-    boolean begins = !woken && !mayNotBlock();
-    int length = begins ? running.awaitRequest(frame) : -Errno.EINTR.number();
-    inRead = false;
-    woken = false;
-    running.arrived(frame, length);
-    hasWaited = length >= 0;
-    goesOn(running, length);
-  }
-
-  private boolean mayNotBlock() {
-    return isObserved || endRequested || closed.get();
-  }
-
   @Override
   public void wakeup() {
-    woken = true;
     channel.wakeup();
-    FuseConnection running = connection;
-    if (inRead && running != null) {
-      running.wake();
-    }
   }
 
   /** {@inheritDoc} The device closes: calls of any program of the machine would wait for ever. */
@@ -330,10 +269,6 @@ public final class FuseDevice implements HostedDevice {
   @Override
   public boolean awaitIdle() {
     boolean waited = false;
-    if (!isObserved) {
-      isObserved = true;
-      wakeup();
-    }
     synchronized (changed) {
       while (!isIdle()) {
         waited = true;
@@ -366,7 +301,6 @@ public final class FuseDevice implements HostedDevice {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    wakeup();
     channel.close();
     if (attached.getAndSet(false)) {
       mounter.detach();

@@ -115,8 +115,7 @@ enum FuseField {
   DIRENT_TYPE(FuseStruct.DIRENT, "type", 20, 4),
   INVAL_INO(FuseStruct.NOTIFY_INVAL_INODE_OUT, "ino", 0, 8),
   INVAL_OFF(FuseStruct.NOTIFY_INVAL_INODE_OUT, "off", 8, 8),
-  INVAL_LEN(FuseStruct.NOTIFY_INVAL_INODE_OUT, "len", 16, 8),
-  RETRIEVE_NODEID(FuseStruct.NOTIFY_RETRIEVE_OUT, "nodeid", 8, 8);
+  INVAL_LEN(FuseStruct.NOTIFY_INVAL_INODE_OUT, "len", 16, 8);
 
   private final FuseStruct struct;
   private final String field;

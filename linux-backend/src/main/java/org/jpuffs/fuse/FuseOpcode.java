@@ -39,7 +39,6 @@ enum FuseOpcode {
   CREATE(35, FuseStruct.CREATE_IN, 1),
   INTERRUPT(36, FuseStruct.INTERRUPT_IN, 0),
   DESTROY(38, FuseStruct.NONE, 0),
-  NOTIFY_REPLY(41, FuseStruct.NONE, 0),
   BATCH_FORGET(42, FuseStruct.BATCH_FORGET_IN, 0),
   FALLOCATE(43, FuseStruct.FALLOCATE_IN, 0),
   RENAME2(45, FuseStruct.RENAME2_IN, 2);
@@ -90,6 +89,6 @@ enum FuseOpcode {
 
   /** Whether the kernel waits for no answer. */
   boolean isSilent() {
-    return this == FORGET || this == BATCH_FORGET || this == INTERRUPT || this == NOTIFY_REPLY;
+    return this == FORGET || this == BATCH_FORGET || this == INTERRUPT;
   }
 }

@@ -41,8 +41,7 @@ enum FuseStruct {
   INTERRUPT_IN("fuse_interrupt_in", 8),
   FALLOCATE_IN("fuse_fallocate_in", 32),
   DIRENT("fuse_dirent", 24),
-  NOTIFY_INVAL_INODE_OUT("fuse_notify_inval_inode_out", 24),
-  NOTIFY_RETRIEVE_OUT("fuse_notify_retrieve_out", 32);
+  NOTIFY_INVAL_INODE_OUT("fuse_notify_inval_inode_out", 24);
 
   /**
    * The part of {@code fuse_setxattr_in} that the kernel sends unless FUSE_SETXATTR_EXT is agreed

@@ -70,7 +70,7 @@ final class Requests {
       case SETLK -> locks.set(talk, 0);
       case SETLKW -> locks.set(talk, Fcntl.F_WAIT);
       case DESTROY -> Step.DONE;
-      case INIT, FORGET, BATCH_FORGET, INTERRUPT, NOTIFY_REPLY -> Step.failure(Errno.EPROTO);
+      case INIT, FORGET, BATCH_FORGET, INTERRUPT -> Step.failure(Errno.EPROTO);
     };
   }
 }

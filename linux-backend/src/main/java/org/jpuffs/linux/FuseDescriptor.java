@@ -16,19 +16,6 @@ final class FuseDescriptor implements FuseChannel {
 
   private static final int O_RDWR = 0x2;
   private static final int O_NONBLOCK = 0x800;
-  private static final int F_SETFL = 4;
-
-  /** Whether reads of the device wait. */
-  private enum Mode {
-    NONBLOCKING(O_RDWR | O_NONBLOCK),
-    BLOCKING(O_RDWR);
-
-    final int flags;
-
-    Mode(int flags) {
-      this.flags = flags;
-    }
-  }
 
   // poll(2)
   private static final int POLLIN = 0x1;
@@ -54,14 +41,6 @@ final class FuseDescriptor implements FuseChannel {
   private final Object lock = new Object();
 
   private boolean closed;
-
-  /** A thread is in {@link #readWaiting}, and closes the descriptors if they are to be closed. */
-  private boolean inRead;
-
-  private Mode mode = Mode.NONBLOCKING;
-
-  /** For the thread that reads and writes. */
-  private final BufferAddresses addresses = new BufferAddresses();
 
   private FuseDescriptor(int fd, int event) {
     this.fd = fd;
@@ -120,56 +99,19 @@ final class FuseDescriptor implements FuseChannel {
 
   @Override
   public int read(ByteBuffer into, int at) {
-    long address = addresses.of(into) + at;
-    synchronized (lock) {
-      if (closed) {
-        return -Errno.ENODEV.number();
-      }
-      set(Mode.NONBLOCKING);
-      return (int) call(LinuxCall.READ, fd, address, into.capacity() - at, 0);
-    }
-  }
-
-  @Override
-  public int readWaiting(ByteBuffer into, int at) {
-    long address = addresses.of(into) + at;
-    synchronized (lock) {
-      if (closed) {
-        return -Errno.ENODEV.number();
-      }
-      set(Mode.BLOCKING);
-      inRead = true;
-    }
-    int result = (int) call(LinuxCall.READ, fd, address, into.capacity() - at, 0);
-    synchronized (lock) {
-      inRead = false;
-      if (closed) {
-        closeDescriptors();
-      }
-    }
-    return result;
-  }
-
-  private void set(Mode wanted) {
-    if (mode != wanted) {
-      mode = wanted;
-      call(LinuxCall.FCNTL, fd, F_SETFL, wanted.flags, 0);
-    }
+    return transfer(LinuxCall.READ, into, at, into.capacity() - at);
   }
 
   @Override
   public int write(ByteBuffer from, int at, int length) {
-    return write(addresses.of(from) + at, length);
+    return transfer(LinuxCall.WRITE, from, at, length);
   }
 
-  @Override
-  public void notify(ByteBuffer notice) {
-    write(Task.address(notice), notice.capacity());
-  }
-
-  private int write(long address, int length) {
+  private int transfer(LinuxCall call, ByteBuffer buffer, int at, int length) {
     synchronized (lock) {
-      return closed ? -Errno.ENODEV.number() : (int) call(LinuxCall.WRITE, fd, address, length, 0);
+      return closed
+          ? -Errno.ENODEV.number()
+          : (int) call(call, fd, Task.address(buffer) + at, length, 0);
     }
   }
 
@@ -247,17 +189,11 @@ final class FuseDescriptor implements FuseChannel {
     synchronized (lock) {
       if (!closed) {
         closed = true;
-        if (!inRead) {
-          closeDescriptors();
+        if (fd >= 0) {
+          call(LinuxCall.CLOSE, fd, 0, 0, 0);
         }
+        call(LinuxCall.CLOSE, event, 0, 0, 0);
       }
     }
-  }
-
-  private void closeDescriptors() {
-    if (fd >= 0) {
-      call(LinuxCall.CLOSE, fd, 0, 0, 0);
-    }
-    call(LinuxCall.CLOSE, event, 0, 0, 0);
   }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jpuffs.fs.Errno;
 
 /** A channel whose kernel is a test. */
@@ -16,21 +16,8 @@ final class FakeChannel implements FuseChannel {
   /** What was written: the error, negated, and the body. */
   record Answer(long unique, int error, ByteBuffer body) {}
 
-  private final Queue<RequestBytes> requests = new ConcurrentLinkedQueue<>();
+  private final Queue<RequestBytes> requests = new ArrayDeque<>();
   final List<Answer> answers = new ArrayList<>();
-
-  /** The numbers of the notifications. */
-  final List<Integer> notices = new ArrayList<>();
-
-  /** How often a read waited. */
-  int waits;
-
-  /** Happens when a read begins to wait. */
-  Runnable waiting = () -> {};
-
-  /** Happens with a notification. */
-  Runnable notified = () -> {};
-
   boolean unmounted;
   boolean aborted;
   boolean closed;
@@ -79,22 +66,6 @@ final class FakeChannel implements FuseChannel {
     int error = (int) FuseField.OUT_ERROR.get(from, at);
     answers.add(new Answer(FuseField.OUT_UNIQUE.get(from, at), error, body));
     return length;
-  }
-
-  @Override
-  public int readWaiting(ByteBuffer into, int at) {
-    waits++;
-    waiting.run();
-    while (requests.isEmpty() && !unmounted && !aborted) {
-      Thread.onSpinWait();
-    }
-    return read(into, at);
-  }
-
-  @Override
-  public void notify(ByteBuffer notice) {
-    notices.add((int) FuseField.OUT_ERROR.get(notice, 0));
-    notified.run();
   }
 
   @Override

@@ -46,14 +46,6 @@ class FuseAllocationTest extends FuseDeviceFixture {
     }
 
     @Override
-    public int readWaiting(ByteBuffer into, int at) {
-      return read(into, at);
-    }
-
-    @Override
-    public void notify(ByteBuffer notice) {}
-
-    @Override
     public int write(ByteBuffer from, int at, int count) {
       answers++;
       error = (int) FuseField.OUT_ERROR.get(from, at);

@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Random;
 import org.jpuffs.fs.Errno;
-import org.jpuffs.spi.PuffsDevice;
 import org.jpuffs.wire.FrameCheck;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKcred;
@@ -16,7 +14,6 @@ import org.jpuffs.wire.Uucred;
 import org.jpuffs.wire.VnListextattr;
 import org.jpuffs.wire.VnReclaim;
 import org.jpuffs.wire.VnRemove;
-import org.jpuffs.wire.VnRw;
 import org.junit.jupiter.api.Test;
 
 /** Requests of FUSE as messages of puffs, and the end of a mount. */
@@ -175,87 +172,6 @@ class FuseDeviceTest extends FuseDeviceFixture {
     expect(Puffs.PUFFS_VN_RECLAIM, COOKIE);
     assertThat(new VnReclaim().wrap(frame, 0).nlookup()).as("both replies").isEqualTo(2);
     expectNothing();
-  }
-
-  /** A wait without limit is the read itself, once the kernel sends other requests than INIT. */
-  @Test
-  void aServerWaitsInARead() {
-    device.await(PuffsDevice.FOREVER, frame);
-    assertThat(channel.waits).as("the kernel may not be woken yet").isZero();
-    long file = lookup();
-    expectNothing();
-    channel.request(request(FuseOpcode.GETATTR, file));
-    device.await(Duration.ofDays(1), frame);
-    assertThat(channel.waits).as("a timer may be due").isZero();
-    device.await(PuffsDevice.FOREVER, frame);
-    assertThat(channel.waits).isOne();
-    expect(Puffs.PUFFS_VN_GETATTR, COOKIE);
-    replyAttributes();
-    answer(0);
-    channel.request(request(FuseOpcode.GETATTR, file));
-    expectNothing();
-    expect(Puffs.PUFFS_VN_GETATTR, COOKIE);
-  }
-
-  @Test
-  void aWakeupEndsAWaitInARead() throws InterruptedException {
-    lookup();
-    device.wakeup();
-    device.await(PuffsDevice.FOREVER, frame);
-    assertThat(channel.waits).as("there was a wakeup").isZero();
-    channel.notified = () -> channel.request(request(FuseOpcode.NOTIFY_REPLY, 0));
-    channel.waiting = device::wakeup;
-    device.await(PuffsDevice.FOREVER, frame);
-    assertThat(channel.notices).containsExactly(5);
-    expectNothing();
-    assertThat(channel.waits).isOne();
-  }
-
-  /** A request that a read has received cannot be seen in the channel. */
-  @Test
-  void aServerThatIsObservedDoesNotWaitInARead() throws InterruptedException {
-    lookup();
-    channel.notified = () -> channel.request(request(FuseOpcode.NOTIFY_REPLY, 0));
-    Thread observer = new Thread(device::awaitIdle);
-    channel.waiting = observer::start;
-    device.await(PuffsDevice.FOREVER, frame);
-    assertThat(channel.waits).isOne();
-    device.receive(frame);
-    device.await(PuffsDevice.FOREVER, frame);
-    assertThat(channel.waits).as("the second wait is a poll").isOne();
-    device.close();
-    observer.join();
-  }
-
-  @Test
-  void theDataOfAReadAndAWriteAreThoseOfTheFrames() {
-    long file = lookup();
-    byte[] data = {1, 2, 3, 4, 5};
-    RequestBytes write = request(FuseOpcode.WRITE, file).with(FuseField.WRITE_SIZE, data.length);
-    channel.request(write.with(FuseField.WRITE_OFFSET, 77).data(data));
-    expect(Puffs.PUFFS_VN_WRITE, COOKIE);
-    VnRw io = new VnRw().wrap(frame, 0);
-    assertThat(io.offset()).isEqualTo(77);
-    assertThat(io.resid()).isEqualTo(5);
-    assertThat(header.framelen()).isEqualTo(VnRw.SIZE + 5);
-    assertThat(frame.slice(VnRw.DATA_OFFSET, 9))
-        .isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5, 0, 0, 0, 0}));
-    io.resid(1);
-    reply();
-    assertThat(FuseField.WRITE_OUT_SIZE.get(answer(0).body(), 0)).isEqualTo(4);
-
-    channel.request(request(FuseOpcode.READ, file).with(FuseField.READ_SIZE, 10));
-    expect(Puffs.PUFFS_VN_READ, COOKIE);
-    frame.put(VnRw.DATA_OFFSET, data);
-    io.resid(5);
-    header.framelen(VnRw.SIZE + 5);
-    byte[] before = new byte[VnRw.DATA_OFFSET];
-    byte[] after = new byte[VnRw.DATA_OFFSET];
-    frame.get(0, before);
-    reply();
-    frame.get(0, after);
-    assertThat(answer(0).body()).isEqualTo(ByteBuffer.wrap(data));
-    assertThat(after).as("the frame stays as the server has sent it").isEqualTo(before);
   }
 
   @Test
