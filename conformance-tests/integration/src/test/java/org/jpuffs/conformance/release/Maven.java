@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs Maven as this build was run: with its local repository, and offline if it was. */
-final class Maven {
+public final class Maven {
   private static final Path CI = Path.of("..", "..", "ci").toAbsolutePath().normalize();
 
   private Maven() {}
@@ -27,6 +27,13 @@ final class Maven {
     command.addAll(offline());
     command.addAll(List.of(arguments));
     return HostProgram.run(directory, environment(), command);
+  }
+
+  /** The options for Maven to run as this build was run. */
+  public static List<String> options() {
+    var options = new ArrayList<>(offline());
+    options.add("-Dmaven.repo.local=" + System.getProperty("puffs.test.repository"));
+    return options;
   }
 
   private static List<String> offline() {
