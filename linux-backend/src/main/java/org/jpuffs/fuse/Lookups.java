@@ -15,8 +15,7 @@ final class Lookups {
   static final int LONGEST_NAME = 255;
 
   private static final Intermediate.WithAttributes ANSWER_ATTRIBUTES = Lookups::attributes;
-  private static final Intermediate.WithAttributes ANSWER_ENTRY =
-      (talk, va) -> entry(talk, va, talk.body(FuseStruct.ENTRY_OUT.size()));
+  private static final Intermediate.WithAttributes ANSWER_ENTRY = Lookups::entry;
   private static final Intermediate.WithAttributes ANSWER_OPENED_ENTRY = Lookups::openedEntry;
 
   private final Function<Reply, Step> lookedUp = this::lookedUp;
@@ -134,6 +133,10 @@ final class Lookups {
     ByteBuffer body = talk.body(size + FuseStruct.OPEN_OUT.size());
     FuseField.OPEN_OUT_FLAGS.put(body, size, talk.kept.openFlags);
     return entry(talk, va, body);
+  }
+
+  private static Step entry(Conversation talk, Vattr va) {
+    return entry(talk, va, talk.body(FuseStruct.ENTRY_OUT.size()));
   }
 
   private static Step entry(Conversation talk, Vattr va, ByteBuffer body) {

@@ -1,7 +1,6 @@
 package org.jpuffs.fuse;
 
 import java.nio.ByteBuffer;
-import java.util.function.Function;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.wire.Namei;
 import org.jpuffs.wire.Puffs;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class NameRequests {
   /** {@code RENAME_NOREPLACE} of renameat2(2). */
   private static final int NO_REPLACE = 1;
-
-  private static final Function<Reply, Step> REMOVED = reply -> Step.DONE;
 
   private final Intermediate.WithNode found = this::found;
   private final Intermediate.WithNode removable = this::remove;
@@ -83,7 +80,7 @@ final class NameRequests {
     Frames.putName(frame, VnRemove.CN_OFFSET, Namei.DELETE, flags, talk.request(), name);
     talk.request().putCredentials(frame, VnRemove.CN_CRED_OFFSET);
     frame.putLong(VnRemove.COOKIE_TARG_OFFSET, node.cookie());
-    return talk.ask(frame, REMOVED).about(talk.node(), node);
+    return talk.ask(frame, reply -> Step.DONE).about(talk.node(), node);
   }
 
   Step rename(Conversation talk) {

@@ -1,7 +1,6 @@
 package org.jpuffs.fuse;
 
 import java.nio.ByteBuffer;
-import java.util.function.Function;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.VfsSync;
@@ -14,8 +13,6 @@ import org.jpuffs.wire.VnReclaim;
  * mount: SYNC, the end of all nodes, UNMOUNT.
  */
 final class NodeRetirement {
-  private static final Function<Reply, Step> WHATEVER = reply -> Step.DONE;
-
   private final Conversation.End inactive = this::retired;
   private final MountTerms terms;
   private final FuseNodes nodes;
@@ -51,7 +48,7 @@ final class NodeRetirement {
     talk.kept.subject = node;
     node.uses++; // until the reply: what names the node meanwhile saves it
     ByteBuffer frame = talk.frame(Puffs.PUFFS_VN_INACTIVE, node, VnInactive.SIZE);
-    frames.drive(talk, talk.askAnyway(frame, WHATEVER));
+    frames.drive(talk, talk.askAnyway(frame, reply -> Step.DONE));
   }
 
   private void retired(Conversation talk, Step.Answer answer) {
@@ -90,7 +87,7 @@ final class NodeRetirement {
               frames.giveBack(ended);
               then.run();
             });
-    frames.drive(talk, talk.askAnyway(frame, WHATEVER));
+    frames.drive(talk, talk.askAnyway(frame, reply -> Step.DONE));
   }
 
   private void retireAll() {

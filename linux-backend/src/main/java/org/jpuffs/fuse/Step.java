@@ -149,9 +149,7 @@ sealed interface Step {
     return failure(errno.number());
   }
 
-  /**
-   * @param error an error number of NetBSD
-   */
+  /** The answer with an error number of NetBSD. */
   static Answer failure(int error) {
     return Answer.FAILURES[error];
   }
