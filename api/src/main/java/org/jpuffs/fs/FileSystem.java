@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file system: one method for each operation that the kernel can request, as in puffs_ops(3).
- * {@link org.jpuffs.mount.Mounts} mounts it. This one has a root directory and nothing in it:
+ * {@code Mounts.mount} mounts it. This one has a root directory and nothing in it:
  *
  * <pre>{@code
  * class EmptyFileSystem implements FileSystem<String> {

@@ -9,10 +9,15 @@ import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Precondition;
+import org.jspecify.annotations.Nullable;
 
 /** The backend {@code fuse}: servers on the running Linux kernel, by {@code /dev/fuse}. */
 public final class FuseBackend implements Backend {
   private static final String RIGHTS = "rights to mount";
+
+  /** The name that the JVM gives a user without one. */
+  private static final String NAMELESS = "?";
+
   private static final String DEVICE = "/dev/fuse";
   private static final String LOAD =
       "load the module fuse, and give a container the device /dev/fuse";
@@ -47,22 +52,37 @@ public final class FuseBackend implements Backend {
       if (uid == 0) {
         return Precondition.met(RIGHTS, "user 0");
       }
-      Fusermount program = Fusermount.installed();
-      return program == null
-          ? Precondition.unmet(
-              RIGHTS,
-              "user " + uid + " may not mount, and there is no fusermount3",
-              "install the package fuse3, or run as user 0")
-          : Precondition.met(
-              RIGHTS,
-              "user "
-                  + uid
-                  + ", by "
-                  + program.program()
-                  + "; allow_other needs user_allow_other in /etc/fuse.conf");
+      return rights(uid, Fusermount.installed(), System.getProperty("user.name", ""));
     } finally {
       task.end();
     }
+  }
+
+  /**
+   * Those of a plain user.
+   *
+   * @param name of the user, as the JVM knows it: a question mark if there is none
+   */
+  static Precondition rights(long uid, @Nullable Fusermount program, String name) {
+    if (program == null) {
+      return Precondition.unmet(
+          RIGHTS,
+          "user " + uid + " may not mount, and there is no fusermount3",
+          "install the package fuse3, or run as user 0");
+    }
+    if (name.isEmpty() || name.equals(NAMELESS)) {
+      return Precondition.unmet(
+          RIGHTS,
+          "user " + uid + " has no name, and fusermount3 mounts only for users with one",
+          "give the user a line in /etc/passwd, or run as user 0");
+    }
+    return Precondition.met(
+        RIGHTS,
+        "user "
+            + uid
+            + ", by "
+            + program.program()
+            + "; allow_other needs user_allow_other in /etc/fuse.conf");
   }
 
   /** With fusermount3 it is opened later, by the rights of the same user. */

@@ -163,7 +163,7 @@ final class FuseKernel implements Kernel {
       if (inside != null) {
         all.add(PERMISSIONS);
       }
-      return new PlainUserMount(program, descriptor, all);
+      return new PlainUserMount(mounter, program, descriptor, all);
     }
     return inside == null
         ? new FuseMountPoint(mounter, descriptor, words, 0, FuseMountPoint.Lifetime.WATCHDOG)
@@ -219,6 +219,7 @@ final class FuseKernel implements Kernel {
 
   @Override
   public void settle() {
+    mountPoints.values().forEach(FuseMount::askForOwner);
     servers.settle();
   }
 

@@ -16,6 +16,13 @@ interface FuseMount extends FuseMounter {
    */
   int unmount(int flags);
 
+  /**
+   * Lets the kernel ask the server once who owns the root. Until then user 0 does for the kernel
+   * ({@code fs/fuse/inode.c, fuse_get_root_inode()}), which refuses a plain user chmod(2) with
+   * EPERM. A path that only leads to the root asks for nothing.
+   */
+  default void askForOwner() {}
+
   /** {@inheritDoc} Files may be open. */
   @Override
   default void detach() {

@@ -1,6 +1,7 @@
 package org.jpuffs.linux;
 
 import java.util.List;
+import org.jpuffs.fs.Errno;
 import org.jpuffs.spi.Backend;
 import org.jpuffs.spi.BackendUnavailableException;
 import org.jpuffs.spi.Kernel;
@@ -8,6 +9,9 @@ import org.jpuffs.spi.Precondition;
 
 /** The backend {@code linux}: a directory that is mounted already, whatever serves it. */
 public final class LinuxBackend implements Backend {
+  /** What the JVM puts in place of bytes that are no text. */
+  private static final char UNREADABLE = '\ufffd';
+
   /** The backend; it does nothing until it starts. */
   public LinuxBackend() {}
 
@@ -55,8 +59,24 @@ public final class LinuxBackend implements Backend {
               + directory
               + ": "
               + failed.getMessage()
-              + "; name a directory in which you may make files",
+              + "; "
+              + remedy(directory, String.valueOf(failed.getMessage())),
           failed);
     }
+  }
+
+  /** What helps against a message that ends with the name of an error. */
+  static String remedy(String directory, String message) {
+    if (directory.indexOf(UNREADABLE) >= 0) {
+      return "the JVM cannot read this name in the encoding "
+          + System.getProperty("sun.jnu.encoding")
+          + ": set LC_ALL to a locale of UTF-8, or name the directory by a symbolic link";
+    }
+    if (message.endsWith(Errno.ENOTCONN.name()) || message.endsWith(Errno.ECONNABORTED.name())) {
+      return "its server of FUSE has ended: unmount it (umount -l), and mount it again";
+    }
+    return message.endsWith(Errno.ENOSPC.name()) || message.endsWith(Errno.EDQUOT.name())
+        ? "free some space or files there"
+        : "name a directory in which you may make files";
   }
 }

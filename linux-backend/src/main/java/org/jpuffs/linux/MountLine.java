@@ -3,6 +3,7 @@ package org.jpuffs.linux;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -90,7 +91,11 @@ record MountLine(Path point, String type, List<String> options) {
       return null;
     }
     List<String> options = Arrays.asList(fileSystem[OPTIONS_FIELD].split(","));
-    return new MountLine(Path.of(unescaped(mount[POINT_FIELD])), fileSystem[0], options);
+    try {
+      return new MountLine(Path.of(unescaped(mount[POINT_FIELD])), fileSystem[0], options);
+    } catch (InvalidPathException unreadable) { // in the encoding of this JVM's locale
+      return null;
+    }
   }
 
   private static String unescaped(String text) {

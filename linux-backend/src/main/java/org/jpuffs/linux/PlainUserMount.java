@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.wire.MountFlags;
 
@@ -22,17 +23,22 @@ final class PlainUserMount implements FuseMount {
               MountFlags.MNT_SYNCHRONOUS, "sync",
               MountFlags.MNT_NOATIME, "noatime"));
 
+  private final Task task;
   private final Fusermount fusermount;
   private final FuseDescriptor descriptor;
   private final Set<String> words;
 
   private final MountedDirectory directory = new MountedDirectory();
 
+  private final AtomicBoolean knowsOwner = new AtomicBoolean();
+
   /**
+   * @param task looks at the mount
    * @param descriptor one that is not open yet
    * @param words the options of FUSE, as {@code default_permissions}
    */
-  PlainUserMount(Fusermount fusermount, FuseDescriptor descriptor, Set<String> words) {
+  PlainUserMount(Task task, Fusermount fusermount, FuseDescriptor descriptor, Set<String> words) {
+    this.task = task;
     this.fusermount = fusermount;
     this.descriptor = descriptor;
     this.words = words;
@@ -66,6 +72,19 @@ final class PlainUserMount implements FuseMount {
   @Override
   public boolean isOn(byte[] path) {
     return directory.is(path);
+  }
+
+  /** {@inheritDoc} What the server answers does not matter here. */
+  @Override
+  public void askForOwner() {
+    if (directory.wasMounted() && knowsOwner.compareAndSet(false, true)) {
+      synchronized (task) {
+        long at = task.path(directory.path());
+        int mask = Structs.STATX_MASK;
+        long out = task.structAddress();
+        task.call(LinuxCall.STATX, LinuxFlags.AT_FDCWD, at, 0, mask, out);
+      }
+    }
   }
 
   @Override

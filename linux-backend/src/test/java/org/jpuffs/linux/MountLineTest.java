@@ -1,7 +1,9 @@
 package org.jpuffs.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,10 @@ class MountLineTest {
   private static final String SSHFS =
       "40 25 0:33 / /m/ssh rw,nosuid master:2 propagate_from:1 - fuse.sshfs host: rw,user_id=7";
   private static final String SPACE = "41 25 0:34 / /m/a\\040b\\134\\303\\251 rw - xfs /dev/x rw";
+
+  private static boolean isText(String text) {
+    return Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode(text);
+  }
 
   private static MountLine at(String path, String... lines) {
     return MountLine.of(Path.of(path), List.of(lines));
@@ -37,8 +43,16 @@ class MountLineTest {
     assertThat(mount.number("group_id")).isEqualTo(-1);
   }
 
+  /** No path of the JVM leads to it. */
+  @Test
+  void aMountPointThatIsNoPathIsLeftOut() {
+    String noPath = "42 25 0:35 / /m/a\\000b rw - xfs /dev/x rw";
+    assertThat(at("/m/a", ROOT, noPath).type()).isEqualTo("ext4");
+  }
+
   @Test
   void escapesAreBytes() {
+    assumeTrue(isText("é"), "the encoding of the locale lacks é");
     assertThat(at("/m/a b\\é", ROOT, SPACE).type()).isEqualTo("xfs");
   }
 

@@ -121,7 +121,6 @@ final class CheckCommand implements Callable<Integer> {
     }
     Stopwatch stopwatch = new Stopwatch();
     try (Kernel kernel = request.checked().start(request.backend())) {
-      request.requirePossible(kernel);
       Check check = check(kernel, request, request.suppressions());
       CheckProgress shown = new CheckProgress(request, check, stopwatch, display(request));
       CheckReport report = new CheckReport(request, stopwatch, shown, out);
@@ -130,6 +129,7 @@ final class CheckCommand implements Callable<Integer> {
       Hang hang = failure -> giveUp(check, report, log, outcome, failure);
       Watchdog watchdog = watchdog(check, request, hang);
       try {
+        request.requirePossible(check);
         options.probed().forEach(report::learned);
         request.leftOut(kernel, check).forEach(report::learned);
         check.learned().forEach(report::learned);

@@ -113,22 +113,13 @@ record CheckRequest(
   }
 
   /**
-   * Refuses a check that {@code kernel} cannot run.
+   * Refuses a script that {@code check} cannot run.
    *
-   * @throws UsageException if the script has a call that the kernel lacks, or if a plain user of
-   *     Linux wants to mount what is checked
+   * @throws UsageException if the script has a call that no program of {@code check} makes
    */
-  void requirePossible(Kernel kernel) {
-    boolean isLinux = kernel.dialect() == Dialect.LINUX;
-    if (isLinux && checked.hasServer() && !kernel.owner().isSuperuser()) {
-      throw new UsageException(
-          "a check on the backend "
-              + backend.name()
-              + " needs user 0, who can give its programs a mount of their own; as a plain user,"
-              + " mount the file system, and check the directory with --backend linux");
-    }
+  void requirePossible(Check check) {
     if (programs instanceof ProgramSelection.ScriptedProgram scripted) {
-      String obstacle = KernelFileSystems.obstacle(scripted.program(), kernel);
+      String obstacle = KernelFileSystems.obstacle(scripted.program(), check);
       if (obstacle != null) {
         throw new UsageException(
             "%s: %s; take it out of the script, or choose another backend"

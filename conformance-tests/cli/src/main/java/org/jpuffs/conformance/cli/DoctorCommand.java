@@ -63,11 +63,12 @@ final class DoctorCommand implements Callable<Integer> {
   /** Mounts a file system and unmounts it. */
   private static Precondition trial(Backend kind) {
     try (Kernel kernel = kind.start()) {
+      byte[] mountPoint = kernel.mountPoint(); // first: devices opened from now on mount there
       PuffsDevice device = kernel.openDevice();
       Mount<?> mount =
           new Mount<>(new ScriptFileSystem(Setup.DEFAULT), ScriptFileSystem.options(), device);
       kernel.host(device, mount);
-      int result = mount.mount(kernel.mountPoint());
+      int result = mount.mount(mountPoint);
       if (result != 0) {
         return Precondition.unmet(
             TRIAL,

@@ -40,7 +40,7 @@ final class KeptFailureRun {
   }
 
   private void run(KeptFailure kept) {
-    String obstacle = KeptFailures.obstacle(kept, kernel);
+    String obstacle = KeptFailures.obstacle(kept, kernel, check);
     if (obstacle != null) {
       log.keptNotRun(kept, obstacle);
       return;

@@ -123,7 +123,7 @@ final class MountCommand implements Callable<Integer> {
     Mount<?> mount =
         new Mount<>(made, MountOptionParser.options(chosen.name(), made, words), device);
     int result = mount.mount(directory.getBytes(StandardCharsets.UTF_8));
-    UnmountAtExit exit = new UnmountAtExit(mount::requestUnmount, UNMOUNT_PAUSE);
+    UnmountAtExit exit = new UnmountAtExit(mount::requestUnmount, UNMOUNT_PAUSE, opened::close);
     if (result == 0) { // before the report: who gets that may end this process at once
       Runtime.getRuntime().addShutdownHook(new Thread(exit, "puffs-unmount"));
     }
@@ -158,6 +158,12 @@ final class MountCommand implements Callable<Integer> {
       err.println("puffs mount: the server ended before it mounted the file system");
       return Main.UNAVAILABLE;
     }
-    throw new UsageException("mount on " + directory + ": " + Errno.describe(-error));
+    boolean isNone = error == Errno.ENOENT.number() || error == Errno.ENOTDIR.number();
+    throw new UsageException(
+        "mount on "
+            + directory
+            + ": "
+            + Errno.describe(-error)
+            + (isNone ? "; DIR must be a directory that exists" : ""));
   }
 }

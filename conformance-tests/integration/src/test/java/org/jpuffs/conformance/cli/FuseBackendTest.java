@@ -123,7 +123,7 @@ class FuseBackendTest {
       "none"
     };
     assertThat(run(arguments)).as(out + "" + err).isOne();
-    assertThat(out.toString()).contains("violation 1, ");
+    assertThat(out.toString()).contains("violation 1, ", "stat-nlink-directory: ");
   }
 
   /** A kept program that this kernel cannot run is no violation, and no other programs stop. */
@@ -156,6 +156,19 @@ class FuseBackendTest {
         .isEqualTo(USAGE);
     assertThat(err.toString())
         .contains("flags.script: the call chflags is left out, Linux has no such call; take it");
+  }
+
+  @Test
+  void aScriptWithLocksThatTheFileSystemKeepsIsRefused() throws IOException {
+    Path script = directory.resolve("locks.script");
+    Files.writeString(script, "open f a O_CREAT|O_RDWR 0644\nlock f 1 0 0\n");
+    String[] words = {"check", "NAME", "--backend", "fuse", "--script", script.toString()};
+    words[1] = "memfs";
+    assertThat(run(words)).as(out + "" + err).isZero();
+    words[1] = "memfs:advlock";
+    assertThat(run(words)).isEqualTo(USAGE);
+    assertThat(err.toString())
+        .contains("the call lock is left out, the file system keeps the locks, and Linux");
   }
 
   @Test
@@ -266,12 +279,17 @@ class FuseBackendTest {
     assertThat(doctor.waitFor()).isZero();
   }
 
+  /** The first programs begin with chmod(2) of the root, which the kernel knows nothing about. */
   @Test
-  void aPlainUserChecksADirectoryInstead() throws Exception {
-    java.lang.Process check = asPlainUser("check", "memfs", "--backend", "fuse");
+  void aPlainUserChecksAFileSystem() throws Exception {
+    String words = "check memfs --backend fuse --programs 20 --failures none";
+    java.lang.Process check = asPlainUser(words.split(" "));
     String said = new String(check.getInputStream().readAllBytes(), UTF_8);
-    assertThat(said).contains("a check on the backend fuse needs user 0");
-    assertThat(check.waitFor()).isEqualTo(USAGE);
+    assertThat(check.waitFor()).as(said).isZero();
+    assertThat(said)
+        .contains("left out, only user 0 may do that: setcred")
+        .contains("checked memfs on fuse: 20 programs", " 0 violations");
+    assertThat(directory.toFile().list()).noneMatch(name -> name.startsWith("puffs-"));
   }
 
   @Test

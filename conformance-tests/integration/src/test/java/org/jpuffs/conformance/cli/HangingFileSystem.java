@@ -29,6 +29,21 @@ public class HangingFileSystem extends EmptyFs {
     return name.equals("hang");
   }
 
+  /** One that says on the standard output stream that it does not answer. */
+  public static final class Announced extends HangingFileSystem {
+    /** The line. */
+    static final String LINE = "a look-up hangs";
+
+    @Override
+    boolean hangs(String name) {
+      boolean hangs = super.hangs(name);
+      if (hangs) {
+        System.out.println(LINE);
+      }
+      return hangs;
+    }
+  }
+
   /** One that does not answer any look-up. */
   public static final class AtOnce extends HangingFileSystem {
     @Override

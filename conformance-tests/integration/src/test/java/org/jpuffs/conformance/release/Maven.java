@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Runs Maven as this build was run: with its local repository, and offline if it was. */
 public final class Maven {
@@ -13,11 +14,14 @@ public final class Maven {
   private Maven() {}
 
   /** Runs a script of the directory {@code ci}. It deploys, which Maven refuses to do offline. */
-  static HostProgram.Outcome script(String name, String... arguments)
+  static HostProgram.Outcome script(
+      String name, Map<String, String> environment, List<String> arguments)
       throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of(CI.resolve(name).toString()));
-    command.addAll(List.of(arguments));
-    return HostProgram.run(CI, environment(), command);
+    command.addAll(arguments);
+    var all = new TreeMap<>(environment());
+    all.putAll(environment);
+    return HostProgram.run(CI, all, command);
   }
 
   /** Runs Maven in a directory. */
@@ -36,11 +40,12 @@ public final class Maven {
     return options;
   }
 
-  private static List<String> offline() {
+  /** The options that keep Maven offline if this build is. */
+  static List<String> offline() {
     return Boolean.getBoolean("puffs.test.offline") ? List.of("-o") : List.of();
   }
 
-  private static Map<String, String> environment() {
+  static Map<String, String> environment() {
     return Map.of(
         "JAVA_HOME",
         System.getProperty("java.home"),

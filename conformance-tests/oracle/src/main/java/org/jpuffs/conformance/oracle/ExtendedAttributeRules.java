@@ -155,7 +155,11 @@ final class ExtendedAttributeRules {
       branch.allowed.allowAnything(); // the kernel may refuse before it asks the file system
       return null;
     }
-    if (node != null && !branch.config.has(needed)) {
+    boolean mayBeEmpty =
+        undeclared == Rule.EXTLIST_NONE && branch.config.differs(Difference.EXTLIST_NONE);
+    if (node != null && !branch.config.has(needed) && mayBeEmpty) {
+      branch.allowed.mayFail(undeclared, Errno.EOPNOTSUPP);
+    } else if (node != null && !branch.config.has(needed)) {
       branch.allowed.mustFail(undeclared, Errno.EOPNOTSUPP);
     } else if (node != null && !node.isPlain()) {
       branch.allowed.mayFail(Rule.PATH_SPECIAL_FILE, Errno.EOPNOTSUPP);

@@ -60,4 +60,16 @@ class LinuxExtendedAttributeRulesTest extends LinuxJudgedProgram {
     allowed("extdel p x", error(EPERM));
     flagged(Rule.EXTSET_NONE, "extset a x v", error(EPERM));
   }
+
+  /** fs/xattr.c, vfs_listxattr(): the kernel lists what it knows without the file system. */
+  @Test
+  void aFileSystemWithoutAttributesMayGiveAnEmptyList() {
+    lacking(
+        Operation.SETEXTATTR, Operation.GETEXTATTR, Operation.LISTEXTATTR, Operation.DELETEEXTATTR);
+    done(FILE, "extlist a");
+    allowed("extlist a", error(Errno.EOPNOTSUPP));
+    flagged(Rule.EXTLIST_NAMES, "extlist a", Answer.bytes((byte) 1, (byte) 'x'));
+    flagged(Rule.EXTLIST_SUCCEEDS, "extlist a", error(Errno.EIO));
+    flagged(Rule.EXTSET_NONE, "extset a x v", value(1));
+  }
 }

@@ -47,4 +47,9 @@ public final class KernelFileSystems {
   public static @Nullable String obstacle(Program program, Kernel kernel) {
     return LeftOutCalls.of(kernel).obstacle(program);
   }
+
+  /** The same for the file system of {@code check}, which may be a reason of its own. */
+  public static @Nullable String obstacle(Program program, Check check) {
+    return check.fresh().leftOut().obstacle(program);
+  }
 }

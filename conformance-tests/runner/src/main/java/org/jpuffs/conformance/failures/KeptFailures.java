@@ -3,6 +3,7 @@ package org.jpuffs.conformance.failures;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.KernelFileSystems;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Parameter;
@@ -47,8 +48,17 @@ public final class KeptFailures {
         : file.read().stream().filter(each -> each.fileSystem().equals(fileSystem)).toList();
   }
 
-  /** Why the program of an entry cannot run on {@code kernel}; null if it can. */
-  public static @Nullable String obstacle(KeptFailure kept, Kernel kernel) {
+  /**
+   * Why the program of an entry cannot run in {@code check}, whose programs run on {@code kernel};
+   * null if it can.
+   */
+  public static @Nullable String obstacle(KeptFailure kept, Kernel kernel, Check check) {
+    String ofKernel = obstacle(kept, kernel);
+    return ofKernel != null ? ofKernel : KernelFileSystems.obstacle(kept.program(), check);
+  }
+
+  /** Why it cannot run on {@code kernel}, whatever is checked; null if it can. */
+  static @Nullable String obstacle(KeptFailure kept, Kernel kernel) {
     List<Call> calls = kept.program().calls();
     if (!kernel.hasSeparateProcesses()
         && calls.stream().anyMatch(call -> call.process() != Call.FIRST_PROCESS)) {

@@ -2,6 +2,7 @@ package org.jpuffs.conformance.probe;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,6 +21,11 @@ import org.jpuffs.spi.KernelDeathException;
  * them.
  */
 public final class Probe {
+  /** More than all files of a probe have, but for their holes. */
+  private static final int WRITTEN = 0x10000;
+
+  private static final Set<Errno> FULL = EnumSet.of(Errno.ENOSPC, Errno.EDQUOT);
+
   private Probe() {}
 
   /**
@@ -52,15 +58,35 @@ public final class Probe {
    */
   public static ProbeResult of(Function<Call, Outcome> execute, Kernel kernel, Set<Verb> leftOut) {
     ProbeCalls calls = new ProbeCalls(execute, leftOut);
-    Outcome made = calls.call("open f " + calls.fresh() + " O_RDONLY|O_CREAT 0644");
-    if (!made.isOk() && made.errno() == Errno.EROFS) {
-      throw new UsageException("nothing can be changed there, EROFS: mount it for writing");
-    }
-    calls.ok("close f");
+    requireRoom(calls);
     List<Observation> all = new ArrayList<>(new OperationProbe(calls).run());
     all.addAll(new AttributeProbe(calls, kernel.owner(), kernel.dialect()).run());
     all.addAll(new NameProbe(calls).run());
     all.addAll(new DataProbe(calls).run());
     return new ProbeResult(all);
+  }
+
+  /** A file system that is full would seem to lack what needs space. */
+  private static void requireRoom(ProbeCalls calls) {
+    String name = calls.fresh();
+    Outcome made = calls.call("open f " + name + " O_RDONLY|O_CREAT 0644");
+    if (!made.isOk() && made.errno() == Errno.EROFS) {
+      throw new UsageException("nothing can be changed there, EROFS: mount it for writing");
+    }
+    requireRoom("a new file", made);
+    calls.ok("close f");
+    if (calls.ok("open f " + name + " O_WRONLY")) {
+      requireRoom("a write of " + WRITTEN + " bytes", calls.call("write f " + WRITTEN));
+      calls.ok("close f");
+      calls.ok("truncate " + name + " 0");
+    }
+  }
+
+  private static void requireRoom(String what, Outcome outcome) {
+    if (!outcome.isOk() && FULL.contains(outcome.errno())) {
+      throw new UsageException(
+          "no space is left there, %s fails with %s: a probe needs some, free 1 MiB and 100 files"
+              .formatted(what, outcome.errno()));
+    }
   }
 }

@@ -16,6 +16,7 @@ import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.session.Runner;
 import org.jpuffs.conformance.session.Session;
+import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.Operation;
@@ -120,5 +121,17 @@ class ProbeTest {
     assertThatThrownBy(() -> probe(memfs(), readOnly))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("EROFS");
+  }
+
+  /** It would seem to lack what needs space. */
+  @Test
+  void aFullFileSystemCannotBeProbed() {
+    assertThatThrownBy(() -> probe(new MemFs(0x8000, 100)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("a write of 65536 bytes fails with ENOSPC")
+        .hasMessageContaining("free 1 MiB");
+    assertThatThrownBy(() -> probe(new MemFs(1 << 20, 1)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("a new file fails with ENOSPC");
   }
 }

@@ -69,11 +69,13 @@ final class KeptTests {
 
   private void run(KeptFailure kept) {
     SharedKernels.Shared shared = settings.shared();
-    String obstacle = KeptFailures.obstacle(kept, shared.kernel());
+    Check check = settings.check(shared, fileSystems);
+    String obstacle =
+        GuardedRun.run(
+            shared, check, longestCall, () -> KeptFailures.obstacle(kept, shared.kernel(), check));
     if (obstacle != null) {
       Assumptions.abort(obstacle);
     }
-    Check check = settings.check(shared, fileSystems);
     Failure failure = GuardedRun.run(shared, check, longestCall, () -> check.run(kept.program()));
     if (failure != null) {
       failures.stillBreaks(failure.finding().rule().id());
