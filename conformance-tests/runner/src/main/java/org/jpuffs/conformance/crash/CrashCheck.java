@@ -51,7 +51,9 @@ public final class CrashCheck implements StoreCheck<CrashFinding> {
     this.subsets = subsets;
     this.programs =
         new CrashPrograms(
-            fileSystems.on(new MemoryStore(fileSystems.storeSize())).operations(), REMOUNTED);
+            fileSystems.on(new MemoryStore(fileSystems.storeSize())).operations(),
+            REMOUNTED,
+            CrashPrograms.SynchronousWrites.SOME);
   }
 
   /** Runs programs in trials. */

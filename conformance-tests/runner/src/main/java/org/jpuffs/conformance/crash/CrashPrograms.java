@@ -18,8 +18,8 @@ import org.jpuffs.wire.Fcntl;
 
 /**
  * Makes the programs of a crash check: those of an ordinary check, with more fsync(2), fdatasync(2)
- * and sync(2), and with files that are open with O_SYNC or O_DSYNC. Every second one is mounted
- * without the page cache, so that the file system gets each write(2) at once.
+ * and sync(2), and possibly with files that are open with O_SYNC or O_DSYNC. Every second one is
+ * mounted without the page cache, so that the file system gets each write(2) at once.
  */
 final class CrashPrograms {
   /** The families whose programs change files, and few files. */
@@ -47,14 +47,22 @@ final class CrashPrograms {
 
   private static final int LONGEST = 1000;
 
+  /** Whether files are opened with O_SYNC and O_DSYNC. */
+  enum SynchronousWrites {
+    NONE,
+    SOME
+  }
+
   private final ProgramGenerator generator;
+  private final SynchronousWrites synchronousWrites;
 
   /**
    * Programs for a file system with these operations.
    *
    * @param remounted one of so many programs mounts the file system again in its middle
    */
-  CrashPrograms(Set<Operation> operations, int remounted) {
+  CrashPrograms(Set<Operation> operations, int remounted, SynchronousWrites synchronousWrites) {
+    this.synchronousWrites = synchronousWrites;
     this.generator = new ProgramGenerator(operations, null).remounting(remounted);
   }
 
@@ -67,7 +75,8 @@ final class CrashPrograms {
     SplittableRandom opening = new SplittableRandom(~seed);
     List<Call> all = new ArrayList<>();
     for (Call call : drawn.calls()) {
-      all.addAll(synchronous(call, opening));
+      all.addAll(
+          synchronousWrites == SynchronousWrites.NONE ? List.of(call) : synchronous(call, opening));
       boolean changes = call.verb().fileEffect() == FileEffect.CHANGE;
       int percent = (int) Long.remainderUnsigned(random.nextLong(), 100);
       if (changes && percent < SYNC_PERCENT) {

@@ -118,7 +118,7 @@ final class History {
   }
 
   /** The write of a step; empty if its file has no name, so that it is lost in a crash anyway. */
-  List<StoredWrite> storedWrite(int step, Promise promise) {
+  private List<StoredWrite> storedWrite(int step, Promise promise) {
     return file(step, promise.ino()) == null ? List.of() : List.of(new StoredWrite(step, promise));
   }
 

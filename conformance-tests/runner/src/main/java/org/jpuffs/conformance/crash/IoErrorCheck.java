@@ -49,7 +49,9 @@ public final class IoErrorCheck implements StoreCheck<IoErrorFinding> {
     this.failures = failures;
     this.programs =
         new CrashPrograms(
-            fileSystems.on(new MemoryStore(fileSystems.storeSize())).operations(), REMOUNTED);
+            fileSystems.on(new MemoryStore(fileSystems.storeSize())).operations(),
+            REMOUNTED,
+            CrashPrograms.SynchronousWrites.NONE);
   }
 
   /** Runs programs in trials. */
