@@ -8,17 +8,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file system: one method for each operation that the kernel can request, as in puffs_ops(3).
+ * {@code Mounts.mount} mounts it. This one has a root directory and nothing in it:
+ *
+ * <pre>{@code
+ * class EmptyFileSystem implements FileSystem<String> {
+ *   @Override
+ *   public String root() {
+ *     return "the root";
+ *   }
+ *
+ *   @Override
+ *   public void getattr(Request request, String node, Attributes attributes, TimeToLive keep) {
+ *     attributes.type(FileType.DIR).mode(0555).fileid(2);
+ *   }
+ *
+ *   @Override
+ *   public void readdir(Request request, String directory, DirectoryReader reader) {
+ *     reader.addDots(2, 2);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Where files are known by their paths, {@link org.jpuffs.path.PathFileSystem} keeps the nodes.
+ * {@link org.jpuffs.layer.ForwardingFileSystem} changes another file system. In a JUnit test,
+ * {@code FileSystemConformance} of jpuffs-testkit checks a file system.
  *
  * <p><b>Nodes.</b> {@code N} is your class for files, directories and other nodes. The kernel knows
  * a node by a number, its cookie. jpuffs gives each object its own cookie: so return the same
  * object for the same file each time, from the first reply that names it until {@link #reclaim}.
+ * {@link #root} returns the node to start with.
  *
  * <p><b>Which operations to implement.</b> A file system supports the operations whose methods it
  * overrides ({@link #operations()}). Almost every file system needs {@link #lookup} and {@link
  * #getattr}, and {@link #readdir} and {@link #read}. The default of an operation that changes or
  * returns something fails with EOPNOTSUPP. The default of an operation that only informs the file
- * system does nothing. The kernel does not send an operation on nodes that is not supported: it
- * does without, or the system call fails with EOPNOTSUPP.
+ * system does nothing. A method with other parameters overrides nothing: {@code @Override} finds
+ * that. The kernel does not send an operation on nodes that is not supported: it does without, or
+ * the system call fails with EOPNOTSUPP.
  *
  * <p><b>Errors.</b> A method fails with an error number by throwing {@link Errno#exception()}. An
  * {@link IOException} becomes the error number {@link Errno#of(IOException)}. An {@code

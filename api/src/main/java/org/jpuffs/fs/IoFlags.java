@@ -7,8 +7,19 @@ public interface IoFlags {
    */
   boolean appends();
 
-  /** Whether data and attributes must be stored when the operation returns: {@code IO_SYNC}. */
+  /**
+   * Whether data and attributes must be stored when the operation returns: {@code IO_SYNC}. The
+   * file is open with O_SYNC. What {@linkplain #isFromPageCache() comes from the page cache} never
+   * has it.
+   */
   boolean isSynchronous();
+
+  /**
+   * Whether the data, and a size that lets them be read again, must be stored when the operation
+   * returns: {@code IO_DSYNC}. The file is open with O_DSYNC or O_SYNC. What {@linkplain
+   * #isFromPageCache() comes from the page cache} never has it.
+   */
+  boolean isDataSynchronous();
 
   /** Whether the operation must not wait: {@code IO_NDELAY}, the open file has O_NONBLOCK. */
   boolean isNonBlocking();

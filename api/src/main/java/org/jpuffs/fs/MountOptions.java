@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * The options of a mount: those of puffs_init(3), puffs_mount(3) and the {@code puffs_set}
  * functions of puffs(3). All have defaults that are right for most file systems.
  *
- * <p>A mount reads them when it mounts. From then on they cannot be changed: a later change would
- * have no effect.
+ * <p>A mount reads them when it mounts. From then on each setter throws an {@link
+ * IllegalStateException}, because a change would have no effect. A text that is too long, or an
+ * option that does not fit the file system, makes mounting fail with an {@link
+ * IllegalArgumentException}.
  */
 public final class MountOptions {
   private static final System.Logger LOG = System.getLogger("org.jpuffs");

@@ -34,6 +34,11 @@ final class IoFlagsView implements IoFlags {
   }
 
   @Override
+  public boolean isDataSynchronous() {
+    return (bits & VnodeFlags.IO_DSYNC) != 0;
+  }
+
+  @Override
   public boolean isNonBlocking() {
     return (bits & VnodeFlags.IO_NDELAY) != 0;
   }

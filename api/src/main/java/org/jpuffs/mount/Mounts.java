@@ -48,7 +48,9 @@ public final class Mounts implements AutoCloseable {
   /**
    * Starts a kernel.
    *
-   * @param backend its name: {@code sim}, {@code netbsd}, {@code rump} and so on
+   * @param backend its name: {@code sim} for the simulated kernel of jpuffs-sim; {@code netbsd} for
+   *     that of the running NetBSD, and {@code rump}, both of jpuffs-netbsd-backend; {@code fuse}
+   *     for that of the running Linux, of jpuffs-linux-backend
    * @throws BackendUnavailableException if the machine lacks something that the backend needs; the
    *     message names it and the remedy
    * @throws IllegalArgumentException if there is no backend with this name

@@ -8,7 +8,7 @@ import java.util.Set;
  * its name. A backend uses libraries and devices only from {@link #start()} on.
  */
 public interface Backend {
-  /** The name: {@code sim}, {@code rump}, {@code netbsd} and so on. */
+  /** The name: {@code sim}, {@code rump}, {@code netbsd}, {@code fuse} and so on. */
   String name();
 
   /** One line: the kind of kernel. */

@@ -15,6 +15,11 @@ public final class NoIoFlags implements IoFlags {
   }
 
   @Override
+  public boolean isDataSynchronous() {
+    return false;
+  }
+
+  @Override
   public boolean isNonBlocking() {
     return false;
   }

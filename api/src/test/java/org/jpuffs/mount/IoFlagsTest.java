@@ -12,16 +12,20 @@ import org.jpuffs.fs.Request;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsKcred;
 import org.jpuffs.wire.VnRw;
+import org.jpuffs.wire.VnodeFlags;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which reads and writes are from the page cache, and which of all set the times. */
+/** Which reads and writes are from the page cache, set the times, or must be stored at once. */
 class IoFlagsTest {
   /** Keeps what it is told of reads and writes. */
   private static final class Listening extends OneFile {
     boolean fromPageCache;
     boolean setsTimes;
+    boolean isSynchronous;
+    boolean isDataSynchronous;
 
     @Override
     public void read(Request request, String node, long offset, ByteBuffer into, IoFlags flags) {
@@ -36,6 +40,8 @@ class IoFlagsTest {
     private void keep(IoFlags flags) {
       fromPageCache = flags.isFromPageCache();
       setsTimes = flags.setsTimes();
+      isSynchronous = flags.isSynchronous();
+      isDataSynchronous = flags.isDataSynchronous();
     }
   }
 
@@ -51,6 +57,26 @@ class IoFlagsTest {
       cred.internal(internal);
     }
     assertThat(mounted.answered(frame).rv()).isZero();
+  }
+
+  private void write(int ioflag) {
+    MountedFile mounted = new MountedFile(files, new MountOptions());
+    ByteBuffer frame = mounted.transfer(Puffs.PUFFS_VN_WRITE, 0, 5, VnRw.SIZE + 5);
+    new VnRw().wrap(frame, 0).ioflag(ioflag);
+    assertThat(mounted.answered(frame).rv()).isZero();
+  }
+
+  @Test
+  void dataAreStoredAtOnceUnderBothFlagsAndAttributesUnderOne() {
+    write(VnodeFlags.IO_DSYNC);
+    assertThat(files.isDataSynchronous).isTrue();
+    assertThat(files.isSynchronous).isFalse();
+    write(VnodeFlags.IO_SYNC);
+    assertThat(files.isDataSynchronous).isTrue();
+    assertThat(files.isSynchronous).isTrue();
+    write(VnodeFlags.IO_SYNC & ~VnodeFlags.IO_DSYNC);
+    assertThat(files.isDataSynchronous).isFalse();
+    assertThat(files.isSynchronous).isFalse();
   }
 
   @ParameterizedTest

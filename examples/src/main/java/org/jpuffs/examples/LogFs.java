@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * BlockStore}. All users may do everything, as in {@link SimpleMemFs}.
  *
  * <p>All files are in memory, and each change is one record of a {@link LogJournal}: after a crash
- * it has taken effect as a whole or not at all. Changes take effect in their order. FSYNC, SYNC and
- * an unmount return when all changes are on stable storage. The times of reads are written with the
- * next change of the file or at the unmount.
+ * it has taken effect as a whole or not at all. Changes take effect in their order. FSYNC, SYNC, a
+ * WRITE for an open file with O_SYNC or O_DSYNC, and an unmount return when all changes are on
+ * stable storage. The times of reads are written with the next change of the file or at the
+ * unmount.
  */
 public final class LogFs implements FileSystem<LogNode> {
   private static final byte[] NO_TARGET = {};
@@ -371,6 +372,9 @@ public final class LogFs implements FileSystem<LogNode> {
       node.wasModified(request.clock());
     }
     appendUnlessUnlinked(node, record.node(node));
+    if (flags.isDataSynchronous()) {
+      journal.flush();
+    }
   }
 
   private static void checkFile(LogNode node) {

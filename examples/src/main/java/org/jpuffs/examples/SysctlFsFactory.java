@@ -5,7 +5,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jpuffs.fs.FileSystem;
 import org.jpuffs.fs.FileSystemFactory;
 
-/** {@code sysctlfs}: some properties of this JVM, with numbers as sysctl(7) has them. */
+/**
+ * {@code sysctlfs}: some properties of this JVM, with numbers as sysctl(7) has them. The value of
+ * {@code hw/mem/free} changes by itself: check it with {@code --volatile hw/mem/free}.
+ */
 public final class SysctlFsFactory implements FileSystemFactory {
   @Override
   public String name() {

@@ -65,12 +65,13 @@ final class AttributeRequests {
     return files.access(
         talk,
         byPath ? VnodeFlags.VWRITE : 0,
-        () -> {
+        same -> {
           if ((valid & SETTABLE) == 0) {
             return lookups.answerAttributes(talk, talk.node());
           }
           return (valid & (UID | GID | KILL_SET_ID)) != 0
-              ? lookups.attributes(talk, talk.node(), va -> setattr(talk, valid, withoutSetId(va)))
+              ? lookups.attributes(
+                  talk, talk.node(), (own, va) -> setattr(talk, valid, withoutSetId(va)))
               : setattr(talk, valid, VnodeFlags.VNOVAL);
         });
   }
@@ -167,7 +168,8 @@ final class AttributeRequests {
 
   /** Clears the set-id bits of the node after a write, if the server has not. */
   Step clearSetId(Conversation talk, Supplier<Step> then) {
-    return lookups.attributes(talk, talk.node(), va -> setMode(talk, withoutSetId(va), then));
+    return lookups.attributes(
+        talk, talk.node(), (same, va) -> setMode(talk, withoutSetId(va), then));
   }
 
   /**

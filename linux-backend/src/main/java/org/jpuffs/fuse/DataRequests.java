@@ -1,9 +1,11 @@
 package org.jpuffs.fuse;
 
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.wire.Limits;
 import org.jpuffs.wire.Puffs;
+import org.jpuffs.wire.PuffsReq;
 import org.jpuffs.wire.VnFallocate;
 import org.jpuffs.wire.VnFdiscard;
 import org.jpuffs.wire.VnReadlink;
@@ -18,6 +20,9 @@ final class DataRequests {
   // FALLOC_FL_*
   private static final long PUNCH_HOLE_KEEP_SIZE = 3;
 
+  private static final Function<Reply, Step> ANSWER_READ = DataRequests::wasRead;
+
+  private final Function<Reply, Step> wasWritten = this::wasWritten;
   private final MountTerms terms;
   private final AttributeRequests attributes;
 
@@ -30,20 +35,38 @@ final class DataRequests {
     if (!terms.has(Puffs.PUFFS_VN_READ)) {
       return Step.failure(Errno.EOPNOTSUPP);
     }
-    int size = (int) Math.min(Integer.MAX_VALUE, talk.request().argument(FuseField.READ_SIZE));
-    return read(talk, Frames.bytes(Math.min(size, Puffs.PUFFS_MSG_MAXSIZE)));
+    int size =
+        (int) Math.min(Puffs.PUFFS_MSG_MAXSIZE, talk.request().argument(FuseField.READ_SIZE));
+    if (size > terms.mostData()) {
+      return read(talk, Frames.bytes(size));
+    }
+    talk.kept.wanted = size;
+    ByteBuffer frame = talk.frame(Puffs.PUFFS_VN_READ, talk.node(), VnRw.SIZE);
+    return talk.ask(fillRead(talk, frame, 0, size), ANSWER_READ);
+  }
+
+  private static ByteBuffer fillRead(Conversation talk, ByteBuffer frame, int done, int wanted) {
+    long offset = talk.request().argument(FuseField.READ_OFFSET) + done;
+    frame.putLong(VnRw.OFFSET_OFFSET, offset).putLong(VnRw.RESID_OFFSET, wanted);
+    talk.request().putCredentials(frame, VnRw.CRED_OFFSET);
+    Frames.addRoom(frame, wanted);
+    return frame;
+  }
+
+  /** The data go to the kernel from where the server has put them. */
+  private static Step wasRead(Reply reply) {
+    long moved = moved(reply, reply.talk().kept.wanted);
+    return moved < 0 || VnRw.DATA_OFFSET + moved > reply.length()
+        ? Step.failure(Errno.EPROTO)
+        : reply.talk().answer(reply, VnRw.DATA_OFFSET, (int) moved);
   }
 
   /** Reads on after the bytes that {@code body} has. */
   private Step read(Conversation talk, ByteBuffer body) {
     int wanted = Math.min(body.remaining(), terms.mostData());
     ByteBuffer frame = transfer(Puffs.PUFFS_VN_READ, talk, VnRw.SIZE);
-    long offset = talk.request().argument(FuseField.READ_OFFSET) + body.position();
-    frame.putLong(VnRw.OFFSET_OFFSET, offset).putLong(VnRw.RESID_OFFSET, wanted);
-    talk.request().putCredentials(frame, VnRw.CRED_OFFSET);
-    Frames.addRoom(frame, wanted);
     return Step.ask(
-        frame,
+        fillRead(talk, frame, body.position(), wanted),
         reply -> {
           long moved = moved(reply, wanted);
           if (moved < 0 || VnRw.DATA_OFFSET + moved > reply.length()) {
@@ -72,14 +95,17 @@ final class DataRequests {
       return Step.failure(Errno.EOPNOTSUPP);
     }
     int size = (int) talk.request().argument(FuseField.WRITE_SIZE);
-    return write(talk, talk.request().data().slice(0, size));
+    if (!talk.request().dataAreInPlace()) {
+      return write(talk, talk.request().data().slice(0, size));
+    }
+    talk.kept.wanted = size;
+    ByteBuffer frame = talk.frame(Puffs.PUFFS_VN_WRITE, talk.node(), VnRw.DATA_OFFSET);
+    frame.putLong(PuffsReq.BUFLEN_OFFSET, VnRw.SIZE + size);
+    return talk.askAnyway(fillWrite(talk, frame, 0, size), wasWritten).inPlace(size);
   }
 
-  /** Writes the bytes from the position of {@code data} on. */
-  private Step write(Conversation talk, ByteBuffer data) {
-    int wanted = Math.min(data.remaining(), terms.mostData());
-    ByteBuffer frame = transfer(Puffs.PUFFS_VN_WRITE, talk, VnRw.SIZE + wanted);
-    long offset = talk.request().argument(FuseField.WRITE_OFFSET) + data.position();
+  private static ByteBuffer fillWrite(Conversation talk, ByteBuffer frame, int done, int wanted) {
+    long offset = talk.request().argument(FuseField.WRITE_OFFSET) + done;
     frame.putLong(VnRw.OFFSET_OFFSET, offset).putLong(VnRw.RESID_OFFSET, wanted);
     long flags = talk.request().argument(FuseField.WRITE_WRITE_FLAGS);
     if ((flags & FROM_PAGE_CACHE) != 0) { // by the kernel: no caller has been recorded
@@ -87,6 +113,33 @@ final class DataRequests {
     } else {
       talk.request().putCredentials(frame, VnRw.CRED_OFFSET);
     }
+    return frame;
+  }
+
+  private Step wasWritten(Reply reply) {
+    long moved = moved(reply, reply.talk().kept.wanted);
+    if (reply.error() != 0) {
+      return Step.failure(reply.error());
+    }
+    return moved < 0 ? Step.failure(Errno.EPROTO) : answerWritten(reply.talk(), (int) moved);
+  }
+
+  private Step answerWritten(Conversation talk, int count) {
+    boolean kills = (talk.request().argument(FuseField.WRITE_WRITE_FLAGS) & KILL_SET_ID) != 0;
+    return kills ? attributes.clearSetId(talk, () -> count(talk, count)) : count(talk, count);
+  }
+
+  private static Step count(Conversation talk, int count) {
+    ByteBuffer body = talk.body(FuseStruct.WRITE_OUT.size());
+    FuseField.WRITE_OUT_SIZE.put(body, 0, count);
+    return talk.answer(body);
+  }
+
+  /** Writes the bytes from the position of {@code data} on. */
+  private Step write(Conversation talk, ByteBuffer data) {
+    int wanted = Math.min(data.remaining(), terms.mostData());
+    ByteBuffer frame = transfer(Puffs.PUFFS_VN_WRITE, talk, VnRw.SIZE + wanted);
+    fillWrite(talk, frame, data.position(), wanted);
     frame.put(VnRw.DATA_OFFSET, data, data.position(), wanted);
     return Step.askAnyway(frame, reply -> written(talk, data, wanted, reply));
   }
@@ -104,10 +157,7 @@ final class DataRequests {
     if (error == 0 && moved == wanted && data.hasRemaining()) {
       return write(talk, data);
     }
-    ByteBuffer body = Frames.bytes(FuseStruct.WRITE_OUT.size());
-    FuseField.WRITE_OUT_SIZE.put(body, 0, data.position());
-    boolean kills = (talk.request().argument(FuseField.WRITE_WRITE_FLAGS) & KILL_SET_ID) != 0;
-    return kills ? attributes.clearSetId(talk, () -> Step.of(body)) : Step.of(body);
+    return answerWritten(talk, data.position());
   }
 
   Step readlink(Conversation talk) {

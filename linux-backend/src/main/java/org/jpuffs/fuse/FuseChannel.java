@@ -11,18 +11,19 @@ public interface FuseChannel extends AutoCloseable {
   /**
    * Reads the next request. Does not wait.
    *
-   * @param into direct, in native order; written from index 0 on
+   * @param into direct, in native order; written from index {@code at} on
    * @return the length; or EAGAIN if there is none, ENODEV if the mount has ended, ECONNABORTED if
    *     someone has aborted the connection
    */
-  int read(ByteBuffer into);
+  int read(ByteBuffer into, int at);
 
   /**
-   * Writes an answer or a notification: the first {@code length} bytes of {@code from}, direct.
+   * Writes an answer or a notification: {@code length} bytes of {@code from}, direct, from index
+   * {@code at} on.
    *
    * @return {@code length}; or ENOENT if the kernel does not wait for this answer any more
    */
-  int write(ByteBuffer from, int length);
+  int write(ByteBuffer from, int at, int length);
 
   /** Whether {@link #read} would return something else than EAGAIN. */
   boolean isReadable();

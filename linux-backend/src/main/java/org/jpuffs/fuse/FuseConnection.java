@@ -5,12 +5,12 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.PuffsFlush;
 import org.jpuffs.wire.PuffsReq;
+import org.jpuffs.wire.VnRw;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class FuseConnection {
   private static final Logger LOG = System.getLogger("org.jpuffs");
 
-  /** The longest request: data, and room for header and arguments. */
-  private static final int LONGEST_REQUEST = Puffs.PUFFS_MSG_MAXSIZE + 4096;
+  private static final int HEADER = FuseStruct.OUT_HEADER.size();
+
+  /**
+   * Where a request is received in a frame, so that the data of a WRITE are where puffs has them.
+   */
+  private static final int REQUEST = VnRw.DATA_OFFSET - FuseRequest.BEFORE_DATA;
 
   private static final int NO_LIMIT = -1;
 
@@ -34,9 +38,9 @@ final class FuseConnection {
   private final Requests requests;
   private final FrameExchange frames;
   private final NodeRetirement retirement;
-  private final Map<Long, Conversation> conversations = new HashMap<>();
-  private final ByteBuffer in = direct(LONGEST_REQUEST);
-  private final ByteBuffer out = direct(FuseStruct.OUT_HEADER.size() + 2 * Puffs.PUFFS_MSG_MAXSIZE);
+  private final LongMap<Conversation> conversations = new LongMap<>();
+  private final Conversation.End answering = this::end;
+  private final ByteBuffer out = direct(HEADER + 2 * Puffs.PUFFS_MSG_MAXSIZE);
 
   /**
    * @param clock that of the server
@@ -54,7 +58,7 @@ final class FuseConnection {
     nodes = new FuseNodes(terms.rootCookie());
     SupplementaryGroups groups =
         request -> channel.groups(request.pid(), request.uid(), request.gid());
-    requests = new Requests(terms, nodes, clock, groups, frames::post);
+    requests = new Requests(terms, nodes, clock, groups, frames);
     retirement = new NodeRetirement(terms, nodes, frames, unmounted);
   }
 
@@ -65,49 +69,70 @@ final class FuseConnection {
   /**
    * Reads a request, and begins to carry it out.
    *
+   * @param frame the buffer of the server: the data of a WRITE stay in it until the next frame is
+   *     taken
    * @return the result of the read
    */
-  int readRequest() {
-    int length = channel.read(in);
-    if (length >= 0) {
-      try {
-        FuseRequest.verifyHeader(in, length);
-      } catch (MalformedRequestException malformed) {
-        LOG.log(Level.ERROR, "a request that cannot be answered", malformed);
-        return length;
-      }
-      begin(length);
-    }
+  int readRequest(ByteBuffer frame) {
+    int length = channel.read(frame, REQUEST);
+    arrived(frame, length);
     return length;
   }
 
-  private void begin(int length) {
-    FuseRequest request;
-    try {
-      request = FuseRequest.decode(in, length);
-    } catch (MalformedRequestException malformed) {
-      LOG.log(Level.DEBUG, "refused a request", malformed);
-      answer(FuseField.IN_UNIQUE.get(in, 0), Step.failure(Errno.ENOSYS));
+  private void arrived(ByteBuffer frame, int length) {
+    if (length < 0) {
       return;
     }
+    try {
+      FuseRequest.verifyHeader(frame, REQUEST, length);
+    } catch (MalformedRequestException malformed) {
+      LOG.log(Level.ERROR, "a request that cannot be answered", malformed);
+      return;
+    }
+    begin(frame, length);
+  }
+
+  private void begin(ByteBuffer frame, int length) {
+    Conversation talk = frames.begin(answering);
+    FuseRequest request = talk.request();
+    try {
+      request.take(frame, REQUEST, length, terms.mostData());
+    } catch (MalformedRequestException malformed) {
+      LOG.log(Level.DEBUG, "refused a request", malformed);
+      frames.giveBack(talk);
+      answer(FuseField.IN_UNIQUE.get(frame, REQUEST), Step.failure(Errno.ENOSYS));
+      return;
+    }
+    if (request.opcode().isSilent() || request.opcode() == FuseOpcode.INIT) {
+      carryOut(request);
+      frames.giveBack(talk);
+    } else {
+      converse(talk);
+    }
+  }
+
+  /** Carries out a request without a frame that the server answers. */
+  private void carryOut(FuseRequest request) {
     switch (request.opcode()) {
       case INIT -> answer(request.unique(), Negotiation.answer(request, terms, channel.pageSize()));
       case FORGET -> forget(request.nodeid(), request.argument(FuseField.FORGET_NLOOKUP));
       case BATCH_FORGET -> forgetAll(request);
       case INTERRUPT -> interrupt(request.argument(FuseField.INTERRUPT_UNIQUE));
-      default -> converse(request);
+      default -> throw new IllegalStateException(request.opcode() + " needs the server");
     }
   }
 
-  private void converse(FuseRequest request) {
+  private void converse(Conversation talk) {
+    FuseRequest request = talk.request();
     FuseNode node = request.nodeid() == 0 ? nodes.root() : nodes.find(request.nodeid());
     if (node == null) {
+      frames.giveBack(talk);
       answer(request.unique(), Step.failure(Errno.ESTALE));
       return;
     }
-    Conversation talk = new Conversation(request, node);
+    talk.about(node);
     conversations.put(request.unique(), talk);
-    frames.drive(requests.begin(talk), request.pid(), answer -> end(talk, answer));
+    frames.drive(talk, requests.begin(talk));
   }
 
   private void end(Conversation talk, Step.Answer answer) {
@@ -118,21 +143,43 @@ final class FuseConnection {
         named.lookups++;
       }
     }
-    talk.release().forEach(retirement::retireIfUnused);
+    List<FuseNode> released = talk.release();
+    for (int i = 0; i < released.size(); i++) {
+      retirement.retireIfUnused(released.get(i));
+    }
+    frames.giveBack(talk);
   }
 
   /** Answers a request; false if the kernel does not want the answer any more. */
   private boolean answer(long unique, Step.Answer answer) {
-    int length = FuseStruct.OUT_HEADER.size();
     ByteBuffer body = answer.body();
-    if (answer.error() == 0 && body != null) {
-      out.put(length, body, 0, body.limit());
-      length += body.limit();
+    if (answer.error() != 0 || body == null) {
+      return answer(unique, answer.error(), out, 0, HEADER);
     }
-    FuseField.OUT_LEN.put(out, 0, length);
-    FuseField.OUT_ERROR.put(out, 0, -channel.errorNumber(answer.error()));
-    FuseField.OUT_UNIQUE.put(out, 0, unique);
-    return channel.write(out, length) == length;
+    int length = HEADER + answer.length();
+    if (body.isDirect() && answer.from() >= HEADER) {
+      return answerInPlace(unique, body, answer.from() - HEADER, length);
+    }
+    out.put(HEADER, body, answer.from(), answer.length());
+    return answer(unique, 0, out, 0, length);
+  }
+
+  /** Answers with data in a frame of the server, which lends the bytes in front of them. */
+  private boolean answerInPlace(long unique, ByteBuffer frame, int at, int length) {
+    long first = frame.getLong(at);
+    long second = frame.getLong(at + Long.BYTES);
+    try {
+      return answer(unique, 0, frame, at, length);
+    } finally {
+      frame.putLong(at, first).putLong(at + Long.BYTES, second);
+    }
+  }
+
+  private boolean answer(long unique, int error, ByteBuffer from, int at, int length) {
+    FuseField.OUT_LEN.put(from, at, length);
+    FuseField.OUT_ERROR.put(from, at, -channel.errorNumber(error));
+    FuseField.OUT_UNIQUE.put(from, at, unique);
+    return channel.write(from, at, length) == length;
   }
 
   private void forget(long nodeid, long count) {
@@ -180,16 +227,16 @@ final class FuseConnection {
     if (!ofPages || node == null) {
       return null;
     }
-    int header = FuseStruct.OUT_HEADER.size();
+    int header = HEADER;
     int length = header + FuseStruct.NOTIFY_INVAL_INODE_OUT.size();
     ByteBuffer notice = direct(length);
     FuseField.OUT_LEN.put(notice, 0, length);
     FuseField.OUT_ERROR.put(notice, 0, NOTIFY_INVAL_INODE);
-    FuseField.INVAL_INO.put(notice, header, node.id);
+    FuseField.INVAL_INO.put(notice, header, node.id());
     FuseField.INVAL_OFF.put(notice, header, flush.start());
     long end = flush.end();
     FuseField.INVAL_LEN.put(notice, header, end == 0 ? NO_LIMIT : end - flush.start());
-    return () -> channel.write(notice, length);
+    return () -> channel.write(notice, 0, length);
   }
 
   /** Whether the frame is a reply to one of this kernel's requests. */

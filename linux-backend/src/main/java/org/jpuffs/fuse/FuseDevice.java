@@ -141,7 +141,7 @@ public final class FuseDevice implements HostedDevice {
           return -Errno.EAGAIN.number();
         }
         case MOUNTED -> {
-          if (running == null || !read(running)) {
+          if (running == null || !read(running, frame)) {
             return -Errno.EAGAIN.number();
           }
         }
@@ -150,8 +150,8 @@ public final class FuseDevice implements HostedDevice {
   }
 
   /** Reads a request; false if there is none now. */
-  private boolean read(FuseConnection running) {
-    int length = running.readRequest();
+  private boolean read(FuseConnection running, ByteBuffer frame) {
+    int length = running.readRequest(frame);
     boolean isNone = length == -Errno.EAGAIN.number();
     if (length >= 0
         || length == -Errno.EINTR.number()

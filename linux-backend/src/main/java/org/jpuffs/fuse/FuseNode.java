@@ -8,11 +8,8 @@ package org.jpuffs.fuse;
  * RECLAIM.
  */
 final class FuseNode {
-  /** The number by which FUSE knows it; never used twice in a mount. */
-  final long id;
-
-  /** The number by which the server knows it. */
-  final long cookie;
+  private long id;
+  private long cookie;
 
   /** The number of replies of the server that have named it: {@code pvnr_nlookup} of RECLAIM. */
   int replies;
@@ -27,8 +24,28 @@ final class FuseNode {
   boolean inactiveRequested;
 
   FuseNode(long id, long cookie) {
-    this.id = id;
-    this.cookie = cookie;
+    become(id, cookie);
+  }
+
+  /** Makes the object of a retired node that of a new one. */
+  FuseNode become(long newId, long newCookie) {
+    id = newId;
+    cookie = newCookie;
+    replies = 0;
+    lookups = 0;
+    uses = 0;
+    inactiveRequested = false;
+    return this;
+  }
+
+  /** The number by which FUSE knows it; never used twice in a mount. */
+  long id() {
+    return id;
+  }
+
+  /** The number by which the server knows it. */
+  long cookie() {
+    return cookie;
   }
 
   boolean isUnused() {

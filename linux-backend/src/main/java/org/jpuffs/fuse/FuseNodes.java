@@ -1,8 +1,8 @@
 package org.jpuffs.fuse;
 
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes of a mount, by the numbers of FUSE and by the cookies of the server. */
@@ -10,8 +10,12 @@ final class FuseNodes {
   /** {@code FUSE_ROOT_ID}. */
   static final long ROOT_ID = 1;
 
-  private final Map<Long, FuseNode> byId = new HashMap<>();
-  private final Map<Long, FuseNode> byCookie = new HashMap<>();
+  /** The most objects of retired nodes that are kept for new ones. */
+  private static final int MOST_FREE = 64;
+
+  private final LongMap<FuseNode> byId = new LongMap<>();
+  private final LongMap<FuseNode> byCookie = new LongMap<>();
+  private final Deque<FuseNode> free = new ArrayDeque<>();
   private final FuseNode root;
   private long lastId = ROOT_ID;
 
@@ -23,8 +27,8 @@ final class FuseNodes {
   }
 
   private void add(FuseNode node) {
-    byId.put(node.id, node);
-    byCookie.put(node.cookie, node);
+    byId.put(node.id(), node);
+    byCookie.put(node.cookie(), node);
   }
 
   FuseNode root() {
@@ -45,7 +49,9 @@ final class FuseNodes {
   FuseNode named(long cookie) {
     FuseNode node = byCookie.get(cookie);
     if (node == null) {
-      node = new FuseNode(++lastId, cookie);
+      FuseNode old = free.poll();
+      long id = ++lastId;
+      node = old == null ? new FuseNode(id, cookie) : old.become(id, cookie);
       add(node);
     }
     node.replies++;
@@ -59,9 +65,13 @@ final class FuseNodes {
     }
   }
 
+  /** Removes a node that nothing refers to. */
   void remove(FuseNode node) {
-    byId.remove(node.id);
-    byCookie.remove(node.cookie);
+    byId.remove(node.id());
+    byCookie.remove(node.cookie());
+    if (free.size() < MOST_FREE) {
+      free.push(node);
+    }
   }
 
   /** All nodes but the root. */

@@ -8,62 +8,86 @@ import org.jpuffs.wire.PuffsKcred;
 import org.jpuffs.wire.Uucred;
 
 /**
- * A request of the kernel, in a buffer of its own: a {@code fuse_in_header}, arguments, then names
- * or data. Its lengths have been verified.
+ * A request of the kernel: a {@code fuse_in_header}, arguments, then names or data. It has a copy
+ * of the request, and is used again for the next one. Its lengths have been verified.
+ *
+ * <p>The data of a WRITE may be left where they were received ({@link #dataAreInPlace}).
  */
 final class FuseRequest {
+  /** Which of the strings after the arguments. */
+  enum Name {
+    FIRST,
+    SECOND
+  }
+
   private static final int HEADER = FuseStruct.IN_HEADER.size();
+
+  /** The length of what comes before the data of a WRITE, in bytes. */
+  static final int BEFORE_DATA = HEADER + FuseStruct.WRITE_IN.size();
+
+  /** Longer requests are rare: their buffer is not kept. */
+  private static final int KEPT = 1024;
 
   private static final int MOST_GROUPS = (Uucred.SIZE - Uucred.GROUPS_OFFSET) / Integer.BYTES;
 
-  private final ByteBuffer bytes;
-  private final int length;
-  private final FuseOpcode opcode;
+  private final ByteBuffer kept = bytes(KEPT);
+  private ByteBuffer bytes = kept;
+  private int length;
+  private FuseOpcode opcode = FuseOpcode.DESTROY;
+  private boolean dataAreInPlace;
 
-  private FuseRequest(ByteBuffer bytes, int length, FuseOpcode opcode) {
-    this.bytes = bytes;
-    this.length = length;
-    this.opcode = opcode;
+  /** Where each name begins, and where its NUL is. */
+  private final int[] begins = new int[Name.values().length];
+
+  private final int[] ends = new int[Name.values().length];
+
+  private static ByteBuffer bytes(int size) {
+    return ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
   }
 
   /**
-   * Copies and verifies the first {@code length} bytes of {@code received}.
+   * Copies and verifies the {@code count} bytes of {@code received} at {@code at}.
    *
+   * @param mostInPlace the data of a WRITE of at most so many bytes are not copied
    * @throws MalformedRequestException if they are no request that is understood
    */
-  static FuseRequest decode(ByteBuffer received, int length) throws MalformedRequestException {
-    verifyHeader(received, length);
-    FuseOpcode opcode = FuseOpcode.of(FuseField.IN_OPCODE.get(received, 0));
-    if (opcode == null) {
+  void take(ByteBuffer received, int at, int count, int mostInPlace)
+      throws MalformedRequestException {
+    verifyHeader(received, at, count);
+    FuseOpcode known = FuseOpcode.of(FuseField.IN_OPCODE.get(received, at));
+    if (known == null) {
       throw new MalformedRequestException(
-          "opcode is " + FuseField.IN_OPCODE.get(received, 0) + ", which is not understood");
+          "opcode is " + FuseField.IN_OPCODE.get(received, at) + ", which is not understood");
     }
-    long extensions = Long.BYTES * FuseField.IN_EXTLEN.get(received, 0);
-    if (extensions > length - HEADER) {
+    opcode = known;
+    long extensions = Long.BYTES * FuseField.IN_EXTLEN.get(received, at);
+    if (extensions > count - HEADER) {
       throw new MalformedRequestException(
-          "total_extlen is " + extensions + " bytes, but " + (length - HEADER) + " follow");
+          "total_extlen is " + extensions + " bytes, but " + (count - HEADER) + " follow");
     }
-    int own = length - (int) extensions;
-    ByteBuffer copy = ByteBuffer.allocate(own).order(ByteOrder.nativeOrder());
-    copy.put(0, received, 0, own);
-    FuseRequest request = new FuseRequest(copy, own, opcode);
-    request.verifyArguments();
-    return request;
+    length = count - (int) extensions;
+    int data = length - BEFORE_DATA;
+    dataAreInPlace = opcode == FuseOpcode.WRITE && data > 0 && data <= mostInPlace;
+    int copied = dataAreInPlace ? BEFORE_DATA : length;
+    bytes = copied <= KEPT ? kept : bytes(copied);
+    bytes.put(0, received, at, copied);
+    verifyArguments();
   }
 
   /**
-   * Verifies that there is a whole header, of a request of {@code length} bytes.
+   * Verifies that there is a whole header at {@code at}, of a request of {@code length} bytes.
    *
    * @throws MalformedRequestException if not
    */
-  static void verifyHeader(ByteBuffer received, int length) throws MalformedRequestException {
+  static void verifyHeader(ByteBuffer received, int at, int length)
+      throws MalformedRequestException {
     if (length < HEADER) {
       throw new MalformedRequestException(
           "a request has at least " + HEADER + " bytes, this one " + length);
     }
-    if (FuseField.IN_LEN.get(received, 0) != length) {
+    if (FuseField.IN_LEN.get(received, at) != length) {
       throw new MalformedRequestException(
-          "len is " + FuseField.IN_LEN.get(received, 0) + ", but " + length + " bytes were read");
+          "len is " + FuseField.IN_LEN.get(received, at) + ", but " + length + " bytes were read");
     }
   }
 
@@ -75,7 +99,9 @@ final class FuseRequest {
     int end = HEADER + opcode.size();
     for (int i = 0; i < opcode.names(); i++) {
       int from = end;
-      end = endOfName(from) + 1;
+      begins[i] = from;
+      ends[i] = endOfName(from);
+      end = ends[i] + 1;
       if (end > length) {
         throw new MalformedRequestException(opcode + ": no NUL after name " + (i + 1));
       }
@@ -145,28 +171,44 @@ final class FuseRequest {
     return field.get(bytes, HEADER + FuseField.LK_LK.offset());
   }
 
+  /** The length of a string, in bytes, without its NUL. */
+  int length(Name name) {
+    return ends[name.ordinal()] - begins[name.ordinal()];
+  }
+
+  /** Copies a string, without its NUL, to {@code at} of {@code out}. */
+  void putName(Name name, ByteBuffer out, int at) {
+    out.put(at, bytes, begins[name.ordinal()], length(name));
+  }
+
   /** The first string, without its NUL. */
   byte[] name() {
-    return name(HEADER + opcode.size());
+    return name(Name.FIRST);
   }
 
   /** The second string, without its NUL. */
   byte[] secondName() {
-    return name(endOfName(HEADER + opcode.size()) + 1);
+    return name(Name.SECOND);
   }
 
-  private byte[] name(int from) {
-    byte[] name = new byte[endOfName(from) - from];
-    bytes.get(from, name);
+  private byte[] name(Name which) {
+    byte[] name = new byte[length(which)];
+    bytes.get(begins[which.ordinal()], name);
     return name;
   }
 
-  /** The bytes after the arguments and the names. */
+  /** Whether the data of this WRITE are still where they were received. */
+  boolean dataAreInPlace() {
+    return dataAreInPlace;
+  }
+
+  /** The bytes after the arguments and the names, which must not be in place. */
   ByteBuffer data() {
-    int from = HEADER + opcode.size();
-    for (int i = 0; i < opcode.names(); i++) {
-      from = endOfName(from) + 1;
+    if (dataAreInPlace) {
+      throw new IllegalStateException("the data of this request have not been copied");
     }
+    int names = opcode.names();
+    int from = names == 0 ? HEADER + opcode.size() : ends[names - 1] + 1;
     return bytes.slice(from, length - from).order(bytes.order());
   }
 

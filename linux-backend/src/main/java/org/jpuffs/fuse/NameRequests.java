@@ -1,12 +1,14 @@
 package org.jpuffs.fuse;
 
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.wire.Namei;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.VnLink;
 import org.jpuffs.wire.VnRemove;
 import org.jpuffs.wire.VnRename;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests about names that exist. The kernel sends names alone where puffs names nodes as well: a
@@ -16,6 +18,10 @@ final class NameRequests {
   /** {@code RENAME_NOREPLACE} of renameat2(2). */
   private static final int NO_REPLACE = 1;
 
+  private static final Function<Reply, Step> REMOVED = reply -> Step.DONE;
+
+  private final Intermediate.WithNode found = this::found;
+  private final Intermediate.WithNode removable = this::remove;
   private final Lookups lookups;
 
   NameRequests(Lookups lookups) {
@@ -23,13 +29,11 @@ final class NameRequests {
   }
 
   Step lookup(Conversation talk) {
-    return lookups.lookUp(
-        talk,
-        talk.node(),
-        talk.request().name(),
-        Namei.LOOKUP,
-        node -> lookups.answerEntry(talk, node),
-        () -> Step.failure(Errno.ENOENT));
+    return lookups.lookUp(talk, talk.node(), FuseRequest.Name.FIRST, Namei.LOOKUP, found);
+  }
+
+  private Step found(Conversation talk, @Nullable FuseNode node) {
+    return node == null ? Step.failure(Errno.ENOENT) : lookups.answerEntry(talk, node);
   }
 
   Step link(Conversation talk) {
@@ -37,8 +41,7 @@ final class NameRequests {
     if (node == null) {
       return Step.failure(Errno.ESTALE);
     }
-    byte[] name = talk.request().name();
-    if (Lookups.isTooLong(name)) {
+    if (Lookups.isTooLong(talk.request(), FuseRequest.Name.FIRST)) {
       return Step.failure(Errno.ENAMETOOLONG);
     }
     if (!lookups.terms().has(Puffs.PUFFS_VN_LINK)) {
@@ -47,9 +50,10 @@ final class NameRequests {
     talk.hold(node);
     ByteBuffer frame = Frames.ofNode(Puffs.PUFFS_VN_LINK, talk.node(), VnLink.SIZE);
     int flags = Namei.ISLASTCN | Namei.LOCKPARENT;
-    Frames.putName(frame, VnLink.CN_OFFSET, Namei.CREATE, flags, name);
+    FuseRequest.Name name = FuseRequest.Name.FIRST;
+    Frames.putName(frame, VnLink.CN_OFFSET, Namei.CREATE, flags, talk.request(), name);
     talk.request().putCredentials(frame, VnLink.CN_CRED_OFFSET);
-    frame.putLong(VnLink.COOKIE_TARG_OFFSET, node.cookie);
+    frame.putLong(VnLink.COOKIE_TARG_OFFSET, node.cookie());
     return Step.ask(frame, reply -> lookups.answerEntry(talk, node));
   }
 
@@ -62,24 +66,24 @@ final class NameRequests {
   }
 
   private Step remove(Conversation talk, int operation) {
-    if (!lookups.terms().has(operation)) {
-      return Step.failure(Errno.EOPNOTSUPP);
+    return lookups.terms().has(operation)
+        ? lookups.lookUp(talk, talk.node(), FuseRequest.Name.FIRST, Namei.DELETE, removable)
+        : Step.failure(Errno.EOPNOTSUPP);
+  }
+
+  private Step remove(Conversation talk, @Nullable FuseNode node) {
+    if (node == null) {
+      return Step.failure(Errno.ENOENT);
     }
-    byte[] name = talk.request().name();
-    return lookups.lookUp(
-        talk,
-        talk.node(),
-        name,
-        Namei.DELETE,
-        node -> {
-          ByteBuffer frame = Frames.ofNode(operation, talk.node(), VnRemove.SIZE);
-          int flags = Namei.ISLASTCN | Namei.LOCKPARENT;
-          Frames.putName(frame, VnRemove.CN_OFFSET, Namei.DELETE, flags, name);
-          talk.request().putCredentials(frame, VnRemove.CN_CRED_OFFSET);
-          frame.putLong(VnRemove.COOKIE_TARG_OFFSET, node.cookie);
-          return Step.ask(frame, talk.node(), node, reply -> Step.DONE);
-        },
-        () -> Step.failure(Errno.ENOENT));
+    boolean isUnlink = talk.request().opcode() == FuseOpcode.UNLINK;
+    int operation = isUnlink ? Puffs.PUFFS_VN_REMOVE : Puffs.PUFFS_VN_RMDIR;
+    ByteBuffer frame = talk.frame(operation, talk.node(), VnRemove.SIZE);
+    int flags = Namei.ISLASTCN | Namei.LOCKPARENT;
+    FuseRequest.Name name = FuseRequest.Name.FIRST;
+    Frames.putName(frame, VnRemove.CN_OFFSET, Namei.DELETE, flags, talk.request(), name);
+    talk.request().putCredentials(frame, VnRemove.CN_CRED_OFFSET);
+    frame.putLong(VnRemove.COOKIE_TARG_OFFSET, node.cookie());
+    return talk.ask(frame, REMOVED).about(talk.node(), node);
   }
 
   Step rename(Conversation talk) {
@@ -105,36 +109,37 @@ final class NameRequests {
     return lookups.lookUp(
         talk,
         talk.node(),
-        talk.request().name(),
+        FuseRequest.Name.FIRST,
         Namei.DELETE,
-        source -> renameTo(talk, source, directory, flags),
-        () -> Step.failure(Errno.ENOENT));
+        (same, source) ->
+            source == null ? Step.failure(Errno.ENOENT) : renameTo(talk, source, directory, flags));
   }
 
   private Step renameTo(Conversation talk, FuseNode source, FuseNode directory, long flags) {
     return lookups.lookUp(
         talk,
         directory,
-        talk.request().secondName(),
+        FuseRequest.Name.SECOND,
         Namei.RENAME,
-        target ->
-            (flags & NO_REPLACE) != 0
+        (same, target) ->
+            target != null && (flags & NO_REPLACE) != 0
                 ? Step.failure(Errno.EEXIST)
-                : rename(talk, source, directory, target.cookie),
-        () -> rename(talk, source, directory, 0));
+                : rename(talk, source, directory, target == null ? 0 : target.cookie()));
   }
 
   private static Step rename(Conversation talk, FuseNode source, FuseNode directory, long target) {
     FuseRequest request = talk.request();
     ByteBuffer frame = Frames.ofNode(Puffs.PUFFS_VN_RENAME, talk.node(), VnRename.SIZE);
     int flags = Namei.ISLASTCN | Namei.LOCKPARENT;
-    Frames.putName(frame, VnRename.CN_SRC_OFFSET, Namei.DELETE, flags, request.name());
-    Frames.putName(frame, VnRename.CN_TARG_OFFSET, Namei.RENAME, flags, request.secondName());
+    FuseRequest.Name from = FuseRequest.Name.FIRST;
+    Frames.putName(frame, VnRename.CN_SRC_OFFSET, Namei.DELETE, flags, request, from);
+    FuseRequest.Name to = FuseRequest.Name.SECOND;
+    Frames.putName(frame, VnRename.CN_TARG_OFFSET, Namei.RENAME, flags, request, to);
     request.putCredentials(frame, VnRename.CN_SRC_CRED_OFFSET);
     request.putCredentials(frame, VnRename.CN_TARG_CRED_OFFSET);
-    frame.putLong(VnRename.COOKIE_SRC_OFFSET, source.cookie);
+    frame.putLong(VnRename.COOKIE_SRC_OFFSET, source.cookie());
     frame.putLong(VnRename.COOKIE_TARG_OFFSET, target);
-    frame.putLong(VnRename.COOKIE_TARGDIR_OFFSET, directory.cookie);
+    frame.putLong(VnRename.COOKIE_TARGDIR_OFFSET, directory.cookie());
     return Step.ask(frame, reply -> Step.DONE);
   }
 }

@@ -1,6 +1,7 @@
 package org.jpuffs.fuse;
 
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 import org.jpuffs.wire.MountFlags;
 import org.jpuffs.wire.Puffs;
 import org.jpuffs.wire.VfsSync;
@@ -13,6 +14,9 @@ import org.jpuffs.wire.VnReclaim;
  * mount: SYNC, the end of all nodes, UNMOUNT.
  */
 final class NodeRetirement {
+  private static final Function<Reply, Step> WHATEVER = reply -> Step.DONE;
+
+  private final Conversation.End inactive = this::retired;
   private final MountTerms terms;
   private final FuseNodes nodes;
   private final FrameExchange frames;
@@ -34,37 +38,40 @@ final class NodeRetirement {
 
   /** Retires {@code node} unless something refers to it. */
   void retireIfUnused(FuseNode node) {
-    if (!node.isUnused()) {
+    if (!node.isUnused() || nodes.find(node.id()) != node) {
       return;
     }
     if (!terms.wantsInactive(node)) {
       reclaim(node);
       return;
     }
-    node.uses++; // until the reply: what names the node meanwhile saves it
     retiring++;
     node.inactiveRequested = false;
-    ByteBuffer frame = Frames.ofNode(Puffs.PUFFS_VN_INACTIVE, node, VnInactive.SIZE);
-    Step.Ask ask = Step.askAnyway(frame, reply -> Step.DONE);
-    frames.drive(
-        ask,
-        0,
-        answer -> {
-          node.uses--;
-          retiring--;
-          if (node.isUnused()) {
-            reclaim(node);
-          }
-          unmountIfLast();
-        });
+    Conversation talk = frames.begin(inactive);
+    talk.kept.subject = node;
+    node.uses++; // until the reply: what names the node meanwhile saves it
+    ByteBuffer frame = talk.frame(Puffs.PUFFS_VN_INACTIVE, node, VnInactive.SIZE);
+    frames.drive(talk, talk.askAnyway(frame, WHATEVER));
+  }
+
+  private void retired(Conversation talk, Step.Answer answer) {
+    FuseNode node = talk.kept.subject();
+    frames.giveBack(talk);
+    node.uses--;
+    retiring--;
+    if (node.isUnused()) {
+      reclaim(node);
+    }
+    unmountIfLast();
   }
 
   private void reclaim(FuseNode node) {
-    nodes.remove(node);
     if (terms.has(Puffs.PUFFS_VN_RECLAIM)) {
-      ByteBuffer frame = Frames.ofNode(Puffs.PUFFS_VN_RECLAIM, node, VnReclaim.SIZE);
-      frames.post(frame.putInt(VnReclaim.NLOOKUP_OFFSET, node.replies));
+      Conversation post = frames.newPost();
+      ByteBuffer frame = post.frame(Puffs.PUFFS_VN_RECLAIM, node, VnReclaim.SIZE);
+      frames.post(post, frame.putInt(VnReclaim.NLOOKUP_OFFSET, node.replies));
     }
+    nodes.remove(node);
   }
 
   /** The kernel has ended the mount. */
@@ -72,7 +79,18 @@ final class NodeRetirement {
     ByteBuffer sync = Frames.ofFileSystem(Puffs.PUFFS_VFS_SYNC, VfsSync.SIZE);
     sync.putInt(VfsSync.WAITFOR_OFFSET, MountFlags.MNT_WAIT);
     FuseRequest.putUser(sync, VfsSync.CRED_OFFSET, 0, 0);
-    frames.drive(Step.askAnyway(sync, reply -> Step.DONE), 0, answer -> retireAll());
+    askOnce(sync, this::retireAll);
+  }
+
+  /** Sends a frame, and does what comes after the reply. */
+  private void askOnce(ByteBuffer frame, Runnable then) {
+    Conversation talk =
+        frames.begin(
+            (ended, answer) -> {
+              frames.giveBack(ended);
+              then.run();
+            });
+    frames.drive(talk, talk.askAnyway(frame, WHATEVER));
   }
 
   private void retireAll() {
@@ -91,6 +109,6 @@ final class NodeRetirement {
     ending = false;
     ByteBuffer frame = Frames.ofFileSystem(Puffs.PUFFS_VFS_UNMOUNT, VfsUnmount.SIZE);
     frame.putInt(VfsUnmount.FLAGS_OFFSET, MountFlags.MNT_FORCE);
-    frames.drive(Step.askAnyway(frame, reply -> Step.DONE), 0, answer -> unmounted.run());
+    askOnce(frame, unmounted);
   }
 }

@@ -1,9 +1,7 @@
 package org.jpuffs.fuse;
 
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
-import java.util.function.IntFunction;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.wire.Fcntl;
 import org.jpuffs.wire.Puffs;
@@ -21,70 +19,82 @@ final class OpenFileRequests {
   private static final long DATA_ONLY = 1;
   private static final long FLOCK_UNLOCK = 2;
 
+  private static final Function<Reply, Step> ALLOWED =
+      reply -> reply.talk().kept.allowed.apply(reply.talk());
+  private static final Intermediate.WithFlags ANSWER_OPENED = OpenFileRequests::opened;
+
+  private final Function<Conversation, Step> opensNode = this::openNode;
+  private final Function<Reply, Step> opened = this::opened;
   private final MountTerms terms;
   private final LockRequests locks;
 
   /** Gets the frames that the server does not answer. */
-  private final Consumer<ByteBuffer> poster;
+  private final FrameExchange frames;
 
-  OpenFileRequests(MountTerms terms, LockRequests locks, Consumer<ByteBuffer> poster) {
+  OpenFileRequests(MountTerms terms, LockRequests locks, FrameExchange frames) {
     this.terms = terms;
     this.locks = locks;
-    this.poster = poster;
+    this.frames = frames;
   }
 
   Step open(Conversation talk) {
     long flags = talk.request().argument(FuseField.OPEN_FLAGS);
-    return access(
-        talk,
-        LinuxOpenFlags.access(flags),
-        () -> open(talk, talk.node(), flags, OpenFileRequests::opened));
+    return access(talk, LinuxOpenFlags.access(flags), opensNode);
   }
 
-  private static Step opened(int openFlags) {
-    ByteBuffer body = Frames.bytes(FuseStruct.OPEN_OUT.size());
+  private Step openNode(Conversation talk) {
+    long flags = talk.request().argument(FuseField.OPEN_FLAGS);
+    return open(talk, talk.node(), flags, ANSWER_OPENED);
+  }
+
+  private static Step opened(Conversation talk, int openFlags) {
+    ByteBuffer body = talk.body(FuseStruct.OPEN_OUT.size());
     FuseField.OPEN_OUT_FLAGS.put(body, 0, openFlags);
-    return Step.of(body);
+    return talk.answer(body);
   }
 
-  /** Opens {@code node}; {@code then} gets {@code FOPEN_*} for the answer. */
-  Step open(Conversation talk, FuseNode node, long flags, IntFunction<Step> then) {
-    int direct = terms.hasFlag(Puffs.PUFFS_KFLAG_NOCACHE_PAGE) ? DIRECT_IO : 0;
+  /** Opens {@code node}. */
+  Step open(Conversation talk, FuseNode node, long flags, Intermediate.WithFlags then) {
     int mode = LinuxOpenFlags.netbsd(flags);
     if ((mode & Fcntl.FWRITE) != 0 && !terms.has(Puffs.PUFFS_VN_WRITE)) {
       return Step.failure(Errno.EROFS); // as puffs_vnop_open
     }
     if (!terms.has(Puffs.PUFFS_VN_OPEN)) {
-      return then.apply(direct);
+      return then.apply(talk, directIo());
     }
-    ByteBuffer frame = Frames.ofNode(Puffs.PUFFS_VN_OPEN, node, VnOpen.SIZE);
+    ByteBuffer frame = talk.frame(Puffs.PUFFS_VN_OPEN, node, VnOpen.SIZE);
     frame.putInt(VnOpen.MODE_OFFSET, mode);
     talk.request().putCredentials(frame, VnOpen.CRED_OFFSET);
-    return Step.ask(
-        frame,
-        node,
-        null,
-        reply -> {
-          int asked = reply.frame().getInt(VnOpen.OFLAGS_OFFSET) & Puffs.PUFFS_OPEN_IO_DIRECT;
-          return then.apply(asked != 0 ? DIRECT_IO : direct);
-        });
+    talk.kept.withFlags = then;
+    return talk.ask(frame, opened).about(node, null);
+  }
+
+  private int directIo() {
+    return terms.hasFlag(Puffs.PUFFS_KFLAG_NOCACHE_PAGE) ? DIRECT_IO : 0;
+  }
+
+  private Step opened(Reply reply) {
+    Conversation talk = reply.talk();
+    int asked = reply.frame().getInt(VnOpen.OFLAGS_OFFSET) & Puffs.PUFFS_OPEN_IO_DIRECT;
+    return talk.kept.withFlags.apply(talk, asked != 0 ? DIRECT_IO : directIo());
   }
 
   /** Goes on if the caller may do that with the node of the request. */
-  Step access(Conversation talk, int mode, Supplier<Step> then) {
+  Step access(Conversation talk, int mode, Function<Conversation, Step> then) {
     if (mode == 0 || !terms.has(Puffs.PUFFS_VN_ACCESS)) {
-      return then.get();
+      return then.apply(talk);
     }
-    ByteBuffer frame = Frames.ofNode(Puffs.PUFFS_VN_ACCESS, talk.node(), VnAccess.SIZE);
+    ByteBuffer frame = talk.frame(Puffs.PUFFS_VN_ACCESS, talk.node(), VnAccess.SIZE);
     frame.putInt(VnAccess.MODE_OFFSET, mode);
     talk.request().putCredentials(frame, VnAccess.CRED_OFFSET);
-    return Step.ask(frame, reply -> then.get());
+    talk.kept.allowed = then;
+    return talk.ask(frame, ALLOWED);
   }
 
   Step access(Conversation talk) {
     int mask = (int) talk.request().argument(FuseField.ACCESS_MASK);
     int mode = mask & (VnodeFlags.VREAD | VnodeFlags.VWRITE | VnodeFlags.VEXEC);
-    return access(talk, mode, () -> Step.DONE);
+    return access(talk, mode, same -> Step.DONE);
   }
 
   /** The last descriptor was closed. */
@@ -99,11 +109,12 @@ final class OpenFileRequests {
 
   private Step close(Conversation talk) {
     if (terms.has(Puffs.PUFFS_VN_CLOSE)) {
-      ByteBuffer frame = Frames.ofNode(Puffs.PUFFS_VN_CLOSE, talk.node(), VnClose.SIZE);
+      Conversation post = frames.newPost();
+      ByteBuffer frame = post.frame(Puffs.PUFFS_VN_CLOSE, talk.node(), VnClose.SIZE);
       long flags = talk.request().argument(FuseField.RELEASE_FLAGS);
       frame.putInt(VnClose.FFLAG_OFFSET, LinuxOpenFlags.netbsd(flags));
       talk.request().putCredentials(frame, VnClose.CRED_OFFSET);
-      poster.accept(frame);
+      frames.post(post, frame);
     }
     return Step.DONE;
   }

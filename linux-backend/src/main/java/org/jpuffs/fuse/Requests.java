@@ -1,8 +1,6 @@
 package org.jpuffs.fuse;
 
-import java.nio.ByteBuffer;
 import java.time.InstantSource;
-import java.util.function.Consumer;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.wire.Fcntl;
 
@@ -20,17 +18,17 @@ final class Requests {
   /**
    * @param clock that of the server
    * @param groups those of the callers
-   * @param poster gets the frames that the server does not answer
+   * @param frames gets the frames that the server does not answer
    */
   Requests(
       MountTerms terms,
       FuseNodes nodes,
       InstantSource clock,
       SupplementaryGroups groups,
-      Consumer<ByteBuffer> poster) {
+      FrameExchange frames) {
     Lookups lookups = new Lookups(nodes, terms);
     locks = new LockRequests(terms);
-    files = new OpenFileRequests(terms, locks, poster);
+    files = new OpenFileRequests(terms, locks, frames);
     names = new NameRequests(lookups);
     creations = new CreationRequests(lookups, files);
     attributes = new AttributeRequests(lookups, files, clock, groups);

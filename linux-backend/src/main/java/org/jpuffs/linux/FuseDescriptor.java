@@ -23,6 +23,9 @@ final class FuseDescriptor implements FuseChannel {
   private static final int POLLFD_SIZE = 8;
   private static final int REVENTS = 6;
 
+  /** Who waits longer waits without limit: ten years. */
+  private static final Duration LONGEST = Duration.ofDays(10 * 365);
+
   private static final int TIMESPEC = 2 * POLLFD_SIZE;
   private static final long ONE = 1;
 
@@ -34,6 +37,8 @@ final class FuseDescriptor implements FuseChannel {
   /** Two {@code struct pollfd} (the device, the event), a timespec: for the thread that waits. */
   private final ByteBuffer polled = direct(TIMESPEC + 16);
 
+  private final long polledAddress = Task.address(polled);
+
   private final ByteBuffer eventCount = direct(Long.BYTES);
   private final ByteBuffer eventOne = direct(Long.BYTES).putLong(0, ONE);
 
@@ -41,6 +46,12 @@ final class FuseDescriptor implements FuseChannel {
   private final Object lock = new Object();
 
   private boolean closed;
+
+  /** Guarded by the lock. */
+  private final Transfers transfers = new Transfers();
+
+  /** Guarded by the lock. */
+  private final BufferAddresses addresses = new BufferAddresses();
 
   private FuseDescriptor(int fd, int event) {
     this.fd = fd;
@@ -98,20 +109,18 @@ final class FuseDescriptor implements FuseChannel {
   }
 
   @Override
-  public int read(ByteBuffer into) {
-    return transfer(LinuxCall.READ, into, into.capacity());
-  }
-
-  @Override
-  public int write(ByteBuffer from, int length) {
-    return transfer(LinuxCall.WRITE, from, length);
-  }
-
-  private int transfer(LinuxCall call, ByteBuffer buffer, int length) {
+  public int read(ByteBuffer into, int at) {
     synchronized (lock) {
       return closed
           ? -Errno.ENODEV.number()
-          : (int) call(call, fd, Task.address(buffer), length, 0);
+          : transfers.read(fd, addresses.of(into) + at, into.capacity() - at);
+    }
+  }
+
+  @Override
+  public int write(ByteBuffer from, int at, int length) {
+    synchronized (lock) {
+      return closed ? -Errno.ENODEV.number() : transfers.write(fd, addresses.of(from) + at, length);
     }
   }
 
@@ -148,10 +157,16 @@ final class FuseDescriptor implements FuseChannel {
   }
 
   private void poll(int from, int count, Duration timeout) {
-    polled.putLong(TIMESPEC, timeout.getSeconds()).putLong(TIMESPEC + 8, timeout.getNano());
-    long address = Task.address(polled);
-    call(LinuxCall.PPOLL, address + from, count, address + TIMESPEC, 0);
-    transferEvent(LinuxCall.READ, eventCount);
+    long limit = 0; // none: with one, the kernel reads the clock and sets a timer
+    if (timeout.compareTo(LONGEST) < 0) {
+      polled.putLong(TIMESPEC, timeout.getSeconds()).putLong(TIMESPEC + 8, timeout.getNano());
+      limit = polledAddress + TIMESPEC;
+    }
+    polled.putShort(POLLFD_SIZE + REVENTS, (short) 0); // a poll that fails writes nothing
+    call(LinuxCall.PPOLL, polledAddress + from, count, limit, 0);
+    if (polled.getShort(POLLFD_SIZE + REVENTS) != 0) {
+      transferEvent(LinuxCall.READ, eventCount);
+    }
   }
 
   private void transferEvent(LinuxCall call, ByteBuffer count) {

@@ -1,6 +1,5 @@
 package org.jpuffs.linux;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import org.jpuffs.fs.Owner;
 import org.jpuffs.spi.BackendUnavailableException;
@@ -20,18 +19,9 @@ final class FuseUsers {
    * @throws BackendUnavailableException if some may not; the message names the remedy
    */
   static void verify(String directory, Owner client) throws BackendUnavailableException {
-    MountLine mount = MountLine.of(resolved(Path.of(directory)));
+    MountLine mount = MountLine.of(MountLine.resolved(Path.of(directory)));
     if (mount != null) {
       verify(directory, mount, client);
-    }
-  }
-
-  /** The path without symbolic links, if this user may look at all of it. */
-  private static Path resolved(Path directory) {
-    try {
-      return directory.toRealPath();
-    } catch (IOException refused) {
-      return directory.toAbsolutePath().normalize();
     }
   }
 

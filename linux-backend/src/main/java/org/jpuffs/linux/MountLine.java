@@ -40,6 +40,32 @@ record MountLine(Path point, String type, List<String> options) {
     }
   }
 
+  /**
+   * The path that {@code directory} has in the table: without symbolic links, if this user may look
+   * at all of it.
+   */
+  static Path resolved(Path directory) {
+    try {
+      return directory.toRealPath();
+    } catch (IOException refused) {
+      return directory.toAbsolutePath().normalize();
+    }
+  }
+
+  /**
+   * Where those mounts are that {@code directory} is not below, in the order of the table.
+   *
+   * @param directory an absolute path without symbolic links
+   * @param lines the table of a mount namespace
+   */
+  static List<Path> apartFrom(Path directory, List<String> lines) {
+    return lines.stream()
+        .map(MountLine::parse)
+        .filter(each -> each != null && !directory.startsWith(each.point))
+        .map(MountLine::point)
+        .toList();
+  }
+
   /** The same in the table of these lines: of several mounts on one directory the last counts. */
   static @Nullable MountLine of(Path directory, List<String> lines) {
     MountLine found = null;

@@ -1,8 +1,12 @@
 package org.jpuffs.linux;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.jpuffs.wire.MountFlags;
 
 /**
@@ -43,6 +47,7 @@ final class RootDirectory implements Confinement {
             keeper.call(LinuxCall.OPENAT, LinuxFlags.AT_FDCWD, path, LinuxFlags.O_CLOEXEC));
     RootDirectory made = new RootDirectory(keeper, Workplace.make(keeper, where), namespace);
     try {
+      made.releaseOtherMounts();
       made.changeRoot(keeper);
       made.mkdir(MOUNT_POINT);
     } catch (IllegalStateException failed) {
@@ -56,6 +61,26 @@ final class RootDirectory implements Confinement {
     long from = keeper.path(bytes(what));
     long result = keeper.call(LinuxCall.MOUNT, from, keeper.secondPath(bytes(where)), 0, flags, 0);
     Task.checked("mount on " + where, result);
+  }
+
+  /**
+   * Unmounts in this namespace what the workplace is not below. The namespace has a copy of each
+   * mount of the machine, and what another process unmounts would stay in use by the copy.
+   */
+  private void releaseOtherMounts() {
+    Path table = Path.of("/proc/self/task/" + keeper.call(LinuxCall.GETTID) + "/mountinfo");
+    int flags = LinuxFlags.UMOUNT_NOFOLLOW | LinuxFlags.MNT_DETACH;
+    try {
+      List<String> lines = Files.readAllLines(table, StandardCharsets.ISO_8859_1);
+      Path own = MountLine.resolved(Path.of(workplace.path()));
+      for (Path other : MountLine.apartFrom(own, lines)) {
+        byte[] path = other.toString().getBytes(StandardCharsets.UTF_8);
+        // One that is gone with the mount above it fails with ENOENT or EINVAL.
+        keeper.call(LinuxCall.UMOUNT2, keeper.path(path), flags);
+      }
+    } catch (IOException unreadable) {
+      LOG.log(Level.WARNING, "mounts of the machine stay in use until the check ends", unreadable);
+    }
   }
 
   private void mkdir(byte[] path) {

@@ -42,19 +42,19 @@ final class FakeChannel implements FuseChannel {
   }
 
   @Override
-  public int read(ByteBuffer into) {
+  public int read(ByteBuffer into, int at) {
     RequestBytes next = requests.poll();
     if (next == null) {
       Errno none = aborted ? Errno.ECONNABORTED : unmounted ? Errno.ENODEV : Errno.EAGAIN;
       return -none.number();
     }
-    into.put(0, next.bytes, 0, next.length());
+    into.put(at, next.bytes, 0, next.length());
     return next.length();
   }
 
   @Override
-  public int write(ByteBuffer from, int length) {
-    if (FuseField.OUT_LEN.get(from, 0) != length) {
+  public int write(ByteBuffer from, int at, int length) {
+    if (FuseField.OUT_LEN.get(from, at) != length) {
       throw new AssertionError("len is not the length");
     }
     if (refuses) {
@@ -62,9 +62,9 @@ final class FakeChannel implements FuseChannel {
     }
     int header = FuseStruct.OUT_HEADER.size();
     ByteBuffer body = ByteBuffer.allocate(length - header).order(ByteOrder.nativeOrder());
-    body.put(0, from, header, length - header);
-    int error = (int) FuseField.OUT_ERROR.get(from, 0);
-    answers.add(new Answer(FuseField.OUT_UNIQUE.get(from, 0), error, body));
+    body.put(0, from, at + header, length - header);
+    int error = (int) FuseField.OUT_ERROR.get(from, at);
+    answers.add(new Answer(FuseField.OUT_UNIQUE.get(from, at), error, body));
     return length;
   }
 

@@ -14,6 +14,7 @@ import org.jpuffs.wire.Uucred;
 import org.jpuffs.wire.VnListextattr;
 import org.jpuffs.wire.VnReclaim;
 import org.jpuffs.wire.VnRemove;
+import org.jpuffs.wire.VnRw;
 import org.junit.jupiter.api.Test;
 
 /** Requests of FUSE as messages of puffs, and the end of a mount. */
@@ -154,6 +155,55 @@ class FuseDeviceTest extends FuseDeviceFixture {
     long other = lookup();
     forget(other, 1);
     expect(Puffs.PUFFS_VN_RECLAIM, COOKIE);
+  }
+
+  /** A rename to a hard link of the same file, which the kernel has not looked up. */
+  @Test
+  void aNodeThatARequestNamesTwiceIsReclaimedOnce() {
+    remount(Puffs.PUFFS_KFLAG_IAONDEMAND);
+    RequestBytes rename = request(FuseOpcode.RENAME, ROOT).name("a").name("b");
+    channel.request(rename.with(FuseField.RENAME_NEWDIR, ROOT));
+    expect(Puffs.PUFFS_VN_LOOKUP, ROOT);
+    replyNode(COOKIE);
+    expect(Puffs.PUFFS_VN_LOOKUP, ROOT);
+    replyNode(COOKIE);
+    expect(Puffs.PUFFS_VN_RENAME, ROOT);
+    reply();
+    answer(0);
+    expect(Puffs.PUFFS_VN_RECLAIM, COOKIE);
+    assertThat(new VnReclaim().wrap(frame, 0).nlookup()).as("both replies").isEqualTo(2);
+    expectNothing();
+  }
+
+  @Test
+  void theDataOfAReadAndAWriteAreThoseOfTheFrames() {
+    long file = lookup();
+    byte[] data = {1, 2, 3, 4, 5};
+    RequestBytes write = request(FuseOpcode.WRITE, file).with(FuseField.WRITE_SIZE, data.length);
+    channel.request(write.with(FuseField.WRITE_OFFSET, 77).data(data));
+    expect(Puffs.PUFFS_VN_WRITE, COOKIE);
+    VnRw io = new VnRw().wrap(frame, 0);
+    assertThat(io.offset()).isEqualTo(77);
+    assertThat(io.resid()).isEqualTo(5);
+    assertThat(header.framelen()).isEqualTo(VnRw.SIZE + 5);
+    assertThat(frame.slice(VnRw.DATA_OFFSET, 9))
+        .isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5, 0, 0, 0, 0}));
+    io.resid(1);
+    reply();
+    assertThat(FuseField.WRITE_OUT_SIZE.get(answer(0).body(), 0)).isEqualTo(4);
+
+    channel.request(request(FuseOpcode.READ, file).with(FuseField.READ_SIZE, 10));
+    expect(Puffs.PUFFS_VN_READ, COOKIE);
+    frame.put(VnRw.DATA_OFFSET, data);
+    io.resid(5);
+    header.framelen(VnRw.SIZE + 5);
+    byte[] before = new byte[VnRw.DATA_OFFSET];
+    byte[] after = new byte[VnRw.DATA_OFFSET];
+    frame.get(0, before);
+    reply();
+    frame.get(0, after);
+    assertThat(answer(0).body()).isEqualTo(ByteBuffer.wrap(data));
+    assertThat(after).as("the frame stays as the server has sent it").isEqualTo(before);
   }
 
   @Test

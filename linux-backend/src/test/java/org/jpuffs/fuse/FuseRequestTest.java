@@ -3,6 +3,8 @@ package org.jpuffs.fuse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,13 @@ class FuseRequestTest {
   private static final int TRIES = 2000;
 
   private static FuseRequest decode(RequestBytes request) throws MalformedRequestException {
-    return FuseRequest.decode(request.bytes, request.length());
+    return decode(request.bytes, request.length());
+  }
+
+  private static FuseRequest decode(ByteBuffer bytes, int length) throws MalformedRequestException {
+    FuseRequest request = new FuseRequest();
+    request.take(bytes, 0, length, 0);
+    return request;
   }
 
   private static String text(byte[] bytes) {
@@ -49,6 +57,22 @@ class FuseRequestTest {
     assertThat(decode(made).data().remaining()).isZero();
   }
 
+  @Test
+  void theDataOfAWriteCanStayWhereTheyAre() throws MalformedRequestException {
+    RequestBytes made =
+        new RequestBytes(FuseOpcode.WRITE, 1, 2).with(FuseField.WRITE_SIZE, 9).data(new byte[9]);
+    ByteBuffer moved = ByteBuffer.allocate(500).order(ByteOrder.nativeOrder());
+    moved.put(100, made.bytes, 0, made.length());
+    FuseRequest request = new FuseRequest();
+    request.take(moved, 100, made.length(), 8);
+    assertThat(request.dataAreInPlace()).as("more than may stay").isFalse();
+    assertThat(request.data().remaining()).isEqualTo(9);
+    request.take(moved, 100, made.length(), 9);
+    assertThat(request.dataAreInPlace()).isTrue();
+    assertThat(request.argument(FuseField.WRITE_SIZE)).isEqualTo(9);
+    assertThatThrownBy(request::data).isInstanceOf(IllegalStateException.class);
+  }
+
   @ParameterizedTest
   @EnumSource
   void aValidRequestIsDecodedAndOneThatEndsEarlyIsRefused(FuseOpcode opcode) throws Exception {
@@ -60,7 +84,7 @@ class FuseRequestTest {
       FuseField.IN_LEN.put(made.bytes, 0, shorter);
       boolean isWhole = opcode == FuseOpcode.INIT && shorter >= opcode.size() + 40;
       if (!isWhole) {
-        assertThatThrownBy(() -> FuseRequest.decode(made.bytes, shorter))
+        assertThatThrownBy(() -> decode(made.bytes, shorter))
             .isInstanceOf(MalformedRequestException.class);
       }
     }
@@ -81,7 +105,7 @@ class FuseRequestTest {
         FuseField.IN_LEN.put(made.bytes, 0, length);
       }
       try {
-        FuseRequest request = FuseRequest.decode(made.bytes, length);
+        FuseRequest request = decode(made.bytes, length);
         if (request.opcode().names() > 0) {
           assertThat(request.name()).isNotEmpty();
         }

@@ -7,7 +7,7 @@ import java.util.Random;
 
 /** Makes requests as the kernel does. */
 final class RequestBytes {
-  private static final int ROOM = 8192;
+  private static final int ROOM = 128 << 10;
   private static final String[] PREFIXES = {"", "user.", "trusted."};
 
   final ByteBuffer bytes = ByteBuffer.allocateDirect(ROOM).order(ByteOrder.nativeOrder());

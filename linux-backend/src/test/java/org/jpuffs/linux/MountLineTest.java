@@ -57,6 +57,15 @@ class MountLineTest {
   }
 
   @Test
+  void aDirectoryIsApartFromTheMountsThatItIsNotBelow() {
+    String other = "43 40 0:36 / /m/ssh/d/e rw - tmpfs none rw";
+    List<String> lines = List.of(ROOT, SSHFS, SPACE, other, "25 1");
+    assertThat(MountLine.apartFrom(Path.of("/m/ssh/d"), lines))
+        .containsExactly(Path.of("/m/a b\\é"), Path.of("/m/ssh/d/e"));
+    assertThat(MountLine.apartFrom(Path.of("/m/sshd"), lines)).contains(Path.of("/m/ssh"));
+  }
+
+  @Test
   void aLineOfAnotherFormIsLeftOut() {
     assertThat(at("/m", "", "25 1", "25 1 8:1 / / rw - ext4")).isNull();
   }

@@ -16,7 +16,7 @@ import org.jpuffs.wire.Statvfs;
 final class MountTable {
   private static final String PUFFS = "puffs";
   private static final int EXPECTED = 8;
-  private static final int MOST = AgentMessage.LONGEST_BUFFERS / Statvfs.SIZE;
+  static final int MOST = AgentMessage.LONGEST_BUFFERS / Statvfs.SIZE;
 
   private MountTable() {}
 
@@ -24,7 +24,8 @@ final class MountTable {
    * Where mounts of puffs are.
    *
    * @param process asks the kernel
-   * @throws IllegalStateException if the kernel does not answer
+   * @throws IllegalStateException if the kernel does not answer, or has more mounts than fit into
+   *     one answer of the agent
    */
   static Set<GuestName> of(AgentLwp process) {
     int room = EXPECTED;
@@ -32,11 +33,26 @@ final class MountTable {
       ByteBuffer memory =
           ByteBuffer.allocateDirect(room * Statvfs.SIZE).order(ByteOrder.nativeOrder());
       int count = list(process, memory);
-      if (count < room || room == MOST) {
+      if (count < room) {
         return puffs(memory, count);
       }
-      room = Math.min(2 * room, MOST);
+      room = moreThan(room);
     }
+  }
+
+  /**
+   * For how many mounts room is made next, as all of {@code room} were filled.
+   *
+   * @throws IllegalStateException if there is no more room
+   */
+  static int moreThan(int room) {
+    if (room == MOST) {
+      throw new IllegalStateException(
+          "the guest has "
+              + MOST
+              + " mounts or more, and the agent can list no more: unmount some of them");
+    }
+    return Math.min(2 * room, MOST);
   }
 
   private static int list(AgentLwp process, ByteBuffer memory) {

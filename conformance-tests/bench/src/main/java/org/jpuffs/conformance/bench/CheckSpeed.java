@@ -80,9 +80,6 @@ final class CheckSpeed {
   /** Prints violations: memfs has none, so the figure would be wrong. */
   private static final class NoViolations implements CheckListener {
     @Override
-    public void ran(long programs) {}
-
-    @Override
     public void failed(Seed seed, Failure failure) {
       System.out.println("memfs conforms, but seed " + seed + " finds:\n" + failure);
     }

@@ -2,6 +2,7 @@ package org.jpuffs.conformance.cli;
 
 import java.io.PrintWriter;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,9 @@ final class CheckReport implements CheckListener {
 
   /** The programs that have killed the kernel, by the kind. */
   private final Map<String, Deaths> deaths = new TreeMap<>();
+
+  /** How many programs have broken a rule, without those that have killed the kernel. */
+  private final Map<Requirement, Long> broken = new LinkedHashMap<>();
 
   /** The rules that kept failures have broken. */
   private final Set<Requirement> rulesOfKept = new LinkedHashSet<>();
@@ -80,9 +84,7 @@ final class CheckReport implements CheckListener {
   public void failed(Seed seed, Failure failure) {
     Finding finding = failure.finding();
     rules.add(finding.rule());
-    if (finding.isDeath()) {
-      deaths.merge(finding.kind(), new Deaths(finding.seen(), 1), Deaths::plus);
-    }
+    count(finding, 1);
     if (!kinds.add(finding.kind()) && request.all()) {
       return; // it was reported for an earlier block
     }
@@ -101,6 +103,19 @@ final class CheckReport implements CheckListener {
       out.flush();
     } else {
       printShrunk(failure);
+    }
+  }
+
+  @Override
+  public void repeated(Finding finding, long programs) {
+    count(finding, programs);
+  }
+
+  private void count(Finding finding, long programs) {
+    if (finding.isDeath()) {
+      deaths.merge(finding.kind(), new Deaths(finding.seen(), programs), Deaths::plus);
+    } else {
+      broken.merge(finding.rule(), programs, Long::sum);
     }
   }
 
@@ -175,6 +190,7 @@ final class CheckReport implements CheckListener {
     }
     if (request.all()) {
       toSuppress();
+      broken.forEach(this::printBroken);
     }
     deaths.values().forEach(out::println);
     out.println(verdict(check, kept, check.tally().failures() + kept.failed()));
@@ -198,6 +214,12 @@ final class CheckReport implements CheckListener {
     }
     if (!(request.programs() instanceof ProgramSelection.ScriptedProgram)) {
       out.println(check.judged().summary());
+    }
+  }
+
+  private void printBroken(Requirement rule, long programs) {
+    if (programs > 1) {
+      out.println("in " + programs + " programs " + rule.id() + " was broken");
     }
   }
 

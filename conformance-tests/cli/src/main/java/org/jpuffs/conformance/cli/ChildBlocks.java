@@ -139,8 +139,12 @@ final class ChildBlocks implements BlockRunner {
       Long seed = each.seed();
       String prefix = each.prefix();
       if (seed != null) {
+        Failure failure = failure(each);
         listener.failed(
-            prefix == null ? new Seed(seed) : new Seed(seed, Prefix.parse(prefix)), failure(each));
+            prefix == null ? new Seed(seed) : new Seed(seed, Prefix.parse(prefix)), failure);
+        if (each.programs() > 1) {
+          listener.repeated(failure.finding(), each.programs() - 1);
+        }
       }
     }
     if (report.end() == RunEnd.HUNG) {

@@ -2,6 +2,7 @@ package org.jpuffs.conformance.cli;
 
 import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
+import org.jpuffs.conformance.check.Finding;
 import org.jpuffs.conformance.child.ChildOutput;
 import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.program.Program;
@@ -25,6 +26,11 @@ record ChildListener(ViolationLog log, ChildOutput output) implements CheckListe
   @Override
   public void failed(Seed seed, Failure failure) {
     log.failed(seed, failure);
+  }
+
+  @Override
+  public void repeated(Finding finding, long programs) {
+    log.repeated(finding, programs);
   }
 
   @Override

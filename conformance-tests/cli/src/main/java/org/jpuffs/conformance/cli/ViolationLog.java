@@ -1,8 +1,10 @@
 package org.jpuffs.conformance.cli;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
@@ -22,8 +24,8 @@ final class ViolationLog implements CheckListener {
   private final CheckReport report;
   private final List<ReportedFailure> failures = new ArrayList<>();
 
-  /** The {@linkplain Finding#kind() kinds} of the violations. */
-  private final Set<String> kinds = new HashSet<>();
+  /** How many programs failed, by the {@linkplain Finding#kind() kind} of the violation. */
+  private final Map<String, Long> programs = new HashMap<>();
 
   /** The rules that kept failures have broken. */
   private final Set<Requirement> rulesOfKept = new HashSet<>();
@@ -48,7 +50,7 @@ final class ViolationLog implements CheckListener {
   @Override
   public void failed(Seed seed, Failure failure) {
     report.failed(seed, failure);
-    if (!kinds.add(failure.finding().kind()) && request.all()) {
+    if (count(failure.finding(), 1) > 1 && request.all()) {
       return; // it was reported for an earlier block
     }
     Prefix prefix = seed.prefix();
@@ -67,6 +69,17 @@ final class ViolationLog implements CheckListener {
         report.note(done);
       }
     }
+  }
+
+  @Override
+  public void repeated(Finding finding, long more) {
+    report.repeated(finding, more);
+    count(finding, more);
+  }
+
+  /** Adds programs to those of a kind of violation. How many there are now. */
+  private synchronized long count(Finding finding, long more) {
+    return programs.merge(finding.kind(), more, Long::sum);
   }
 
   /** So many kept failures are to be run. */
@@ -145,6 +158,11 @@ final class ViolationLog implements CheckListener {
 
   /** The violations so far. Any thread may call this. */
   synchronized List<ReportedFailure> failures() {
-    return List.copyOf(failures);
+    return failures.stream().map(this::counted).toList();
+  }
+
+  private ReportedFailure counted(ReportedFailure failure) {
+    boolean isOnce = request.all() && failure.isOneOfMany();
+    return isOnce ? failure.withPrograms(programs.getOrDefault(failure.kind(), 1L)) : failure;
   }
 }

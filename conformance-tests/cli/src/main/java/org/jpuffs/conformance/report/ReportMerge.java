@@ -2,10 +2,9 @@ package org.jpuffs.conformance.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -200,18 +199,19 @@ public final class ReportMerge {
     return sums;
   }
 
-  /** The first failure of each rule, as in a run of all shards. */
+  /** The first failure of each rule with the programs of all, as in a run of all shards. */
   private List<ReportedFailure> failures() {
     List<ReportedFailure> failures = new ArrayList<>();
-    Set<String> reported = new HashSet<>();
+    Map<String, Integer> places = new HashMap<>();
     for (Report report : reports) {
       for (ReportedFailure failure : report.failures()) {
-        boolean random =
-            failure.origin() == ReportedFailure.Origin.SEED
-                || failure.origin() == ReportedFailure.Origin.DEATH;
-        boolean repeated = random && !reported.add(failure.kind());
-        if (!repeated) {
+        Integer place =
+            failure.isOneOfMany() ? places.putIfAbsent(failure.kind(), failures.size()) : null;
+        if (place == null) {
           failures.add(failure);
+        } else {
+          ReportedFailure earlier = failures.get(place);
+          failures.set(place, earlier.withPrograms(earlier.programs() + failure.programs()));
         }
       }
     }

@@ -260,7 +260,16 @@ final class ReportReader {
         messages(failure),
         failure.stringOrNull("again"),
         failure.string("replay"),
-        failure.strings("test"));
+        failure.strings("test"),
+        programs(failure));
+  }
+
+  private static long programs(Members failure) {
+    long programs = failure.count("programs");
+    if (programs == 0) {
+      throw failure.wrong("programs", "at least the program of the failure failed");
+    }
+    return programs;
   }
 
   private static Messages messages(Members failure) {

@@ -215,6 +215,7 @@ final class ReportWriter {
     optional("again", failure.again());
     json.writeStringField("replay", failure.replay());
     strings("test", failure.test());
+    json.writeNumberField("programs", failure.programs());
     json.writeEndObject();
   }
 

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param again the command that runs the whole program again; null if there is none
  * @param replay the command that runs the script again, which it reads from its standard input
  * @param test a JUnit test that runs the script again, a line each
+ * @param programs how many programs failed in this way, this one among them; 1 unless each rule is
+ *     reported once
  */
 public record ReportedFailure(
     Origin origin,
@@ -38,12 +40,33 @@ public record ReportedFailure(
     Messages messages,
     @Nullable String again,
     String replay,
-    List<String> test) {
+    List<String> test,
+    long programs) {
   /** Copies the lists. */
   public ReportedFailure {
     expected = List.copyOf(expected);
     script = List.copyOf(script);
     test = List.copyOf(test);
+  }
+
+  /** A failure of one program. */
+  public ReportedFailure(
+      Origin origin,
+      @Nullable Long seed,
+      @Nullable String prefix,
+      Requirement rule,
+      int index,
+      String place,
+      List<String> expected,
+      String seen,
+      List<String> script,
+      Messages messages,
+      @Nullable String again,
+      String replay,
+      List<String> test) {
+    this(
+        origin, seed, prefix, rule, index, place, expected, seen, script, messages, again, replay,
+        test, 1);
   }
 
   /** Where a program is from. */
@@ -75,13 +98,32 @@ public record ReportedFailure(
     }
   }
 
-  /** What {@code puffs merge} reports once: the rule, and for a kernel that died the reason. */
-  String kind() {
+  /** The same failure of so many programs. */
+  public ReportedFailure withPrograms(long all) {
+    return new ReportedFailure(
+        origin, seed, prefix, rule, index, place, expected, seen, script, messages, again, replay,
+        test, all);
+  }
+
+  /** Whether its program is one of many, of which each kind of failure can be reported once. */
+  public boolean isOneOfMany() {
+    return switch (origin) {
+      case SEED, DEATH, EXHAUSTIVE -> true;
+      case INSPECTION, KEPT, SCRIPT, HUNG -> false;
+    };
+  }
+
+  /** What is reported once: the rule, and for a kernel that died the reason. */
+  public String kind() {
     return origin == Origin.DEATH ? rule.id() + ": " + Finding.kindOfDeath(seen) : rule.id();
   }
 
   /** How it was found, in words: the first line of its text has them after the number. */
   public String found() {
+    return programs > 1 ? how() + "; " + programs + " programs failed so" : how();
+  }
+
+  private String how() {
     return switch (origin) {
       case INSPECTION -> "by looking at what a fresh file system holds, shrunk";
       case KEPT -> "by a kept failure";

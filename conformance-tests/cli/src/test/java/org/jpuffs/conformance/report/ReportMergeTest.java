@@ -65,7 +65,21 @@ class ReportMergeTest {
                     SampleReport.failure(Rule.STAT_SIZE, 502))),
             SampleReport.report(1, COMMAND, List.of(SampleReport.failure(Rule.STAT_MODE, 7))));
     assertThat(merged.failures()).extracting(ReportedFailure::seed).containsExactly(7L, 502L);
+    assertThat(merged.failures()).extracting(ReportedFailure::programs).containsExactly(2L, 1L);
     assertThat(merged.totals().failures()).isEqualTo(3);
+  }
+
+  @Test
+  void theProgramsOfEachRuleAreAdded() {
+    ReportedFailure mode = SampleReport.failure(Rule.STAT_MODE, 501);
+    Report merged =
+        merge(
+            ReportMerge.Missing.ALLOWED,
+            SampleReport.report(2, COMMAND, List.of(mode.withPrograms(4))),
+            SampleReport.report(1, COMMAND, List.of(mode.withPrograms(3))));
+    assertThat(merged.failures()).extracting(ReportedFailure::programs).containsExactly(7L);
+    assertThat(ReportReader.read("r", ReportWriter.write(merged)).failures().get(0).found())
+        .endsWith("; 7 programs failed so");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jpuffs.conformance.child.CrashingBackend;
 import org.jpuffs.conformance.integration.IgnoredSignals;
 import org.jpuffs.conformance.integration.RestoreSystemProperties;
@@ -107,7 +108,7 @@ class ChildJobsTest {
   void everyKindOfDeathIsReportedOnceAndTheProgramsCountedIfAllAreRun() throws IOException {
     String deadly = "class:" + CrashingFileSystem.class.getName() + "$OnCertainNames";
     String check = "check " + deadly + " --backend crashing --programs 120 --calls 4 --all";
-    String printed = run(check + " --jobs 2");
+    String printed = result(check, 2);
     assertThat(printed)
         .startsWith("1\n")
         .contains("violation 1, by the program of seed ", "violation 2, by the program of seed ")
@@ -115,6 +116,32 @@ class ChildJobsTest {
         .containsPattern("in [1-9][0-9]* programs the kernel died of signal 6: panic: second [1-9]")
         .contains(": 120 programs, ")
         .doesNotContain("violation 3");
+    assertThat(numbers(printed, "(?m)^in (\\d+) programs the kernel died"))
+        .containsExactlyElementsOf(
+            numbers(printed, "\"origin\": \"death\",.*\"programs\": (\\d+)"));
+  }
+
+  /** The numbers that a pattern finds, sorted. */
+  private static List<Integer> numbers(String text, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(found -> Integer.parseInt(found.group(1)))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void theProgramsOfEachRuleAreCounted() throws IOException {
+    String check = "check " + EMPTY + "$Crooked --programs 1001 --calls 2 --flags none --all";
+    String printed = result(check + " --backend crashing", 2);
+    List<Integer> counted = numbers(printed, "(?m)^in (\\d+) programs [a-z].* was broken$");
+    assertThat(counted).isNotEmpty();
+    assertThat(numbers(printed, "\"programs\": (\\d+)\\}").stream().filter(n -> n > 1).toList())
+        .isEqualTo(counted);
+    int all = numbers(printed, "\"failures\": (\\d+)\\}").get(0);
+    assertThat(numbers(printed, "\"programs\": (\\d+)\\}").stream().mapToInt(n -> n).sum())
+        .isEqualTo(all);
   }
 
   @ParameterizedTest

@@ -37,6 +37,7 @@ import org.jpuffs.layer.ForwardingFileSystem;
 import org.jpuffs.mount.MountHandle;
 import org.jpuffs.mount.Mounts;
 import org.jpuffs.spi.Backend;
+import org.jpuffs.spi.Kernel;
 import org.jpuffs.spi.Precondition;
 import org.jpuffs.spi.Process;
 import org.jpuffs.wire.Fcntl;
@@ -422,5 +423,21 @@ class FuseBackendTest {
     java.lang.Process server = mountInOwnJvm();
     server.destroyForcibly().waitFor();
     await().forever().until(() -> !isMounted());
+  }
+
+  /** The processes of a check by user 0 have a mount namespace of their own, a copy. */
+  @Test
+  void aMountEndsWhileAnotherDirectoryIsChecked(@TempDir Path other) throws Exception {
+    java.lang.Process server = mountInOwnJvm();
+    try (Kernel checked = Backends.named("linux").startIn(other.toString())) {
+      assumeTrue(checked.owner().isSuperuser(), "needs user 0");
+      Process client = checked.newProcess();
+      assertThat(new ProcessBuilder("umount", directory.toString()).start().waitFor()).isZero();
+      assertThat(server.waitFor()).isZero();
+      client.close();
+    } finally {
+      server.destroy();
+      server.waitFor();
+    }
   }
 }

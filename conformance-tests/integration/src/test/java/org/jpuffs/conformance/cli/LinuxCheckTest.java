@@ -16,7 +16,6 @@ import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.check.KernelFileSystems;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
 import org.jpuffs.spi.Backend;
@@ -172,15 +171,7 @@ class LinuxCheckTest {
   }
 
   private static CheckListener collector(List<Failure> failures) {
-    return new CheckListener() {
-      @Override
-      public void ran(long programs) {}
-
-      @Override
-      public void failed(Seed seed, Failure failure) {
-        failures.add(failure);
-      }
-    };
+    return (seed, failure) -> failures.add(failure);
   }
 
   /** A kernel that says of itself that it is NetBSD's. */

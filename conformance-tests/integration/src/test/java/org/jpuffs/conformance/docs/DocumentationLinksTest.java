@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +36,26 @@ class DocumentationLinksTest {
     }
     assertThat(broken).isEmpty();
     assertThat(links).isPositive();
+  }
+
+  /** The lists are the navigation of the site, too. */
+  @Test
+  void eachPageOfTheDocumentationIsListed() {
+    Path docs = MarkdownPage.ROOT.resolve("docs");
+    List<Path> lists = List.of(docs.resolve("README.md"), docs.resolve("adr/README.md"));
+    Set<Path> listed = new TreeSet<>(lists);
+    for (Path list : lists) {
+      for (String line : new MarkdownPage(list).prose()) {
+        LINK.matcher(line)
+            .results()
+            .forEach(link -> listed.add(list.resolveSibling(link.group(1)).normalize()));
+      }
+    }
+    assertThat(MarkdownPage.all())
+        .extracting(MarkdownPage::path)
+        .filteredOn(path -> path.startsWith(docs))
+        .hasSizeGreaterThan(50)
+        .isSubsetOf(listed);
   }
 
   private static boolean exists(MarkdownPage page, String link) {

@@ -9,12 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jpuffs.conformance.check.Check;
-import org.jpuffs.conformance.check.CheckListener;
-import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.ChosenFileSystem;
 import org.jpuffs.conformance.discovery.FileSystems;
-import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.script.Script;
 import org.jpuffs.conformance.script.ScriptReader;
 import org.jpuffs.conformance.scriptfs.ScriptFileSystem;
@@ -127,15 +124,7 @@ class RealBackendsTest {
         1,
         null,
         1,
-        new CheckListener() {
-          @Override
-          public void ran(long programs) {}
-
-          @Override
-          public void failed(Seed seed, Failure failure) {
-            failures.add(failure.program().toString() + failure.finding().seen());
-          }
-        });
+        (seed, failure) -> failures.add(failure.program().toString() + failure.finding().seen()));
     kernel.close();
     if (failures.isEmpty()) {
       assertThat(check.tally().programs()).isEqualTo(PROGRAMS);

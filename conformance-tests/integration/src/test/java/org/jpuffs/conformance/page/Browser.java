@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,11 +17,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Chromium without a window, driven by chromedriver with the W3C's WebDriver protocol. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Pattern PORT = Pattern.compile("started successfully on port (\\d+)");
@@ -29,10 +31,29 @@ final class Browser implements AutoCloseable {
   /** In a container the program runs as user 0, and without its own sandbox. */
   private static final String CAPABILITIES =
       """
-      {"capabilities": {"alwaysMatch": {"goog:loggingPrefs": {"browser": "ALL"},
+      {"capabilities": {"alwaysMatch": {"goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
        "goog:chromeOptions": {"binary": "%s", "args":
        ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"]}}}}
       """;
+
+  /** A key that is no letter. */
+  public enum Key {
+    TAB("Tab", 9, ""),
+    ENTER("Enter", 13, "\\r"),
+    ESCAPE("Escape", 27, ""),
+    DOWN("ArrowDown", 40, ""),
+    SLASH("/", 191, "/");
+
+    private final String name;
+    private final int code;
+    private final String text;
+
+    Key(String name, int code, String text) {
+      this.name = name;
+      this.code = code;
+      this.text = text;
+    }
+  }
 
   private final Process driver;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -44,12 +65,12 @@ final class Browser implements AutoCloseable {
   }
 
   /** Whether Debian's chromium and chromium-driver are installed. */
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return Files.isExecutable(DRIVER) && Files.isExecutable(CHROMIUM);
   }
 
   /** Starts the browser. */
-  static Browser start() throws IOException, InterruptedException {
+  public static Browser start() throws IOException, InterruptedException {
     Process driver =
         new ProcessBuilder(DRIVER.toString(), "--port=0").redirectErrorStream(true).start();
     BufferedReader printed = driver.inputReader(StandardCharsets.UTF_8);
@@ -104,7 +125,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Sets the width of the window, in pixels of CSS, and how many of the screen one has. */
-  void width(int width, double scale) throws IOException, InterruptedException {
+  public void width(int width, double scale) throws IOException, InterruptedException {
     command(
         "Emulation.setDeviceMetricsOverride",
         "{\"width\": "
@@ -120,7 +141,7 @@ final class Browser implements AutoCloseable {
    * @param scheme light or dark
    * @param medium screen or print
    */
-  void media(String scheme, String medium) throws IOException, InterruptedException {
+  public void media(String scheme, String medium) throws IOException, InterruptedException {
     command(
         "Emulation.setEmulatedMedia",
         "{\"media\": \""
@@ -131,23 +152,62 @@ final class Browser implements AutoCloseable {
   }
 
   /** Opens a file. */
-  void open(Path file) throws IOException, InterruptedException {
-    post("/url", "{\"url\": " + quoted(file.toUri().toString()) + "}");
+  public void open(Path file) throws IOException, InterruptedException {
+    open(file.toUri());
   }
 
-  /** What the body of a function returns, which must be a string. */
-  String run(String body) throws IOException, InterruptedException {
+  /** Opens a page. */
+  public void open(URI address) throws IOException, InterruptedException {
+    post("/url", "{\"url\": " + quoted(address.toString()) + "}");
+  }
+
+  /** Presses a key. */
+  public void press(Key key) throws IOException, InterruptedException {
+    String event =
+        String.format(
+            "\"key\": \"%s\", \"windowsVirtualKeyCode\": %d, \"text\": \"%s\"",
+            key.name, key.code, key.text);
+    command("Input.dispatchKeyEvent", "{\"type\": \"keyDown\", " + event + "}");
+    command("Input.dispatchKeyEvent", "{\"type\": \"keyUp\", " + event + "}");
+  }
+
+  /** Writes into the field that has the focus. */
+  public void write(String text) throws IOException, InterruptedException {
+    command("Input.insertText", "{\"text\": " + quoted(text) + "}");
+  }
+
+  /** What the body of a function returns, or what it promises, which must be a string. */
+  public String run(String body) throws IOException, InterruptedException {
     String answer = post("/execute/sync", "{\"script\": " + quoted(body) + ", \"args\": []}");
     return strings(answer, "value").get(0);
   }
 
+  /** A line for each text of the page whose contrast is too low. */
+  public List<String> faintTexts() throws IOException, InterruptedException {
+    try (InputStream script =
+        Objects.requireNonNull(Browser.class.getResourceAsStream("contrast.js"))) {
+      return run(new String(script.readAllBytes(), StandardCharsets.UTF_8)).lines().toList();
+    }
+  }
+
+  /** The addresses that the browser has asked for since the last time. */
+  public List<String> requests() throws IOException, InterruptedException {
+    List<String> addresses = new ArrayList<>();
+    for (String event : strings(post("/se/log", "{\"type\": \"performance\"}"), "message")) {
+      if (strings(event, "method").contains("Network.requestWillBeSent")) {
+        addresses.addAll(strings(event, "url"));
+      }
+    }
+    return addresses;
+  }
+
   /** What was written to the console since the last time, errors of loading among it. */
-  List<String> console() throws IOException, InterruptedException {
+  public List<String> console() throws IOException, InterruptedException {
     return strings(post("/se/log", "{\"type\": \"browser\"}"), "message");
   }
 
   /** A picture of the top of the page, as PNG. */
-  byte[] picture(int width, int height) throws IOException, InterruptedException {
+  public byte[] picture(int width, int height) throws IOException, InterruptedException {
     String clip =
         "{\"x\": 0, \"y\": 0, \"scale\": 1, \"width\": " + width + ", \"height\": " + height + "}";
     String answer =

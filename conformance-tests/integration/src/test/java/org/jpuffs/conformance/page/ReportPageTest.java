@@ -3,8 +3,6 @@ package org.jpuffs.conformance.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,7 +97,8 @@ class ReportPageTest {
   @MethodSource("views")
   void allTextHasTheContrastOfLevelAa(String page, int width, String scheme) throws Exception {
     open(page, width, scheme);
-    assertThat(browser.run(OPEN_ALL + resource("contrast.js")).lines()).isEmpty();
+    browser.run(OPEN_ALL + "return ''");
+    assertThat(browser.faintTexts()).isEmpty();
   }
 
   @ParameterizedTest
@@ -180,10 +179,5 @@ class ReportPageTest {
     }
     assertThat(file).exists();
     assertThat(Files.size(file)).isLessThan(LARGEST_PICTURE);
-  }
-
-  private static String resource(String name) throws IOException {
-    return new String(
-        ReportPageTest.class.getResourceAsStream(name).readAllBytes(), StandardCharsets.UTF_8);
   }
 }

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -52,40 +51,47 @@ class ReleaseTest {
 
   @TempDir private static Path directory;
 
-  private static HostProgram.Outcome twoBuilds;
-  private static Path artifacts;
+  private static ReleaseBuild build;
 
   @BeforeAll
   static void build() throws IOException, InterruptedException {
-    assumeTrue(HostProgram.isInstalled("mvn"), "there is no mvn");
-    Path builds = directory.resolve("builds");
-    twoBuilds = Maven.script("reproducible", builds.toString());
-    artifacts = builds.resolve("first/bundle/org/jpuffs");
-    assertThat(artifacts).as(twoBuilds.printed()).isDirectory();
+    build = ReleaseBuild.shared();
   }
 
   @Test
-  void twoBuildsHaveTheSameBytes() {
+  void twoBuildsHaveTheSameBytes() throws IOException {
+    HostProgram.Outcome twoBuilds = build.outcome();
     assertThat(twoBuilds.status()).as(twoBuilds.printed()).isZero();
   }
 
   @Test
   void exactlyTheModulesForUsersAndWhatTheyNeedArePublished() throws IOException {
-    assertThat(names(artifacts)).isEqualTo(new TreeSet<>(PUBLISHED));
+    assertThat(ReleaseBuild.names(build.artifacts())).isEqualTo(new TreeSet<>(PUBLISHED));
   }
 
   @Test
   void mavenCentralWouldAcceptEachArtifact() throws IOException {
     var broken = new ArrayList<String>();
-    for (Path version : versions()) {
+    assertThat(build.versions()).hasSameSizeAs(PUBLISHED);
+    for (Path version : build.versions()) {
       CentralRules.broken(version).forEach(rule -> broken.add(version + ": " + rule));
     }
     assertThat(broken).isEmpty();
   }
 
   @Test
+  void gradleUnderstandsEachPom() throws IOException {
+    var broken = new ArrayList<String>();
+    for (String name : PUBLISHED) {
+      String pom = Files.readString(build.file(name, ".pom"));
+      GradleRules.broken(pom).forEach(rule -> broken.add(name + ": " + rule));
+    }
+    assertThat(broken).isEmpty();
+  }
+
+  @Test
   void theBomHasEveryOtherArtifact() throws IOException {
-    String pom = Files.readString(file("jpuffs-bom", ".pom"));
+    String pom = Files.readString(build.file("jpuffs-bom", ".pom"));
     assertThat(PUBLISHED)
         .allSatisfy(name -> assertThat(pom).contains("<artifactId>" + name + "</artifactId>"));
   }
@@ -94,7 +100,7 @@ class ReleaseTest {
   void eachJarIsAModuleAndHasNothingOfTheBuild() throws IOException {
     for (String name : PUBLISHED) {
       if (!name.equals("jpuffs-bom")) {
-        assertThat(entries(file(name, ".jar")))
+        assertThat(entries(build.file(name, ".jar")))
             .as(name)
             .contains("module-info.class")
             .noneMatch(entry -> entry.matches(".*(\\.jsa|\\.git.*|\\.properties)"));
@@ -107,13 +113,13 @@ class ReleaseTest {
     for (String name : PUBLISHED) {
       var dependencies = new TreeSet<String>();
       if (!name.equals("jpuffs-bom")) {
-        Matcher found = DEPENDENCY.matcher(Files.readString(file(name, ".pom")));
+        Matcher found = DEPENDENCY.matcher(Files.readString(build.file(name, ".pom")));
         while (found.find()) {
           dependencies.add(found.group(1) + ":" + found.group(2) + ":" + found.group(3));
         }
         assertThat(dependencies).as(name).isNotEmpty();
       }
-      assertThat(Sbom.licences(file(name, "-cyclonedx.json")).keySet())
+      assertThat(Sbom.licences(build.file(name, "-cyclonedx.json")).keySet())
           .as(name)
           .containsAll(dependencies);
     }
@@ -122,7 +128,7 @@ class ReleaseTest {
   @Test
   void everyDependencyMayBeUsedByAnyone() throws IOException {
     for (String name : PUBLISHED) {
-      assertThat(Sbom.licences(file(name, "-cyclonedx.json")))
+      assertThat(Sbom.licences(build.file(name, "-cyclonedx.json")))
           .as(name)
           .allSatisfy(
               (component, licences) ->
@@ -136,7 +142,7 @@ class ReleaseTest {
         consumer("class-path")
             .write("src/main/java/TreeFs.java", ConsumerProject.guide("tree/TreeFs.java").get(1))
             .write("src/test/java/TreeFsTest.java", theTest());
-    HostProgram.Outcome outcome = project.test(repository());
+    HostProgram.Outcome outcome = project.test(build.localRepository());
     assertThat(outcome.status()).as(outcome.printed()).isZero();
     assertThat(project.testsThatRan()).isPositive();
   }
@@ -147,7 +153,7 @@ class ReleaseTest {
         consumer("faulty")
             .write("src/main/java/TreeFs.java", ConsumerProject.guide("tree/TreeFs.java").get(0))
             .write("src/test/java/TreeFsTest.java", theTest())
-            .test(repository());
+            .test(build.localRepository());
     assertThat(outcome.status()).as(outcome.printed()).isNotZero();
     assertThat(outcome.printed()).contains("stat-mode");
   }
@@ -180,7 +186,7 @@ class ReleaseTest {
             .write("src/main/java/my/tree/TreeFs.java", "package my.tree;\n" + fileSystem)
             .write("src/test/java/my/tree/TreeFsTest.java", "package my.tree;\n" + theTest())
             .write("src/test/java/my/tree/ModuleTest.java", moduleTest);
-    HostProgram.Outcome outcome = project.test(repository());
+    HostProgram.Outcome outcome = project.test(build.localRepository());
     assertThat(outcome.status()).as(outcome.printed()).isZero();
     assertThat(project.testsThatRan()).isGreaterThan(1);
   }
@@ -227,12 +233,29 @@ class ReleaseTest {
       String[] parts = component.split(":");
       jars.add(parts[1] + "-" + parts[2] + ".jar");
     }
-    jars.add("jpuffs-cli-" + version("jpuffs-cli") + ".jar");
+    jars.add("jpuffs-cli-" + build.version() + ".jar");
     jars.add("compile-commands");
-    assertThat(names(archive.home().resolve("lib"))).isEqualTo(jars);
-    assertThat(names(archive.home().resolve("share/man/man1"))).contains("puffs.1", "puffs-run.1");
+    assertThat(ReleaseBuild.names(archive.home().resolve("lib"))).isEqualTo(jars);
+    assertThat(ReleaseBuild.names(archive.home().resolve("share/man/man1")))
+        .contains("puffs.1", "puffs-run.1");
     assertThat(archive.home().resolve("share/bash-completion/completions/puffs")).isNotEmptyFile();
     assertThat(archive.home().resolve("LICENSE")).isNotEmptyFile();
+  }
+
+  @Test
+  void manFindsThePagesOfTheArchive() throws IOException, InterruptedException {
+    assumeTrue(HostProgram.isInstalled("man"), "there is no man");
+    CommandArchive archive = archive("command with pages");
+    Path pages = archive.home().resolve("share/man");
+    HostProgram.Outcome page =
+        archive.run(
+            Path.of("man"),
+            Map.of("MANPAGER", "cat", "LC_ALL", "C.UTF-8"),
+            "-M",
+            pages.toString(),
+            "puffs-check");
+    assertThat(page.status()).as(page.printed()).isZero();
+    assertThat(page.printed()).startsWith("PUFFS-CHECK(1)").contains("--shard");
   }
 
   @Test
@@ -264,50 +287,15 @@ class ReleaseTest {
   }
 
   private static CommandArchive archive(String name) throws IOException, InterruptedException {
-    return CommandArchive.unpack(file("jpuffs-cli", "-bin.tar.gz"), directory.resolve(name));
+    return CommandArchive.unpack(build.file("jpuffs-cli", "-bin.tar.gz"), directory.resolve(name));
   }
 
   private static ConsumerProject consumer(String name) throws IOException {
-    return new ConsumerProject(directory.resolve(name), version("jpuffs-bom"));
+    return new ConsumerProject(directory.resolve(name), build.version());
   }
 
   private static String theTest() {
     return ConsumerProject.theOnly(ConsumerProject.guide("project/src/test/java/TreeFsTest.java"));
-  }
-
-  private static Path repository() {
-    return directory.resolve("builds/first/repository");
-  }
-
-  private static List<Path> versions() throws IOException {
-    var versions = new ArrayList<Path>();
-    for (String name : names(artifacts)) {
-      try (Stream<Path> inside = Files.list(artifacts.resolve(name))) {
-        inside.filter(Files::isDirectory).forEach(versions::add);
-      }
-    }
-    assertThat(versions).hasSameSizeAs(PUBLISHED);
-    return versions;
-  }
-
-  private static String version(String name) throws IOException {
-    return names(artifacts.resolve(name)).stream()
-        .filter(one -> Character.isDigit(one.charAt(0)))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static Path file(String name, String ending) throws IOException {
-    String version = version(name);
-    return artifacts.resolve(name).resolve(version).resolve(name + "-" + version + ending);
-  }
-
-  private static Set<String> names(Path parent) throws IOException {
-    try (Stream<Path> inside = Files.list(parent)) {
-      var names = new TreeSet<String>();
-      inside.forEach(one -> names.add(one.getFileName().toString()));
-      return names;
-    }
   }
 
   private static List<String> entries(Path jar) throws IOException {

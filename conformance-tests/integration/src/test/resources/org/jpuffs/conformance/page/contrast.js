@@ -38,4 +38,4 @@ while (texts.nextNode()) {
         + texts.currentNode.data.slice(0, 40));
   }
 }
-return count < 100 ? 'only ' + count + ' texts' : [...wrong].join('\n');
+return count < 50 ? 'only ' + count + ' texts' : [...wrong].join('\n');

@@ -40,31 +40,30 @@ public final class KernelMutants {
               "noreplace-always-eexist",
               "RENAME_NOREPLACE fails with EEXIST although nothing has the new name",
               renames(
-                  (real, from, to, flags) ->
-                      flags == OptionalCalls.RENAME_NOREPLACE
-                          ? error(Errno.EEXIST)
-                          : real.renameat2(from, to, flags)),
+                  onFlag(
+                      OptionalCalls.RENAME_NOREPLACE,
+                      (real, from, to, flags) -> error(Errno.EEXIST))),
               OptionalCallRule.RENAMEAT2_NOREPLACE_MOVES),
           mutant(
               "exchange-eisdir",
               "RENAME_EXCHANGE fails with EISDIR",
               renames(
-                  (real, from, to, flags) ->
-                      flags == OptionalCalls.RENAME_EXCHANGE
-                          ? error(Errno.EISDIR)
-                          : real.renameat2(from, to, flags)),
+                  onFlag(
+                      OptionalCalls.RENAME_EXCHANGE,
+                      (real, from, to, flags) -> error(Errno.EISDIR))),
               OptionalCallRule.RENAMEAT2_EXCHANGES),
           mutant(
               "exchange-moves",
               "RENAME_EXCHANGE moves a file to a name that does not exist",
-              renames(KernelMutants::exchangeOrMove),
+              renames(onFlag(OptionalCalls.RENAME_EXCHANGE, KernelMutants::exchangeOrMove)),
               OptionalCallRule.RENAMEAT2_EXCHANGE_MISSING),
           mutant(
               "exchange-replaces",
               "RENAME_EXCHANGE replaces the other file",
               renames(
-                  (real, from, to, flags) ->
-                      real.renameat2(from, to, flags == OptionalCalls.RENAME_EXCHANGE ? 0 : flags)),
+                  onFlag(
+                      OptionalCalls.RENAME_EXCHANGE,
+                      (real, from, to, flags) -> real.renameat2(from, to, 0))),
               Rule.STAT_EXISTING),
           mutant(
               "rename-flags-ignored",
@@ -77,11 +76,10 @@ public final class KernelMutants {
               "exchange-with-ancestor-ignored",
               "RENAME_EXCHANGE of a directory and what is below it reports success",
               renames(
-                  (real, from, to, flags) -> {
-                    int result = real.renameat2(from, to, flags);
-                    boolean exchanging = flags == OptionalCalls.RENAME_EXCHANGE;
-                    return exchanging && result == error(Errno.EINVAL) ? 0 : result;
-                  }),
+                  onFlag(
+                      OptionalCalls.RENAME_EXCHANGE,
+                      (real, from, to, flags) ->
+                          (int) onError(Errno.EINVAL, 0).of(real.renameat2(from, to, flags)))),
               OptionalCallRule.RENAMEAT2_EXCHANGE_WITH_ANCESTOR),
           mutant(
               "seekdata-skips-data",
@@ -139,12 +137,12 @@ public final class KernelMutants {
           mutant(
               "copy-not-open-ignored",
               "copy_file_range ignores how the files are open",
-              copies(result -> result == error(Errno.EBADF) ? 0 : result),
+              copies(onError(Errno.EBADF, 0)),
               OptionalCallRule.COPY_NOT_OPEN),
           mutant(
               "copy-directory-einval",
               "copy_file_range of a directory fails with EINVAL",
-              copies(result -> result == error(Errno.EISDIR) ? error(Errno.EINVAL) : result),
+              copies(onError(Errno.EISDIR, error(Errno.EINVAL))),
               OptionalCallRule.COPY_DIRECTORY),
           mutant(
               "copy-ranges-ignored",
@@ -187,12 +185,12 @@ public final class KernelMutants {
           mutant(
               "tmpfile-not-directory-enoent",
               "O_TMPFILE of a file fails with ENOENT",
-              opens(result -> result == error(Errno.ENOTDIR) ? error(Errno.ENOENT) : result),
+              opens(onError(Errno.ENOTDIR, error(Errno.ENOENT))),
               OptionalCallRule.TMPFILE_NOT_DIRECTORY),
           mutant(
               "tmpfile-denied-eperm",
               "O_TMPFILE without permission fails with EPERM",
-              opens(result -> result == error(Errno.EACCES) ? error(Errno.EPERM) : result),
+              opens(onError(Errno.EACCES, error(Errno.EPERM))),
               OptionalCallRule.TMPFILE_DENIED),
           mutant(
               "linkfd-eio",
@@ -202,18 +200,18 @@ public final class KernelMutants {
           mutant(
               "linkfd-existing-ignored",
               "a name for an open file that exists reports success",
-              links(result -> result == error(Errno.EEXIST) ? 0 : result),
+              links(onError(Errno.EEXIST, 0)),
               OptionalCallRule.LINKFD_EXISTING),
           mutant(
               "linkfd-enoent-eperm",
               "a name for an open file fails with EPERM in place of ENOENT",
-              links(result -> result == error(Errno.ENOENT) ? error(Errno.EPERM) : result),
+              links(onError(Errno.ENOENT, error(Errno.EPERM))),
               OptionalCallRule.LINKFD_REMOVED,
               OptionalCallRule.LINKFD_DENIED),
           mutant(
               "linkfd-directory-eisdir",
               "a further name for a directory fails with EISDIR",
-              links(result -> result == error(Errno.EPERM) ? error(Errno.EISDIR) : result),
+              links(onError(Errno.EPERM, error(Errno.EISDIR))),
               OptionalCallRule.LINKFD_DIRECTORY));
 
   private KernelMutants() {}
@@ -229,9 +227,18 @@ public final class KernelMutants {
 
   private static int exchangeOrMove(OptionalCalls real, byte[] from, byte[] to, int flags) {
     int result = real.renameat2(from, to, flags);
-    return flags == OptionalCalls.RENAME_EXCHANGE && result == error(Errno.ENOENT)
-        ? real.renameat2(from, to, 0)
-        : result;
+    return result == error(Errno.ENOENT) ? real.renameat2(from, to, 0) : result;
+  }
+
+  /** {@code other} in place of an error. */
+  private static Result onError(Errno error, long other) {
+    return result -> result == error(error) ? other : result;
+  }
+
+  /** A fault of renames with these flags alone. */
+  private static Rename onFlag(int only, Rename faulty) {
+    return (real, from, to, flags) ->
+        flags == only ? faulty.call(real, from, to, flags) : real.renameat2(from, to, flags);
   }
 
   private static UnaryOperator<OptionalCalls> renames(Rename faulty) {

@@ -41,15 +41,7 @@ public final class KernelMutationRun {
             directory, new FaultyKernel(kernel, mutant.fault()), directory, new Suppressions());
     Map<Requirement, Failure> found = new HashMap<>();
     CheckListener listener =
-        new CheckListener() {
-          @Override
-          public void ran(long programs) {}
-
-          @Override
-          public void failed(Seed failing, Failure failure) {
-            found.putIfAbsent(failure.finding().rule(), failure);
-          }
-        };
+        (failing, failure) -> found.putIfAbsent(failure.finding().rule(), failure);
     for (long i = 0; i < most && !found.keySet().containsAll(mutant.rules()); i++) {
       check.run(CALLS, new Seed(seed + i), KernelFileSystems.FLAGS, listener);
     }

@@ -8,7 +8,6 @@ import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.generate.ProgramGenerator;
-import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.generate.Shrinker;
 import org.jpuffs.conformance.oracle.Requirement;
 import org.jpuffs.conformance.program.Program;
@@ -70,15 +69,7 @@ public final class MutationRun {
   }
 
   private static CheckListener collectingIn(Map<Requirement, Failure> found) {
-    return new CheckListener() {
-      @Override
-      public void ran(long programs) {}
-
-      @Override
-      public void failed(Seed seed, Failure failure) {
-        found.putIfAbsent(failure.finding().rule(), failure);
-      }
-    };
+    return (seed, failure) -> found.putIfAbsent(failure.finding().rule(), failure);
   }
 
   private static boolean isKilled(Mutant mutant, Map<Requirement, Failure> found) {

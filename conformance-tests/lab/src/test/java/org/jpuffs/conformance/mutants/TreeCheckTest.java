@@ -12,7 +12,6 @@ import org.jpuffs.conformance.check.Check;
 import org.jpuffs.conformance.check.CheckListener;
 import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.oracle.Rule;
@@ -90,15 +89,7 @@ class TreeCheckTest {
   }
 
   private static CheckListener listener(List<Failure> failures) {
-    return new CheckListener() {
-      @Override
-      public void ran(long programs) {}
-
-      @Override
-      public void failed(Seed seed, Failure failure) {
-        failures.add(failure);
-      }
-    };
+    return (seed, failure) -> failures.add(failure);
   }
 
   private static Capabilities with(Capability capability) {

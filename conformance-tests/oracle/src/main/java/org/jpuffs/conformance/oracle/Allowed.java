@@ -15,6 +15,11 @@ public record Allowed(CallRule rule, String outcome) {
 
   /** The same with the rule as {@code in} says it: {@link DialectRule}. */
   public String text(Requirement in) {
-    return outcome + "  by " + in + ": " + in.text() + " (" + in.source() + ")";
+    return briefText(in) + ": " + in.text() + " (" + in.source() + ")";
+  }
+
+  /** The outcome and the id of the rule alone. */
+  public String briefText(Requirement in) {
+    return outcome + "  by " + in;
   }
 }

@@ -29,8 +29,7 @@ public final class FailureText {
     indented(text, script);
     text.append("  ").append(place);
     text.append("\n  broken\n    ").append(rule.id()).append(reason).append("\n  expected\n");
-    String known = rule.id() + reason; // It need not be read twice.
-    indented(text, expected.stream().map(line -> line.replace(known, rule.id())).toList());
+    indented(text, expected);
     text.append("  seen\n    ").append(seen).append('\n');
     if (!messages.isEmpty()) {
       text.append("  messages\n");

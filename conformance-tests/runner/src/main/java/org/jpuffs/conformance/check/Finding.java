@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param index the index of the call, from 0; the number of calls for the end of the program
  * @param call the call, null for the end of the program
  * @param rule the rule that is broken
- * @param expected the outcomes that the rules allow, a line each
+ * @param expected the outcomes that the rules allow, a line each; {@code rule} stands there by its
+ *     id alone
  * @param seen what happened
  */
 public record Finding(
@@ -67,13 +68,16 @@ public record Finding(
   static Finding of(int index, Call call, Violation violation, Dialect dialect) {
     List<Allowed> allowed = violation.allowed();
     boolean ofOrders = RuleGroup.of(violation.rule()) == RuleGroup.OVERLAPS && allowed.size() > 1;
-    List<String> expected =
-        allowed.stream()
-            .skip(ofOrders ? 1 : 0)
-            .map(each -> each.text(DialectRule.of(each.rule(), dialect)))
-            .toList();
     Requirement rule = DialectRule.of(violation.rule(), dialect);
+    List<String> expected =
+        allowed.stream().skip(ofOrders ? 1 : 0).map(each -> line(each, rule, dialect)).toList();
     return new Finding(index, call, rule, expected, violation.seen());
+  }
+
+  /** The text of the broken rule need not be read twice. */
+  private static String line(Allowed allowed, Requirement broken, Dialect dialect) {
+    Requirement rule = DialectRule.of(allowed.rule(), dialect);
+    return rule.equals(broken) ? allowed.briefText(rule) : allowed.text(rule);
   }
 
   /** {@code other} if it breaks the same rule, null otherwise. */

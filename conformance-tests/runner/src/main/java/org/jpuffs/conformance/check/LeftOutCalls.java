@@ -73,7 +73,12 @@ final class LeftOutCalls {
   /** Whether the root is a directory like others, which could be removed. */
   private final boolean keepsRoot;
 
-  private LeftOutCalls(Kernel kernel) {
+  /**
+   * Those of a mount.
+   *
+   * @param operations what its file system has
+   */
+  private LeftOutCalls(Kernel kernel, Set<Operation> operations) {
     isLinux = kernel.dialect() == Dialect.LINUX;
     keepsRoot = isLinux && !kernel.owner().isSuperuser();
     if (isLinux) {
@@ -85,6 +90,9 @@ final class LeftOutCalls {
     if (isLinux && !kernel.canMapFiles()) {
       verbs.put(Reason.CANNOT_MAP, MAPPING);
     }
+    if (isLinux && operations.contains(Operation.ADVLOCK)) {
+      verbs.put(Reason.SERVER_KEEPS_LOCKS, LOCKING);
+    }
     if (!kernel.owner().isSuperuser()) {
       verbs.put(Reason.NEEDS_SUPERUSER, EnumSet.of(Verb.SETCRED));
     }
@@ -92,17 +100,12 @@ final class LeftOutCalls {
   }
 
   static LeftOutCalls of(Kernel kernel) {
-    return new LeftOutCalls(kernel);
+    return new LeftOutCalls(kernel, Set.of());
   }
 
   /** The same for a mount of a file system that has {@code operations}. */
   static LeftOutCalls ofMount(Kernel kernel, Set<Operation> operations) {
-    LeftOutCalls of = new LeftOutCalls(kernel);
-    if (of.isLinux && operations.contains(Operation.ADVLOCK)) {
-      of.verbs.put(Reason.SERVER_KEEPS_LOCKS, LOCKING);
-      of.left.addAll(LOCKING);
-    }
-    return of;
+    return new LeftOutCalls(kernel, operations);
   }
 
   /** The verbs that no call has. */

@@ -32,6 +32,9 @@ public final class ParallelCheck {
     /** A program has failed. */
     record Failed(Seed seed, Failure failure) implements Event {}
 
+    /** Programs have failed in a way that was reported already. */
+    record Repeated(Finding finding, long programs) implements Event {}
+
     /** The block is complete. */
     record Ended(CheckTotals totals) implements Event {}
 
@@ -103,8 +106,7 @@ public final class ParallelCheck {
       throws InterruptedException {
     for (long block = 0; block < programs.blocks() && whole.tally().failures() < most; block++) {
       Event event = events(block).take();
-      while (event instanceof Event.Failed failed) {
-        listener.failed(failed.seed(), failed.failure());
+      while (reported(event, listener)) {
         event = events(block).take();
       }
       if (event instanceof Event.Broken broken) {
@@ -128,6 +130,18 @@ public final class ParallelCheck {
       blocks.remove(block);
       listener.ran(whole.tally().programs());
     }
+  }
+
+  /** Reports failures; false if the event is about none. */
+  private static boolean reported(Event event, CheckListener listener) {
+    if (event instanceof Event.Failed failed) {
+      listener.failed(failed.seed(), failed.failure());
+    } else if (event instanceof Event.Repeated repeated) {
+      listener.repeated(repeated.finding(), repeated.programs());
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private BlockingQueue<Event> events(long block) {
@@ -187,6 +201,11 @@ public final class ParallelCheck {
       @Override
       public void failed(Seed seed, Failure failure) {
         events.add(new Event.Failed(seed, failure));
+      }
+
+      @Override
+      public void repeated(Finding finding, long programs) {
+        events.add(new Event.Repeated(finding, programs));
       }
 
       @Override

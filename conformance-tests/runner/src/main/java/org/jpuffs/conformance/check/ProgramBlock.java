@@ -118,7 +118,11 @@ final class ProgramBlock {
 
       @Override
       public boolean isReported(Finding finding) {
-        return !eachRuleOnce || reported.add(finding.rule());
+        boolean isNew = !eachRuleOnce || reported.add(finding.rule());
+        if (!isNew) {
+          listener.repeated(finding, 1);
+        }
+        return isNew;
       }
 
       @Override

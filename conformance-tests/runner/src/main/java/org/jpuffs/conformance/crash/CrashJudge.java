@@ -8,19 +8,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jpuffs.conformance.crash.History.Moment;
+import org.jpuffs.conformance.crash.History.StoredWrite;
+import org.jpuffs.conformance.program.Program;
 import org.jpuffs.fs.FileType;
+import org.jpuffs.fs.KernelFlag;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what is found after a crash with what clients saw before it. Each file can be as it was
  * at any time from the last sync, or its own last fsync, to the call that the crash interrupted.
- * Its data can be those of any time from its own last fdatasync.
+ * Its data can be those of any time from its own last fdatasync, but the bytes of a write with
+ * O_SYNC or O_DSYNC must be those of a time from that write.
  */
 final class CrashJudge {
   /** Whether the kernel keeps written data, and tells a new size before it sends them. */
   enum PageCache {
     OFF,
-    ON
+    ON;
+
+    /** How a program is mounted. */
+    static PageCache of(Program program) {
+      return program.setup().kernelFlags().contains(KernelFlag.NOCACHE_PAGE) ? OFF : ON;
+    }
   }
 
   /**
@@ -79,9 +88,33 @@ final class CrashJudge {
           path + ": " + values(views, VisibleFile::attributes),
           path + ": " + found.attributes());
     }
-    return found.type() == FileType.REG
-        ? judgeData(path, found, views(moment.dataFrom(found.ino()), moment, found.ino()))
-        : null;
+    return found.type() == FileType.REG ? judgeData(path, found, moment) : null;
+  }
+
+  private @Nullable Wrong judgeData(String path, VisibleFile found, Moment moment) {
+    long ino = found.ino();
+    Wrong wrong = judgeData(path, found, views(moment.dataFrom(ino), moment, ino));
+    for (StoredWrite write : wrong == null ? moment.writes(ino) : List.<StoredWrite>of()) {
+      wrong = judgeWrite(path, found, write.promise(), views(write.step(), moment, ino));
+      if (wrong != null) {
+        return wrong;
+      }
+    }
+    return wrong;
+  }
+
+  /** Judges the bytes of a write that were stored, by the views from the write on. */
+  private @Nullable Wrong judgeWrite(
+      String path, VisibleFile found, Promise write, List<VisibleFile> views) {
+    long least = views.stream().mapToLong(v -> Math.min(v.size(), write.end())).min().orElse(0);
+    if (found.size() < least) {
+      return new Wrong(
+          CrashRule.SIZE,
+          path + ": size " + least + " or more, as a write has stored so many bytes",
+          path + ": size " + found.size());
+    }
+    long end = Math.min(write.end(), found.content().length);
+    return judgeBytes(path, found, (int) Math.min(write.start(), end), (int) end, views);
   }
 
   private List<VisibleFile> views(int from, Moment moment, long ino) {
@@ -112,7 +145,12 @@ final class CrashJudge {
     if (views.stream().anyMatch(found::hasDataOf)) {
       return null;
     }
-    for (int i = 0; i < found.content().length; i++) {
+    return judgeBytes(path, found, 0, found.content().length, views);
+  }
+
+  private @Nullable Wrong judgeBytes(
+      String path, VisibleFile found, int start, int end, List<VisibleFile> views) {
+    for (int i = start; i < end; i++) {
       byte value = found.content()[i];
       if (!isKnown(i, value, views)) {
         int at = i;

@@ -7,17 +7,19 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.jpuffs.conformance.generate.ProgramFamily;
 import org.jpuffs.conformance.generate.ProgramGenerator;
+import org.jpuffs.conformance.program.Argument;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.FileEffect;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.fs.Operation;
+import org.jpuffs.wire.Fcntl;
 
 /**
  * Makes the programs of a crash check: those of an ordinary check, with more fsync(2), fdatasync(2)
- * and sync(2). Every second one is mounted without the page cache, so that the file system gets
- * each write(2) at once.
+ * and sync(2), and with files that are open with O_SYNC or O_DSYNC. Every second one is mounted
+ * without the page cache, so that the file system gets each write(2) at once.
  */
 final class CrashPrograms {
   /** The families whose programs change files, and few files. */
@@ -37,6 +39,14 @@ final class CrashPrograms {
 
   private static final int SYNC_PERCENT = 6;
 
+  /** Of the calls that open a file for writing: those with O_SYNC or O_DSYNC. */
+  private static final int SYNCHRONOUS_PERCENT = 30;
+
+  /** Where the write that follows begins, in bytes, and how many bytes it has. */
+  private static final int FARTHEST = 5000;
+
+  private static final int LONGEST = 1000;
+
   private final ProgramGenerator generator;
 
   /**
@@ -54,9 +64,10 @@ final class CrashPrograms {
     long chosen = fits ? seed : ProgramFamily.GENERAL.seed(seed);
     Program drawn = generator.generate(chosen, calls, 1);
     SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom opening = new SplittableRandom(~seed);
     List<Call> all = new ArrayList<>();
     for (Call call : drawn.calls()) {
-      all.add(call);
+      all.addAll(synchronous(call, opening));
       boolean changes = call.verb().fileEffect() == FileEffect.CHANGE;
       int percent = (int) Long.remainderUnsigned(random.nextLong(), 100);
       if (changes && percent < SYNC_PERCENT) {
@@ -67,6 +78,25 @@ final class CrashPrograms {
       }
     }
     return withPageCacheOf(seed, drawn.withCalls(all));
+  }
+
+  /** The call; if it opens a file for writing, it may do so with O_SYNC or O_DSYNC, and write. */
+  private static List<Call> synchronous(Call call, SplittableRandom random) {
+    int at = call.verb().indexOf(Argument.OPEN_FLAGS);
+    if (at < 0 || (call.number(at) & Fcntl.O_ACCMODE) == Fcntl.O_RDONLY) {
+      return List.of(call);
+    }
+    int percent = random.nextInt(100);
+    if (percent >= SYNCHRONOUS_PERCENT) {
+      return List.of(call);
+    }
+    List<Object> arguments = new ArrayList<>(call.arguments());
+    long flag = percent % 2 == 0 ? Fcntl.O_SYNC : Fcntl.O_DSYNC;
+    arguments.set(at, call.number(at) | flag);
+    String file = call.text(Argument.NEW_DESCRIPTOR);
+    return List.of(
+        call.withArguments(arguments),
+        Call.of(Verb.PWRITE, file, random.nextInt(FARTHEST), 1 + random.nextInt(LONGEST)));
   }
 
   private static boolean hasDescriptor(Call call) {

@@ -23,12 +23,12 @@ public enum CrashRule {
   SIZE(
       "crash-size",
       "the size of a file is one that it had since the last sync, or since its last fsync, or"
-          + " lies between two of them"),
+          + " lies between two of them; what O_SYNC or O_DSYNC has stored is within it"),
   /** Each byte is old or new. */
   CONTENT(
       "crash-content",
       "each byte of a file is one that it had at its place since the last sync, or since its last"
-          + " fsync"),
+          + " fsync, or since O_SYNC or O_DSYNC has stored it"),
   /** After the recovery the file system works as before. */
   WORKS("crash-works", "after the recovery, programs find nothing wrong with the file system");
 

@@ -8,7 +8,6 @@ import org.jpuffs.conformance.check.Failure;
 import org.jpuffs.conformance.crash.CrashJudge.PageCache;
 import org.jpuffs.conformance.crash.CrashJudge.Wrong;
 import org.jpuffs.conformance.crash.History.Moment;
-import org.jpuffs.conformance.crash.History.Promise;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
@@ -17,7 +16,6 @@ import org.jpuffs.conformance.program.UsageException;
 import org.jpuffs.conformance.script.ScriptWriter;
 import org.jpuffs.conformance.session.Runner;
 import org.jpuffs.conformance.session.Session;
-import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.spi.Kernel;
 import org.jpuffs.store.CrashPoint;
 import org.jpuffs.store.DurableFileSystems;
@@ -81,8 +79,7 @@ final class CrashTrial {
       this.program = program;
       this.store = store;
       this.history = history;
-      boolean isOff = program.setup().kernelFlags().contains(KernelFlag.NOCACHE_PAGE);
-      this.judge = new CrashJudge(history, isOff ? PageCache.OFF : PageCache.ON);
+      this.judge = new CrashJudge(history, PageCache.of(program));
       this.seed = ScriptWriter.print(program).hashCode();
       this.choice = new CrashChoice(store, subsets, seed);
     }
@@ -97,7 +94,7 @@ final class CrashTrial {
             return finding;
           }
         }
-        if (step.promise() != Promise.NOTHING) {
+        if (step.promise().kind() != Promise.Kind.NOTHING) {
           CrashFinding finding = judge(choice.afterReturn(judged), i, true);
           if (finding != null) {
             return finding;

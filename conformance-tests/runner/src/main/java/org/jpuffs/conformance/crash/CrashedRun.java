@@ -1,11 +1,9 @@
 package org.jpuffs.conformance.crash;
 
-import org.jpuffs.conformance.crash.History.Promise;
+import org.jpuffs.conformance.crash.CrashJudge.PageCache;
 import org.jpuffs.conformance.crash.History.Step;
 import org.jpuffs.conformance.program.Call;
-import org.jpuffs.conformance.program.Outcome;
 import org.jpuffs.conformance.program.Program;
-import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.session.Runner;
 import org.jpuffs.conformance.session.Session;
 import org.jpuffs.fs.FileSystem;
@@ -20,12 +18,14 @@ final class CrashedRun {
   private final Program program;
   private final RecordingStore store;
   private final History history = new History();
+  private final Promises promises;
   private long requests;
   private int calls;
 
   CrashedRun(Program program, RecordingStore store) {
     this.program = program;
     this.store = store;
+    this.promises = new Promises(PageCache.of(program));
   }
 
   History history() {
@@ -50,7 +50,7 @@ final class CrashedRun {
       if (session.mountResult() != 0) {
         return "the first mount fails";
       }
-      boolean isWhole = look(session, Promise.NOTHING, 0, store.events().size());
+      boolean isWhole = look(session, Promise.NOTHING, store.events().size());
       for (int i = 0; i < program.calls().size() && isWhole && session.isMounted(); i++) {
         isWhole = call(session, program.calls().get(i));
         calls++;
@@ -59,37 +59,23 @@ final class CrashedRun {
       boolean unmounted = session.unmount(false).isOk();
       int events = store.events().size();
       Promise promise = unmounted ? Promise.ALL : Promise.NOTHING;
-      history.add(new Step(history.last(), events, events, promise, 0));
+      history.add(new Step(history.last(), events, events, promise));
       requests = session.requests();
       return isWhole ? null : "there are too many files";
     }
   }
 
   private boolean call(Session session, Call call) {
-    boolean isOk = session.execute(call).isOk();
+    long result = session.execute(call).result();
     int events = store.events().size();
-    Promise promise = isOk ? promise(call) : Promise.NOTHING;
-    long ino = 0;
-    if (promise == Promise.FILE || promise == Promise.DATA) {
-      Outcome outcome = session.execute(Call.of(Verb.FSTAT, call.descriptor()).by(call.process()));
-      ino = outcome.isOk() ? outcome.stat().ino() : 0;
-    }
-    return look(session, promise, ino, events);
+    Promise promise = promises.of(session, call, result);
+    return look(session, result >= 0 ? promise : Promise.NOTHING, events);
   }
 
-  private static Promise promise(Call call) {
-    return switch (call.verb()) {
-      case SYNC, REMOUNT -> Promise.ALL;
-      case FSYNC -> Promise.FILE;
-      case FDATASYNC -> Promise.DATA;
-      default -> Promise.NOTHING;
-    };
-  }
-
-  private boolean look(Session session, Promise promise, long ino, int events) {
+  private boolean look(Session session, Promise promise, int events) {
     VisibleTreeReader reader = new VisibleTreeReader(session, OBSERVER);
     VisibleTree seen = session.isMounted() ? reader.read() : VisibleTree.EMPTY;
-    history.add(new Step(seen, events, store.events().size(), promise, ino));
+    history.add(new Step(seen, events, store.events().size(), promise));
     return !reader.isCut();
   }
 }

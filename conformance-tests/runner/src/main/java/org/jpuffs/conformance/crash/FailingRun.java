@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jpuffs.conformance.crash.CrashJudge.PageCache;
 import org.jpuffs.conformance.program.Call;
-import org.jpuffs.conformance.program.Outcome;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Verb;
 import org.jpuffs.conformance.session.Runner;
@@ -48,7 +48,7 @@ final class FailingRun implements AutoCloseable {
    * @param operations how many operations the store had had before it
    * @param failed whether an operation of the store failed in it, or was slow
    * @param repliedError whether the file system replied with an error of a failing store
-   * @param ino the file of an fsync(2); 0 for other calls, and if it is not known
+   * @param promise what it makes durable if it succeeds
    * @param seen what clients saw after it
    * @param unreadable the first call of the process that looked which failed; null if none did
    */
@@ -58,7 +58,7 @@ final class FailingRun implements AutoCloseable {
       int operations,
       boolean failed,
       boolean repliedError,
-      long ino,
+      Promise promise,
       VisibleTree seen,
       @Nullable String unreadable) {
     boolean isOk() {
@@ -71,6 +71,7 @@ final class FailingRun implements AutoCloseable {
   private final FailingStore store;
   private final FileSystem<?> fileSystem;
   private final ReplyErrors replies = new ReplyErrors(ERRORS);
+  private final Promises promises;
   private final List<Step> steps = new ArrayList<>();
   private Duration waited = Duration.ZERO;
   private @Nullable Session session;
@@ -80,6 +81,7 @@ final class FailingRun implements AutoCloseable {
   FailingRun(Program program, DurableFileSystems fileSystems, FailurePlan plan) {
     this.program = program;
     this.plan = plan;
+    this.promises = new Promises(PageCache.of(program));
     MemoryStore empty =
         new MemoryStore(fileSystems.storeSize(), MemoryStore.SECTOR, SectorWrite.TORN);
     this.store = new FailingStore(empty, plan, time -> waited = waited.plus(time));
@@ -209,7 +211,10 @@ final class FailingRun implements AutoCloseable {
     int last = store.failed().isEmpty() ? -1 : store.failed().get(store.failed().size() - 1);
     boolean repliedError = replies.count() > errors;
     store.suspend();
-    long ino = call != null && isOfFile(call.verb()) ? ino(call) : 0;
+    Promise promise = Promise.NOTHING;
+    if (call != null) {
+      promise = promises.of(mounted(), call, result);
+    }
     VisibleTree seen = steps.isEmpty() ? VisibleTree.EMPTY : steps.get(steps.size() - 1).seen;
     String unreadable = null;
     if (isMounted()) {
@@ -221,17 +226,7 @@ final class FailingRun implements AutoCloseable {
     store.resume();
     steps.add(
         new Step(
-            call, result, operations, last >= operations, repliedError, ino, seen, unreadable));
-  }
-
-  private static boolean isOfFile(Verb verb) {
-    return verb == Verb.FSYNC || verb == Verb.FDATASYNC;
-  }
-
-  private long ino(Call fsync) {
-    Outcome outcome =
-        mounted().execute(Call.of(Verb.FSTAT, fsync.descriptor()).by(fsync.process()));
-    return outcome.isOk() ? outcome.stat().ino() : 0;
+            call, result, operations, last >= operations, repliedError, promise, seen, unreadable));
   }
 
   private long errorOf(String what, RuntimeException failure) {

@@ -12,26 +12,23 @@ import org.jspecify.annotations.Nullable;
  * unmount.
  */
 final class History {
-  /** What a call promises when it has succeeded. */
-  enum Promise {
-    NOTHING,
-    /** The data and the size of one file are on stable storage: fdatasync(2). */
-    DATA,
-    /** One file is on stable storage: fsync(2). */
-    FILE,
-    /** Everything is: sync(2), unmount(2). */
-    ALL
-  }
-
   /**
    * One step.
    *
    * @param seen what clients saw after it
    * @param events the number of events when the call returned
    * @param eventsSeen their number when clients had looked
-   * @param ino the file that {@link Promise#FILE} or {@link Promise#DATA} is about
+   * @param promise what it has made durable
    */
-  record Step(VisibleTree seen, int events, int eventsSeen, Promise promise, long ino) {}
+  record Step(VisibleTree seen, int events, int eventsSeen, Promise promise) {}
+
+  /**
+   * A write that was on stable storage when it returned.
+   *
+   * @param step the step of the write
+   * @param promise of {@link Promise.Kind#BYTES}
+   */
+  record StoredWrite(int step, Promise promise) {}
 
   /**
    * A time, and what was promised until then.
@@ -40,6 +37,7 @@ final class History {
    * @param to the last step whose view can be found
    * @param fileFrom the step of the last promise about a file alone
    * @param dataFrom the step of the last promise about the data of a file alone
+   * @param writes the promises about the bytes of single writes
    * @param doubtfulFrom for files that no promise holds for any more: the last one that does
    */
   record Moment(
@@ -47,7 +45,13 @@ final class History {
       int to,
       Map<Long, Integer> fileFrom,
       Map<Long, Integer> dataFrom,
+      List<StoredWrite> writes,
       Map<Long, Integer> doubtfulFrom) {
+    /** A time before the first promise. */
+    static Moment withoutPromises(int to) {
+      return new Moment(0, to, Map.of(), Map.of(), List.of(), Map.of());
+    }
+
     /** The earliest step whose view of a file can be found. */
     int from(long ino) {
       Integer doubtful = doubtfulFrom.get(ino);
@@ -58,6 +62,15 @@ final class History {
     int dataFrom(long ino) {
       boolean isDoubtful = doubtfulFrom.containsKey(ino);
       return isDoubtful ? from(ino) : Math.max(from(ino), dataFrom.getOrDefault(ino, 0));
+    }
+
+    /** The writes to a file that were stored after {@link #dataFrom(long)}. */
+    List<StoredWrite> writes(long ino) {
+      if (doubtfulFrom.containsKey(ino)) {
+        return List.of();
+      }
+      int from = dataFrom(ino);
+      return writes.stream().filter(w -> w.step > from && w.promise.ino() == ino).toList();
     }
   }
 
@@ -90,15 +103,23 @@ final class History {
     int from = 0;
     Map<Long, Integer> fileFrom = new HashMap<>();
     Map<Long, Integer> dataFrom = new HashMap<>();
+    List<StoredWrite> writes = new ArrayList<>();
     for (int i = 0; i < step + (hasReturned ? 1 : 0); i++) {
-      switch (steps.get(i).promise) {
+      Promise promise = steps.get(i).promise;
+      switch (promise.kind()) {
         case ALL -> from = i;
-        case FILE -> fileFrom.put(steps.get(i).ino, i);
-        case DATA -> dataFrom.put(steps.get(i).ino, i);
+        case FILE -> fileFrom.put(promise.ino(), i);
+        case DATA -> dataFrom.put(promise.ino(), i);
+        case BYTES -> writes.addAll(storedWrite(i, promise));
         case NOTHING -> {}
       }
     }
-    return new Moment(from, step, fileFrom, dataFrom, Map.of());
+    return new Moment(from, step, fileFrom, dataFrom, writes, Map.of());
+  }
+
+  /** The write of a step; empty if its file has no name, so that it is lost in a crash anyway. */
+  List<StoredWrite> storedWrite(int step, Promise promise) {
+    return file(step, promise.ino()) == null ? List.of() : List.of(new StoredWrite(step, promise));
   }
 
   /** The view of a file after a step; null if it has no name then. */

@@ -1,7 +1,6 @@
 package org.jpuffs.conformance.crash;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
@@ -9,13 +8,11 @@ import org.jpuffs.conformance.crash.CrashJudge.PageCache;
 import org.jpuffs.conformance.crash.CrashJudge.Wrong;
 import org.jpuffs.conformance.crash.FailingRun.Step;
 import org.jpuffs.conformance.crash.History.Moment;
-import org.jpuffs.conformance.crash.History.Promise;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.FileEffect;
 import org.jpuffs.conformance.script.ScriptWriter;
 import org.jpuffs.conformance.session.OutcomeText;
 import org.jpuffs.fs.Errno;
-import org.jpuffs.fs.KernelFlag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +37,7 @@ final class IoErrorJudge {
   }
 
   static PageCache pageCache(FailingRun run) {
-    boolean isOff = run.program().setup().kernelFlags().contains(KernelFlag.NOCACHE_PAGE);
-    return isOff ? PageCache.OFF : PageCache.ON;
+    return PageCache.of(run.program());
   }
 
   /** What is wrong first; null if nothing is. */
@@ -117,14 +113,14 @@ final class IoErrorJudge {
       earlier.subList(from, index).forEach(each -> add(history, each));
     }
     add(history, without);
-    Moment moment = new Moment(0, history.steps().size() - 1, Map.of(), Map.of(), Map.of());
+    Moment moment = Moment.withoutPromises(history.steps().size() - 1);
     Wrong wrong = new CrashJudge(history, pageCache).judge(step.seen(), moment);
     IoErrorRule rule = isDone ? IoErrorRule.SUCCESS : IoErrorRule.FAILED_CALL;
     return wrong == null ? null : finding(step, rule, wrong.expected(), wrong.seen());
   }
 
   private static void add(History history, Step step) {
-    history.add(new History.Step(step.seen(), 0, 0, Promise.NOTHING, 0));
+    history.add(new History.Step(step.seen(), 0, 0, Promise.NOTHING));
   }
 
   private IoErrorFinding finding(Step step, IoErrorRule rule, String expected, String seen) {

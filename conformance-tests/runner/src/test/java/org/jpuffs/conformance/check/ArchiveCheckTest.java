@@ -14,7 +14,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.FileSystems;
-import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.spi.BackendUnavailableException;
@@ -29,21 +28,7 @@ class ArchiveCheckTest {
 
   private static List<Failure> failures(Check check) {
     List<Failure> failures = new ArrayList<>();
-    check.run(
-        PROGRAMS,
-        CALLS,
-        1,
-        null,
-        1,
-        new CheckListener() {
-          @Override
-          public void ran(long programs) {}
-
-          @Override
-          public void failed(Seed seed, Failure failure) {
-            failures.add(failure);
-          }
-        });
+    check.run(PROGRAMS, CALLS, 1, null, 1, (seed, failure) -> failures.add(failure));
     return failures;
   }
 

@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.FileSystems;
-import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.oracle.Rule;
@@ -94,20 +93,7 @@ class CapabilitiesTest {
       new Check(kernel, fileSystems)
           .capabilities(new Capabilities(there, without))
           .run(
-              ENOUGH,
-              CALLS,
-              1,
-              flags(there, without),
-              1,
-              new CheckListener() {
-                @Override
-                public void ran(long programs) {}
-
-                @Override
-                public void failed(Seed seed, Failure failure) {
-                  failures.add(failure);
-                }
-              });
+              ENOUGH, CALLS, 1, flags(there, without), 1, (seed, failure) -> failures.add(failure));
     }
     return failures;
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
@@ -18,14 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class CheckCountsTest {
   private static final CheckListener NO_VIOLATION =
-      new CheckListener() {
-        @Override
-        public void ran(long programs) {}
-
-        @Override
-        public void failed(Seed seed, Failure failure) {
-          throw new AssertionError(seed + ": " + failure);
-        }
+      (seed, failure) -> {
+        throw new AssertionError(seed + ": " + failure);
       };
 
   private static final Program STAT =

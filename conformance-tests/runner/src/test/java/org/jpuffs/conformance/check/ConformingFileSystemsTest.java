@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.examples.MemFs;
 import org.jpuffs.fs.Attributes;
 import org.jpuffs.fs.ComponentName;
@@ -55,21 +54,7 @@ class ConformingFileSystemsTest {
   private static void isSound(Kernel on, Supplier<? extends FileSystem<?>> fileSystems) {
     List<Failure> found = new ArrayList<>();
     Check check = new Check(on, fileSystems);
-    check.run(
-        PROGRAMS,
-        CALLS,
-        1,
-        null,
-        1,
-        new CheckListener() {
-          @Override
-          public void ran(long programs) {}
-
-          @Override
-          public void failed(Seed seed, Failure failure) {
-            found.add(failure);
-          }
-        });
+    check.run(PROGRAMS, CALLS, 1, null, 1, (seed, failure) -> found.add(failure));
     assertThat(found).isEmpty();
     assertThat(check.tally().programs()).isEqualTo(PROGRAMS);
   }

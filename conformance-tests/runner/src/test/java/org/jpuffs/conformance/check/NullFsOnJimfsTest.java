@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.fs.KernelFlag;
 import org.jpuffs.host.NullFs;
 import org.jpuffs.spi.Kernel;
@@ -59,16 +58,7 @@ class NullFsOnJimfsTest {
   private static List<String> failures(long room, @Nullable Set<KernelFlag> flags, int programs)
       throws Exception {
     List<String> failures = new ArrayList<>();
-    CheckListener listener =
-        new CheckListener() {
-          @Override
-          public void ran(long programs) {}
-
-          @Override
-          public void failed(Seed seed, Failure failure) {
-            failures.add(failure.toString());
-          }
-        };
+    CheckListener listener = (seed, failure) -> failures.add(failure.toString());
     try (Kernel kernel = Backends.named("sim").start()) {
       new Check(kernel, () -> nullFs(room)).run(programs, CALLS, 1, flags, 1, listener);
     }

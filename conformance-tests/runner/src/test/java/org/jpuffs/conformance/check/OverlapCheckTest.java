@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.LifeRule;
 import org.jpuffs.conformance.oracle.Rule;
 import org.jpuffs.conformance.oracle.Suppressions;
@@ -49,21 +48,7 @@ class OverlapCheckTest {
 
   private static List<Failure> run(Check check, long programs, long most) {
     List<Failure> found = new ArrayList<>();
-    check.run(
-        programs,
-        CALLS,
-        1,
-        null,
-        most,
-        new CheckListener() {
-          @Override
-          public void ran(long count) {}
-
-          @Override
-          public void failed(Seed seed, Failure failure) {
-            found.add(failure);
-          }
-        });
+    check.run(programs, CALLS, 1, null, most, (seed, failure) -> found.add(failure));
     return found;
   }
 

@@ -48,15 +48,7 @@ class ParallelCheckTest {
 
   /** Gets the failures; ignores what else is reported. */
   private static CheckListener onFailure(BiConsumer<Seed, Failure> handler) {
-    return new CheckListener() {
-      @Override
-      public void ran(long programs) {}
-
-      @Override
-      public void failed(Seed seed, Failure failure) {
-        handler.accept(seed, failure);
-      }
-    };
+    return (seed, failure) -> handler.accept(seed, failure);
   }
 
   /** Runs the random programs in blocks, which {@code workers} run, on {@code jobs} threads. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jpuffs.conformance.discovery.Backends;
-import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.program.Call;
 import org.jpuffs.conformance.program.Program;
 import org.jpuffs.conformance.program.Setup;
@@ -43,21 +42,7 @@ class PlainUserCheckTest {
 
   private List<Failure> failures(Check check) {
     List<Failure> found = new ArrayList<>();
-    check.run(
-        PROGRAMS,
-        CALLS,
-        1,
-        null,
-        1,
-        new CheckListener() {
-          @Override
-          public void ran(long programs) {}
-
-          @Override
-          public void failed(Seed seed, Failure failure) {
-            found.add(failure);
-          }
-        });
+    check.run(PROGRAMS, CALLS, 1, null, 1, (seed, failure) -> found.add(failure));
     return found;
   }
 

@@ -27,13 +27,19 @@ class ProgramBlockTest {
   private static final Finding FINDING =
       new Finding(1, Call.of(Verb.SYNC), LifeRule.CALL_RETURNS, List.of("an answer"), "none");
 
-  /** The first program breaks a rule, and the kernel dies of the next one. */
-  private static final class Dying implements Trial {
+  /** Every program breaks a rule, or the kernel dies of it. */
+  private static final class Failing implements Trial {
+    private final int mostRuns;
     private int runs;
+
+    /** The kernel dies after so many programs. */
+    Failing(int mostRuns) {
+      this.mostRuns = mostRuns;
+    }
 
     @Override
     public TrialResult run(Program program, Observers observers) {
-      if (runs++ > 0) {
+      if (runs++ >= mostRuns) {
         throw new KernelDeathException(KernelDeathException.Kind.PANIC, "dead");
       }
       return new TrialResult(FINDING, 2, 0);
@@ -79,20 +85,39 @@ class ProgramBlockTest {
   @Test
   void aViolationIsReportedIfTheKernelDiesOfASmallerProgram() {
     List<Failure> reported = new ArrayList<>();
-    CheckListener listener =
-        new CheckListener() {
-          @Override
-          public void ran(long programs) {}
-
-          @Override
-          public void failed(Seed seed, Failure failure) {
-            reported.add(failure);
-          }
-        };
-    Dying trial = new Dying();
+    CheckListener listener = (seed, failure) -> reported.add(failure);
+    Failing trial = new Failing(1);
     ProgramBlock block = new ProgramBlock(trial, new CheckCounts(), Tally.ZERO);
     block.run(1, new Drawn<>(new Seed(1), PROGRAM), block.reportingTo(listener, false));
     assertThat(trial.runs).isGreaterThan(1);
     assertThat(reported).containsExactly(new Failure(PROGRAM, FINDING));
+  }
+
+  @Test
+  void aRuleThatIsReportedOnceIsCountedWhenItIsBrokenAgain() {
+    List<Failure> reported = new ArrayList<>();
+    List<Finding> repeated = new ArrayList<>();
+    CheckListener listener =
+        new CheckListener() {
+          @Override
+          public void failed(Seed seed, Failure failure) {
+            reported.add(failure);
+          }
+
+          @Override
+          public void repeated(Finding finding, long programs) {
+            assertThat(programs).isEqualTo(1);
+            repeated.add(finding);
+          }
+        };
+    ProgramBlock block =
+        new ProgramBlock(new Failing(Integer.MAX_VALUE), new CheckCounts(), Tally.ZERO);
+    block.run(
+        1,
+        tally -> tally.programs() < 3,
+        number -> new Drawn<>(new Seed(number), PROGRAM),
+        block.reportingTo(listener, true));
+    assertThat(reported).hasSize(1);
+    assertThat(repeated).containsExactly(FINDING, FINDING);
   }
 }

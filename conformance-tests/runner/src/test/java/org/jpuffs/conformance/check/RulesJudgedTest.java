@@ -65,9 +65,6 @@ class RulesJudgedTest {
 
   private static final class NoViolations implements CheckListener {
     @Override
-    public void ran(long programs) {}
-
-    @Override
     public void failed(Seed seed, Failure failure) {
       throw new AssertionError(failure.toString());
     }

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jpuffs.conformance.discovery.Backends;
 import org.jpuffs.conformance.discovery.FileSystems;
-import org.jpuffs.conformance.generate.Seed;
 import org.jpuffs.conformance.oracle.Capabilities;
 import org.jpuffs.conformance.oracle.Capability;
 import org.jpuffs.conformance.oracle.Requirement;
@@ -47,21 +46,7 @@ class UnusualFileSystemsTest {
     try (Kernel kernel = Backends.named("sim").start()) {
       new Check(kernel, fileSystems, suppressions)
           .capabilities(new Capabilities(Set.of(), lacking))
-          .run(
-              programs,
-              CALLS,
-              1,
-              null,
-              1,
-              new CheckListener() {
-                @Override
-                public void ran(long done) {}
-
-                @Override
-                public void failed(Seed seed, Failure failure) {
-                  failures.add(failure);
-                }
-              });
+          .run(programs, CALLS, 1, null, 1, (seed, failure) -> failures.add(failure));
     }
     return failures;
   }

@@ -98,6 +98,7 @@ class CrashCheckTest {
       names = {
         "FSYNC_WITHOUT_FLUSH",
         "FDATASYNC_WITHOUT_FLUSH",
+        "O_SYNC_IGNORED",
         "RENAME_AS_TWO_RECORDS",
         "CHECKPOINT_OVER_AREA_IN_USE",
         "RECOVERY_CLEARS_AREA_BEFORE_CHECKPOINT"

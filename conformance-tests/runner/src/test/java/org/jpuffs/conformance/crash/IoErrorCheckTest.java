@@ -103,7 +103,7 @@ class IoErrorCheckTest {
       value = IoErrorMutant.class,
       names = {"WRITE_ERROR_SWALLOWED", "WRONG_ERROR_NUMBER", "FAILED_WRITE_TRUNCATES"})
   void someMutantsAreFoundAtOnce(IoErrorMutant mutant) throws Exception {
-    assertThat(found(mutant, 1, 20)).isNotEmpty();
+    assertThat(found(mutant, 1, 40)).isNotEmpty();
   }
 
   @ParameterizedTest

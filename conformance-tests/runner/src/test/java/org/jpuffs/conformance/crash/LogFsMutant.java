@@ -23,6 +23,28 @@ enum LogFsMutant {
             journal.flush();
           }
       """),
+  O_SYNC_IGNORED(
+      "LogFs", "if (flags.isDataSynchronous()) {", "if (flags.appends() && offset < 0) {"),
+  O_DSYNC_IGNORED("LogFs", "flags.isDataSynchronous()", "flags.isSynchronous()"),
+  O_SYNC_WITHOUT_NEW_SIZE(
+      "LogFs",
+      """
+          node.data.write(offset, from);
+          if (flags.setsTimes()) {
+            node.wasModified(request.clock());
+          }
+          appendUnlessUnlinked(node, record.node(node));
+          if (flags.isDataSynchronous()) {
+      """,
+      """
+          boolean grows = offset + from.remaining() > node.data.size();
+          node.data.write(offset, from);
+          if (flags.setsTimes()) {
+            node.wasModified(request.clock());
+          }
+          appendUnlessUnlinked(node, record.node(node));
+          if (flags.isDataSynchronous() && !grows) {
+      """),
   SYNC_WITHOUT_FLUSH(
       "LogFs",
       """
