@@ -74,6 +74,15 @@ class DiskCheckTest {
     assertThat(Files.readAllBytes(image)).as("the image is only read").isEqualTo(before);
   }
 
+  /** FFS lists whole blocks of a directory only. The tmpfs below the mount point lists any size. */
+  @Test
+  void theDiskIsWhatIsChecked() throws Exception {
+    Path script = Files.writeString(directory.resolve("s"), "readdir . 100\n");
+    String[] words = {"check", "disk:ffs:" + ffs(), "--backend", "rump", "--script", script + ""};
+    assertThat(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), words)).isOne();
+    assertThat(out.toString()).contains("readdir-01: ", "EINVAL");
+  }
+
   @Test
   void aFileSystemThatIsNotThereIsRefused() throws Exception {
     Path image = Files.write(directory.resolve("image"), new byte[1 << 20]);

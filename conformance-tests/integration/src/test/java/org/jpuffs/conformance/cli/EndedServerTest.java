@@ -78,9 +78,14 @@ class EndedServerTest {
     return Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
   }
 
+  /** A directory of a program is there, so that the check has begun to run programs. */
   private boolean hasBegun() {
     String[] names = directory.toFile().list();
-    return names != null && names.length > 0;
+    if (names == null || names.length == 0) {
+      return false;
+    }
+    String[] inside = directory.resolve(names[0]).toFile().list();
+    return inside != null && Stream.of(inside).anyMatch(name -> name.startsWith("tree-"));
   }
 
   @Test
