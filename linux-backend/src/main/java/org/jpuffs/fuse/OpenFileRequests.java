@@ -19,8 +19,7 @@ final class OpenFileRequests {
   private static final long DATA_ONLY = 1;
   private static final long FLOCK_UNLOCK = 2;
 
-  private static final Function<Reply, Step> ALLOWED =
-      reply -> reply.talk().kept.allowed.apply(reply.talk());
+  private static final Function<Reply, Step> ALLOWED = OpenFileRequests::allowed;
   private static final Intermediate.WithFlags ANSWER_OPENED = OpenFileRequests::opened;
 
   private final Function<Conversation, Step> opensNode = this::openNode;
@@ -89,6 +88,10 @@ final class OpenFileRequests {
     talk.request().putCredentials(frame, VnAccess.CRED_OFFSET);
     talk.kept.allowed = then;
     return talk.ask(frame, ALLOWED);
+  }
+
+  private static Step allowed(Reply reply) {
+    return reply.talk().kept.allowed.apply(reply.talk());
   }
 
   Step access(Conversation talk) {
