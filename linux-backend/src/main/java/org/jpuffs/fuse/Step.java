@@ -150,6 +150,8 @@ sealed interface Step {
   }
 
   /**
+   * The answer that is an error.
+   *
    * @param error an error number of NetBSD
    */
   static Answer failure(int error) {
