@@ -15,8 +15,7 @@ final class Lookups {
   static final int LONGEST_NAME = 255;
 
   private static final Intermediate.WithAttributes ANSWER_ATTRIBUTES = Lookups::attributes;
-  private static final Intermediate.WithAttributes ANSWER_ENTRY =
-      (talk, va) -> entry(talk, va, talk.body(FuseStruct.ENTRY_OUT.size()));
+  private static final Intermediate.WithAttributes ANSWER_ENTRY = Lookups::plainEntry;
   private static final Intermediate.WithAttributes ANSWER_OPENED_ENTRY = Lookups::openedEntry;
 
   private final Function<Reply, Step> lookedUp = this::lookedUp;
@@ -127,6 +126,10 @@ final class Lookups {
     talk.kept.subject = node;
     talk.kept.openFlags = openFlags;
     return attributes(talk, node, ANSWER_OPENED_ENTRY);
+  }
+
+  private static Step plainEntry(Conversation talk, Vattr va) {
+    return entry(talk, va, talk.body(FuseStruct.ENTRY_OUT.size()));
   }
 
   private static Step openedEntry(Conversation talk, Vattr va) {

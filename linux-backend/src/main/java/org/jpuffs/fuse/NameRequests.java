@@ -18,7 +18,7 @@ final class NameRequests {
   /** {@code RENAME_NOREPLACE} of renameat2(2). */
   private static final int NO_REPLACE = 1;
 
-  private static final Function<Reply, Step> REMOVED = reply -> Step.DONE;
+  private static final Function<Reply, Step> REMOVED = NameRequests::removed;
 
   private final Intermediate.WithNode found = this::found;
   private final Intermediate.WithNode removable = this::remove;
@@ -84,6 +84,10 @@ final class NameRequests {
     talk.request().putCredentials(frame, VnRemove.CN_CRED_OFFSET);
     frame.putLong(VnRemove.COOKIE_TARG_OFFSET, node.cookie());
     return talk.ask(frame, REMOVED).about(talk.node(), node);
+  }
+
+  private static Step removed(Reply reply) {
+    return Step.DONE;
   }
 
   Step rename(Conversation talk) {

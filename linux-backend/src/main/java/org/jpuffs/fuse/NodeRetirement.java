@@ -14,7 +14,7 @@ import org.jpuffs.wire.VnReclaim;
  * mount: SYNC, the end of all nodes, UNMOUNT.
  */
 final class NodeRetirement {
-  private static final Function<Reply, Step> WHATEVER = reply -> Step.DONE;
+  private static final Function<Reply, Step> WHATEVER = NodeRetirement::done;
 
   private final Conversation.End inactive = this::retired;
   private final MountTerms terms;
@@ -34,6 +34,10 @@ final class NodeRetirement {
     this.nodes = nodes;
     this.frames = frames;
     this.unmounted = unmounted;
+  }
+
+  private static Step done(Reply reply) {
+    return Step.DONE;
   }
 
   /** Retires {@code node} unless something refers to it. */
