@@ -20,7 +20,7 @@ final class FrameExchange {
   private long nextId;
 
   /** A frame without a reply was taken. */
-  private final Conversation.End posted = (talk, answer) -> giveBack(talk);
+  private final Conversation.End posted = this::taken;
 
   /** Begins a conversation, which {@code end} must give back. */
   Conversation begin(Conversation.End end) {
@@ -33,6 +33,10 @@ final class FrameExchange {
     if (free.size() < MOST_FREE) {
       free.push(talk);
     }
+  }
+
+  private void taken(Conversation talk, Step.Answer answer) {
+    giveBack(talk);
   }
 
   /** Carries out {@code step} and those that follow it, up to the answer. */
