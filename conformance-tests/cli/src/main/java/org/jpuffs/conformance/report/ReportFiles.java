@@ -26,9 +26,13 @@ public final class ReportFiles {
    * Makes {@code directory} if it does not exist, so that a run that cannot write its report ends
    * before it begins.
    *
-   * @throws UsageException if it cannot be made or written
+   * @throws UsageException if it has no name, or cannot be made or written
    */
   public static void prepare(Path directory) {
+    if (directory.toString().isEmpty()) { // as of --report "$UNSET"
+      throw new UsageException(
+          "--report names no directory: name one, \".\" is the working directory");
+    }
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
