@@ -71,6 +71,9 @@ final class FuseMountPoint implements FuseMount {
             + descriptor.number()
             + ",rootmode=40000,user_id=0,group_id=0"
             + words.stream().sorted().map(word -> "," + word).collect(Collectors.joining());
+    // Before the mount: it must not stay if this JVM is killed as soon as it is there.
+    MountWatchdog watchdog =
+        lifetime == Lifetime.WATCHDOG ? MountWatchdog.start(where, "umount", "-l") : null;
     long result;
     synchronized (task) {
       ByteBuffer memory = task.struct();
@@ -83,8 +86,9 @@ final class FuseMountPoint implements FuseMount {
       result = task.call(LinuxCall.MOUNT, from, on, type, linux, type + OPTIONS_OFFSET);
     }
     if (result == 0) {
-      boolean isWatched = lifetime == Lifetime.WATCHDOG;
-      directory.mounted(where, isWatched ? MountWatchdog.start(where, "umount", "-l") : null);
+      directory.mounted(where, watchdog);
+    } else if (watchdog != null) {
+      watchdog.dismiss();
     }
     return (int) result;
   }

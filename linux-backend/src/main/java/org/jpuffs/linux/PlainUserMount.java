@@ -56,12 +56,15 @@ final class PlainUserMount implements FuseMount {
             options.add(word);
           }
         });
+    // Before the mount, as for user 0.
+    MountWatchdog watchdog = MountWatchdog.start(where, fusermount.program(), "-uz");
     int opened = fusermount.mount(path(where), String.join(",", options));
     if (opened < 0) {
+      watchdog.dismiss();
       return opened;
     }
     descriptor.opened(opened);
-    directory.mounted(where, MountWatchdog.start(where, fusermount.program(), "-uz"));
+    directory.mounted(where, watchdog);
     return 0;
   }
 
