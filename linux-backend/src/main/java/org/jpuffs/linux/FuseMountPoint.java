@@ -3,6 +3,7 @@ package org.jpuffs.linux;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.jpuffs.fs.Errno;
 import org.jpuffs.wire.MountFlags;
@@ -60,21 +61,34 @@ final class FuseMountPoint implements FuseMount {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  @Override
-  public int mount(byte[] where, String source, int flags) {
+  private int linux(int flags) {
     int linux = moreFlags;
     for (int[] pair : FLAGS) {
       linux |= (flags & pair[0]) != 0 ? pair[1] : 0;
     }
+    return linux;
+  }
+
+  @Override
+  public int mount(byte[] where, String source, int flags) {
+    int linux = linux(flags);
     String options =
         "fd="
             + descriptor.number()
             + ",rootmode=40000,user_id=0,group_id=0"
             + words.stream().sorted().map(word -> "," + word).collect(Collectors.joining());
-    // Before the mount: it must not stay if this JVM is killed as soon as it is there.
-    MountWatchdog watchdog =
-        lifetime == Lifetime.WATCHDOG ? MountWatchdog.start(where, "umount", "-l") : null;
-    long result;
+    IntSupplier call = () -> mount(where, source, linux, options);
+    if (lifetime == Lifetime.WATCHDOG) {
+      return directory.mount(where, call, "umount", "-l");
+    }
+    int result = call.getAsInt();
+    if (result == 0) {
+      directory.mounted(where);
+    }
+    return result;
+  }
+
+  private int mount(byte[] where, String source, int flags, String options) {
     synchronized (task) {
       ByteBuffer memory = task.struct();
       memory.put(0, TYPE).put(TYPE.length, (byte) 0);
@@ -83,14 +97,8 @@ final class FuseMountPoint implements FuseMount {
       long type = task.structAddress();
       long from = task.path(text(source.isEmpty() ? "puffs" : source));
       long on = task.secondPath(where);
-      result = task.call(LinuxCall.MOUNT, from, on, type, linux, type + OPTIONS_OFFSET);
+      return (int) task.call(LinuxCall.MOUNT, from, on, type, flags, type + OPTIONS_OFFSET);
     }
-    if (result == 0) {
-      directory.mounted(where, watchdog);
-    } else if (watchdog != null) {
-      watchdog.dismiss();
-    }
-    return (int) result;
   }
 
   @Override

@@ -52,6 +52,17 @@ record MountLine(Path point, String type, List<String> options) {
     }
   }
 
+  /** Whether something is mounted on {@code directory}; true if that cannot be known. */
+  static boolean isMountPoint(String directory) {
+    try {
+      Path path = resolved(Path.of(directory));
+      MountLine mount = of(path);
+      return mount == null || mount.point.equals(path);
+    } catch (InvalidPathException unreadable) { // in the encoding of this JVM's locale
+      return true;
+    }
+  }
+
   /**
    * Where those mounts are that {@code directory} is not below, in the order of the table.
    *

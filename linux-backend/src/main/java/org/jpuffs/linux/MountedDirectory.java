@@ -1,6 +1,8 @@
 package org.jpuffs.linux;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The directory on which a device of FUSE is mounted; there is none before the mount. */
@@ -9,14 +11,31 @@ final class MountedDirectory {
   private volatile @Nullable MountWatchdog watchdog;
 
   /**
-   * The device is mounted now.
+   * Mounts the device. If this JVM is killed, a watchdog takes the mount away. It begins before the
+   * mount, so that none stays. Where something else is mounted already it begins after the mount:
+   * it must not take that away.
    *
    * @param where the path of the directory
-   * @param started unmounts it if this JVM is killed; null if nothing has to
+   * @param call mounts; negative if that fails
+   * @param unmounting the command that takes a mount away, without the directory
+   * @return the result of {@code call}
    */
-  void mounted(byte[] where, @Nullable MountWatchdog started) {
+  int mount(byte[] where, IntSupplier call, String... unmounting) {
+    boolean isFree = !MountLine.isMountPoint(new String(where, StandardCharsets.UTF_8));
+    MountWatchdog early = isFree ? MountWatchdog.start(where, unmounting) : null;
+    int result = call.getAsInt();
+    if (result >= 0) {
+      mounted(where);
+      watchdog = early == null ? MountWatchdog.start(where, unmounting) : early;
+    } else if (early != null) {
+      early.dismiss();
+    }
+    return result;
+  }
+
+  /** The device is mounted now, and nothing has to take it away. */
+  void mounted(byte[] where) {
     path = where.clone();
-    watchdog = started;
   }
 
   /** Whether there was a mount. */

@@ -56,16 +56,18 @@ final class PlainUserMount implements FuseMount {
             options.add(word);
           }
         });
-    // Before the mount, as for user 0.
-    MountWatchdog watchdog = MountWatchdog.start(where, fusermount.program(), "-uz");
-    int opened = fusermount.mount(path(where), String.join(",", options));
-    if (opened < 0) {
-      watchdog.dismiss();
-      return opened;
+    int result =
+        directory.mount(
+            where, () -> open(where, String.join(",", options)), fusermount.program(), "-uz");
+    return Math.min(result, 0);
+  }
+
+  private int open(byte[] where, String options) {
+    int opened = fusermount.mount(path(where), options);
+    if (opened >= 0) {
+      descriptor.opened(opened);
     }
-    descriptor.opened(opened);
-    directory.mounted(where, watchdog);
-    return 0;
+    return opened;
   }
 
   private static String path(byte[] directory) {
