@@ -153,7 +153,8 @@ final class ViolationLog implements CheckListener {
             failure.messages(),
             again,
             request.portableCommand(" --script -"),
-            request.test(failure)));
+            request.test(failure),
+            1));
   }
 
   /** The violations so far. Any thread may call this. */

@@ -49,26 +49,6 @@ public record ReportedFailure(
     test = List.copyOf(test);
   }
 
-  /** A failure of one program. */
-  public ReportedFailure(
-      Origin origin,
-      @Nullable Long seed,
-      @Nullable String prefix,
-      Requirement rule,
-      int index,
-      String place,
-      List<String> expected,
-      String seen,
-      List<String> script,
-      Messages messages,
-      @Nullable String again,
-      String replay,
-      List<String> test) {
-    this(
-        origin, seed, prefix, rule, index, place, expected, seen, script, messages, again, replay,
-        test, 1);
-  }
-
   /** Where a program is from. */
   public enum Origin {
     /** It only looks at what a fresh file system holds. */

@@ -28,7 +28,8 @@ class FailureSectionTest {
             Messages.NONE,
             null,
             "./puffs check memfs --script -",
-            List.of("class T {", "}")),
+            List.of("class T {", "}"),
+            1),
         classPath);
   }
 

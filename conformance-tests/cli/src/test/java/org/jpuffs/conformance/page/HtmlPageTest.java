@@ -179,7 +179,8 @@ class HtmlPageTest {
               new Messages(0, messages),
               plain.again(),
               plain.replay(),
-              Collections.nCopies(70, "            stat a")));
+              Collections.nCopies(70, "            stat a"),
+              plain.programs()));
     }
     Report plain = SampleReport.report(1, "./puffs check memfs", failures);
     String page =

@@ -84,7 +84,8 @@ public final class SampleReport {
         new Messages(7, List.of(new Message(Message.Way.REPLY, HOSTILE))),
         "./puffs " + HOSTILE,
         "./puffs check --script -",
-        List.of(HOSTILE));
+        List.of(HOSTILE),
+        1);
   }
 
   /** The first rule is judged by the first shard only, the second never, the others by each. */
