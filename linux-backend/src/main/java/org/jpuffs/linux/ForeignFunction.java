@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -107,9 +106,7 @@ final class ForeignFunction {
   static Object state(ByteBuffer errno) {
     try {
       return type("MemorySegment").getMethod("ofBuffer", java.nio.Buffer.class).invoke(null, errno);
-    } catch (InvocationTargetException | IllegalAccessException | NoSuchMethodException failed) {
-      throw new IllegalStateException("this JVM has no java.lang.foreign", failed);
-    } catch (ClassNotFoundException failed) {
+    } catch (ReflectiveOperationException failed) {
       throw new IllegalStateException("this JVM has no java.lang.foreign", failed);
     }
   }

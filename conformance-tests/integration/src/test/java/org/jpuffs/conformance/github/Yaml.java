@@ -45,7 +45,7 @@ final class Yaml {
     }
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // the keys of our files are texts
   static Map<String, Object> map(Object node) {
     assertThat(node).isInstanceOf(Map.class);
     return (Map<String, Object>) node;
